@@ -1,0 +1,162 @@
+//! `grounds check`
+
+use super::output::{self, Output};
+use super::{Common, Failure, Outcome};
+use clap::Args;
+use grounds::corpus::Corpus;
+use grounds::diagnostic::Level;
+use grounds::evidence::Quotes;
+use grounds::fileset::{self, FileSet};
+use grounds::render::{FORMATS, Format, Look};
+use grounds::report::check::{CheckReport, report};
+use grounds::report::selection::Selection;
+use grounds::rules::{self, Context};
+use std::path::{Component, Path, PathBuf};
+
+/// Check claims, sources, and that every quote stands in its source. Never writes.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Show and count only what lies at or below these files and folders; the whole tree is read all the same
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The folder with the texts that may not be kept in the repository, as <id>.md or <id>.txt
+    #[arg(long, value_name = "DIR", env = "GROUNDS_TEXTS", hide_env_values = true)]
+    texts: Option<PathBuf>,
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Destination::parse, help = formats_help())]
+    format: Vec<Destination>,
+    /// Show at most so many findings; 0 shows all. The counts are always of all
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    limit: usize,
+}
+
+/// A format, and the file it goes to; standard output if none.
+#[derive(Debug, Clone)]
+struct Destination {
+    format: &'static Format,
+    file: Option<PathBuf>,
+}
+
+pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outcome, Failure> {
+    let destinations = destinations(&args.format)?;
+    let Some(root) = common.project()? else {
+        output::complain("nothing to check: no grounds.toml and no claims folder here or above");
+        return Ok(Outcome::Nothing);
+    };
+    let selection = selection(&root, &args.paths)?;
+    // An empty variable is no folder.
+    let texts = args.texts.as_deref().filter(|texts| !texts.as_os_str().is_empty());
+    let files = FileSet::from_dir(&root, texts).map_err(explain)?;
+    let corpus = Corpus::read(&files);
+    let quotes = Quotes::verify(&corpus, &files);
+    let context = Context { files: &files, corpus: &corpus, quotes: &quotes };
+    let judgement = rules::run(&context);
+    let limit = if args.limit == 0 { usize::MAX } else { args.limit };
+    let report = report(&context, &judgement, &selection, limit);
+    if report.counts.is_empty() {
+        output::complain("nothing to check: no claim and no source is selected");
+        return Ok(Outcome::Nothing);
+    }
+    let mut outcome =
+        if report.counts.of_level(Level::Error) > 0 { Outcome::Findings } else { Outcome::Clean };
+    for destination in &destinations {
+        outcome = write(destination, &report, output.look, outcome);
+    }
+    Ok(outcome)
+}
+
+fn destinations(asked: &[Destination]) -> Result<Vec<Destination>, Failure> {
+    if asked.iter().filter(|destination| destination.file.is_none()).count() > 1 {
+        return Err(Failure::new("only one format can go to standard output")
+            .help("write the others to files: --format concise=FILE"));
+    }
+    Ok(match asked {
+        [] => vec![Destination { format: &FORMATS[0], file: None }],
+        asked => asked.to_vec(),
+    })
+}
+
+fn write(destination: &Destination, report: &CheckReport, look: Look, outcome: Outcome) -> Outcome {
+    let Some(file) = &destination.file else {
+        return output::write(&(destination.format.check)(report, look), outcome);
+    };
+    let text = (destination.format.check)(report, Look { colour: false, ..look });
+    match std::fs::write(file, text) {
+        Ok(()) => outcome,
+        Err(error) => {
+            output::complain(&format!("error: {} could not be written: {}", file.display(), error.kind()));
+            Outcome::Failed
+        }
+    }
+}
+
+fn explain(error: fileset::Error) -> Failure {
+    match error {
+        fileset::Error::NoTextsFolder(dir) => {
+            Failure::new(format!("there is no folder of texts {}", dir.display()))
+                .help("name it with --texts or GROUNDS_TEXTS, or leave both out to check without it")
+        }
+        fileset::Error::TooManyFiles => {
+            Failure::new(format!("the project has more than {} files", fileset::COUNT_LIMIT))
+        }
+    }
+}
+
+/// What the paths name, relative to the root.
+fn selection(root: &Path, paths: &[PathBuf]) -> Result<Selection, Failure> {
+    if paths.is_empty() {
+        return Ok(Selection::all());
+    }
+    let absolute = |path: &Path| {
+        std::path::absolute(path).map_err(|error| Failure::new(format!("{}: {error}", path.display())))
+    };
+    let root = without_dots(&absolute(root)?);
+    let relative = |path: &PathBuf| {
+        if path.symlink_metadata().is_err() {
+            return Err(Failure::new(format!("there is no {}", path.display())));
+        }
+        let path = without_dots(&absolute(path)?);
+        let inside = path.strip_prefix(&root).map_err(|_| {
+            Failure::new(format!("{} lies outside the project {}", path.display(), root.display()))
+        })?;
+        Ok(inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
+    };
+    Ok(Selection::of(paths.iter().map(relative).collect::<Result<_, _>>()?))
+}
+
+/// `a/./b/../c` as `a/c`, without asking the disk.
+fn without_dots(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => _ = plain.pop(),
+            component => plain.push(component),
+        }
+    }
+    plain
+}
+
+impl Destination {
+    fn parse(written: &str) -> Result<Self, String> {
+        let (name, file) = match written.split_once('=') {
+            Some((name, file)) if !file.is_empty() => (name, Some(PathBuf::from(file))),
+            Some(_) => return Err("no file after `=`".to_owned()),
+            None => (written, None),
+        };
+        let format = FORMATS.iter().find(|format| format.name == name).ok_or_else(|| {
+            let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
+            format!("the formats are {}", names.join(", "))
+        })?;
+        Ok(Self { format, file })
+    }
+}
+
+fn formats_help() -> String {
+    let formats: Vec<_> =
+        FORMATS.iter().map(|format| format!("{} ({})", format.name, format.about)).collect();
+    format!(
+        "How to show the outcome, and the file to write it to; may repeat. Formats: {} [default: {}]",
+        formats.join(", "),
+        FORMATS[0].name
+    )
+}

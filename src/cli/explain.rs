@@ -1,0 +1,47 @@
+//! `grounds explain`
+
+use super::{Failure, Outcome, output};
+use clap::Args;
+use grounds::rules::{self, About, RULES};
+use grounds::text::nearest::nearest;
+use std::fmt::Write;
+
+/// Explain a rule: why it matters and how to mend what it reports, with examples. Without a name, list all rules.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The rule
+    rule: Option<String>,
+}
+
+pub(crate) fn run(args: &Explain) -> Result<Outcome, Failure> {
+    let text = match &args.rule {
+        Some(name) => page(name)?.to_owned(),
+        None => list(),
+    };
+    Ok(output::write(&text, Outcome::Clean))
+}
+
+fn page(name: &str) -> Result<&'static str, Failure> {
+    let rule = rules::find(name).ok_or_else(|| {
+        let meant = nearest(name, RULES.iter().map(|rule| rule.name));
+        let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+        Failure::new(format!("no rule is called `{name}`{meant}")).help("`grounds explain` lists all rules")
+    })?;
+    Ok(rule.page)
+}
+
+fn list() -> String {
+    let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    let mut text = String::new();
+    let mut about: Option<About> = None;
+    for rule in RULES {
+        // Writing to a String cannot fail.
+        if about != Some(rule.about) {
+            let gap = if about.is_some() { "\n" } else { "" };
+            let _ = writeln!(text, "{gap}{}", rule.about.heading());
+            about = Some(rule.about);
+        }
+        let _ = writeln!(text, "  {:width$}  {:7}  {}", rule.name, rule.level.name(), rule.summary());
+    }
+    text + "\n`grounds explain RULE` prints the page of a rule.\n"
+}

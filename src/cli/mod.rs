@@ -1,0 +1,144 @@
+//! The command line: arguments, the terminal, exit codes. One file a command.
+
+mod check;
+mod explain;
+mod output;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use grounds::render::escape::terminal;
+use output::Output;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// How a run ended. The numbers are the same for every command and every format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing at error level.
+    Clean = 0,
+    /// At least one diagnostic at error level.
+    Findings = 1,
+    /// Bad use, bad set-up, or a failure of the program itself.
+    Failed = 2,
+    /// There was nothing to look at.
+    Nothing = 3,
+}
+
+/// Keeps a newsroom's claims honest.
+///
+/// Each claim is a TOML file in git, with a status and verbatim quotes from named sources. grounds checks that the
+/// files are well formed and that every quote really stands in its source.
+///
+/// Exit codes: 0 clean, 1 findings at error level, 2 bad use or set-up, 3 nothing to check.
+#[derive(Debug, Parser)]
+#[command(name = "grounds", version, propagate_version = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Check),
+    Explain(explain::Explain),
+}
+
+/// What every command takes, before or after its name.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(crate) struct Common {
+    /// The project's folder; by default the nearest one, here or above, with a `grounds.toml` or a `claims` folder
+    #[arg(long, value_name = "DIR", global = true)]
+    root: Option<PathBuf>,
+    /// Colours
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    color: Color,
+    /// Columns of output; by default those of the terminal, or 100
+    #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(40..=1000))]
+    width: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// If the output is a terminal; `NO_COLOR` and `CLICOLOR_FORCE` are respected
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Why a command could not do its work: what, and what to do about it.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    message: String,
+    help: Option<String>,
+}
+
+impl Failure {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None }
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Runs the command that the arguments name.
+pub(crate) fn main() -> ExitCode {
+    let outcome = std::panic::catch_unwind(run).unwrap_or_else(|_| {
+        output::complain("error: internal failure; nothing was judged");
+        Outcome::Failed
+    });
+    ExitCode::from(outcome as u8)
+}
+
+fn run() -> Outcome {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Arguments can be as hostile as any other text, and the error repeats them.
+            let text = error.render().to_string();
+            let text = text.lines().map(terminal).collect::<Vec<_>>().join("\n");
+            if error.use_stderr() {
+                output::complain(&text);
+                return Outcome::Failed;
+            }
+            return output::write(&(text + "\n"), Outcome::Clean);
+        }
+    };
+    let output = Output::new(&cli.common);
+    let result = match &cli.command {
+        Command::Check(check) => check::run(check, &cli.common, &output),
+        Command::Explain(explain) => explain::run(explain),
+    };
+    result.unwrap_or_else(|failure| {
+        output::complain(&format!("error: {}", terminal(&failure.message)));
+        if let Some(help) = failure.help {
+            output::complain(&format!("help: {}", terminal(&help)));
+        }
+        Outcome::Failed
+    })
+}
+
+impl Common {
+    /// The folder of the project; `None` if there is none here or above.
+    pub(crate) fn project(&self) -> Result<Option<PathBuf>, Failure> {
+        if let Some(root) = &self.root {
+            if !root.is_dir() {
+                return Err(Failure::new(format!("there is no folder {}", root.display())));
+            }
+            return Ok(Some(root.clone()));
+        }
+        let here = std::env::current_dir()
+            .map_err(|error| Failure::new(format!("the current folder cannot be told: {error}")))?;
+        let is_root = |dir: &&Path| {
+            dir.join(grounds::fileset::POLICY_FILE).symlink_metadata().is_ok()
+                || dir.join(grounds::fileset::CLAIMS).symlink_metadata().is_ok()
+        };
+        Ok(here.ancestors().find(is_root).map(Path::to_owned))
+    }
+}

@@ -1,0 +1,49 @@
+//! Standard output, as it should be: a closed pipe ends quietly and never changes the outcome; output that is lost
+//! otherwise is a failure.
+
+use super::{Color, Common, Outcome};
+use grounds::render::Look;
+use std::io::{ErrorKind, IsTerminal, Write};
+
+/// Where results go, and how they are to look there.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Output {
+    pub(crate) look: Look,
+}
+
+/// Columns where nobody says otherwise and there is no terminal.
+const WIDTH: u16 = 100;
+
+impl Output {
+    pub(crate) fn new(common: &Common) -> Self {
+        let stdout = std::io::stdout();
+        let colour = match common.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
+        };
+        let of_terminal =
+            || terminal_size::terminal_size().filter(|_| stdout.is_terminal()).map(|(width, _)| width.0);
+        let width = common.width.or_else(of_terminal).unwrap_or(WIDTH).max(40);
+        Self { look: Look { colour, width: width.into() } }
+    }
+}
+
+/// Writes a result to standard output. `outcome` is what the result says; it stands unless the result is lost.
+pub(crate) fn write(text: &str, outcome: Outcome) -> Outcome {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Ok(()) => outcome,
+        // Whoever read has read enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => outcome,
+        Err(error) => {
+            complain(&format!("error: the result could not be written: {}", error.kind()));
+            Outcome::Failed
+        }
+    }
+}
+
+/// Writes talk to standard error. If even that is lost, there is nobody to tell.
+pub(crate) fn complain(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end());
+}

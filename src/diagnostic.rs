@@ -1,0 +1,118 @@
+//! Floor 1: what the program has to say about a file, as plain data. How it looks is decided in `render`.
+
+use crate::text::span::Place;
+
+/// How much a diagnostic weighs. Ordered: a note weighs least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Worth knowing; asks for nothing.
+    Note,
+    /// Should be looked at; does not fail the run.
+    Warning,
+    /// Must be mended; the run ends with exit code 1.
+    Error,
+}
+
+impl Level {
+    /// All levels, the heaviest first: the order in which they are counted and listed.
+    pub const ALL: [Level; 3] = [Level::Error, Level::Warning, Level::Note];
+
+    /// The word for it: `error`, `warning`, `note`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "note",
+        }
+    }
+}
+
+/// A place, marked, with a few words beside it (may be empty).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// What is marked.
+    pub place: Place,
+    /// The words beside the mark.
+    pub text: String,
+}
+
+impl Label {
+    /// Marks `place` with `text`.
+    pub fn new(place: Place, text: impl Into<String>) -> Self {
+        Self { place, text: text.into() }
+    }
+}
+
+/// A remark that belongs to a diagnostic and may show a place of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// One sentence, without a final stop.
+    pub message: String,
+    /// What it shows; all labels lie in one file.
+    pub labels: Vec<Label>,
+}
+
+/// One thing the program has to say: what, where, why, and what would be right.
+///
+/// All texts may hold words out of files; they are escaped where they are printed and nowhere else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that says it.
+    pub rule: &'static str,
+    /// Its weight in this run.
+    pub level: Level,
+    /// What is wrong: one sentence, lower case, without a final stop.
+    pub message: String,
+    /// Where. The first label's place is the diagnostic's own place; all lie in one file.
+    pub labels: Vec<Label>,
+    /// Why, and what else to look at.
+    pub notes: Vec<Remark>,
+    /// What would be right.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic of `rule` at `place`, which is marked with `label`.
+    pub fn new(
+        rule: &'static str,
+        level: Level,
+        message: impl Into<String>,
+        place: Place,
+        label: impl Into<String>,
+    ) -> Self {
+        let labels = vec![Label::new(place, label)];
+        Self { rule, level, message: message.into(), labels, notes: Vec::new(), help: Vec::new() }
+    }
+
+    /// Adds a mark in the same file.
+    #[must_use]
+    pub fn label(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.labels.push(Label::new(place, text));
+        self
+    }
+
+    /// Adds a remark without a place.
+    #[must_use]
+    pub fn note(self, message: impl Into<String>) -> Self {
+        self.note_at(message, Vec::new())
+    }
+
+    /// Adds a remark that shows places of one file.
+    #[must_use]
+    pub fn note_at(mut self, message: impl Into<String>, labels: Vec<Label>) -> Self {
+        self.notes.push(Remark { message: message.into(), labels });
+        self
+    }
+
+    /// Adds what would be right.
+    #[must_use]
+    pub fn help(mut self, message: impl Into<String>) -> Self {
+        self.help.push(message.into());
+        self
+    }
+
+    /// The place the diagnostic is about.
+    pub fn place(&self) -> &Place {
+        &self.labels[0].place
+    }
+}

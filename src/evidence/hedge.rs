@@ -1,0 +1,133 @@
+//! A quote can be verbatim and still say more than its sentence: "it was not true that [quote]".
+//!
+//! The lists are short on purpose, and a word counts only where it usually bears on what is quoted: any negation or
+//! hedge before the quote or in what it leaves out, but after it only what takes back the whole ("..., which was
+//! untrue"; "..., reportedly"). Even so nobody but a person can tell; hence a warning.
+
+use crate::text::span::Span;
+use crate::text::tokens::tokens;
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// A negation or hedge, left outside a quote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hedge {
+    /// The word, in small letters.
+    pub word: String,
+    /// Where it stands in the text.
+    pub span: Span,
+}
+
+/// What weakens or negates the words that follow it. English, then Russian and Belarusian.
+static BEFORE: Words = Words::new(|| {
+    words(
+        "alleged allegedly apparently cannot could denied denies deny denying doubtful false falsely if
+     incorrect may maybe might never no nobody none nor not perhaps possibly presumably probably
+     purported purportedly reportedly rumored rumoured rumours supposedly unconfirmed unlikely unproven
+     untrue whether
+     адмаўляе адмаўляюць адмаўляў будто быццам верагодна вероятно возможно вряд едва если кажется калі
+     магчыма можа может наўрад не неверно неправда нет ни никогда ня няма няпраўда няслушна ні нібы
+     нібыта ніколі отрицает отрицал отрицала отрицают предположительно хлусня якобы",
+    )
+});
+
+/// What takes back or weakens the words before it.
+static AFTER: Words = Words::new(|| {
+    words(
+        "allegedly apparently denied denies false incorrect purportedly reportedly rumored rumoured
+     supposedly unconfirmed unlikely unproven untrue
+     адмаўляе адмаўляюць адмаўляў верагодна вероятно неверно неправда няпраўда няслушна нібыта отрицает
+     отрицал отрицала отрицают предположительно хлусня якобы",
+    )
+});
+
+/// What makes a `not` after a quote take all of it back: "... is not true".
+static AFTER_NOT: Words = Words::new(|| words("case confirmed correct known proved proven so true"));
+
+/// The first negation or hedge in `rest`: the stretches of `text` that belong to the quoted sentence and are not
+/// quoted. The quote ends at byte `end` of the text.
+pub fn shed(text: &str, rest: &[Span], end: usize) -> Option<Hedge> {
+    rest.iter().find_map(|stretch| {
+        let stretch_text = text.get(stretch.range())?;
+        let start = stretch.start as usize;
+        let after = start >= end;
+        let mut last_is_not = false;
+        tokens(stretch_text).find_map(|token| {
+            let word = lower(&stretch_text[token.clone()]);
+            let found = if after {
+                AFTER.contains(&*word) || (last_is_not && AFTER_NOT.contains(&*word))
+            } else {
+                BEFORE.contains(&*word) || is_contracted(&word)
+            };
+            last_is_not =
+                is_contracted(&word) || word == "not" || (last_is_not && matches!(&*word, "the" | "quite"));
+            let span = Span::new(start + token.start, start + token.end);
+            found.then(|| Hedge { word: word.into_owned(), span })
+        })
+    })
+}
+
+type Words = LazyLock<HashSet<&'static str>>;
+
+fn words(list: &'static str) -> HashSet<&'static str> {
+    list.split_whitespace().collect()
+}
+
+fn is_contracted(word: &str) -> bool {
+    word.ends_with("n't") || word.ends_with("n\u{2019}t")
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The hedge in `before` a quote, or in what follows it.
+    fn around(before: &str, after: &str) -> Option<String> {
+        let text = format!("{before} QUOTE {after}");
+        let quote = before.len() + 1..before.len() + 6;
+        let rest = [Span::new(0, quote.start), Span::new(quote.end, text.len())];
+        shed(&text, &rest, quote.end).map(|hedge| hedge.word)
+    }
+
+    #[test]
+    fn negations_and_hedges_of_three_languages_are_seen_before_a_quote() {
+        for (before, word) in [
+            ("It was not true that", "not"),
+            ("It wasn\u{2019}t the case that", "wasn\u{2019}t"),
+            ("Reportedly,", "reportedly"),
+            ("Не верно, что", "не"),
+            ("Якобы", "якобы"),
+            ("Ён ніколі", "ніколі"),
+        ] {
+            assert_eq!(around(before, "and left.").as_deref(), Some(word));
+        }
+        for before in ["The minister noted that on Monday", "нота и нетто", "knot, note and noon"] {
+            assert_eq!(around(before, "."), None);
+        }
+    }
+
+    #[test]
+    fn after_a_quote_only_what_takes_it_back_counts() {
+        for (after, word) in [
+            ("is not true.", "true"),
+            ("was not the case.", "case"),
+            ("is untrue, the ministry said", "untrue"),
+            (", reportedly.", "reportedly"),
+            ("- это неправда", "неправда"),
+        ] {
+            assert_eq!(around("That", after).as_deref(), Some(word));
+        }
+        for after in ["and that no more were ordered", "if the weather holds", "but not the crew"] {
+            assert_eq!(around("That", after), None);
+        }
+    }
+}

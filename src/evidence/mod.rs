@@ -1,0 +1,384 @@
+//! Floor 5: does each quote stand in its source's text?
+//!
+//! Texts are read once each, with all their quotes together, and not kept.
+
+pub mod difference;
+pub mod hedge;
+pub mod matching;
+pub mod near;
+
+use crate::corpus::Corpus;
+use crate::fileset::{FileSet, Irregular};
+use crate::model::source::Source;
+use crate::text::fold::{Folded, Markup};
+use crate::text::span::{FileId, Span};
+use difference::Near;
+use hedge::Hedge;
+use matching::{Ambiguity, Found, Outcome, Sought, Step, Steps};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+
+/// What became of every quote and every text of a corpus.
+#[derive(Debug)]
+pub struct Quotes {
+    verdicts: Vec<Verdict>,
+    /// For each claim, the place of its first quote in `verdicts`; one more at the end.
+    first: Vec<usize>,
+    texts: Vec<TextState>,
+}
+
+/// What became of one quote.
+#[derive(Debug)]
+pub enum Verdict {
+    /// It stands in the text. This is the only one that passes.
+    Found(Passed),
+    /// Something like it stands in the text.
+    Altered(Box<Near>),
+    /// Nothing like it stands there; the passage that shares most words with it, if any does.
+    Absent(Option<Box<Near>>),
+    /// There is no text to look in.
+    Unread(Unread),
+    /// It could not be looked for: its record or its source's record is broken or incomplete.
+    Skipped,
+}
+
+/// A quote that stands in its text.
+#[derive(Debug)]
+pub struct Passed {
+    /// What had to be done to find it.
+    pub steps: Steps,
+    /// Where it stands, in the text; where its first part does, if it is elided.
+    pub place: Span,
+    /// Why the place is unsure, if it is.
+    pub ambiguity: Option<Box<Ambiguity>>,
+    /// It stands only in a title, heading or caption.
+    pub heading: bool,
+    /// A negation or hedge that the quote leaves outside.
+    pub hedge: Option<Box<Hedge>>,
+}
+
+/// Why there is no text to look in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// The record says that nobody here has seen the document.
+    NeverSeen,
+    /// No file holds the text.
+    NotHeld,
+    /// A file does, but it may not be used.
+    TextRefused,
+}
+
+/// How a quote that was looked for was found, the best first. All but the last two pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// Character for character.
+    Exact,
+    /// But for quotation marks, dashes, spaces, markup.
+    Typographic,
+    /// Over a line or page break.
+    Reflowed,
+    /// Its parts, in order.
+    Elided,
+    /// In several places.
+    Ambiguous,
+    /// Near, but not so.
+    Altered,
+    /// Not at all.
+    Absent,
+}
+
+/// What became of the text of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextState {
+    /// No file holds it.
+    NotHeld,
+    /// It is the one that was recorded.
+    Verified {
+        /// The file.
+        file: FileId,
+    },
+    /// The record names no hash, or the text belongs to no sound record; it is used all the same.
+    Unpinned {
+        /// The hash that it has.
+        sha256: String,
+    },
+    /// It is not the one that was recorded, and not used.
+    Changed {
+        /// The file.
+        file: FileId,
+        /// The hash that it has.
+        sha256: String,
+    },
+    /// Two files hold different words, and none is used.
+    Ambiguous {
+        /// The one in the tree.
+        tree: FileId,
+        /// The one in the folder of texts.
+        folder: FileId,
+    },
+    /// It cannot be read as a text.
+    Unusable {
+        /// The file.
+        file: FileId,
+        /// Why, in words.
+        why: String,
+    },
+}
+
+impl Quotes {
+    /// Looks for every quote of `corpus` in its text, on all cores.
+    pub fn verify(corpus: &Corpus, files: &FileSet) -> Self {
+        let (first, mut verdicts, by_source) = group(corpus);
+        let done: Vec<(TextState, Vec<Verdict>)> = by_source
+            .par_iter()
+            .enumerate()
+            .map(|(at, quotes)| verify_source(corpus, files, at, quotes))
+            .collect();
+        let mut texts = Vec::with_capacity(done.len());
+        for (quotes, (state, found)) in by_source.iter().zip(done) {
+            texts.push(state);
+            for (quote, verdict) in quotes.iter().zip(found) {
+                verdicts[quote.number] = verdict;
+            }
+        }
+        Self { verdicts, first, texts }
+    }
+
+    /// What became of the quotes of the claim at that place of the corpus, in the order of its evidence.
+    pub fn of_claim(&self, claim: usize) -> &[Verdict] {
+        &self.verdicts[self.first[claim]..self.first[claim + 1]]
+    }
+
+    /// What became of the text of the source at that place of the corpus.
+    pub fn text_state(&self, source: usize) -> &TextState {
+        &self.texts[source]
+    }
+}
+
+impl Verdict {
+    /// The grade; `None` if the quote was not looked for.
+    pub fn grade(&self) -> Option<Grade> {
+        match self {
+            Verdict::Found(passed) => Some(passed.grade()),
+            Verdict::Altered(_) => Some(Grade::Altered),
+            Verdict::Absent(_) => Some(Grade::Absent),
+            Verdict::Unread(_) | Verdict::Skipped => None,
+        }
+    }
+}
+
+impl Passed {
+    /// The grade, named by the weakest step.
+    pub fn grade(&self) -> Grade {
+        if self.ambiguity.is_some() {
+            return Grade::Ambiguous;
+        }
+        match self.steps.weakest_first().next() {
+            None => Grade::Exact,
+            Some(Step::Typographic) => Grade::Typographic,
+            Some(Step::Reflowed) => Grade::Reflowed,
+            Some(Step::Elided) => Grade::Elided,
+        }
+    }
+}
+
+impl Grade {
+    /// All grades, the best first.
+    pub const ALL: [Grade; 7] = [
+        Grade::Exact,
+        Grade::Typographic,
+        Grade::Reflowed,
+        Grade::Elided,
+        Grade::Ambiguous,
+        Grade::Altered,
+        Grade::Absent,
+    ];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Grade::Exact => "exact",
+            Grade::Typographic => "typographic",
+            Grade::Reflowed => "reflowed",
+            Grade::Elided => "elided",
+            Grade::Ambiguous => "ambiguous",
+            Grade::Altered => "altered",
+            Grade::Absent => "absent",
+        }
+    }
+}
+
+/// The words of a quote as people count them: what stands between spaces and holds a letter or digit.
+pub fn words(quote: &str) -> impl Iterator<Item = &str> {
+    quote.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric))
+}
+
+/// One quote, on its way to its source.
+struct Quote {
+    claim: u32,
+    evidence: u32,
+    /// Its place among all quotes.
+    number: usize,
+}
+
+fn group(corpus: &Corpus) -> (Vec<usize>, Vec<Verdict>, Vec<Vec<Quote>>) {
+    let mut first = Vec::with_capacity(corpus.claims.len() + 1);
+    let mut verdicts = Vec::new();
+    let mut by_source: Vec<Vec<Quote>> = Vec::new();
+    by_source.resize_with(corpus.sources.len(), Vec::new);
+    for (claim_at, claim) in (0..).zip(&corpus.claims) {
+        first.push(verdicts.len());
+        for (evidence_at, evidence) in (0..).zip(&claim.evidence) {
+            let source = evidence.source.as_ref().and_then(|id| corpus.source_at(&id.value));
+            if let Some(source) = source.filter(|_| claim.sound && evidence.quote.is_some()) {
+                let number = verdicts.len();
+                by_source[source].push(Quote { claim: claim_at, evidence: evidence_at, number });
+            }
+            verdicts.push(Verdict::Skipped);
+        }
+    }
+    first.push(verdicts.len());
+    (first, verdicts, by_source)
+}
+
+fn verify_source(corpus: &Corpus, files: &FileSet, at: usize, quotes: &[Quote]) -> (TextState, Vec<Verdict>) {
+    let source = &corpus.sources[at];
+    let (state, text) = read_text(corpus, files, at);
+    let Some((text, markup)) = text else {
+        let why = match (&state, &source.text) {
+            (TextState::NotHeld, None) => Unread::NeverSeen,
+            (TextState::NotHeld, Some(_)) => Unread::NotHeld,
+            _ => Unread::TextRefused,
+        };
+        let verdict = || if source.sound { Verdict::Unread(why) } else { Verdict::Skipped };
+        return (state, quotes.iter().map(|_| verdict()).collect());
+    };
+    if quotes.is_empty() {
+        return (state, Vec::new());
+    }
+    let folded = Folded::text(&text, markup);
+    let sought: Vec<_> = quotes
+        .iter()
+        .map(|quote| {
+            let evidence = &corpus.claims[quote.claim as usize].evidence[quote.evidence as usize];
+            Sought {
+                quote: evidence.quote.as_ref().map_or("", |quote| &quote.value),
+                prefix: evidence.prefix.as_ref().map(|prefix| &*prefix.value),
+                suffix: evidence.suffix.as_ref().map(|suffix| &*suffix.value),
+            }
+        })
+        .collect();
+    let outcomes = matching::search(&text, &folded, &sought);
+    let verdicts = sought
+        .iter()
+        .zip(outcomes)
+        .map(|(sought, outcome)| match outcome {
+            Outcome::Found(found) => Verdict::Found(passed(&found, sought, source, &text, &folded)),
+            Outcome::Altered(near) => Verdict::Altered(Box::new(near)),
+            Outcome::Absent(near) => Verdict::Absent(near.map(Box::new)),
+        })
+        .collect();
+    (state, verdicts)
+}
+
+fn passed(found: &Found, sought: &Sought, source: &Source, text: &str, folded: &Folded) -> Passed {
+    let is_title = source.title.as_ref().is_some_and(|title| same_words(&title.value, sought.quote));
+    Passed {
+        steps: found.steps,
+        place: found.parts.first().copied().unwrap_or_default(),
+        ambiguity: found.ambiguity.clone().map(Box::new),
+        heading: found.headings_only || is_title,
+        hedge: hedge::shed(text, &found.rest_of_sentence(folded), quote_end(found)).map(Box::new),
+    }
+}
+
+fn quote_end(found: &Found) -> usize {
+    found.parts.last().map_or(0, |part| part.end as usize)
+}
+
+fn same_words(a: &str, b: &str) -> bool {
+    a.len().abs_diff(b.len()) < 64
+        && Folded::quote(a, Markup::Plain).as_str() == Folded::quote(b, Markup::Plain).as_str()
+}
+
+/// The text of a source, if it may be used, and what became of it.
+fn read_text(corpus: &Corpus, files: &FileSet, at: usize) -> (TextState, Option<(String, Markup)>) {
+    let Some(held) = corpus.text_of(at) else { return (TextState::NotHeld, None) };
+    let file = held.file;
+    let unusable = |why: String| (TextState::Unusable { file, why }, None);
+    let bytes = match files.read(file) {
+        Ok(bytes) => bytes,
+        Err(irregular) => return unusable(refusal(&irregular)),
+    };
+    if let Some(folder) = held.other {
+        let same = files.read(folder).is_ok_and(|other| with_lf(&other) == with_lf(&bytes));
+        if !same {
+            return (TextState::Ambiguous { tree: file, folder }, None);
+        }
+    }
+    let sha256 = sha256(&bytes);
+    let recorded = corpus.sources[at].text.as_ref().and_then(|text| text.sha256.as_ref());
+    let state = match recorded {
+        None => TextState::Unpinned { sha256 },
+        Some(recorded) if recorded.value.eq_ignore_ascii_case(&sha256) => TextState::Verified { file },
+        Some(_) => return (TextState::Changed { file, sha256 }, None),
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => (state, Some((text, held.markup))),
+        Err(error) => unusable(format!("byte {} is not UTF-8", error.utf8_error().valid_up_to() + 1)),
+    }
+}
+
+fn refusal(irregular: &Irregular) -> String {
+    match irregular {
+        Irregular::TooLarge(limit) => format!("it is larger than {} MiB", limit >> 20),
+        Irregular::Unreadable(why) => why.clone(),
+        _ => "it is not a regular file".to_owned(),
+    }
+}
+
+/// SHA-256 (FIPS 180-4) of a text with line ends folded to LF, in hexadecimal: what a record of a source holds.
+pub fn sha256(text: &[u8]) -> String {
+    use std::fmt::Write;
+    Sha256::digest(with_lf(text)).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+fn with_lf(text: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memchr(b'\r', text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut folded = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'\r', rest) {
+        folded.extend_from_slice(&rest[..at]);
+        folded.push(b'\n');
+        rest = &rest[at + 1..];
+        rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+    }
+    folded.extend_from_slice(rest);
+    Cow::Owned(folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_has_one_hash_whatever_its_line_ends() {
+        // The second test vector of FIPS 180-4's examples: "abc".
+        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(sha256(b"a\nb\n\nc"), sha256(b"a\r\nb\r\r\nc"));
+        assert_ne!(sha256(b"a\nb"), sha256(b"a b"));
+    }
+
+    #[test]
+    fn words_are_counted_as_people_count_them() {
+        assert_eq!(words("22 patrol boats \u{2013} delivered [...] at 4.30").count(), 6);
+        assert_eq!(words("").count(), 0);
+    }
+}

@@ -1,0 +1,292 @@
+//! Locating the passage of a text that is nearest to words that do not stand in it.
+
+use std::ops::Range;
+
+use crate::text::fold::Folded;
+use crate::text::span::Span;
+use crate::text::tokens::tokens;
+
+/// The tokens of a text and their hashes.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// In the folded text.
+    pub spans: Vec<Span>,
+    pub exact: Vec<u32>,
+    pub any_case: Vec<u32>,
+}
+
+/// Whether "The" is "the".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    Exact,
+    AnyCase,
+}
+
+/// Tokens of a text beyond this many are not looked at: some 25 MB of prose.
+const MOST_TOKENS: usize = 4 << 20;
+
+/// Words that are sought at once: the bits of a machine's double word.
+pub const PATTERN: usize = 128;
+
+#[must_use]
+pub fn index(folded: &Folded) -> Index {
+    let text = folded.as_str();
+    let mut index = Index::default();
+    for token in tokens(text).take(MOST_TOKENS) {
+        index.exact.push(hash(&text[token.clone()], Letters::Exact));
+        index.any_case.push(hash(&text[token.clone()], Letters::AnyCase));
+        index.spans.push(token.into());
+    }
+    index
+}
+
+/// The range of tokens of the text that takes the fewest changes to become `sought`, and whether case
+/// has to be ignored for that; of several such ranges, the last. `None` if no token is shared.
+#[must_use]
+pub fn nearest(text: &Index, sought: &[&str]) -> Option<(Range<usize>, Letters)> {
+    let hashes = |letters| sought.iter().map(|token| hash(token, letters)).collect::<Vec<_>>();
+    let exact = nearest_tokens(&text.exact, &hashes(Letters::Exact));
+    let any_case = nearest_tokens(&text.any_case, &hashes(Letters::AnyCase));
+    match (exact, any_case) {
+        (Some((range, changes)), Some((_, least))) if changes <= least => Some((range, Letters::Exact)),
+        (_, Some((range, _))) => Some((range, Letters::AnyCase)),
+        (exact, None) => exact.map(|(range, _)| (range, Letters::Exact)),
+    }
+}
+
+/// The nearest range and the changes it takes. Of `sought` the first and the last [`PATTERN`] tokens
+/// decide the range, the first the changes.
+fn nearest_tokens(text: &[u32], sought: &[u32]) -> Option<(Range<usize>, usize)> {
+    let head = sought.get(..PATTERN).unwrap_or(sought);
+    let (head_end, changes) = nearest_end(text, head)?;
+    let start = matching_start(text, head_end, head);
+    if head.len() == sought.len() {
+        return Some((start..head_end, changes));
+    }
+    // The rest follows, give or take a quarter; its end is where the tail's best end is.
+    let length = sought.len();
+    let earliest = (start + length - length / 4).min(text.len());
+    let latest = (start + length + length / 4).min(text.len());
+    let tail = &sought[length - PATTERN..];
+    let from = earliest.saturating_sub(PATTERN).max(head_end).min(latest);
+    let end = nearest_end(&text[from..latest], tail)
+        .map_or((start + length).min(text.len()), |(end, _)| from + end);
+    Some((start..end.max(head_end), changes))
+}
+
+/// How many of `tokens` stand in `text` in this order: the longest common subsequence (Hyyrö 2004).
+/// Of `tokens` the first [`PATTERN`] count.
+#[must_use]
+pub fn shared_in_order(pattern: &Pattern, text: &[u32]) -> u32 {
+    let mut free = u128::MAX;
+    for token in text {
+        let hit = free & pattern.mask(*token);
+        free = free.wrapping_add(hit) | (free - hit);
+    }
+    (!free & pattern.all()).count_ones()
+}
+
+#[must_use]
+pub fn hash(token: &str, letters: Letters) -> u32 {
+    match letters {
+        Letters::Exact => fnv(token.bytes()),
+        Letters::AnyCase if token.is_ascii() => fnv(token.bytes().map(|byte| byte.to_ascii_lowercase())),
+        Letters::AnyCase => fnv(token.to_lowercase().bytes()),
+    }
+}
+
+/// FNV-1a. Tokens are short: a standard hasher takes longer to start than this to run. Tokens that
+/// were made to collide can only make a message point to another passage.
+fn fnv(bytes: impl Iterator<Item = u8>) -> u32 {
+    bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// Which of up to [`PATTERN`] tokens are equal to a given one, as bits.
+pub struct Pattern {
+    /// An open-addressed table: a token's hash and the places where it stands.
+    slots: Vec<(u32, u128)>,
+    length: usize,
+}
+
+impl Pattern {
+    #[must_use]
+    pub fn new(tokens: impl Iterator<Item = u32>) -> Self {
+        let mut pattern = Pattern { slots: vec![(0, 0); SLOTS], length: 0 };
+        for token in tokens.take(PATTERN) {
+            let slot = pattern.slot(token);
+            if let Some((hash, mask)) = pattern.slots.get_mut(slot) {
+                *hash = token;
+                *mask |= 1 << pattern.length;
+            }
+            pattern.length += 1;
+        }
+        pattern
+    }
+
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    fn mask(&self, token: u32) -> u128 {
+        self.slots[self.slot(token)].1
+    }
+
+    fn all(&self) -> u128 {
+        if self.length == PATTERN { u128::MAX } else { (1 << self.length) - 1 }
+    }
+
+    /// The slot of a token, or the free one it would take; there are always free ones.
+    fn slot(&self, token: u32) -> usize {
+        let mut slot = token as usize % SLOTS;
+        while self.slots[slot].1 != 0 && self.slots[slot].0 != token {
+            slot = (slot + 1) % SLOTS;
+        }
+        slot
+    }
+}
+
+const SLOTS: usize = 4 * PATTERN;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum From {
+    /// A match may begin at any token.
+    Anywhere,
+    /// A match begins with the first token.
+    First,
+}
+
+/// Where the best match of `sought` ends in `text`, and the changes it takes.
+fn nearest_end(text: &[u32], sought: &[u32]) -> Option<(usize, usize)> {
+    let pattern = Pattern::new(sought.iter().copied());
+    best_end(text.iter(), &pattern, From::Anywhere).filter(|(_, changes)| *changes < sought.len())
+}
+
+/// Where the match of `sought` that ends at `end` begins: the same search, backwards.
+fn matching_start(text: &[u32], end: usize, sought: &[u32]) -> usize {
+    let pattern = Pattern::new(sought.iter().rev().copied());
+    let backwards = text[..end].iter().rev().take(2 * PATTERN);
+    best_end(backwards, &pattern, From::First).map_or(end, |(length, _)| end - length)
+}
+
+/// Myers' bit-parallel approximate matching (1999): the number of tokens after which the edit
+/// distance is least, and that distance. Ties take the later, so that a changed last word is
+/// part of the passage.
+fn best_end<'a>(
+    text: impl Iterator<Item = &'a u32>,
+    pattern: &Pattern,
+    from: From,
+) -> Option<(usize, usize)> {
+    let last = 1_u128 << pattern.len().checked_sub(1)?;
+    let first_row = u128::from(from == From::First);
+    let (mut plus, mut minus) = (u128::MAX, 0_u128);
+    let mut changes = pattern.len();
+    let mut nearest: Option<(usize, usize)> = None;
+    for (at, token) in text.enumerate() {
+        let equal = pattern.mask(*token);
+        let vertical = equal | minus;
+        let horizontal = ((equal & plus).wrapping_add(plus) ^ plus) | equal;
+        let mut up = minus | !(horizontal | plus);
+        let mut down = plus & horizontal;
+        if up & last != 0 {
+            changes += 1;
+        }
+        if down & last != 0 {
+            changes -= 1;
+        }
+        up = (up << 1) | first_row;
+        down <<= 1;
+        plus = down | !(vertical | up);
+        minus = up & vertical;
+        if nearest.is_none_or(|(_, least)| changes <= least) {
+            nearest = Some((at + 1, changes));
+        }
+    }
+    nearest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::Markup;
+    use proptest::prelude::*;
+
+    fn hashes(text: &str) -> Vec<u32> {
+        text.split(' ').map(|word| hash(word, Letters::Exact)).collect()
+    }
+
+    fn near(text: &str, sought: &str) -> Option<Range<usize>> {
+        nearest_tokens(&hashes(text), &hashes(sought)).map(|(range, _)| range)
+    }
+
+    #[test]
+    fn case_counts_where_it_can() {
+        let index = index(&Folded::text("The New Deal was made. It was the new deal.", Markup::Plain));
+        assert_eq!(nearest(&index, &["New", "Deal", "is"]), Some((1..4, Letters::Exact)));
+        assert_eq!(nearest(&index, &["THE", "NEW"]), Some((8..10, Letters::AnyCase)));
+    }
+
+    #[test]
+    fn changed_words_belong_to_the_passage() {
+        let text = "x x one two three four five six x x";
+        assert_eq!(near(text, "one two three four"), Some(2..6));
+        assert_eq!(near(text, "one two three FIVE"), Some(2..6));
+        assert_eq!(near(text, "one two other four"), Some(2..6));
+        assert_eq!(near(text, "two three four other"), Some(3..7));
+        assert_eq!(near(text, "other three four five"), Some(3..7));
+        assert_eq!(near(text, "nothing at all"), None);
+        assert_eq!(near("", "nothing"), None);
+        assert_eq!(near("some", ""), None);
+    }
+
+    #[test]
+    fn long_quotes_are_found_by_both_ends() {
+        let text: Vec<u32> = (0..5000).collect();
+        let mut sought: Vec<u32> = (1000..1900).collect();
+        sought[300] = 70_000;
+        sought.remove(500);
+        assert_eq!(nearest_tokens(&text, &sought), Some((1000..1900, 0)));
+    }
+
+    proptest! {
+        #[test]
+        fn distance_is_exact(text in prop::collection::vec(0_u32..6, 0..40), sought in prop::collection::vec(0_u32..6, 1..12)) {
+            let pattern = Pattern::new(sought.iter().copied());
+            for from in [From::Anywhere, From::First] {
+                let mut column: Vec<usize> = (0..=sought.len()).collect();
+                let mut least: Option<(usize, usize)> = None;
+                for (at, token) in text.iter().enumerate() {
+                    let mut above_left = column[0];
+                    column[0] = if from == From::First { at + 1 } else { 0 };
+                    for row in 1..=sought.len() {
+                        let left = column[row];
+                        let step = usize::from(sought[row - 1] != *token);
+                        column[row] = (above_left + step).min(left + 1).min(column[row - 1] + 1);
+                        above_left = left;
+                    }
+                    let changes = column[sought.len()];
+                    if least.is_none_or(|(_, least)| changes <= least) {
+                        least = Some((at + 1, changes));
+                    }
+                }
+                prop_assert_eq!(best_end(text.iter(), &pattern, from), least);
+            }
+        }
+
+        #[test]
+        fn order_is_counted_exactly(text in prop::collection::vec(0_u32..5, 0..30), sought in prop::collection::vec(0_u32..5, 0..30)) {
+            let mut lengths = vec![vec![0_u32; sought.len() + 1]; text.len() + 1];
+            for i in 0..text.len() {
+                for j in 0..sought.len() {
+                    lengths[i + 1][j + 1] = if text[i] == sought[j] { lengths[i][j] + 1 } else { lengths[i][j + 1].max(lengths[i + 1][j]) };
+                }
+            }
+            prop_assert_eq!(shared_in_order(&Pattern::new(sought.iter().copied()), &text), lengths[text.len()][sought.len()]);
+        }
+    }
+}

@@ -1,0 +1,354 @@
+//! Floor 2: the files of one moment. The only door through which the library reads anything.
+//!
+//! The tree may be a stranger's, so the door is narrow: regular files only, no symbolic link in any
+//! component, a size limit that is checked before anything is read, no hidden or editor's files. What is
+//! refused is not passed over: it stays in the list with the reason, and a rule reports it.
+
+use crate::text::fold::Markup;
+use crate::text::span::FileId;
+use std::ffi::OsStr;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// The largest claim, record or policy, in bytes.
+pub const RECORD_LIMIT: u64 = 1 << 20;
+/// The largest text, in bytes.
+pub const TEXT_LIMIT: u64 = 16 << 20;
+/// Folders inside folders, below `claims/` and `sources/`.
+pub const DEPTH_LIMIT: usize = 12;
+/// Files in one tree.
+pub const COUNT_LIMIT: usize = 400_000;
+
+/// The name of the policy file, which also marks the root of a project.
+pub const POLICY_FILE: &str = "grounds.toml";
+/// The folder of the claims.
+pub const CLAIMS: &str = "claims";
+/// The folder of the sources.
+pub const SOURCES: &str = "sources";
+
+/// All files of one moment that mean something to the program, in the order of their paths.
+#[derive(Debug)]
+pub struct FileSet {
+    root: PathBuf,
+    texts: Option<PathBuf>,
+    files: Vec<Entry>,
+}
+
+/// One file, not yet read.
+#[derive(Debug)]
+pub struct Entry {
+    /// The path to show: relative to the root, `/` between components; bytes that are not UTF-8 as `\xNN`.
+    pub path: String,
+    /// What its place and extension make of it.
+    pub role: Role,
+    /// Why it is refused, if it is.
+    pub irregular: Option<Irregular>,
+    /// Where it lies.
+    home: Home,
+    /// The real path, where `path` cannot be turned back into it.
+    odd_path: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Home {
+    Tree,
+    TextsFolder,
+}
+
+/// What a file is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// `grounds.toml`
+    Policy,
+    /// `claims/**/<id>.toml`
+    Claim,
+    /// `sources/**/<id>.toml`
+    Source,
+    /// `sources/**/<id>.md` or `.txt`, or the same in the texts folder
+    Text(Markup),
+}
+
+/// Why a file is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Irregular {
+    /// It is a symbolic link; where to is not looked at.
+    Link,
+    /// It is a pipe, a device, a socket, or a folder where a file should be.
+    NotAFile,
+    /// It has more bytes than this.
+    TooLarge(u64),
+    /// It lies more than [`DEPTH_LIMIT`] folders deep.
+    TooDeep,
+    /// Its name ends in something like `.toml`, but not in `.toml`.
+    Extension,
+    /// The system would not give it; its own words for why.
+    Unreadable(String),
+}
+
+/// Why no files could be listed at all.
+#[derive(Debug)]
+pub enum Error {
+    /// The folder of texts is not there.
+    NoTextsFolder(PathBuf),
+    /// More than [`COUNT_LIMIT`] files.
+    TooManyFiles,
+}
+
+impl FileSet {
+    /// Lists the project below `root`, and the texts that lie directly in the folder `texts`.
+    ///
+    /// # Errors
+    /// If the folder of texts does not exist, or the tree has too many files.
+    pub fn from_dir(root: &Path, texts: Option<&Path>) -> Result<Self, Error> {
+        let mut files = Vec::new();
+        match root.join(POLICY_FILE).symlink_metadata() {
+            Ok(metadata) => files.push(Entry {
+                path: POLICY_FILE.to_owned(),
+                role: Role::Policy,
+                irregular: irregular_type(metadata.file_type()),
+                home: Home::Tree,
+                odd_path: None,
+            }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => files.push(Entry {
+                path: POLICY_FILE.to_owned(),
+                role: Role::Policy,
+                irregular: Some(Irregular::Unreadable(error.kind().to_string())),
+                home: Home::Tree,
+                odd_path: None,
+            }),
+        }
+        list(root, CLAIMS, &mut files)?;
+        list(root, SOURCES, &mut files)?;
+        if let Some(texts) = texts {
+            list_texts(texts, &mut files)?;
+        }
+        files.sort_unstable_by(|a, b| (a.home, &a.path).cmp(&(b.home, &b.path)));
+        Ok(Self { root: root.to_owned(), texts: texts.map(Path::to_owned), files })
+    }
+
+    /// All files, in the order of their ids.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &Entry)> {
+        self.files.iter().enumerate().map(|(at, entry)| (id(at), entry))
+    }
+
+    /// One file of this set.
+    pub fn entry(&self, file: FileId) -> &Entry {
+        &self.files[file.0 as usize]
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// Why it is refused: what the listing found, or what opening it showed.
+    pub fn read(&self, file: FileId) -> Result<Vec<u8>, Irregular> {
+        let entry = self.entry(file);
+        if let Some(irregular) = &entry.irregular {
+            return Err(irregular.clone());
+        }
+        let home = match (entry.home, &self.texts) {
+            (Home::TextsFolder, Some(texts)) => texts,
+            _ => &self.root,
+        };
+        let limit = if matches!(entry.role, Role::Text(_)) { TEXT_LIMIT } else { RECORD_LIMIT };
+        match &entry.odd_path {
+            Some(path) => read_regular(path, limit),
+            None if entry.home == Home::TextsFolder => {
+                read_regular(&home.join(file_name(&entry.path)), limit)
+            }
+            None => read_regular(&home.join(&entry.path), limit),
+        }
+    }
+}
+
+impl Entry {
+    /// The file name without its extension: the id that the file gives.
+    pub fn stem(&self) -> &str {
+        let name = file_name(&self.path);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// Does the file lie in the folder of texts instead of the tree?
+    pub fn in_texts_folder(&self) -> bool {
+        self.home == Home::TextsFolder
+    }
+}
+
+fn id(at: usize) -> FileId {
+    // The listing stops far below four thousand million files.
+    FileId(u32::try_from(at).unwrap_or(u32::MAX))
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn list(root: &Path, folder: &str, files: &mut Vec<Entry>) -> Result<(), Error> {
+    let top = root.join(folder);
+    // A missing folder is an empty one; one that is a link must not be followed.
+    let Ok(metadata) = top.symlink_metadata() else { return Ok(()) };
+    if !metadata.is_dir() {
+        let irregular = irregular_type(metadata.file_type()).or(Some(Irregular::NotAFile));
+        let role = if folder == CLAIMS { Role::Claim } else { Role::Source };
+        files.push(Entry { path: folder.to_owned(), role, irregular, home: Home::Tree, odd_path: None });
+        return Ok(());
+    }
+    let walk = WalkDir::new(&top).follow_links(false).max_depth(DEPTH_LIMIT + 1).into_iter();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
+        match entry {
+            Ok(entry) => files.extend(listed(root, folder, &entry)),
+            Err(error) => files.push(unreadable(root, folder, &error)),
+        }
+        if files.len() > COUNT_LIMIT {
+            return Err(Error::TooManyFiles);
+        }
+    }
+    Ok(())
+}
+
+fn listed(root: &Path, folder: &str, entry: &DirEntry) -> Option<Entry> {
+    let irregular = if entry.file_type().is_dir() {
+        if entry.depth() <= DEPTH_LIMIT {
+            return None;
+        }
+        Some(Irregular::TooDeep)
+    } else {
+        irregular_type(entry.file_type())
+    };
+    let (role, irregular) = match (folder, extension(entry.file_name())) {
+        (CLAIMS, Extension::Toml) => (Role::Claim, irregular),
+        (_, Extension::Toml) => (Role::Source, irregular),
+        (SOURCES, Extension::Text(markup)) => (Role::Text(markup), irregular),
+        (CLAIMS, Extension::AlmostToml) => (Role::Claim, irregular.or(Some(Irregular::Extension))),
+        (_, Extension::AlmostToml) => (Role::Source, irregular.or(Some(Irregular::Extension))),
+        // A link may hide a whole folder of claims; any other file of no meaning is nobody's business.
+        _ if irregular.is_some() => (if folder == CLAIMS { Role::Claim } else { Role::Source }, irregular),
+        _ => return None,
+    };
+    let (path, odd_path) = shown_path(root, entry.path());
+    Some(Entry { path, role, irregular, home: Home::Tree, odd_path })
+}
+
+fn unreadable(root: &Path, folder: &str, error: &walkdir::Error) -> Entry {
+    let why = error.io_error().map_or_else(|| "cannot be listed".to_owned(), |e| e.kind().to_string());
+    let (path, odd_path) = shown_path(root, error.path().unwrap_or(root));
+    let role = if folder == CLAIMS { Role::Claim } else { Role::Source };
+    Entry { path, role, irregular: Some(Irregular::Unreadable(why)), home: Home::Tree, odd_path }
+}
+
+fn list_texts(folder: &Path, files: &mut Vec<Entry>) -> Result<(), Error> {
+    if !folder.is_dir() {
+        return Err(Error::NoTextsFolder(folder.to_owned()));
+    }
+    for entry in WalkDir::new(folder).min_depth(1).max_depth(1).follow_root_links(true).into_iter().flatten()
+    {
+        let Extension::Text(markup) = extension(entry.file_name()) else { continue };
+        // The names that matter are ids; anything else in the folder is not ours.
+        let Some(name) = entry.file_name().to_str().filter(|name| !is_hidden(OsStr::new(name))) else {
+            continue;
+        };
+        files.push(Entry {
+            path: format!("{}/{name}", folder.display()),
+            role: Role::Text(markup),
+            irregular: irregular_type(entry.file_type()),
+            home: Home::TextsFolder,
+            odd_path: None,
+        });
+    }
+    Ok(())
+}
+
+enum Extension {
+    Toml,
+    AlmostToml,
+    Text(Markup),
+    Other,
+}
+
+fn extension(name: &OsStr) -> Extension {
+    let name = name.to_string_lossy();
+    match name.rsplit_once('.') {
+        Some((_, "toml")) => Extension::Toml,
+        Some((_, "md")) => Extension::Text(Markup::Markdown),
+        Some((before, "txt")) if !before.to_ascii_lowercase().ends_with(".toml") => {
+            Extension::Text(Markup::Plain)
+        }
+        _ if name.to_ascii_lowercase().contains(".toml") => Extension::AlmostToml,
+        _ => Extension::Other,
+    }
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b".") || name.starts_with(b"#") || name.ends_with(b"~")
+}
+
+fn irregular_type(file_type: std::fs::FileType) -> Option<Irregular> {
+    if file_type.is_symlink() {
+        Some(Irregular::Link)
+    } else if file_type.is_file() {
+        None
+    } else {
+        Some(Irregular::NotAFile)
+    }
+}
+
+/// The path to show, and the real one where the shown one does not lead back to it.
+fn shown_path(root: &Path, path: &Path) -> (String, Option<PathBuf>) {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let components: Option<Vec<_>> = relative.iter().map(OsStr::to_str).collect();
+    match components {
+        Some(components) => (components.join("/"), None),
+        None => (escape_bytes(relative.as_os_str()), Some(path.to_owned())),
+    }
+}
+
+fn escape_bytes(path: &OsStr) -> String {
+    use std::fmt::Write;
+    let mut shown = String::new();
+    for chunk in path.as_encoded_bytes().utf8_chunks() {
+        shown.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            // Writing to a String cannot fail.
+            let _ = write!(shown, "\\x{byte:02X}");
+        }
+    }
+    shown
+}
+
+fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, Irregular> {
+    let file = open_without_following(path)?;
+    let metadata = file.metadata().map_err(|error| Irregular::Unreadable(error.kind().to_string()))?;
+    if !metadata.is_file() {
+        return Err(Irregular::NotAFile);
+    }
+    if metadata.len() > limit {
+        return Err(Irregular::TooLarge(limit));
+    }
+    // The file may grow while it is read; it is never read further than one byte past the limit.
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    let read = file.take(limit + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Irregular::Unreadable(error.kind().to_string()))?;
+    if bytes.len() as u64 > limit {
+        return Err(Irregular::TooLarge(limit));
+    }
+    Ok(bytes)
+}
+
+fn open_without_following(path: &Path) -> Result<File, Irregular> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        // A pipe would block until somebody writes; a link may have been put there since the listing.
+        options.custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    }
+    options.open(path).map_err(|error| match error.raw_os_error() {
+        #[cfg(unix)]
+        Some(libc::ELOOP) => Irregular::Link,
+        _ => Irregular::Unreadable(error.kind().to_string()),
+    })
+}

@@ -1,0 +1,51 @@
+//! `grounds` keeps a newsroom's claims honest.
+//!
+//! A claim is a TOML file with a status and verbatim quotes from named sources. This library reads such files, looks
+//! for every quote in its source's text, and says what is wrong, at the line, in plain words.
+//!
+//! # How it flows
+//!
+//! ```text
+//! directory ──> FileSet ──> syntax ──> Corpus ──> evidence ──> rules ──> report ──> render ──> text
+//! ```
+//!
+//! Each module imports only from modules above it in this list (a test keeps it so):
+//!
+//! 0. [`text`]: places in a text, folding, tokens. Knows nothing of claims.
+//! 1. [`diagnostic`]: what the program has to say, as plain data.
+//! 2. [`model`]: what claims, sources and policy mean; no TOML, no files. [`fileset`]: the one door to the disk.
+//! 3. [`syntax`]: TOML to model, always a value *and* what is wrong.
+//! 4. [`corpus`]: every record of one moment.
+//! 5. [`evidence`]: does each quote stand in its text?
+//! 6. `history` will stand here.
+//! 7. [`rules`]: judgement; one file and one page a rule.
+//! 8. [`report`]: what is shown.
+//! 9. [`render`]: how it is shown; every escape for every sink.
+//!
+//! The command line belongs to the binary, so the library cannot name it.
+//!
+//! # What is deliberately absent
+//!
+//! The library never prints, never asks for the time, the environment or the terminal, never runs a program, never
+//! opens a network connection, and never writes. It reads files in one place, [`fileset`]. It keeps no text of a
+//! source: what a diagnostic shows is read again.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
+pub mod text;
+
+pub mod diagnostic;
+
+pub mod fileset;
+pub mod model;
+
+pub mod syntax;
+
+pub mod corpus;
+
+pub mod evidence;
+
+pub mod rules;
+
+pub mod report;
+
+pub mod render;

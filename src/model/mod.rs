@@ -1,0 +1,11 @@
+//! Floor 2: what claims, sources and policy mean. No TOML, no files.
+//!
+//! The reader is lenient, so that old and broken files can be spoken about: whatever a file may lack is
+//! an `Option` here, and the rules decide what must not be missing.
+
+pub mod claim;
+pub mod date;
+pub mod id;
+pub mod policy;
+pub mod source;
+pub mod status;

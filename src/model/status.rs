@@ -1,0 +1,103 @@
+//! The status table: the only place that knows which statuses there are.
+
+/// How well a claim is evidenced. Ordered: the weakest is least. Not a verdict of true or false.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Nothing but the assertion, or less than the next status needs.
+    Unsubstantiated,
+    /// One independent origin beyond the claimant's own word, or evidence for a part.
+    PartiallyConfirmed,
+    /// A primary origin, or two independent ones, for the whole statement.
+    Documented,
+}
+
+struct Row {
+    status: Status,
+    name: &'static str,
+    meaning: &'static str,
+}
+
+const TABLE: [Row; 3] = [
+    Row {
+        status: Status::Unsubstantiated,
+        name: "unsubstantiated",
+        meaning: "nothing beyond the assertion, or less than the other two need",
+    },
+    Row {
+        status: Status::PartiallyConfirmed,
+        name: "partially confirmed",
+        meaning: "one independent origin beyond the claimant's own word, or evidence for a part",
+    },
+    Row {
+        status: Status::Documented,
+        name: "documented",
+        meaning: "a published primary origin, or two independent origins, for the whole statement",
+    },
+];
+
+impl Status {
+    /// All statuses, the weakest first.
+    pub fn all() -> impl Iterator<Item = Status> {
+        TABLE.iter().map(|row| row.status)
+    }
+
+    /// The word as it is written in a claim.
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// What the status says, in a few words.
+    pub fn meaning(self) -> &'static str {
+        self.row().meaning
+    }
+
+    /// Does the status assert that something has been shown? The weakest one does not.
+    pub fn asserts(self) -> bool {
+        self > TABLE[0].status
+    }
+
+    /// The status written exactly as it should be.
+    pub fn from_name(written: &str) -> Option<Status> {
+        TABLE.iter().find(|row| row.name == written).map(|row| row.status)
+    }
+
+    /// The status in another spelling: other letter case, hyphens or underscores for spaces.
+    pub fn from_loose_name(written: &str) -> Option<Status> {
+        if written.len() > 64 {
+            return None;
+        }
+        let words: Vec<_> = written
+            .split(|c: char| c.is_whitespace() || c == '-' || c == '_')
+            .filter(|w| !w.is_empty())
+            .collect();
+        Status::from_name(&words.join(" ").to_lowercase())
+    }
+
+    fn row(self) -> &'static Row {
+        &TABLE[self as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_the_order_of_the_statuses() {
+        for (at, row) in TABLE.iter().enumerate() {
+            assert_eq!(row.status as usize, at);
+            assert_eq!(Status::from_name(row.name), Some(row.status));
+        }
+    }
+
+    #[test]
+    fn other_spellings_are_understood_but_told_apart() {
+        for loose in
+            ["Partially Confirmed", "partially_confirmed", "PARTIALLY-CONFIRMED", " partially  confirmed"]
+        {
+            assert_eq!(Status::from_name(loose), None);
+            assert_eq!(Status::from_loose_name(loose), Some(Status::PartiallyConfirmed));
+        }
+        assert_eq!(Status::from_loose_name("documentd"), None);
+    }
+}

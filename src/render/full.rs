@@ -1,0 +1,74 @@
+//! The lines in question, marked, with reasons and remedies: the form for people.
+
+use super::{Look, escape, summary};
+use crate::diagnostic::Level;
+use crate::report::check::{CheckReport, Finding, Snippet};
+use annotate_snippets as draw;
+use annotate_snippets::{AnnotationKind, Group, Origin, Renderer};
+
+/// Writes the outcome of a check, each diagnostic with its lines, then the summary.
+pub(super) fn check(report: &CheckReport, look: Look) -> String {
+    let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() }.term_width(look.width);
+    let mut out = String::new();
+    for finding in &report.findings {
+        out += &renderer.render(&groups(finding));
+        out += "\n\n";
+    }
+    out + &summary::lines(report)
+}
+
+fn groups(finding: &Finding) -> Vec<Group<'_>> {
+    let title = level(finding.level).primary_title(escape::terminal(&finding.message)).id(finding.rule);
+    let mut groups = vec![with_snippet(Group::with_title(title), finding.snippet.as_ref(), || {
+        Origin::path(escape::terminal(&finding.path)).line(finding.line).char_column(finding.column)
+    })];
+    for (message, snippet) in &finding.notes {
+        let title = draw::Level::NOTE.secondary_title(escape::terminal(message));
+        let group = Group::with_title(title);
+        groups.push(match snippet {
+            Some(snippet) => group.element(drawn(snippet)),
+            None => group,
+        });
+    }
+    groups.extend(
+        finding
+            .help
+            .iter()
+            .map(|help| Group::with_title(draw::Level::HELP.secondary_title(escape::terminal(help)))),
+    );
+    groups
+}
+
+fn with_snippet<'a>(
+    group: Group<'a>,
+    snippet: Option<&'a Snippet>,
+    origin: impl FnOnce() -> Origin<'a>,
+) -> Group<'a> {
+    match snippet {
+        Some(snippet) => group.element(drawn(snippet)),
+        None => group.element(origin()),
+    }
+}
+
+fn drawn(snippet: &Snippet) -> draw::Snippet<'_, draw::Annotation<'_>> {
+    let mut ranges: Vec<_> = snippet.marks.iter().map(|mark| mark.range.clone()).collect();
+    let source = escape::snippet(&snippet.source, &mut ranges);
+    let marks = snippet.marks.iter().zip(ranges).enumerate().map(|(at, (mark, range))| {
+        // The first mark is the place itself, and is what the line and column are taken from.
+        let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let annotation = kind.span(range);
+        if mark.text.is_empty() { annotation } else { annotation.label(escape::terminal(&mark.text)) }
+    });
+    draw::Snippet::source(source)
+        .path(escape::terminal(&snippet.path))
+        .line_start(snippet.first_line)
+        .annotations(marks)
+}
+
+fn level(level: Level) -> draw::Level<'static> {
+    match level {
+        Level::Error => draw::Level::ERROR,
+        Level::Warning => draw::Level::WARNING,
+        Level::Note => draw::Level::NOTE,
+    }
+}

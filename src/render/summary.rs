@@ -1,0 +1,64 @@
+//! The last lines of a check: what was looked at, and what came of it.
+
+use crate::diagnostic::Level;
+use crate::report::check::{CheckReport, Counts};
+
+/// Three or four lines of plain text.
+pub(super) fn lines(report: &CheckReport) -> String {
+    let counts = &report.counts;
+    let mut lines = vec![looked_at(counts), quotes(counts), outcome(counts)];
+    if report.not_shown > 0 {
+        lines.push(format!("{} more not shown (--limit 0 shows all)", report.not_shown));
+    }
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n") + "\n"
+}
+
+fn looked_at(counts: &Counts) -> String {
+    let statuses: Vec<_> = counts
+        .statuses
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(status, count)| format!("{count} {}", status.name()))
+        .collect();
+    let statuses = if statuses.is_empty() { String::new() } else { format!(" ({})", statuses.join(", ")) };
+    format!(
+        "{}{statuses}, {}",
+        counted(counts.claims, "claim", "claims"),
+        counted(counts.sources, "source", "sources")
+    )
+}
+
+fn quotes(counts: &Counts) -> String {
+    if counts.quotes() == 0 {
+        return String::new();
+    }
+    let grades: Vec<_> =
+        counts.grades.iter().map(|(grade, count)| format!("{count} {}", grade.name())).collect();
+    let grades = if grades.is_empty() { String::new() } else { format!(" ({})", grades.join(", ")) };
+    format!(
+        "{}: {} checked{grades} + {} unread + {} skipped",
+        counted(counts.quotes(), "quote", "quotes"),
+        counts.checked,
+        counts.unread,
+        counts.skipped
+    )
+}
+
+fn outcome(counts: &Counts) -> String {
+    let [errors, warnings, notes] = Level::ALL.map(|level| counts.of_level(level));
+    let silenced = match counts.silenced {
+        0 => String::new(),
+        silenced => format!("; {silenced} silenced by a comment"),
+    };
+    format!(
+        "{}, {}, {}{silenced}",
+        counted(errors, "error", "errors"),
+        counted(warnings, "warning", "warnings"),
+        counted(notes, "note", "notes")
+    )
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -1,0 +1,28 @@
+//! Two files that give the same id.
+
+use super::{About, Check, Context, Rule};
+use crate::diagnostic::Label;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::syntax::fault::FaultKind;
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "duplicate-id",
+    about: About::Reading,
+    level: Level::Error,
+    adjustable: false,
+    page: include_str!("duplicate_id.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    for (fault, kind) in context.faults() {
+        let FaultKind::DuplicateId { what, id, first } = kind else { continue };
+        let also = Label::new(Place::start_of(*first), "");
+        said.push(
+            RULE.says(format!("two {what}s are called `{id}`"), fault.place(), "")
+                .note_at(format!("the other one is {}", context.path(*first)), vec![also])
+                .help("the file name is the id, whatever the folder: rename one of the two"),
+        );
+    }
+}

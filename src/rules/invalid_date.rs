@@ -1,0 +1,32 @@
+//! Something that is no date.
+
+use super::{About, Check, Context, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::model::date::DateFault;
+use crate::syntax::fault::FaultKind;
+
+pub(super) const RULE: Rule = Rule {
+    name: "invalid-date",
+    about: About::Reading,
+    level: Level::Error,
+    adjustable: true,
+    page: include_str!("invalid_date.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    for (fault, kind) in context.faults() {
+        let FaultKind::InvalidDate { key, why } = kind else { continue };
+        let (message, label) = match why {
+            DateFault::Form => (format!("`{key}` is not a date"), "not of a form that is read"),
+            DateFault::NoSuchDay => (format!("`{key}` names a day that no calendar has"), "no such day"),
+            DateFault::Backwards => {
+                (format!("`{key}` ends before it begins"), "the first day comes after the last")
+            }
+            DateFault::Time => (format!("`{key}` is a day, without a time"), "has a time of day"),
+        };
+        said.push(RULE.says(message, fault.place(), label).help(
+            "write 2020-02-11 without quotation marks, or between them \"2020-02\", \"2020\" or \"2020-02-11/2020-03-01\"",
+        ));
+    }
+}

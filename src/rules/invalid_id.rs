@@ -1,0 +1,37 @@
+//! A file name that cannot be an id.
+
+use super::{About, Check, Context, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::model::id::{self, IdFault};
+use crate::syntax::fault::FaultKind;
+
+pub(super) const RULE: Rule = Rule {
+    name: "invalid-id",
+    about: About::Reading,
+    level: Level::Error,
+    adjustable: true,
+    page: include_str!("invalid_id.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    for (fault, kind) in context.faults() {
+        let FaultKind::InvalidId { what, name, why } = kind else { continue };
+        let why = match why {
+            IdFault::Empty => "it is empty".to_owned(),
+            IdFault::TooLong => format!("it is longer than {} characters", id::LONGEST),
+            IdFault::LeadingHyphen => "it begins with a hyphen".to_owned(),
+            IdFault::Character(' ') => "it has a space in it".to_owned(),
+            IdFault::Character(c) => format!("it has a `{c}` in it"),
+            IdFault::Reserved => "Windows keeps this name for itself".to_owned(),
+        };
+        let diagnostic =
+            RULE.says(format!("`{name}` cannot be the id of a {what}: {why}"), fault.place(), "").note(
+                "the file name without .toml is the id: small letters a to z, digits and hyphens, at most 63",
+            );
+        said.push(match id::propose(name) {
+            Some(proposed) => diagnostic.help(format!("rename the file to {proposed}.toml")),
+            None => diagnostic.help("rename the file"),
+        });
+    }
+}

@@ -1,0 +1,59 @@
+//! A comment that tries to silence a rule and cannot.
+
+use super::{About, Check, Context, RULES, Rule, did_you_mean};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::syntax::allow::AllowFault;
+use crate::text::nearest::nearest;
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "malformed-allow",
+    about: About::Silencing,
+    level: Level::Error,
+    adjustable: false,
+    page: include_str!("malformed_allow.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    const FORM: &str = "write `# grounds: allow(RULE) because REASON`";
+    for allow in &context.corpus.allows {
+        let place = Place::new(allow.file, allow.span);
+        match &allow.says {
+            Err(AllowFault::NoReason) => said.push(
+                RULE.says(
+                    "this comment silences nothing: it gives no reason",
+                    place,
+                    "no `because` and a reason",
+                )
+                .help(FORM),
+            ),
+            Err(AllowFault::Form) => {
+                said.push(
+                    RULE.says("this comment silences nothing: it is not of the right form", place, "")
+                        .help(FORM),
+                );
+            }
+            Ok(permission) => match super::find(&permission.rule.value) {
+                Some(rule) if rule.adjustable => {}
+                Some(rule) => said.push(
+                    RULE.says(
+                        format!("`{}` cannot be silenced", rule.name),
+                        Place::new(allow.file, permission.rule.span),
+                        "",
+                    )
+                    .help("a file that this rule reports cannot be judged, so it must not pass"),
+                ),
+                None => {
+                    let meant =
+                        did_you_mean(nearest(&permission.rule.value, RULES.iter().map(|rule| rule.name)));
+                    let message = format!("no rule is called `{}`{meant}", permission.rule.value);
+                    said.push(
+                        RULE.says(message, Place::new(allow.file, permission.rule.span), "unknown rule")
+                            .help("`grounds explain` lists all rules"),
+                    );
+                }
+            },
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! A headline quoted as evidence.
+
+use super::{About, Check, Context, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::Verdict;
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "quote-is-title",
+    about: About::Quotes,
+    level: Level::Error,
+    adjustable: true,
+    page: include_str!("quote_is_title.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    for (claim, evidence, verdict) in context.quotes() {
+        let (Verdict::Found(found), Some(source), Some(quote)) = (verdict, &evidence.source, &evidence.quote)
+        else {
+            continue;
+        };
+        if found.heading {
+            let message =
+                format!("these words stand only in a title, heading or caption of `{}`", source.value);
+            said.push(
+                RULE.says(message, Place::new(claim.file, quote.span), "a headline is no evidence")
+                    .help("quote the body of the text: it often says less than its headline"),
+            );
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! A quote of too many words.
+
+use super::{About, Check, Context, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::words;
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "quote-overlong",
+    about: About::Quotes,
+    level: Level::Warning,
+    adjustable: true,
+    page: include_str!("quote_overlong.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    let most = context.corpus.policy.max_words as usize;
+    for (claim, evidence, _) in context.quotes() {
+        let Some(quote) = &evidence.quote else { continue };
+        // Counting only where the number of bytes leaves room for so many words.
+        if quote.value.len() <= 2 * most {
+            continue;
+        }
+        let count = words(&quote.value).count();
+        if count > most {
+            let message = format!("this quote has {count} words");
+            said.push(
+                RULE.says(message, Place::new(claim.file, quote.span), format!("more than {most}"))
+                    .help("quote as few words as carry the point, and leave out what is between with [...]"),
+            );
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! A quote that leaves a negation or hedge of its sentence outside.
+
+use super::{About, Check, Context, Rule};
+use crate::diagnostic::Label;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::Verdict;
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "quote-sheds-hedge",
+    about: About::Quotes,
+    level: Level::Warning,
+    adjustable: true,
+    page: include_str!("quote_sheds_hedge.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    for (claim, evidence, verdict) in context.quotes() {
+        let (Verdict::Found(found), Some(quote)) = (verdict, &evidence.quote) else { continue };
+        let (Some(hedge), Some(text)) = (&found.hedge, context.text_file(evidence)) else { continue };
+        let labels = vec![
+            Label::new(Place::new(text, hedge.span), "left outside"),
+            Label::new(Place::new(text, found.place), "quoted"),
+        ];
+        said.push(
+            RULE.says(
+                format!("the quoted sentence says `{}`, and the quote leaves it out", hedge.word),
+                Place::new(claim.file, quote.span),
+                "says more than its sentence",
+            )
+            .note_at("the sentence", labels)
+            .help("quote the sentence with that word; if it does not bear on the quoted words, silence this with a reason"),
+        );
+    }
+}

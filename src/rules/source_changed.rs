@@ -1,0 +1,46 @@
+//! A text that is not the one that was recorded.
+
+use super::{About, Check, Context, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::TextState;
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "source-changed",
+    about: About::Links,
+    level: Level::Error,
+    adjustable: true,
+    page: include_str!("source_changed.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    for (at, source) in context.corpus.sources.iter().enumerate() {
+        let record = source.text.as_ref().and_then(|text| text.sha256.as_ref());
+        let place = record.map_or(Place::start_of(source.file), |hash| Place::new(source.file, hash.span));
+        match context.quotes.text_state(at) {
+            TextState::Changed { file, sha256 } => said.push(
+                RULE.says(
+                    format!("the text of `{}` is not the one that was recorded", source.id),
+                    place,
+                    "recorded for another text",
+                )
+                .note(format!("{} has the sha256 {sha256}; its words are not used", context.path(*file)))
+                .help("bring back the recorded text; if the new one is right, record its sha256 and look at every quote again"),
+            ),
+            TextState::Unusable { file, why } => said.push(
+                RULE.says(format!("the text of `{}` cannot be used: {why}", source.id), Place::start_of(*file), ""),
+            ),
+            TextState::Ambiguous { tree, folder } => said.push(
+                RULE.says(
+                    format!("there are two different texts of `{}`", source.id),
+                    place,
+                    "",
+                )
+                .note(format!("{} and {} differ", context.path(*tree), context.path(*folder)))
+                .help("keep the one whose sha256 is recorded"),
+            ),
+            TextState::NotHeld | TextState::Verified { .. } | TextState::Unpinned { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! A key that its table does not have.
+
+use super::{About, Check, Context, RULES, Rule, did_you_mean};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::syntax::fault::FaultKind;
+use crate::text::nearest::nearest;
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unknown-key",
+    about: About::Reading,
+    level: Level::Error,
+    adjustable: true,
+    page: include_str!("unknown_key.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    for (fault, kind) in context.faults() {
+        let FaultKind::UnknownKey { key, table, known } = kind else { continue };
+        let meant = did_you_mean(nearest(key, known.iter().copied()));
+        said.push(
+            RULE.says(format!("{table} has no key `{key}`{meant}"), fault.place(), "unknown key")
+                .help(format!("the keys of {table}: {}", known.join(", "))),
+        );
+    }
+    // Only here it is known which rules there are.
+    let policy = &context.corpus.policy;
+    for setting in &policy.rules {
+        if let Some(file) = policy.file
+            && super::find(&setting.rule.value).is_none()
+        {
+            let meant = did_you_mean(nearest(&setting.rule.value, RULES.iter().map(|rule| rule.name)));
+            let place = Place::new(file, setting.rule.span);
+            said.push(
+                RULE.says(
+                    format!("no rule is called `{}`{meant}", setting.rule.value),
+                    place,
+                    "unknown rule",
+                )
+                .help("`grounds explain` lists all rules"),
+            );
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! A source that has no record.
+
+use super::{About, Check, Context, Rule, did_you_mean};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::model::claim::Text;
+use crate::text::nearest::nearest;
+use crate::text::span::{FileId, Place};
+
+pub(super) const RULE: Rule = Rule {
+    name: "unknown-source",
+    about: About::Links,
+    level: Level::Error,
+    adjustable: true,
+    page: include_str!("unknown_source.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    let mut look_up = |file: FileId, id: &Text| {
+        if context.corpus.source_at(&id.value).is_none() {
+            said.push(unknown(context, file, id));
+        }
+    };
+    for claim in context.claims() {
+        for evidence in &claim.evidence {
+            evidence.source.iter().chain(&evidence.origin).for_each(|id| look_up(claim.file, id));
+        }
+    }
+    for source in context.corpus.sources.iter().filter(|source| source.sound) {
+        source.derives_from.iter().chain(&source.may_derive_from).for_each(|id| look_up(source.file, id));
+    }
+}
+
+fn unknown(context: &Context, file: FileId, id: &Text) -> Diagnostic {
+    let known = context.corpus.sources.iter().map(|source| &*source.id);
+    let meant = did_you_mean(nearest(&id.value, known));
+    let id_ok = crate::model::id::check(&id.value).is_ok();
+    let diagnostic = RULE.says(
+        format!("no source called `{}`{meant}", id.value),
+        Place::new(file, id.span),
+        "no such source",
+    );
+    if id_ok {
+        diagnostic.help(format!("or describe the document in a new record, sources/{}.toml", id.value))
+    } else {
+        diagnostic.help("a source is named by the file name of its record, without .toml")
+    }
+}

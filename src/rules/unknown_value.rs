@@ -1,0 +1,39 @@
+//! A word that is none of those a key may have.
+
+use super::{About, Check, Context, Rule, alternatives, did_you_mean};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::syntax::fault::FaultKind;
+use crate::text::nearest::nearest;
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unknown-value",
+    about: About::Reading,
+    level: Level::Error,
+    adjustable: true,
+    page: include_str!("unknown_value.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    for (fault, kind) in context.faults() {
+        let FaultKind::UnknownValue { key, value, known } = kind else { continue };
+        let meant = did_you_mean(nearest(value, known.iter().copied()));
+        said.push(
+            RULE.says(format!("`{value}` is not a {key}{meant}"), fault.place(), "unknown word")
+                .help(format!("`{key}` may be {}", alternatives(known))),
+        );
+    }
+    let policy = &context.corpus.policy;
+    for setting in &policy.rules {
+        let fixed = super::find(&setting.rule.value).filter(|rule| !rule.adjustable);
+        if let (Some(file), Some(rule)) = (policy.file, fixed)
+            && setting.level.value != Some(rule.level)
+        {
+            let message = format!("`{}` cannot be turned down", rule.name);
+            said.push(RULE.says(message, Place::new(file, setting.level.span), "has no effect").help(
+                "a file that this rule reports cannot be judged, so it must not pass; remove the line",
+            ));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! A record that nothing refers to.
+
+use super::{About, Check, Context, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::text::span::Place;
+use std::collections::HashSet;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unused-source",
+    about: About::Links,
+    level: Level::Note,
+    adjustable: true,
+    page: include_str!("unused_source.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    let corpus = context.corpus;
+    let mut used: HashSet<usize> = HashSet::new();
+    let mut open: Vec<usize> = Vec::new();
+    for claim in &corpus.claims {
+        let named = claim.evidence.iter().flat_map(|evidence| evidence.source.iter().chain(&evidence.origin));
+        open.extend(named.chain(&claim.claimant).filter_map(|id| corpus.source_at(&id.value)));
+    }
+    while let Some(at) = open.pop() {
+        if used.insert(at) {
+            let source = &corpus.sources[at];
+            let parents = source.derives_from.iter().chain(&source.may_derive_from);
+            open.extend(parents.filter_map(|id| corpus.source_at(&id.value)));
+        }
+    }
+    // A claim that cannot be read may be the one that uses it.
+    if corpus.claims.iter().any(|claim| !claim.sound) {
+        return;
+    }
+    for (at, source) in corpus.sources.iter().enumerate() {
+        if source.sound && !used.contains(&at) {
+            let message = format!("nothing refers to `{}`", source.id);
+            said.push(
+                RULE.says(message, Place::start_of(source.file), "")
+                    .help("quote it in a claim, name it as an origin, or remove the record"),
+            );
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! A value of the wrong type.
+
+use super::{About, Check, Context, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::syntax::fault::FaultKind;
+
+pub(super) const RULE: Rule = Rule {
+    name: "wrong-type",
+    about: About::Reading,
+    level: Level::Error,
+    adjustable: true,
+    page: include_str!("wrong_type.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    for (fault, kind) in context.faults() {
+        let FaultKind::WrongType { key, expected, found } = kind else { continue };
+        said.push(RULE.says(
+            format!("`{key}` should be {expected}, and is {found}"),
+            fault.place(),
+            format!("expected {expected}"),
+        ));
+    }
+}

@@ -1,0 +1,124 @@
+//! Comments that silence one finding: `# grounds: allow(quote-short) because the whole reply was two words`.
+
+use crate::text::span::{FileId, Span, Spanned};
+
+/// A comment that silences, or tries to.
+#[derive(Debug)]
+pub struct Allow {
+    /// The file it stands in.
+    pub file: FileId,
+    /// The comment.
+    pub span: Span,
+    /// What it reaches: its own line, and the next line if it stands alone on its own.
+    pub covers: Span,
+    /// What it says.
+    pub says: Result<Permission, AllowFault>,
+}
+
+/// What a well-formed comment says.
+#[derive(Debug)]
+pub struct Permission {
+    /// The rule to be silent.
+    pub rule: Spanned<String>,
+    /// Why.
+    pub because: String,
+}
+
+/// Why a comment silences nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AllowFault {
+    /// It is not of the form `allow(rule) because reason`.
+    Form,
+    /// It gives no reason.
+    NoReason,
+}
+
+/// Reads the comment at `span` of `text`; `None` if it does not speak to the program.
+pub(super) fn read(file: FileId, text: &str, span: Span, alone: bool) -> Option<Allow> {
+    let comment = text.get(span.range())?;
+    let body = comment.trim_start_matches('#').trim_start();
+    let words = body.get(.."grounds".len()).filter(|word| word.eq_ignore_ascii_case("grounds"));
+    if words.is_none() || !body.contains("allow") {
+        return None;
+    }
+    let at = span.start as usize + (comment.len() - body.len());
+    Some(Allow { file, span, covers: covered(text, span, alone), says: permission(body, at) })
+}
+
+fn permission(body: &str, at: usize) -> Result<Permission, AllowFault> {
+    let after = body["grounds".len()..].trim_start().strip_prefix(':').ok_or(AllowFault::Form)?;
+    let after = after.trim_start().strip_prefix("allow").ok_or(AllowFault::Form)?;
+    let after = after.trim_start().strip_prefix('(').ok_or(AllowFault::Form)?;
+    let (rule, after) = after.split_once(')').ok_or(AllowFault::Form)?;
+    let start = at + (body.len() - after.len() - 1 - rule.len());
+    let span = Span::new(start, start + rule.len());
+    let because = after.trim_start().strip_prefix("because").ok_or(AllowFault::NoReason)?;
+    let because = because.strip_prefix(|c: char| c.is_whitespace() || c == ':').unwrap_or("").trim();
+    if because.is_empty() {
+        return Err(AllowFault::NoReason);
+    }
+    Ok(Permission { rule: Spanned { value: rule.trim().to_owned(), span }, because: because.to_owned() })
+}
+
+/// From the comment to the end of its line, or of the first line after it that is no comment.
+fn covered(text: &str, comment: Span, alone: bool) -> Span {
+    let start = text[..comment.start as usize].rfind('\n').map_or(0, |at| at + 1);
+    let mut end = line_end(text, comment.end as usize);
+    while alone && end < text.len() {
+        let next = end + 1;
+        end = line_end(text, next);
+        if !text[next..end].trim_start().starts_with('#') {
+            break;
+        }
+    }
+    Span::new(start, end)
+}
+
+fn line_end(text: &str, from: usize) -> usize {
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    memchr::memchr(b'\n', rest).map_or(text.len(), |at| from + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_one(text: &str) -> Option<Allow> {
+        let start = text.find('#').unwrap();
+        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let alone = text[..start].trim().is_empty();
+        read(FileId(0), text, Span::new(start, end), alone)
+    }
+
+    #[test]
+    fn a_comment_of_its_own_reaches_the_next_line() {
+        let text =
+            "# grounds: allow(quote-short) because two words were said\n# more\nquote = \"No.\"\nx = 1\n";
+        let allow = read_one(text).unwrap();
+        let permission = allow.says.unwrap();
+        assert_eq!(permission.rule.value, "quote-short");
+        assert_eq!(&text[permission.rule.span.range()], "quote-short");
+        assert_eq!(permission.because, "two words were said");
+        assert!(text[allow.covers.range()].ends_with("quote = \"No.\""));
+    }
+
+    #[test]
+    fn a_comment_behind_a_value_reaches_its_line_only() {
+        let text = "quote = 1 # grounds: allow(quote-short) because so\nx = 1\n";
+        let allow = read_one(text).unwrap();
+        assert!(text[allow.covers.range()].ends_with("because so"));
+    }
+
+    #[test]
+    fn what_is_no_reason_or_no_form_is_told_apart() {
+        assert_eq!(read_one("# grounds: allow(x)").unwrap().says.unwrap_err(), AllowFault::NoReason);
+        assert_eq!(
+            read_one("# grounds: allow(x) because  ").unwrap().says.unwrap_err(),
+            AllowFault::NoReason
+        );
+        assert_eq!(read_one("# grounds allow(x) because y").unwrap().says.unwrap_err(), AllowFault::Form);
+        assert_eq!(read_one("# Grounds: allow x because y").unwrap().says.unwrap_err(), AllowFault::Form);
+        assert!(read_one("# a remark on the grounds").is_none());
+        assert!(read_one("# grunds: allow(x)").is_none());
+    }
+}

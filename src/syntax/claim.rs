@@ -1,0 +1,162 @@
+//! Reading a claim.
+
+use super::fault::FaultKind;
+use super::table::{Faults, Fields, Shape};
+use super::{Parsed, Remarks, document};
+use crate::model::claim::{Check, Claim, Evidence, Judges, Stance, Withdrawal};
+use crate::model::status::Status;
+use crate::text::span::{FileId, Span, Spanned};
+
+const CLAIM: Shape = Shape {
+    name: "the claim",
+    keys: &[
+        "statement",
+        "status",
+        "judges",
+        "claimant",
+        "claimed_on",
+        "topics",
+        "subjects",
+        "as_of",
+        "due",
+        "rationale",
+        "conflicts_with",
+        "formerly",
+        "withdrawn",
+        "evidence",
+        "checked",
+    ],
+};
+
+const EVIDENCE: Shape = Shape {
+    name: "an evidence block",
+    keys: &["source", "quote", "stance", "origin", "part", "at", "prefix", "suffix", "translation", "note"],
+};
+
+const CHECKED: Shape = Shape { name: "the [checked] table", keys: &["by", "on", "review_due"] };
+
+const WITHDRAWN: Shape = Shape { name: "the [withdrawn] table", keys: &["on", "because"] };
+
+/// Reads the claim `id` from the text of its file.
+pub fn read(file: FileId, id: &str, text: &str) -> (Claim, Remarks) {
+    let Parsed { table, sound, mut remarks } = document::parse(file, text);
+    let mut faults = Faults { file, list: &mut remarks.faults };
+    let claim = read_table(file, id, table, sound, &mut faults);
+    (claim, remarks)
+}
+
+fn read_table(file: FileId, id: &str, table: toml::de::DeTable, sound: bool, faults: &mut Faults) -> Claim {
+    // What a broken file seems to lack may only have been swallowed by the mistake.
+    let mut silent = Vec::new();
+    let list = if sound { &mut *faults.list } else { &mut silent };
+    let faults = &mut Faults { file, list };
+
+    let mut fields = Fields::new(&CLAIM, Span::default(), table);
+    let mut meant = Vec::new();
+    let evidence: Vec<_> = fields
+        .blocks("evidence", &EVIDENCE, "blocks that begin with [[evidence]]", faults)
+        .into_iter()
+        .map(|fields| read_evidence(fields, &mut meant, faults))
+        .collect();
+    let checked = fields.table("checked", &CHECKED, faults).map(|mut fields| {
+        let check = Check {
+            by: fields.text("by", faults),
+            on: fields.date("on", faults),
+            review_due: fields.date("review_due", faults),
+        };
+        meant.extend(fields.finish(&[&CLAIM, &EVIDENCE], faults));
+        check
+    });
+    let withdrawn = fields.table("withdrawn", &WITHDRAWN, faults).map(|mut fields| {
+        let withdrawal =
+            Withdrawal { on: fields.date("on", faults), because: fields.text("because", faults) };
+        meant.extend(fields.finish(&[&CLAIM, &EVIDENCE], faults));
+        withdrawal
+    });
+    let claim = Claim {
+        id: id.into(),
+        file,
+        sound,
+        statement: fields.text("statement", faults),
+        status: read_status(&mut fields, faults),
+        judges: fields.word("judges", &Judges::WORDS, faults).map(|word| word.value).unwrap_or_default(),
+        claimant: fields.text("claimant", faults),
+        claimed_on: fields.date("claimed_on", faults),
+        topics: fields.texts("topics", faults),
+        subjects: fields.texts("subjects", faults),
+        rationale: fields.text("rationale", faults),
+        as_of: fields.date("as_of", faults),
+        due: fields.date("due", faults),
+        conflicts_with: fields.texts("conflicts_with", faults),
+        formerly: fields.texts("formerly", faults),
+        withdrawn,
+        evidence,
+        checked,
+    };
+    meant.extend(fields.finish(&[&EVIDENCE, &CHECKED], faults));
+    let wrong = |key: &str, faults: &Faults| {
+        faults.list.iter().any(|fault| match &fault.kind {
+            FaultKind::WrongType { key: wrong, .. } => wrong == key,
+            FaultKind::UnknownStatus(_) => key == "status",
+            _ => false,
+        })
+    };
+    for (keys, missing) in
+        [(&["statement"], claim.statement.is_none()), (&["status"], claim.status.is_none())]
+    {
+        if missing && !meant.contains(&keys[0]) && !wrong(keys[0], faults) {
+            faults.add(Span::default(), FaultKind::MissingField { keys, table: CLAIM.name });
+        }
+    }
+    claim
+}
+
+fn read_evidence(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut Faults) -> Evidence {
+    let known = faults.list.len();
+    let evidence = Evidence {
+        header: fields.header,
+        source: fields.text("source", faults),
+        quote: fields.text("quote", faults),
+        stance: fields.word("stance", &Stance::WORDS, faults).map(|word| word.value).unwrap_or_default(),
+        origin: fields.text("origin", faults),
+        part: fields.text("part", faults),
+        at: fields.text("at", faults),
+        prefix: fields.text("prefix", faults),
+        suffix: fields.text("suffix", faults),
+        translation: fields.text("translation", faults),
+        note: fields.text("note", faults),
+    };
+    let header = fields.header;
+    let accounted = fields.finish(&[&CLAIM, &CHECKED], faults);
+    let wrong_type = |key: &str, faults: &Faults| {
+        faults.list[known..]
+            .iter()
+            .any(|fault| matches!(&fault.kind, FaultKind::WrongType { key: wrong, .. } if wrong == key))
+    };
+    for (keys, missing) in [(&["source"], evidence.source.is_none()), (&["quote"], evidence.quote.is_none())]
+    {
+        if missing && !accounted.contains(&keys[0]) && !wrong_type(keys[0], faults) {
+            faults.add(header, FaultKind::MissingField { keys, table: EVIDENCE.name });
+        }
+    }
+    meant.extend(accounted);
+    evidence
+}
+
+fn read_status(fields: &mut Fields, faults: &mut Faults) -> Option<Spanned<Status>> {
+    let written = fields.text("status", faults)?;
+    let span = written.span;
+    if let Some(value) = Status::from_name(&written.value) {
+        return Some(Spanned { value, span });
+    }
+    let status = Status::from_loose_name(&written.value);
+    let written = written.value.into();
+    faults.add(
+        span,
+        match status {
+            Some(status) => FaultKind::StatusSpelling { written, name: status.name() },
+            None => FaultKind::UnknownStatus(written),
+        },
+    );
+    status.map(|value| Spanned { value, span })
+}

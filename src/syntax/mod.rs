@@ -1,0 +1,50 @@
+//! Floor 3: from the bytes of one file to what it means, and to all that is wrong with how it is written.
+//!
+//! Every reader returns a value *and* faults. A file that breaks the grammar of TOML still yields what could be
+//! made out, marked as not sound, because the program also reads its own past.
+
+pub mod allow;
+pub mod claim;
+mod document;
+pub mod fault;
+pub mod policy;
+mod scan;
+pub mod source;
+mod table;
+pub mod text_value;
+
+use allow::Allow;
+use fault::{Fault, FaultKind, SyntaxFault};
+use toml::de::DeTable;
+
+use crate::text::span::{FileId, Span};
+
+/// What reading a file brings besides its meaning.
+#[derive(Debug, Default)]
+pub struct Remarks {
+    /// What is wrong with how the file is written.
+    pub faults: Vec<Fault>,
+    /// The comments that silence a rule.
+    pub allows: Vec<Allow>,
+}
+
+/// The text of a file, or the fault that it is not UTF-8.
+///
+/// # Errors
+/// A `toml-syntax` fault at the first byte that is not UTF-8.
+pub fn decode(file: FileId, bytes: &[u8]) -> Result<&str, Fault> {
+    std::str::from_utf8(bytes).map_err(|error| Fault {
+        file,
+        span: Span::new(error.valid_up_to(), error.valid_up_to() + 1),
+        within: None,
+        kind: FaultKind::Syntax(SyntaxFault::NotUtf8 { offset: error.valid_up_to() }),
+    })
+}
+
+/// A file as TOML, with what is wrong with it as TOML.
+struct Parsed<'t> {
+    table: DeTable<'t>,
+    /// Is all of the file in the table?
+    sound: bool,
+    remarks: Remarks,
+}

@@ -1,0 +1,101 @@
+//! Reading `grounds.toml`.
+
+use super::fault::FaultKind;
+use super::table::{Faults, Fields, Shape, as_texts, as_word};
+use super::{Parsed, Remarks, document};
+use crate::model::policy::{Policy, Primary, RuleSetting};
+use crate::model::status::Status;
+use crate::text::span::{FileId, Span};
+
+const POLICY: Shape = Shape {
+    name: "the policy",
+    keys: &["status", "quotes", "review", "topics", "names", "distinct", "rules"],
+};
+const STATUS: Shape = Shape { name: "the [status] table", keys: &["documented", "partially confirmed"] };
+const DOCUMENTED: Shape = Shape { name: "the [status.documented] table", keys: &["independent", "primary"] };
+const PARTIALLY: Shape = Shape { name: "the [status.\"partially confirmed\"] table", keys: &["independent"] };
+const QUOTES: Shape = Shape { name: "the [quotes] table", keys: &["min_words", "max_words"] };
+const REVIEW: Shape =
+    Shape { name: "the [review] table", keys: &["documented", "partially confirmed", "unsubstantiated"] };
+const TOPICS: Shape = Shape { name: "the [topics] table", keys: &["allowed"] };
+const NAMES: Shape = Shape { name: "the [names] table", keys: &[] };
+const DISTINCT: Shape = Shape { name: "a [[distinct]] block", keys: &["names"] };
+const RULES: Shape = Shape { name: "the [rules] table", keys: &[] };
+
+/// Reads the policy. What is missing or cannot be read keeps its default.
+pub fn read(file: FileId, text: &str) -> (Policy, Remarks) {
+    let Parsed { table, sound, mut remarks } = document::parse(file, text);
+    let mut silent = Vec::new();
+    let list = if sound { &mut remarks.faults } else { &mut silent };
+    let mut faults = Faults { file, list };
+    let faults = &mut faults;
+
+    let mut policy = Policy { file: Some(file), ..Policy::default() };
+    let mut fields = Fields::new(&POLICY, Span::default(), table);
+    if let Some(mut status) = fields.table("status", &STATUS, faults) {
+        if let Some(mut documented) = status.table("documented", &DOCUMENTED, faults) {
+            if let Some(independent) = documented.number("independent", faults) {
+                policy.documented.independent = independent;
+            }
+            if let Some(primary) = documented.word("primary", &Primary::WORDS, faults) {
+                policy.documented.primary = primary.value;
+            }
+            documented.finish(&[], faults);
+        }
+        if let Some(mut partially) = status.table("partially confirmed", &PARTIALLY, faults) {
+            if let Some(independent) = partially.number("independent", faults) {
+                policy.partially_confirmed_independent = independent;
+            }
+            partially.finish(&[], faults);
+        }
+        status.finish(&[], faults);
+    }
+    if let Some(mut quotes) = fields.table("quotes", &QUOTES, faults) {
+        policy.min_words = quotes.number("min_words", faults).unwrap_or(policy.min_words);
+        policy.max_words = quotes.number("max_words", faults).unwrap_or(policy.max_words);
+        quotes.finish(&[], faults);
+    }
+    if let Some(mut review) = fields.table("review", &REVIEW, faults) {
+        for status in Status::all() {
+            if let Some(days) = review.number(status.name(), faults) {
+                policy.review_days.retain(|(known, _)| *known != status);
+                policy.review_days.push((status, days));
+            }
+        }
+        review.finish(&[], faults);
+    }
+    if let Some(mut topics) = fields.table("topics", &TOPICS, faults) {
+        policy.topics = topics.texts("allowed", faults);
+        topics.finish(&[], faults);
+    }
+    if let Some(names) = fields.table("names", &NAMES, faults) {
+        policy.names = names
+            .into_rest()
+            .map(|(name, spellings)| {
+                let spellings = as_texts(&name.value, spellings, faults);
+                (name, spellings)
+            })
+            .collect();
+        policy.names.sort_by_key(|(name, _)| name.span);
+    }
+    let blocks = fields.blocks("distinct", &DISTINCT, "blocks that begin with [[distinct]]", faults);
+    for mut distinct in blocks {
+        let header = distinct.header;
+        let names = distinct.texts("names", faults);
+        if names.is_empty() {
+            faults.add(header, FaultKind::MissingField { keys: &["names"], table: DISTINCT.name });
+        }
+        policy.distinct.push(names);
+        distinct.finish(&[], faults);
+    }
+    if let Some(rules) = fields.table("rules", &RULES, faults) {
+        for (rule, value) in rules.into_rest() {
+            if let Some(level) = as_word("level", value, &RuleSetting::WORDS, faults) {
+                policy.rules.push(RuleSetting { rule, level });
+            }
+        }
+        policy.rules.sort_by_key(|setting| setting.rule.span);
+    }
+    fields.finish(&[&QUOTES, &DOCUMENTED], faults);
+    (policy, remarks)
+}

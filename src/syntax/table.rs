@@ -1,0 +1,330 @@
+//! Taking the fields of one TOML table: each key asked for once, whatever is wrong noted, the rest unknown.
+
+use super::fault::{Fault, FaultKind, Invisible};
+use crate::model::claim::Text;
+use crate::model::date::{DateFault, Period};
+use crate::text::nearest::nearest;
+use crate::text::span::{FileId, Span, Spanned};
+use toml::de::{DeTable, DeValue};
+
+/// What a table is called, and the keys it may have.
+#[derive(Debug)]
+pub(super) struct Shape {
+    /// In words, as in "the claim has no status".
+    pub(super) name: &'static str,
+    /// The keys, in canonical order.
+    pub(super) keys: &'static [&'static str],
+}
+
+/// The fields of one table that were not asked for yet.
+pub(super) struct Fields<'t> {
+    shape: &'static Shape,
+    /// Where the table is written: its header, or the braces; empty for the top of the file.
+    pub(super) header: Span,
+    entries: Vec<(Key<'t>, toml::Spanned<DeValue<'t>>)>,
+}
+
+type Key<'t> = toml::Spanned<std::borrow::Cow<'t, str>>;
+
+/// Collects what is wrong with one file.
+pub(super) struct Faults<'f> {
+    pub(super) file: FileId,
+    pub(super) list: &'f mut Vec<Fault>,
+}
+
+impl Faults<'_> {
+    pub(super) fn add(&mut self, span: Span, kind: FaultKind) {
+        self.list.push(Fault { file: self.file, span, within: None, kind });
+    }
+}
+
+impl<'t> Fields<'t> {
+    pub(super) fn new(shape: &'static Shape, header: Span, table: DeTable<'t>) -> Self {
+        Self { shape, header, entries: table.into_iter().collect() }
+    }
+
+    /// A text.
+    pub(super) fn text(&mut self, key: &'static str, faults: &mut Faults) -> Option<Text> {
+        let value = self.take(key)?;
+        as_text(key, value, faults)
+    }
+
+    /// A list of texts. A single text is taken for a list of one, and reported.
+    pub(super) fn texts(&mut self, key: &'static str, faults: &mut Faults) -> Vec<Text> {
+        let Some(value) = self.take(key) else { return Vec::new() };
+        as_texts(key, value, faults)
+    }
+
+    /// A day, month, year or interval.
+    pub(super) fn date(&mut self, key: &'static str, faults: &mut Faults) -> Option<Spanned<Period>> {
+        let value = self.take(key)?;
+        let span = span_of(&value);
+        let period = match value.get_ref() {
+            DeValue::Datetime(moment) => match (moment.date, moment.time) {
+                (Some(date), None) => Period::day(date.year.into(), date.month.into(), date.day.into()),
+                _ => Err(DateFault::Time),
+            },
+            DeValue::String(text) => Period::parse(text),
+            _ => {
+                let found = type_name(value.get_ref());
+                let expected = "a date";
+                faults.add(span, FaultKind::WrongType { key: key.to_owned(), expected, found });
+                return None;
+            }
+        };
+        match period {
+            Ok(value) => Some(Spanned { value, span }),
+            Err(why) => {
+                faults.add(span, FaultKind::InvalidDate { key, why });
+                None
+            }
+        }
+    }
+
+    /// One of a few words.
+    pub(super) fn word<T: Copy>(
+        &mut self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+        faults: &mut Faults,
+    ) -> Option<Spanned<T>> {
+        let value = self.take(key)?;
+        as_word(key, value, words, faults)
+    }
+
+    /// A whole number that is not negative.
+    pub(super) fn number(&mut self, key: &'static str, faults: &mut Faults) -> Option<u32> {
+        let value = self.take(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(integer) => u32::from_str_radix(integer.as_str(), integer.radix()).ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            let found = type_name(value.get_ref());
+            let expected = "a whole number, 0 or more";
+            faults.add(span_of(&value), FaultKind::WrongType { key: key.to_owned(), expected, found });
+        }
+        number
+    }
+
+    /// A table inside this one.
+    pub(super) fn table(
+        &mut self,
+        key: &'static str,
+        shape: &'static Shape,
+        faults: &mut Faults,
+    ) -> Option<Fields<'t>> {
+        let value = self.take(key)?;
+        as_fields(key, value, shape, "a table", faults)
+    }
+
+    /// The blocks `[[key]]`. A single `[key]` is taken for one block, and reported.
+    pub(super) fn blocks(
+        &mut self,
+        key: &'static str,
+        shape: &'static Shape,
+        expected: &'static str,
+        faults: &mut Faults,
+    ) -> Vec<Fields<'t>> {
+        let Some(value) = self.take(key) else { return Vec::new() };
+        let span = span_of(&value);
+        match value.into_inner() {
+            DeValue::Array(blocks) => blocks
+                .into_iter()
+                .filter_map(|block| as_fields(key, block, shape, expected, faults))
+                .collect(),
+            DeValue::Table(table) => {
+                let found = "a single table";
+                faults.add(span, FaultKind::WrongType { key: key.to_owned(), expected, found });
+                vec![Fields::new(shape, span, table)]
+            }
+            other => {
+                let found = type_name(&other);
+                faults.add(span, FaultKind::WrongType { key: key.to_owned(), expected, found });
+                Vec::new()
+            }
+        }
+    }
+
+    /// The rest of the fields with their keys, where any key may stand.
+    pub(super) fn into_rest(self) -> impl Iterator<Item = (Text, toml::Spanned<DeValue<'t>>)> {
+        self.entries.into_iter().map(|(key, value)| {
+            let span = Span::from(key.span());
+            (Spanned { value: key.into_inner().into(), span }, value)
+        })
+    }
+
+    /// Reports what nobody asked for: keys of one of the `elsewhere` tables as misplaced, others as unknown.
+    ///
+    /// Returns the keys that were probably meant, here or elsewhere: they are wrong already, and not missing besides.
+    pub(super) fn finish(self, elsewhere: &[&'static Shape], faults: &mut Faults) -> Vec<&'static str> {
+        let mut meant = Vec::new();
+        for (key, _) in self.entries {
+            let span = Span::from(key.span());
+            let home = elsewhere.iter().find_map(|shape| {
+                let known = shape.keys.iter().find(|known| **known == key.get_ref().as_ref())?;
+                Some((shape, *known))
+            });
+            let key = key.into_inner().into_owned();
+            if let Some((shape, known)) = home {
+                meant.push(known);
+                let (inside, belongs, header) = (self.shape.name, shape.name, self.header);
+                faults.add(span, FaultKind::MisplacedKey { key, inside, belongs, header });
+            } else {
+                let (table, known) = (self.shape.name, self.shape.keys);
+                meant.extend(nearest(&key, known.iter().copied()));
+                faults.add(span, FaultKind::UnknownKey { key, table, known });
+            }
+        }
+        meant
+    }
+
+    fn take(&mut self, key: &str) -> Option<toml::Spanned<DeValue<'t>>> {
+        let at = self.entries.iter().position(|(name, _)| name.get_ref() == key)?;
+        Some(self.entries.swap_remove(at).1)
+    }
+}
+
+/// A value as a text.
+pub(super) fn as_text(key: &str, value: toml::Spanned<DeValue>, faults: &mut Faults) -> Option<Text> {
+    let span = span_of(&value);
+    match value.into_inner() {
+        DeValue::String(text) => {
+            note_invisible(&text, span, true, faults.file, faults.list);
+            Some(Spanned { value: text.into(), span })
+        }
+        other => {
+            let found = type_name(&other);
+            let expected = "a text between quotation marks";
+            faults.add(span, FaultKind::WrongType { key: key.to_owned(), expected, found });
+            None
+        }
+    }
+}
+
+/// A value as a list of texts.
+pub(super) fn as_texts(key: &str, value: toml::Spanned<DeValue>, faults: &mut Faults) -> Vec<Text> {
+    let span = span_of(&value);
+    match value.into_inner() {
+        DeValue::Array(items) => items.into_iter().filter_map(|item| as_text(key, item, faults)).collect(),
+        other => {
+            let found = type_name(&other);
+            let expected = "a list of texts, such as [\"one\", \"two\"]";
+            faults.add(span, FaultKind::WrongType { key: key.to_owned(), expected, found });
+            match other {
+                DeValue::String(text) => vec![Spanned { value: text.into(), span }],
+                _ => Vec::new(),
+            }
+        }
+    }
+}
+
+/// A value as one of a few words.
+pub(super) fn as_word<T: Copy>(
+    key: &'static str,
+    value: toml::Spanned<DeValue>,
+    words: &[(&'static str, T)],
+    faults: &mut Faults,
+) -> Option<Spanned<T>> {
+    let Spanned { value: written, span } = as_text(key, value, faults)?;
+    let found = words.iter().find(|(word, _)| **word == *written);
+    if found.is_none() {
+        let known = words.iter().map(|(word, _)| *word).collect();
+        faults.add(span, FaultKind::UnknownValue { key, value: written.into(), known });
+    }
+    found.map(|&(_, value)| Spanned { value, span })
+}
+
+fn as_fields<'t>(
+    key: &str,
+    value: toml::Spanned<DeValue<'t>>,
+    shape: &'static Shape,
+    expected: &'static str,
+    faults: &mut Faults,
+) -> Option<Fields<'t>> {
+    let span = span_of(&value);
+    match value.into_inner() {
+        DeValue::Table(table) => Some(Fields::new(shape, span, table)),
+        other => {
+            let found = type_name(&other);
+            faults.add(span, FaultKind::WrongType { key: key.to_owned(), expected, found });
+            None
+        }
+    }
+}
+
+fn span_of<T>(value: &toml::Spanned<T>) -> Span {
+    Span::from(value.span())
+}
+
+fn type_name(value: &DeValue) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date or time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// Notes the invisible characters of `text`. `value` says that `text` is the value of the TOML text at `span`;
+/// otherwise it is what stands there itself.
+pub(super) fn note_invisible(text: &str, span: Span, value: bool, file: FileId, list: &mut Vec<Fault>) {
+    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t')) {
+        return;
+    }
+    let mut worst: Option<(usize, char, Invisible)> = None;
+    let mut count = 0;
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        if let Some(kind) = invisible(c, before) {
+            count += 1;
+            let deceptive = kind == Invisible::Deceptive;
+            if worst.is_none_or(|(_, _, known)| deceptive && known != Invisible::Deceptive) {
+                worst = Some((at, c, kind));
+            }
+        }
+        before = Some(c);
+    }
+    let Some((at, character, kind)) = worst else { return };
+    let part = Span::new(at, at + character.len_utf8());
+    let (span, within) = if value {
+        (span, Some(part))
+    } else {
+        let start = span.start as usize + at;
+        (Span::new(start, start + character.len_utf8()), None)
+    };
+    let kind = FaultKind::InvisibleCharacter { character, kind, count };
+    list.push(Fault { file, span, within, kind });
+}
+
+/// Is `c`, after `before`, a character that cannot be seen? (Unicode TR 36 and the code points of CVE-2021-42574.)
+fn invisible(c: char, before: Option<char>) -> Option<Invisible> {
+    match c {
+        '\n' | '\t' | '\r' => None,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{E0000}'..='\u{E007F}' => {
+            Some(Invisible::Deceptive)
+        }
+        c if c.is_control() => Some(Invisible::Control),
+        '\u{2028}' | '\u{2029}' => Some(Invisible::Control),
+        '\u{AD}'
+        | '\u{61C}'
+        | '\u{115F}'
+        | '\u{1160}'
+        | '\u{180E}'
+        | '\u{200B}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{3164}'
+        | '\u{FEFF}'
+        | '\u{FFA0}' => Some(Invisible::ZeroWidth),
+        // Joiners belong to the spelling of Persian, Indic and emoji sequences, never of Latin or Cyrillic words.
+        '\u{200C}' | '\u{200D}' => {
+            let joins = before.is_some_and(|before| before > '\u{52F}');
+            (!joins).then_some(Invisible::ZeroWidth)
+        }
+        _ => None,
+    }
+}

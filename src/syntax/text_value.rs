@@ -1,0 +1,141 @@
+//! From a place in a TOML text's value back to the place in the file: escapes and line ends make the two differ.
+
+use std::ops::Range;
+
+/// The part of `raw`, a TOML text with its delimiters, that gives the bytes `part` of its value.
+///
+/// `raw` need not be well formed; what cannot be told is the end of `raw`.
+pub fn raw_range(raw: &str, part: Range<usize>) -> Range<usize> {
+    let (mut value_at, mut start) = (0, None);
+    for piece in Pieces::new(raw) {
+        let next = value_at + piece.value_len;
+        if start.is_none() && next > part.start {
+            let inside = if piece.verbatim { part.start - value_at } else { 0 };
+            start = Some(piece.raw.start + inside);
+            if part.is_empty() {
+                break;
+            }
+        }
+        if next >= part.end
+            && let Some(start) = start
+        {
+            let end = if piece.verbatim { piece.raw.start + (part.end - value_at) } else { piece.raw.end };
+            return start..end.max(start);
+        }
+        value_at = next;
+    }
+    let end = raw.len() - closing_len(raw);
+    start.map_or(end..end, |start| start..if part.is_empty() { start } else { end.max(start) })
+}
+
+/// A stretch of the raw text, and how many bytes of the value it gives.
+struct Piece {
+    raw: Range<usize>,
+    value_len: usize,
+    /// Are the two the same bytes?
+    verbatim: bool,
+}
+
+struct Pieces<'r> {
+    raw: &'r str,
+    at: usize,
+    end: usize,
+    escapes: bool,
+}
+
+impl<'r> Pieces<'r> {
+    fn new(raw: &'r str) -> Self {
+        let opening = opening_len(raw);
+        let mut at = opening;
+        if opening == 3 {
+            // A line end directly after the opening delimiter is not part of the value.
+            let rest = &raw[at..];
+            at += if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) };
+        }
+        let end = raw.len().saturating_sub(closing_len(raw)).max(at);
+        Self { raw, at, end, escapes: raw.starts_with('"') }
+    }
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = Piece;
+
+    fn next(&mut self) -> Option<Piece> {
+        let start = self.at;
+        let rest = self.raw.get(start..self.end).filter(|rest| !rest.is_empty())?;
+        let next_escape = if self.escapes { rest.find('\\') } else { None };
+        let piece = match next_escape {
+            Some(0) => escape(rest),
+            Some(at) => (at, at, true),
+            None => (rest.len(), rest.len(), true),
+        };
+        let (raw_len, value_len, verbatim) = piece;
+        self.at += raw_len;
+        Some(Piece { raw: start..start + raw_len, value_len, verbatim })
+    }
+}
+
+/// The lengths, raw and in the value, of the escape at the beginning of `rest`.
+fn escape(rest: &str) -> (usize, usize, bool) {
+    let digits = |count: usize| {
+        let code = rest.get(2..2 + count).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+        code.and_then(char::from_u32).map_or((2, 1, false), |c| (2 + count, c.len_utf8(), false))
+    };
+    match rest[1..].chars().next() {
+        None => (1, 0, false),
+        Some('u') => digits(4),
+        Some('U') => digits(8),
+        // A backslash at the end of a line swallows all white space up to the next word.
+        Some(c) if c.is_ascii_whitespace() => {
+            let trimmed = rest[1..].trim_start_matches([' ', '\t', '\r', '\n']);
+            (rest.len() - trimmed.len(), 0, false)
+        }
+        Some(c) => (1 + c.len_utf8(), 1, false),
+    }
+}
+
+fn opening_len(raw: &str) -> usize {
+    if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { usize::from(!raw.is_empty()) }
+}
+
+fn closing_len(raw: &str) -> usize {
+    let opening = opening_len(raw);
+    if raw.len() >= 2 * opening { opening } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::raw_range;
+
+    fn shows(raw: &str, word: &str) -> String {
+        let text = format!("x = {raw}");
+        let table = toml::de::DeTable::parse(&text).unwrap();
+        let value = table.get_ref()["x"].get_ref().as_str().unwrap();
+        let at = value.find(word).unwrap();
+        raw[raw_range(raw, at..at + word.len())].to_owned()
+    }
+
+    #[test]
+    fn a_word_of_the_value_is_found_in_the_file() {
+        assert_eq!(shows(r#""forty boats left""#, "boats"), "boats");
+        assert_eq!(shows(r#""\tforty \"boats\" left""#, "boats"), "boats");
+        assert_eq!(shows(r#""caf\u00e9 au lait""#, "au"), "au");
+        assert_eq!(shows(r#""caf\u00e9 au lait""#, "café"), r"caf\u00e9");
+        assert_eq!(shows(r"'C:\boats'", "boats"), "boats");
+        assert_eq!(shows("\"\"\"\nforty \\\n   boats\nleft\"\"\"", "boats\nleft"), "boats\nleft");
+        assert_eq!(shows("'''\r\nforty boats'''", "forty"), "forty");
+        assert_eq!(shows("\"forty\"", "forty"), "forty");
+    }
+
+    #[test]
+    fn nonsense_is_answered_with_some_range_inside() {
+        for raw in ["", "\"", "'''", "\"\\", "\"\\u12\"", "\"ä\\Uffffffff\"", "x"] {
+            for start in 0..12 {
+                for end in start..12 {
+                    let range = raw_range(raw, start..end);
+                    assert!(range.start <= range.end && range.end <= raw.len(), "{raw} {start}..{end}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The rules of the house: what imports what, and that one new thing means one new file.
+
+use crate::sandbox::repository;
+use grounds::model::id;
+use grounds::rules::RULES;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The floors, from the ground up. A module imports from floors below its own, and from itself.
+const FLOORS: [&[&str]; 9] = [
+    &["text"],
+    &["diagnostic"],
+    &["model", "fileset"],
+    &["syntax"],
+    &["corpus"],
+    &["evidence"],
+    &["rules"],
+    &["report"],
+    &["render"],
+];
+
+#[test]
+fn imports_point_downward() {
+    let floor = |module: &str| FLOORS.iter().position(|floor| floor.contains(&module));
+    let mut wrong = Vec::new();
+    for file in rust_files("src") {
+        let relative = file.strip_prefix(repository("src")).unwrap().to_owned();
+        let first = relative.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+        let module = first.trim_end_matches(".rs");
+        if ["lib", "main", "cli"].contains(&module) {
+            continue;
+        }
+        let own = floor(module).unwrap_or_else(|| panic!("{} stands on no floor", relative.display()));
+        for imported in imports(&fs::read_to_string(&file).unwrap()) {
+            let other =
+                floor(&imported).unwrap_or_else(|| panic!("{}: crate::{imported}?", relative.display()));
+            if other >= own && imported != module {
+                wrong.push(format!("{} imports {imported}", relative.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "imports that point upward or sideways:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_binary_sees_the_library_only_from_outside() {
+    for file in rust_files("src/cli") {
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(!text.contains("#[path"), "{}", file.display());
+    }
+    for file in rust_files("src").into_iter().filter(|file| !file.starts_with(repository("src/cli"))) {
+        let text = fs::read_to_string(&file).unwrap();
+        for foreign in ["clap", "anstream", "terminal_size", "std::env", "std::process"] {
+            let allowed = file.ends_with("src/main.rs");
+            assert!(allowed || !text.contains(&format!("{foreign}::")), "{} names {foreign}", file.display());
+        }
+    }
+}
+
+#[test]
+fn only_one_file_reads_the_disk() {
+    for file in rust_files("src") {
+        let text = fs::read_to_string(&file).unwrap();
+        let may = file.ends_with("src/fileset.rs") || file.starts_with(repository("src/cli"));
+        assert!(may || !text.contains("std::fs"), "{} reads the disk", file.display());
+    }
+}
+
+#[test]
+fn every_rule_has_its_file_its_page_and_its_place_in_the_list() {
+    let listed: BTreeSet<String> = RULES.iter().map(|rule| rule.name.replace('-', "_")).collect();
+    assert_eq!(listed.len(), RULES.len(), "a rule is listed twice");
+    let stems = |extension: &str| -> BTreeSet<String> {
+        let files = fs::read_dir(repository("src/rules")).unwrap().map(|entry| entry.unwrap().path());
+        files
+            .filter(|path| path.extension().is_some_and(|found| found == extension))
+            .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
+            .filter(|stem| stem != "mod")
+            .collect()
+    };
+    assert_eq!(listed, stems("rs"), "files of code beside the list in src/rules/mod.rs");
+    assert_eq!(listed, stems("md"), "pages beside the list in src/rules/mod.rs");
+    for rule in RULES {
+        assert_eq!(id::check(rule.name), Ok(()), "a rule is named in kebab-case");
+        for part in ["no-", "check-", "require-", "valid-"] {
+            assert!(!rule.name.starts_with(part), "{}: a rule is named after the fault", rule.name);
+        }
+        assert!(
+            rule.page.starts_with(&format!("# {}\n\n", rule.name)),
+            "{}: the title of its page",
+            rule.name
+        );
+        let summary = rule.summary();
+        assert!(summary.ends_with('.') && summary.len() <= 90, "{}: {summary}", rule.name);
+    }
+}
+
+#[test]
+fn every_test_file_is_part_of_the_suite() {
+    let main = fs::read_to_string(repository("tests/main.rs")).unwrap();
+    for file in fs::read_dir(repository("tests")).unwrap().map(|entry| entry.unwrap().path()) {
+        let Some(stem) = file.file_stem().filter(|_| file.extension().is_some_and(|e| e == "rs")) else {
+            continue;
+        };
+        let stem = stem.to_string_lossy();
+        assert!(stem == "main" || main.contains(&format!("mod {stem};")), "tests/{stem}.rs is never run");
+    }
+}
+
+fn rust_files(folder: &str) -> Vec<PathBuf> {
+    fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(&path, files);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    let mut files = Vec::new();
+    collect(&repository(folder), &mut files);
+    files.sort();
+    files
+}
+
+/// The modules of the library that a file names as `crate::module`, its documentation aside.
+fn imports(text: &str) -> BTreeSet<String> {
+    text.lines()
+        .map(str::trim_start)
+        .filter(|line| !line.starts_with("//"))
+        .flat_map(|line| line.split("crate::").skip(1))
+        .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
+        .filter(|module: &String| !module.is_empty())
+        .collect()
+}

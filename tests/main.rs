@@ -1,0 +1,8 @@
+//! All tests of what users see. One binary; a file that is forgotten here fails the house test.
+// A test that panics has said what it has to say.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod docs;
+mod house;
+mod pages;
+mod sandbox;

@@ -1,0 +1,89 @@
+//! Every page of a rule is a test: each `##` heading is a case, its fences are the files of a small project, and its
+//! `console` fences are what the program prints there, to the letter. The documents are read the same way.
+//!
+//! `UPDATE_PAGES=1 cargo test pages` writes what is printed into the pages; read the difference before you commit it.
+
+use crate::sandbox::{Sandbox, repository, run_in};
+use grounds::rules::RULES;
+use std::fmt::Write;
+
+#[test]
+fn every_example_on_every_page_prints_what_the_page_says() {
+    let update = std::env::var_os("UPDATE_PAGES").is_some();
+    let mut wrong = String::new();
+    for rule in RULES {
+        let path = repository(&format!("src/rules/{}.md", rule.name.replace('-', "_")));
+        let page = std::fs::read_to_string(&path).unwrap();
+        let (truth, raised) = run_page(&page);
+        assert!(
+            raised.iter().any(|raised| raised.contains(&format!("[{}]", rule.name))),
+            "{}: no case raises it",
+            rule.name
+        );
+        assert!(
+            raised.iter().any(|raised| raised.contains("0 errors, 0 warnings, 0 notes")),
+            "{}: no case is clean",
+            rule.name
+        );
+        if update {
+            std::fs::write(&path, truth).unwrap();
+        } else if truth != page {
+            let _ = writeln!(wrong, "--- {}\n{}", path.display(), difference(&page, &truth));
+        }
+    }
+    assert!(wrong.is_empty(), "these pages do not print what they say (UPDATE_PAGES=1 mends them):\n{wrong}");
+}
+
+/// The page as it should be, and what each of its cases printed.
+pub fn run_page(page: &str) -> (String, Vec<String>) {
+    let mut truth = String::new();
+    let mut raised = Vec::new();
+    let mut sandbox = Sandbox::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        if line.starts_with("## ") {
+            sandbox = Sandbox::new();
+        }
+        let _ = writeln!(truth, "{line}");
+        let Some(info) = line.strip_prefix("```") else { continue };
+        let mut content = String::new();
+        for line in lines.by_ref().take_while(|line| *line != "```") {
+            let _ = writeln!(content, "{line}");
+        }
+        match info.split_once(' ') {
+            Some(("symlink", path)) => sandbox = sandbox.link(path, content.trim()),
+            Some((_, path)) => sandbox = sandbox.file(path, &content),
+            None if info == "console" => {
+                let command = content.lines().next().unwrap().to_owned();
+                if let Some(printed) = run_command(&command, &sandbox) {
+                    content = format!("{command}\n{printed}");
+                    raised.push(printed);
+                }
+            }
+            None => {}
+        }
+        let _ = writeln!(truth, "{content}```");
+    }
+    (truth, raised)
+}
+
+/// What a command of a document prints; `None` where that is not shown, because it changes with every claim, or
+/// because the command is the test itself.
+fn run_command(command: &str, sandbox: &Sandbox) -> Option<String> {
+    if let Some(args) = command.strip_prefix("$ cargo run --release --quiet -- ") {
+        let run = run_in(&repository("."), &args.split(' ').collect::<Vec<_>>(), &[]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{command}\n{}", run.stdout);
+        return None;
+    }
+    if command == "$ cargo test" {
+        return None;
+    }
+    let args = command.strip_prefix("$ grounds ").unwrap_or_else(|| panic!("no test runs `{command}`"));
+    let run = sandbox.run(&args.split(' ').collect::<Vec<_>>());
+    assert_eq!(run.stderr, "", "{command}");
+    Some(run.stdout)
+}
+
+pub fn difference(old: &str, new: &str) -> String {
+    similar::TextDiff::from_lines(old, new).unified_diff().to_string()
+}

@@ -1,0 +1,100 @@
+//! A small project in a folder of its own, and the real program run in it with nothing of the surroundings.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A project under construction. The folder goes when it is dropped.
+pub struct Sandbox {
+    dir: tempfile::TempDir,
+}
+
+/// What a run gave.
+#[derive(Debug)]
+pub struct Run {
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Sandbox {
+    /// An empty project: a folder with an empty `grounds.toml`, so that no project above it is found.
+    pub fn new() -> Self {
+        let sandbox = Self { dir: tempfile::tempdir().unwrap() };
+        sandbox.file("grounds.toml", "")
+    }
+
+    /// Puts a file there.
+    pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        let path = self.dir.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+        self
+    }
+
+    /// Puts a symbolic link there.
+    #[cfg(unix)]
+    pub fn link(self, path: &str, target: &str) -> Self {
+        let path = self.dir.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(target, path).unwrap();
+        self
+    }
+
+    /// A source with a text: record and text in `sources/`.
+    pub fn source(self, id: &str, text: &str) -> Self {
+        let sha256 = grounds::evidence::sha256(text.as_bytes());
+        let record = format!(
+            "publisher = \"Gazette\"\nkind = \"news-report\"\npublished = 2020-01-01\n\n[text]\nsha256 = \"{sha256}\"\n"
+        );
+        self.file(&format!("sources/{id}.toml"), record).file(&format!("sources/{id}.txt"), text)
+    }
+
+    /// A claim, unsubstantiated, with one quote, given as it is written in TOML.
+    pub fn claim(self, id: &str, source: &str, quote: &str) -> Self {
+        let claim = format!(
+            "statement = \"The tide came.\"\nstatus = \"unsubstantiated\"\n\n[[evidence]]\nsource = \"{source}\"\nquote = {quote}\n"
+        );
+        self.file(&format!("claims/{id}.toml"), claim)
+    }
+
+    pub fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// Runs `grounds` in the project.
+    pub fn run(&self, args: &[&str]) -> Run {
+        self.run_with(args, &[])
+    }
+
+    /// Runs `grounds` in the project, with these environment variables and no others that matter.
+    pub fn run_with(&self, args: &[&str], env: &[(&str, &str)]) -> Run {
+        run_in(self.path(), args, env)
+    }
+}
+
+/// Runs `grounds` in `dir`.
+pub fn run_in(dir: &Path, args: &[&str], env: &[(&str, &str)]) -> Run {
+    let mut command = Command::new(program());
+    command.current_dir(dir).args(args);
+    for ambient in
+        ["GROUNDS_TEXTS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "GITHUB_ACTIONS", "CI"]
+    {
+        command.env_remove(ambient);
+    }
+    let output = command.envs(env.iter().copied()).output().unwrap();
+    Run {
+        code: output.status.code(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// The program under test.
+pub fn program() -> PathBuf {
+    PathBuf::from(env!("CARGO_BIN_EXE_grounds"))
+}
+
+/// A file of this repository.
+pub fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
