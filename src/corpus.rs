@@ -122,11 +122,15 @@ impl Corpus {
         self.texts = vec![None; self.sources.len()];
         for (file, entry) in files.iter() {
             let Role::Text(markup) = entry.role else { continue };
-            let Some(&at) = self.source_index.get(entry.stem()) else { continue };
-            if let Some(irregular) = &entry.irregular {
+            let source = self.source_index.get(entry.stem());
+            // In the folder of texts, what belongs to no source is nobody's business; in the tree a link hides something.
+            if let Some(irregular) = &entry.irregular
+                && (source.is_some() || !entry.in_texts_folder())
+            {
                 self.faults.push(whole_file(file, FaultKind::IrregularFile(irregular.clone())));
                 continue;
             }
+            let Some(&at) = source else { continue };
             match &mut self.texts[at as usize] {
                 // Files of the tree come before those of the folder of texts, so the tree wins.
                 Some(text) if entry.in_texts_folder() && !files.entry(text.file).in_texts_folder() => {

@@ -298,11 +298,12 @@ fn irregular_type(file_type: std::fs::FileType) -> Option<Irregular> {
 /// The path to show, and the real one where the shown one does not lead back to it.
 fn shown_path(root: &Path, path: &Path) -> (String, Option<PathBuf>) {
     let relative = path.strip_prefix(root).unwrap_or(path);
-    let components: Option<Vec<_>> = relative.iter().map(OsStr::to_str).collect();
-    match components {
-        Some(components) => (components.join("/"), None),
-        None => (escape_bytes(relative.as_os_str()), Some(path.to_owned())),
-    }
+    (shown(relative), relative.to_str().is_none().then(|| path.to_owned()))
+}
+
+/// A path relative to the root, as [`Entry::path`] has it.
+pub fn shown(relative: &Path) -> String {
+    relative.iter().map(escape_bytes).collect::<Vec<_>>().join("/")
 }
 
 fn escape_bytes(path: &OsStr) -> String {

@@ -118,7 +118,7 @@ fn selection(root: &Path, paths: &[PathBuf]) -> Result<Selection, Failure> {
         let inside = path.strip_prefix(&root).map_err(|_| {
             Failure::new(format!("{} lies outside the project {}", path.display(), root.display()))
         })?;
-        Ok(inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
+        Ok(fileset::shown(inside))
     };
     Ok(Selection::of(paths.iter().map(relative).collect::<Result<_, _>>()?))
 }

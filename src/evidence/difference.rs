@@ -209,10 +209,15 @@ impl Sides<'_> {
         self.between(0, text).1 == "\n"
     }
 
+    /// "[T]he" for "the".
     fn is_bracketed(&self, quote: Range<usize>, text: Range<usize>) -> bool {
+        if !(3..=4).contains(&quote.len()) || text.len() != 1 {
+            return false;
+        }
         let wrote: Vec<&str> = quote.map(|token| self.quote_token(token)).collect();
-        let stands: Vec<&str> = text.map(|token| self.text_token(token)).collect();
-        is_bracketed_letter(&wrote, &stands)
+        let plain: String = wrote.iter().filter(|token| !matches!(**token, "[" | "]")).copied().collect();
+        plain.len() + 2 == wrote.concat().len()
+            && plain.to_lowercase() == self.text_token(text.start).to_lowercase()
     }
 
     fn changes(&self, operation: &DiffOp) -> Vec<Change> {
@@ -350,14 +355,6 @@ fn folded_range(all: &[Range<usize>], tokens: Range<usize>, start: usize) -> Ran
         [only] => only.clone(),
         [first, .., last] => first.start..last.end,
     }
-}
-
-/// "[T]he" for "the".
-fn is_bracketed_letter(wrote: &[&str], stands: &[&str]) -> bool {
-    let plain: String = wrote.iter().filter(|token| !matches!(**token, "[" | "]")).copied().collect();
-    plain.len() < wrote.concat().len()
-        && !plain.is_empty()
-        && plain.to_lowercase() == stands.concat().to_lowercase()
 }
 
 fn is_capitalised(token: &str) -> bool {

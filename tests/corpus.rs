@@ -1,0 +1,205 @@
+//! The real corpus is clean, and no quote of it can be changed by a word unnoticed. The articles are not part of the
+//! repository: where `GROUNDS_TEXTS` does not name them, what needs them prints SKIPPED, and a made-up article
+//! stands in.
+
+use crate::sandbox::{Sandbox, repository, run_in};
+use grounds::corpus::Corpus;
+use grounds::diagnostic::Diagnostic;
+use grounds::evidence::{Quotes, words};
+use grounds::fileset::FileSet;
+use grounds::rules::{self, Context};
+use std::path::{Path, PathBuf};
+
+#[test]
+fn a_clone_without_the_texts_is_clean_and_says_what_it_could_not_read() {
+    let run = run_in(&repository("."), &["check"], &[]);
+    assert_eq!(run.code, Some(0), "{}", run.stdout);
+    assert!(run.stdout.contains(" 0 checked + "), "{}", run.stdout);
+    assert!(run.stdout.contains("\n0 errors, 0 warnings"), "{}", run.stdout);
+}
+
+#[test]
+fn with_the_texts_every_quote_passes() {
+    let Some(texts) = texts() else { return };
+    let run = run_in(&repository("."), &["check", "--texts", texts.to_str().unwrap()], &[]);
+    assert_eq!(run.code, Some(0), "{}", run.stdout);
+    assert!(run.stdout.contains(" + 0 unread + 0 skipped\n0 errors, 0 warnings"), "{}", run.stdout);
+    for failing in ["altered", "absent", "ambiguous"] {
+        assert!(!run.stdout.contains(failing), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn one_changed_word_in_any_quote_of_the_corpus_is_marked_in_both_texts() {
+    if let Some(texts) = texts() {
+        change_every_word(&repository("."), Some(&texts));
+    }
+}
+
+#[test]
+fn a_changed_number_or_a_dropped_negation_in_the_corpus_is_named() {
+    if let Some(texts) = texts() {
+        change_every_number(&repository("."), Some(&texts));
+        drop_every_negation(&repository("."), Some(&texts));
+    }
+}
+
+#[test]
+fn the_same_holds_for_a_made_up_article() {
+    let article = "# The ships of Northyard\n\nOn 4 May 2019, the *Harbour Gazette* wrote that \u{201c}forty-two boats\u{201d} \
+        had left the yard \u{2013} worth \\$95m \u{2013} before the winter. The ministry did not confirm it. It \
+        was never\n\nproved that 17 [further boats](#) were sold to Country\u{a0}B without a licence. No document \
+        was shown.\n";
+    let sha256 = grounds::evidence::sha256(article.as_bytes());
+    let sandbox = Sandbox::new()
+        .file("sources/ships.md", article)
+        .file(
+            "sources/ships.toml",
+            format!("publisher = \"Gazette\"\nkind = \"news-report\"\n\n[text]\nsha256 = \"{sha256}\"\n"),
+        )
+        .claim(
+            "a",
+            "ships",
+            "'On 4 May 2019, the Harbour Gazette wrote that \"forty-two boats\" had left the yard'",
+        )
+        .claim("b", "ships", "\"worth $95m - before the winter. The ministry did not confirm it\"")
+        .claim(
+            "c",
+            "ships",
+            "\"It was never proved that 17 further boats were sold to Country B without a licence\"",
+        )
+        .claim("d", "ships", "\"It was never proved that [...] were sold to Country B without a licence\"");
+    let clean = sandbox.run(&["check"]);
+    assert_eq!(clean.code, Some(0), "{}", clean.stdout);
+    assert!(clean.stdout.contains("4 checked (2 typographic, 1 reflowed, 1 elided)"), "{}", clean.stdout);
+    change_every_word(sandbox.path(), None);
+    change_every_number(sandbox.path(), None);
+    drop_every_negation(sandbox.path(), None);
+}
+
+fn texts() -> Option<PathBuf> {
+    let texts = std::env::var_os("GROUNDS_TEXTS").filter(|texts| !texts.is_empty()).map(PathBuf::from);
+    if texts.is_none() {
+        println!("SKIPPED: GROUNDS_TEXTS does not name the folder with the articles");
+    }
+    texts
+}
+
+/// In each round another word of every quote of the project is replaced by one that stands nowhere.
+fn change_every_word(project: &Path, texts: Option<&Path>) {
+    let mut changed = 0;
+    for nth in 0.. {
+        let (altered, diagnostics) = altered(project, texts, |quote| {
+            let word = words(quote).nth(nth)?;
+            let at = word.as_ptr() as usize - quote.as_ptr() as usize;
+            let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let at = at + word.find(core)?;
+            Some(format!("{}zebra{}", &quote[..at], &quote[at + core.len()..]))
+        });
+        if altered.is_empty() {
+            break;
+        }
+        for (claim, quote) in &altered {
+            let found = diagnostics.iter().find(|(path, line, _)| path == claim && line == quote);
+            let (_, _, diagnostic) = found.unwrap_or_else(|| panic!("{claim}: `{quote}` passed"));
+            let marked = diagnostic
+                .labels
+                .iter()
+                .any(|label| label.place.within.is_some_and(|part| quote[part.range()].contains("zebra")));
+            assert!(marked, "{claim}: `{quote}`: the word is not marked: {diagnostic:?}");
+            let source = &diagnostic.notes[0].labels;
+            assert!(!source.is_empty(), "{claim}: `{quote}`: nothing is marked in the source");
+            changed += 1;
+        }
+    }
+    assert!(changed > 30, "only {changed} words were changed");
+}
+
+fn change_every_number(project: &Path, texts: Option<&Path>) {
+    let mut changed = 0;
+    for nth in 0.. {
+        let (altered, diagnostics) = altered(project, texts, |quote| {
+            let (at, digit) = quote.char_indices().filter(|(_, c)| c.is_ascii_digit()).nth(nth)?;
+            let other = if digit == '7' { '8' } else { '7' };
+            Some(format!("{}{other}{}", &quote[..at], &quote[at + 1..]))
+        });
+        if altered.is_empty() {
+            break;
+        }
+        changed += altered.len();
+        expect_message(&altered, &diagnostics, "a number in this quote is not the one in");
+    }
+    assert!(changed > 5, "only {changed} digits were changed");
+}
+
+fn drop_every_negation(project: &Path, texts: Option<&Path>) {
+    let mut changed = 0;
+    for negation in ["not", "No", "no", "never", "without"] {
+        let (altered, diagnostics) = altered(project, texts, |quote| {
+            // What a quote loses at its beginning leaves it verbatim; `quote-sheds-hedge` sees that.
+            let word = words(quote).skip(1).find(|word| *word == negation)?;
+            let at = word.as_ptr() as usize - quote.as_ptr() as usize;
+            Some(format!("{}{}", &quote[..at], quote[at + word.len()..].trim_start()))
+        });
+        changed += altered.len();
+        expect_message(&altered, &diagnostics, "this quote leaves out a negation");
+    }
+    assert!(changed > 0, "no negation was dropped");
+}
+
+type Found = (String, String, Diagnostic);
+
+fn expect_message(altered: &[(String, String)], diagnostics: &[Found], message: &str) {
+    for (claim, quote) in altered {
+        let said: Vec<_> = diagnostics
+            .iter()
+            .filter(|(path, line, _)| path == claim && line == quote)
+            .map(|(.., diagnostic)| &diagnostic.message)
+            .collect();
+        assert!(said.iter().any(|said| said.starts_with(message)), "{claim}: `{quote}`: {said:?}");
+    }
+}
+
+/// Copies the project with every quote changed as `change` says (those it leaves alone stay). Returns path and
+/// quote of each changed one, and every `quote-altered` with the path and the quote it is about.
+fn altered(
+    project: &Path,
+    texts: Option<&Path>,
+    change: impl Fn(&str) -> Option<String>,
+) -> (Vec<(String, String)>, Vec<Found>) {
+    let files = FileSet::from_dir(project, texts).unwrap();
+    let corpus = Corpus::read(&files);
+    let mut copy = Sandbox::new();
+    let mut changed = Vec::new();
+    for claim in &corpus.claims {
+        let path = &files.entry(claim.file).path;
+        let mut text = String::from_utf8(files.read(claim.file).unwrap()).unwrap();
+        let quotes: Vec<_> = claim.evidence.iter().filter_map(|evidence| evidence.quote.as_ref()).collect();
+        for quote in quotes.into_iter().rev() {
+            if let Some(new) = change(&quote.value) {
+                let written =
+                    format!("\"{}\"", new.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"));
+                text.replace_range(quote.span.range(), &written);
+                changed.push((path.clone(), new));
+            }
+        }
+        copy = copy.file(path, text);
+    }
+    for (file, entry) in files.iter().filter(|(_, entry)| entry.path.starts_with("sources/")) {
+        copy = copy.file(&entry.path, files.read(file).unwrap());
+    }
+    let files = FileSet::from_dir(copy.path(), texts).unwrap();
+    let corpus = Corpus::read(&files);
+    let quotes = Quotes::verify(&corpus, &files);
+    let context = Context { files: &files, corpus: &corpus, quotes: &quotes };
+    let diagnostics =
+        rules::run(&context).diagnostics.into_iter().filter(|said| said.rule == "quote-altered");
+    let found = diagnostics.map(|diagnostic| {
+        let place = diagnostic.place();
+        let claim = corpus.claims.iter().find(|claim| claim.file == place.file).unwrap();
+        let quotes = claim.evidence.iter().filter_map(|evidence| evidence.quote.as_ref());
+        let quote = quotes.into_iter().find(|quote| quote.span == place.span).unwrap();
+        (files.entry(place.file).path.clone(), quote.value.to_string(), diagnostic)
+    });
+    (changed, found.collect::<Vec<_>>())
+}
