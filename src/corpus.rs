@@ -1,6 +1,6 @@
 //! Floor 4: every claim, source and text of one moment, with what is wrong with how they are written.
 
-use crate::fileset::{FileSet, Irregular, Role};
+use crate::fileset::{Entry, FileSet, Role};
 use crate::model::claim::Claim;
 use crate::model::id;
 use crate::model::policy::Policy;
@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// All that one set of files means.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Corpus {
     /// In the order of their files.
     pub claims: Vec<Claim>,
@@ -26,8 +26,8 @@ pub struct Corpus {
     pub faults: Vec<Fault>,
     /// Comments that silence.
     pub allows: Vec<Allow>,
-    claim_index: HashMap<Box<str>, u32>,
-    source_index: HashMap<Box<str>, u32>,
+    claim_index: Index,
+    source_index: Index,
     /// For each source, where its words are.
     texts: Vec<Option<Text>>,
 }
@@ -46,26 +46,21 @@ pub struct Text {
 impl Corpus {
     /// Reads every record of `files`, each once, on all cores. Texts are not read.
     pub fn read(files: &FileSet) -> Self {
-        let records: Vec<_> =
-            files.iter().filter(|(_, entry)| !matches!(entry.role, Role::Text(_))).collect();
-        let read: Vec<Record> = records
-            .into_par_iter()
-            .with_min_len(32)
-            .map(|(file, entry)| read_record(files, file, entry))
-            .collect();
-        let mut corpus = Self {
-            claims: Vec::new(),
-            sources: Vec::new(),
-            policy: Policy::default(),
-            faults: Vec::new(),
-            allows: Vec::new(),
-            claim_index: HashMap::new(),
-            source_index: HashMap::new(),
-            texts: Vec::new(),
-        };
-        for record in read {
-            corpus.add(record);
-        }
+        let mut corpus = Self::default();
+        corpus.claims = corpus.take_in(read_all(files, Role::Claim, "claim", |file, id, text| {
+            let (mut claim, remarks) = syntax::claim::read(file, id, text.unwrap_or_default());
+            claim.sound &= text.is_some();
+            (claim, remarks)
+        }));
+        corpus.sources = corpus.take_in(read_all(files, Role::Source, "source", |file, id, text| {
+            let (mut source, remarks) = syntax::source::read(file, id, text.unwrap_or_default());
+            source.sound &= text.is_some();
+            (source, remarks)
+        }));
+        let policies = corpus.take_in(read_all(files, Role::Policy, "policy", |file, _, text| {
+            syntax::policy::read(file, text.unwrap_or_default())
+        }));
+        corpus.policy = policies.into_iter().next().unwrap_or_default();
         corpus.index(files);
         corpus.find_texts(files);
         corpus
@@ -91,24 +86,13 @@ impl Corpus {
         self.texts[source]
     }
 
-    fn add(&mut self, record: Record) {
-        let Remarks { faults, allows } = match record {
-            Record::Claim(claim, remarks) => {
-                self.claims.push(*claim);
-                remarks
-            }
-            Record::Source(source, remarks) => {
-                self.sources.push(*source);
-                remarks
-            }
-            Record::Policy(policy, remarks) => {
-                self.policy = *policy;
-                remarks
-            }
-            Record::Refused(remarks) => remarks,
-        };
-        self.faults.extend(faults);
-        self.allows.extend(allows);
+    /// Keeps what reading remarked, and hands on what was read.
+    fn take_in<T>(&mut self, (read, remarks): (Vec<T>, Vec<Remarks>)) -> Vec<T> {
+        for remarks in remarks {
+            self.faults.extend(remarks.faults);
+            self.allows.extend(remarks.allows);
+        }
+        read
     }
 
     fn index(&mut self, files: &FileSet) {
@@ -147,56 +131,39 @@ impl Corpus {
     }
 }
 
-enum Record {
-    Claim(Box<Claim>, Remarks),
-    Source(Box<Source>, Remarks),
-    Policy(Box<Policy>, Remarks),
-    Refused(Remarks),
-}
+/// From ids to places in a list.
+type Index = HashMap<Box<str>, u32, foldhash::fast::RandomState>;
 
-fn read_record(files: &FileSet, file: FileId, entry: &crate::fileset::Entry) -> Record {
-    let refused = |fault: Fault| Record::Refused(Remarks { faults: vec![fault], allows: Vec::new() });
-    let bytes = match files.read(file) {
-        Ok(bytes) => bytes,
-        Err(irregular) => return refused(whole_file(file, FaultKind::IrregularFile(irregular))),
-    };
-    let (text, undecodable) = match syntax::decode(file, &bytes) {
-        Ok(text) => (text, None),
-        Err(fault) => ("", Some(fault)),
-    };
-    let mut record = match entry.role {
-        Role::Claim => {
-            let (claim, remarks) = syntax::claim::read(file, entry.stem(), text);
-            Record::Claim(Box::new(claim), remarks)
+/// Reads all files of one role, each with `read`, which gets no text where the file is refused or not UTF-8: what
+/// cannot be read still stands for its id, so that links to it are not called wrong.
+fn read_all<T: Send>(
+    files: &FileSet,
+    role: Role,
+    what: &'static str,
+    read: impl Fn(FileId, &str, Option<&str>) -> (T, Remarks) + Sync,
+) -> (Vec<T>, Vec<Remarks>) {
+    let wanted: Vec<_> = files.iter().filter(|(_, entry)| entry.role == role).collect();
+    let read_one = |(file, entry): (FileId, &Entry)| {
+        let bytes = match files.read(file) {
+            Ok(bytes) => bytes,
+            Err(irregular) => {
+                let remarks = Remarks::of(whole_file(file, FaultKind::IrregularFile(irregular)));
+                return (read(file, entry.stem(), None).0, remarks);
+            }
+        };
+        let (value, mut remarks) = match syntax::decode(file, &bytes) {
+            Ok(text) => read(file, entry.stem(), Some(text)),
+            Err(fault) => (read(file, entry.stem(), None).0, Remarks::of(fault)),
+        };
+        if role != Role::Policy
+            && let Err(why) = id::check(entry.stem())
+        {
+            let kind = FaultKind::InvalidId { what, name: entry.stem().to_owned(), why };
+            remarks.faults.push(whole_file(file, kind));
         }
-        Role::Source => {
-            let (source, remarks) = syntax::source::read(file, entry.stem(), text);
-            Record::Source(Box::new(source), remarks)
-        }
-        Role::Policy | Role::Text(_) => {
-            let (policy, remarks) = syntax::policy::read(file, text);
-            Record::Policy(Box::new(policy), remarks)
-        }
+        (value, remarks)
     };
-    let (what, sound, remarks) = match &mut record {
-        Record::Claim(claim, remarks) => ("claim", Some(&mut claim.sound), remarks),
-        Record::Source(source, remarks) => ("source", Some(&mut source.sound), remarks),
-        Record::Policy(_, remarks) | Record::Refused(remarks) => ("policy", None, remarks),
-    };
-    if let Some(fault) = undecodable {
-        // An unreadable record still stands for its id, so that links to it are not called wrong.
-        if let Some(sound) = sound {
-            *sound = false;
-        }
-        remarks.faults = vec![fault];
-    }
-    if what != "policy"
-        && let Err(why) = id::check(entry.stem())
-    {
-        let kind = FaultKind::InvalidId { what, name: entry.stem().to_owned(), why };
-        remarks.faults.push(whole_file(file, kind));
-    }
-    record
+    wanted.into_par_iter().with_min_len(32).map(read_one).unzip()
 }
 
 fn index<'a>(
@@ -204,8 +171,8 @@ fn index<'a>(
     ids: impl Iterator<Item = (&'a Box<str>, FileId)>,
     files: &FileSet,
     faults: &mut Vec<Fault>,
-) -> HashMap<Box<str>, u32> {
-    let mut index: HashMap<Box<str>, u32> = HashMap::new();
+) -> Index {
+    let mut index = Index::default();
     let mut first_files = Vec::new();
     for (at, (id, file)) in ids.enumerate() {
         first_files.push(file);
@@ -225,14 +192,4 @@ fn index<'a>(
 /// A fault of the file as a whole.
 fn whole_file(file: FileId, kind: FaultKind) -> Fault {
     Fault { file, span: Span::default(), within: None, kind }
-}
-
-impl Corpus {
-    /// Was this file refused, so that nothing is known of what it says?
-    pub fn refused(&self, file: FileId) -> Option<&Irregular> {
-        self.faults.iter().find_map(|fault| match &fault.kind {
-            FaultKind::IrregularFile(irregular) if fault.file == file => Some(irregular),
-            _ => None,
-        })
-    }
 }

@@ -92,6 +92,8 @@ pub enum Irregular {
 pub enum Error {
     /// The folder of texts is not there.
     NoTextsFolder(PathBuf),
+    /// The folder of texts cannot be listed; the system's own words for why.
+    UnlistableTextsFolder(PathBuf, String),
     /// More than [`COUNT_LIMIT`] files.
     TooManyFiles,
 }
@@ -232,18 +234,21 @@ fn listed(root: &Path, folder: &str, entry: &DirEntry) -> Option<Entry> {
 }
 
 fn unreadable(root: &Path, folder: &str, error: &walkdir::Error) -> Entry {
-    let why = error.io_error().map_or_else(|| "cannot be listed".to_owned(), |e| e.kind().to_string());
     let (path, odd_path) = shown_path(root, error.path().unwrap_or(root));
     let role = if folder == CLAIMS { Role::Claim } else { Role::Source };
-    Entry { path, role, irregular: Some(Irregular::Unreadable(why)), home: Home::Tree, odd_path }
+    Entry { path, role, irregular: Some(Irregular::Unreadable(why(error))), home: Home::Tree, odd_path }
+}
+
+fn why(error: &walkdir::Error) -> String {
+    error.io_error().map_or_else(|| "cannot be listed".to_owned(), |error| error.kind().to_string())
 }
 
 fn list_texts(folder: &Path, files: &mut Vec<Entry>) -> Result<(), Error> {
     if !folder.is_dir() {
         return Err(Error::NoTextsFolder(folder.to_owned()));
     }
-    for entry in WalkDir::new(folder).min_depth(1).max_depth(1).follow_root_links(true).into_iter().flatten()
-    {
+    for entry in WalkDir::new(folder).min_depth(1).max_depth(1).follow_root_links(true) {
+        let entry = entry.map_err(|error| Error::UnlistableTextsFolder(folder.to_owned(), why(&error)))?;
         let Extension::Text(markup) = extension(entry.file_name()) else { continue };
         // The names that matter are ids; anything else in the folder is not ours.
         let Some(name) = entry.file_name().to_str().filter(|name| !is_hidden(OsStr::new(name))) else {
@@ -320,18 +325,24 @@ fn escape_bytes(path: &OsStr) -> String {
 }
 
 fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, Irregular> {
-    let file = open_without_following(path)?;
-    let metadata = file.metadata().map_err(|error| Irregular::Unreadable(error.kind().to_string()))?;
+    let unreadable = |error: io::Error| Irregular::Unreadable(error.kind().to_string());
+    let mut file = open_without_following(path)?;
+    let metadata = file.metadata().map_err(unreadable)?;
     if !metadata.is_file() {
         return Err(Irregular::NotAFile);
     }
     if metadata.len() > limit {
         return Err(Irregular::TooLarge(limit));
     }
-    // The file may grow while it is read; it is never read further than one byte past the limit.
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    let read = file.take(limit + 1).read_to_end(&mut bytes);
-    read.map_err(|error| Irregular::Unreadable(error.kind().to_string()))?;
+    // One call reads a file that is as long as it says. One that grows or shrinks meanwhile is read to its end, but
+    // never further than one byte past the limit.
+    let expected = usize::try_from(metadata.len()).unwrap_or(0);
+    let mut bytes = vec![0; expected + 1];
+    let count = file.read(&mut bytes).map_err(unreadable)?;
+    bytes.truncate(count);
+    if count != expected {
+        file.take(limit + 1 - count as u64).read_to_end(&mut bytes).map_err(unreadable)?;
+    }
     if bytes.len() as u64 > limit {
         return Err(Irregular::TooLarge(limit));
     }

@@ -17,10 +17,9 @@
 //! 3. [`syntax`]: TOML to model, always a value *and* what is wrong.
 //! 4. [`corpus`]: every record of one moment.
 //! 5. [`evidence`]: does each quote stand in its text?
-//! 6. `history` will stand here.
-//! 7. [`rules`]: judgement; one file and one page a rule.
-//! 8. [`report`]: what is shown.
-//! 9. [`render`]: how it is shown; every escape for every sink.
+//! 6. [`rules`]: judgement; one file and one page a rule.
+//! 7. [`report`]: what is shown.
+//! 8. [`render`]: how it is shown; every escape for every sink.
 //!
 //! The command line belongs to the binary, so the library cannot name it.
 //!

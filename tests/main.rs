@@ -4,6 +4,10 @@
 
 mod corpus;
 mod docs;
+mod hostile_text;
+mod hostile_tree;
 mod house;
+mod normalization;
 mod pages;
 mod sandbox;
+mod toml_conformance;

@@ -61,6 +61,8 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
     for destination in &destinations {
         outcome = write(destination, &report, output.look, outcome);
     }
+    // The process ends here, and the system takes everything back faster than piece by piece.
+    std::mem::forget((report, judgement, quotes, corpus, files));
     Ok(outcome)
 }
 
@@ -94,6 +96,9 @@ fn explain(error: fileset::Error) -> Failure {
         fileset::Error::NoTextsFolder(dir) => {
             Failure::new(format!("there is no folder of texts {}", dir.display()))
                 .help("name it with --texts or GROUNDS_TEXTS, or leave both out to check without it")
+        }
+        fileset::Error::UnlistableTextsFolder(dir, why) => {
+            Failure::new(format!("the folder of texts {} cannot be listed: {why}", dir.display()))
         }
         fileset::Error::TooManyFiles => {
             Failure::new(format!("the project has more than {} files", fileset::COUNT_LIMIT))

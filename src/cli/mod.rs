@@ -99,16 +99,11 @@ pub(crate) fn main() -> ExitCode {
 fn run() -> Outcome {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => {
-            // Arguments can be as hostile as any other text, and the error repeats them.
-            let text = error.render().to_string();
-            let text = text.lines().map(terminal).collect::<Vec<_>>().join("\n");
-            if error.use_stderr() {
-                output::complain(&text);
-                return Outcome::Failed;
-            }
-            return output::write(&(text + "\n"), Outcome::Clean);
+        Err(error) if error.use_stderr() => {
+            misuse(&error).lines().for_each(output::complain);
+            return Outcome::Failed;
         }
+        Err(help) => return output::write(&help.render().to_string(), Outcome::Clean),
     };
     let output = Output::new(&cli.common);
     let result = match &cli.command {
@@ -116,12 +111,22 @@ fn run() -> Outcome {
         Command::Explain(explain) => explain::run(explain),
     };
     result.unwrap_or_else(|failure| {
-        output::complain(&format!("error: {}", terminal(&failure.message)));
+        output::complain(&format!("error: {}", failure.message));
         if let Some(help) = failure.help {
-            output::complain(&format!("help: {}", terminal(&help)));
+            output::complain(&format!("help: {help}"));
         }
         Outcome::Failed
     })
+}
+
+/// What is wrong with the arguments. It repeats them, so it is told of their escaped forms: a line break in an
+/// argument would begin a line with whatever follows.
+fn misuse(error: &clap::Error) -> String {
+    let escaped = std::env::args_os().map(|argument| terminal(&argument.to_string_lossy()).into_owned());
+    match Cli::try_parse_from(escaped) {
+        Err(error) => error.render().to_string(),
+        Ok(_) => format!("error: {}", error.kind()),
+    }
 }
 
 impl Common {

@@ -3,6 +3,7 @@
 
 use super::{Color, Common, Outcome};
 use grounds::render::Look;
+use grounds::render::escape::terminal;
 use std::io::{ErrorKind, IsTerminal, Write};
 
 /// Where results go, and how they are to look there.
@@ -43,7 +44,7 @@ pub(crate) fn write(text: &str, outcome: Outcome) -> Outcome {
     }
 }
 
-/// Writes talk to standard error. If even that is lost, there is nobody to tell.
-pub(crate) fn complain(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end());
+/// Writes a line of talk to standard error, escaped. If even that is lost, there is nobody to tell.
+pub(crate) fn complain(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{}", terminal(line));
 }

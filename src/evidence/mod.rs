@@ -117,12 +117,19 @@ pub enum TextState {
         /// The one in the folder of texts.
         folder: FileId,
     },
-    /// It cannot be read as a text.
-    Unusable {
+    /// It is refused.
+    Refused {
         /// The file.
         file: FileId,
-        /// Why, in words.
-        why: String,
+        /// Why.
+        why: Irregular,
+    },
+    /// It is not UTF-8.
+    NotUtf8 {
+        /// The file.
+        file: FileId,
+        /// The offset of the first wrong byte.
+        offset: usize,
     },
 }
 
@@ -262,10 +269,11 @@ fn verify_source(corpus: &Corpus, files: &FileSet, at: usize, quotes: &[Quote]) 
         .iter()
         .map(|quote| {
             let evidence = &corpus.claims[quote.claim as usize].evidence[quote.evidence as usize];
+            let location = evidence.location.as_ref();
             Sought {
                 quote: evidence.quote.as_ref().map_or("", |quote| &quote.value),
-                prefix: evidence.prefix.as_ref().map(|prefix| &*prefix.value),
-                suffix: evidence.suffix.as_ref().map(|suffix| &*suffix.value),
+                prefix: location.and_then(|location| location.prefix.as_ref()).map(|prefix| &*prefix.value),
+                suffix: location.and_then(|location| location.suffix.as_ref()).map(|suffix| &*suffix.value),
             }
         })
         .collect();
@@ -306,10 +314,9 @@ fn same_words(a: &str, b: &str) -> bool {
 fn read_text(corpus: &Corpus, files: &FileSet, at: usize) -> (TextState, Option<(String, Markup)>) {
     let Some(held) = corpus.text_of(at) else { return (TextState::NotHeld, None) };
     let file = held.file;
-    let unusable = |why: String| (TextState::Unusable { file, why }, None);
     let bytes = match files.read(file) {
         Ok(bytes) => bytes,
-        Err(irregular) => return unusable(refusal(&irregular)),
+        Err(why) => return (TextState::Refused { file, why }, None),
     };
     if let Some(folder) = held.other {
         let same = files.read(folder).is_ok_and(|other| with_lf(&other) == with_lf(&bytes));
@@ -326,15 +333,7 @@ fn read_text(corpus: &Corpus, files: &FileSet, at: usize) -> (TextState, Option<
     };
     match String::from_utf8(bytes) {
         Ok(text) => (state, Some((text, held.markup))),
-        Err(error) => unusable(format!("byte {} is not UTF-8", error.utf8_error().valid_up_to() + 1)),
-    }
-}
-
-fn refusal(irregular: &Irregular) -> String {
-    match irregular {
-        Irregular::TooLarge(limit) => format!("it is larger than {} MiB", limit >> 20),
-        Irregular::Unreadable(why) => why.clone(),
-        _ => "it is not a regular file".to_owned(),
+        Err(error) => (TextState::NotUtf8 { file, offset: error.utf8_error().valid_up_to() }, None),
     }
 }
 

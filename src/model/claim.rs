@@ -81,15 +81,30 @@ pub struct Evidence {
     pub origin: Option<Text>,
     /// Which part of the statement this bears on.
     pub part: Option<Text>,
+    /// Where in the source, if it says. Rare, so it is kept aside.
+    pub location: Option<Box<Location>>,
+    /// What helps readers, if anything does.
+    pub gloss: Option<Box<Gloss>>,
+}
+
+/// Which passage of a source is meant, where the quote alone does not tell.
+/// `prefix` and `suffix` are those of the W3C's `TextQuoteSelector` (Web Annotation Data Model, 4.2.4).
+#[derive(Debug)]
+pub struct Location {
     /// Page, paragraph.
     pub at: Option<Text>,
     /// The words directly before the quote.
     pub prefix: Option<Text>,
     /// The words directly after the quote.
     pub suffix: Option<Text>,
+}
+
+/// What helps readers to understand a quote.
+#[derive(Debug)]
+pub struct Gloss {
     /// Ours, into the language of the claims.
     pub translation: Option<Text>,
-    /// For readers.
+    /// Anything else.
     pub note: Option<Text>,
 }
 

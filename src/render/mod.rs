@@ -1,4 +1,4 @@
-//! Floor 9: how it is shown. Everything that leaves the program passes the escaping of its sink here.
+//! Floor 8: how it is shown. Everything that leaves the program passes the escaping of its sink here.
 
 mod concise;
 pub mod escape;

@@ -1,4 +1,4 @@
-//! Floor 8: what is shown, as plain values: sorted, counted, places turned into lines and columns.
+//! Floor 7: what is shown, as plain values: sorted, counted, places turned into lines and columns.
 
 pub mod check;
 pub mod selection;

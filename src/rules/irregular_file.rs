@@ -2,8 +2,10 @@
 
 use super::{About, Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::TextState;
 use crate::fileset::{DEPTH_LIMIT, Irregular};
 use crate::syntax::fault::FaultKind;
+use crate::text::span::{FileId, Place};
 
 pub(super) const RULE: Rule = Rule {
     name: "irregular-file",
@@ -16,30 +18,44 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     for (fault, kind) in context.faults() {
-        let FaultKind::IrregularFile(irregular) = kind else { continue };
-        let path = context.path(fault.file);
-        let (message, help) = match irregular {
-            Irregular::Link => (
-                format!("{path} is a symbolic link, and links are not followed"),
-                "put the file itself here".to_owned(),
-            ),
-            Irregular::NotAFile => (format!("{path} is not a regular file"), "remove it".to_owned()),
-            Irregular::TooLarge(limit) => (
-                format!("{path} is larger than {} MiB, and was not read", limit >> 20),
-                "split it, or keep only what is needed".to_owned(),
-            ),
-            Irregular::TooDeep => (
-                format!("{path} lies more than {DEPTH_LIMIT} folders deep, and was not looked into"),
-                "move it further up".to_owned(),
-            ),
-            Irregular::Extension => (
-                format!("{path} looks like a record, but its name does not end in .toml"),
-                "rename it, so that it is checked".to_owned(),
-            ),
-            Irregular::Unreadable(why) => {
-                (format!("{path} cannot be read: {why}"), "check its permissions".to_owned())
-            }
-        };
-        said.push(RULE.says(message, fault.place(), "").help(help));
+        if let FaultKind::IrregularFile(why) = kind {
+            said.push(refused(fault.file, why));
+        }
     }
+    for source in 0..context.corpus.sources.len() {
+        match context.quotes.text_state(source) {
+            TextState::Refused { file, why } => said.push(refused(*file, why)),
+            TextState::NotUtf8 { file, offset } => {
+                let message = format!("this file is not UTF-8 text: byte {} is wrong", offset + 1);
+                said.push(
+                    RULE.says(message, Place::start_of(*file), "")
+                        .help("save the file with the encoding UTF-8"),
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+fn refused(file: FileId, why: &Irregular) -> Diagnostic {
+    let (message, help) = match why {
+        Irregular::Link => {
+            ("this is a symbolic link, and links are not followed".to_owned(), "put the file itself here")
+        }
+        Irregular::NotAFile => ("this is not a regular file".to_owned(), "remove it"),
+        Irregular::TooLarge(limit) => (
+            format!("this file is larger than {} MiB, and was not read", limit >> 20),
+            "split it, or keep only what is needed",
+        ),
+        Irregular::TooDeep => (
+            format!("this folder lies more than {DEPTH_LIMIT} folders deep, and was not looked into"),
+            "move it further up",
+        ),
+        Irregular::Extension => (
+            "this looks like a record, but its name does not end in .toml".to_owned(),
+            "rename it, so that it is checked",
+        ),
+        Irregular::Unreadable(why) => (format!("this cannot be read: {why}"), "check its permissions"),
+    };
+    RULE.says(message, Place::start_of(file), "").help(help)
 }

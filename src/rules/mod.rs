@@ -1,4 +1,4 @@
-//! Floor 7: judgement. One rule, one file of code, and one page of text beside it that `explain` prints and the
+//! Floor 6: judgement. One rule, one file of code, and one page of text beside it that `explain` prints and the
 //! tests run. A rule is named after the fault, so that "allow *rule*" reads well.
 
 mod circular_origin;
@@ -40,6 +40,7 @@ use crate::model::claim::{Claim, Evidence};
 use crate::syntax::allow::Allow;
 use crate::syntax::fault::{Fault, FaultKind};
 use crate::text::span::{FileId, Place};
+use rayon::prelude::*;
 
 /// Every rule, in the order in which they are explained.
 pub const RULES: &[Rule] = &[
@@ -146,12 +147,11 @@ pub struct Judgement {
 
 /// Lets every rule look at `context`, at the levels of the corpus's policy.
 pub fn run(context: &Context) -> Judgement {
-    let mut said = Vec::new();
-    for rule in RULES {
-        if let Check::All(check) = rule.check {
-            said.extend(rule.at_policy_level(context.corpus, |said| check(context, said)));
-        }
-    }
+    let said = RULES.par_iter().flat_map_iter(|rule| match rule.check {
+        Check::All(check) => rule.at_policy_level(context.corpus, |said| check(context, said)),
+        Check::UnusedAllows(_) => Vec::new(),
+    });
+    let said = said.collect();
     let (mut diagnostics, silenced, unused) = silence(said, &context.corpus.allows);
     for rule in RULES {
         if let Check::UnusedAllows(check) = rule.check {

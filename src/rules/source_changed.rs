@@ -28,9 +28,6 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 .note(format!("{} has the sha256 {sha256}; its words are not used", context.path(*file)))
                 .help("bring back the recorded text; if the new one is right, record its sha256 and look at every quote again"),
             ),
-            TextState::Unusable { file, why } => said.push(
-                RULE.says(format!("the text of `{}` cannot be used: {why}", source.id), Place::start_of(*file), ""),
-            ),
             TextState::Ambiguous { tree, folder } => said.push(
                 RULE.says(
                     format!("there are two different texts of `{}`", source.id),
@@ -40,7 +37,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 .note(format!("{} and {} differ", context.path(*tree), context.path(*folder)))
                 .help("keep the one whose sha256 is recorded"),
             ),
-            TextState::NotHeld | TextState::Verified { .. } | TextState::Unpinned { .. } => {}
+            _ => {}
         }
     }
 }

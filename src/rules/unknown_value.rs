@@ -2,9 +2,10 @@
 
 use super::{About, Check, Context, Rule, alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::model::claim::Text;
 use crate::syntax::fault::FaultKind;
 use crate::text::nearest::nearest;
-use crate::text::span::Place;
+use crate::text::span::{FileId, Place};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-value",
@@ -24,6 +25,9 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 .help(format!("`{key}` may be {}", alternatives(known))),
         );
     }
+    for claim in context.claims() {
+        said.extend(claim.topics.iter().filter_map(|topic| unknown_topic(context, claim.file, topic)));
+    }
     let policy = &context.corpus.policy;
     for setting in &policy.rules {
         let fixed = super::find(&setting.rule.value).filter(|rule| !rule.adjustable);
@@ -36,4 +40,17 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             ));
         }
     }
+}
+
+fn unknown_topic(context: &Context, file: FileId, topic: &Text) -> Option<Diagnostic> {
+    let allowed: Vec<_> = context.corpus.policy.topics.iter().map(|allowed| &*allowed.value).collect();
+    if allowed.is_empty() || allowed.contains(&&*topic.value) {
+        return None;
+    }
+    let meant = did_you_mean(nearest(&topic.value, allowed.iter().copied()));
+    let message = format!("`{}` is not one of the topics{meant}", topic.value);
+    Some(
+        RULE.says(message, Place::new(file, topic.span), "unknown topic")
+            .help(format!("grounds.toml allows {}", alternatives(&allowed))),
+    )
 }

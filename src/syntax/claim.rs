@@ -3,7 +3,7 @@
 use super::fault::FaultKind;
 use super::table::{Faults, Fields, Shape};
 use super::{Parsed, Remarks, document};
-use crate::model::claim::{Check, Claim, Evidence, Judges, Stance, Withdrawal};
+use crate::model::claim::{Check, Claim, Evidence, Gloss, Judges, Location, Stance, Withdrawal};
 use crate::model::status::Status;
 use crate::text::span::{FileId, Span, Spanned};
 
@@ -120,11 +120,8 @@ fn read_evidence(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut
         stance: fields.word("stance", &Stance::WORDS, faults).map(|word| word.value).unwrap_or_default(),
         origin: fields.text("origin", faults),
         part: fields.text("part", faults),
-        at: fields.text("at", faults),
-        prefix: fields.text("prefix", faults),
-        suffix: fields.text("suffix", faults),
-        translation: fields.text("translation", faults),
-        note: fields.text("note", faults),
+        location: read_location(&mut fields, faults),
+        gloss: read_gloss(&mut fields, faults),
     };
     let header = fields.header;
     let accounted = fields.finish(&[&CLAIM, &CHECKED], faults);
@@ -141,6 +138,22 @@ fn read_evidence(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut
     }
     meant.extend(accounted);
     evidence
+}
+
+fn read_location(fields: &mut Fields, faults: &mut Faults) -> Option<Box<Location>> {
+    let location = Location {
+        at: fields.text("at", faults),
+        prefix: fields.text("prefix", faults),
+        suffix: fields.text("suffix", faults),
+    };
+    let given = location.at.is_some() || location.prefix.is_some() || location.suffix.is_some();
+    given.then(|| Box::new(location))
+}
+
+fn read_gloss(fields: &mut Fields, faults: &mut Faults) -> Option<Box<Gloss>> {
+    let gloss = Gloss { translation: fields.text("translation", faults), note: fields.text("note", faults) };
+    let given = gloss.translation.is_some() || gloss.note.is_some();
+    given.then(|| Box::new(gloss))
 }
 
 fn read_status(fields: &mut Fields, faults: &mut Faults) -> Option<Spanned<Status>> {

@@ -1,7 +1,7 @@
 //! A file as a TOML table, and its syntax errors in the words of the people who make them.
 
 use super::fault::{Fault, FaultKind, SyntaxFault};
-use super::scan::{Scan, scan};
+use super::scan::{self, Scan};
 use super::{Parsed, Remarks};
 use crate::text::lines::LineIndex;
 use crate::text::span::{FileId, Span};
@@ -18,12 +18,16 @@ const CURLY: [char; 8] = ['“', '”', '„', '‟', '«', '»', '‘', '’'];
 /// Parses the text of a file.
 pub(super) fn parse(file: FileId, text: &str) -> Parsed<'_> {
     let mut remarks = Remarks::default();
-    let scan = scan(file, text, &mut remarks);
+    let scanned = scan::is_needed(text);
+    let mut scan = if scanned { scan::scan(file, text, &mut remarks) } else { Scan::default() };
     if !scan.parsable {
         limit(file, text, &mut remarks.faults);
         return Parsed { table: DeTable::new(), sound: false, remarks };
     }
     let (table, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() && !scanned {
+        scan = scan::scan(file, text, &mut remarks);
+    }
     if !scan.merge_markers {
         tell_errors(file, text, &scan, &errors, &mut remarks.faults);
     }

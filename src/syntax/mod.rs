@@ -28,6 +28,13 @@ pub struct Remarks {
     pub allows: Vec<Allow>,
 }
 
+impl Remarks {
+    /// That one thing is wrong.
+    pub fn of(fault: Fault) -> Self {
+        Self { faults: vec![fault], allows: Vec::new() }
+    }
+}
+
 /// The text of a file, or the fault that it is not UTF-8.
 ///
 /// # Errors

@@ -271,7 +271,9 @@ fn type_name(value: &DeValue) -> &'static str {
 /// Notes the invisible characters of `text`. `value` says that `text` is the value of the TOML text at `span`;
 /// otherwise it is what stands there itself.
 pub(super) fn note_invisible(text: &str, span: Span, value: bool, file: FileId, list: &mut Vec<Fault>) {
-    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t')) {
+    // Without short cut, so that the compiler looks at many bytes at once.
+    let suspicious = text.bytes().fold(false, |found, b| found | !matches!(b, b' '..=b'~' | b'\n'));
+    if !suspicious {
         return;
     }
     let mut worst: Option<(usize, char, Invisible)> = None;

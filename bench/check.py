@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""Measures `grounds check` against its yardsticks, all in one run.  Standard library only; needs cargo and rustc.
+
+USAGE  bench/check.py [--claims 10000,100000] [--runs 5] [--dir DIR]
+
+For each size a corpus with 20 planted defects is made by gen.py (and kept in DIR for the next time).  Then, in turn and
+as often as asked for:
+
+  grounds     grounds check --format concise
+  grounds 1   the same on one thread
+  R           readall.rs with 2 threads, which only lists the folders and reads every byte
+  pycheck     pycheck.py, a part of the same check in Python (up to 10,000 claims)
+
+Medians of wall time, CPU time and peak memory are printed, and the ratios that the project promises.  Machines differ and
+are noisy: quote ratios of one run, not seconds.
+"""
+import argparse, os, statistics, subprocess, sys, time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+DEFECTS = ["--bad-quotes", "5", "--bad-links", "5", "--bad-status", "5", "--bad-toml", "5"]
+
+
+def measure(command, env=None):
+    """Runs a command; wall seconds, CPU seconds, peak MiB, standard output."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, **(env or {})})
+    output = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - start
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output.decode()
+
+
+def build(target):
+    subprocess.run(["cargo", "build", "--release", "--quiet", "--manifest-path", os.path.join(HERE, "../Cargo.toml")],
+                   check=True)
+    reader = os.path.join(target, "readall")
+    subprocess.run(["rustc", "-O", "--edition", "2021", os.path.join(HERE, "readall.rs"), "-o", reader], check=True)
+    folder = os.environ.get("CARGO_TARGET_DIR", os.path.join(HERE, "../target"))
+    return os.path.join(folder, "release/grounds"), reader
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--claims", default="10000,100000")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--dir", default="/tmp/grounds-bench")
+    args = parser.parse_args()
+    os.makedirs(args.dir, exist_ok=True)
+    grounds, reader = build(args.dir)
+    per_claim = {}
+    for size in map(int, args.claims.split(",")):
+        corpus = os.path.join(args.dir, "corpus-%d" % size)
+        if not os.path.exists(os.path.join(corpus, "expected.json")):
+            subprocess.run([sys.executable, os.path.join(HERE, "gen.py"), "corpus", corpus, "--claims", str(size)] + DEFECTS,
+                           check=True)
+        check = [grounds, "check", "--root", corpus, "--format", "concise"]
+        contestants = {
+            "grounds": (check, None),
+            "grounds 1": (check, {"RAYON_NUM_THREADS": "1"}),
+            "R": ([reader, "2", os.path.join(corpus, "claims"), os.path.join(corpus, "sources")], None),
+        }
+        if size <= 10000:
+            contestants["pycheck"] = ([sys.executable, os.path.join(HERE, "pycheck.py"), corpus], None)
+        runs = {name: [] for name in contestants}
+        for round in range(args.runs + 1):                                         # the first one warms up
+            for name, (command, env) in contestants.items():
+                result = measure(command, env)
+                if round:
+                    runs[name].append(result)
+        print("\n%d claims: %s" % (size, runs["grounds"][0][3].strip().split("\n")[-1]))
+        middle = {name: [statistics.median(run[i] for run in results) for i in range(3)] for name, results in runs.items()}
+        for name, (wall, cpu, peak) in middle.items():
+            print("  %-10s wall %7.3f s   cpu %7.3f s   peak %6.1f MiB" % (name, wall, cpu, peak))
+        wall, cpu, peak = middle["grounds"]
+        print("  wall %.1fx R, cpu %.1fx R, two threads %.2fx one" % (
+            wall / middle["R"][0], cpu / middle["R"][1], middle["grounds 1"][0] / wall))
+        if "pycheck" in middle:
+            print("  wall 1/%.1f of pycheck" % (middle["pycheck"][0] / wall))
+        per_claim[size] = wall / size
+    if len(per_claim) > 1:
+        small, large = min(per_claim), max(per_claim)
+        print("\ntime per claim, %d against %d claims: %.2fx" % (large, small, per_claim[large] / per_claim[small]))
+
+
+if __name__ == "__main__":
+    main()

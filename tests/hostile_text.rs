@@ -1,0 +1,414 @@
+//! Text that attacks whoever reads the output: terminals, people, and the runners that take lines of a log for
+//! commands. It is put everywhere a stranger can put text; whatever comes out can only be seen.
+
+use crate::sandbox::{Run, Sandbox, program};
+use grounds::render::FORMATS;
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fmt::Write;
+use std::process::Command;
+
+/// The classes of attacks, a few of each.
+const ATTACKS: &[&str] = &[
+    // Terminals: colours, titles, clipboards, links, cursor, alternate screens, keyboards, status reports.
+    "\u{1b}[31mred\u{1b}[0m",
+    "\u{1b}[2J\u{1b}[1;1H",
+    "\u{1b}]0;title\u{7}",
+    "\u{1b}]52;c;cm0gLXJm\u{7}",
+    "\u{1b}]8;;http://evil.example\u{1b}\\link\u{1b}]8;;\u{1b}\\",
+    "\u{1b}[?1049h\u{1b}[6n\u{1b}c",
+    "\u{1b}P+q544e\u{1b}\\\u{1b}_hidden\u{1b}\\\u{1b}^private\u{1b}\\",
+    "\u{9b}31mred\u{9d}0;title\u{9c}",
+    "over\u{8}\u{8}\u{8}\u{8}under",
+    "a\u{0}b\u{7}c\u{b}d\u{c}e\u{e}f\u{f}g\u{7f}h\u{80}i\u{85}j\u{9f}k",
+    "tab\tstop",
+    // Lines.
+    "one\rtwo",
+    "one\r\ntwo\nthree",
+    "one\u{2028}two\u{2029}three",
+    "error: all is well\r\u{1b}[K",
+    // What is read is not what stands there.
+    "\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}desrever",
+    "\u{2066}a\u{2067}b\u{2068}c\u{2069}",
+    "\u{200e}\u{200f}\u{61c}marks",
+    "zero\u{200b}width\u{200c}non\u{200d}joiner\u{2060}\u{2061}\u{2064}\u{feff}\u{180e}",
+    "soft\u{ad}hyphen",
+    "tags\u{e0001}\u{e0041}\u{e0042}\u{e007f}",
+    "\u{206a}\u{206f}\u{fff9}anchor\u{fffa}note\u{fffb}",
+    // Commands of runners.
+    "::error::x",
+    "::error file=a,line=1::x",
+    "  ::warning::x",
+    "\u{a0}\u{3000}\u{2003}::notice::x",
+    "::add-mask::x",
+    "::set-output name=a::b",
+    "::save-state name=a::b",
+    "::stop-commands::x",
+    "::group::x\n::endgroup::",
+    "::add-matcher::claims/x.json",
+    "::echo::on",
+    "::ADD-MASK::x",
+    "a\n::add-mask::x",
+    "a\r::add-mask::x",
+    "a\r\n::add-mask::x",
+    "a\u{85}::add-mask::x",
+    "a\u{2028}::add-mask::x",
+    "a%0A::add-mask::x",
+    "##[add-mask]x",
+    "a ##[add-mask]x",
+    "###[add-mask]x",
+    "##[##[add-mask]x",
+    "##[group]x",
+    "##[error]x",
+    "##[set-output name=a]b",
+    "##vso[task.setvariable variable=a]b",
+    "#\u{ad}#\u{200b}[add-mask]x",
+    // Markup, formulas, keys.
+    "`code` **bold** [link](javascript:alert(1)) ![image](http://evil.example/x.png) @mention #1",
+    "<script>alert(1)</script><!-- </script>",
+    "=cmd|' /C calc'!A0",
+    "..",
+    "../../etc/passwd",
+    "%s%n%d {} {0} $(id) `id` ${IFS}",
+    "'''",
+    "\"\"\"",
+    "because",
+    "",
+];
+
+/// Every hostile text: the attacks, some of great length, and the Big List of Naughty Strings.
+fn hostile_texts() -> Vec<String> {
+    let attacks = ATTACKS.iter().map(|attack| (*attack).to_owned());
+    let long = [
+        "a".repeat(100_000),
+        format!("{}::add-mask::x", " ".repeat(5000)),
+        format!("{}##[add-mask]x", "#".repeat(5000)),
+        format!("{}\u{1b}[31m", "b".repeat(399)),
+        format!("{}##[add-mask]x", "c".repeat(398)),
+        "e\u{301}\u{302}\u{303}".repeat(5000),
+        "word ".repeat(5000),
+        "\n".repeat(5000),
+    ];
+    let naughty = naughty_strings::BLNS.iter().map(|naughty| (*naughty).to_owned());
+    let mut seen = BTreeSet::new();
+    attacks.chain(long).chain(naughty).filter(|text| seen.insert(text.clone())).collect()
+}
+
+/// A text as TOML: what must be escaped is; everything else only in every other text, so that both ways are taken.
+fn toml(at: usize, text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\0'..='\u{1f}' | '\u{7f}' => _ = write!(quoted, "\\u{:04X}", u32::from(c)),
+            _ if !c.is_ascii() && at.is_multiple_of(2) => _ = write!(quoted, "\\U{:08X}", u32::from(c)),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}
+
+/// The line breaks go, so that the text stays inside one line of TOML.
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
+}
+
+/// A project with one file for each hostile text.
+fn project_of(path: impl Fn(usize) -> String, content: impl Fn(usize, &str) -> String) -> Sandbox {
+    let texts = hostile_texts();
+    texts
+        .iter()
+        .enumerate()
+        .fold(Sandbox::new(), |sandbox, (at, text)| sandbox.file(&path(at), content(at, text)))
+}
+
+fn claim_path(at: usize) -> String {
+    format!("claims/c-{at:04}.toml")
+}
+
+#[test]
+fn texts_of_claims_can_only_be_seen() {
+    let sandbox = project_of(claim_path, |at, text| {
+        let x = toml(at, text);
+        let keys = if text.is_empty() { String::new() } else { format!("{x} = 1\n") };
+        format!(
+            "{keys}statement = {x}\nstatus = {x}\njudges = {x}\nclaimant = {x}\nclaimed_on = {x}\ntopics = [{x}]\n\
+             subjects = {x}\nrationale = {x}\nconflicts_with = [{x}]\nformerly = [{x}]\ndue = {x}\n\n\
+             [[evidence]]\n{keys}source = {x}\nquote = {x}\nstance = {x}\norigin = {x}\npart = {x}\nprefix = {x}\n\
+             suffix = {x}\nnote = {x}\n\n[checked]\n{keys}by = {x}\non = {x}\n\n[withdrawn]\n{keys}because = {x}\n"
+        )
+    });
+    assert_only_seen(&sandbox, hostile_texts().len());
+}
+
+#[test]
+fn texts_of_sources_can_only_be_seen() {
+    let sandbox = project_of(
+        |at| format!("sources/s-{at:04}.toml"),
+        |at, text| {
+            let x = toml(at, text);
+            let keys = if text.is_empty() { String::new() } else { format!("{x} = 1\n") };
+            format!(
+                "{keys}title = {x}\npublisher = {x}\nauthors = [{x}]\nkind = {x}\npublished = {x}\naccess = {x}\n\
+                 url = {x}\narchived = {x}\nlanguage = {x}\nderives_from = [{x}]\nmay_derive_from = [{x}]\n\n\
+                 [retracted]\n{keys}because = {x}\non = {x}\n\n[text]\n{keys}sha256 = {x}\n"
+            )
+        },
+    );
+    assert_only_seen(&sandbox, hostile_texts().len());
+}
+
+#[test]
+fn words_of_quotes_and_of_the_passages_they_are_compared_with_can_only_be_seen() {
+    let said = |text: &str| format!("The harbour master said {text} before the winter came to the yard.");
+    let passages: Vec<_> = hostile_texts().iter().map(|text| said(text)).collect();
+    let text = passages.join("\n\n");
+    let sandbox = project_of(claim_path, |at, text| {
+        let x = toml(at, text);
+        // Every other quote has a word that the passage has not; prefix and suffix find nothing.
+        let quote = toml(at, &said(text).replace("winter", ["winter", "summer"][at % 2]));
+        format!(
+            "statement = \"The tide came.\"\nstatus = \"unsubstantiated\"\n\n[[evidence]]\nsource = \"master\"\n\
+             quote = {quote}\nprefix = {x}\n\n[[evidence]]\nsource = \"master\"\nquote = {x}\nsuffix = {x}\n"
+        )
+    });
+    assert_only_seen(&sandbox.source("master", &text), hostile_texts().len() / 2);
+}
+
+#[test]
+fn what_is_not_even_toml_can_only_be_seen() {
+    for content in [
+        |text: &str| text.to_owned(),
+        |text: &str| format!("statement = {}\n", one_line(text)),
+        |text: &str| format!("{}: x\n{} = \"x\"\n[{}]\n", one_line(text), one_line(text), one_line(text)),
+        |text: &str| format!("statement = \"{text}"),
+    ] {
+        let sandbox = project_of(claim_path, |_, text| content(text));
+        // Some of them happen to be TOML.
+        assert_only_seen(&sandbox, hostile_texts().len() / 2);
+    }
+}
+
+#[test]
+fn comments_that_silence_can_only_be_seen() {
+    let sandbox = project_of(claim_path, |_, text| {
+        let text = one_line(text);
+        format!(
+            "# grounds: allow({text}) because x\nstatement = \"x\" # grounds: allow(quote-short) because {text}\n\
+             # grounds: {text} allow\n# {text}\nstatus = \"unsubstantiated\"\n"
+        )
+    });
+    assert_only_seen(&sandbox, hostile_texts().len() / 2);
+}
+
+#[test]
+fn texts_of_the_policy_can_only_be_seen() {
+    let (mut rules, mut names, mut topics) = (String::new(), String::new(), String::new());
+    for (at, text) in hostile_texts().iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+        let x = toml(at, text);
+        let _ = writeln!(rules, "{x} = {}", ["\"error\"", &x][at % 2]);
+        let _ = writeln!(names, "{x} = {}", ["1", &format!("[{x}]")][at % 2]);
+        let _ = write!(topics, "{x}, ");
+    }
+    let policy = format!("[topics]\nallowed = [{topics}]\n\n[names]\n{names}\n[rules]\n{rules}");
+    let claim = "statement = \"x\"\nstatus = \"unsubstantiated\"\n";
+    let sandbox = Sandbox::new().file("grounds.toml", &policy).file("claims/c.toml", claim);
+    assert_only_seen(&sandbox, 1);
+    // At the top of the file, and not TOML at all.
+    for policy in
+        [policy.replace("[topics]", "[[distinct]]").replace("allowed", "names"), rules, names, topics]
+    {
+        let sandbox = Sandbox::new().file("grounds.toml", policy).file("claims/c.toml", claim);
+        assert_only_seen(&sandbox, 1);
+    }
+}
+
+#[test]
+fn names_of_files_can_only_be_seen() {
+    let mut sandbox = Sandbox::new();
+    let mut made = 0;
+    for text in hostile_texts().iter().filter(|text| !text.is_empty() && !text.contains(['/', '\0'])) {
+        for path in [
+            format!("claims/{text}.toml"),
+            format!("claims/{text}/inner.toml"),
+            format!("claims/{text}.toml.txt"),
+            format!("sources/{text}.toml"),
+            format!("sources/{text}.md"),
+        ] {
+            // Not every system takes every name.
+            let there = sandbox.path().join(&path);
+            let ready = there.parent().is_some_and(|folder| std::fs::create_dir_all(folder).is_ok());
+            if ready && std::fs::write(&there, "").is_ok() {
+                made += 1;
+            }
+        }
+    }
+    assert!(made > hostile_texts().len(), "{made}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        for name in
+            [&b"claims/\xff\x1b[2J\xc3.toml"[..], b"sources/\x9b31m\xed\xa0\x80.toml", b"claims/\xe2\x80"]
+        {
+            let _ = std::os::unix::fs::symlink("..", sandbox.path().join(std::ffi::OsStr::from_bytes(name)));
+        }
+        sandbox = sandbox.link("claims/a\u{1b}[2J::add-mask::x", "nowhere");
+    }
+    assert_only_seen(&sandbox, made / 5);
+}
+
+#[test]
+fn arguments_can_only_be_seen() {
+    let claim = "statement = \"x\"\nstatus = \"unsubstantiated\"\n";
+    let sandbox = Sandbox::new().file("claims/c.toml", claim);
+    let naughty = hostile_texts().into_iter().skip(ATTACKS.len()).step_by(16);
+    let attacks = ATTACKS.iter().map(|attack| (*attack).to_owned());
+    for text in attacks.chain(naughty).filter(|text| !text.contains('\0')) {
+        for arguments in [
+            vec!["explain", &text],
+            vec!["check", &text],
+            vec!["check", "--root", &text],
+            vec!["check", "--texts", &text],
+            vec!["check", "--format", &text],
+            vec!["check", "--format", &format!("concise=nowhere/{text}")],
+            vec!["check", "--limit", &text],
+            vec![&text],
+            vec!["check", &format!("--{text}")],
+            vec!["check", &format!("--color={text}")],
+        ] {
+            let run = run_plain(&sandbox, &arguments);
+            // What begins with a hyphen, or is an empty text, may be good use.
+            assert!(matches!(run.code, Some(0..=3)), "{arguments:?}: {run:?}");
+            assert_harmless(&run.stdout, &format!("{arguments:?}"));
+            assert_harmless(&run.stderr, &format!("{arguments:?}"));
+            assert!(!run.stderr.contains("internal failure"), "{arguments:?}: {}", run.stderr);
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn arguments_that_are_not_utf_8_can_only_be_seen() {
+    use std::os::unix::ffi::OsStringExt;
+    let sandbox = Sandbox::new();
+    let wild = OsString::from_vec(b"\xff\x1b[2J\n::add-mask::x\x9b".to_vec());
+    for arguments in [
+        vec!["check".into(), wild.clone()],
+        vec!["check".into(), "--root".into(), wild.clone()],
+        vec!["check".into(), "--texts".into(), wild.clone()],
+        vec!["check".into(), "--format".into(), wild.clone()],
+        vec!["explain".into(), wild.clone()],
+        vec![wild.clone()],
+    ] {
+        let run = run_plain(&sandbox, &arguments);
+        assert_eq!(run.code, Some(2), "{arguments:?}: {run:?}");
+        assert_harmless(&run.stdout, &format!("{arguments:?}"));
+        assert_harmless(&run.stderr, &format!("{arguments:?}"));
+    }
+}
+
+#[test]
+fn the_environment_can_only_be_seen() {
+    let sandbox = Sandbox::new().file("claims/c.toml", "");
+    for text in ATTACKS.iter().filter(|text| !text.contains('\0')) {
+        let run = sandbox.run_with(&["check"], &[("GROUNDS_TEXTS", text), ("COLUMNS", text), ("TERM", text)]);
+        assert_harmless(&run.stdout, text);
+        assert_harmless(&run.stderr, text);
+        assert!(matches!(run.code, Some(1..=2)), "{text:?}: {run:?}");
+    }
+}
+
+/// Checks the project in every format: at least `findings` things are found, and nothing that comes out does more
+/// than be seen.
+fn assert_only_seen(sandbox: &Sandbox, findings: usize) {
+    for format in FORMATS {
+        let run = run_plain(sandbox, &["check", "--limit", "0", "--format", format.name]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""), "{}", format.name);
+        assert!(run.stdout.lines().count() >= findings, "{}: {}", format.name, run.stdout);
+        assert_harmless(&run.stdout, format.name);
+    }
+    let run = run_plain(sandbox, &["check", "--limit", "0", "--color", "always"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
+    assert_harmless(&without_colours(&run.stdout), "coloured");
+}
+
+/// Runs the program without colours, whatever it is given.
+fn run_plain(sandbox: &Sandbox, arguments: &[impl AsRef<std::ffi::OsStr>]) -> Run {
+    let mut command = Command::new(program());
+    command.current_dir(sandbox.path()).args(arguments);
+    for ambient in ["GROUNDS_TEXTS", "CLICOLOR_FORCE", "COLUMNS"] {
+        command.env_remove(ambient);
+    }
+    let output = command.env("NO_COLOR", "1").output().unwrap();
+    Run {
+        code: output.status.code(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn assert_harmless(output: &str, what: &str) {
+    for line in output.split('\n') {
+        let does_more = line.chars().find(|c| !can_only_be_seen(*c));
+        assert!(does_more.is_none(), "{what}: {does_more:?} in {line:?}");
+        assert!(!is_runner_command(line), "{what}: a command: {line:?}");
+    }
+    assert!(output.is_empty() || output.ends_with('\n'), "{what}: the last line has no end");
+}
+
+/// No control, no line break, nothing that turns the direction or takes no room, no tag.
+fn can_only_be_seen(c: char) -> bool {
+    !c.is_control()
+        && !matches!(
+            c,
+            '\u{2028}' | '\u{2029}'
+                | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+                | '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}'
+                | '\u{206A}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFB}'
+                | '\u{E0000}'..='\u{E007F}'
+        )
+}
+
+/// Would GitHub's runner take the line for a command? `::name ...::` counts behind any white space at the beginning
+/// of a line, and the older `##[name ...]` counts anywhere in it (`ActionCommand.cs` of actions/runner). The runner
+/// ends lines at LF, CRLF and bare CR; here no CR is left.
+fn is_runner_command(line: &str) -> bool {
+    let newer = line.trim_start().strip_prefix("::").is_some_and(|rest| rest.contains("::"));
+    let older = line.split_once("##[").is_some_and(|(_, rest)| rest.contains(']'));
+    newer || older
+}
+
+/// The text without the sequences that set colours; any other sequence stays.
+fn without_colours(text: &str) -> String {
+    let mut plain = String::new();
+    for (at, part) in text.split("\u{1b}[").enumerate() {
+        let sgr = part.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').strip_prefix('m');
+        match sgr {
+            Some(rest) if at > 0 => plain.push_str(rest),
+            _ if at > 0 => plain.extend(["\u{1b}[", part]),
+            _ => plain.push_str(part),
+        }
+    }
+    plain
+}
+
+#[test]
+fn the_oracle_knows_what_the_runner_knows() {
+    for command in
+        ["::error::x", " \u{a0}\u{3000}::add-mask::x", "::set-output name=a,b=c::", "a ##[group]x", "##[a b]"]
+    {
+        assert!(is_runner_command(command), "{command}");
+    }
+    for words in [
+        "a ::error::x",
+        ": :error::x",
+        "::error",
+        r"##\[group]x",
+        "# #[group]x",
+        "##[group",
+        "12 | ::error::x",
+    ] {
+        assert!(!is_runner_command(words), "{words}");
+    }
+    assert_eq!(without_colours("a\u{1b}[1m\u{1b}[38;5;9mb\u{1b}[0mc\u{1b}[2Jd"), "abc\u{1b}[2Jd");
+}
