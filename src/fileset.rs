@@ -308,7 +308,10 @@ fn shown_path(root: &Path, path: &Path) -> (String, Option<PathBuf>) {
 
 /// A path relative to the root, as [`Entry::path`] has it.
 pub fn shown(relative: &Path) -> String {
-    relative.iter().map(escape_bytes).collect::<Vec<_>>().join("/")
+    match relative.to_str() {
+        Some(path) if std::path::MAIN_SEPARATOR == '/' => path.to_owned(),
+        _ => relative.iter().map(escape_bytes).collect::<Vec<_>>().join("/"),
+    }
 }
 
 fn escape_bytes(path: &OsStr) -> String {

@@ -2,8 +2,10 @@
 // A test that panics has said what it has to say.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod check;
 mod corpus;
 mod docs;
+mod generated;
 mod hostile_text;
 mod hostile_tree;
 mod house;

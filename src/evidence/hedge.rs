@@ -69,9 +69,9 @@ pub fn shed(text: &str, rest: &[Span], end: usize) -> Option<Hedge> {
     })
 }
 
-type Words = LazyLock<HashSet<&'static str>>;
+type Words = LazyLock<HashSet<&'static str, foldhash::fast::RandomState>>;
 
-fn words(list: &'static str) -> HashSet<&'static str> {
+fn words(list: &'static str) -> HashSet<&'static str, foldhash::fast::RandomState> {
     list.split_whitespace().collect()
 }
 

@@ -3,7 +3,7 @@
 use super::selection::Selection;
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::{Grade, Verdict};
-use crate::fileset::{FileSet, Role};
+use crate::fileset::FileSet;
 use crate::model::status::Status;
 use crate::rules::{Context, Judgement};
 use crate::syntax::text_value;
@@ -148,12 +148,12 @@ fn without_repetition<'d>(
 fn count(context: &Context, selection: &Selection) -> Counts {
     let mut counts = Counts::default();
     let selected = |file| selection.has(&context.files.entry(file).path);
-    let mut statuses = [0; 8];
-    let mut grades = [0; Grade::ALL.len()];
+    counts.statuses = Status::all().map(|status| (status, 0)).collect();
+    counts.grades = Grade::ALL.map(|grade| (grade, 0)).to_vec();
     for (at, claim) in context.corpus.claims.iter().enumerate().filter(|(_, claim)| selected(claim.file)) {
         counts.claims += 1;
         if let Some(status) = claim.status.as_ref().filter(|_| claim.sound) {
-            statuses[status.value as usize] += 1;
+            counts.statuses[status.value as usize].1 += 1;
         }
         for verdict in context.quotes.of_claim(at) {
             match verdict {
@@ -161,20 +161,13 @@ fn count(context: &Context, selection: &Selection) -> Counts {
                 Verdict::Skipped => counts.skipped += 1,
                 checked => {
                     counts.checked += 1;
-                    checked.grade().into_iter().for_each(|grade| grades[grade as usize] += 1);
+                    checked.grade().into_iter().for_each(|grade| counts.grades[grade as usize].1 += 1);
                 }
             }
         }
     }
-    counts.statuses = Status::all().map(|status| (status, statuses[status as usize])).collect();
-    counts.grades = Grade::ALL.into_iter().map(|grade| (grade, grades[grade as usize])).collect();
     counts.grades.retain(|(_, count)| *count > 0);
-    // A refused file is one that was to be read: it must not look as if there had been nothing.
-    counts.sources = context
-        .files
-        .iter()
-        .filter(|(file, entry)| entry.role == Role::Source && entry.irregular.is_none() && selected(*file))
-        .count();
+    counts.sources = context.corpus.sources.iter().filter(|source| selected(source.file)).count();
     counts
 }
 

@@ -7,6 +7,7 @@ pub mod allow;
 pub mod claim;
 mod document;
 pub mod fault;
+mod invisible;
 pub mod policy;
 mod scan;
 pub mod source;

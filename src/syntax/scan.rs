@@ -4,7 +4,7 @@
 use super::Remarks;
 use super::allow;
 use super::fault::{Fault, FaultKind, Newer, SyntaxFault};
-use super::table::note_invisible;
+use super::invisible;
 use crate::text::span::{FileId, Span};
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
@@ -100,7 +100,11 @@ pub(super) fn scan(file: FileId, text: &str, remarks: &mut Remarks) -> Scan {
             TokenKind::Atom if is_short_time(&text[span.range()]) => newer(Newer::ShortTime),
             TokenKind::Comment => {
                 remarks.allows.extend(allow::read(file, text, span, line_is_empty));
-                note_invisible(&text[span.range()], span, false, file, &mut remarks.faults);
+                if let Some((part, kind)) = invisible::worst(&text[span.range()]) {
+                    let start = span.start + part.start;
+                    let place = Span { start, end: span.start + part.end };
+                    remarks.faults.push(fault(file, place, kind));
+                }
             }
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! Taking the fields of one TOML table: each key asked for once, whatever is wrong noted, the rest unknown.
 
-use super::fault::{Fault, FaultKind, Invisible};
+use super::fault::{Fault, FaultKind};
+use super::invisible;
 use crate::model::claim::Text;
 use crate::model::date::{DateFault, Period};
 use crate::text::nearest::nearest;
@@ -190,7 +191,10 @@ pub(super) fn as_text(key: &str, value: toml::Spanned<DeValue>, faults: &mut Fau
     let span = span_of(&value);
     match value.into_inner() {
         DeValue::String(text) => {
-            note_invisible(&text, span, true, faults.file, faults.list);
+            if let Some((part, kind)) = invisible::worst(&text) {
+                let file = faults.file;
+                faults.list.push(Fault { file, span, within: Some(part), kind });
+            }
             Some(Spanned { value: text.into(), span })
         }
         other => {
@@ -265,68 +269,5 @@ fn type_name(value: &DeValue) -> &'static str {
         DeValue::Datetime(_) => "a date or time",
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
-    }
-}
-
-/// Notes the invisible characters of `text`. `value` says that `text` is the value of the TOML text at `span`;
-/// otherwise it is what stands there itself.
-pub(super) fn note_invisible(text: &str, span: Span, value: bool, file: FileId, list: &mut Vec<Fault>) {
-    // Without short cut, so that the compiler looks at many bytes at once.
-    let suspicious = text.bytes().fold(false, |found, b| found | !matches!(b, b' '..=b'~' | b'\n'));
-    if !suspicious {
-        return;
-    }
-    let mut worst: Option<(usize, char, Invisible)> = None;
-    let mut count = 0;
-    let mut before = None;
-    for (at, c) in text.char_indices() {
-        if let Some(kind) = invisible(c, before) {
-            count += 1;
-            let deceptive = kind == Invisible::Deceptive;
-            if worst.is_none_or(|(_, _, known)| deceptive && known != Invisible::Deceptive) {
-                worst = Some((at, c, kind));
-            }
-        }
-        before = Some(c);
-    }
-    let Some((at, character, kind)) = worst else { return };
-    let part = Span::new(at, at + character.len_utf8());
-    let (span, within) = if value {
-        (span, Some(part))
-    } else {
-        let start = span.start as usize + at;
-        (Span::new(start, start + character.len_utf8()), None)
-    };
-    let kind = FaultKind::InvisibleCharacter { character, kind, count };
-    list.push(Fault { file, span, within, kind });
-}
-
-/// Is `c`, after `before`, a character that cannot be seen? (Unicode TR 36 and the code points of CVE-2021-42574.)
-fn invisible(c: char, before: Option<char>) -> Option<Invisible> {
-    match c {
-        '\n' | '\t' | '\r' => None,
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{E0000}'..='\u{E007F}' => {
-            Some(Invisible::Deceptive)
-        }
-        c if c.is_control() => Some(Invisible::Control),
-        '\u{2028}' | '\u{2029}' => Some(Invisible::Control),
-        '\u{AD}'
-        | '\u{61C}'
-        | '\u{115F}'
-        | '\u{1160}'
-        | '\u{180E}'
-        | '\u{200B}'
-        | '\u{200E}'
-        | '\u{200F}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{3164}'
-        | '\u{FEFF}'
-        | '\u{FFA0}' => Some(Invisible::ZeroWidth),
-        // Joiners belong to the spelling of Persian, Indic and emoji sequences, never of Latin or Cyrillic words.
-        '\u{200C}' | '\u{200D}' => {
-            let joins = before.is_some_and(|before| before > '\u{52F}');
-            (!joins).then_some(Invisible::ZeroWidth)
-        }
-        _ => None,
     }
 }

@@ -1,0 +1,150 @@
+//! What a run of `check` looks like from outside: formats, selections, levels, silencing, counts, exit codes.
+
+use crate::sandbox::Sandbox;
+
+/// One project with an error, a warning and a note.
+fn sample() -> Sandbox {
+    Sandbox::new()
+        .source("gazette", "On Monday the tide came over the mole at noon. It went back at night.\n")
+        .source("almanac", "Nobody refers to this text of six words.\n")
+        .claim("tide-noon", "gazette", "\"the tide came over the mole at night\"")
+        .claim("tide-back", "gazette", "\"It went back\"")
+}
+
+#[test]
+fn the_concise_format_has_one_line_for_each_finding() {
+    let run = sample().run(&["check", "--format", "concise"]);
+    assert_eq!(run.code, Some(1));
+    assert_eq!(
+        run.stdout,
+        "claims/tide-back.toml:6:9: warning[quote-short] this quote has 3 words\n\
+         claims/tide-noon.toml:6:41: error[quote-altered] these words are not in `gazette`\n\
+         sources/almanac.toml:1:1: note[unused-source] nothing refers to `almanac`\n\
+         2 claims (2 unsubstantiated), 2 sources\n\
+         2 quotes: 2 checked (1 exact, 1 altered) + 0 unread + 0 skipped\n\
+         1 error, 1 warning, 1 note\n"
+    );
+}
+
+#[test]
+fn one_run_can_feed_several_formats() {
+    let sandbox = sample();
+    let run =
+        sandbox.run(&["check", "--format", "full", "--format", "concise=found.txt", "--color", "always"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stdout.contains("\u{1b}["));
+    let concise = std::fs::read_to_string(sandbox.path().join("found.txt")).unwrap();
+    assert_eq!(concise, sandbox.run(&["check", "--format", "concise"]).stdout);
+    let twice = sandbox.run(&["check", "--format", "full", "--format", "concise"]);
+    assert_eq!((twice.code, twice.stdout.as_str()), (Some(2), ""));
+}
+
+#[test]
+fn paths_select_what_is_shown_and_counted_from_wherever_one_stands() {
+    let sandbox = sample();
+    let claim = sandbox.run(&["check", "claims/tide-back.toml", "--format", "concise"]);
+    assert_eq!(claim.code, Some(0), "warnings do not fail a run");
+    assert!(claim.stdout.ends_with("1 claim (1 unsubstantiated), 0 sources\n1 quote: 1 checked (1 exact) + 0 unread + 0 skipped\n0 errors, 1 warning, 0 notes\n"));
+    let below = crate::sandbox::run_in(
+        &sandbox.path().join("claims"),
+        &["check", "tide-back.toml", "--format", "concise"],
+        &[],
+    );
+    assert_eq!(below.stdout, claim.stdout);
+    let root = sandbox.run(&["check", ".", "--format", "concise"]);
+    assert_eq!(root.stdout, sandbox.run(&["check", "--format", "concise"]).stdout);
+}
+
+#[test]
+fn levels_come_from_the_policy_except_where_nothing_could_be_judged() {
+    let policy = "[rules]\nquote-altered = \"warning\"\nquote-short = \"off\"\nunused-source = \"error\"\n";
+    let run = sample().file("grounds.toml", policy).run(&["check", "--format", "concise"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stdout.contains("warning[quote-altered]") && run.stdout.contains("error[unused-source]"));
+    assert!(run.stdout.ends_with("\n1 error, 1 warning, 0 notes\n"), "{}", run.stdout);
+
+    let policy = "[rules]\ntoml-syntax = \"off\"\nquote-alterd = \"off\"\nquote-short = \"loud\"\n";
+    let broken = sample().file("grounds.toml", policy).file("claims/x.toml", "status: 1\n");
+    let run = broken.run(&["check", "--format", "concise"]);
+    for said in [
+        "grounds.toml:2:15: error[unknown-value] `toml-syntax` cannot be turned down",
+        "grounds.toml:3:1: error[unknown-key] no rule is called `quote-alterd`; did you mean `quote-altered`?",
+        "grounds.toml:4:15: error[unknown-value] `loud` is not a level",
+        "claims/x.toml:1:7: error[toml-syntax]",
+    ] {
+        assert!(run.stdout.contains(said), "{said}\n{}", run.stdout);
+    }
+}
+
+#[test]
+fn what_a_comment_silences_is_counted_and_nothing_else_is_silenced() {
+    let claim = "statement = \"The tide came.\"\nstatus = \"unsubstantiated\"\n\n[[evidence]]\nsource = \"gazette\"\n\
+                 # grounds: allow(quote-short) because that was the whole reply\nquote = \"It went back\"\n";
+    let sandbox = sample().file("claims/tide-back.toml", claim);
+    let run = sandbox.run(&["check", "--format", "concise"]);
+    assert!(
+        run.stdout.ends_with("\n1 error, 0 warnings, 1 note; 1 silenced by a comment\n"),
+        "{}",
+        run.stdout
+    );
+    let elsewhere =
+        sandbox.file("claims/tide-noon-2.toml", claim.replace("It went back", "It went forth at night"));
+    let run = elsewhere.run(&["check", "--format", "concise"]);
+    assert!(run.stdout.contains("claims/tide-noon-2.toml:6:1: warning[unused-allow]"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("claims/tide-noon-2.toml:7:"),
+        "the altered quote is not silenced\n{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn a_limit_hides_findings_but_never_from_the_counts_or_the_exit_code() {
+    let mut sandbox = Sandbox::new();
+    for n in 0..20 {
+        sandbox =
+            sandbox.file(&format!("claims/c-{n:02}.toml"), "statement = \"x\"\nstatus = \"documentd\"\n");
+    }
+    let run = sandbox.run(&["check", "--format", "concise", "--limit", "5"]);
+    assert_eq!((run.code, run.stdout.matches("error[").count()), (Some(1), 5));
+    assert!(
+        run.stdout.ends_with("20 errors, 0 warnings, 0 notes\n15 more not shown (--limit 0 shows all)\n")
+    );
+    let all = sandbox.run(&["check", "--format", "concise", "--limit", "0"]);
+    assert_eq!(all.stdout.matches("error[").count(), 20);
+}
+
+#[test]
+fn texts_may_lie_in_a_folder_outside_the_tree() {
+    let text = "On Monday the tide came over the mole at noon.\n";
+    let texts = tempfile::tempdir().unwrap();
+    std::fs::write(texts.path().join("gazette.txt"), text).unwrap();
+    std::fs::write(texts.path().join("unknown.md"), "not ours").unwrap();
+    let sandbox =
+        Sandbox::new().source("gazette", text).claim("tide", "gazette", "\"the tide came over the mole\"");
+    std::fs::remove_file(sandbox.path().join("sources/gazette.txt")).unwrap();
+    let folder = texts.path().to_str().unwrap();
+    let unread = sandbox.run(&["check", "--format", "concise"]);
+    assert!(
+        unread.stdout.contains("warning[quote-unread]") && unread.stdout.contains("0 checked + 1 unread")
+    );
+    for run in [
+        sandbox.run(&["check", "--texts", folder]),
+        sandbox.run_with(&["check"], &[("GROUNDS_TEXTS", folder)]),
+    ] {
+        assert_eq!(run.code, Some(0));
+        assert!(run.stdout.contains("1 checked (1 exact) + 0 unread"), "{}", run.stdout);
+    }
+    // The same words in both places are fine; different ones are not, and none of them is used.
+    let both = sandbox.file("sources/gazette.txt", text);
+    assert_eq!(both.run(&["check", "--texts", folder]).code, Some(0));
+    let differ = both.file("sources/gazette.txt", "On Tuesday the tide came over the mole at noon.\n");
+    let run = differ.run(&["check", "--texts", folder, "--format", "concise"]);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.stdout.contains("error[source-changed] there are two different texts of `gazette`"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("0 checked + 1 unread"), "{}", run.stdout);
+}
