@@ -11,11 +11,11 @@ fn exactly_the_planted_defects_are_found() {
     let corpus = dir.path().join("corpus");
     let generator = repository("bench/gen.py");
     let defects = ["--bad-quotes", "9", "--bad-links", "8", "--bad-status", "7", "--bad-toml", "6"];
-    let mut generate = Command::new(&python);
+    let mut generate = Command::new(python);
     generate.arg(generator).arg("corpus").arg(&corpus).args(["--claims", "600"]).args(defects);
     assert!(generate.output().unwrap().status.success());
 
-    let planted = Command::new(&python)
+    let planted = Command::new(python)
         .args(["-c", "import json, sys\nfor d in json.load(open(sys.argv[1]))['defects']: print(d['claim'], d['kind'])"])
         .arg(corpus.join("expected.json"))
         .output()
@@ -30,7 +30,7 @@ fn exactly_the_planted_defects_are_found() {
     assert_eq!(found, planted);
     assert!(run.stdout.ends_with("\n30 errors, 0 warnings, 0 notes\n"), "{}", run.stdout);
 
-    let oracle = Command::new(&python).arg(repository("bench/pycheck.py")).arg(&corpus).output().unwrap();
+    let oracle = Command::new(python).arg(repository("bench/pycheck.py")).arg(&corpus).output().unwrap();
     let oracle = String::from_utf8(oracle.stdout).unwrap();
     assert!(oracle.starts_with("594 claims,"), "{oracle}");
 }

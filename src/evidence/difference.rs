@@ -1,34 +1,30 @@
 //! Word by word: what a quote changes in the passage it is nearest to.
 
-use std::ops::Range;
-
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
+use super::lexicon::{is_negation, is_number};
 use super::near::{Letters, hash};
-use crate::text::fold::Folded;
+use super::sides::Side;
 use crate::text::span::Span;
 use crate::text::tokens::{is_word_token, tokens};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::ops::Range;
 
 /// The passage nearest to a quote, and what the quote changes in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
-    /// In the source text.
+    /// In bytes of the source text.
     pub passage: Span,
     /// In the order of the quote.
     pub changes: Vec<Change>,
-    /// Words of the quote, or of the elided part in question, and how many of them stand in the
-    /// passage in this order, whatever their case.
-    pub words: usize,
-    pub shared: usize,
 }
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
+    /// What kind of thing it concerns.
     pub kind: ChangeKind,
-    /// In the quote as it is written in the record; empty where words were dropped.
+    /// In bytes of the quote as it is written in the record; empty where words were dropped.
     pub quote: Span,
-    /// In the source text; empty where words were put in.
+    /// In bytes of the source text; empty where words were put in.
     pub text: Span,
     /// What the quote has there.
     pub wrote: String,
@@ -49,7 +45,7 @@ pub enum ChangeKind {
     Words,
     /// The same words in other letters: "The" for "the".
     Case,
-    /// An editor's square brackets, as in "[T]he" or "[the minister] said", without ellipsis.
+    /// An editor's square brackets, as in `[T]he` or `[the minister] said`, without ellipsis.
     Brackets,
     /// Punctuation marks or symbols.
     Punctuation,
@@ -63,75 +59,51 @@ pub enum ChangeKind {
     ShortPart,
 }
 
-/// A quote, or the elided part of one, as it is compared.
-#[derive(Clone, Copy)]
-pub struct Wanted<'a> {
-    /// As it is written in the record.
-    pub raw: &'a str,
-    pub folded: &'a Folded,
-    /// In the folded quote.
-    pub part: (usize, usize),
-}
-
-impl Wanted<'_> {
-    #[must_use]
-    pub fn tokens(&self) -> Vec<Range<usize>> {
-        let (start, end) = self.part;
-        let text = self.folded.as_str().get(start..end).unwrap_or("");
-        tokens(text).map(|token| start + token.start..start + token.end).collect()
-    }
+/// How near a passage is.
+pub(super) struct Likeness {
+    pub(super) near: Near,
+    /// Words of the quote that were compared.
+    pub(super) words: usize,
+    /// How many of them stand in the passage in this order, whatever their case.
+    pub(super) shared: usize,
 }
 
 /// Tokens of the quote that are compared after the first difference; what follows is not listed.
 const COMPARED: usize = 1000;
 
-/// Compares a quote with the passage of a source text that these tokens make up.
-#[must_use]
-pub fn difference(
-    original: &str,
-    folded: &Folded,
-    passage: &[Span],
-    letters: Letters,
-    wanted: Wanted,
-) -> Near {
-    let sides = Sides {
-        original,
-        folded,
-        text: passage.iter().map(|span| span.range()).collect(),
-        wanted,
-        quote: wanted.tokens(),
-    };
-    let (quote, text) = (sides.quote_hashes(letters), sides.text_hashes(letters));
-    let same = quote.iter().zip(&text).take_while(|(a, b)| a == b).count();
+/// Compares a quote, or the elided part of one, with the passage of a source text that is nearest to it.
+pub(super) fn difference(quote: &Words, text: &Words, letters: Letters) -> Likeness {
+    let sides = Sides { quote, text };
+    let operations = sides.within_passage(operations(&quote.hashes(letters), &text.hashes(letters)));
+    let first = operations.first().map_or(0, |first| first.new_range().start);
+    let last = operations.last().map_or(0, |last| last.new_range().end);
+    let passage =
+        if first < last { text.side.folded.original(text.range(first..last)) } else { Span::default() };
+    let compared = operations.iter().map(|operation| operation.old_range().end).max().unwrap_or(0);
+    let shared = operations.iter().filter(|operation| {
+        matches!(operation, DiffOp::Equal { .. })
+            || sides.differs_in_case(operation.old_range(), operation.new_range())
+    });
+    Likeness {
+        words: quote.count_words(0..compared),
+        shared: shared.map(|operation| quote.count_words(operation.old_range())).sum(),
+        near: Near {
+            passage,
+            changes: operations.iter().flat_map(|operation| sides.changes(operation)).collect(),
+        },
+    }
+}
+
+/// What makes one row of tokens the other: the quote is old and the text is new.
+fn operations(quote: &[u32], text: &[u32]) -> Vec<DiffOp> {
+    let same = quote.iter().zip(text).take_while(|(quote, text)| quote == text).count();
+    // `same` is no more than either length.
     let left = |hashes: &[u32]| same..hashes.len().min(same + COMPARED);
     let mut operations = vec![DiffOp::Equal { old_index: 0, new_index: 0, len: same }];
-    for operation in capture_diff_slices(Algorithm::Myers, &quote[left(&quote)], &text[left(&text)]) {
+    for operation in capture_diff_slices(Algorithm::Myers, &quote[left(quote)], &text[left(text)]) {
         operations.push(shifted(operation, same));
     }
-    let operations = sides.within_passage(operations);
-
-    let text_range = operations.first().map_or(0, |first| first.new_range().start)
-        ..operations.last().map_or(0, |last| last.new_range().end);
-    let passage = match sides.text.get(text_range.clone()).unwrap_or(&[]) {
-        [first, .., last] => folded.original(first.start..last.end),
-        [only] => folded.original(only.clone()),
-        [] => Span::default(),
-    };
-    let changes = operations.iter().flat_map(|operation| sides.changes(operation)).collect();
-    let is_word = |token: &Range<usize>| is_word_token(&wanted.folded.as_str()[token.clone()]);
-    let shared = operations.iter().filter(|operation| {
-        let (quote, text) = (operation.old_range(), operation.new_range());
-        matches!(operation, DiffOp::Equal { .. }) || sides.differs_in_case(quote, text)
-    });
-    Near {
-        passage,
-        changes,
-        words: sides.quote.iter().take(same + COMPARED).filter(|token| is_word(token)).count(),
-        shared: shared
-            .flat_map(|equal| &sides.quote[equal.old_range()])
-            .filter(|token| is_word(token))
-            .count(),
-    }
+    operations
 }
 
 fn shifted(unshifted: DiffOp, by: usize) -> DiffOp {
@@ -153,26 +125,99 @@ fn operation(quote: Range<usize>, text: Range<usize>) -> DiffOp {
     }
 }
 
-/// What is compared. In a [`DiffOp`] the quote is old and the text is new.
+/// What is compared: some of the tokens of a quote or of a text.
+pub(super) struct Words<'a> {
+    side: Side<'a>,
+    /// In bytes of the folded side.
+    tokens: Vec<Range<usize>>,
+    /// What they were taken from.
+    part: Range<usize>,
+}
+
+impl<'a> Words<'a> {
+    /// All tokens of a part of the folded side.
+    pub(super) fn of_part(side: Side<'a>, part: Range<usize>) -> Self {
+        let found = tokens(side.words(part.clone()));
+        let tokens = found.map(|token| part.start + token.start..part.start + token.end).collect();
+        Self { side, tokens, part }
+    }
+
+    /// These tokens of the folded side.
+    pub(super) fn of_tokens(side: Side<'a>, tokens: &[Span]) -> Self {
+        let tokens: Vec<_> = tokens.iter().map(|token| token.range()).collect();
+        let start = tokens.first().map_or(0, |first| first.start);
+        let end = tokens.last().map_or(0, |last| last.end);
+        Self { side, tokens, part: start..end }
+    }
+
+    /// The tokens themselves.
+    pub(super) fn all(&self) -> Vec<&'a str> {
+        self.tokens.iter().map(|token| self.side.words(token.clone())).collect()
+    }
+
+    fn hashes(&self, letters: Letters) -> Vec<u32> {
+        self.tokens.iter().map(|token| hash(self.side.words(token.clone()), letters)).collect()
+    }
+
+    fn token(&self, token: usize) -> &'a str {
+        self.tokens.get(token).map_or("", |range| self.side.words(range.clone()))
+    }
+
+    /// The place before a token and after the one before: of white space or empty. `None` before the first.
+    fn gap(&self, token: usize) -> Option<Range<usize>> {
+        Some(self.tokens.get(token.checked_sub(1)?)?.end..self.tokens.get(token)?.start)
+    }
+
+    /// What stands there.
+    fn between(&self, token: usize) -> &'a str {
+        self.gap(token).map_or("", |gap| self.side.words(gap))
+    }
+
+    /// The place that these tokens take up; of none, the empty place after the token before.
+    fn range(&self, tokens: Range<usize>) -> Range<usize> {
+        match self.tokens.get(tokens.clone()).unwrap_or(&[]) {
+            [] => {
+                let before = tokens.start.checked_sub(1).and_then(|before| self.tokens.get(before));
+                let first = self.tokens.first().map_or(self.part.start, |first| first.start);
+                let at = before.map_or(first, |before| before.end);
+                at..at
+            }
+            [only] => only.clone(),
+            [first, .., last] => first.start..last.end,
+        }
+    }
+
+    fn count_words(&self, tokens: Range<usize>) -> usize {
+        tokens.filter(|token| is_word_token(self.token(*token))).count()
+    }
+
+    /// Whether a word among these is capitalised for another reason than that it begins a sentence.
+    fn has_name(&self, mut tokens: Range<usize>) -> bool {
+        tokens.any(|token| is_capitalised(self.token(token)) && !self.begins_sentence(token))
+    }
+
+    /// Whether nothing or a sentence's end stands before a token, opening quotation marks aside.
+    fn begins_sentence(&self, token: usize) -> bool {
+        let Some(range) = self.tokens.get(token) else { return false };
+        let text = self.side.words(0..range.start);
+        let near = text.floor_char_boundary(text.len().saturating_sub(16));
+        let before = text[near..].trim_end_matches([' ', '"', '\'', '(', '[', '-']);
+        before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n', '…'])
+    }
+}
+
+fn is_capitalised(token: &str) -> bool {
+    token.chars().next().is_some_and(char::is_uppercase) && token != "I"
+}
+
+/// A quote and a passage. In a [`DiffOp`] the quote is old and the text is new.
+#[derive(Clone, Copy)]
 struct Sides<'a> {
-    original: &'a str,
-    folded: &'a Folded,
-    /// Tokens, in the folded text.
-    text: Vec<Range<usize>>,
-    wanted: Wanted<'a>,
-    /// Tokens, in the folded quote.
-    quote: Vec<Range<usize>>,
+    quote: &'a Words<'a>,
+    text: &'a Words<'a>,
 }
 
 impl Sides<'_> {
-    fn quote_hashes(&self, letters: Letters) -> Vec<u32> {
-        self.quote.iter().map(|token| hash(&self.wanted.folded.as_str()[token.clone()], letters)).collect()
-    }
-
-    fn text_hashes(&self, letters: Letters) -> Vec<u32> {
-        self.text.iter().map(|token| hash(&self.folded.as_str()[token.clone()], letters)).collect()
-    }
-
     /// Text before the first shared word, or after the last, is no part of the passage, unless
     /// words of the quote stand for it, in the same block.
     fn within_passage(&self, mut operations: Vec<DiffOp>) -> Vec<DiffOp> {
@@ -206,7 +251,7 @@ impl Sides<'_> {
     }
 
     fn starts_block(&self, text: usize) -> bool {
-        self.between(0, text).1 == "\n"
+        self.text.between(text) == "\n"
     }
 
     /// "[T]he" for "the".
@@ -214,10 +259,9 @@ impl Sides<'_> {
         if !(3..=4).contains(&quote.len()) || text.len() != 1 {
             return false;
         }
-        let wrote: Vec<&str> = quote.map(|token| self.quote_token(token)).collect();
-        let plain: String = wrote.iter().filter(|token| !matches!(**token, "[" | "]")).copied().collect();
-        plain.len() + 2 == wrote.concat().len()
-            && plain.to_lowercase() == self.text_token(text.start).to_lowercase()
+        let wrote: String = quote.map(|token| self.quote.token(token)).collect();
+        let plain = wrote.replace(['[', ']'], "");
+        plain.len() + 2 == wrote.len() && plain.to_lowercase() == self.text.token(text.start).to_lowercase()
     }
 
     fn changes(&self, operation: &DiffOp) -> Vec<Change> {
@@ -228,113 +272,72 @@ impl Sides<'_> {
             changes.push(self.change(self.kind(quote.clone(), text.clone()), quote, text));
             return changes;
         }
+        let first = quote.start;
         for (quote, text) in quote.zip(text) {
-            match self.between(quote, text) {
-                (_, "\n") => changes.extend(self.gap(ChangeKind::Paragraph, quote, text)),
-                (wrote, stands) if wrote != stands && self.is_after_equal(operation, quote) => {
-                    changes.extend(self.gap(ChangeKind::Spacing, quote, text));
-                }
-                _ => {}
+            // White space counts only between two tokens that both stand on both sides.
+            if self.starts_block(text) {
+                changes.extend(self.gap(ChangeKind::Paragraph, quote, text));
+            } else if quote > first && self.quote.between(quote) != self.text.between(text) {
+                changes.extend(self.gap(ChangeKind::Spacing, quote, text));
             }
-            if self.quote_token(quote) != self.text_token(text) {
+            if self.quote.token(quote) != self.text.token(text) {
                 changes.push(self.change(ChangeKind::Case, quote..quote + 1, text..text + 1));
             }
         }
         changes
     }
 
-    /// White space counts only between two tokens that both stand on both sides.
-    fn is_after_equal(&self, operation: &DiffOp, quote: usize) -> bool {
-        operation.old_range().start < quote && quote < self.quote.len()
-    }
-
     /// Paragraph ends before the tokens of a stretch of text that the quote changes.
     fn paragraph_ends(&self, quote: usize, text: Range<usize>) -> Vec<Change> {
-        let over_end = |text: &usize| self.between(quote, *text).1 == "\n";
-        text.filter(over_end).filter_map(|text| self.gap(ChangeKind::Paragraph, quote, text)).collect()
-    }
-
-    fn quote_token(&self, token: usize) -> &str {
-        self.quote.get(token).map_or("", |range| &self.wanted.folded.as_str()[range.clone()])
-    }
-
-    fn text_token(&self, token: usize) -> &str {
-        self.text.get(token).map_or("", |range| &self.folded.as_str()[range.clone()])
-    }
-
-    /// What stands before these tokens, on either side: white space or nothing.
-    fn between(&self, quote: usize, text: usize) -> (&str, &str) {
-        let gap = |tokens: &[Range<usize>], token: usize| {
-            let before = tokens.get(token.checked_sub(1)?)?;
-            Some(before.end..tokens.get(token)?.start)
-        };
-        let wrote = gap(&self.quote, quote).and_then(|gap| self.wanted.folded.as_str().get(gap));
-        let stands = gap(&self.text, text).and_then(|gap| self.folded.as_str().get(gap));
-        (wrote.unwrap_or(""), stands.unwrap_or(""))
+        let ends = text.filter(|text| self.starts_block(*text));
+        ends.filter_map(|text| self.gap(ChangeKind::Paragraph, quote, text)).collect()
     }
 
     /// A change of what stands before these tokens.
     fn gap(&self, kind: ChangeKind, quote: usize, text: usize) -> Option<Change> {
-        let text = self.text.get(text.checked_sub(1)?)?.end..self.text.get(text)?.start;
-        let end = self.quote.get(quote).map_or(self.wanted.part.1, |token| token.start);
-        let start =
-            quote.checked_sub(1).and_then(|before| self.quote.get(before)).map_or(end, |token| token.end);
-        Some(self.spelt(kind, start..end, text))
+        let text = self.text.gap(text)?;
+        let end = self.quote.tokens.get(quote).map_or(self.quote.part.end, |token| token.start);
+        let before = quote.checked_sub(1).and_then(|before| self.quote.tokens.get(before));
+        Some(self.spelt(kind, before.map_or(end, |token| token.end)..end, text))
     }
 
     fn change(&self, kind: ChangeKind, quote: Range<usize>, text: Range<usize>) -> Change {
-        self.spelt(
-            kind,
-            folded_range(&self.quote, quote, self.wanted.part.0),
-            folded_range(&self.text, text, 0),
-        )
+        self.spelt(kind, self.quote.range(quote), self.text.range(text))
     }
 
     fn spelt(&self, kind: ChangeKind, quote: Range<usize>, text: Range<usize>) -> Change {
-        let quote = self.wanted.folded.original(quote);
-        let text = self.folded.original(text);
+        let quote_place = self.quote.side.folded.original(quote);
+        let text_place = self.text.side.folded.original(text);
         Change {
             kind,
-            quote,
-            text,
-            wrote: self.wanted.raw.get(quote.range()).unwrap_or("").to_owned(),
-            stands: self.original.get(text.range()).unwrap_or("").to_owned(),
+            quote: quote_place,
+            text: text_place,
+            wrote: self.quote.side.written_in(quote_place).to_owned(),
+            stands: self.text.side.written_in(text_place).to_owned(),
         }
     }
 
     fn differs_in_case(&self, quote: Range<usize>, text: Range<usize>) -> bool {
         let same =
-            |(quote, text)| self.quote_token(quote).to_lowercase() == self.text_token(text).to_lowercase();
+            |(quote, text)| self.quote.token(quote).to_lowercase() == self.text.token(text).to_lowercase();
         quote.len() == text.len() && quote.zip(text).all(same)
     }
 
     fn kind(&self, quote: Range<usize>, text: Range<usize>) -> ChangeKind {
-        let wrote: Vec<&str> = quote.clone().map(|token| self.quote_token(token)).collect();
-        let stands: Vec<&str> = text.clone().map(|token| self.text_token(token)).collect();
+        let wrote: Vec<&str> = quote.clone().map(|token| self.quote.token(token)).collect();
+        let stands: Vec<&str> = text.clone().map(|token| self.text.token(token)).collect();
         let either = |is: fn(&str) -> bool| wrote.iter().chain(&stands).any(|token| is(token));
         if self.is_bracketed(quote.clone(), text.clone()) {
-            return ChangeKind::Brackets;
-        }
-        if self.differs_in_case(quote.clone(), text.clone()) {
-            return ChangeKind::Case;
-        }
-        if either(is_number) {
-            return ChangeKind::Number;
-        }
-        if either(is_negation) {
-            return ChangeKind::Negation;
-        }
-        if matches!(wrote[..], ["[", .., "]"] | ["[" | "]"]) {
-            return ChangeKind::Brackets;
-        }
-        let name_in_quote = |token: usize| {
-            is_capitalised(self.quote_token(token))
-                && !begins_sentence(self.wanted.folded, &self.quote, token)
-        };
-        let name_in_text = |token: usize| {
-            is_capitalised(self.text_token(token)) && !begins_sentence(self.folded, &self.text, token)
-        };
-        if quote.clone().any(name_in_quote) || text.clone().any(name_in_text) {
+            ChangeKind::Brackets
+        } else if self.differs_in_case(quote.clone(), text.clone()) {
+            ChangeKind::Case
+        } else if either(is_number) {
+            ChangeKind::Number
+        } else if either(is_negation) {
+            ChangeKind::Negation
+        } else if matches!(wrote[..], ["[", .., "]"] | ["[" | "]"]) {
+            ChangeKind::Brackets
+        } else if self.quote.has_name(quote) || self.text.has_name(text) {
             ChangeKind::Name
         } else if either(is_word_token) {
             ChangeKind::Words
@@ -344,80 +347,11 @@ impl Sides<'_> {
     }
 }
 
-/// The range these tokens take up; of none, the empty range after the token before.
-fn folded_range(all: &[Range<usize>], tokens: Range<usize>, start: usize) -> Range<usize> {
-    match all.get(tokens.clone()).unwrap_or(&[]) {
-        [] => {
-            let before = tokens.start.checked_sub(1).and_then(|before| all.get(before));
-            let at = before.map_or(all.first().map_or(start, |first| first.start), |before| before.end);
-            at..at
-        }
-        [only] => only.clone(),
-        [first, .., last] => first.start..last.end,
-    }
-}
-
-fn is_capitalised(token: &str) -> bool {
-    token.chars().next().is_some_and(char::is_uppercase) && token != "I"
-}
-
-/// Whether nothing or a sentence's end stands before a token, opening quotation marks aside.
-fn begins_sentence(folded: &Folded, tokens: &[Range<usize>], token: usize) -> bool {
-    let Some(range) = tokens.get(token) else { return false };
-    let text = &folded.as_str()[..range.start];
-    let near = text.floor_char_boundary(range.start.saturating_sub(16));
-    let before = text[near..].trim_end_matches([' ', '"', '\'', '(', '[', '-']);
-    before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n', '…'])
-}
-
-fn is_number(token: &str) -> bool {
-    token.chars().any(|c| c.is_numeric() || matches!(c, '%' | '‰' | '$' | '€' | '£' | '¥' | '₽' | '±'))
-        || is_in(token, &NUMBERS)
-}
-
-fn is_negation(token: &str) -> bool {
-    is_in(token, &NEGATIONS) || token.to_lowercase().ends_with("n't")
-}
-
-fn is_in(token: &str, words: &[&str]) -> bool {
-    // The longest word of the lists is shorter than this.
-    token.len() <= 32 && words.contains(&&*token.to_lowercase())
-}
-
-#[rustfmt::skip]
-static NEGATIONS: [&str; 24] = [
-    "not", "no", "never", "none", "nor", "neither", "without", "cannot", "nobody", "nothing", "nowhere",
-    "не", "ни", "нет", "без", "никогда", "никто", "ничего",
-    "ня", "ні", "няма", "ніколі", "ніхто", "нічога",
-];
-
-#[rustfmt::skip]
-static NUMBERS: [&str; 162] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty",
-    "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands",
-    "million", "millions", "billion", "billions", "trillion", "trillions", "dozen", "dozens", "half", "third",
-    "quarter", "once", "twice", "thrice", "double", "triple", "first", "second",
-    "ноль", "один", "одна", "одно", "два", "две", "двух", "три", "трёх", "трех", "четыре", "пять", "шесть",
-    "семь", "восемь", "девять", "десять", "десяти", "одиннадцать", "двенадцать", "тринадцать", "четырнадцать",
-    "пятнадцать", "шестнадцать", "семнадцать", "восемнадцать", "девятнадцать", "двадцать", "тридцать", "сорок",
-    "пятьдесят", "шестьдесят", "семьдесят", "восемьдесят", "девяносто", "сто", "двести", "триста", "пятьсот",
-    "сотня", "сотни", "сотен", "тысяча", "тысячи", "тысяч", "миллион", "миллиона", "миллионов", "миллиард",
-    "миллиарда", "миллиардов", "десяток", "десятки", "дюжина", "половина", "половины", "треть", "четверть",
-    "дважды", "трижды", "вдвое", "втрое",
-    "нуль", "адзін", "адно", "дзве", "двух", "тры", "трох", "чатыры", "пяць", "шэсць", "сем", "восем",
-    "дзевяць", "дзесяць", "адзінаццаць", "дванаццаць", "трынаццаць", "чатырнаццаць", "пятнаццаць",
-    "шаснаццаць", "семнаццаць", "васямнаццаць", "дзевятнаццаць", "дваццаць", "трыццаць", "сорак",
-    "пяцьдзясят", "шэсцьдзясят", "семдзесят", "восемдзесят", "дзевяноста", "дзвесце", "трыста", "пяцьсот",
-    "сотня", "тысячы", "мільён", "мільёны", "мільёнаў", "мільярд", "мільярды", "мільярдаў", "дзясятак", "палова",
-    "паловы", "траціна", "чвэрць", "двойчы", "тройчы", "удвая",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::evidence::matching::{Outcome, Sought, search};
-    use crate::text::fold::Markup;
+    use crate::text::fold::{Folded, Markup};
 
     const TEXT: &str = "Last year Minsk sold 700 old missiles to the firm Konkurs, and it did not ask twice. The “deal” was legal.\n\nA new paragraph came later on.";
 
@@ -480,12 +414,5 @@ mod tests {
         assert_eq!(passage("Minsk bought 700 old missiles"), "Minsk sold 700 old missiles");
         assert_eq!(passage("firms sold 700 old missiles"), "Minsk sold 700 old missiles");
         assert_eq!(passage("the 'deal' was illegal."), "The “deal” was legal.");
-    }
-
-    #[test]
-    fn russian_and_belarusian_words_count() {
-        assert!(["не", "Ня", "ніколі", "нет", "isn't"].iter().all(|word| is_negation(word)));
-        assert!(["двадцать", "Дзве", "мільёнаў", "Dozen", "12-га", "$"].iter().all(|word| is_number(word)));
-        assert!(!is_number("сеть") && !is_negation("нега"));
     }
 }

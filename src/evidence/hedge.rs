@@ -1,4 +1,4 @@
-//! A quote can be verbatim and still say more than its sentence: "it was not true that [quote]".
+//! A quote can be verbatim and still say more than its sentence: "it was not true that ...", and then the quote.
 //!
 //! The lists are short on purpose, and a word counts only where it usually bears on what is quoted: any negation or
 //! hedge before the quote or in what it leaves out, but after it only what takes back the whole ("..., which was

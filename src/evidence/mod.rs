@@ -3,9 +3,16 @@
 //! Texts are read once each, with all their quotes together, and not kept.
 
 pub mod difference;
+mod elision;
 pub mod hedge;
+mod lexicon;
 pub mod matching;
-pub mod near;
+mod near;
+mod occurrences;
+mod places;
+mod sentence;
+mod sides;
+mod steps;
 
 use crate::corpus::Corpus;
 use crate::fileset::{FileSet, Irregular};

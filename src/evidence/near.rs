@@ -1,23 +1,22 @@
 //! Locating the passage of a text that is nearest to words that do not stand in it.
 
-use std::ops::Range;
-
-use crate::text::fold::Folded;
 use crate::text::span::Span;
 use crate::text::tokens::tokens;
+use std::ops::Range;
 
-/// The tokens of a text and their hashes.
-#[derive(Clone, Debug, Default)]
-pub struct Index {
-    /// In the folded text.
-    pub spans: Vec<Span>,
-    pub exact: Vec<u32>,
-    pub any_case: Vec<u32>,
+/// The tokens of a folded text and their hashes.
+#[derive(Default)]
+pub(super) struct Index {
+    /// In bytes of the folded text.
+    pub(super) spans: Vec<Span>,
+    exact: Vec<u32>,
+    /// The hashes of the tokens in small letters.
+    pub(super) any_case: Vec<u32>,
 }
 
 /// Whether "The" is "the".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Letters {
+pub(super) enum Letters {
     Exact,
     AnyCase,
 }
@@ -25,12 +24,10 @@ pub enum Letters {
 /// Tokens of a text beyond this many are not looked at: some 25 MB of prose.
 const MOST_TOKENS: usize = 4 << 20;
 
-/// Words that are sought at once: the bits of a machine's double word.
-pub const PATTERN: usize = 128;
+/// Tokens that are sought at once: the bits of a `u128`.
+pub(super) const PATTERN: usize = 128;
 
-#[must_use]
-pub fn index(folded: &Folded) -> Index {
-    let text = folded.as_str();
+pub(super) fn index(text: &str) -> Index {
     let mut index = Index::default();
     for token in tokens(text).take(MOST_TOKENS) {
         index.exact.push(hash(&text[token.clone()], Letters::Exact));
@@ -42,8 +39,7 @@ pub fn index(folded: &Folded) -> Index {
 
 /// The range of tokens of the text that takes the fewest changes to become `sought`, and whether case
 /// has to be ignored for that; of several such ranges, the last. `None` if no token is shared.
-#[must_use]
-pub fn nearest(text: &Index, sought: &[&str]) -> Option<(Range<usize>, Letters)> {
+pub(super) fn nearest(text: &Index, sought: &[&str]) -> Option<(Range<usize>, Letters)> {
     let hashes = |letters| sought.iter().map(|token| hash(token, letters)).collect::<Vec<_>>();
     let exact = nearest_tokens(&text.exact, &hashes(Letters::Exact));
     let any_case = nearest_tokens(&text.any_case, &hashes(Letters::AnyCase));
@@ -68,26 +64,25 @@ fn nearest_tokens(text: &[u32], sought: &[u32]) -> Option<(Range<usize>, usize)>
     let earliest = (start + length - length / 4).min(text.len());
     let latest = (start + length + length / 4).min(text.len());
     let tail = &sought[length - PATTERN..];
+    // Not after `latest`, so that slicing cannot fail.
     let from = earliest.saturating_sub(PATTERN).max(head_end).min(latest);
     let end = nearest_end(&text[from..latest], tail)
         .map_or((start + length).min(text.len()), |(end, _)| from + end);
     Some((start..end.max(head_end), changes))
 }
 
-/// How many of `tokens` stand in `text` in this order: the longest common subsequence (Hyyrö 2004).
-/// Of `tokens` the first [`PATTERN`] count.
-#[must_use]
-pub fn shared_in_order(pattern: &Pattern, text: &[u32]) -> u32 {
+/// How many tokens of the pattern stand in `text` in this order: their longest common subsequence, by Hyyrö's
+/// bit-parallel algorithm (2004).
+pub(super) fn shared_in_order(pattern: &Pattern, text: &[u32]) -> usize {
     let mut free = u128::MAX;
     for token in text {
         let hit = free & pattern.mask(*token);
         free = free.wrapping_add(hit) | (free - hit);
     }
-    (!free & pattern.all()).count_ones()
+    (!free & pattern.all()).count_ones() as usize
 }
 
-#[must_use]
-pub fn hash(token: &str, letters: Letters) -> u32 {
+pub(super) fn hash(token: &str, letters: Letters) -> u32 {
     match letters {
         Letters::Exact => fnv(token.bytes()),
         Letters::AnyCase if token.is_ascii() => fnv(token.bytes().map(|byte| byte.to_ascii_lowercase())),
@@ -102,15 +97,14 @@ fn fnv(bytes: impl Iterator<Item = u8>) -> u32 {
 }
 
 /// Which of up to [`PATTERN`] tokens are equal to a given one, as bits.
-pub struct Pattern {
+pub(super) struct Pattern {
     /// An open-addressed table: a token's hash and the places where it stands.
     slots: Vec<(u32, u128)>,
     length: usize,
 }
 
 impl Pattern {
-    #[must_use]
-    pub fn new(tokens: impl Iterator<Item = u32>) -> Self {
+    pub(super) fn new(tokens: impl Iterator<Item = u32>) -> Self {
         let mut pattern = Pattern { slots: vec![(0, 0); SLOTS], length: 0 };
         for token in tokens.take(PATTERN) {
             let slot = pattern.slot(token);
@@ -123,25 +117,18 @@ impl Pattern {
         pattern
     }
 
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.length
-    }
-
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.length == 0
-    }
-
+    /// The places of the pattern where this token stands, as bits.
     fn mask(&self, token: u32) -> u128 {
         self.slots[self.slot(token)].1
     }
 
+    /// All places of the pattern.
     fn all(&self) -> u128 {
         if self.length == PATTERN { u128::MAX } else { (1 << self.length) - 1 }
     }
 
-    /// The slot of a token, or the free one it would take; there are always free ones.
+    /// The slot of a token, or the free one it would take: a place of `slots`. At most a quarter of them are
+    /// taken, so the search ends.
     fn slot(&self, token: u32) -> usize {
         let mut slot = token as usize % SLOTS;
         while self.slots[slot].1 != 0 && self.slots[slot].0 != token {
@@ -153,39 +140,40 @@ impl Pattern {
 
 const SLOTS: usize = 4 * PATTERN;
 
+/// Where a match may begin.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum From {
-    /// A match may begin at any token.
+enum Begin {
+    /// At any token of the text.
     Anywhere,
-    /// A match begins with the first token.
+    /// With its first token.
     First,
 }
 
 /// Where the best match of `sought` ends in `text`, and the changes it takes.
 fn nearest_end(text: &[u32], sought: &[u32]) -> Option<(usize, usize)> {
     let pattern = Pattern::new(sought.iter().copied());
-    best_end(text.iter(), &pattern, From::Anywhere).filter(|(_, changes)| *changes < sought.len())
+    best_end(text.iter(), &pattern, Begin::Anywhere).filter(|(_, changes)| *changes < sought.len())
 }
 
-/// Where the match of `sought` that ends at `end` begins: the same search, backwards.
+/// Where the match of `sought` that ends at `end`, a place of `text`, begins: the same search, backwards.
 fn matching_start(text: &[u32], end: usize, sought: &[u32]) -> usize {
     let pattern = Pattern::new(sought.iter().rev().copied());
     let backwards = text[..end].iter().rev().take(2 * PATTERN);
-    best_end(backwards, &pattern, From::First).map_or(end, |(length, _)| end - length)
+    best_end(backwards, &pattern, Begin::First).map_or(end, |(length, _)| end - length)
 }
 
-/// Myers' bit-parallel approximate matching (1999): the number of tokens after which the edit
+/// Approximate matching, bit-parallel (Myers 1999): the number of tokens after which the edit
 /// distance is least, and that distance. Ties take the later, so that a changed last word is
 /// part of the passage.
 fn best_end<'a>(
     text: impl Iterator<Item = &'a u32>,
     pattern: &Pattern,
-    from: From,
+    begin: Begin,
 ) -> Option<(usize, usize)> {
-    let last = 1_u128 << pattern.len().checked_sub(1)?;
-    let first_row = u128::from(from == From::First);
+    let last = 1_u128 << pattern.length.checked_sub(1)?;
+    let first_row = u128::from(begin == Begin::First);
     let (mut plus, mut minus) = (u128::MAX, 0_u128);
-    let mut changes = pattern.len();
+    let mut changes = pattern.length;
     let mut nearest: Option<(usize, usize)> = None;
     for (at, token) in text.enumerate() {
         let equal = pattern.mask(*token);
@@ -213,7 +201,6 @@ fn best_end<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::fold::Markup;
     use proptest::prelude::*;
 
     fn hashes(text: &str) -> Vec<u32> {
@@ -226,7 +213,7 @@ mod tests {
 
     #[test]
     fn case_counts_where_it_can() {
-        let index = index(&Folded::text("The New Deal was made. It was the new deal.", Markup::Plain));
+        let index = index("The New Deal was made. It was the new deal.");
         assert_eq!(nearest(&index, &["New", "Deal", "is"]), Some((1..4, Letters::Exact)));
         assert_eq!(nearest(&index, &["THE", "NEW"]), Some((8..10, Letters::AnyCase)));
     }
@@ -257,12 +244,12 @@ mod tests {
         #[test]
         fn distance_is_exact(text in prop::collection::vec(0_u32..6, 0..40), sought in prop::collection::vec(0_u32..6, 1..12)) {
             let pattern = Pattern::new(sought.iter().copied());
-            for from in [From::Anywhere, From::First] {
+            for begin in [Begin::Anywhere, Begin::First] {
                 let mut column: Vec<usize> = (0..=sought.len()).collect();
                 let mut least: Option<(usize, usize)> = None;
                 for (at, token) in text.iter().enumerate() {
                     let mut above_left = column[0];
-                    column[0] = if from == From::First { at + 1 } else { 0 };
+                    column[0] = if begin == Begin::First { at + 1 } else { 0 };
                     for row in 1..=sought.len() {
                         let left = column[row];
                         let step = usize::from(sought[row - 1] != *token);
@@ -274,13 +261,13 @@ mod tests {
                         least = Some((at + 1, changes));
                     }
                 }
-                prop_assert_eq!(best_end(text.iter(), &pattern, from), least);
+                prop_assert_eq!(best_end(text.iter(), &pattern, begin), least);
             }
         }
 
         #[test]
         fn order_is_counted_exactly(text in prop::collection::vec(0_u32..5, 0..30), sought in prop::collection::vec(0_u32..5, 0..30)) {
-            let mut lengths = vec![vec![0_u32; sought.len() + 1]; text.len() + 1];
+            let mut lengths = vec![vec![0_usize; sought.len() + 1]; text.len() + 1];
             for i in 0..text.len() {
                 for j in 0..sought.len() {
                     lengths[i + 1][j + 1] = if text[i] == sought[j] { lengths[i][j] + 1 } else { lengths[i][j + 1].max(lengths[i + 1][j]) };

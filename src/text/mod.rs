@@ -1,7 +1,11 @@
 //! Floor 0: places in a text, folding, tokens. Knows nothing of claims.
 
+pub mod blocks;
+mod characters;
 pub mod fold;
 pub mod lines;
+mod markdown;
 pub mod nearest;
+mod normal_form;
 pub mod span;
 pub mod tokens;

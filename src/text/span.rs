@@ -26,7 +26,8 @@ impl Span {
 
     /// Do the two have a byte, or at least their beginning, in common?
     pub fn overlaps(self, other: Span) -> bool {
-        self.start < other.end.max(other.start + 1) && other.start < self.end.max(self.start + 1)
+        let end = |span: Span| span.end.max(span.start.saturating_add(1));
+        self.start < end(other) && other.start < end(self)
     }
 }
 

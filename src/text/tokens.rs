@@ -6,18 +6,15 @@
 
 use std::iter::FusedIterator;
 use std::ops::Range;
-
 use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
 /// The byte ranges of the tokens of `text`, in order.
-#[must_use]
 pub fn tokens(text: &str) -> Tokens<'_> {
     Tokens { text, at: 0, chunk: None }
 }
 
 /// Whether a token begins or ends at byte `offset`: true at both ends of the text and beside white
 /// space, false inside a character.
-#[must_use]
 pub fn is_token_edge(text: &str, offset: usize) -> bool {
     let Some((before, after)) = text.split_at_checked(offset) else { return false };
     let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else { return true };
@@ -37,7 +34,6 @@ pub fn is_token_edge(text: &str, offset: usize) -> bool {
 }
 
 /// Whether a token says anything: holds a letter or a digit.
-#[must_use]
 pub fn is_word_token(token: &str) -> bool {
     token.chars().any(char::is_alphanumeric)
 }
@@ -107,7 +103,8 @@ fn joins(c: char) -> bool {
     matches!(c, '.' | ',' | ':' | ';' | '\'' | '"')
 }
 
-/// Segments only the words around, and of very long ones only the near part.
+/// Segments only the words around, and of very long ones only the near part. All slices begin and end at
+/// places that searches in the same text gave, or at the floor of a character.
 fn segmented_edge(before: &str, after: &str) -> bool {
     const CONTEXT: usize = 64;
     let floor = before.floor_char_boundary(before.len().saturating_sub(CONTEXT));

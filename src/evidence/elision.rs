@@ -1,0 +1,145 @@
+//! Quotes with words left out: "[...]" or "…" between parts that stand in order, not far apart.
+
+use super::occurrences::occurrences;
+use super::places::{MOST_PLACES, Place};
+use crate::text::tokens::{is_word_token, tokens};
+use memchr::memmem;
+use std::ops::Range;
+
+/// Words that an elided part has at least.
+pub(super) const FEWEST_WORDS: usize = 3;
+
+/// Parts of an elided quote.
+const MOST_PARTS: usize = 64;
+
+/// Tokens that an ellipsis can stand for.
+const MOST_ELIDED: usize = 100;
+
+/// Occurrences of a part that are looked at.
+const MOST_OCCURRENCES: usize = 4096;
+
+/// What is taken for an ellipsis.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ellipsis {
+    /// Only "[...]", for a source that has dots of its own.
+    Bracketed,
+    Any,
+}
+
+/// The parts of a folded quote between its ellipses, in bytes; `None` if it has no such ellipsis.
+pub(super) fn split(quote: &str, ellipsis: Ellipsis) -> Option<Vec<Range<usize>>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for dots in memmem::find_iter(quote.as_bytes(), "...") {
+        // Dots are one byte each, so slicing beside them cannot fail.
+        let (before, after) = (&quote[..dots], &quote[dots + 3..]);
+        let (from, to) = match ellipsis {
+            _ if before.ends_with('[') && after.starts_with(']') => (dots - 1, dots + 4),
+            // A full stop before an ellipsis belongs to the words.
+            Ellipsis::Any if after.starts_with('.') => (dots + 1, dots + 4),
+            Ellipsis::Any => (dots, dots + 3),
+            Ellipsis::Bracketed => continue,
+        };
+        if from >= start {
+            parts.push(start..from);
+            start = to;
+        }
+    }
+    if start == 0 {
+        return None;
+    }
+    parts.push(start..quote.len());
+    let trimmed = parts.into_iter().map(|part| {
+        let words = &quote[part.clone()];
+        let start = part.start + words.len() - words.trim_start().len();
+        start..start + words.trim().len()
+    });
+    Some(trimmed.filter(|part| !part.is_empty()).collect())
+}
+
+/// Which part of an elided quote is not found, and why.
+pub(super) struct Failure {
+    pub(super) part: Range<usize>,
+    pub(super) why: Why,
+}
+
+/// Why a part is not found.
+pub(super) enum Why {
+    TooShort,
+    Missing,
+    /// It stands here, but not where it should.
+    Apart(Range<usize>),
+}
+
+/// The places of a folded text where all parts of a folded quote stand in order. Of the places that begin with
+/// the same parts, the narrowest.
+pub(super) fn seek_parts(text: &str, quote: &str, parts: &[Range<usize>]) -> Result<Vec<Place>, Failure> {
+    let words = |part: &Range<usize>| quote.get(part.clone()).unwrap_or("");
+    let fail = |part: &Range<usize>, why: Why| Err(Failure { part: part.clone(), why });
+    if parts.is_empty() {
+        return fail(&(0..quote.len()), Why::Missing);
+    }
+    if let Some(short) = parts.iter().find(|part| is_short(words(part))) {
+        return fail(short, Why::TooShort);
+    }
+    if let Some(beyond) = parts.get(MOST_PARTS) {
+        return fail(beyond, Why::Missing);
+    }
+    // Forwards: the occurrences that can be reached, each with the nearest one before it.
+    let mut reached: Vec<Vec<Reached>> = Vec::new();
+    for part in parts {
+        let all = occurrences(text, words(part), MOST_OCCURRENCES);
+        let Some(anywhere) = all.first().cloned() else { return fail(part, Why::Missing) };
+        let here: Vec<_> = match reached.last() {
+            None => all.into_iter().map(|place| Reached { place, from: 0 }).collect(),
+            Some(before) => all.into_iter().filter_map(|place| reach(text, before, place)).collect(),
+        };
+        if here.is_empty() {
+            return fail(part, Why::Apart(anywhere));
+        }
+        reached.push(here);
+    }
+    Ok(narrowest(&reached))
+}
+
+fn is_short(part: &str) -> bool {
+    let words = tokens(part).filter(|token| is_word_token(&part[token.clone()]));
+    words.take(FEWEST_WORDS).count() < FEWEST_WORDS
+}
+
+/// An occurrence of a part, and which of the occurrences of the part before comes last before it.
+struct Reached {
+    place: Range<usize>,
+    from: usize,
+}
+
+/// `place`, if an occurrence of the part before is near enough.
+fn reach(text: &str, before: &[Reached], place: Range<usize>) -> Option<Reached> {
+    let from = before.partition_point(|earlier| earlier.place.end <= place.start).checked_sub(1)?;
+    let gap = text.get(before.get(from)?.place.end..place.start)?;
+    // No word has this many bytes; it spares counting the tokens of whole texts.
+    let near = gap.len() <= MOST_ELIDED * 100;
+    (near && tokens(gap).take(MOST_ELIDED + 1).count() <= MOST_ELIDED).then_some(Reached { place, from })
+}
+
+/// Backwards from the occurrences of the last part: one place for each of the first part.
+fn narrowest(reached: &[Vec<Reached>]) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for last in 0..reached.last().map_or(0, Vec::len) {
+        let mut place = Place::new();
+        let mut at = last;
+        for part in reached.iter().rev() {
+            let Some(here) = part.get(at) else { break };
+            place.push(here.place.clone());
+            at = here.from;
+        }
+        place.reverse();
+        if places.last().is_none_or(|other| other.first() != place.first()) {
+            places.push(place);
+        }
+        if places.len() == MOST_PLACES {
+            break;
+        }
+    }
+    places
+}

@@ -1,0 +1,65 @@
+//! Where words stand in a text, exactly.
+
+use crate::text::tokens::is_token_edge;
+use memchr::memmem::Finder;
+use std::ops::Range;
+
+/// Bytes that are compared in vain, at most.
+const VAIN_WORK: usize = 32 << 20;
+
+/// The places (in bytes) where `words` stand between the edges of tokens of `text`, overlaps included; the
+/// first `most` of them.
+pub(super) fn occurrences(text: &str, words: &str, most: usize) -> Vec<Range<usize>> {
+    // To prepare a search takes as long as the search if all words are sought: their beginning will
+    // do, unless there is much to compare after it.
+    const BEGINNING: usize = 24;
+    const LONG: usize = 4096;
+    // What it takes to look around a match.
+    const EDGES: usize = 256;
+    let mut found = Vec::new();
+    let sought = words.as_bytes();
+    let beginning = if sought.len() > LONG { sought } else { sought.get(..BEGINNING).unwrap_or(sought) };
+    let finder = Finder::new(beginning);
+    let mut work = VAIN_WORK;
+    let mut from = 0;
+    while let Some(rest) = text.as_bytes().get(from..).filter(|_| !sought.is_empty()) {
+        let Some(at) = finder.find(rest) else { break };
+        let place = from + at..from + at + sought.len();
+        from = place.start + 1;
+        let stands = rest.get(at..).is_some_and(|rest| rest.starts_with(sought));
+        if stands && is_token_edge(text, place.start) && is_token_edge(text, place.end) {
+            found.push(place);
+            if found.len() == most {
+                break;
+            }
+        } else {
+            let cost = if stands { sought.len() + EDGES } else { BEGINNING };
+            let Some(left) = work.checked_sub(cost) else { break };
+            work = left;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokens::tokens;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn agree_with_a_search_at_every_byte(text in "[ab.' \u{e9}]{0,40}", words in "[ab.' \u{e9}]{1,4}") {
+            let edges: Vec<_> = tokens(&text).collect();
+            let (begins, ends) = (words.starts_with(' '), words.ends_with(' '));
+            let expected: Vec<_> = (0..text.len())
+                .map(|at| at..at + words.len())
+                .filter(|place| text.as_bytes().get(place.clone()) == Some(words.as_bytes()))
+                .filter(|place| begins || edges.iter().any(|token| token.start == place.start))
+                .filter(|place| ends || edges.iter().any(|token| token.end == place.end))
+                .collect();
+            prop_assert_eq!(&occurrences(&text, &words, usize::MAX), &expected);
+            prop_assert_eq!(occurrences(&text, &words, 2), &expected[..expected.len().min(2)]);
+        }
+    }
+}

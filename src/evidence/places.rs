@@ -1,0 +1,182 @@
+//! Of several places where a quote stands, which is meant.
+
+use super::matching::Sought;
+use super::near::{PATTERN, Pattern, shared_in_order};
+use super::sides::{Side, Text};
+use super::steps::Steps;
+use crate::text::blocks::BlockKind;
+use crate::text::fold::{Folded, Markup};
+use crate::text::span::Span;
+use crate::text::tokens::{is_token_edge, is_word_token};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Where the parts of a quote stand, in order: in bytes of the folded text. A whole quote is one part.
+pub(super) type Place = Vec<Range<usize>>;
+
+/// Places that are looked at; a quote that stands more often is ambiguous anyway.
+pub(super) const MOST_PLACES: usize = 64;
+
+/// Why it is unsure which place is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ambiguity {
+    /// The words stand in these other places too, and none is a better one. In bytes of the source text.
+    SeveralPlaces(Vec<Span>),
+    /// The words stand in the text, but in no place between the given prefix and suffix.
+    ContextNotFound,
+}
+
+/// The place that is meant.
+pub(super) struct Chosen {
+    pub(super) place: Place,
+    /// What had to be done to find it.
+    pub(super) steps: Steps,
+    pub(super) ambiguity: Option<Ambiguity>,
+    /// All places are headings.
+    pub(super) headings_only: bool,
+}
+
+/// Chooses among the places of a quote, in the order of the text. Those with the wanted words before and after
+/// go first, then those in the body; of what is left, the one that takes the fewest `steps` stands for all.
+/// `None` if there are no places.
+pub(super) fn choose(
+    text: &Text,
+    pull_quotes: &mut PullQuotes,
+    sought: &Sought,
+    mut places: Vec<Place>,
+    steps: impl Fn(&Place) -> Steps,
+) -> Option<Chosen> {
+    let headings_only =
+        places.iter().flatten().all(|part| pull_quotes.is_among(BlockKind::Heading, text, part));
+    let mut context_found = true;
+    if sought.prefix.is_some() || sought.suffix.is_some() {
+        let context = Context::new(sought);
+        context_found = keep_if_any(&mut places, |place| context.surrounds(text.side, place));
+    }
+    if context_found && places.len() > 1 {
+        keep_if_any(&mut places, |place| {
+            place.iter().all(|part| pull_quotes.is_among(BlockKind::Body, text, part))
+        });
+    }
+    let (best, steps) = places.iter().map(steps).enumerate().min_by_key(|(at, steps)| (*steps, *at))?;
+    let place = places.remove(best);
+    let ambiguity = match (context_found, places.is_empty()) {
+        (false, _) => Some(Ambiguity::ContextNotFound),
+        (true, true) => None,
+        (true, false) => {
+            Some(Ambiguity::SeveralPlaces(places.iter().map(|other| whole(text, other)).collect()))
+        }
+    };
+    Some(Chosen { place, steps, ambiguity, headings_only })
+}
+
+/// Keeps what is good, or everything if nothing is. Whether anything is.
+fn keep_if_any<T>(all: &mut Vec<T>, is_good: impl FnMut(&T) -> bool) -> bool {
+    let good: Vec<bool> = all.iter().map(is_good).collect();
+    let any = good.contains(&true);
+    if any {
+        let mut good = good.into_iter();
+        all.retain(|_| good.next() == Some(true));
+    }
+    any
+}
+
+/// From the first part to the last.
+fn whole(text: &Text, place: &Place) -> Span {
+    let (first, last) = (place.first(), place.last());
+    text.side.folded.original(first.map_or(0, |part| part.start)..last.map_or(0, |part| part.end))
+}
+
+/// The words that are to stand directly before and after a quote, read as plain text and as Markdown.
+struct Context {
+    prefix: Option<[Folded; 2]>,
+    suffix: Option<[Folded; 2]>,
+}
+
+impl Context {
+    fn new(sought: &Sought) -> Self {
+        let read = |words: &str| [Markup::Plain, Markup::Markdown].map(|markup| Folded::quote(words, markup));
+        Self { prefix: sought.prefix.map(read), suffix: sought.suffix.map(read) }
+    }
+
+    fn surrounds(&self, text: Side, place: &Place) -> bool {
+        let (Some(first), Some(last)) = (place.first(), place.last()) else { return false };
+        let before = text.words(0..first.start).trim_end();
+        let after = text.words(last.end..text.whole().end).trim_start();
+        let is_before = |words: &Folded| {
+            before.strip_suffix(words.as_str()).is_some_and(|rest| is_token_edge(before, rest.len()))
+        };
+        let is_after =
+            |words: &Folded| after.starts_with(words.as_str()) && is_token_edge(after, words.as_str().len());
+        self.prefix.as_ref().is_none_or(|prefix| prefix.iter().any(is_before))
+            && self.suffix.as_ref().is_none_or(|suffix| suffix.iter().any(is_after))
+    }
+}
+
+/// Which blocks are pull quotes, as far as anybody has asked.
+pub(super) struct PullQuotes {
+    /// By the index of their block.
+    known: HashMap<usize, bool>,
+    /// Tokens of text that may still be compared.
+    work: usize,
+}
+
+impl PullQuotes {
+    /// None known yet, and this much work allowed: in tokens that are compared.
+    pub(super) fn new(work: usize) -> Self {
+        Self { known: HashMap::new(), work }
+    }
+
+    /// Whether a part stands in a block of this kind that is no pull quote.
+    fn is_among(&mut self, kind: BlockKind, text: &Text, part: &Range<usize>) -> bool {
+        let block = text.side.folded.block_index(part.start);
+        let is_kind = text.side.folded.blocks().get(block).is_some_and(|block| block.kind == kind);
+        is_kind && !self.is_one(text, block)
+    }
+
+    fn is_one(&mut self, text: &Text, block: usize) -> bool {
+        if let Some(known) = self.known.get(&block) {
+            return *known;
+        }
+        let is_one = self.stands_again(text, block);
+        self.known.insert(block, is_one);
+        is_one
+    }
+
+    /// Whether most of a short block stands again, in order, in a longer one.
+    fn stands_again(&mut self, text: &Text, block: usize) -> bool {
+        const MOST_WORDS: usize = 60;
+        const FEWEST_TOKENS: usize = 4;
+        let blocks = text.side.folded.blocks();
+        let index = text.index();
+        // The tokens of a block; `get` gives none where there is no such block.
+        let tokens_of = |block: usize| {
+            let span = blocks.get(block).map(|block| block.span).unwrap_or_default();
+            index.spans.partition_point(|token| token.start < span.start)
+                ..index.spans.partition_point(|token| token.start < span.end)
+        };
+        let own = tokens_of(block);
+        if !(FEWEST_TOKENS..=PATTERN).contains(&own.len()) {
+            return false;
+        }
+        let (Some(spans), Some(hashes)) = (index.spans.get(own.clone()), index.any_case.get(own.clone()))
+        else {
+            return false;
+        };
+        let words = spans.iter().filter(|token| is_word_token(text.side.words(token.range()))).count();
+        if words > MOST_WORDS {
+            return false;
+        }
+        let Some(left) = self.work.checked_sub(index.spans.len()) else { return false };
+        self.work = left;
+        let pattern = Pattern::new(hashes.iter().copied());
+        // Four fifths of its tokens.
+        let enough = (own.len() * 4).div_ceil(5);
+        (0..blocks.len())
+            .filter(|other| *other != block)
+            .map(tokens_of)
+            .filter(|other| other.len() > own.len())
+            .filter_map(|other| index.any_case.get(other))
+            .any(|other| shared_in_order(&pattern, other) >= enough)
+    }
+}

@@ -1,0 +1,109 @@
+//! The sentence in which a quote stands, and what the quote leaves out of it.
+
+use crate::text::fold::Folded;
+use crate::text::span::Span;
+use memchr::{memchr3, memrchr3};
+use std::ops::Range;
+
+/// How far a sentence is followed; in bytes.
+const LONGEST: usize = 4000;
+
+/// The words of the sentences in which the parts of a quote stand that are in none of them: those before,
+/// those between two parts, those after. `parts` are in bytes of the folded text, in its order; the answers in
+/// bytes of the original, none empty.
+pub(super) fn rest(folded: &Folded, parts: &[Range<usize>]) -> Vec<Span> {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Vec::new() };
+    let before = start(folded, first.start)..first.start;
+    let between = parts.windows(2).filter_map(|pair| Some(pair.first()?.end..pair.last()?.start));
+    let after = last.end..end(folded, last.clone());
+    let words = |gap: Range<usize>| {
+        let words = folded.as_str().get(gap.clone())?;
+        let start = gap.start + words.len() - words.trim_start().len();
+        let end = start + words.trim().len();
+        (start < end).then(|| folded.original(start..end))
+    };
+    std::iter::once(before).chain(between).chain([after]).filter_map(words).collect()
+}
+
+/// Where the sentence begins that holds this offset of the folded text.
+fn start(folded: &Folded, offset: usize) -> usize {
+    let text = folded.as_str();
+    let block = folded.block_at(offset).span.range();
+    let floor = text.floor_char_boundary(offset.saturating_sub(LONGEST)).max(block.start);
+    let mut before = floor..offset;
+    while let Some(mark) =
+        text.as_bytes().get(before.clone()).and_then(|words| memrchr3(b'.', b'!', b'?', words))
+    {
+        before.end = floor + mark;
+        if let Some(start) = end_at(text, before.end, block.end).filter(|start| *start <= offset) {
+            return start;
+        }
+    }
+    floor
+}
+
+/// Where the sentence ends that holds the end of this range of the folded text.
+fn end(folded: &Folded, quote: Range<usize>) -> usize {
+    let text = folded.as_str();
+    let block = folded.block_at(quote.start).span.range();
+    let ceiling = text.ceil_char_boundary(quote.end.saturating_add(LONGEST)).min(block.end).max(quote.end);
+    // The quote may itself end with the sentence's end.
+    let words = text.get(quote.clone()).unwrap_or("").trim_end_matches(CLOSING);
+    let mut from = quote.start + words.len().saturating_sub(1);
+    while let Some(mark) =
+        text.as_bytes().get(from..ceiling).and_then(|words| memchr3(b'.', b'!', b'?', words))
+    {
+        if let Some(end) = end_at(text, from + mark, block.end).filter(|end| *end >= quote.end) {
+            return end;
+        }
+        from += mark + 1;
+    }
+    ceiling
+}
+
+const CLOSING: [char; 5] = ['"', '\'', ')', ']', '}'];
+
+/// Whether the mark at `mark` ends a sentence, and then where. An initial's full stop does not, nor one
+/// before a small letter: rather a sentence too long than words of it missed.
+fn end_at(text: &str, mark: usize, block_end: usize) -> Option<usize> {
+    let after = text.get(mark + 1..block_end)?;
+    let closed = after.trim_start_matches(CLOSING);
+    let end = mark + 1 + after.len() - closed.len();
+    if closed.is_empty() {
+        return Some(end);
+    }
+    let next = closed.strip_prefix(' ')?.trim_start_matches(['"', '\'', '(', '[']).chars().next()?;
+    let mut before = text.get(..mark)?.chars().rev();
+    let is_initial =
+        before.next().is_some_and(char::is_uppercase) && !before.next().is_some_and(char::is_alphanumeric);
+    (!next.is_lowercase() && !is_initial).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::evidence::matching::{Outcome, Sought, search};
+    use crate::text::fold::{Folded, Markup};
+
+    const TEXT: &str =
+        "It rained. The U.S. Treasury may have sold it, if “that” is so (perhaps).” It did not. So";
+
+    /// What the sentences of a quote hold besides it.
+    fn rest(quote: &str) -> Vec<&'static str> {
+        let folded = Folded::text(TEXT, Markup::Plain);
+        let outcome = search(TEXT, &folded, &[Sought { quote, ..Sought::default() }]).remove(0);
+        let Outcome::Found(found) = outcome else { panic!("{quote}: {outcome:?}") };
+        found.rest_of_sentence(&folded).into_iter().map(|span| &TEXT[span.range()]).collect()
+    }
+
+    #[test]
+    fn the_rest_of_the_sentence() {
+        assert_eq!(rest("have sold it"), ["The U.S. Treasury may", ", if “that” is so (perhaps).”"]);
+        assert_eq!(
+            rest("Treasury may have [...] that\" is so"),
+            ["The U.S.", "sold it, if “", "(perhaps).”"]
+        );
+        assert_eq!(rest("It rained."), [""; 0]);
+        assert_eq!(rest("It rained"), ["."]);
+        assert_eq!(rest("did not. So"), ["It"]);
+    }
+}

@@ -1,0 +1,131 @@
+//! What had to be done to find a quote: the steps that name its grade.
+
+use super::sides::Side;
+use std::ops::Range;
+
+/// What had to be done to find a quote, from strong to weak. Nothing had to: it stands exactly so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Step {
+    /// Other quotation marks, dashes, spaces, ligatures, accents put together, or markup.
+    Typographic,
+    /// A line or page break where the other side has none.
+    Reflowed,
+    /// Words left out at an ellipsis.
+    Elided,
+}
+
+/// A set of steps. The smaller set is the better one: its weakest step is stronger, or is its only one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Steps {
+    /// [`Step::Elided`] was taken.
+    pub elided: bool,
+    /// [`Step::Reflowed`] was taken.
+    pub reflowed: bool,
+    /// [`Step::Typographic`] was taken.
+    pub typographic: bool,
+}
+
+impl Steps {
+    /// The steps, the weakest first: it names the grade.
+    pub fn weakest_first(self) -> impl Iterator<Item = Step> {
+        let all = [
+            (self.elided, Step::Elided),
+            (self.reflowed, Step::Reflowed),
+            (self.typographic, Step::Typographic),
+        ];
+        all.into_iter().filter_map(|(taken, step)| taken.then_some(step))
+    }
+
+    /// Adds what it takes to find one part of a quote at a place of a text. Both places are in bytes of the
+    /// folded side, and fold to the same words.
+    pub(super) fn add(&mut self, quote: Side, part: Range<usize>, text: Side, place: Range<usize>) {
+        let wrote = quote.written_at(part.clone());
+        let stands = text.written_at(place.clone());
+        if let Some(reflowed) = differ_in_breaks(wrote, stands) {
+            self.reflowed |= reflowed;
+        } else {
+            self.typographic = true;
+            self.reflowed |= (wrote.contains(is_line_break) || stands.contains(is_line_break))
+                && is_broken_elsewhere(quote, part, text, place);
+        }
+    }
+}
+
+/// Whether line breaks differ, where nothing but line breaks does: `None` if anything else does too. A run of
+/// white space that holds a line break is like one space.
+fn differ_in_breaks(mut wrote: &str, mut stands: &str) -> Option<bool> {
+    let mut differ = false;
+    while wrote != stands {
+        let same = wrote.bytes().zip(stands.bytes()).take_while(|(wrote, stands)| wrote == stands).count();
+        // The sides differ from here on, or from the white space before it. Up to here they are the same
+        // characters, so it lies between two of them on both sides.
+        let from = wrote[..wrote.floor_char_boundary(same)].trim_end().len();
+        let (wrote_white, wrote_rest) = split_white(&wrote[from..]);
+        let (stands_white, stands_rest) = split_white(&stands[from..]);
+        match (wrote_white.contains(is_line_break), stands_white.contains(is_line_break)) {
+            (true, true) => {}
+            (true, false) if stands_white == " " => differ = true,
+            (false, true) if wrote_white == " " => differ = true,
+            _ => return None,
+        }
+        (wrote, stands) = (wrote_rest, stands_rest);
+    }
+    Some(differ)
+}
+
+/// White space, and what follows it.
+fn split_white(text: &str) -> (&str, &str) {
+    text.split_at(text.len() - text.trim_start().len())
+}
+
+/// Whether a space of the folded words is a line break on one side only.
+fn is_broken_elsewhere(quote: Side, part: Range<usize>, text: Side, place: Range<usize>) -> bool {
+    memchr::memchr_iter(b' ', quote.words(part.clone()).as_bytes()).any(|at| {
+        let is_break = |side: Side, at: usize| side.written_at(at..at + 1).contains(is_line_break);
+        is_break(quote, part.start + at) != is_break(text, place.start + at)
+    })
+}
+
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The characters of `text`, with one space for each run of white space that holds a line break.
+    fn unbroken(text: &str) -> String {
+        let mut unbroken = String::new();
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let (white, after) = split_white(rest);
+            let is_break = white.contains(is_line_break);
+            unbroken.push(if is_break { ' ' } else { c });
+            rest = if is_break { after } else { &rest[c.len_utf8()..] };
+        }
+        unbroken
+    }
+
+    proptest! {
+        #[test]
+        fn breaks_are_told_from_all_else(wrote in "[a\u{e9}\u{e8} \n\u{a0}]{0,8}", stands in "[a\u{e9}\u{e8} \n\u{a0}]{0,8}") {
+            prop_assert_eq!(differ_in_breaks(&wrote, &stands).is_some(), unbroken(&wrote) == unbroken(&stands));
+            let rebroken = wrote.replace('\n', " \r\n");
+            prop_assert_eq!(differ_in_breaks(&wrote, &rebroken), Some(false));
+            let joined = unbroken(&wrote);
+            prop_assert_eq!(differ_in_breaks(&wrote, &joined), Some(wrote.contains('\n')));
+        }
+    }
+
+    #[test]
+    fn the_smaller_set_is_the_better() {
+        let exact = Steps::default();
+        let typographic = Steps { typographic: true, ..exact };
+        let reflowed = Steps { reflowed: true, ..exact };
+        let both = Steps { typographic: true, reflowed: true, elided: false };
+        let elided = Steps { elided: true, ..exact };
+        assert!([exact, typographic, reflowed, both, elided].is_sorted());
+    }
+}

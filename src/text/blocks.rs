@@ -1,0 +1,314 @@
+//! The blocks of a folded text: which of its paragraphs a page break has cut in two, and which of its
+//! lines are headings.
+//!
+//! Texts come out of files made for printing, so a blank line may be a page break in the middle of a
+//! sentence. It is taken for one only where the block before it ends without a sentence's end and is
+//! not a heading, and where nothing else speaks for two blocks.
+
+use super::span::Span;
+use super::tokens::tokens;
+use memchr::memmem;
+use std::ops::Range;
+
+/// A paragraph, heading, list item or the like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Block {
+    /// In bytes of the folded text.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Marked as a heading, or an unmarked line that looks like one.
+    Heading,
+    /// All else.
+    #[default]
+    Body,
+}
+
+/// A block as it is written, before page breaks are mended.
+#[derive(Clone, Debug)]
+pub(super) struct Leaf {
+    /// In bytes of the folded text; one byte, a `\n`, stands between two leaves.
+    pub(super) place: Range<usize>,
+    pub(super) kind: LeafKind,
+    pub(super) one_line: bool,
+}
+
+/// What a block is, as far as its mark-up tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LeafKind {
+    Heading,
+    Paragraph {
+        /// Another paragraph stands directly before, with only a blank line between.
+        follows: bool,
+    },
+    /// List items, code, HTML.
+    Other,
+}
+
+/// Mends page breaks in `text`, a `\n` becoming a space, and says what its blocks are: one at least.
+pub(super) fn blocks(text: &mut String, leaves: &[Leaf]) -> Vec<Block> {
+    let mended = mend(text, leaves);
+    if mended.is_empty() {
+        return vec![Block::default()];
+    }
+    let mut fragments = 0;
+    let mut blocks = Vec::with_capacity(mended.len());
+    for (index, leaf) in mended.iter().enumerate() {
+        let heads_body = mended.get(index + 1).is_some_and(|next| next.is_body(text));
+        let fragment = leaf.is_fragment(text);
+        let kind = match leaf.kind {
+            LeafKind::Heading => BlockKind::Heading,
+            // Of several fragments in a row, rows of a table or a list, at most the last is a heading.
+            _ if fragment && heads_body && fragments < 2 && !leaf.is_row(text) => BlockKind::Heading,
+            _ if index == 0 && heads_body && leaf.is_title(text) => BlockKind::Heading,
+            _ => BlockKind::Body,
+        };
+        fragments = if fragment { fragments + 1 } else { 0 };
+        blocks.push(Block { span: leaf.place.clone().into(), kind });
+    }
+    blocks
+}
+
+/// The longest line that is taken for a heading, and the longest block that is never taken for a
+/// paragraph a page break has cut; in characters.
+const SHORT: usize = 100;
+
+/// Bytes searched for the ends of pull quotes, at most; beyond, blocks stay apart.
+const PULL_QUOTE_WORK: usize = 1 << 28;
+
+fn mend(text: &mut String, leaves: &[Leaf]) -> Vec<Leaf> {
+    let mut work = PULL_QUOTE_WORK;
+    let mut mended: Vec<Leaf> = Vec::with_capacity(leaves.len());
+    for (index, leaf) in leaves.iter().enumerate() {
+        let after = leaves.get(index + 1);
+        match mended.last_mut() {
+            Some(before) if is_page_break(text, before, leaf, after, &mut work) => {
+                text.replace_range(before.place.end..leaf.place.start, " ");
+                before.place.end = leaf.place.end;
+                before.one_line &= leaf.one_line;
+            }
+            _ => mended.push(leaf.clone()),
+        }
+    }
+    mended
+}
+
+/// Whether a page break, not a paragraph's end, parts `before` from `leaf`.
+fn is_page_break(text: &str, before: &Leaf, leaf: &Leaf, after: Option<&Leaf>, work: &mut usize) -> bool {
+    if leaf.kind != (LeafKind::Paragraph { follows: true }) || !before.is_paragraph() {
+        return false;
+    }
+    let first = before.words(text);
+    if ends_sentence(first) || !ends_in_words(first) {
+        return false;
+    }
+    match opening(leaf.words(text)) {
+        Opening::Lowercase => true,
+        Opening::Other => false,
+        // A comma or semicolon before a capital introduces a quotation or an item of a list.
+        Opening::Capital => {
+            let heads_body = leaf.is_fragment(text) && after.is_some_and(|after| after.is_body(text));
+            !heads_body
+                && is_long(first)
+                && !first.ends_with([',', ';'])
+                && !ends_elsewhere(text, before.place.clone(), work)
+        }
+    }
+}
+
+impl Leaf {
+    fn words<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.place.clone()).unwrap_or("")
+    }
+
+    fn is_paragraph(&self) -> bool {
+        matches!(self.kind, LeafKind::Paragraph { .. })
+    }
+
+    fn is_body(&self, text: &str) -> bool {
+        let words = self.words(text);
+        self.is_paragraph() && (is_long(words) || ends_sentence(words))
+    }
+
+    fn is_fragment(&self, text: &str) -> bool {
+        self.is_line(text) && !ends_sentence(self.words(text))
+    }
+
+    fn is_title(&self, text: &str) -> bool {
+        self.is_line(text) && self.words(text).ends_with(['?', '!'])
+    }
+
+    fn is_row(&self, text: &str) -> bool {
+        self.words(text).starts_with(['-', '*', '+', '|', '•'])
+    }
+
+    fn is_line(&self, text: &str) -> bool {
+        self.is_paragraph() && self.one_line && !is_long(self.words(text))
+    }
+}
+
+/// How a block begins.
+enum Opening {
+    Lowercase,
+    Capital,
+    /// A list marker, a glyph, or nothing that continues a sentence.
+    Other,
+}
+
+fn opening(block: &str) -> Opening {
+    let words = block.trim_start_matches(['"', '\'', '(', '[', '{']);
+    let mut chars = words.chars();
+    let Some(first) = chars.next() else { return Opening::Other };
+    let rest = chars.as_str();
+    let is_marker = if first.is_numeric() {
+        rest.trim_start_matches(char::is_numeric).starts_with(['.', ')'])
+    } else {
+        rest.starts_with(')') || rest.starts_with(". ")
+    };
+    match first {
+        _ if is_marker => Opening::Other,
+        _ if first.is_lowercase() => Opening::Lowercase,
+        _ if first.is_alphanumeric() => Opening::Capital,
+        _ => Opening::Other,
+    }
+}
+
+fn ends_sentence(block: &str) -> bool {
+    let mut end = block;
+    loop {
+        let bare = end.trim_end_matches(['"', '\'', ')', ']', '}', '*', '_', ' ']);
+        // A footnote mark: "the end.[12]"
+        let unnumbered = bare.trim_end_matches(|c: char| c.is_numeric());
+        end = match unnumbered.strip_suffix('[') {
+            Some(before_mark) if bare.len() < end.len() && unnumbered.len() < bare.len() => before_mark,
+            _ => return bare.ends_with(['.', '!', '?', ':', '。', '！', '？', '：', '؟', '।', '։']),
+        };
+    }
+}
+
+/// Not a line of dashes, and no row of a table.
+fn ends_in_words(block: &str) -> bool {
+    !block.ends_with(['|', '=', '~', '#', '*', '_'])
+        && !block.ends_with("--")
+        && block.chars().rev().take(SHORT).any(char::is_alphanumeric)
+}
+
+fn is_long(block: &str) -> bool {
+    block.chars().nth(SHORT).is_some()
+}
+
+/// Whether the last words of a block stand elsewhere too: a pull quote repeats the body.
+fn ends_elsewhere(text: &str, block: Range<usize>, work: &mut usize) -> bool {
+    const TOKENS: usize = 4;
+    let Some(left) = work.checked_sub(text.len()) else { return true };
+    *work = left;
+    let (Some(before), Some(words), Some(after)) =
+        (text.get(..block.start), text.get(block.clone()), text.get(block.end..))
+    else {
+        return false;
+    };
+    // The last tokens are in the last words; a token longer than this is no word.
+    let near = &words[words.floor_char_boundary(words.len().saturating_sub(400))..];
+    let last: Vec<_> = tokens(near).collect();
+    let Some(first) = last.get(last.len().saturating_sub(TOKENS)) else { return false };
+    let tail = memmem::Finder::new(&near[first.start..]);
+    [before, after].iter().any(|elsewhere| tail.find(elsewhere.as_bytes()).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::{Folded, Markup};
+
+    const LONG: &str = "There is a good deal more to be said about this matter, and the paper that said it first was read by many and believed by";
+
+    fn plain(text: &str) -> String {
+        Folded::text(text, Markup::Plain).as_str().to_owned()
+    }
+
+    fn marked(text: &str) -> String {
+        Folded::text(text, Markup::Markdown).as_str().to_owned()
+    }
+
+    fn headings(text: &str) -> Vec<String> {
+        let folded = Folded::text(text, Markup::Plain);
+        let headings = folded.blocks().iter().filter(|block| block.kind == BlockKind::Heading);
+        headings.map(|block| folded.as_str()[block.span.range()].to_owned()).collect()
+    }
+
+    #[test]
+    fn page_breaks_inside_sentences_are_crossed() {
+        assert_eq!(plain("it was run by his\n\ncommittee alone."), "it was run by his committee alone.");
+        assert_eq!(
+            plain("A New Place: Risky\n\nyet Good\n\nIt is so."),
+            "A New Place: Risky yet Good\nIt is so."
+        );
+        assert!(plain(&format!("{LONG} an\n\nAn-26 crew.")).contains("an An-26"));
+        assert!(plain(&format!("{LONG} South\n\n\u{c}\n\nOssetia, and so on.")).contains("South Ossetia"));
+        assert!(plain(&format!("{LONG}, \"all.\" –\n\n“No, no!” he said.")).contains("- \"No"));
+        assert!(marked(&format!("{LONG} the\n\n*South* Ossetian.")).contains("the South"));
+        assert_eq!(marked(&format!("{LONG} the\n\n*South* Ossetian.")).matches('\n').count(), 0);
+    }
+
+    #[test]
+    fn paragraphs_are_not_crossed() {
+        let breaks = |text: &str| plain(text).matches('\n').count();
+        assert_eq!(breaks("It ended.\n\nthen it began."), 1);
+        assert_eq!(breaks("It ended (“so.”)\n\nthen it began."), 1);
+        assert_eq!(breaks("It ended.[12]\n\nthen it began."), 1);
+        assert_eq!(breaks("He said:\n\nit began."), 1);
+        assert_eq!(breaks("Economy\n\nThe state visited a factory."), 1);
+        assert_eq!(breaks("The man in Minsk in 2010. Image: ABC.xy\n\nIn 2012 it was so."), 1);
+        assert_eq!(breaks(&format!("{LONG} these men\n\n- one\n\n- two")), 2);
+        assert_eq!(breaks(&format!("{LONG} him, and so he said,\n\nWe have signed.")), 1);
+        assert_eq!(breaks(&format!("{LONG} people in the town\n\nThe Town\n\nIt is a nice place.")), 2);
+        assert_eq!(breaks("=====\n\nsmall letters."), 1);
+        // A pull quote ends as the body goes on.
+        assert_eq!(
+            breaks(&format!(
+                "{LONG} the men\n\nSecondly, it was read by many and believed by the men’s wives."
+            )),
+            1
+        );
+        assert_eq!(marked("# it is so\n\nand so."), "it is so\nand so.");
+        assert_eq!(marked("- it is so\n\n- and so."), "it is so\nand so.");
+    }
+
+    #[test]
+    fn headings_are_told() {
+        let body = format!("{LONG} all.");
+        assert_eq!(
+            headings(&format!("Who did it?\n\n{body}\n\nThe Economy\n\n{body}\n\nWhy?\n\n{body}")),
+            ["Who did it?", "The Economy"]
+        );
+        assert_eq!(headings(&format!("The Title\nand more\n\n{body}\n\nThe end")), [""; 0]);
+        assert_eq!(headings(&format!("{body}\n\na 1\nb 2\n\n{body}")), [""; 0]);
+        assert_eq!(headings(&format!("{body}\n\nTea 1\n\nMilk 2\n\nSugar 3\n\n{body}")), [""; 0]);
+        assert_eq!(headings(&format!("{body}\n\n- milk\n\n{body}")), [""; 0]);
+        let folded = Folded::text(&format!("{body}\n\n## Why?\n\n{body}"), Markup::Markdown);
+        assert_eq!(
+            folded.blocks().iter().map(|block| block.kind == BlockKind::Heading).collect::<Vec<_>>(),
+            [false, true, false]
+        );
+    }
+
+    #[test]
+    fn blocks_are_found_by_offset() {
+        let folded = Folded::text("One.\n\nTwo.", Markup::Plain);
+        assert_eq!([0, 4, 5, 99].map(|at| folded.block_index(at)), [0, 0, 1, 1]);
+        assert_eq!(Folded::text("", Markup::Markdown).block_at(0), Block::default());
+    }
+
+    #[test]
+    fn hostile_blocks_take_no_time() {
+        let _ = plain(&format!("{LONG} end\n\n").repeat(2500));
+        for piece in ["a\n\n", "A a a a\n\n", "1 [1]\n\n", ")]*\n\n", "[1][1]", "a [1]\n\n"] {
+            let _ = plain(&piece.repeat(10_000));
+        }
+    }
+}

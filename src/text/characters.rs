@@ -1,0 +1,150 @@
+//! What single characters fold to, and how to pass quickly over those that stay.
+
+/// What folding does with a character, or with a run of white space.
+pub(super) enum Change {
+    /// It stays.
+    None,
+    /// White space becomes one space.
+    White {
+        /// The line ends in it; a paragraph separator is two.
+        breaks: usize,
+    },
+    /// It goes, and a line end directly after it too.
+    SoftHyphen,
+    /// Its plain form.
+    To(&'static str),
+}
+
+/// What becomes of the start of `rest`, and how many bytes that concerns.
+pub(super) fn first_change(rest: &str) -> (Change, usize) {
+    let Some(first) = rest.chars().next() else { return (Change::None, 0) };
+    let change = match first {
+        '‘' | '’' | '‚' | '‛' | '′' | '‹' | '›' => Change::To("'"),
+        '“' | '”' | '„' | '‟' | '″' | '«' | '»' => Change::To("\""),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => Change::To("-"),
+        '…' => Change::To("..."),
+        'ﬀ' => Change::To("ff"),
+        'ﬁ' => Change::To("fi"),
+        'ﬂ' => Change::To("fl"),
+        'ﬃ' => Change::To("ffi"),
+        'ﬄ' => Change::To("ffl"),
+        'ﬅ' | 'ﬆ' => Change::To("st"),
+        '\u{ad}' => Change::SoftHyphen,
+        _ if first.is_whitespace() => return white_run(rest),
+        _ => Change::None,
+    };
+    (change, first.len_utf8())
+}
+
+fn white_run(rest: &str) -> (Change, usize) {
+    let mut breaks = 0;
+    let mut after_return = false;
+    for (at, c) in rest.char_indices() {
+        match c {
+            '\n' if after_return => {}
+            '\n' | '\r' | '\u{85}' | '\u{2028}' => breaks += 1,
+            '\u{2029}' => breaks += 2,
+            _ if c.is_whitespace() => {}
+            _ => return (Change::White { breaks }, at),
+        }
+        after_return = c == '\r';
+    }
+    (Change::White { breaks }, rest.len())
+}
+
+/// Passes over what surely stays: the first byte at or after `at` that may not. A single space between
+/// two other characters stays, so `copied`, where a stretch that stays begins, tells whether one comes
+/// before. It stops only between characters: bytes inside them are plain ones.
+pub(super) fn plain_until(bytes: &[u8], copied: usize, mut at: usize) -> usize {
+    while let Some(&byte) = bytes.get(at) {
+        while (at > copied || byte != b' ') && bytes.get(at..).is_some_and(is_plain_stretch) {
+            at += STRETCH;
+        }
+        let Some(&byte) = bytes.get(at) else { break };
+        // A byte is always a place of a table of 256.
+        match BYTES[byte as usize] {
+            Byte::Plain => at += 1,
+            Byte::Space
+                if at > copied
+                    && bytes.get(at + 1).is_some_and(|next| BYTES[*next as usize] == Byte::Plain) =>
+            {
+                at += 2;
+            }
+            Byte::Space | Byte::Odd => break,
+        }
+    }
+    at
+}
+
+const STRETCH: usize = size_of::<u64>();
+
+/// Whether the first [`STRETCH`] bytes, and the one after, are printable ASCII without two spaces in
+/// a row, and more follow.
+fn is_plain_stretch(bytes: &[u8]) -> bool {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGH: u64 = ONES << 7;
+    let Some((first, rest)) = bytes.split_first_chunk::<STRETCH>() else { return false };
+    let Some(next) = rest.first() else { return false };
+    let here = u64::from_le_bytes(*first);
+    let ahead = (here >> 8) | (u64::from(*next) << 56);
+    // A byte below 0x20 borrows into its high bit; one above 0x7F has it set. The carries this
+    // leaves can only make a plain stretch look odd, never the reverse.
+    let odd = |word: u64| (word | word.wrapping_sub(ONES * 0x20)) & HIGH;
+    let spaces = |word: u64| {
+        let other = word ^ (ONES * 0x20);
+        other.wrapping_sub(ONES) & !other & HIGH
+    };
+    odd(here) | odd(ahead) | (spaces(here) & spaces(ahead)) == 0
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    Plain,
+    Space,
+    /// White space, or the lead byte of UTF-8 sequences among which some fold.
+    Odd,
+}
+
+static BYTES: [Byte; 256] = byte_table();
+
+const fn byte_table() -> [Byte; 256] {
+    let mut table = [Byte::Plain; 256];
+    table[b' ' as usize] = Byte::Space;
+    let mut byte = b'\t';
+    while byte <= b'\r' {
+        table[byte as usize] = Byte::Odd;
+        byte += 1;
+    }
+    // U+0080..00BF, U+1xxx (ogham space), U+2xxx, U+3xxx (ideographic space), U+Fxxx (ligatures).
+    let leads = [0xC2, 0xE1, 0xE2, 0xE3, 0xEF];
+    let mut index = 0;
+    while index < leads.len() {
+        table[leads[index]] = Byte::Odd;
+        index += 1;
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_character_that_changes_is_passed_over() {
+        for c in '\0'..=char::MAX {
+            let text = format!("a{c}a");
+            let stops = plain_until(text.as_bytes(), 0, 0) <= 1;
+            let stays = matches!(first_change(&text[1..]).0, Change::None);
+            assert!(stops || stays || c == ' ', "{c:?}");
+        }
+    }
+
+    #[test]
+    fn white_space_is_passed_over_only_where_it_is_one_space_between_words() {
+        for (text, until) in
+            [("a b", 3), (" a", 0), ("a  b", 1), ("a ", 1), ("a\tb", 1), ("abcdefgh  ijklmnopq", 8)]
+        {
+            assert_eq!(plain_until(text.as_bytes(), 0, 0), until, "{text:?}");
+        }
+    }
+}

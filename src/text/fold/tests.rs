@@ -1,0 +1,188 @@
+//! Folding by example, and what holds of it for any text.
+
+use super::*;
+use crate::text::tokens::tokens;
+use proptest::prelude::*;
+
+fn plain(text: &str) -> String {
+    Folded::text(text, Markup::Plain).text
+}
+
+fn marked(text: &str) -> String {
+    Folded::text(text, Markup::Markdown).text
+}
+
+fn quote(text: &str) -> String {
+    Folded::quote(text, Markup::Markdown).text
+}
+
+#[test]
+fn typography() {
+    assert_eq!(plain("“It’s” – «so»… ‹a› „b‟ −5 ‐"), "\"It's\" - \"so\"... 'a' \"b\" -5 -");
+    assert_eq!(plain("eﬃcient ﬂow"), "efficient flow");
+    assert_eq!(plain("\u{feff}a\u{a0}b\u{2009} \t c\r\nd"), "a b c d");
+    assert_eq!(plain("co\u{ad}op co\u{ad}\n  op co\u{ad}\r\nop"), "coop coop coop");
+    assert_eq!(plain("  a  "), "a");
+    assert_eq!(plain("a[b]\u{200b}C 1²"), "a[b]\u{200b}C 1²");
+    assert_eq!(plain(" \n\n \u{feff}"), "\u{feff}");
+    assert_eq!(plain(""), "");
+}
+
+#[test]
+fn normal_form() {
+    assert_eq!(plain("cafe\u{301} naïve"), "café naïve");
+    assert_eq!(plain("Й И\u{306} 한 \u{1112}\u{1161}\u{11ab}"), "Й Й 한 한");
+    assert_eq!(plain("q\u{307}\u{323} \u{301}"), "q\u{323}\u{307} \u{301}");
+    assert_eq!(plain("a\u{2000}b\u{2126}"), "a bΩ");
+    let folded = Folded::text("a cafe\u{301} b", Markup::Plain);
+    assert_eq!(folded.original(2..7), Span::new(2, 8));
+    assert_eq!(folded.original(8..9), Span::new(9, 10));
+}
+
+#[test]
+fn markup_goes_and_words_stay() {
+    assert_eq!(
+        marked("of the [*firms under*] *Best* **paper**, [deals](http://x.y/ \"t\")"),
+        "of the [firms under] Best paper, deals"
+    );
+    assert_eq!(
+        marked("\\$95m [...] a\\*b &amp; c&nbsp;d 5 * 3 snake_case"),
+        "$95m [...] a*b & c d 5 * 3 snake_case"
+    );
+    assert_eq!(
+        marked("# Title\ntext\n\n> said\n> so\n\n- one\n- two\n\n***\n\nend"),
+        "Title\ntext\nsaid so\none\ntwo\nend"
+    );
+    assert_eq!(
+        marked("a `b  c` `` ` `` <b>d</b>\n\n    code x\n\n<div>\nhtml *x*\n</div>"),
+        "a b c ` <b>d</b>\ncode x\n<div> html *x* </div>"
+    );
+    assert_eq!(marked("> a `b\n> c` d\\\ne"), "a b c d e");
+    assert_eq!(marked("line\r\nbreak\r\n\r\nNew\r\n"), "line break\nNew");
+    let folded = Folded::text("see [the *deal*](http://x) now", Markup::Markdown);
+    assert_eq!(folded.original(4..12), Span::new(5, 14));
+    assert_eq!(folded.original(4..16), Span::new(5, 30));
+}
+
+#[test]
+fn quotes_have_no_block_syntax() {
+    for same in ["1. first", "# one", "- a", "> b", "+ c", "    d", "=== x", "[a]: b", "***"] {
+        assert_eq!(quote(same), same.trim());
+    }
+    assert_eq!(quote("\n\n*a*\r\n\r\n  _b_ [c](#)"), "a b c");
+    let folded = Folded::quote("\u{feff} *a* \\$5", Markup::Markdown);
+    assert_eq!(folded.as_str(), "a $5");
+    assert_eq!(folded.original(0..4), Span::new(5, 11));
+}
+
+#[test]
+fn hostile_texts_take_no_time() {
+    let many = 20_000;
+    for piece in [
+        "[",
+        "*a ",
+        "`",
+        "> ",
+        "a\n\n",
+        "\u{301}",
+        "- ",
+        "<!--",
+        "_*",
+        "![",
+        "a\u{ad}\n",
+        "&amp;",
+        "\r",
+        "[1]",
+        "A a a a\n\n",
+        "((",
+        "\\",
+    ] {
+        let text = piece.repeat(many);
+        let _ = Folded::text(&text, Markup::Plain);
+        let _ = Folded::text(&text, Markup::Markdown);
+        let _ = Folded::quote(&text, Markup::Markdown);
+    }
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "a", "Bc", "1", " ", "  ", "\n", "\r\n", "\n\n", ".", ", ", "“", "’", "–", "…", "ﬁ", "\u{ad}",
+        "\u{a0}", "é", "e\u{301}", "\u{301}", "я", "中", "\u{feff}", "*", "**", "_", "[", "](#)", "]", "\\",
+        "`", "&amp;", "&nbsp;", "# ", "> ", "- ", "1. ", "<b>", "\u{2028}", "word", "\t", "===", "~", "!",
+        "\u{0}",
+    ]);
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+#[test]
+fn an_accent_joins_no_part_of_a_ligature() {
+    let folded = Folded::text("ﬁ\u{301}", Markup::Plain);
+    assert_eq!(folded.as_str(), "fi\u{301}");
+    assert_eq!(folded.original(0..2), Span::new(0, 3));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #[test]
+    fn the_map_is_exact(original in any_text(), markdown: bool) {
+        let markup = if markdown { Markup::Markdown } else { Markup::Plain };
+        for folded in [Folded::text(&original, markup), Folded::quote(&original, markup)] {
+            let text = folded.as_str();
+            prop_assert_eq!(text.trim(), text);
+            let (mut inner, mut last) = (0, 0);
+            for (at, c) in text.char_indices() {
+                let span = folded.original(at..at + c.len_utf8());
+                prop_assert!(original.get(span.range()).is_some_and(|raw| !raw.is_empty()), "{:?} {:?}", text, span);
+                prop_assert!(span.start >= inner && span.end >= last, "{:?}", text);
+                let back = folded.folded(span);
+                prop_assert!(back.start <= at && back.end >= at + c.len_utf8() && text.get(back).is_some(), "{:?}", text);
+                (inner, last) = (span.start, span.end);
+            }
+            let blocks: Vec<_> = folded.blocks().iter().map(|block| &text[block.span.range()]).collect();
+            prop_assert_eq!(blocks.join("\n"), text);
+            prop_assert!(blocks.iter().all(|block| !block.contains('\n') && !block.contains("  ")));
+        }
+    }
+
+    #[test]
+    fn what_is_cut_out_folds_alike(original in any_text()) {
+        let folded = Folded::text(&original, Markup::Plain);
+        let tokens: Vec<_> = tokens(folded.as_str()).collect();
+        for (at, first) in tokens.iter().enumerate() {
+            for last in tokens.iter().skip(at).take(6) {
+                let slice = &folded.as_str()[first.start..last.end];
+                let span = folded.original(first.start..last.end);
+                let cut = Folded::quote(&original[span.range()], Markup::Plain);
+                // Half of what folds as a whole, as one dot of an ellipsis, brings the rest along.
+                if cut.as_str().contains("...") || cut.as_str().starts_with('\u{feff}') || slice.starts_with('\u{feff}') {
+                    continue;
+                }
+                prop_assert_eq!(cut.as_str(), slice.replace('\n', " "));
+            }
+        }
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing(original in any_text()) {
+        let once = Folded::quote(&original, Markup::Plain);
+        // An accent can join a letter that folding has only now set before it.
+        if !original.contains(['\u{ad}', 'ﬁ']) && !once.as_str().starts_with('\u{feff}') {
+            let again = Folded::quote(once.as_str(), Markup::Plain);
+            prop_assert_eq!(again.as_str(), once.as_str());
+        }
+    }
+
+    #[test]
+    fn speed_changes_nothing(text in "[ab é’\n\t\u{1f}]{0,40}") {
+        let mut slow = String::new();
+        for c in text.chars() {
+            match c {
+                _ if c.is_whitespace() => if !slow.is_empty() && !slow.ends_with(' ') { slow.push(' ') },
+                '’' => slow.push('\''),
+                _ => slow.push(c),
+            }
+        }
+        let fast = Folded::quote(&text, Markup::Plain);
+        prop_assert_eq!(fast.as_str(), slow.trim_end());
+    }
+}
