@@ -30,6 +30,8 @@ pub struct Corpus {
     source_index: Index,
     /// For each source, where its words are.
     texts: Vec<Option<Text>>,
+    /// Texts in the tree that belong to no source.
+    pub orphans: Vec<FileId>,
 }
 
 /// The file that holds the words of a source.
@@ -61,6 +63,7 @@ impl Corpus {
             syntax::policy::read(file, text.unwrap_or_default())
         }));
         corpus.policy = policies.into_iter().next().unwrap_or_default();
+        corpus.report_strays(files);
         corpus.index(files);
         corpus.find_texts(files);
         corpus
@@ -95,6 +98,13 @@ impl Corpus {
         read
     }
 
+    fn report_strays(&mut self, files: &FileSet) {
+        for (file, entry) in files.iter().filter(|(_, entry)| entry.role == Role::Stray) {
+            let irregular = entry.irregular.clone();
+            self.faults.extend(irregular.map(|why| whole_file(file, FaultKind::IrregularFile(why))));
+        }
+    }
+
     fn index(&mut self, files: &FileSet) {
         let claims = self.claims.iter().map(|claim| (&claim.id, claim.file));
         self.claim_index = index("claim", claims, files, &mut self.faults);
@@ -114,7 +124,10 @@ impl Corpus {
                 self.faults.push(whole_file(file, FaultKind::IrregularFile(irregular.clone())));
                 continue;
             }
-            let Some(&at) = source else { continue };
+            let Some(&at) = source else {
+                self.orphans.extend((!entry.in_texts_folder() && !entry.is_readme()).then_some(file));
+                continue;
+            };
             match &mut self.texts[at as usize] {
                 // Files of the tree come before those of the folder of texts, so the tree wins.
                 Some(text) if entry.in_texts_folder() && !files.entry(text.file).in_texts_folder() => {

@@ -68,6 +68,8 @@ pub enum Role {
     Source,
     /// `sources/**/<id>.md` or `.txt`, or the same in the texts folder
     Text(Markup),
+    /// None of these, where one of these should be: it is always irregular
+    Stray,
 }
 
 /// Why a file is refused.
@@ -81,7 +83,7 @@ pub enum Irregular {
     TooLarge(u64),
     /// It lies more than [`DEPTH_LIMIT`] folders deep.
     TooDeep,
-    /// Its name ends in something like `.toml`, but not in `.toml`.
+    /// It lies where records lie, and its name does not end in `.toml`.
     Extension,
     /// The system would not give it; its own words for why.
     Unreadable(String),
@@ -172,6 +174,11 @@ impl Entry {
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     }
 
+    /// Is it there to explain the folder it lies in?
+    pub fn is_readme(&self) -> bool {
+        is_readme(OsStr::new(file_name(&self.path)))
+    }
+
     /// Does the file lie in the folder of texts instead of the tree?
     pub fn in_texts_folder(&self) -> bool {
         self.home == Home::TextsFolder
@@ -193,15 +200,15 @@ fn list(root: &Path, folder: &str, files: &mut Vec<Entry>) -> Result<(), Error> 
     let Ok(metadata) = top.symlink_metadata() else { return Ok(()) };
     if !metadata.is_dir() {
         let irregular = irregular_type(metadata.file_type()).or(Some(Irregular::NotAFile));
-        let role = if folder == CLAIMS { Role::Claim } else { Role::Source };
-        files.push(Entry { path: folder.to_owned(), role, irregular, home: Home::Tree, odd_path: None });
+        let (path, role) = (folder.to_owned(), Role::Stray);
+        files.push(Entry { path, role, irregular, home: Home::Tree, odd_path: None });
         return Ok(());
     }
     let walk = WalkDir::new(&top).follow_links(false).max_depth(DEPTH_LIMIT + 1).into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
         match entry {
             Ok(entry) => files.extend(listed(root, folder, &entry)),
-            Err(error) => files.push(unreadable(root, folder, &error)),
+            Err(error) => files.push(unreadable(root, &error)),
         }
         if files.len() > COUNT_LIMIT {
             return Err(Error::TooManyFiles);
@@ -223,20 +230,21 @@ fn listed(root: &Path, folder: &str, entry: &DirEntry) -> Option<Entry> {
         (CLAIMS, Extension::Toml) => (Role::Claim, irregular),
         (_, Extension::Toml) => (Role::Source, irregular),
         (SOURCES, Extension::Text(markup)) => (Role::Text(markup), irregular),
-        (CLAIMS, Extension::AlmostToml) => (Role::Claim, irregular.or(Some(Irregular::Extension))),
-        (_, Extension::AlmostToml) => (Role::Source, irregular.or(Some(Irregular::Extension))),
-        // A link may hide a whole folder of claims; any other file of no meaning is nobody's business.
-        _ if irregular.is_some() => (if folder == CLAIMS { Role::Claim } else { Role::Source }, irregular),
+        // A link may hide a whole folder of claims.
+        _ if irregular.is_some() => (Role::Stray, irregular),
+        (_, Extension::AlmostToml) => (Role::Stray, Some(Irregular::Extension)),
+        // A claim with a wrong name must not go unchecked. Beside sources there may be scans and the like.
+        (CLAIMS, _) if !is_readme(entry.file_name()) => (Role::Stray, Some(Irregular::Extension)),
         _ => return None,
     };
     let (path, odd_path) = shown_path(root, entry.path());
     Some(Entry { path, role, irregular, home: Home::Tree, odd_path })
 }
 
-fn unreadable(root: &Path, folder: &str, error: &walkdir::Error) -> Entry {
+fn unreadable(root: &Path, error: &walkdir::Error) -> Entry {
     let (path, odd_path) = shown_path(root, error.path().unwrap_or(root));
-    let role = if folder == CLAIMS { Role::Claim } else { Role::Source };
-    Entry { path, role, irregular: Some(Irregular::Unreadable(why(error))), home: Home::Tree, odd_path }
+    let irregular = Some(Irregular::Unreadable(why(error)));
+    Entry { path, role: Role::Stray, irregular, home: Home::Tree, odd_path }
 }
 
 fn why(error: &walkdir::Error) -> String {
@@ -285,9 +293,15 @@ fn extension(name: &OsStr) -> Extension {
     }
 }
 
+/// Hidden and editors' files are passed over, but a record is never hidden.
 fn is_hidden(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
-    name.starts_with(b".") || name.starts_with(b"#") || name.ends_with(b"~")
+    let of_editor = name.starts_with(b".#") || name.starts_with(b"#") || name.ends_with(b"~");
+    of_editor || (name.starts_with(b".") && !name.ends_with(b".toml"))
+}
+
+fn is_readme(name: &OsStr) -> bool {
+    name.as_encoded_bytes().get(..6).is_some_and(|start| start.eq_ignore_ascii_case(b"readme"))
 }
 
 fn irregular_type(file_type: std::fs::FileType) -> Option<Irregular> {

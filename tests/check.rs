@@ -44,7 +44,7 @@ fn paths_select_what_is_shown_and_counted_from_wherever_one_stands() {
     let sandbox = sample();
     let claim = sandbox.run(&["check", "claims/tide-back.toml", "--format", "concise"]);
     assert_eq!(claim.code, Some(0), "warnings do not fail a run");
-    assert!(claim.stdout.ends_with("1 claim (1 unsubstantiated), 0 sources\n1 quote: 1 checked (1 exact) + 0 unread + 0 skipped\n0 errors, 1 warning, 0 notes\n"));
+    assert!(claim.stdout.ends_with("1 claim (1 unsubstantiated), 1 source\n1 quote: 1 checked (1 exact) + 0 unread + 0 skipped\n0 errors, 1 warning, 0 notes\n"));
     let below = crate::sandbox::run_in(
         &sandbox.path().join("claims"),
         &["check", "tide-back.toml", "--format", "concise"],
@@ -56,24 +56,124 @@ fn paths_select_what_is_shown_and_counted_from_wherever_one_stands() {
 }
 
 #[test]
-fn levels_come_from_the_policy_except_where_nothing_could_be_judged() {
-    let policy = "[rules]\nquote-altered = \"warning\"\nquote-short = \"off\"\nunused-source = \"error\"\n";
+fn levels_come_from_the_policy_except_where_something_would_pass_that_must_not() {
+    let policy = "[rules]\nquote-sheds-hedge = \"error\"\nquote-short = \"off\"\nunused-source = \"error\"\n";
     let run = sample().file("grounds.toml", policy).run(&["check", "--format", "concise"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stdout.contains("warning[quote-altered]") && run.stdout.contains("error[unused-source]"));
-    assert!(run.stdout.ends_with("\n1 error, 1 warning, 0 notes\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("error[unused-source]"));
+    assert!(run.stdout.ends_with("\n2 errors, 0 warnings, 0 notes\n"), "{}", run.stdout);
 
-    let policy = "[rules]\ntoml-syntax = \"off\"\nquote-alterd = \"off\"\nquote-short = \"loud\"\n";
+    let policy = "[rules]\ntoml-syntax = \"off\"\nquote-alterd = \"off\"\nquote-short = \"loud\"\nquote-altered = \"note\"\nunknown-key = \"off\"\n";
     let broken = sample().file("grounds.toml", policy).file("claims/x.toml", "status: 1\n");
     let run = broken.run(&["check", "--format", "concise"]);
     for said in [
         "grounds.toml:2:15: error[unknown-value] `toml-syntax` cannot be turned down",
         "grounds.toml:3:1: error[unknown-key] no rule is called `quote-alterd`; did you mean `quote-altered`?",
-        "grounds.toml:4:15: error[unknown-value] `loud` is not a level",
+        "grounds.toml:4:15: error[unknown-value] `loud` is none of the words for `level`",
+        "grounds.toml:5:17: error[unknown-value] `quote-altered` cannot be turned down",
+        "grounds.toml:6:15: error[unknown-value] `unknown-key` cannot be turned down",
         "claims/x.toml:1:7: error[toml-syntax]",
+        ": error[quote-altered]",
     ] {
         assert!(run.stdout.contains(said), "{said}\n{}", run.stdout);
     }
+    assert!(run.stdout.starts_with("grounds.toml:"), "what is wrong with the policy comes first");
+}
+
+#[test]
+fn a_selected_claim_is_not_fine_as_long_as_what_it_rests_on_is_not() {
+    let sound = || {
+        Sandbox::new().source("gazette", "The tide came over the mole at noon.\n").claim(
+            "tide",
+            "gazette",
+            "\"The tide came over the mole\"",
+        )
+    };
+    let selected = ["check", "claims/tide.toml", "--format", "concise"];
+    assert_eq!(sound().run(&selected).code, Some(0));
+    for (broken, rule) in [
+        (sound().file("sources/gazette.txt", "The tide came over the mole at night.\n"), "source-changed"),
+        (sound().file("sources/gazette.toml", "publisher: x\n"), "toml-syntax"),
+        (sound().file("sources/gazette.toml", "publisher = \"x\"\nkind = \"analysis\"\n"), "missing-field"),
+        (
+            sound().file("sources/old/gazette.toml", "publisher = \"x\"\nkind = \"analysis\"\n"),
+            "duplicate-id",
+        ),
+        (sound().file("grounds.toml", "[ruels]\n"), "unknown-key"),
+    ] {
+        let run = broken.run(&selected);
+        assert!(run.code == Some(1) && run.stdout.contains(rule), "{rule}: {}", run.stdout);
+    }
+    let elsewhere = sound().file("claims/other.toml", "status: 1\n").file("sources/other.toml", "kind: 1\n");
+    assert_eq!(elsewhere.run(&selected).code, Some(0));
+}
+
+#[test]
+fn a_claim_with_a_wrong_file_name_is_not_passed_over() {
+    let claim = "statement = \"x\"\nstatus = \"unsubstantiated\"\n";
+    for name in [
+        "claims/b.txt",
+        "claims/b",
+        "claims/b.tml",
+        "claims/deep/b.md",
+        "claims/.b.toml",
+        "claims/b.toml.bak",
+    ] {
+        let run = Sandbox::new()
+            .file("claims/a.toml", claim)
+            .file(name, claim)
+            .run(&["check", "--format", "concise"]);
+        assert_eq!(run.code, Some(1), "{name}\n{}", run.stdout);
+        assert!(run.stdout.contains(&format!("{name}:1:1: error[")), "{name}\n{}", run.stdout);
+    }
+    for name in
+        ["claims/README.md", "claims/.b.toml.swp", "claims/#b.toml#", "claims/b.toml~", "sources/scan.pdf"]
+    {
+        let run = Sandbox::new().file("claims/a.toml", claim).file(name, claim).run(&["check"]);
+        assert_eq!(run.code, Some(0), "{name}\n{}", run.stdout);
+    }
+    let orphan = Sandbox::new()
+        .source("gazette", "x\n")
+        .file("claims/a.toml", claim)
+        .file("sources/gazete.txt", "y\n");
+    let run = orphan.run(&["check", "--format", "concise"]);
+    assert!(
+        run.stdout
+            .contains("no record is called `gazete`, so this text belongs to none; did you mean `gazette`?"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn a_text_that_the_record_does_not_know_is_told_with_its_hash() {
+    let record = "publisher = \"Gazette\"\nkind = \"news-report\"\n";
+    let run = Sandbox::new()
+        .source("gazette", "The tide came over the mole at noon.\n")
+        .file("sources/gazette.toml", record)
+        .claim("tide", "gazette", "\"The tide came over the mole\"")
+        .run(&["check"]);
+    assert_eq!(run.code, Some(1));
+    let sha256 = grounds::evidence::sha256(b"The tide came over the mole at noon.\n");
+    assert!(run.stdout.contains(&format!("[text] and sha256 = \"{sha256}\"")), "{}", run.stdout);
+}
+
+#[test]
+fn what_is_checked_is_never_written_over() {
+    let sandbox = sample();
+    let claim = sandbox.path().join("claims/tide-back.toml");
+    let before = std::fs::read(&claim).unwrap();
+    for target in ["claims/tide-back.toml", "./claims/../claims/new.txt", "sources/x", "grounds.toml"] {
+        let run = sandbox.run(&["check", "--format", &format!("concise={target}")]);
+        assert_eq!(run.code, Some(2), "{target}");
+        assert!(run.stderr.contains("is not written over"), "{}", run.stderr);
+    }
+    assert_eq!(std::fs::read(&claim).unwrap(), before);
+}
+
+#[test]
+fn a_folder_of_texts_that_is_set_to_nothing_is_none() {
+    assert_eq!(sample().run_with(&["check"], &[("GROUNDS_TEXTS", "")]).code, Some(1));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::output::{self, Output};
 use super::{Common, Failure, Outcome};
 use clap::Args;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use grounds::corpus::Corpus;
 use grounds::diagnostic::Level;
 use grounds::evidence::Quotes;
@@ -13,18 +14,19 @@ use grounds::report::selection::Selection;
 use grounds::rules::{self, Context};
 use std::path::{Component, Path, PathBuf};
 
-/// Check claims, sources, and that every quote stands in its source. Never writes.
+/// Check claims, sources, and that every quote stands in its source. Writes nothing but the files that `--format` names.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Show and count only what lies at or below these files and folders; the whole tree is read all the same
+    /// Show and count only what lies at or below these files and folders, and the sources that those claims rest on;
+    /// the whole tree is read all the same
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The folder with the texts that may not be kept in the repository, as <id>.md or <id>.txt
-    #[arg(long, value_name = "DIR", env = "GROUNDS_TEXTS", hide_env_values = true)]
+    #[arg(long, value_name = "DIR", env = "GROUNDS_TEXTS", hide_env_values = true, value_parser = any_path())]
     texts: Option<PathBuf>,
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Destination::parse, help = formats_help())]
     format: Vec<Destination>,
-    /// Show at most so many findings; 0 shows all. The counts are always of all
+    /// Show at most so many findings, and three notes of a rule; 0 shows all. The counts are always of all
     #[arg(long, value_name = "N", default_value_t = 1000)]
     limit: usize,
 }
@@ -43,6 +45,7 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
         return Ok(Outcome::Nothing);
     };
     let selection = selection(&root, &args.paths)?;
+    destinations.iter().try_for_each(|destination| destination.spare_records(&root))?;
     // An empty variable is no folder.
     let texts = args.texts.as_deref().filter(|texts| !texts.as_os_str().is_empty());
     let files = FileSet::from_dir(&root, texts).map_err(explain)?;
@@ -52,8 +55,11 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
     let judgement = rules::run(&context);
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
     let report = report(&context, &judgement, &selection, limit);
-    if report.counts.is_empty() {
-        output::complain("nothing to check: no claim and no source is selected");
+    let no_claims = args.paths.is_empty() && report.counts.claims == 0 && report.findings.is_empty();
+    if no_claims || report.counts.is_empty() {
+        let where_to =
+            if args.paths.is_empty() { format!("in {}", root.display()) } else { "there".to_owned() };
+        output::complain(&format!("nothing to check: no claims {where_to}"));
         return Ok(Outcome::Nothing);
     }
     let mut outcome =
@@ -141,7 +147,28 @@ fn without_dots(path: &Path) -> PathBuf {
     plain
 }
 
+/// Takes an empty path too: a variable that is set to nothing.
+fn any_path() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
+}
+
 impl Destination {
+    /// Refuses to write over what is checked.
+    fn spare_records(&self, root: &Path) -> Result<(), Failure> {
+        let Some(file) = &self.file else { return Ok(()) };
+        let absolute =
+            |path: &Path| std::path::absolute(path).map(|path| without_dots(&path)).unwrap_or_default();
+        let (file, root) = (absolute(file), absolute(root));
+        let records = [fileset::CLAIMS, fileset::SOURCES, fileset::POLICY_FILE];
+        if records.iter().any(|records| file.starts_with(root.join(records))) {
+            return Err(Failure::new(format!(
+                "{} is among what is checked, and is not written over",
+                file.display()
+            )));
+        }
+        Ok(())
+    }
+
     fn parse(written: &str) -> Result<Self, String> {
         let (name, file) = match written.split_once('=') {
             Some((name, file)) if !file.is_empty() => (name, Some(PathBuf::from(file))),

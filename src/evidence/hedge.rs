@@ -17,6 +17,8 @@ pub struct Hedge {
     pub word: String,
     /// Where it stands in the text.
     pub span: Span,
+    /// It is a negation between two parts of the quote: the ellipsis turns the sentence round.
+    pub elided_negation: bool,
 }
 
 /// What weakens or negates the words that follow it. English, then Russian and Belarusian.
@@ -45,13 +47,22 @@ static AFTER: Words = Words::new(|| {
 /// What makes a `not` after a quote take all of it back: "... is not true".
 static AFTER_NOT: Words = Words::new(|| words("case confirmed correct known proved proven so true"));
 
+/// Of these, what negates.
+static NEGATIONS: Words = Words::new(|| {
+    words(
+        "cannot never no nobody none nor not untrue
+         не нет ни никогда ня няма ні ніколі",
+    )
+});
+
 /// The first negation or hedge in `rest`: the stretches of `text` that belong to the quoted sentence and are not
-/// quoted. The quote ends at byte `end` of the text.
-pub fn shed(text: &str, rest: &[Span], end: usize) -> Option<Hedge> {
+/// quoted. The quote, from its first part to its last, is at `quote`.
+pub fn shed(text: &str, rest: &[Span], quote: Span) -> Option<Hedge> {
     rest.iter().find_map(|stretch| {
         let stretch_text = text.get(stretch.range())?;
         let start = stretch.start as usize;
-        let after = start >= end;
+        let after = stretch.start >= quote.end;
+        let between = stretch.start >= quote.start && !after;
         let mut last_is_not = false;
         tokens(stretch_text).find_map(|token| {
             let written = &stretch_text[token.clone()];
@@ -64,7 +75,8 @@ pub fn shed(text: &str, rest: &[Span], end: usize) -> Option<Hedge> {
             last_is_not =
                 is_contracted(&word) || word == "not" || (last_is_not && matches!(&*word, "the" | "quite"));
             let span = Span::new(start + token.start, start + token.end);
-            found.then(|| Hedge { word: word.into_owned(), span })
+            let elided_negation = between && (NEGATIONS.contains(&*word) || is_contracted(&word));
+            found.then(|| Hedge { word: word.into_owned(), span, elided_negation })
         })
     })
 }
@@ -96,7 +108,7 @@ mod tests {
         let text = format!("{before} QUOTE {after}");
         let quote = before.len() + 1..before.len() + 6;
         let rest = [Span::new(0, quote.start), Span::new(quote.end, text.len())];
-        shed(&text, &rest, quote.end).map(|hedge| hedge.word)
+        shed(&text, &rest, Span::from(quote)).map(|hedge| hedge.word)
     }
 
     #[test]

@@ -304,12 +304,14 @@ fn passed(found: &Found, sought: &Sought, source: &Source, text: &str, folded: &
         place: found.parts.first().copied().unwrap_or_default(),
         ambiguity: found.ambiguity.clone().map(Box::new),
         heading: found.headings_only || is_title,
-        hedge: hedge::shed(text, &found.rest_of_sentence(folded), quote_end(found)).map(Box::new),
+        hedge: hedge::shed(text, &found.rest_of_sentence(folded), extent(found)).map(Box::new),
     }
 }
 
-fn quote_end(found: &Found) -> usize {
-    found.parts.last().map_or(0, |part| part.end as usize)
+/// From the first part of a quote to its last.
+fn extent(found: &Found) -> Span {
+    let start = found.parts.first().map_or(0, |part| part.start);
+    Span { start, end: found.parts.last().map_or(start, |part| part.end) }
 }
 
 fn same_words(a: &str, b: &str) -> bool {

@@ -1,6 +1,6 @@
 //! What `check` shows.
 
-use super::selection::Selection;
+use super::selection::{Selected, Selection};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::{Grade, Verdict};
 use crate::fileset::FileSet;
@@ -103,7 +103,7 @@ impl Counts {
         self.levels.iter().find(|(known, _)| *known == level).map_or(0, |(_, count)| *count)
     }
 
-    /// Was there anything to look at?
+    /// Was there nothing to look at?
     pub fn is_empty(&self) -> bool {
         self.claims == 0 && self.sources == 0 && self.levels.iter().all(|(_, count)| *count == 0)
     }
@@ -112,9 +112,12 @@ impl Counts {
 /// Reports `judgement` as far as it lies in `selection`, at most `limit` findings of it.
 pub fn report(context: &Context, judgement: &Judgement, selection: &Selection, limit: usize) -> CheckReport {
     let files = context.files;
-    let selected = |diagnostic: &&Diagnostic| selection.has(&files.entry(diagnostic.place().file).path);
-    let diagnostics: Vec<_> = judgement.diagnostics.iter().filter(selected).collect();
-    let mut counts = count(context, selection);
+    let selection = selection.files(files, context.corpus);
+    let selected = |diagnostic: &&Diagnostic| selection.has(diagnostic.place().file);
+    let mut diagnostics: Vec<_> = judgement.diagnostics.iter().filter(selected).collect();
+    // What is wrong with the policy explains much of the rest.
+    diagnostics.sort_by_key(|diagnostic| Some(diagnostic.place().file) != context.corpus.policy.file);
+    let mut counts = count(context, &selection);
     for level in Level::ALL {
         counts
             .levels
@@ -145,9 +148,9 @@ fn without_repetition<'d>(
     })
 }
 
-fn count(context: &Context, selection: &Selection) -> Counts {
+fn count(context: &Context, selection: &Selected) -> Counts {
     let mut counts = Counts::default();
-    let selected = |file| selection.has(&context.files.entry(file).path);
+    let selected = |file| selection.has(file);
     counts.statuses = Status::all().map(|status| (status, 0)).collect();
     counts.grades = Grade::ALL.map(|grade| (grade, 0)).to_vec();
     for (at, claim) in context.corpus.claims.iter().enumerate().filter(|(_, claim)| selected(claim.file)) {

@@ -1,9 +1,23 @@
 //! Which part of the tree is shown and counted. The whole tree is always read.
 
+use crate::corpus::Corpus;
+use crate::fileset::FileSet;
+use crate::text::span::FileId;
+use std::collections::HashSet;
+
 /// The part of a tree that somebody asked about: everything, or what lies at or below some paths.
 #[derive(Debug, Default)]
 pub struct Selection {
     paths: Vec<String>,
+}
+
+/// The files of a selection.
+#[derive(Debug)]
+pub enum Selected {
+    /// All.
+    All,
+    /// These.
+    Files(HashSet<FileId>),
 }
 
 impl Selection {
@@ -17,14 +31,58 @@ impl Selection {
         Self { paths }
     }
 
-    /// Is the file at `path` part of it?
-    pub fn has(&self, path: &str) -> bool {
-        self.paths.is_empty()
-            || self.paths.iter().any(|selected| {
-                let rest = path.strip_prefix(selected.as_str());
-                rest.is_some_and(|rest| selected.is_empty() || rest.is_empty() || rest.starts_with('/'))
-            })
+    /// The files that were asked about, and all that the claims among them rest on: the policy, and the records and
+    /// texts of their sources and origins. A claim is not fine as long as any of these is not.
+    pub fn files(&self, files: &FileSet, corpus: &Corpus) -> Selected {
+        if self.paths.is_empty() {
+            return Selected::All;
+        }
+        let asked = files.iter().filter(|(_, entry)| self.has(&entry.path));
+        let mut selected: HashSet<FileId> = asked.map(|(file, _)| file).collect();
+        let ids: HashSet<&str> = sources_of(corpus, &selected);
+        for (at, source) in corpus.sources.iter().enumerate().filter(|(_, source)| ids.contains(&*source.id))
+        {
+            selected.insert(source.file);
+            let text = corpus.text_of(at);
+            selected.extend(text.into_iter().flat_map(|text| [Some(text.file), text.other]).flatten());
+        }
+        selected.extend(corpus.policy.file);
+        Selected::Files(selected)
     }
+
+    fn has(&self, path: &str) -> bool {
+        self.paths.iter().any(|selected| {
+            let rest = path.strip_prefix(selected.as_str());
+            rest.is_some_and(|rest| selected.is_empty() || rest.is_empty() || rest.starts_with('/'))
+        })
+    }
+}
+
+impl Selected {
+    /// Is the file one of them?
+    pub fn has(&self, file: FileId) -> bool {
+        match self {
+            Selected::All => true,
+            Selected::Files(files) => files.contains(&file),
+        }
+    }
+}
+
+/// The ids of all sources that the claims in `files` rest on, directly or through another source.
+fn sources_of<'c>(corpus: &'c Corpus, files: &HashSet<FileId>) -> HashSet<&'c str> {
+    let claims = corpus.claims.iter().filter(|claim| files.contains(&claim.file));
+    let evidence = claims.flat_map(|claim| &claim.evidence);
+    let named = evidence.flat_map(|evidence| evidence.source.iter().chain(&evidence.origin));
+    let mut open: Vec<&str> = named.map(|id| &*id.value).collect();
+    let mut ids = HashSet::new();
+    while let Some(id) = open.pop() {
+        if ids.insert(id)
+            && let Some(source) = corpus.source(id)
+        {
+            open.extend(source.derives_from.iter().chain(&source.may_derive_from).map(|id| &*id.value));
+        }
+    }
+    ids
 }
 
 #[cfg(test)]
@@ -36,7 +94,6 @@ mod tests {
         let selection = Selection::of(vec!["claims/sea".to_owned()]);
         assert!(selection.has("claims/sea/tides.toml") && selection.has("claims/sea"));
         assert!(!selection.has("claims/seaside.toml") && !selection.has("claims"));
-        assert!(Selection::all().has("grounds.toml"));
         assert!(Selection::of(vec![String::new()]).has("grounds.toml"));
     }
 }

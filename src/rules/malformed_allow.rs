@@ -42,8 +42,12 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                         Place::new(allow.file, permission.rule.span),
                         "",
                     )
-                    .help("a file that this rule reports cannot be judged, so it must not pass"),
+                    .help("what this rule reports must never pass: mend it"),
                 ),
+                None if permission.rule.value.contains(',') => {
+                    let place = Place::new(allow.file, permission.rule.span);
+                    said.push(RULE.says("one comment silences one rule", place, "several rules").help(FORM));
+                }
                 None => {
                     let meant =
                         did_you_mean(nearest(&permission.rule.value, RULES.iter().map(|rule| rule.name)));

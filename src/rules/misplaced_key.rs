@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "misplaced-key",
     about: About::Reading,
     level: Level::Error,
-    adjustable: true,
+    adjustable: false,
     page: include_str!("misplaced_key.md"),
     check: Check::All(check),
 };

@@ -4,17 +4,19 @@ use super::{About, Check, Context, Rule, alternatives};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::TextState;
 use crate::syntax::fault::FaultKind;
+use crate::text::span::{FileId, Place};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-field",
     about: About::Reading,
     level: Level::Error,
-    adjustable: true,
+    adjustable: false,
     page: include_str!("missing_field.md"),
     check: Check::All(check),
 };
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    said.extend(unrecorded(context));
     for (fault, kind) in context.faults() {
         let FaultKind::MissingField { keys, table } = kind else { continue };
         let diagnostic = RULE.says(format!("{table} has no {}", alternatives(keys)), fault.place(), "");
@@ -23,6 +25,9 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             ["source" | "quote"] => diagnostic.help("an evidence block needs `source`, the id of a source record, and `quote`, words that stand in its text"),
             ["statement"] => diagnostic.help("write `statement = \"...\"`: one sentence that can be checked, in our own words"),
             ["status"] => diagnostic.help("write `status = \"unsubstantiated\"` until something better is shown"),
+            ["because"] => diagnostic.help("say why, in a sentence: `because = \"...\"`"),
+            ["on"] => diagnostic.help("say on which day: `on = 2020-02-11`"),
+            ["by"] => diagnostic.help("say who: `by = \"...\"`"),
             ["kind"] => diagnostic.help("`kind` says what sort of document this is, for instance `kind = \"news-report\"`"),
             ["publisher", "authors"] => diagnostic.help("say who is behind the document: `publisher = \"...\"` or `authors = [\"...\"]`"),
             _ => diagnostic,
@@ -30,7 +35,20 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     }
 }
 
-fn sha256_help(context: &Context, record: crate::text::span::FileId) -> String {
+/// A text lies beside the record, and the record knows nothing of it: it could be changed unnoticed.
+fn unrecorded(context: &Context) -> impl Iterator<Item = Diagnostic> {
+    context.corpus.sources.iter().enumerate().filter_map(|(at, source)| {
+        let TextState::Unpinned { sha256 } = context.quotes.text_state(at) else { return None };
+        if source.text.is_some() || !source.sound {
+            return None;
+        }
+        let message = format!("a text of `{}` is here, but the source record has no `[text]`", source.id);
+        let help = format!("add these two lines at the end of the record: [text] and sha256 = \"{sha256}\"");
+        Some(RULE.says(message, Place::start_of(source.file), "").help(help))
+    })
+}
+
+fn sha256_help(context: &Context, record: FileId) -> String {
     let at = context.corpus.sources.iter().position(|source| source.file == record);
     match at.map(|at| context.quotes.text_state(at)) {
         Some(TextState::Unpinned { sha256 }) => format!("the text held here has `sha256 = \"{sha256}\"`"),

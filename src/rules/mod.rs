@@ -85,7 +85,8 @@ pub struct Rule {
     pub about: About,
     /// Its own level; a rule may say some things at another.
     pub level: Level,
-    /// May a policy change the level, or a comment silence it? Not where nothing could be judged without the rule.
+    /// May a policy change the level, or a comment silence it? Not where a claim would pass that nobody could judge, or
+    /// a quote that is none.
     pub adjustable: bool,
     /// Its page, in Markdown: a title, a summary of one line, then why and how to mend it, then tested examples.
     pub page: &'static str,
@@ -121,8 +122,8 @@ impl About {
 enum Check {
     /// Looks at everything.
     All(fn(&Context, &mut Vec<Diagnostic>)),
-    /// Looks at the comments that silenced nothing, once it is known which.
-    UnusedAllows(fn(&[&Allow], &mut Vec<Diagnostic>)),
+    /// Looks at the comments that silenced nothing, once it is known which, and at what was not silenced.
+    UnusedAllows(fn(&[&Allow], &[Diagnostic], &mut Vec<Diagnostic>)),
 }
 
 /// What a rule may look at.
@@ -155,7 +156,8 @@ pub fn run(context: &Context) -> Judgement {
     let (mut diagnostics, silenced, unused) = silence(said, &context.corpus.allows);
     for rule in RULES {
         if let Check::UnusedAllows(check) = rule.check {
-            diagnostics.extend(rule.at_policy_level(context.corpus, |said| check(&unused, said)));
+            let said = rule.at_policy_level(context.corpus, |said| check(&unused, &diagnostics, said));
+            diagnostics.extend(said);
         }
     }
     let mut judgement = Judgement { diagnostics, silenced };

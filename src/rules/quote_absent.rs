@@ -4,13 +4,15 @@ use super::{About, Check, Context, Rule};
 use crate::diagnostic::Label;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::Verdict;
+use crate::evidence::difference::{ChangeKind, Near};
+use crate::model::claim::Evidence;
 use crate::text::span::Place;
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-absent",
     about: About::Quotes,
     level: Level::Error,
-    adjustable: true,
+    adjustable: false,
     page: include_str!("quote_absent.md"),
     check: Check::All(check),
 };
@@ -22,19 +24,39 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         else {
             continue;
         };
-        let place = Place::new(claim.file, quote.span);
-        let mut diagnostic = RULE.says(
-            format!("these words are not in `{}`", source.value),
-            place,
-            "nothing like this stands there",
-        );
-        if let (Some(near), Some(text)) = (nearest, context.text_file(evidence)) {
-            let passage = Label::new(Place::new(text, near.passage), "");
-            diagnostic = diagnostic.note_at("the passage that shares most words with it", vec![passage]);
-        }
-        said.push(
-            diagnostic
-                .help("quote another passage, or another source; if there is none, leave the evidence out"),
-        );
+        let short_part =
+            nearest.iter().flat_map(|near| &near.changes).find(|change| change.kind == ChangeKind::ShortPart);
+        said.push(match short_part {
+            Some(part) => RULE
+                .says(
+                    "a part of this quote is too short to be looked for",
+                    Place::within(claim.file, quote.span, part.quote),
+                    "fewer than three words",
+                )
+                .help("take at least three words on each side of [...]"),
+            None => absent(
+                context,
+                evidence,
+                &source.value,
+                Place::new(claim.file, quote.span),
+                nearest.as_deref(),
+            ),
+        });
     }
+}
+
+fn absent(
+    context: &Context,
+    evidence: &Evidence,
+    source: &str,
+    place: Place,
+    nearest: Option<&Near>,
+) -> Diagnostic {
+    let mut diagnostic =
+        RULE.says(format!("these words are not in `{source}`"), place, "nothing like this stands there");
+    if let (Some(near), Some(text)) = (nearest, context.text_file(evidence)) {
+        let passage = Label::new(Place::new(text, near.passage), "");
+        diagnostic = diagnostic.note_at("the passage that shares most words with it", vec![passage]);
+    }
+    diagnostic.help("quote another passage, or another source; if there is none, leave the evidence out")
 }

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     name: "quote-altered",
     about: About::Quotes,
     level: Level::Error,
-    adjustable: true,
+    adjustable: false,
     page: include_str!("quote_altered.md"),
     check: Check::All(check),
 };

@@ -5,7 +5,7 @@ use crate::diagnostic::Label;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::Verdict;
 use crate::evidence::matching::Ambiguity;
-use crate::text::span::Place;
+use crate::text::span::{Place, Span};
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-ambiguous",
@@ -26,25 +26,29 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             continue;
         };
         let Some(ambiguity) = &found.ambiguity else { continue };
-        let place = Place::new(claim.file, quote.span);
-        let (message, others) = match &**ambiguity {
-            Ambiguity::SeveralPlaces(others) => (
-                format!("these words stand in {} places of `{}`", others.len() + 1, source.value),
-                others.as_slice(),
-            ),
-            Ambiguity::ContextNotFound => (
-                format!("these words stand in `{}`, but not between this prefix and suffix", source.value),
-                [].as_slice(),
-            ),
+        let places = |others: &[Span]| {
+            let places = std::iter::once(found.place).chain(others.iter().copied()).take(MOST_PLACES);
+            let text = context.text_file(evidence);
+            places.filter_map(|span| Some(Label::new(Place::new(text?, span), ""))).collect::<Vec<_>>()
         };
-        let places = std::iter::once(&found.place).chain(others).take(MOST_PLACES);
-        let labels = context
-            .text_file(evidence)
-            .map(|text| places.map(|&span| Label::new(Place::new(text, span), "")).collect());
-        said.push(
-            RULE.says(message, place, "which of them is meant?")
-                .note_at("they stand here", labels.unwrap_or_default())
-                .help("quote more words, or add `prefix` with the words directly before the quote, or `suffix` with those after it"),
-        );
+        said.push(match &**ambiguity {
+            Ambiguity::SeveralPlaces(others) => {
+                let unshown = (others.len() + 1).saturating_sub(MOST_PLACES);
+                let more = if unshown == 0 { String::new() } else { format!(", and in {unshown} more places") };
+                let message = format!("these words stand in {} places of `{}`", others.len() + 1, source.value);
+                RULE.says(message, Place::new(claim.file, quote.span), "which of them is meant?")
+                    .note_at(format!("they stand here{more}"), places(others))
+                    .help("quote more words, or add `prefix` with the words directly before the quote, or `suffix` with those after it")
+            }
+            Ambiguity::ContextNotFound => {
+                let location = evidence.location.as_ref();
+                let context = location.and_then(|location| location.prefix.as_ref().or(location.suffix.as_ref()));
+                let place = Place::new(claim.file, context.map_or(quote.span, |context| context.span));
+                let message = format!("the quote stands in `{}`, but not directly beside these words", source.value);
+                RULE.says(message, place, "not beside the quote")
+                    .note_at("the quote stands here", places(&[]))
+                    .help("`prefix` is what stands directly before the quote, `suffix` what stands directly after it")
+            }
+        });
     }
 }

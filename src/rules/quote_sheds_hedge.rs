@@ -20,17 +20,23 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         let (Verdict::Found(found), Some(quote)) = (verdict, &evidence.quote) else { continue };
         let (Some(hedge), Some(text)) = (&found.hedge, context.text_file(evidence)) else { continue };
         let labels = vec![
-            Label::new(Place::new(text, hedge.span), "left outside"),
+            Label::new(Place::new(text, hedge.span), "left out"),
             Label::new(Place::new(text, found.place), "quoted"),
         ];
-        said.push(
-            RULE.says(
-                format!("the quoted sentence says `{}`, and the quote leaves it out", hedge.word),
-                Place::new(claim.file, quote.span),
-                "says more than its sentence",
+        let place = Place::new(claim.file, quote.span);
+        said.push(if hedge.elided_negation {
+            let message = format!("the ellipsis of this quote leaves out `{}`", hedge.word);
+            let mut diagnostic = RULE
+                .says(message, place, "says the contrary of its sentence")
+                .note_at("the sentence", labels)
+                .help("quote the sentence with that word");
+            diagnostic.level = Level::Error;
+            diagnostic
+        } else {
+            let message = format!("the quoted sentence says `{}`, and the quote leaves it out", hedge.word);
+            RULE.says(message, place, "says more than its sentence").note_at("the sentence", labels).help(
+                "quote the sentence with that word; if it does not bear on the quoted words, silence this with a reason",
             )
-            .note_at("the sentence", labels)
-            .help("quote the sentence with that word; if it does not bear on the quoted words, silence this with a reason"),
-        );
+        });
     }
 }

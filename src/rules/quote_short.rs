@@ -2,7 +2,7 @@
 
 use super::{About, Check, Context, Rule, counted};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::evidence::words;
+use crate::evidence::{Verdict, words};
 use crate::text::span::Place;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,7 +16,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     let least = context.corpus.policy.min_words as usize;
-    for (claim, evidence, _) in context.quotes() {
+    for (claim, evidence, verdict) in context.quotes() {
+        // Of a quote that does not stand there, more is wrong than its length.
+        if matches!(verdict, Verdict::Altered(_) | Verdict::Absent(_)) {
+            continue;
+        }
         let Some(quote) = &evidence.quote else { continue };
         let count = words(&quote.value).take(least).count();
         if count < least {

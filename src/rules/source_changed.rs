@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "source-changed",
     about: About::Links,
     level: Level::Error,
-    adjustable: true,
+    adjustable: false,
     page: include_str!("source_changed.md"),
     check: Check::All(check),
 };
@@ -23,7 +23,11 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 RULE.says(
                     format!("the text of `{}` is not the one that was recorded", source.id),
                     place,
-                    "recorded for another text",
+                    if record.is_some_and(|hash| is_sha256(&hash.value)) {
+                        "recorded for another text"
+                    } else {
+                        "not a sha256: that is 64 characters, 0 to 9 and a to f"
+                    },
                 )
                 .note(format!("{} has the sha256 {sha256}; its words are not used", context.path(*file)))
                 .help("bring back the recorded text; if the new one is right, record its sha256 and look at every quote again"),
@@ -40,4 +44,8 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             _ => {}
         }
     }
+}
+
+fn is_sha256(hash: &str) -> bool {
+    hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit())
 }

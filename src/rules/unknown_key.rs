@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unknown-key",
     about: About::Reading,
     level: Level::Error,
-    adjustable: true,
+    adjustable: false,
     page: include_str!("unknown_key.md"),
     check: Check::All(check),
 };
@@ -19,10 +19,15 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     for (fault, kind) in context.faults() {
         let FaultKind::UnknownKey { key, table, known } = kind else { continue };
         let meant = did_you_mean(nearest(key, known.iter().copied()));
-        said.push(
-            RULE.says(format!("{table} has no key `{key}`{meant}"), fault.place(), "unknown key")
-                .help(format!("the keys of {table}: {}", known.join(", "))),
-        );
+        let diagnostic =
+            RULE.says(format!("{table} has no key `{key}`{meant}"), fault.place(), "unknown key");
+        said.push(if super::find(key).is_some() {
+            diagnostic.help("the level of a rule stands below a line [rules]")
+        } else if meant.is_empty() {
+            diagnostic.help(format!("the keys of {table}: {}", known.join(", ")))
+        } else {
+            diagnostic
+        });
     }
     // Only here it is known which rules there are.
     let policy = &context.corpus.policy;

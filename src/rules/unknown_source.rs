@@ -3,6 +3,7 @@
 use super::{About, Check, Context, Rule, did_you_mean};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::claim::Text;
+use crate::model::id;
 use crate::text::nearest::nearest;
 use crate::text::span::{FileId, Place};
 
@@ -10,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unknown-source",
     about: About::Links,
     level: Level::Error,
-    adjustable: true,
+    adjustable: false,
     page: include_str!("unknown_source.md"),
     check: Check::All(check),
 };
@@ -32,9 +33,9 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
 }
 
 fn unknown(context: &Context, file: FileId, id: &Text) -> Diagnostic {
-    let known = context.corpus.sources.iter().map(|source| &*source.id);
+    let known = context.corpus.sources.iter().map(|source| &*source.id).filter(|id| id::check(id).is_ok());
     let meant = did_you_mean(nearest(&id.value, known));
-    let id_ok = crate::model::id::check(&id.value).is_ok();
+    let id_ok = id::check(&id.value).is_ok();
     let diagnostic = RULE.says(
         format!("no source called `{}`{meant}", id.value),
         Place::new(file, id.span),

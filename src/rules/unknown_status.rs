@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unknown-status",
     about: About::Reading,
     level: Level::Error,
-    adjustable: true,
+    adjustable: false,
     page: include_str!("unknown_status.md"),
     check: Check::All(check),
 };

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unknown-value",
     about: About::Reading,
     level: Level::Error,
-    adjustable: true,
+    adjustable: false,
     page: include_str!("unknown_value.md"),
     check: Check::All(check),
 };
@@ -21,8 +21,12 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         let FaultKind::UnknownValue { key, value, known } = kind else { continue };
         let meant = did_you_mean(nearest(value, known.iter().copied()));
         said.push(
-            RULE.says(format!("`{value}` is not a {key}{meant}"), fault.place(), "unknown word")
-                .help(format!("`{key}` may be {}", alternatives(known))),
+            RULE.says(
+                format!("`{value}` is none of the words for `{key}`{meant}"),
+                fault.place(),
+                "unknown word",
+            )
+            .help(format!("`{key}` may be {}", alternatives(known))),
         );
     }
     for claim in context.claims() {
@@ -35,9 +39,10 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             && setting.level.value != Some(rule.level)
         {
             let message = format!("`{}` cannot be turned down", rule.name);
-            said.push(RULE.says(message, Place::new(file, setting.level.span), "has no effect").help(
-                "a file that this rule reports cannot be judged, so it must not pass; remove the line",
-            ));
+            said.push(
+                RULE.says(message, Place::new(file, setting.level.span), "has no effect")
+                    .help("what this rule reports must never pass; remove the line"),
+            );
         }
     }
 }

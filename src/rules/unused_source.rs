@@ -1,7 +1,9 @@
 //! A record that nothing refers to.
 
-use super::{About, Check, Context, Rule};
+use super::{About, Check, Context, Rule, did_you_mean};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::model::claim::Claim;
+use crate::text::nearest::nearest;
 use crate::text::span::Place;
 use std::collections::HashSet;
 
@@ -16,6 +18,18 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     let corpus = context.corpus;
+    for &text in &corpus.orphans {
+        let stem = context.files.entry(text).stem();
+        let meant = did_you_mean(nearest(stem, corpus.sources.iter().map(|source| &*source.id)));
+        said.push(
+            RULE.says(
+                format!("no record is called `{stem}`, so this text belongs to none{meant}"),
+                Place::start_of(text),
+                "",
+            )
+            .help("a text has the name of its record, with .md or .txt for .toml"),
+        );
+    }
     let mut used: HashSet<usize> = HashSet::new();
     let mut open: Vec<usize> = Vec::new();
     for claim in &corpus.claims {
@@ -29,8 +43,12 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             open.extend(parents.filter_map(|id| corpus.source_at(&id.value)));
         }
     }
-    // A claim that cannot be read may be the one that uses it.
-    if corpus.claims.iter().any(|claim| !claim.sound) {
+    // A claim that cannot be read, or names a source that there is not, may be the one that means it.
+    let misnamed = |claim: &Claim| {
+        let mut ids = claim.evidence.iter().map(|evidence| evidence.source.as_ref());
+        ids.any(|id| id.is_none_or(|id| corpus.source_at(&id.value).is_none()))
+    };
+    if corpus.claims.iter().any(|claim| !claim.sound || misnamed(claim)) {
         return;
     }
     for (at, source) in corpus.sources.iter().enumerate() {

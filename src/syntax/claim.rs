@@ -1,7 +1,7 @@
 //! Reading a claim.
 
 use super::fault::FaultKind;
-use super::table::{Faults, Fields, Shape};
+use super::table::{Faults, Fields, Needs, Shape, report_missing};
 use super::{Parsed, Remarks, document};
 use crate::model::claim::{Check, Claim, Evidence, Gloss, Judges, Location, Stance, Withdrawal};
 use crate::model::status::Status;
@@ -58,26 +58,17 @@ fn read_table(file: FileId, id: &str, table: toml::de::DeTable, sound: bool, fau
         .into_iter()
         .map(|fields| read_evidence(fields, &mut meant, faults))
         .collect();
-    let checked = fields.table("checked", &CHECKED, faults).map(|mut fields| {
-        let check = Check {
-            by: fields.text("by", faults),
-            on: fields.date("on", faults),
-            review_due: fields.date("review_due", faults),
-        };
-        meant.extend(fields.finish(&[&CLAIM, &EVIDENCE], faults));
-        check
-    });
-    let withdrawn = fields.table("withdrawn", &WITHDRAWN, faults).map(|mut fields| {
-        let withdrawal =
-            Withdrawal { on: fields.date("on", faults), because: fields.text("because", faults) };
-        meant.extend(fields.finish(&[&CLAIM, &EVIDENCE], faults));
-        withdrawal
-    });
+    let checked =
+        fields.table("checked", &CHECKED, faults).map(|fields| read_check(fields, &mut meant, faults));
+    let withdrawn = fields
+        .table("withdrawn", &WITHDRAWN, faults)
+        .map(|fields| read_withdrawal(fields, &mut meant, faults));
+    let since = faults.list.len();
     let claim = Claim {
         id: id.into(),
         file,
         sound,
-        statement: fields.text("statement", faults),
+        statement: fields.words("statement", faults),
         status: read_status(&mut fields, faults),
         judges: fields.word("judges", &Judges::WORDS, faults).map(|word| word.value).unwrap_or_default(),
         claimant: fields.text("claimant", faults),
@@ -94,29 +85,17 @@ fn read_table(file: FileId, id: &str, table: toml::de::DeTable, sound: bool, fau
         checked,
     };
     meant.extend(fields.finish(&[&EVIDENCE, &CHECKED], faults));
-    let wrong = |key: &str, faults: &Faults| {
-        faults.list.iter().any(|fault| match &fault.kind {
-            FaultKind::WrongType { key: wrong, .. } => wrong == key,
-            FaultKind::UnknownStatus(_) => key == "status",
-            _ => false,
-        })
-    };
-    for (keys, missing) in
-        [(&["statement"], claim.statement.is_none()), (&["status"], claim.status.is_none())]
-    {
-        if missing && !meant.contains(&keys[0]) && !wrong(keys[0], faults) {
-            faults.add(Span::default(), FaultKind::MissingField { keys, table: CLAIM.name });
-        }
-    }
+    let needs: Needs = &[(&["statement"], claim.statement.is_none()), (&["status"], claim.status.is_none())];
+    report_missing(needs, (CLAIM.name, Span::default()), &meant, since, faults);
     claim
 }
 
 fn read_evidence(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut Faults) -> Evidence {
-    let known = faults.list.len();
+    let since = faults.list.len();
     let evidence = Evidence {
         header: fields.header,
-        source: fields.text("source", faults),
-        quote: fields.text("quote", faults),
+        source: fields.words("source", faults),
+        quote: fields.words("quote", faults),
         stance: fields.word("stance", &Stance::WORDS, faults).map(|word| word.value).unwrap_or_default(),
         origin: fields.text("origin", faults),
         part: fields.text("part", faults),
@@ -125,19 +104,36 @@ fn read_evidence(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut
     };
     let header = fields.header;
     let accounted = fields.finish(&[&CLAIM, &CHECKED], faults);
-    let wrong_type = |key: &str, faults: &Faults| {
-        faults.list[known..]
-            .iter()
-            .any(|fault| matches!(&fault.kind, FaultKind::WrongType { key: wrong, .. } if wrong == key))
-    };
-    for (keys, missing) in [(&["source"], evidence.source.is_none()), (&["quote"], evidence.quote.is_none())]
-    {
-        if missing && !accounted.contains(&keys[0]) && !wrong_type(keys[0], faults) {
-            faults.add(header, FaultKind::MissingField { keys, table: EVIDENCE.name });
-        }
-    }
+    let needs: Needs = &[(&["source"], evidence.source.is_none()), (&["quote"], evidence.quote.is_none())];
+    report_missing(needs, (EVIDENCE.name, header), &accounted, since, faults);
     meant.extend(accounted);
     evidence
+}
+
+fn read_check(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut Faults) -> Check {
+    let since = faults.list.len();
+    let check = Check {
+        by: fields.words("by", faults),
+        on: fields.date("on", faults),
+        review_due: fields.date("review_due", faults),
+    };
+    let header = fields.header;
+    let accounted = fields.finish(&[&CLAIM, &EVIDENCE], faults);
+    let needs: Needs = &[(&["by"], check.by.is_none()), (&["on"], check.on.is_none())];
+    report_missing(needs, (CHECKED.name, header), &accounted, since, faults);
+    meant.extend(accounted);
+    check
+}
+
+fn read_withdrawal(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut Faults) -> Withdrawal {
+    let since = faults.list.len();
+    let withdrawal = Withdrawal { on: fields.date("on", faults), because: fields.words("because", faults) };
+    let header = fields.header;
+    let accounted = fields.finish(&[&CLAIM, &EVIDENCE], faults);
+    let needs: Needs = &[(&["on"], withdrawal.on.is_none()), (&["because"], withdrawal.because.is_none())];
+    report_missing(needs, (WITHDRAWN.name, header), &accounted, since, faults);
+    meant.extend(accounted);
+    withdrawal
 }
 
 fn read_location(fields: &mut Fields, faults: &mut Faults) -> Option<Box<Location>> {

@@ -1,7 +1,6 @@
 //! Reading a source record.
 
-use super::fault::FaultKind;
-use super::table::{Faults, Fields, Shape};
+use super::table::{Faults, Fields, Needs, Shape, report_missing};
 use super::{Parsed, Remarks, document};
 use crate::model::source::{Access, Kind, Retraction, Source, TextRecord};
 use crate::text::span::{FileId, Span};
@@ -42,21 +41,11 @@ pub fn read(file: FileId, id: &str, text: &str) -> (Source, Remarks) {
 
     let mut fields = Fields::new(&SOURCE, Span::default(), table);
     let mut meant = Vec::new();
-    let retracted = fields.table("retracted", &RETRACTED, faults).map(|mut fields| {
-        let retraction = Retraction {
-            on: fields.date("on", faults),
-            because: fields.text("because", faults),
-            url: fields.text("url", faults),
-        };
-        meant.extend(fields.finish(&[&SOURCE, &TEXT], faults));
-        retraction
-    });
-    let text = fields.table("text", &TEXT, faults).map(|mut fields| {
-        let text = TextRecord { header: fields.header, sha256: fields.text("sha256", faults) };
-        meant.extend(fields.finish(&[&SOURCE, &RETRACTED], faults));
-        text
-    });
-    let known = faults.list.len();
+    let retracted = fields
+        .table("retracted", &RETRACTED, faults)
+        .map(|fields| read_retraction(fields, &mut meant, faults));
+    let text = fields.table("text", &TEXT, faults).map(|fields| read_text(fields, &mut meant, faults));
+    let since = faults.list.len();
     let source = Source {
         id: id.into(),
         file,
@@ -78,28 +67,40 @@ pub fn read(file: FileId, id: &str, text: &str) -> (Source, Remarks) {
         text,
     };
     meant.extend(fields.finish(&[&TEXT, &RETRACTED], faults));
-    let misread = |keys: &[&str], faults: &Faults| {
-        faults.list[known..].iter().any(|fault| match &fault.kind {
-            FaultKind::WrongType { key, .. } => keys.contains(&key.as_str()),
-            FaultKind::UnknownValue { key, .. } => keys.contains(key),
-            _ => false,
-        })
-    };
-    let needs: [(&'static [&'static str], bool); 2] = [
+    let needs: Needs = &[
         (&["kind"], source.kind.is_none()),
         (&["publisher", "authors"], source.publisher.is_none() && source.authors.is_empty()),
     ];
-    for (keys, missing) in needs {
-        if missing && !keys.iter().any(|key| meant.contains(key)) && !misread(keys, faults) {
-            faults.add(Span::default(), FaultKind::MissingField { keys, table: SOURCE.name });
-        }
-    }
-    if let Some(text) = &source.text
-        && text.sha256.is_none()
-        && !meant.contains(&"sha256")
-        && !misread(&["sha256"], faults)
-    {
-        faults.add(text.header, FaultKind::MissingField { keys: &["sha256"], table: TEXT.name });
-    }
+    report_missing(needs, (SOURCE.name, Span::default()), &meant, since, faults);
     (source, remarks)
+}
+
+fn read_retraction(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut Faults) -> Retraction {
+    let since = faults.list.len();
+    let retraction = Retraction {
+        on: fields.date("on", faults),
+        because: fields.words("because", faults),
+        url: fields.text("url", faults),
+    };
+    let header = fields.header;
+    let accounted = fields.finish(&[&SOURCE, &TEXT], faults);
+    let needs: Needs = &[(&["because"], retraction.because.is_none())];
+    report_missing(needs, (RETRACTED.name, header), &accounted, since, faults);
+    meant.extend(accounted);
+    retraction
+}
+
+fn read_text(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut Faults) -> TextRecord {
+    let since = faults.list.len();
+    let text = TextRecord { header: fields.header, sha256: fields.words("sha256", faults) };
+    let accounted = fields.finish(&[&SOURCE, &RETRACTED], faults);
+    report_missing(
+        &[(&["sha256"], text.sha256.is_none())],
+        (TEXT.name, text.header),
+        &accounted,
+        since,
+        faults,
+    );
+    meant.extend(accounted);
+    text
 }

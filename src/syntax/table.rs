@@ -50,7 +50,12 @@ impl<'t> Fields<'t> {
         as_text(key, value, faults)
     }
 
-    /// A list of texts. A single text is taken for a list of one, and reported.
+    /// A text that must say something: one of nothing but white space is none.
+    pub(super) fn words(&mut self, key: &'static str, faults: &mut Faults) -> Option<Text> {
+        self.text(key, faults).filter(|text| !text.value.trim().is_empty())
+    }
+
+    /// A list of texts.
     pub(super) fn texts(&mut self, key: &'static str, faults: &mut Faults) -> Vec<Text> {
         let Some(value) = self.take(key) else { return Vec::new() };
         as_texts(key, value, faults)
@@ -186,6 +191,31 @@ impl<'t> Fields<'t> {
     }
 }
 
+/// Keys, of which one must be there, and whether none is.
+pub(super) type Needs<'n> = &'n [(&'static [&'static str], bool)];
+
+/// Reports what a table must have and has not. Not what was `meant` elsewhere, nor what was there with a wrong value, as the faults from
+/// the `since`th on tell: that is wrong already.
+pub(super) fn report_missing(
+    needs: Needs,
+    (table, header): (&'static str, Span),
+    meant: &[&'static str],
+    since: usize,
+    faults: &mut Faults,
+) {
+    for &(keys, missing) in needs {
+        let told = |fault: &Fault| match &fault.kind {
+            FaultKind::WrongType { key, .. } => keys.contains(&key.as_str()),
+            FaultKind::UnknownValue { key, .. } | FaultKind::InvalidDate { key, .. } => keys.contains(key),
+            FaultKind::UnknownStatus(_) => keys.contains(&"status"),
+            _ => false,
+        };
+        if missing && !keys.iter().any(|key| meant.contains(key)) && !faults.list[since..].iter().any(told) {
+            faults.add(header, FaultKind::MissingField { keys, table });
+        }
+    }
+}
+
 /// A value as a text.
 pub(super) fn as_text(key: &str, value: toml::Spanned<DeValue>, faults: &mut Faults) -> Option<Text> {
     let span = span_of(&value);
@@ -215,10 +245,7 @@ pub(super) fn as_texts(key: &str, value: toml::Spanned<DeValue>, faults: &mut Fa
             let found = type_name(&other);
             let expected = "a list of texts, such as [\"one\", \"two\"]";
             faults.add(span, FaultKind::WrongType { key: key.to_owned(), expected, found });
-            match other {
-                DeValue::String(text) => vec![Spanned { value: text.into(), span }],
-                _ => Vec::new(),
-            }
+            Vec::new()
         }
     }
 }
