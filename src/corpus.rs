@@ -130,7 +130,11 @@ impl Corpus {
             };
             match &mut self.texts[at as usize] {
                 // Files of the tree come before those of the folder of texts, so the tree wins.
-                Some(text) if entry.in_texts_folder() && !files.entry(text.file).in_texts_folder() => {
+                Some(text)
+                    if entry.in_texts_folder()
+                        && !files.entry(text.file).in_texts_folder()
+                        && text.other.is_none() =>
+                {
                     text.other = Some(file);
                 }
                 Some(text) => {

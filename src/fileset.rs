@@ -129,7 +129,7 @@ impl FileSet {
         if let Some(texts) = texts {
             list_texts(texts, &mut files)?;
         }
-        files.sort_unstable_by(|a, b| (a.home, &a.path).cmp(&(b.home, &b.path)));
+        files.sort_unstable_by(|a, b| (a.home, &a.path, &a.odd_path).cmp(&(b.home, &b.path, &b.odd_path)));
         Ok(Self { root: root.to_owned(), texts: texts.map(Path::to_owned), files })
     }
 
@@ -197,15 +197,19 @@ fn file_name(path: &str) -> &str {
 fn list(root: &Path, folder: &str, files: &mut Vec<Entry>) -> Result<(), Error> {
     let top = root.join(folder);
     // A missing folder is an empty one; one that is a link must not be followed.
-    let Ok(metadata) = top.symlink_metadata() else { return Ok(()) };
-    if !metadata.is_dir() {
-        let irregular = irregular_type(metadata.file_type()).or(Some(Irregular::NotAFile));
+    let irregular = match top.symlink_metadata() {
+        Ok(metadata) if metadata.is_dir() => None,
+        Ok(metadata) => irregular_type(metadata.file_type()).or(Some(Irregular::NotAFile)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => Some(Irregular::Unreadable(error.kind().to_string())),
+    };
+    if irregular.is_some() {
         let (path, role) = (folder.to_owned(), Role::Stray);
         files.push(Entry { path, role, irregular, home: Home::Tree, odd_path: None });
         return Ok(());
     }
     let walk = WalkDir::new(&top).follow_links(false).max_depth(DEPTH_LIMIT + 1).into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
+    for entry in walk.filter_entry(|entry| !is_passed_over(entry)) {
         match entry {
             Ok(entry) => files.extend(listed(root, folder, &entry)),
             Err(error) => files.push(unreadable(root, &error)),
@@ -259,9 +263,7 @@ fn list_texts(folder: &Path, files: &mut Vec<Entry>) -> Result<(), Error> {
         let entry = entry.map_err(|error| Error::UnlistableTextsFolder(folder.to_owned(), why(&error)))?;
         let Extension::Text(markup) = extension(entry.file_name()) else { continue };
         // The names that matter are ids; anything else in the folder is not ours.
-        let Some(name) = entry.file_name().to_str().filter(|name| !is_hidden(OsStr::new(name))) else {
-            continue;
-        };
+        let Some(name) = entry.file_name().to_str() else { continue };
         files.push(Entry {
             path: format!("{}/{name}", folder.display()),
             role: Role::Text(markup),
@@ -293,11 +295,13 @@ fn extension(name: &OsStr) -> Extension {
     }
 }
 
-/// Hidden and editors' files are passed over, but a record is never hidden.
-fn is_hidden(name: &OsStr) -> bool {
-    let name = name.as_encoded_bytes();
-    let of_editor = name.starts_with(b".#") || name.starts_with(b"#") || name.ends_with(b"~");
-    of_editor || (name.starts_with(b".") && !name.ends_with(b".toml"))
+/// Editors' files, and what is hidden, are passed over; but no record and no folder of records is hidden.
+fn is_passed_over(entry: &DirEntry) -> bool {
+    let name = entry.file_name().as_encoded_bytes();
+    let of_editor =
+        name.starts_with(b".#") || name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"));
+    let is_dir = entry.file_type().is_dir();
+    !is_dir && (of_editor || (name.starts_with(b".") && !name.ends_with(b".toml")))
 }
 
 fn is_readme(name: &OsStr) -> bool {

@@ -2,6 +2,7 @@
 // A test that panics has said what it has to say.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod altered;
 mod check;
 mod corpus;
 mod docs;
@@ -9,6 +10,7 @@ mod generated;
 mod hostile_text;
 mod hostile_tree;
 mod house;
+mod mistakes;
 mod normalization;
 mod pages;
 mod sandbox;

@@ -12,6 +12,7 @@ use grounds::render::{FORMATS, Format, Look};
 use grounds::report::check::{CheckReport, report};
 use grounds::report::selection::Selection;
 use grounds::rules::{self, Context};
+use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
 /// Check claims, sources, and that every quote stands in its source. Writes nothing but the files that `--format` names.
@@ -55,7 +56,8 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
     let judgement = rules::run(&context);
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
     let report = report(&context, &judgement, &selection, limit);
-    let no_claims = args.paths.is_empty() && report.counts.claims == 0 && report.findings.is_empty();
+    let no_claims =
+        args.paths.is_empty() && report.counts.claims == 0 && report.counts.of_level(Level::Error) == 0;
     if no_claims || report.counts.is_empty() {
         let where_to =
             if args.paths.is_empty() { format!("in {}", root.display()) } else { "there".to_owned() };
@@ -88,13 +90,32 @@ fn write(destination: &Destination, report: &CheckReport, look: Look, outcome: O
         return output::write(&(destination.format.check)(report, look), outcome);
     };
     let text = (destination.format.check)(report, Look { colour: false, ..look });
-    match std::fs::write(file, text) {
+    match replace(file, &text) {
         Ok(()) => outcome,
         Err(error) => {
             output::complain(&format!("error: {} could not be written: {}", file.display(), error.kind()));
             Outcome::Failed
         }
     }
+}
+
+/// Writes a file whole or not at all. A link in its place is replaced, not followed.
+fn replace(file: &Path, text: &str) -> std::io::Result<()> {
+    // What is no regular file, such as /dev/stderr, cannot be replaced.
+    if file.symlink_metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_symlink()) {
+        return std::fs::write(file, text);
+    }
+    let name = file.file_name().ok_or(std::io::ErrorKind::InvalidInput)?.to_string_lossy();
+    let beside = file.with_file_name(format!(".{name}.{}", std::process::id()));
+    let mut options = std::fs::OpenOptions::new();
+    let written =
+        options.write(true).create_new(true).open(&beside).and_then(|mut new| new.write_all(text.as_bytes()));
+    let replaced = written.and_then(|()| std::fs::rename(&beside, file));
+    if replaced.is_err() {
+        // Of what could not be written nothing stays; there may be nothing.
+        let _ = std::fs::remove_file(&beside);
+    }
+    replaced
 }
 
 fn explain(error: fileset::Error) -> Failure {

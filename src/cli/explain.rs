@@ -3,7 +3,6 @@
 use super::{Failure, Outcome, output};
 use clap::Args;
 use grounds::rules::{self, About, RULES};
-use grounds::text::nearest::nearest;
 use std::fmt::Write;
 
 /// Explain a rule: why it matters and how to mend what it reports, with examples. Without a name, list all rules.
@@ -23,7 +22,7 @@ pub(crate) fn run(args: &Explain) -> Result<Outcome, Failure> {
 
 fn page(name: &str) -> Result<&'static str, Failure> {
     let rule = rules::find(name).ok_or_else(|| {
-        let meant = nearest(name, RULES.iter().map(|rule| rule.name));
+        let meant = rules::nearest_name(name);
         let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
         Failure::new(format!("no rule is called `{name}`{meant}")).help("`grounds explain` lists all rules")
     })?;

@@ -89,8 +89,10 @@ impl Failure {
 
 /// Runs the command that the arguments name.
 pub(crate) fn main() -> ExitCode {
+    // The message of a panic may quote a file, and the hook would print it unescaped.
+    std::panic::set_hook(Box::new(|_| {}));
     let outcome = std::panic::catch_unwind(run).unwrap_or_else(|_| {
-        output::complain("error: internal failure; nothing was judged");
+        output::complain("error: internal failure; what was not printed was not judged");
         Outcome::Failed
     });
     ExitCode::from(outcome as u8)

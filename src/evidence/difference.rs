@@ -1,11 +1,13 @@
 //! Word by word: what a quote changes in the passage it is nearest to.
 
-use super::lexicon::{is_negation, is_number};
+mod alignment;
+
+use super::lexicon::{is_month, is_negation, is_number, opposite};
 use super::near::{Letters, hash};
 use super::sides::Side;
 use crate::text::span::Span;
 use crate::text::tokens::{is_word_token, tokens};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use alignment::{Free, Piece, Token, Weight, align, push};
 use std::ops::Range;
 
 /// The passage nearest to a quote, and what the quote changes in it.
@@ -22,6 +24,8 @@ pub struct Near {
 pub struct Change {
     /// What kind of thing it concerns.
     pub kind: ChangeKind,
+    /// What became of that thing.
+    pub way: Way,
     /// In bytes of the quote as it is written in the record; empty where words were dropped.
     pub quote: Span,
     /// In bytes of the source text; empty where words were put in.
@@ -37,26 +41,55 @@ pub struct Change {
 pub enum ChangeKind {
     /// A number, in digits or in words, or a percent or currency sign.
     Number,
+    /// The name of a month.
+    Date,
     /// A negation was put in, dropped or changed.
     Negation,
     /// A capitalised word that does not begin a sentence.
     Name,
     /// Any other words.
     Words,
+    /// The same words in another order.
+    Order,
     /// The same words in other letters: "The" for "the".
     Case,
     /// An editor's square brackets, as in `[T]he` or `[the minister] said`, without ellipsis.
     Brackets,
+    /// Quotation marks around the whole quote.
+    Marks,
+    /// The quote runs over the end of a paragraph, or from a heading into the body.
+    Paragraph,
     /// Punctuation marks or symbols.
     Punctuation,
     /// Only white space was put in or left out between tokens.
     Spacing,
-    /// The quote runs over the end of a paragraph, or from a heading into the body.
-    Paragraph,
     /// A part after an ellipsis stands in the text, but not after the part before it, or too far.
     Apart,
     /// A part beside an ellipsis has too few words to be found.
     ShortPart,
+}
+
+/// What became of the thing that a change concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// Another stands in its place.
+    Changed,
+    /// It stands in the source only.
+    LeftOut,
+    /// It stands in the quote only.
+    PutIn,
+}
+
+impl Way {
+    /// `None` if it stands on neither side.
+    fn of(in_quote: bool, in_source: bool) -> Option<Way> {
+        match (in_quote, in_source) {
+            (true, true) => Some(Way::Changed),
+            (false, true) => Some(Way::LeftOut),
+            (true, false) => Some(Way::PutIn),
+            (false, false) => None,
+        }
+    }
 }
 
 /// How near a passage is.
@@ -68,60 +101,43 @@ pub(super) struct Likeness {
     pub(super) shared: usize,
 }
 
+/// Tokens of text before and after the located passage in which the beginning and end of the quote may stand.
+pub(super) const REACH: usize = 200;
+
 /// Tokens of the quote that are compared after the first difference; what follows is not listed.
 const COMPARED: usize = 1000;
 
-/// Compares a quote, or the elided part of one, with the passage of a source text that is nearest to it.
-pub(super) fn difference(quote: &Words, text: &Words, letters: Letters) -> Likeness {
+/// Equal tokens at an end of quote and passage that hold each other fast.
+const ANCHOR: usize = 8;
+
+/// Words that are left out are looked at one by one up to this many: there a "not" is dropped, not a passage.
+const FEW_WORDS: usize = 3;
+
+/// What it takes at most to compare so many tokens of a quote: as much as to search so many tokens of text.
+pub(super) fn work(tokens: usize) -> usize {
+    let compared = tokens.min(COMPARED);
+    compared * (compared + compared / 4 + 2 * REACH)
+}
+
+/// Compares a quote, or the elided part of one, with the passage of a source text that is nearest to it. `located` is
+/// where in the tokens of `text` that passage is, more or less.
+pub(super) fn difference(quote: &Words, text: &Words, located: Range<usize>) -> Likeness {
+    let quote = &quote.with_brackets_joined(text);
     let sides = Sides { quote, text };
-    let operations = sides.within_passage(operations(&quote.hashes(letters), &text.hashes(letters)));
-    let first = operations.first().map_or(0, |first| first.new_range().start);
-    let last = operations.last().map_or(0, |last| last.new_range().end);
+    let mut pieces = sides.pieces(located);
+    sides.slide_gaps(&mut pieces);
+    let shared =
+        pieces.iter().filter(|piece| piece.same || sides.differs_in_order(&piece.quote, &piece.text));
+    let shared = shared.map(|piece| quote.count_words(piece.quote.clone())).sum();
+    let pieces = sides.joined(&pieces);
+    let first = pieces.first().map_or(0, |first| first.text.start);
+    let last = pieces.last().map_or(0, |last| last.text.end);
     let passage =
         if first < last { text.side.folded.original(text.range(first..last)) } else { Span::default() };
-    let compared = operations.iter().map(|operation| operation.old_range().end).max().unwrap_or(0);
-    let shared = operations.iter().filter(|operation| {
-        matches!(operation, DiffOp::Equal { .. })
-            || sides.differs_in_case(operation.old_range(), operation.new_range())
-    });
     Likeness {
-        words: quote.count_words(0..compared),
-        shared: shared.map(|operation| quote.count_words(operation.old_range())).sum(),
-        near: Near {
-            passage,
-            changes: operations.iter().flat_map(|operation| sides.changes(operation)).collect(),
-        },
-    }
-}
-
-/// What makes one row of tokens the other: the quote is old and the text is new.
-fn operations(quote: &[u32], text: &[u32]) -> Vec<DiffOp> {
-    let same = quote.iter().zip(text).take_while(|(quote, text)| quote == text).count();
-    // `same` is no more than either length.
-    let left = |hashes: &[u32]| same..hashes.len().min(same + COMPARED);
-    let mut operations = vec![DiffOp::Equal { old_index: 0, new_index: 0, len: same }];
-    for operation in capture_diff_slices(Algorithm::Myers, &quote[left(quote)], &text[left(text)]) {
-        operations.push(shifted(operation, same));
-    }
-    operations
-}
-
-fn shifted(unshifted: DiffOp, by: usize) -> DiffOp {
-    let later = |range: Range<usize>| range.start + by..range.end + by;
-    let (quote, text) = (later(unshifted.old_range()), later(unshifted.new_range()));
-    match unshifted {
-        DiffOp::Equal { len, .. } => DiffOp::Equal { old_index: quote.start, new_index: text.start, len },
-        _ => operation(quote, text),
-    }
-}
-
-/// The change of these tokens of the quote to these of the text.
-fn operation(quote: Range<usize>, text: Range<usize>) -> DiffOp {
-    let (old_index, old_len, new_index, new_len) = (quote.start, quote.len(), text.start, text.len());
-    match (old_len, new_len) {
-        (_, 0) => DiffOp::Delete { old_index, old_len, new_index },
-        (0, _) => DiffOp::Insert { old_index, new_index, new_len },
-        _ => DiffOp::Replace { old_index, old_len, new_index, new_len },
+        words: quote.count_words(0..pieces.last().map_or(0, |last| last.quote.end)),
+        shared,
+        near: Near { passage, changes: sides.all_changes(&pieces) },
     }
 }
 
@@ -155,8 +171,64 @@ impl<'a> Words<'a> {
         self.tokens.iter().map(|token| self.side.words(token.clone())).collect()
     }
 
-    fn hashes(&self, letters: Letters) -> Vec<u32> {
-        self.tokens.iter().map(|token| hash(self.side.words(token.clone()), letters)).collect()
+    /// The same with "[T]he" and "work[ed]" as one token each, unless the other side has them too.
+    fn with_brackets_joined(&self, other: &Words) -> Self {
+        let mut tokens: Vec<Range<usize>> = Vec::with_capacity(self.tokens.len());
+        let mut at = 0;
+        while let Some(first) = self.tokens.get(at) {
+            let mut end = first.end;
+            let run = self.tokens[at..].iter().take_while(|token| {
+                let word = self.side.words((*token).clone());
+                let goes_on = token.start == first.start || token.start == end;
+                let fits = goes_on && (is_word_token(word) || matches!(word, "[" | "]"));
+                end = if fits { token.end } else { end };
+                fits
+            });
+            let length = run.count();
+            let word = self.side.words(first.start..end);
+            let is_bracketed = length > 2 && bare(word).is_some();
+            if is_bracketed && !other.side.words(other.part.clone()).contains(word) {
+                tokens.push(first.start..end);
+            } else {
+                tokens.extend(self.tokens[at..].iter().take(length.max(1)).cloned());
+            }
+            at += length.max(1);
+        }
+        Self { side: self.side, tokens, part: self.part.clone() }
+    }
+
+    fn aligned(&self) -> Vec<Token> {
+        let aligned = |at| {
+            let word = self.token(at);
+            let any_case = hash(word, Letters::AnyCase);
+            Token {
+                exact: hash(word, Letters::Exact),
+                any_case,
+                bare: bare(word).map_or(any_case, |bare| hash(&bare, Letters::AnyCase)),
+                weight: weight(word),
+                ends_sentence: matches!(word, "." | "!" | "?"),
+                begins_block: self.begins_block(at),
+            }
+        };
+        (0..self.tokens.len()).map(aligned).collect()
+    }
+
+    /// The same of a quote: what stands in brackets may be an editor's.
+    fn aligned_with_asides(&self) -> Vec<Token> {
+        const LONGEST: usize = 16;
+        let mut tokens = self.aligned();
+        let mut closed = 0;
+        for at in 0..tokens.len() {
+            if at < closed || self.token(at) != "[" {
+                continue;
+            }
+            let end = (at..tokens.len()).take(LONGEST).find(|end| self.token(*end) == "]");
+            closed = end.map_or(closed, |end| end + 1);
+            for aside in tokens.iter_mut().take(closed).skip(at) {
+                aside.weight = Weight::Aside;
+            }
+        }
+        tokens
     }
 
     fn token(&self, token: usize) -> &'a str {
@@ -171,6 +243,10 @@ impl<'a> Words<'a> {
     /// What stands there.
     fn between(&self, token: usize) -> &'a str {
         self.gap(token).map_or("", |gap| self.side.words(gap))
+    }
+
+    fn begins_block(&self, token: usize) -> bool {
+        self.between(token) == "\n"
     }
 
     /// The place that these tokens take up; of none, the empty place after the token before.
@@ -210,87 +286,227 @@ fn is_capitalised(token: &str) -> bool {
     token.chars().next().is_some_and(char::is_uppercase) && token != "I"
 }
 
-/// A quote and a passage. In a [`DiffOp`] the quote is old and the text is new.
+/// A word with an editor's brackets in it, without them.
+fn bare(word: &str) -> Option<String> {
+    let is_bracketed = word.contains('[') && word.contains(']') && is_word_token(word);
+    is_bracketed.then(|| word.replace(['[', ']'], ""))
+}
+
+fn weight(token: &str) -> Weight {
+    const SHORT: usize = 3;
+    if is_word_token(token) {
+        let is_short = token.chars().nth(SHORT).is_none() && !is_number(token);
+        if is_short { Weight::Short } else { Weight::Word }
+    } else if matches!(token, "\"" | "'" | "(" | ")" | "[" | "]") {
+        Weight::Enclosing
+    } else {
+        Weight::Mark
+    }
+}
+
+/// What the first has more of than the second, whatever its case.
+fn surplus(these: &[&str], those: &[&str]) -> bool {
+    let sorted = |words: &[&str]| {
+        let mut words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+        words.sort_unstable();
+        words
+    };
+    let those = sorted(those);
+    let mut rest = those.iter();
+    !sorted(these).iter().all(|this| rest.find(|that| *that >= this) == Some(this))
+}
+
+/// A quote and a text.
 #[derive(Clone, Copy)]
 struct Sides<'a> {
     quote: &'a Words<'a>,
     text: &'a Words<'a>,
 }
 
-impl Sides<'_> {
-    /// Text before the first shared word, or after the last, is no part of the passage, unless
-    /// words of the quote stand for it, in the same block.
-    fn within_passage(&self, mut operations: Vec<DiffOp>) -> Vec<DiffOp> {
-        operations.retain(|operation| !operation.old_range().is_empty() || !operation.new_range().is_empty());
-        if let Some(first) = operations.first_mut() {
-            let (quote, text) = (first.old_range(), first.new_range());
-            let from = |start: &usize| {
-                self.starts_block(start + 1) || self.is_bracketed(quote.clone(), *start..text.end)
+impl<'a> Sides<'a> {
+    /// The stretches that are equal and those that are not, in turn.
+    fn pieces(&self, located: Range<usize>) -> Vec<Piece> {
+        let (quote, text) = (self.quote.aligned_with_asides(), self.text.aligned());
+        let located = located.start.min(text.len())..located.end.min(text.len());
+        // Equal beginnings and ends need not be aligned, unless they lie on both sides of a block's end.
+        let is_anchor = |length: usize, outer: &[Token]| {
+            let is_whole = outer.iter().take(ANCHOR).skip(1).all(|token| !token.begins_block);
+            if length < ANCHOR || !is_whole { 0 } else { length }
+        };
+        let is_same = |(quote, text): &(&Token, &Token)| quote.exact == text.exact;
+        let text_from = &text[located.start..];
+        let head = is_anchor(quote.iter().zip(text_from).take_while(is_same).count(), text_from);
+        let from = if head == 0 { 0 } else { located.start + head };
+        let quote_left = &quote[head..];
+        let text_left = &text[from..located.end.max(from)];
+        let text_end = &text_left[text_left.len().saturating_sub(ANCHOR)..];
+        let tail = quote_left.iter().rev().zip(text_left.iter().rev()).take_while(is_same).count();
+        let mut tail = is_anchor(tail, text_end);
+        let most_text = COMPARED + COMPARED / 4 + 2 * REACH;
+        if quote_left.len() - tail > COMPARED || text_left.len() - tail > most_text {
+            tail = 0;
+        }
+        let core = head..(quote.len() - tail).min(head + COMPARED);
+        let to = if tail == 0 { text.len().min(from + most_text) } else { located.end - tail };
+        let mut pieces = Vec::new();
+        push(&mut pieces, Piece { same: true, quote: 0..head, text: from - head..from });
+        let free = Free { before: head == 0, after: tail == 0 };
+        for piece in align(&quote[core.clone()], &text[from..to], free) {
+            let later = |range: Range<usize>, by| range.start + by..range.end + by;
+            let (quote, text) = (later(piece.quote, head), later(piece.text, from));
+            push(&mut pieces, Piece { same: piece.same, quote, text });
+        }
+        push(&mut pieces, Piece { same: true, quote: core.end..core.end + tail, text: to..to + tail });
+        pieces
+    }
+
+    /// Of "A. B. C." the words "B." are left out, not ". B": gaps begin and end at white space where they can.
+    fn slide_gaps(&self, pieces: &mut [Piece]) {
+        for at in 1..pieces.len().saturating_sub(1) {
+            let [.., before, gap, after] = &mut pieces[..at + 2] else { continue };
+            let (words, range) = match (gap.quote.len(), gap.text.len()) {
+                (0, _) => (self.text, gap.text.clone()),
+                (_, 0) => (self.quote, gap.quote.clone()),
+                _ => continue,
             };
-            if let Some(start) =
-                text.clone().rev().find(from).filter(|_| !matches!(first, DiffOp::Equal { .. }))
-            {
-                let start = if self.starts_block(start + 1) { start + 1 } else { start };
-                *first = operation(quote, start..text.end);
+            let same = |one: usize, other: usize| words.token(one) == words.token(other);
+            let left = (1..before.text.len()).take_while(|by| same(range.start - by, range.end - by)).count();
+            let right = (0..after.text.len().saturating_sub(1))
+                .take_while(|by| same(range.start + by, range.end + by))
+                .count();
+            // How far the gap goes, counted from as far left as it can be.
+            let is_neat = |by: &usize| {
+                let is_white = |token: usize| !words.between(token + by - left).is_empty();
+                is_white(range.start) && is_white(range.end)
+            };
+            let by = (0..=left + right).rev().find(is_neat).unwrap_or(left + right);
+            let slid = |offset: usize| offset + by - left;
+            for offset in [
+                &mut before.text.end,
+                &mut before.quote.end,
+                &mut gap.text.start,
+                &mut gap.text.end,
+                &mut gap.quote.start,
+                &mut gap.quote.end,
+                &mut after.text.start,
+                &mut after.quote.start,
+            ] {
+                *offset = slid(*offset);
             }
         }
-        if let Some(last) = operations.last_mut() {
-            let (quote, text) = (last.old_range(), last.new_range());
-            let end = text.clone().find(|end| self.starts_block(*end));
-            if let Some(end) = end.filter(|_| !matches!(last, DiffOp::Equal { .. })) {
-                *last = operation(quote, text.start..end);
+    }
+
+    /// Makes one change of two that only words in between keep apart: of words that changed places, and of other words
+    /// with a chance "the" among them.
+    fn joined(&self, pieces: &[Piece]) -> Vec<Piece> {
+        let mut joined: Vec<Piece> = Vec::new();
+        let mut rest = pieces.iter();
+        while let Some(piece) = rest.next() {
+            let after = rest.as_slice().first();
+            if let (Some(before), true, Some(after)) = (joined.last_mut(), piece.same, after) {
+                let quote = before.quote.start..after.quote.end;
+                let text = before.text.start..after.text.end;
+                let is_swap = piece.quote.len() <= FEW_WORDS && self.differs_in_order(&quote, &text);
+                if is_swap || self.is_by_chance(before, piece, after) {
+                    *before = Piece { same: false, quote, text };
+                    rest.next();
+                    continue;
+                }
             }
+            joined.push(piece.clone());
         }
-        let is_only_text = |operation: &DiffOp| operation.old_range().is_empty();
-        while operations.last().is_some_and(is_only_text) {
-            operations.pop();
-        }
-        let only_text = operations.iter().take_while(|operation| is_only_text(operation)).count();
-        operations.drain(..only_text);
-        operations
+        joined
     }
 
-    fn starts_block(&self, text: usize) -> bool {
-        self.text.between(text) == "\n"
+    fn differs_in_order(&self, quote: &Range<usize>, text: &Range<usize>) -> bool {
+        const MOST: usize = 40;
+        let may_be = quote.len() == text.len() && (2..=MOST).contains(&quote.len());
+        may_be && !surplus(&self.wrote(quote), &self.stands(text))
     }
 
-    /// "[T]he" for "the".
-    fn is_bracketed(&self, quote: Range<usize>, text: Range<usize>) -> bool {
-        if !(3..=4).contains(&quote.len()) || text.len() != 1 {
-            return false;
-        }
-        let wrote: String = quote.map(|token| self.quote.token(token)).collect();
-        let plain = wrote.replace(['[', ']'], "");
-        plain.len() + 2 == wrote.len() && plain.to_lowercase() == self.text.token(text.start).to_lowercase()
+    /// Whether short words between two larger changes are equal by chance.
+    fn is_by_chance(&self, before: &Piece, same: &Piece, after: &Piece) -> bool {
+        let is_large = |piece: &Piece| piece.quote.len().min(piece.text.len()) > same.quote.len();
+        let is_nothing = |token: usize| {
+            let word = self.quote.token(token);
+            weight(word) != Weight::Word && !is_number(word) && !is_negation(word)
+        };
+        is_large(before) && is_large(after) && same.quote.len() <= 2 && same.quote.clone().all(is_nothing)
     }
 
-    fn changes(&self, operation: &DiffOp) -> Vec<Change> {
-        let (quote, text) = (operation.old_range(), operation.new_range());
+    fn wrote(&self, quote: &Range<usize>) -> Vec<&'a str> {
+        quote.clone().map(|token| self.quote.token(token)).collect()
+    }
+
+    fn stands(&self, text: &Range<usize>) -> Vec<&'a str> {
+        text.clone().map(|token| self.text.token(token)).collect()
+    }
+
+    fn all_changes(&self, pieces: &[Piece]) -> Vec<Change> {
+        let start = pieces.first().map_or(0, |first| first.text.start);
         let mut changes = Vec::new();
-        if !matches!(operation, DiffOp::Equal { .. }) {
-            changes.extend(self.paragraph_ends(quote.start, text.clone()));
-            changes.push(self.change(self.kind(quote.clone(), text.clone()), quote, text));
-            return changes;
-        }
-        let first = quote.start;
-        for (quote, text) in quote.zip(text) {
-            // White space counts only between two tokens that both stand on both sides.
-            if self.starts_block(text) {
-                changes.extend(self.gap(ChangeKind::Paragraph, quote, text));
-            } else if quote > first && self.quote.between(quote) != self.text.between(text) {
-                changes.extend(self.gap(ChangeKind::Spacing, quote, text));
+        let mut after_gap = false;
+        for piece in pieces {
+            let quote = piece.quote.clone();
+            // Where the passage begins no block ends.
+            let ends_before = |text: &usize| *text > start && self.text.begins_block(*text);
+            if piece.same {
+                for (quote, text) in quote.zip(piece.text.clone()) {
+                    let is_first = text == piece.text.start;
+                    if ends_before(&text) {
+                        let gap = self.gap(ChangeKind::Paragraph, quote, text);
+                        changes.extend(gap.filter(|_| !(is_first && after_gap)));
+                    } else if !is_first && self.quote.between(quote) != self.text.between(text) {
+                        // White space counts only between two tokens that both stand on both sides.
+                        changes.extend(self.gap(ChangeKind::Spacing, quote, text));
+                    }
+                    let word = self.quote.token(quote);
+                    if word != self.text.token(text) {
+                        let kind = if bare(word).is_some() { ChangeKind::Brackets } else { ChangeKind::Case };
+                        changes.push(self.change((kind, Way::Changed), quote..quote + 1, text..text + 1));
+                    }
+                }
+                after_gap = false;
+                continue;
             }
-            if self.quote.token(quote) != self.text.token(text) {
-                changes.push(self.change(ChangeKind::Case, quote..quote + 1, text..text + 1));
+            // Whoever leaves a passage out may leave the end of a paragraph out with it.
+            after_gap = quote.is_empty() && self.text.count_words(piece.text.clone()) > FEW_WORDS;
+            if !after_gap {
+                let ends = piece.text.clone().filter(ends_before);
+                changes.extend(ends.filter_map(|text| self.gap(ChangeKind::Paragraph, quote.start, text)));
             }
+            let change = self.change(self.kind(&quote, &piece.text), quote, piece.text.clone());
+            changes.push(if piece.text.is_empty() && piece.text.start == start {
+                self.put_before(change, start)
+            } else {
+                change
+            });
         }
+        self.tell_outer_marks(pieces, &mut changes);
         changes
     }
 
-    /// Paragraph ends before the tokens of a stretch of text that the quote changes.
-    fn paragraph_ends(&self, quote: usize, text: Range<usize>) -> Vec<Change> {
-        let ends = text.filter(|text| self.starts_block(*text));
-        ends.filter_map(|text| self.gap(ChangeKind::Paragraph, quote, text)).collect()
+    /// Words put in before the passage stand at its first word, not at the last before it.
+    fn put_before(&self, change: Change, first: usize) -> Change {
+        let start = self.text.tokens.get(first).map_or(self.text.part.end, |token| token.start);
+        Change { text: self.text.side.folded.original(start..start), ..change }
+    }
+
+    /// Quotation marks put in at both ends were put around the quote.
+    fn tell_outer_marks(&self, pieces: &[Piece], changes: &mut [Change]) {
+        let are_marks = |piece: Option<&Piece>| {
+            piece.is_some_and(|piece| {
+                piece.text.is_empty()
+                    && self.wrote(&piece.quote).iter().all(|token| matches!(*token, "\"" | "'"))
+            })
+        };
+        if pieces.len() > 2 && are_marks(pieces.first()) && are_marks(pieces.last()) {
+            for at in [0, changes.len().saturating_sub(1)] {
+                if let Some(change) = changes.get_mut(at) {
+                    change.kind = ChangeKind::Marks;
+                }
+            }
+        }
     }
 
     /// A change of what stands before these tokens.
@@ -298,18 +514,20 @@ impl Sides<'_> {
         let text = self.text.gap(text)?;
         let end = self.quote.tokens.get(quote).map_or(self.quote.part.end, |token| token.start);
         let before = quote.checked_sub(1).and_then(|before| self.quote.tokens.get(before));
-        Some(self.spelt(kind, before.map_or(end, |token| token.end)..end, text))
+        let quote = before.map_or(end, |token| token.end)..end;
+        Some(self.spelt((kind, Way::Changed), quote, text))
     }
 
-    fn change(&self, kind: ChangeKind, quote: Range<usize>, text: Range<usize>) -> Change {
-        self.spelt(kind, self.quote.range(quote), self.text.range(text))
+    fn change(&self, what: (ChangeKind, Way), quote: Range<usize>, text: Range<usize>) -> Change {
+        self.spelt(what, self.quote.range(quote), self.text.range(text))
     }
 
-    fn spelt(&self, kind: ChangeKind, quote: Range<usize>, text: Range<usize>) -> Change {
+    fn spelt(&self, (kind, way): (ChangeKind, Way), quote: Range<usize>, text: Range<usize>) -> Change {
         let quote_place = self.quote.side.folded.original(quote);
         let text_place = self.text.side.folded.original(text);
         Change {
             kind,
+            way,
             quote: quote_place,
             text: text_place,
             wrote: self.quote.side.written_in(quote_place).to_owned(),
@@ -317,32 +535,58 @@ impl Sides<'_> {
         }
     }
 
-    fn differs_in_case(&self, quote: Range<usize>, text: Range<usize>) -> bool {
-        let same =
-            |(quote, text)| self.quote.token(quote).to_lowercase() == self.text.token(text).to_lowercase();
-        quote.len() == text.len() && quote.zip(text).all(same)
+    /// Whether a word of few negates the one in its place, as in "a likely" for "an unlikely".
+    fn opposites(wrote: &[&str], stands: &[&str]) -> Option<Way> {
+        let is_few = wrote.len().max(stands.len()) <= 2 * FEW_WORDS;
+        let mut pairs = wrote.iter().flat_map(|wrote| stands.iter().map(move |stands| (*wrote, *stands)));
+        let of_words = || pairs.find_map(|(wrote, stands)| opposite(wrote, stands)).filter(|_| is_few);
+        opposite(&wrote.concat(), &stands.concat()).or_else(of_words)
     }
 
-    fn kind(&self, quote: Range<usize>, text: Range<usize>) -> ChangeKind {
-        let wrote: Vec<&str> = quote.clone().map(|token| self.quote.token(token)).collect();
-        let stands: Vec<&str> = text.clone().map(|token| self.text.token(token)).collect();
-        let either = |is: fn(&str) -> bool| wrote.iter().chain(&stands).any(|token| is(token));
-        if self.is_bracketed(quote.clone(), text.clone()) {
-            ChangeKind::Brackets
-        } else if self.differs_in_case(quote.clone(), text.clone()) {
-            ChangeKind::Case
-        } else if either(is_number) {
-            ChangeKind::Number
-        } else if either(is_negation) {
-            ChangeKind::Negation
-        } else if matches!(wrote[..], ["[", .., "]"] | ["[" | "]"]) {
-            ChangeKind::Brackets
-        } else if self.quote.has_name(quote) || self.text.has_name(text) {
-            ChangeKind::Name
-        } else if either(is_word_token) {
-            ChangeKind::Words
-        } else {
-            ChangeKind::Punctuation
+    fn kind(&self, quote: &Range<usize>, text: &Range<usize>) -> (ChangeKind, Way) {
+        let (wrote, stands) = (self.wrote(quote), self.stands(text));
+        if wrote.concat() == stands.concat() {
+            return (ChangeKind::Spacing, Way::Changed);
+        }
+        if self.differs_in_order(quote, text) {
+            return (ChangeKind::Order, Way::Changed);
+        }
+        // In a passage that is left out there is always some name or number: that says nothing.
+        let is_passage =
+            self.text.count_words(text.clone()) > self.quote.count_words(quote.clone()) + FEW_WORDS;
+        let way = |is: &dyn Fn(&str) -> bool| {
+            let these = |words: &[&'a str]| words.iter().copied().filter(|word| is(word)).collect::<Vec<_>>();
+            let (wrote, stands) = (these(&wrote), these(&stands));
+            Way::of(surplus(&wrote, &stands), surplus(&stands, &wrote) && !is_passage)
+        };
+        for (kind, is) in [
+            (ChangeKind::Number, is_number as fn(&str) -> bool),
+            (ChangeKind::Date, is_month),
+            (ChangeKind::Negation, is_negation),
+        ] {
+            if let Some(way) = way(&is) {
+                return (kind, way);
+            }
+        }
+        if let Some(way) = Self::opposites(&wrote, &stands) {
+            return (ChangeKind::Negation, way);
+        }
+        let is_bracketed = matches!(wrote[..], ["[", .., "]"] | ["[" | "]"])
+            || matches!(wrote[..], [word] if word.starts_with('[') && word.ends_with(']'));
+        if is_bracketed {
+            return (ChangeKind::Brackets, Way::Changed);
+        }
+        let has_name = self.quote.has_name(quote.clone()) || self.text.has_name(text.clone());
+        if let Some(way) = way(&is_capitalised).filter(|_| has_name) {
+            return (ChangeKind::Name, way);
+        }
+        let has_word = |words: &[&str]| words.iter().any(|word| is_word_token(word));
+        match Way::of(has_word(&wrote), has_word(&stands)) {
+            Some(way) => (ChangeKind::Words, way),
+            None => (
+                ChangeKind::Punctuation,
+                Way::of(!wrote.is_empty(), !stands.is_empty()).unwrap_or(Way::Changed),
+            ),
         }
     }
 }

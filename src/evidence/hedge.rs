@@ -4,6 +4,7 @@
 //! hedge before the quote or in what it leaves out, but after it only what takes back the whole ("..., which was
 //! untrue"; "..., reportedly"). Even so nobody but a person can tell; hence a warning.
 
+use super::lexicon::is_negation;
 use crate::text::span::Span;
 use crate::text::tokens::tokens;
 use std::borrow::Cow;
@@ -21,11 +22,11 @@ pub struct Hedge {
     pub elided_negation: bool,
 }
 
-/// What weakens or negates the words that follow it. English, then Russian and Belarusian.
+/// What weakens the words that follow it, as does every negation. English, then Russian and Belarusian.
 static BEFORE: Words = Words::new(|| {
     words(
-        "alleged allegedly apparently cannot could denied denies deny denying doubtful false falsely if
-     incorrect may maybe might never no nobody none nor not perhaps possibly presumably probably
+        "alleged allegedly apparently could denied denies deny denying doubtful false falsely if
+     incorrect may maybe might perhaps possibly presumably probably
      purported purportedly reportedly rumored rumoured rumours supposedly unconfirmed unlikely unproven
      untrue whether
      адмаўляе адмаўляюць адмаўляў будто быццам верагодна вероятно возможно вряд едва если кажется калі
@@ -47,14 +48,6 @@ static AFTER: Words = Words::new(|| {
 /// What makes a `not` after a quote take all of it back: "... is not true".
 static AFTER_NOT: Words = Words::new(|| words("case confirmed correct known proved proven so true"));
 
-/// Of these, what negates.
-static NEGATIONS: Words = Words::new(|| {
-    words(
-        "cannot never no nobody none nor not untrue
-         не нет ни никогда ня няма ні ніколі",
-    )
-});
-
 /// The first negation or hedge in `rest`: the stretches of `text` that belong to the quoted sentence and are not
 /// quoted. The quote, from its first part to its last, is at `quote`.
 pub fn shed(text: &str, rest: &[Span], quote: Span) -> Option<Hedge> {
@@ -70,12 +63,12 @@ pub fn shed(text: &str, rest: &[Span], quote: Span) -> Option<Hedge> {
             let found = if after {
                 AFTER.contains(&*word) || (last_is_not && AFTER_NOT.contains(&*word))
             } else {
-                (BEFORE.contains(&*word) || is_contracted(&word)) && written != "May"
+                (BEFORE.contains(&*word) || negates(&word)) && written != "May"
             };
             last_is_not =
                 is_contracted(&word) || word == "not" || (last_is_not && matches!(&*word, "the" | "quite"));
             let span = Span::new(start + token.start, start + token.end);
-            let elided_negation = between && (NEGATIONS.contains(&*word) || is_contracted(&word));
+            let elided_negation = between && negates(&word);
             found.then(|| Hedge { word: word.into_owned(), span, elided_negation })
         })
     })
@@ -85,6 +78,10 @@ type Words = LazyLock<HashSet<&'static str, foldhash::fast::RandomState>>;
 
 fn words(list: &'static str) -> HashSet<&'static str, foldhash::fast::RandomState> {
     list.split_whitespace().collect()
+}
+
+fn negates(word: &str) -> bool {
+    is_negation(word) || is_contracted(word)
 }
 
 fn is_contracted(word: &str) -> bool {

@@ -1,4 +1,6 @@
-//! Words that say how many, and words that say no: English, then Russian and Belarusian.
+//! Words that say how many, when, and no: English, then Russian and Belarusian.
+
+use super::difference::Way;
 
 /// Whether a token is a number, in digits or in words, or a percent or currency sign.
 pub(super) fn is_number(token: &str) -> bool {
@@ -11,6 +13,34 @@ pub(super) fn is_negation(token: &str) -> bool {
     is_in(token, &NEGATIONS) || token.to_lowercase().ends_with("n't")
 }
 
+/// Whether a token is the name of a month.
+pub(super) fn is_month(token: &str) -> bool {
+    // "March" and "May" are names only with a capital.
+    is_in(token, &MONTHS) && (!token.is_ascii() || token.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
+/// Whether one of two words negates the other by a prefix, as "unlikely" does "likely": which of them has it.
+pub(super) fn opposite(wrote: &str, stands: &str) -> Option<Way> {
+    const MOST: usize = 64;
+    if wrote.len().max(stands.len()) > MOST {
+        return None;
+    }
+    let lower = |word: &str| word.replace('-', "").to_lowercase();
+    let (wrote, stands) = (lower(wrote), lower(stands));
+    let negates = |longer: &str, shorter: &str| {
+        PREFIXES.iter().any(|(prefix, fewest)| {
+            longer.strip_prefix(prefix) == Some(shorter) && shorter.chars().count() >= *fewest
+        })
+    };
+    if negates(&stands, &wrote) {
+        Some(Way::LeftOut)
+    } else if negates(&wrote, &stands) {
+        Some(Way::PutIn)
+    } else {
+        None
+    }
+}
+
 /// No word of the lists has more bytes.
 const LONGEST: usize = 32;
 
@@ -19,10 +49,41 @@ fn is_in(token: &str, words: &[&str]) -> bool {
 }
 
 #[rustfmt::skip]
-static NEGATIONS: [&str; 24] = [
-    "not", "no", "never", "none", "nor", "neither", "without", "cannot", "nobody", "nothing", "nowhere",
+static NEGATIONS: [&str; 25] = [
+    "not", "no", "never", "none", "nor", "neither", "without", "cannot", "nobody", "nothing", "nowhere", "non",
     "не", "ни", "нет", "без", "никогда", "никто", "ничего",
     "ня", "ні", "няма", "ніколі", "ніхто", "нічога",
+];
+
+/// Prefixes that negate, and the fewest letters of a word that they do it to: "import" does not negate "port".
+static PREFIXES: [(&str, usize); 13] = [
+    ("un", 3),
+    ("in", 5),
+    ("im", 5),
+    ("il", 5),
+    ("ir", 5),
+    ("non", 3),
+    ("dis", 5),
+    ("не", 4),
+    ("ня", 4),
+    ("без", 4),
+    ("бес", 4),
+    ("бяз", 4),
+    ("бяс", 4),
+];
+
+#[rustfmt::skip]
+static MONTHS: [&str; 97] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "январь", "января", "январе", "февраль", "февраля", "феврале", "март", "марта", "марте", "апрель", "апреля",
+    "апреле", "май", "мая", "мае", "июнь", "июня", "июне", "июль", "июля", "июле", "август", "августа", "августе",
+    "сентябрь", "сентября", "сентябре", "октябрь", "октября", "октябре", "ноябрь", "ноября", "ноябре", "декабрь",
+    "декабря", "декабре",
+    "студзень", "студзеня", "студзені", "люты", "лютага", "лютым", "сакавік", "сакавіка", "сакавіку", "красавік",
+    "красавіка", "красавіку", "травень", "траўня", "траўні", "маі", "чэрвень", "чэрвеня", "чэрвені", "ліпень",
+    "ліпеня", "ліпені", "жнівень", "жніўня", "жніўні", "верасень", "верасня", "верасні", "кастрычнік",
+    "кастрычніка", "кастрычніку", "лістапад", "лістапада", "лістападзе", "снежань", "снежня", "снежні",
 ];
 
 #[rustfmt::skip]
@@ -56,11 +117,22 @@ mod tests {
         assert!(["не", "Ня", "ніколі", "нет", "isn't"].iter().all(|word| is_negation(word)));
         assert!(["двадцать", "Дзве", "мільёнаў", "Dozen", "12-га", "$"].iter().all(|word| is_number(word)));
         assert!(!is_number("сеть") && !is_negation("нега"));
+        assert!(["March", "снежня", "Июля"].iter().all(|word| is_month(word)));
+        assert!(!is_month("march") && !is_month("may"));
+    }
+
+    #[test]
+    fn prefixes_negate() {
+        assert_eq!(opposite("likely", "unlikely"), Some(Way::LeftOut));
+        assert_eq!(opposite("non-state", "state"), Some(Way::PutIn));
+        assert_eq!(opposite("возможно", "Невозможно"), Some(Way::LeftOut));
+        assert_eq!(opposite("import", "port"), None);
+        assert_eq!(opposite("not", "no"), None);
     }
 
     #[test]
     fn words_are_listed_as_they_are_sought() {
-        for word in NEGATIONS.iter().chain(&NUMBERS) {
+        for word in NEGATIONS.iter().chain(&NUMBERS).chain(&MONTHS) {
             assert!(word.len() <= LONGEST && word.to_lowercase() == *word, "{word}");
         }
     }

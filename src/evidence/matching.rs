@@ -4,7 +4,7 @@
 //! tokens and stays inside a block. A quote is sought as it is written, then as the Markdown it may have been
 //! copied from, then in parts if it has an ellipsis. What is not found is compared with the nearest passage.
 
-use super::difference::{Change, ChangeKind, Likeness, Near, Words, difference};
+use super::difference::{self, Change, ChangeKind, Likeness, Near, REACH, Way, Words, difference};
 use super::elision::{self, Ellipsis, FEWEST_WORDS, Failure, Why};
 use super::near::nearest;
 use super::occurrences::occurrences;
@@ -229,18 +229,23 @@ fn keeps_dots(near: &Near) -> bool {
 
 fn part_change(kind: ChangeKind, quote: Side, part: Range<usize>, text: Span, stands: &str) -> Change {
     let place = quote.folded.original(part);
-    Change { kind, quote: place, text, wrote: quote.written_in(place).to_owned(), stands: stands.to_owned() }
+    let wrote = quote.written_in(place).to_owned();
+    Change { kind, way: Way::Changed, quote: place, text, wrote, stands: stands.to_owned() }
 }
 
 /// The passage that is nearest to a quote, or to a part of it, and how near that is.
 fn nearest_passage(source: &mut Source, quote: Side, part: Range<usize>) -> Outcome {
     let index = source.text.index();
-    let Some(left) = source.near_work.checked_sub(index.spans.len()) else { return Outcome::Absent(None) };
-    source.near_work = left;
     let quote = Words::of_part(quote, part);
-    let Some((passage, letters)) = nearest(index, &quote.all()) else { return Outcome::Absent(None) };
-    let passage = Words::of_tokens(source.text.side, index.spans.get(passage).unwrap_or(&[]));
-    let Likeness { near, words, shared } = difference(&quote, &passage, letters);
+    let sought = quote.all();
+    let work = index.spans.len() + difference::work(sought.len());
+    let Some(left) = source.near_work.checked_sub(work) else { return Outcome::Absent(None) };
+    source.near_work = left;
+    let Some(passage) = nearest(index, &sought) else { return Outcome::Absent(None) };
+    let around = passage.start.saturating_sub(REACH)..(passage.end + REACH).min(index.spans.len());
+    let located = passage.start - around.start..passage.end - around.start;
+    let text = Words::of_tokens(source.text.side, index.spans.get(around).unwrap_or(&[]));
+    let Likeness { near, words, shared } = difference(&quote, &text, located);
     if shared == 0 {
         Outcome::Absent(None)
     } else if shared == words || (shared >= FEWEST_WORDS && shared * 5 >= words * 3) {

@@ -118,7 +118,7 @@ pub enum TextState {
         sha256: String,
     },
     /// Two files hold different words, and none is used.
-    Ambiguous {
+    TwoTexts {
         /// The one in the tree.
         tree: FileId,
         /// The one in the folder of texts.
@@ -268,8 +268,8 @@ fn verify_source(corpus: &Corpus, files: &FileSet, at: usize, quotes: &[Quote]) 
         let verdict = || if source.sound { Verdict::Unread(why) } else { Verdict::Skipped };
         return (state, quotes.iter().map(|_| verdict()).collect());
     };
-    if quotes.is_empty() {
-        return (state, Vec::new());
+    if quotes.is_empty() || !source.sound {
+        return (state, quotes.iter().map(|_| Verdict::Skipped).collect());
     }
     let folded = Folded::text(&text, markup);
     let sought: Vec<_> = quotes
@@ -298,7 +298,9 @@ fn verify_source(corpus: &Corpus, files: &FileSet, at: usize, quotes: &[Quote]) 
 }
 
 fn passed(found: &Found, sought: &Sought, source: &Source, text: &str, folded: &Folded) -> Passed {
-    let is_title = source.title.as_ref().is_some_and(|title| same_words(&title.value, sought.quote));
+    let is_title = source.title.as_ref().is_some_and(|title| same_words(&title.value, sought.quote))
+        && found.ambiguity.is_none()
+        && stands_alone(found, folded);
     Passed {
         steps: found.steps,
         place: found.parts.first().copied().unwrap_or_default(),
@@ -306,6 +308,12 @@ fn passed(found: &Found, sought: &Sought, source: &Source, text: &str, folded: &
         heading: found.headings_only || is_title,
         hedge: hedge::shed(text, &found.rest_of_sentence(folded), extent(found)).map(Box::new),
     }
+}
+
+/// Is the quote a whole block of a text that has others?
+fn stands_alone(found: &Found, folded: &Folded) -> bool {
+    let place = folded.folded(extent(found));
+    folded.blocks().len() > 1 && folded.block_at(place.start).span.range() == place
 }
 
 /// From the first part of a quote to its last.
@@ -328,9 +336,10 @@ fn read_text(corpus: &Corpus, files: &FileSet, at: usize) -> (TextState, Option<
         Err(why) => return (TextState::Refused { file, why }, None),
     };
     if let Some(folder) = held.other {
-        let same = files.read(folder).is_ok_and(|other| with_lf(&other) == with_lf(&bytes));
-        if !same {
-            return (TextState::Ambiguous { tree: file, folder }, None);
+        match files.read(folder) {
+            Ok(other) if with_lf(&other) == with_lf(&bytes) => {}
+            Ok(_) => return (TextState::TwoTexts { tree: file, folder }, None),
+            Err(why) => return (TextState::Refused { file: folder, why }, None),
         }
     }
     let sha256 = sha256(&bytes);
@@ -340,6 +349,10 @@ fn read_text(corpus: &Corpus, files: &FileSet, at: usize) -> (TextState, Option<
         Some(recorded) if recorded.value.eq_ignore_ascii_case(&sha256) => TextState::Verified { file },
         Some(_) => return (TextState::Changed { file, sha256 }, None),
     };
+    // A NUL is the mark of UTF-16, and stands in no text.
+    if let Some(offset) = memchr::memchr(0, &bytes) {
+        return (TextState::NotUtf8 { file, offset }, None);
+    }
     match String::from_utf8(bytes) {
         Ok(text) => (state, Some((text, held.markup))),
         Err(error) => (TextState::NotUtf8 { file, offset: error.utf8_error().valid_up_to() }, None),

@@ -37,16 +37,15 @@ pub(super) fn index(text: &str) -> Index {
     index
 }
 
-/// The range of tokens of the text that takes the fewest changes to become `sought`, and whether case
-/// has to be ignored for that; of several such ranges, the last. `None` if no token is shared.
-pub(super) fn nearest(text: &Index, sought: &[&str]) -> Option<(Range<usize>, Letters)> {
+/// The range of tokens of the text that takes the fewest changes to become `sought`, whatever its case if that takes
+/// fewer; of several such ranges, the last. `None` if no token is shared.
+pub(super) fn nearest(text: &Index, sought: &[&str]) -> Option<Range<usize>> {
     let hashes = |letters| sought.iter().map(|token| hash(token, letters)).collect::<Vec<_>>();
     let exact = nearest_tokens(&text.exact, &hashes(Letters::Exact));
     let any_case = nearest_tokens(&text.any_case, &hashes(Letters::AnyCase));
     match (exact, any_case) {
-        (Some((range, changes)), Some((_, least))) if changes <= least => Some((range, Letters::Exact)),
-        (_, Some((range, _))) => Some((range, Letters::AnyCase)),
-        (exact, None) => exact.map(|(range, _)| (range, Letters::Exact)),
+        (Some((range, changes)), Some((_, least))) if changes <= least => Some(range),
+        (exact, any_case) => any_case.or(exact).map(|(range, _)| range),
     }
 }
 
@@ -214,8 +213,8 @@ mod tests {
     #[test]
     fn case_counts_where_it_can() {
         let index = index("The New Deal was made. It was the new deal.");
-        assert_eq!(nearest(&index, &["New", "Deal", "is"]), Some((1..4, Letters::Exact)));
-        assert_eq!(nearest(&index, &["THE", "NEW"]), Some((8..10, Letters::AnyCase)));
+        assert_eq!(nearest(&index, &["New", "Deal", "is"]), Some(1..4));
+        assert_eq!(nearest(&index, &["THE", "NEW"]), Some(8..10));
     }
 
     #[test]

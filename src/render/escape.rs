@@ -1,5 +1,6 @@
 //! One escaping function for each sink. All text that comes out of files is hostile until it has passed here.
 
+use crate::text::unseen::unseen;
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
@@ -69,20 +70,7 @@ pub fn snippet(source: &str, ranges: &mut [Range<usize>]) -> String {
 
 /// Can the character do more, in a terminal or a log, than be seen?
 fn is_hostile(c: char) -> bool {
-    matches!(
-        c,
-        '\0'..='\u{1F}'
-            | '\u{7F}'..='\u{9F}'
-            | '\u{AD}'
-            | '\u{61C}'
-            | '\u{180E}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}'
-            | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E007F}'
-    )
+    unseen(c).is_some()
 }
 
 #[cfg(test)]

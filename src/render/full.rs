@@ -22,13 +22,9 @@ fn groups(finding: &Finding) -> Vec<Group<'_>> {
     let mut groups = vec![with_snippet(Group::with_title(title), finding.snippet.as_ref(), || {
         Origin::path(escape::terminal(&finding.path)).line(finding.line).char_column(finding.column)
     })];
-    for (message, snippet) in &finding.notes {
-        let title = draw::Level::NOTE.secondary_title(escape::terminal(message));
-        let group = Group::with_title(title);
-        groups.push(match snippet {
-            Some(snippet) => group.element(drawn(snippet)),
-            None => group,
-        });
+    for note in &finding.notes {
+        let title = draw::Level::NOTE.secondary_title(escape::terminal(&note.message));
+        groups.push(Group::with_title(title).elements(note.snippets.iter().map(drawn)));
     }
     groups.extend(
         finding

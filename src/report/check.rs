@@ -42,9 +42,18 @@ pub struct Finding {
     /// The lines in question; none where the whole file is.
     pub snippet: Option<Snippet>,
     /// Why, and what else to look at.
-    pub notes: Vec<(String, Option<Snippet>)>,
+    pub notes: Vec<Note>,
     /// What would be right.
     pub help: Vec<String>,
+}
+
+/// Why something is wrong, or what else to look at.
+#[derive(Debug)]
+pub struct Note {
+    /// One sentence.
+    pub message: String,
+    /// The lines it is about, if it is about any; of several places far apart those of each.
+    pub snippets: Vec<Snippet>,
 }
 
 /// Some lines of a file, with marks.
@@ -188,14 +197,22 @@ fn finding(diagnostic: &Diagnostic, texts: &mut Texts) -> Finding {
         notes: diagnostic
             .notes
             .iter()
-            .map(|note| (note.message.clone(), snippet(&note.labels, texts)))
+            .map(|note| Note { message: note.message.clone(), snippets: snippets(&note.labels, texts) })
             .collect(),
         help: diagnostic.help.clone(),
     }
 }
 
+/// One snippet for all labels, or one for each where all together would be too long.
+fn snippets(labels: &[Label], texts: &mut Texts) -> Vec<Snippet> {
+    match snippet(labels, texts) {
+        Some(all) => vec![all],
+        None => labels.iter().filter_map(|label| snippet(std::slice::from_ref(label), texts)).collect(),
+    }
+}
+
 /// Lines longer than this are not shown, only named.
-const LONGEST_LINES: usize = 20_000;
+const LONGEST_LINES: usize = 8_000;
 
 fn snippet(labels: &[Label], texts: &mut Texts) -> Option<Snippet> {
     let file = labels.first()?.place.file;
@@ -247,11 +264,12 @@ impl<'f> Texts<'f> {
         }
         let text = self.files.read(file).ok().and_then(|bytes| String::from_utf8(bytes).ok());
         let loaded = text.map(|text| Rc::new(Loaded { lines: LineIndex::new(&text), text }));
-        self.bytes += loaded.as_ref().map_or(0, |loaded| loaded.text.len());
-        if self.bytes > KEPT {
+        let bytes = loaded.as_ref().map_or(0, |loaded| loaded.text.len());
+        if self.bytes + bytes > KEPT {
             self.loaded.clear();
             self.bytes = 0;
         }
+        self.bytes += bytes;
         self.loaded.insert(file, loaded.clone());
         loaded
     }

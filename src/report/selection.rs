@@ -1,7 +1,7 @@
 //! Which part of the tree is shown and counted. The whole tree is always read.
 
 use crate::corpus::Corpus;
-use crate::fileset::FileSet;
+use crate::fileset::{FileSet, Role};
 use crate::text::span::FileId;
 use std::collections::HashSet;
 
@@ -40,12 +40,11 @@ impl Selection {
         let asked = files.iter().filter(|(_, entry)| self.has(&entry.path));
         let mut selected: HashSet<FileId> = asked.map(|(file, _)| file).collect();
         let ids: HashSet<&str> = sources_of(corpus, &selected);
-        for (at, source) in corpus.sources.iter().enumerate().filter(|(_, source)| ids.contains(&*source.id))
-        {
-            selected.insert(source.file);
-            let text = corpus.text_of(at);
-            selected.extend(text.into_iter().flat_map(|text| [Some(text.file), text.other]).flatten());
-        }
+        // Also what stands in their way: a second record or text of the same name, or a link.
+        let of_sources = files.iter().filter(|(_, entry)| {
+            matches!(entry.role, Role::Source | Role::Text(_)) && ids.contains(entry.stem())
+        });
+        selected.extend(of_sources.map(|(file, _)| file));
         selected.extend(corpus.policy.file);
         Selected::Files(selected)
     }

@@ -1,16 +1,16 @@
 //! Sources that derive from each other in a circle.
 
-use super::{About, Check, Context, Rule};
+use super::{About, Check, Context, Leeway, Rule};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::text::span::Place;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub(super) const RULE: Rule = Rule {
     name: "circular-origin",
     about: About::Links,
     level: Level::Error,
-    adjustable: true,
+    leeway: Leeway::Any,
     page: include_str!("circular_origin.md"),
     check: Check::All(check),
 };
@@ -47,6 +47,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
 fn roundabout_origins(context: &Context) -> Vec<Diagnostic> {
     let corpus = context.corpus;
     let mut said = Vec::new();
+    let mut of_origin: HashMap<usize, HashSet<usize>> = HashMap::new();
     for claim in context.claims() {
         for evidence in &claim.evidence {
             let (Some(source), Some(origin)) = (&evidence.source, &evidence.origin) else { continue };
@@ -54,7 +55,7 @@ fn roundabout_origins(context: &Context) -> Vec<Diagnostic> {
             else {
                 continue;
             };
-            if from != to && reaches(corpus, from, to) {
+            if from != to && of_origin.entry(from).or_insert_with(|| ancestors(corpus, from)).contains(&to) {
                 let message = format!("the origin `{}` itself derives from `{}`", origin.value, source.value);
                 said.push(
                     RULE.says(message, Place::new(claim.file, origin.span), "this closes a circle")
@@ -71,18 +72,16 @@ fn parents(corpus: &Corpus, source: usize) -> impl Iterator<Item = usize> {
     source.derives_from.iter().chain(&source.may_derive_from).filter_map(|id| corpus.source_at(&id.value))
 }
 
-fn reaches(corpus: &Corpus, from: usize, to: usize) -> bool {
+/// All that a source derives from, directly or through others, and itself.
+fn ancestors(corpus: &Corpus, source: usize) -> HashSet<usize> {
     let mut seen = HashSet::new();
-    let mut open = vec![from];
+    let mut open = vec![source];
     while let Some(source) = open.pop() {
-        if source == to {
-            return true;
-        }
         if seen.insert(source) {
             open.extend(parents(corpus, source));
         }
     }
-    false
+    seen
 }
 
 /// The strongly connected parts of the graph that hold a circle (Kosaraju and Sharir's two walks).

@@ -1,8 +1,7 @@
 //! Two files that give the same id.
 
-use super::{About, Check, Context, Rule};
-use crate::diagnostic::Label;
-use crate::diagnostic::{Diagnostic, Level};
+use super::{About, Check, Context, Leeway, Rule};
+use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::syntax::fault::FaultKind;
 use crate::text::span::Place;
 
@@ -10,14 +9,14 @@ pub(super) const RULE: Rule = Rule {
     name: "duplicate-id",
     about: About::Reading,
     level: Level::Error,
-    adjustable: false,
+    leeway: Leeway::None,
     page: include_str!("duplicate_id.md"),
     check: Check::All(check),
 };
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    for (fault, kind) in context.faults() {
-        let FaultKind::DuplicateId { what, id, first } = kind else { continue };
+    for fault in context.faults() {
+        let FaultKind::DuplicateId { what, id, first } = &fault.kind else { continue };
         let also = Label::new(Place::start_of(*first), "");
         said.push(
             RULE.says(format!("two {what}s are called `{id}`"), fault.place(), "")

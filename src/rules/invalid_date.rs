@@ -1,6 +1,6 @@
 //! Something that is no date.
 
-use super::{About, Check, Context, Rule};
+use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::date::DateFault;
 use crate::syntax::fault::FaultKind;
@@ -9,14 +9,14 @@ pub(super) const RULE: Rule = Rule {
     name: "invalid-date",
     about: About::Reading,
     level: Level::Error,
-    adjustable: true,
+    leeway: Leeway::None,
     page: include_str!("invalid_date.md"),
     check: Check::All(check),
 };
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    for (fault, kind) in context.faults() {
-        let FaultKind::InvalidDate { key, why } = kind else { continue };
+    for fault in context.faults() {
+        let FaultKind::InvalidDate { key, why } = &fault.kind else { continue };
         let (message, label) = match why {
             DateFault::Form => (format!("`{key}` is not a date"), "not of a form that is read"),
             DateFault::NoSuchDay => (format!("`{key}` names a day that no calendar has"), "no such day"),

@@ -1,6 +1,6 @@
 //! A file name that cannot be an id.
 
-use super::{About, Check, Context, Rule};
+use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::id::{self, IdFault};
 use crate::syntax::fault::FaultKind;
@@ -9,14 +9,14 @@ pub(super) const RULE: Rule = Rule {
     name: "invalid-id",
     about: About::Reading,
     level: Level::Error,
-    adjustable: true,
+    leeway: Leeway::Any,
     page: include_str!("invalid_id.md"),
     check: Check::All(check),
 };
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    for (fault, kind) in context.faults() {
-        let FaultKind::InvalidId { what, name, why } = kind else { continue };
+    for fault in context.faults() {
+        let FaultKind::InvalidId { what, name, why } = &fault.kind else { continue };
         let why = match why {
             IdFault::Empty => "it is empty".to_owned(),
             IdFault::TooLong => format!("it is longer than {} characters", id::LONGEST),

@@ -1,25 +1,26 @@
 //! Characters that cannot be seen.
 
-use super::{About, Check, Context, Rule, counted};
+use super::{About, Check, Context, Leeway, Rule, counted};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::syntax::fault::{FaultKind, Invisible};
+use crate::syntax::fault::FaultKind;
+use crate::text::unseen::Unseen;
 
 pub(super) const RULE: Rule = Rule {
     name: "invisible-characters",
     about: About::Reading,
     level: Level::Warning,
-    adjustable: true,
+    leeway: Leeway::Any,
     page: include_str!("invisible_characters.md"),
     check: Check::All(check),
 };
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    for (fault, kind) in context.faults() {
-        let FaultKind::InvisibleCharacter { character, kind, count } = kind else { continue };
+    for fault in context.faults() {
+        let FaultKind::InvisibleCharacter { character, kind, count } = &fault.kind else { continue };
         let what = match kind {
-            Invisible::Deceptive => "turns or hides what people read",
-            Invisible::Control => "is a control character",
-            Invisible::ZeroWidth => "takes no room",
+            Unseen::Deceptive => "turns or hides what people read",
+            Unseen::Control => "is a control character",
+            Unseen::ZeroWidth | Unseen::Joiner => "takes no room",
         };
         let others = match count {
             1 => String::new(),
@@ -33,7 +34,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 format!("it {what}"),
             )
             .help("delete it; if it came with a copied text, type the words around it anew");
-        if *kind == Invisible::Deceptive {
+        if *kind == Unseen::Deceptive {
             diagnostic.level = Level::Error;
         }
         said.push(diagnostic);

@@ -1,6 +1,6 @@
 //! A file that is refused.
 
-use super::{About, Check, Context, Rule};
+use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::TextState;
 use crate::fileset::{DEPTH_LIMIT, Irregular};
@@ -11,14 +11,14 @@ pub(super) const RULE: Rule = Rule {
     name: "irregular-file",
     about: About::Reading,
     level: Level::Error,
-    adjustable: false,
+    leeway: Leeway::None,
     page: include_str!("irregular_file.md"),
     check: Check::All(check),
 };
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    for (fault, kind) in context.faults() {
-        if let FaultKind::IrregularFile(why) = kind {
+    for fault in context.faults() {
+        if let FaultKind::IrregularFile(why) = &fault.kind {
             said.push(refused(fault.file, why));
         }
     }

@@ -1,16 +1,15 @@
 //! A comment that tries to silence a rule and cannot.
 
-use super::{About, Check, Context, RULES, Rule, did_you_mean};
+use super::{About, Check, Context, Leeway, Rule, did_you_mean, nearest_name};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::allow::AllowFault;
-use crate::text::nearest::nearest;
 use crate::text::span::Place;
 
 pub(super) const RULE: Rule = Rule {
     name: "malformed-allow",
     about: About::Silencing,
     level: Level::Error,
-    adjustable: false,
+    leeway: Leeway::None,
     page: include_str!("malformed_allow.md"),
     check: Check::All(check),
 };
@@ -35,7 +34,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 );
             }
             Ok(permission) => match super::find(&permission.rule.value) {
-                Some(rule) if rule.adjustable => {}
+                Some(rule) if rule.leeway == Leeway::Any => {}
                 Some(rule) => said.push(
                     RULE.says(
                         format!("`{}` cannot be silenced", rule.name),
@@ -49,8 +48,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                     said.push(RULE.says("one comment silences one rule", place, "several rules").help(FORM));
                 }
                 None => {
-                    let meant =
-                        did_you_mean(nearest(&permission.rule.value, RULES.iter().map(|rule| rule.name)));
+                    let meant = did_you_mean(nearest_name(&permission.rule.value));
                     let message = format!("no rule is called `{}`{meant}", permission.rule.value);
                     said.push(
                         RULE.says(message, Place::new(allow.file, permission.rule.span), "unknown rule")

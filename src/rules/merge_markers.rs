@@ -1,6 +1,6 @@
 //! An unfinished merge.
 
-use super::{About, Check, Context, Rule, counted};
+use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::fault::FaultKind;
 
@@ -8,17 +8,21 @@ pub(super) const RULE: Rule = Rule {
     name: "merge-markers",
     about: About::Reading,
     level: Level::Error,
-    adjustable: false,
+    leeway: Leeway::None,
     page: include_str!("merge_markers.md"),
     check: Check::All(check),
 };
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    for (fault, kind) in context.faults() {
-        let FaultKind::MergeMarkers(lines) = kind else { continue };
-        let markers = counted(*lines, "marker line", "marker lines");
+    for fault in context.faults() {
+        let FaultKind::MergeMarkers(lines) = &fault.kind else { continue };
+        let label = if *lines == 1 {
+            "a marker line".to_owned()
+        } else {
+            format!("the first of {lines} marker lines")
+        };
         said.push(
-            RULE.says("an unfinished merge left its markers in this file", fault.place(), format!("the first of {markers}"))
+            RULE.says("an unfinished merge left its markers in this file", fault.place(), label)
                 .help("keep the lines that are right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"),
         );
     }

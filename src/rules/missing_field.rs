@@ -1,6 +1,6 @@
 //! A key that must be there.
 
-use super::{About, Check, Context, Rule, alternatives};
+use super::{About, Check, Context, Leeway, Rule, alternatives};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::TextState;
 use crate::syntax::fault::FaultKind;
@@ -10,15 +10,15 @@ pub(super) const RULE: Rule = Rule {
     name: "missing-field",
     about: About::Reading,
     level: Level::Error,
-    adjustable: false,
+    leeway: Leeway::None,
     page: include_str!("missing_field.md"),
     check: Check::All(check),
 };
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     said.extend(unrecorded(context));
-    for (fault, kind) in context.faults() {
-        let FaultKind::MissingField { keys, table } = kind else { continue };
+    for fault in context.faults() {
+        let FaultKind::MissingField { keys, table } = &fault.kind else { continue };
         let diagnostic = RULE.says(format!("{table} has no {}", alternatives(keys)), fault.place(), "");
         said.push(match *keys {
             ["sha256"] => diagnostic.help(sha256_help(context, fault.file)),
@@ -49,7 +49,8 @@ fn unrecorded(context: &Context) -> impl Iterator<Item = Diagnostic> {
 }
 
 fn sha256_help(context: &Context, record: FileId) -> String {
-    let at = context.corpus.sources.iter().position(|source| source.file == record);
+    // Sources are in the order of their files.
+    let at = context.corpus.sources.binary_search_by_key(&record, |source| source.file).ok();
     match at.map(|at| context.quotes.text_state(at)) {
         Some(TextState::Unpinned { sha256 }) => format!("the text held here has `sha256 = \"{sha256}\"`"),
         _ => "it is the SHA-256 of the text with line ends LF; without it nobody can tell whether the text was changed".to_owned(),

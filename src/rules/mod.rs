@@ -38,9 +38,11 @@ use crate::evidence::{Quotes, Verdict};
 use crate::fileset::FileSet;
 use crate::model::claim::{Claim, Evidence};
 use crate::syntax::allow::Allow;
-use crate::syntax::fault::{Fault, FaultKind};
+use crate::syntax::fault::Fault;
+use crate::text::nearest::nearest;
 use crate::text::span::{FileId, Place};
 use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// Every rule, in the order in which they are explained.
 pub const RULES: &[Rule] = &[
@@ -85,12 +87,22 @@ pub struct Rule {
     pub about: About,
     /// Its own level; a rule may say some things at another.
     pub level: Level,
-    /// May a policy change the level, or a comment silence it? Not where a claim would pass that nobody could judge, or
-    /// a quote that is none.
-    pub adjustable: bool,
+    /// What a policy and a comment may do about it.
+    pub leeway: Leeway,
     /// Its page, in Markdown: a title, a summary of one line, then why and how to mend it, then tested examples.
     pub page: &'static str,
     check: Check,
+}
+
+/// What a policy and a comment may do about what a rule says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leeway {
+    /// Any level, and silence.
+    Any,
+    /// Any level, but it must be said.
+    MustBeSaid,
+    /// Nothing: a claim would pass that nobody could judge, or a quote that is none.
+    None,
 }
 
 /// What a rule is about.
@@ -172,6 +184,11 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name)
 }
 
+/// The rule that was probably meant by a name that is none.
+pub fn nearest_name(name: &str) -> Option<&'static str> {
+    nearest(name, RULES.iter().map(|rule| rule.name))
+}
+
 impl Rule {
     /// The one sentence that stands below the title of the page.
     pub fn summary(&self) -> &'static str {
@@ -183,28 +200,44 @@ impl Rule {
         Diagnostic::new(self.name, self.level, message, place, label)
     }
 
+    /// What `check` says, at the level that the policy gives the rule. What the rule says at a graver level than its
+    /// own stays as it is.
     fn at_policy_level(&self, corpus: &Corpus, check: impl FnOnce(&mut Vec<Diagnostic>)) -> Vec<Diagnostic> {
-        let settings = corpus.policy.rules.iter().rev();
-        let setting = settings.filter(|_| self.adjustable).find(|setting| *setting.rule.value == *self.name);
         let mut said = Vec::new();
-        match setting.map(|setting| setting.level.value) {
-            Some(None) => return said,
+        check(&mut said);
+        let mut settings =
+            corpus.policy.rules.iter().rev().filter(|setting| *setting.rule.value == *self.name);
+        match settings.next().map(|setting| setting.level.value).filter(|&level| self.allows(level)) {
+            None => {}
+            Some(None) => said.retain(|diagnostic| self.is_grave(diagnostic)),
             Some(Some(level)) => {
-                check(&mut said);
-                for diagnostic in &mut said {
-                    diagnostic.level = level;
+                for diagnostic in said.iter_mut().filter(|diagnostic| !self.is_grave(diagnostic)) {
+                    let lighter = diagnostic.level < self.level;
+                    diagnostic.level = if lighter { level.min(diagnostic.level) } else { level };
                 }
             }
-            None => check(&mut said),
         }
         said
+    }
+
+    /// May a policy set the rule to `level`?
+    fn allows(&self, level: Option<Level>) -> bool {
+        match self.leeway {
+            Leeway::Any => true,
+            Leeway::MustBeSaid => level.is_some(),
+            Leeway::None => level == Some(self.level),
+        }
+    }
+
+    fn is_grave(&self, diagnostic: &Diagnostic) -> bool {
+        diagnostic.level > self.level
     }
 }
 
 impl<'a> Context<'a> {
     /// All that is wrong with how files are written.
-    fn faults(&self) -> impl Iterator<Item = (&'a Fault, &'a FaultKind)> {
-        self.corpus.faults.iter().map(|fault| (fault, &fault.kind))
+    fn faults(&self) -> impl Iterator<Item = &'a Fault> {
+        self.corpus.faults.iter()
     }
 
     /// The claims whose files could be read whole.
@@ -237,19 +270,29 @@ impl<'a> Context<'a> {
 
 /// Takes out what comments silence. Returns what is left, what was silenced, and the comments that silenced nothing.
 fn silence(said: Vec<Diagnostic>, allows: &[Allow]) -> (Vec<Diagnostic>, Vec<Diagnostic>, Vec<&Allow>) {
+    // For each file and rule, in the order of the file: so what the comments reach is in order too.
+    let mut comments: HashMap<(FileId, &str), Vec<usize>> = HashMap::new();
+    for (at, allow) in allows.iter().enumerate() {
+        if let Ok(says) = &allow.says
+            && find(&says.rule.value).is_some_and(|rule| rule.leeway == Leeway::Any)
+        {
+            comments.entry((allow.file, &says.rule.value)).or_default().push(at);
+        }
+    }
     let mut used = vec![false; allows.len()];
     let (silenced, left) = said.into_iter().partition(|diagnostic| {
-        let adjustable = find(diagnostic.rule).is_some_and(|rule| rule.adjustable);
         let place = diagnostic.place();
-        let mut silenced = false;
-        for (allow, used) in allows.iter().zip(&mut used).filter(|_| adjustable) {
-            let meant = allow.says.as_ref().is_ok_and(|says| says.rule.value == diagnostic.rule);
-            if meant && allow.file == place.file && allow.covers.overlaps(place.span) {
-                *used = true;
-                silenced = true;
-            }
+        let grave = find(diagnostic.rule).is_some_and(|rule| rule.is_grave(diagnostic));
+        let Some(comments) = comments.get(&(place.file, diagnostic.rule)).filter(|_| !grave) else {
+            return false;
+        };
+        let first = comments.partition_point(|&at| allows[at].covers.end < place.span.start);
+        let reaching = comments[first..].iter().take_while(|&&at| allows[at].covers.start <= place.span.end);
+        let hits: Vec<_> = reaching.filter(|&&at| allows[at].covers.overlaps(place.span)).collect();
+        for &&at in &hits {
+            used[at] = true;
         }
-        silenced
+        !hits.is_empty()
     });
     let unused = allows.iter().zip(used).filter(|(allow, used)| !used && allow.says.is_ok());
     (left, silenced, unused.map(|(allow, _)| allow).collect())
@@ -260,14 +303,25 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("one {one}") } else { format!("{count} {many}") }
 }
 
+/// "did you mean" one of `names`. After so many have been `told`, no more: to find the nearest of many names takes its
+/// time, and a flood of wrong ones has one cause.
+fn suggest<'n>(written: &str, names: impl Iterator<Item = &'n str>, told: usize) -> String {
+    const MOST: usize = 100;
+    did_you_mean(nearest(written, names.take(if told < MOST { usize::MAX } else { 0 })))
+}
+
 /// "did you mean", where there is something to mean.
 fn did_you_mean(nearest: Option<&str>) -> String {
     nearest.map_or_else(String::new, |nearest| format!("; did you mean `{nearest}`?"))
 }
 
-/// `` `a`, `b` or `c` ``
+/// `` `a`, `b` or `c` ``; of many words the first ones.
 fn alternatives(words: &[&str]) -> String {
-    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    const MOST: usize = 12;
+    let mut quoted: Vec<_> = words.iter().take(MOST).map(|word| format!("`{word}`")).collect();
+    if words.len() > MOST {
+        quoted.push(format!("one of {} more", words.len() - MOST));
+    }
     match quoted.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} or {last}", rest.join(", ")),

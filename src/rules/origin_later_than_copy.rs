@@ -1,8 +1,7 @@
 //! A copy that is older than what it copies.
 
-use super::{About, Check, Context, Rule};
-use crate::diagnostic::Label;
-use crate::diagnostic::{Diagnostic, Level};
+use super::{About, Check, Context, Leeway, Rule};
+use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::model::claim::Text;
 use crate::model::source::Source;
 use crate::text::span::{FileId, Place};
@@ -11,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     name: "origin-later-than-copy",
     about: About::Links,
     level: Level::Error,
-    adjustable: true,
+    leeway: Leeway::Any,
     page: include_str!("origin_later_than_copy.md"),
     check: Check::All(check),
 };

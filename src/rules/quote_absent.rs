@@ -1,8 +1,7 @@
 //! Quoted words that do not stand in the source.
 
-use super::{About, Check, Context, Rule};
-use crate::diagnostic::Label;
-use crate::diagnostic::{Diagnostic, Level};
+use super::{About, Check, Context, Leeway, Rule};
+use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::Verdict;
 use crate::evidence::difference::{ChangeKind, Near};
 use crate::model::claim::Evidence;
@@ -12,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     name: "quote-absent",
     about: About::Quotes,
     level: Level::Error,
-    adjustable: false,
+    leeway: Leeway::None,
     page: include_str!("quote_absent.md"),
     check: Check::All(check),
 };

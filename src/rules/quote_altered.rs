@@ -1,18 +1,18 @@
 //! A quote that changes the words of its source.
 
-use super::{About, Check, Context, Rule, counted};
-use crate::diagnostic::Label;
-use crate::diagnostic::{Diagnostic, Level};
-use crate::evidence::Verdict;
-use crate::evidence::difference::{Change, ChangeKind, Near};
+use super::{About, Check, Context, Leeway, Rule, counted};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::evidence::difference::{Change, ChangeKind, Near, Way};
+use crate::evidence::{Verdict, words};
 use crate::model::claim::Text;
-use crate::text::span::{FileId, Place};
+use crate::text::lookalikes::disguised_script;
+use crate::text::span::{FileId, Place, Span};
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-altered",
     about: About::Quotes,
     level: Level::Error,
-    adjustable: false,
+    leeway: Leeway::None,
     page: include_str!("quote_altered.md"),
     check: Check::All(check),
 };
@@ -34,11 +34,12 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
 }
 
 fn altered(near: &Near, source: &str, claim: FileId, quote: &Text, text: FileId) -> Diagnostic {
-    let mut changes = near.changes.iter().take(MOST_MARKS);
     let (mut written, mut standing) = (Vec::new(), Vec::new());
-    for change in changes.by_ref() {
-        written.push(Label::new(Place::within(claim, quote.span, change.quote), in_quote(change)));
-        standing.push(Label::new(Place::new(text, change.text), in_source(change)));
+    for change in near.changes.iter().take(MOST_MARKS) {
+        let place = Place::within(claim, quote.span, opening(change.quote, &change.wrote));
+        written.push(Label::new(place, in_quote(change)));
+        let place = Place::new(text, opening(change.text, &change.stands));
+        standing.push(Label::new(place, in_source(change)));
     }
     if written.is_empty() {
         written.push(Label::new(Place::new(claim, quote.span), ""));
@@ -52,60 +53,126 @@ fn altered(near: &Near, source: &str, claim: FileId, quote: &Text, text: FileId)
     } else {
         format!("; {} not marked", counted(unmarked, "more change is", "more changes are"))
     };
-    diagnostic.note_at(format!("the nearest passage{more}"), standing).help(help(near))
+    diagnostic.note_at(format!("the nearest passage{more}"), standing).help(help(near, &quote.value))
 }
 
-/// What kind of thing was changed: the gravest kind speaks.
+/// Of a stretch of many lines, the first words; else all of it.
+fn opening(span: Span, words: &str) -> Span {
+    const MOST_LINES: usize = 3;
+    const WORDS: usize = 8;
+    if words.lines().count() <= MOST_LINES {
+        return span;
+    }
+    let line = words.lines().next().unwrap_or("");
+    let length = line.match_indices(' ').nth(WORDS).map_or(line.len(), |(end, _)| end);
+    Span::new(span.range().start, span.range().start + length)
+}
+
+/// The change that speaks for all: it concerns the gravest kind of thing. Other words are graver than none.
+fn gravest(near: &Near) -> Option<&Change> {
+    near.changes.iter().min_by_key(|change| (change.kind, change.way == Way::LeftOut))
+}
+
 fn message(near: &Near, source: &str) -> String {
-    let worst = near.changes.iter().min_by_key(|change| change.kind);
-    let Some(worst) = worst else { return format!("this quote is not word for word in `{source}`") };
-    match worst.kind {
-        ChangeKind::Number => format!("a number in this quote is not the one in `{source}`"),
-        ChangeKind::Negation if worst.wrote.is_empty() => {
-            format!("this quote leaves out a negation that stands in `{source}`")
+    let Some(gravest) = gravest(near) else {
+        return format!("this quote is not word for word in `{source}`");
+    };
+    match (gravest.kind, gravest.way) {
+        (ChangeKind::Negation, Way::Changed) => {
+            format!("a negation in this quote is not as it stands in `{source}`")
         }
-        ChangeKind::Negation if worst.stands.is_empty() => {
-            format!("this quote has a negation that does not stand in `{source}`")
+        (ChangeKind::Words, Way::LeftOut) => format!("words of `{source}` are left out of this quote"),
+        (ChangeKind::Words, _) => format!("these words are not in `{source}`"),
+        (ChangeKind::Order, _) => format!("the words of this quote stand in another order in `{source}`"),
+        (ChangeKind::Case, _) => format!("this quote changes capital or small letters of `{source}`"),
+        (ChangeKind::Brackets, _) => {
+            format!("an editor's brackets in this quote do not stand in `{source}`")
         }
-        ChangeKind::Negation => format!("a negation in this quote is not as it stands in `{source}`"),
-        ChangeKind::Name => format!("a name in this quote is not the one in `{source}`"),
-        ChangeKind::Words => format!("these words are not in `{source}`"),
-        ChangeKind::Case => format!("this quote changes capital or small letters of `{source}`"),
-        ChangeKind::Brackets => format!("an editor's brackets in this quote do not stand in `{source}`"),
-        ChangeKind::Punctuation => format!("this quote changes the punctuation of `{source}`"),
-        ChangeKind::Spacing => format!("this quote joins or parts words of `{source}`"),
-        ChangeKind::Paragraph => {
+        (ChangeKind::Marks, _) => format!("the marks around the quote do not stand in `{source}`"),
+        (ChangeKind::Punctuation, _) => format!("this quote changes the punctuation of `{source}`"),
+        (ChangeKind::Spacing, _) => format!("this quote joins or parts words of `{source}`"),
+        (ChangeKind::Paragraph, _) => {
             format!("this quote runs over the end of a paragraph or heading in `{source}`")
         }
-        ChangeKind::Apart => {
+        (ChangeKind::Apart, _) => {
             format!("the parts of this quote do not stand near each other, in this order, in `{source}`")
         }
-        ChangeKind::ShortPart => "a part of this quote is too short to be found for certain".to_owned(),
+        (ChangeKind::ShortPart, _) => "a part of this quote is too short to be found for certain".to_owned(),
+        (kind, way) => {
+            let thing = thing(kind);
+            match way {
+                Way::Changed => format!("{thing} in this quote is not the one in `{source}`"),
+                Way::LeftOut => format!("this quote leaves out {thing} that stands in `{source}`"),
+                Way::PutIn => format!("this quote has {thing} that does not stand in `{source}`"),
+            }
+        }
     }
 }
 
-fn help(near: &Near) -> &'static str {
-    match near.changes.iter().map(|change| change.kind).min() {
-        Some(ChangeKind::Paragraph) => "quote from one paragraph only, or make two evidence blocks of it",
-        Some(ChangeKind::Apart) => "make an evidence block of each part",
-        Some(ChangeKind::ShortPart) => "take at least three words on each side of [...]",
-        Some(ChangeKind::Brackets) => {
-            "quote the source's own words; what a reader needs besides goes into `note`"
-        }
+fn thing(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Number => "a number",
+        ChangeKind::Date => "a date",
+        ChangeKind::Negation => "a negation",
+        ChangeKind::Name => "a name",
+        _ => "a word",
+    }
+}
+
+fn help(near: &Near, quote: &str) -> &'static str {
+    let Some(gravest) = gravest(near) else { return "use the source's own words" };
+    match gravest.kind {
+        ChangeKind::Paragraph => "quote from one paragraph only, or make two evidence blocks of it",
+        ChangeKind::Apart => "make an evidence block of each part",
+        ChangeKind::ShortPart => "take at least three words on each side of [...]",
+        ChangeKind::Brackets => "quote the source's own words; what a reader needs besides goes into `note`",
+        ChangeKind::Marks => "leave them out; TOML's own are enough",
+        ChangeKind::Words if gravest.way == Way::LeftOut => help_with_gaps(near, quote),
         _ => "use the source's own words",
+    }
+}
+
+/// Words may be left out, if that is shown.
+fn help_with_gaps(near: &Near, quote: &str) -> &'static str {
+    // As the search for an elided quote has it.
+    const FEWEST_WORDS: usize = 3;
+    const MOST_WORDS: usize = 80;
+    let gaps = near.changes.iter().filter(|change| change.way == Way::LeftOut);
+    let ends = gaps.clone().map(|gap| gap.quote.range().start).chain([quote.len()]);
+    let starts = std::iter::once(0).chain(gaps.clone().map(|gap| gap.quote.range().end));
+    let is_short = |(start, end)| quote.get(start..end).is_none_or(|part| words(part).count() < FEWEST_WORDS);
+    if gaps.clone().any(|gap| words(&gap.stands).count() > MOST_WORDS) {
+        "make an evidence block of each part"
+    } else if starts.zip(ends).any(is_short) {
+        "put `[...]` where you leave words out, with three words or more on each side of it"
+    } else {
+        "put `[...]` where you leave words out"
     }
 }
 
 fn in_quote(change: &Change) -> String {
     let kind = match change.kind {
-        ChangeKind::Number => "a number differs",
-        ChangeKind::Negation => "a negation differs",
-        ChangeKind::Name => "a name differs",
-        ChangeKind::Words if change.wrote.is_empty() => "words are left out here",
-        ChangeKind::Words if change.stands.is_empty() => "not in the source",
+        ChangeKind::Number | ChangeKind::Date | ChangeKind::Negation | ChangeKind::Name => {
+            let thing = thing(change.kind);
+            return match change.way {
+                Way::Changed => format!("{thing} differs"),
+                Way::LeftOut if change.wrote.is_empty() => format!("{thing} is left out here"),
+                Way::LeftOut => format!("{thing} is left out"),
+                Way::PutIn => format!("{thing} is put in"),
+            };
+        }
+        ChangeKind::Words if change.way == Way::LeftOut => {
+            return match words(&change.stands).count() {
+                1 => "a word is left out here".to_owned(),
+                count => format!("words are left out here ({count} words)"),
+            };
+        }
+        ChangeKind::Words | ChangeKind::Punctuation if change.stands.is_empty() => "not in the source",
         ChangeKind::Words => "other words",
+        ChangeKind::Order => "in another order",
         ChangeKind::Case => "other letters",
-        ChangeKind::Brackets => "not in the source",
+        ChangeKind::Brackets | ChangeKind::Marks => "not in the source",
+        ChangeKind::Punctuation if change.wrote.is_empty() => "punctuation is left out here",
         ChangeKind::Punctuation => "other punctuation",
         ChangeKind::Spacing => "other spacing",
         ChangeKind::Paragraph => "a paragraph or heading ends here",
@@ -116,12 +183,17 @@ fn in_quote(change: &Change) -> String {
 }
 
 fn in_source(change: &Change) -> String {
-    match change.kind {
-        ChangeKind::Paragraph => "ends here".to_owned(),
-        ChangeKind::Apart | ChangeKind::ShortPart => String::new(),
-        _ if change.wrote.is_empty() => "you left this out".to_owned(),
-        _ if change.stands.is_empty() => format!("you put `{}` here", shortened(&change.wrote)),
-        _ => format!("you wrote `{}`", shortened(&change.wrote)),
+    let wrote = shortened(&change.wrote);
+    let said = match change.kind {
+        ChangeKind::Paragraph => return "ends here".to_owned(),
+        ChangeKind::Apart | ChangeKind::ShortPart => return String::new(),
+        _ if change.wrote.is_empty() => return "you left this out".to_owned(),
+        _ if change.stands.is_empty() => format!("you put `{wrote}` here"),
+        _ => format!("you wrote `{wrote}`"),
+    };
+    match disguised_script(&change.wrote, &change.stands) {
+        Some(script) => format!("{said} (has a {script} letter)"),
+        None => said,
     }
 }
 

@@ -1,8 +1,7 @@
 //! A quote that stands in several places of its source.
 
-use super::{About, Check, Context, Rule};
-use crate::diagnostic::Label;
-use crate::diagnostic::{Diagnostic, Level};
+use super::{About, Check, Context, Leeway, Rule, counted};
+use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::Verdict;
 use crate::evidence::matching::Ambiguity;
 use crate::text::span::{Place, Span};
@@ -11,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     name: "quote-ambiguous",
     about: About::Quotes,
     level: Level::Warning,
-    adjustable: true,
+    leeway: Leeway::Any,
     page: include_str!("quote_ambiguous.md"),
     check: Check::All(check),
 };
@@ -34,7 +33,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         said.push(match &**ambiguity {
             Ambiguity::SeveralPlaces(others) => {
                 let unshown = (others.len() + 1).saturating_sub(MOST_PLACES);
-                let more = if unshown == 0 { String::new() } else { format!(", and in {unshown} more places") };
+                let more = if unshown == 0 { String::new() } else { format!(", and in {} more", counted(unshown, "place", "places")) };
                 let message = format!("these words stand in {} places of `{}`", others.len() + 1, source.value);
                 RULE.says(message, Place::new(claim.file, quote.span), "which of them is meant?")
                     .note_at(format!("they stand here{more}"), places(others))

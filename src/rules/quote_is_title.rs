@@ -1,6 +1,6 @@
 //! A headline quoted as evidence.
 
-use super::{About, Check, Context, Rule};
+use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::Verdict;
 use crate::text::span::Place;
@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "quote-is-title",
     about: About::Quotes,
     level: Level::Error,
-    adjustable: true,
+    leeway: Leeway::Any,
     page: include_str!("quote_is_title.md"),
     check: Check::All(check),
 };

@@ -1,6 +1,6 @@
 //! A quote of too many words.
 
-use super::{About, Check, Context, Rule};
+use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::words;
 use crate::text::span::Place;
@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "quote-overlong",
     about: About::Quotes,
     level: Level::Warning,
-    adjustable: true,
+    leeway: Leeway::Any,
     page: include_str!("quote_overlong.md"),
     check: Check::All(check),
 };

@@ -1,8 +1,7 @@
 //! A quote that leaves a negation or hedge of its sentence outside.
 
-use super::{About, Check, Context, Rule};
-use crate::diagnostic::Label;
-use crate::diagnostic::{Diagnostic, Level};
+use super::{About, Check, Context, Leeway, Rule};
+use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::Verdict;
 use crate::text::span::Place;
 
@@ -10,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "quote-sheds-hedge",
     about: About::Quotes,
     level: Level::Warning,
-    adjustable: true,
+    leeway: Leeway::Any,
     page: include_str!("quote_sheds_hedge.md"),
     check: Check::All(check),
 };

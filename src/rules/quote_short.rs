@@ -1,6 +1,6 @@
 //! A quote of too few words.
 
-use super::{About, Check, Context, Rule, counted};
+use super::{About, Check, Context, Leeway, Rule, counted};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::{Verdict, words};
 use crate::text::span::Place;
@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "quote-short",
     about: About::Quotes,
     level: Level::Warning,
-    adjustable: true,
+    leeway: Leeway::Any,
     page: include_str!("quote_short.md"),
     check: Check::All(check),
 };

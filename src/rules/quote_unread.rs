@@ -1,6 +1,6 @@
 //! A quote whose source's text is not here to be looked at.
 
-use super::{About, Check, Context, Rule};
+use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::{Unread, Verdict};
 use crate::model::claim::{Claim, Evidence, Stance};
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     name: "quote-unread",
     about: About::Quotes,
     level: Level::Error,
-    adjustable: true,
+    leeway: Leeway::MustBeSaid,
     page: include_str!("quote_unread.md"),
     check: Check::All(check),
 };
@@ -21,7 +21,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         let place = Place::new(claim.file, source.span);
         let id = &source.value;
         match why {
-            // `source-changed` has said it.
+            // `source-changed` or `irregular-file` has said it.
             Unread::TextRefused => {}
             Unread::NeverSeen => said.push(
                 RULE.says(

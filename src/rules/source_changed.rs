@@ -1,6 +1,6 @@
 //! A text that is not the one that was recorded.
 
-use super::{About, Check, Context, Rule};
+use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::TextState;
 use crate::text::span::Place;
@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "source-changed",
     about: About::Links,
     level: Level::Error,
-    adjustable: false,
+    leeway: Leeway::None,
     page: include_str!("source_changed.md"),
     check: Check::All(check),
 };
@@ -32,7 +32,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 .note(format!("{} has the sha256 {sha256}; its words are not used", context.path(*file)))
                 .help("bring back the recorded text; if the new one is right, record its sha256 and look at every quote again"),
             ),
-            TextState::Ambiguous { tree, folder } => said.push(
+            TextState::TwoTexts { tree, folder } => said.push(
                 RULE.says(
                     format!("there are two different texts of `{}`", source.id),
                     place,

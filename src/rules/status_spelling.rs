@@ -1,6 +1,6 @@
 //! A status in another spelling than its own.
 
-use super::{About, Check, Context, Rule};
+use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::fault::FaultKind;
 
@@ -8,14 +8,14 @@ pub(super) const RULE: Rule = Rule {
     name: "status-spelling",
     about: About::Reading,
     level: Level::Warning,
-    adjustable: true,
+    leeway: Leeway::Any,
     page: include_str!("status_spelling.md"),
     check: Check::All(check),
 };
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    for (fault, kind) in context.faults() {
-        let FaultKind::StatusSpelling { written, name } = kind else { continue };
+    for fault in context.faults() {
+        let FaultKind::StatusSpelling { written, name } = &fault.kind else { continue };
         said.push(
             RULE.says(
                 format!("`{written}` is understood, but is written `{name}`"),

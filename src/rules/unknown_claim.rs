@@ -1,15 +1,14 @@
 //! A claim that has no file.
 
-use super::{About, Check, Context, Rule, did_you_mean};
+use super::{About, Check, Context, Leeway, Rule, suggest};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::text::nearest::nearest;
 use crate::text::span::Place;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-claim",
     about: About::Links,
     level: Level::Error,
-    adjustable: true,
+    leeway: Leeway::Any,
     page: include_str!("unknown_claim.md"),
     check: Check::All(check),
 };
@@ -22,7 +21,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 said.push(RULE.says("the claim conflicts with itself", place, "this is its own id"));
             } else if context.corpus.claim(&id.value).is_none() {
                 let known = context.corpus.claims.iter().map(|claim| &*claim.id);
-                let meant = did_you_mean(nearest(&id.value, known));
+                let meant = suggest(&id.value, known, said.len());
                 said.push(
                     RULE.says(format!("no claim called `{}`{meant}", id.value), place, "no such claim")
                         .help("a claim is named by its file name, without .toml"),

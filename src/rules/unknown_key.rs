@@ -1,6 +1,6 @@
 //! A key that its table does not have.
 
-use super::{About, Check, Context, RULES, Rule, did_you_mean};
+use super::{About, Check, Context, Leeway, Rule, did_you_mean, nearest_name};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::fault::FaultKind;
 use crate::text::nearest::nearest;
@@ -10,14 +10,14 @@ pub(super) const RULE: Rule = Rule {
     name: "unknown-key",
     about: About::Reading,
     level: Level::Error,
-    adjustable: false,
+    leeway: Leeway::None,
     page: include_str!("unknown_key.md"),
     check: Check::All(check),
 };
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    for (fault, kind) in context.faults() {
-        let FaultKind::UnknownKey { key, table, known } = kind else { continue };
+    for fault in context.faults() {
+        let FaultKind::UnknownKey { key, table, known } = &fault.kind else { continue };
         let meant = did_you_mean(nearest(key, known.iter().copied()));
         let diagnostic =
             RULE.says(format!("{table} has no key `{key}`{meant}"), fault.place(), "unknown key");
@@ -35,7 +35,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         if let Some(file) = policy.file
             && super::find(&setting.rule.value).is_none()
         {
-            let meant = did_you_mean(nearest(&setting.rule.value, RULES.iter().map(|rule| rule.name)));
+            let meant = did_you_mean(nearest_name(&setting.rule.value));
             let place = Place::new(file, setting.rule.span);
             said.push(
                 RULE.says(

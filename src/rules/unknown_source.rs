@@ -1,17 +1,16 @@
 //! A source that has no record.
 
-use super::{About, Check, Context, Rule, did_you_mean};
+use super::{About, Check, Context, Leeway, Rule, suggest};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::claim::Text;
 use crate::model::id;
-use crate::text::nearest::nearest;
 use crate::text::span::{FileId, Place};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-source",
     about: About::Links,
     level: Level::Error,
-    adjustable: false,
+    leeway: Leeway::None,
     page: include_str!("unknown_source.md"),
     check: Check::All(check),
 };
@@ -19,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     let mut look_up = |file: FileId, id: &Text| {
         if context.corpus.source_at(&id.value).is_none() {
-            said.push(unknown(context, file, id));
+            let told = said.len();
+            said.push(unknown(context, file, id, told));
         }
     };
     for claim in context.claims() {
@@ -32,9 +32,9 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unknown(context: &Context, file: FileId, id: &Text) -> Diagnostic {
+fn unknown(context: &Context, file: FileId, id: &Text, told: usize) -> Diagnostic {
     let known = context.corpus.sources.iter().map(|source| &*source.id).filter(|id| id::check(id).is_ok());
-    let meant = did_you_mean(nearest(&id.value, known));
+    let meant = suggest(&id.value, known, told);
     let id_ok = id::check(&id.value).is_ok();
     let diagnostic = RULE.says(
         format!("no source called `{}`{meant}", id.value),

@@ -1,6 +1,6 @@
 //! No such status.
 
-use super::{About, Check, Context, Rule, alternatives, did_you_mean};
+use super::{About, Check, Context, Leeway, Rule, alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::status::Status;
 use crate::syntax::fault::FaultKind;
@@ -10,15 +10,15 @@ pub(super) const RULE: Rule = Rule {
     name: "unknown-status",
     about: About::Reading,
     level: Level::Error,
-    adjustable: false,
+    leeway: Leeway::None,
     page: include_str!("unknown_status.md"),
     check: Check::All(check),
 };
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     let names: Vec<_> = Status::all().map(Status::name).collect();
-    for (fault, kind) in context.faults() {
-        let FaultKind::UnknownStatus(written) = kind else { continue };
+    for fault in context.faults() {
+        let FaultKind::UnknownStatus(written) = &fault.kind else { continue };
         let meant = did_you_mean(nearest(written, names.iter().copied()));
         said.push(
             RULE.says(format!("`{written}` is not a status{meant}"), fault.place(), "unknown status")

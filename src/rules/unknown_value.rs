@@ -1,24 +1,24 @@
 //! A word that is none of those a key may have.
 
-use super::{About, Check, Context, Rule, alternatives, did_you_mean};
+use super::{About, Check, Context, Leeway, Rule, alternatives, did_you_mean, suggest};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::model::claim::Text;
 use crate::syntax::fault::FaultKind;
 use crate::text::nearest::nearest;
-use crate::text::span::{FileId, Place};
+use crate::text::span::Place;
+use std::collections::HashSet;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-value",
     about: About::Reading,
     level: Level::Error,
-    adjustable: false,
+    leeway: Leeway::None,
     page: include_str!("unknown_value.md"),
     check: Check::All(check),
 };
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    for (fault, kind) in context.faults() {
-        let FaultKind::UnknownValue { key, value, known } = kind else { continue };
+    for fault in context.faults() {
+        let FaultKind::UnknownValue { key, value, known } = &fault.kind else { continue };
         let meant = did_you_mean(nearest(value, known.iter().copied()));
         said.push(
             RULE.says(
@@ -29,15 +29,11 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             .help(format!("`{key}` may be {}", alternatives(known))),
         );
     }
-    for claim in context.claims() {
-        said.extend(claim.topics.iter().filter_map(|topic| unknown_topic(context, claim.file, topic)));
-    }
+    unknown_topics(context, said);
     let policy = &context.corpus.policy;
     for setting in &policy.rules {
-        let fixed = super::find(&setting.rule.value).filter(|rule| !rule.adjustable);
-        if let (Some(file), Some(rule)) = (policy.file, fixed)
-            && setting.level.value != Some(rule.level)
-        {
+        let fixed = super::find(&setting.rule.value).filter(|rule| !rule.allows(setting.level.value));
+        if let (Some(file), Some(rule)) = (policy.file, fixed) {
             let message = format!("`{}` cannot be turned down", rule.name);
             said.push(
                 RULE.says(message, Place::new(file, setting.level.span), "has no effect")
@@ -47,15 +43,21 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unknown_topic(context: &Context, file: FileId, topic: &Text) -> Option<Diagnostic> {
+fn unknown_topics(context: &Context, said: &mut Vec<Diagnostic>) {
     let allowed: Vec<_> = context.corpus.policy.topics.iter().map(|allowed| &*allowed.value).collect();
-    if allowed.is_empty() || allowed.contains(&&*topic.value) {
-        return None;
+    let known: HashSet<_> = allowed.iter().copied().collect();
+    if allowed.is_empty() {
+        return;
     }
-    let meant = did_you_mean(nearest(&topic.value, allowed.iter().copied()));
-    let message = format!("`{}` is not one of the topics{meant}", topic.value);
-    Some(
-        RULE.says(message, Place::new(file, topic.span), "unknown topic")
-            .help(format!("grounds.toml allows {}", alternatives(&allowed))),
-    )
+    let before = said.len();
+    for claim in context.claims() {
+        for topic in claim.topics.iter().filter(|topic| !known.contains(&*topic.value)) {
+            let meant = suggest(&topic.value, allowed.iter().copied(), said.len() - before);
+            let message = format!("`{}` is not one of the topics{meant}", topic.value);
+            said.push(
+                RULE.says(message, Place::new(claim.file, topic.span), "unknown topic")
+                    .help(format!("grounds.toml allows {}", alternatives(&allowed))),
+            );
+        }
+    }
 }

@@ -1,29 +1,30 @@
 //! A comment that silences nothing.
 
-use super::{About, Check, Rule};
+use super::{About, Check, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::allow::Allow;
-use crate::text::span::Place;
+use crate::text::span::{FileId, Place};
+use std::collections::HashSet;
 
 pub(super) const RULE: Rule = Rule {
     name: "unused-allow",
     about: About::Silencing,
     level: Level::Warning,
-    adjustable: true,
+    leeway: Leeway::Any,
     page: include_str!("unused_allow.md"),
     check: Check::UnusedAllows(check),
 };
 
 fn check(unused: &[&Allow], others: &[Diagnostic], said: &mut Vec<Diagnostic>) {
+    let said_of: HashSet<(&str, FileId)> =
+        others.iter().map(|other| (other.rule, other.place().file)).collect();
     for allow in unused {
         let Ok(permission) = &allow.says else { continue };
-        // A rule that does not exist is `malformed-allow`.
-        if super::find(&permission.rule.value).is_none_or(|rule| !rule.adjustable) {
+        // A rule that does not exist, or cannot be silenced, is `malformed-allow`.
+        if super::find(&permission.rule.value).is_none_or(|rule| rule.leeway != Leeway::Any) {
             continue;
         }
-        let elsewhere = others
-            .iter()
-            .any(|other| other.rule == permission.rule.value && other.place().file == allow.file);
+        let elsewhere = said_of.contains(&(&permission.rule.value, allow.file));
         said.push(
             RULE.says(
                 format!("there is no `{}` here to be silenced", permission.rule.value),

@@ -1,9 +1,8 @@
 //! A record that nothing refers to.
 
-use super::{About, Check, Context, Rule, did_you_mean};
+use super::{About, Check, Context, Leeway, Rule, suggest};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::claim::Claim;
-use crate::text::nearest::nearest;
 use crate::text::span::Place;
 use std::collections::HashSet;
 
@@ -11,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unused-source",
     about: About::Links,
     level: Level::Note,
-    adjustable: true,
+    leeway: Leeway::Any,
     page: include_str!("unused_source.md"),
     check: Check::All(check),
 };
@@ -20,7 +19,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     let corpus = context.corpus;
     for &text in &corpus.orphans {
         let stem = context.files.entry(text).stem();
-        let meant = did_you_mean(nearest(stem, corpus.sources.iter().map(|source| &*source.id)));
+        let meant = suggest(stem, corpus.sources.iter().map(|source| &*source.id), said.len());
         said.push(
             RULE.says(
                 format!("no record is called `{stem}`, so this text belongs to none{meant}"),

@@ -1,6 +1,6 @@
 //! A value of the wrong type.
 
-use super::{About, Check, Context, Rule};
+use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::fault::FaultKind;
 
@@ -8,14 +8,14 @@ pub(super) const RULE: Rule = Rule {
     name: "wrong-type",
     about: About::Reading,
     level: Level::Error,
-    adjustable: true,
+    leeway: Leeway::None,
     page: include_str!("wrong_type.md"),
     check: Check::All(check),
 };
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    for (fault, kind) in context.faults() {
-        let FaultKind::WrongType { key, expected, found } = kind else { continue };
+    for fault in context.faults() {
+        let FaultKind::WrongType { key, expected, found } = &fault.kind else { continue };
         said.push(RULE.says(
             format!("`{key}` should be {expected}, and is {found}"),
             fault.place(),

@@ -37,8 +37,10 @@ pub enum AllowFault {
 pub(super) fn read(file: FileId, text: &str, span: Span, alone: bool) -> Option<Allow> {
     let comment = text.get(span.range())?;
     let body = comment.trim_start_matches('#').trim_start();
-    let words = body.get(.."grounds".len()).filter(|word| word.eq_ignore_ascii_case("grounds"));
-    if words.is_none() || !body.contains("allow") {
+    let (word, rest) = body.split_at_checked("grounds".len())?;
+    let rest = rest.trim_start().trim_start_matches(':').trim_start();
+    let verb = rest.get(.."allow".len())?;
+    if !word.eq_ignore_ascii_case("grounds") || !verb.eq_ignore_ascii_case("allow") {
         return None;
     }
     let at = span.start as usize + (comment.len() - body.len());
@@ -60,14 +62,19 @@ fn permission(body: &str, at: usize) -> Result<Permission, AllowFault> {
     Ok(Permission { rule: Spanned { value: rule.trim().to_owned(), span }, because: because.to_owned() })
 }
 
+/// A comment reaches over so many others below it.
+const MOST_COMMENTS: usize = 20;
+
 /// From the comment to the end of its line, or of the first line after it that is no comment.
 fn covered(text: &str, comment: Span, alone: bool) -> Span {
     let start = text[..comment.start as usize].rfind('\n').map_or(0, |at| at + 1);
     let mut end = line_end(text, comment.end as usize);
-    while alone && end < text.len() {
+    let reach = if alone { MOST_COMMENTS } else { 0 };
+    for _ in 0..reach {
         let next = end + 1;
+        let Some(rest) = text.get(next..) else { break };
         end = line_end(text, next);
-        if !text[next..end].trim_start().starts_with('#') {
+        if !rest.trim_start_matches([' ', '\t']).starts_with('#') {
             break;
         }
     }
@@ -119,6 +126,7 @@ mod tests {
         assert_eq!(read_one("# grounds allow(x) because y").unwrap().says.unwrap_err(), AllowFault::Form);
         assert_eq!(read_one("# Grounds: allow x because y").unwrap().says.unwrap_err(), AllowFault::Form);
         assert!(read_one("# a remark on the grounds").is_none());
+        assert!(read_one("# Grounds to allow this: none").is_none());
         assert!(read_one("# grunds: allow(x)").is_none());
     }
 }

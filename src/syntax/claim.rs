@@ -84,7 +84,7 @@ fn read_table(file: FileId, id: &str, table: toml::de::DeTable, sound: bool, fau
         evidence,
         checked,
     };
-    meant.extend(fields.finish(&[&EVIDENCE, &CHECKED], faults));
+    meant.extend(fields.finish(&[&EVIDENCE, &CHECKED, &WITHDRAWN], faults));
     let needs: Needs = &[(&["statement"], claim.statement.is_none()), (&["status"], claim.status.is_none())];
     report_missing(needs, (CLAIM.name, Span::default()), &meant, since, faults);
     claim

@@ -2,18 +2,19 @@
 
 use super::fault::{Fault, FaultKind, SyntaxFault};
 use super::scan::{self, Scan};
-use super::{Parsed, Remarks};
+use super::{Parsed, Remarks, mistakes};
 use crate::text::lines::LineIndex;
 use crate::text::span::{FileId, Span};
 use std::collections::BTreeSet;
 use std::num::IntErrorKind;
+use std::ops::Range;
 use toml::de::{DeInteger, DeTable, DeValue, Error};
 
 /// At most so many syntax faults are told for one file.
 const MOST_FAULTS: usize = 20;
 
-/// The quotation marks that word processors put in place of `"` and `'`.
-const CURLY: [char; 8] = ['“', '”', '„', '‟', '«', '»', '‘', '’'];
+/// A file is parsed again for each mistake, but of a large one no more than so many bytes.
+const MOST_BYTES: usize = 2 << 20;
 
 /// Parses the text of a file.
 pub(super) fn parse(file: FileId, text: &str) -> Parsed<'_> {
@@ -25,43 +26,64 @@ pub(super) fn parse(file: FileId, text: &str) -> Parsed<'_> {
         return Parsed { table: DeTable::new(), sound: false, remarks };
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() && !scanned {
+    let sound = errors.is_empty();
+    if !sound && !scanned {
         scan = scan::scan(file, text, &mut remarks);
     }
-    if !scan.merge_markers {
-        tell_errors(file, text, &scan, &errors, &mut remarks.faults);
+    if !scan.merge_markers && !errors.is_empty() {
+        tell_mistakes(file, text, errors, &mut remarks.faults);
     }
-    if errors.is_empty() {
+    if sound {
         tell_numbers(file, table.get_ref(), &mut remarks.faults);
     }
     limit(file, text, &mut remarks.faults);
-    let sound = !scan.merge_markers && errors.is_empty() && !remarks.faults.iter().any(is_syntax);
+    let sound = sound && !scan.merge_markers && !remarks.faults.iter().any(is_syntax);
     Parsed { table: table.into_inner(), sound, remarks }
 }
 
-fn tell_errors(file: FileId, text: &str, scan: &Scan, errors: &[Error], faults: &mut Vec<Fault>) {
-    if errors.is_empty() {
-        return;
-    }
+/// The parser stumbles many times over one mistake. So the first one is told and taken out, and the parser tries again.
+fn tell_mistakes(file: FileId, text: &str, mut errors: Vec<Error>, faults: &mut Vec<Fault>) {
     let lines = LineIndex::new(text);
-    // The parser stumbles several times over one mistake: one fault a line, and none behind an unclosed text.
-    let newer = faults.iter().filter(|fault| is_syntax(fault));
-    let mut told: BTreeSet<usize> = newer.map(|fault| lines.line(fault.span.start as usize)).collect();
-    let unclosed_line = scan.unclosed.map(|span| lines.line(span.start as usize));
-    for error in errors {
-        let range = error.span().unwrap_or(0..0);
-        let start = range.start.min(text.len());
-        let line = lines.line(start);
-        if unclosed_line.is_some_and(|unclosed| line >= unclosed) || !told.insert(line) {
-            continue;
+    let line_of = |span: Span| lines.line(span.start as usize);
+    let mut told: BTreeSet<usize> =
+        faults.iter().filter(|fault| is_syntax(fault)).map(|fault| line_of(fault.span)).collect();
+    let mut rest = text.to_owned();
+    let rounds = (MOST_BYTES / text.len().max(1)).clamp(1, MOST_FAULTS);
+    for _ in 0..rounds {
+        let Some((at, error)) = places(&errors, text).min_by_key(|(at, _)| at.start) else { return };
+        let mistake = mistakes::first(&rest, at, error.message());
+        mistake.take_out(&mut rest);
+        let span = mistake.span;
+        let last = matches!(mistake.kind, FaultKind::MergeMarkers(_));
+        if matches!(mistake.kind, FaultKind::Syntax(SyntaxFault::UnclosedBracket { .. })) {
+            // The line break in it is no mistake of its own.
+            faults.retain(|fault| !is_syntax(fault) || line_of(fault.span) != line_of(span));
+            told.remove(&line_of(span));
         }
-        let (span, kind) = explain(text, lines.range(line), start..range.end.clamp(start, text.len()), error);
-        faults.push(Fault { file, span, within: None, kind: FaultKind::Syntax(kind) });
+        if told.insert(line_of(span)) {
+            faults.push(Fault { file, span, within: None, kind: mistake.kind });
+        }
+        if last {
+            return;
+        }
+        errors = DeTable::parse_recoverable(&rest).1;
     }
-    if let (Some(span), Some(line)) = (scan.unclosed, unclosed_line) {
-        let (span, kind) = explain_unclosed(text, lines.range(line), span);
-        faults.push(Fault { file, span, within: None, kind: FaultKind::Syntax(kind) });
+    for (at, error) in places(&errors, text) {
+        let span = Span::from(at);
+        if told.insert(line_of(span)) {
+            let kind = FaultKind::Syntax(SyntaxFault::Other(error.message().to_owned()));
+            faults.push(Fault { file, span, within: None, kind });
+        }
     }
+}
+
+/// Where the parser stumbled, as places between the characters of `text`.
+fn places<'e>(errors: &'e [Error], text: &str) -> impl Iterator<Item = (Range<usize>, &'e Error)> {
+    errors.iter().map(move |error| {
+        let range = error.span().unwrap_or(0..0);
+        let start = text.floor_char_boundary(range.start);
+        (start..text.floor_char_boundary(range.end.max(start)), error)
+    })
 }
 
 /// The parser leaves numbers as they are written, and takes `0b` and digits of other scripts for such.
@@ -95,7 +117,7 @@ fn explain_integer(integer: &DeInteger) -> Option<SyntaxFault> {
 }
 
 fn not_a_number() -> SyntaxFault {
-    SyntaxFault::Other("this is not a number".to_owned())
+    SyntaxFault::NotANumber
 }
 
 /// Of the syntax faults leaves the first ones, and says how many more there are.
@@ -114,104 +136,4 @@ fn limit(file: FileId, text: &str, faults: &mut Vec<Fault>) {
 
 fn is_syntax(fault: &Fault) -> bool {
     matches!(fault.kind, FaultKind::Syntax(_))
-}
-
-/// What somebody probably did who wrote this line.
-fn explain(
-    text: &str,
-    line: std::ops::Range<usize>,
-    at: std::ops::Range<usize>,
-    error: &Error,
-) -> (Span, SyntaxFault) {
-    let content = text[line.clone()].trim_end();
-    let here = Span::from(at.clone());
-    if error.message().contains("duplicate key") {
-        return (here, SyntaxFault::DuplicateKey);
-    }
-    if error.message().contains("escape") {
-        return (here, SyntaxFault::Backslash);
-    }
-    let Some(equals) = content.find('=') else {
-        return explain_without_equals(content, line.start, here);
-    };
-    if let Some(fault) = explain_colon(&content[..equals], line.start) {
-        return fault;
-    }
-    let value = content[equals + 1..].trim_start();
-    let start = line.start + content.len() - value.len();
-    match value.chars().next() {
-        None => (Span::new(line.start + equals, line.start + equals + 1), SyntaxFault::NoValue),
-        Some(first) if CURLY.contains(&first) => {
-            (Span::new(start, start + first.len_utf8()), SyntaxFault::CurlyQuotes)
-        }
-        Some('"' | '\'') => {
-            let rest = closing(value).map(|end| (end, value[end..].trim_start()));
-            match rest.map(|(end, rest)| (end, rest.chars().next())) {
-                None | Some((_, None | Some('#'))) => (here, SyntaxFault::Other(error.message().to_owned())),
-                Some((_, Some(','))) => {
-                    (Span::new(start, line.start + content.len()), SyntaxFault::ListWithoutBrackets)
-                }
-                Some((end, Some(_))) => (Span::new(start + end - 1, start + end), SyntaxFault::QuoteInside),
-            }
-        }
-        Some(first) if first.is_alphabetic() && !value.starts_with("true") && !value.starts_with("false") => {
-            let word = value.split('#').next().unwrap_or(value).trim_end();
-            (Span::new(start, start + word.len()), SyntaxFault::BareWord { word: word.to_owned() })
-        }
-        Some(_) => (here, SyntaxFault::Other(error.message().to_owned())),
-    }
-}
-
-fn explain_without_equals(content: &str, line_start: usize, here: Span) -> (Span, SyntaxFault) {
-    if let Some(fault) = explain_colon(content, line_start) {
-        return fault;
-    }
-    let trimmed = content.trim_start();
-    let start = line_start + content.len() - trimmed.len();
-    match trimmed.chars().next() {
-        // A line that continues an array, a header or a text is better left to the parser's own words.
-        Some(first) if first.is_alphanumeric() || CURLY.contains(&first) => {
-            (Span::new(start, line_start + content.len()), SyntaxFault::NoEquals)
-        }
-        _ => (here, SyntaxFault::Other("this is not a key with a value".to_owned())),
-    }
-}
-
-/// `key: value`, seen before any `=`.
-fn explain_colon(before: &str, line_start: usize) -> Option<(Span, SyntaxFault)> {
-    let colon = before.find(':')?;
-    let key = before[..colon].trim();
-    let plain = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
-    let span = Span::new(line_start + colon, line_start + colon + 1);
-    plain.then(|| (span, SyntaxFault::Colon { key: key.to_owned() }))
-}
-
-fn explain_unclosed(text: &str, line: std::ops::Range<usize>, token: Span) -> (Span, SyntaxFault) {
-    let start = token.start as usize;
-    let before = text[line.start..start].trim_end();
-    // `"He said "never" again` leaves its last mark unclosed: the trouble is the one inside.
-    if before.contains('=') && !before.ends_with('=') {
-        let value = before.split_once('=').map_or("", |(_, value)| value).trim_start();
-        if let Some(end) = closing(value) {
-            let at = line.start + (before.len() - value.len()) + end;
-            return (Span::new(at - 1, at), SyntaxFault::QuoteInside);
-        }
-    }
-    let width = if text[start..].starts_with("\"\"\"") || text[start..].starts_with("'''") { 3 } else { 1 };
-    (Span::new(start, (start + width).min(text.len())), SyntaxFault::Unclosed)
-}
-
-/// The offset after the delimiter that closes the one-line text at the beginning of `value`.
-fn closing(value: &str) -> Option<usize> {
-    let delimiter = value.bytes().next()?;
-    let mut escaped = false;
-    for (at, byte) in value.bytes().enumerate().skip(1) {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if delimiter == b'"' => escaped = true,
-            _ if byte == delimiter => return Some(at + 1),
-            _ => {}
-        }
-    }
-    None
 }

@@ -4,6 +4,7 @@ use crate::fileset::Irregular;
 use crate::model::date::DateFault;
 use crate::model::id::IdFault;
 use crate::text::span::{FileId, Place, Span};
+use crate::text::unseen::Unseen;
 
 /// One thing wrong with how a file is written.
 #[derive(Debug, Clone)]
@@ -71,7 +72,7 @@ pub enum FaultKind {
     /// A word that is none of those the key may have.
     UnknownValue {
         /// The key.
-        key: &'static str,
+        key: String,
         /// As written.
         value: String,
         /// The words it may have.
@@ -118,7 +119,7 @@ pub enum FaultKind {
         /// The first one.
         character: char,
         /// What it does.
-        kind: Invisible,
+        kind: Unseen,
         /// So many in this text.
         count: usize,
     },
@@ -127,22 +128,88 @@ pub enum FaultKind {
 /// What breaks the grammar of TOML.
 #[derive(Debug, Clone)]
 pub enum SyntaxFault {
-    /// Typographic quotation marks around a text.
-    CurlyQuotes,
+    /// A typographic quotation mark where a text begins.
+    CurlyQuotes {
+        /// The mark.
+        mark: char,
+    },
+    /// Typographic quotation marks around a key.
+    CurlyKey,
     /// `key: value`.
     Colon {
         /// The key.
         key: String,
+        /// Does the key stand between marks, as in JSON?
+        json: bool,
     },
+    /// The whole record is JSON.
+    Json,
     /// A word without quotation marks.
     BareWord {
-        /// The word.
-        word: String,
+        /// What would be right.
+        right: String,
+        /// Does it stand in a list?
+        list: bool,
     },
+    /// A date in a form that TOML does not know.
+    NotADate {
+        /// What would be right, if that is certain.
+        right: Option<String>,
+    },
+    /// Digits that are no number.
+    NotANumber,
     /// A text that is never closed.
     Unclosed,
+    /// A text that ends with another mark than it begins with.
+    OtherMark {
+        /// The mark it begins with.
+        open: char,
+        /// The mark it ends with.
+        close: char,
+    },
+    /// A list, or else a table in braces, that is never closed.
+    UnclosedBracket {
+        /// Is it a list?
+        list: bool,
+    },
     /// A text with its own delimiter inside.
-    QuoteInside,
+    QuoteInside {
+        /// The delimiter.
+        mark: char,
+    },
+    /// Two texts of a list without a comma between them.
+    MissingComma,
+    /// A value with one character too many behind it.
+    Trailing {
+        /// The character.
+        character: char,
+    },
+    /// A remark as other languages write it.
+    Remark {
+        /// What it begins with.
+        mark: &'static str,
+    },
+    /// A header that lacks a bracket, or has one too many.
+    HeaderBrackets {
+        /// What would be right.
+        right: String,
+        /// Is one missing?
+        missing: bool,
+    },
+    /// A header with something behind it on its line.
+    HeaderNotAlone,
+    /// A key of several words.
+    SpacedKey {
+        /// What was probably meant.
+        right: Option<String>,
+    },
+    /// A key with a character that no key may have.
+    OddKey,
+    /// A character that cannot be seen, where only a space may stand.
+    InvisibleCharacter {
+        /// The character.
+        character: char,
+    },
     /// Several texts with commas between, and no brackets around.
     ListWithoutBrackets,
     /// A backslash that begins nothing.
@@ -152,9 +219,36 @@ pub enum SyntaxFault {
     /// Too many brackets inside brackets, or dots in a key.
     TooDeep,
     /// A key written twice.
-    DuplicateKey,
+    DuplicateKey {
+        /// Is its value a list?
+        list: bool,
+    },
+    /// A key written twice in a block that may be repeated.
+    SecondInBlock {
+        /// The key.
+        key: String,
+        /// Does every block begin with such a key?
+        begins: bool,
+        /// The name of the block.
+        block: &'static str,
+    },
+    /// A table written twice.
+    SecondTable {
+        /// Its header.
+        header: String,
+    },
+    /// `[evidence]`, where `[[evidence]]` is meant.
+    SingleBrackets {
+        /// The name of the block.
+        name: &'static str,
+    },
     /// `key =` and nothing after it.
     NoValue,
+    /// `key "value"`.
+    MissingEquals {
+        /// The key.
+        key: String,
+    },
     /// A line without `=`.
     NoEquals,
     /// The file is not UTF-8.
@@ -181,15 +275,4 @@ pub enum Newer {
     Escape,
     /// A time without seconds.
     ShortTime,
-}
-
-/// What an invisible character does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Invisible {
-    /// Turns the direction of the text, or hides text: what is read is not what stands there.
-    Deceptive,
-    /// A control character.
-    Control,
-    /// Takes no room.
-    ZeroWidth,
 }

@@ -3,13 +3,13 @@
 //! The parser says where it stumbled, and stumbles over one mistake many times. So the first mistake is told, its
 //! lines are taken out, and the parser tries again.
 
+mod heads;
+mod values;
+
 use super::fault::{FaultKind, SyntaxFault};
-use super::invisible;
-use super::statements::{Statement, Unclosed, statements};
-use crate::model::date::Period;
+use super::statements::{Statement, statements};
 use crate::text::span::Span;
 use std::ops::Range;
-use toml::de::DeTable;
 
 /// The quotation marks that word processors and keyboards put in place of `"` and `'`.
 const CURLY: [char; 10] = ['“', '”', '„', '‟', '«', '»', '‘', '’', '‚', '`'];
@@ -19,9 +19,6 @@ const REMARKS: [&str; 5] = ["//", "<!--", "```", "/*", "-->"];
 
 /// The blocks that may be written several times, and so have two brackets on either side.
 const REPEATED: [&str; 2] = ["evidence", "distinct"];
-
-/// The keys that hold a date.
-const DATES: [&str; 7] = ["claimed_on", "as_of", "due", "on", "review_due", "published", "accessed"];
 
 /// A header that stands in for one that is missing or wrong. `[[-]]` may be repeated.
 const SOME_BLOCK: &str = "[[-]]";
@@ -35,8 +32,8 @@ const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
 pub(super) struct Mistake {
     pub(super) span: Span,
     pub(super) kind: FaultKind,
-    /// The lines it spoils, and whether a block begins there.
-    spoiled: Vec<(Range<usize>, bool)>,
+    /// The lines it spoils, and what is read in their place, if there is room for it.
+    spoiled: Vec<(Range<usize>, String)>,
 }
 
 /// A statement that is wrong, and where the parser stumbled.
@@ -56,33 +53,35 @@ struct Slip<'t> {
 type Found = Option<(Span, SyntaxFault)>;
 
 /// The habits, the surest first.
-const HABITS: [fn(&Slip) -> Found; 18] = [
-    remark,
-    repeated_block,
-    header,
-    duplicate,
-    backslash,
-    invisible_character,
-    json,
-    colon,
-    curly_key,
-    no_equals,
-    spaced_key,
-    no_value,
-    curly_value,
-    last_character,
-    texts,
-    unclosed,
-    list,
-    date_or_words,
+const HABITS: [fn(&Slip) -> Found; 20] = [
+    heads::remark,
+    heads::repeated_block,
+    heads::header,
+    heads::duplicate,
+    heads::backslash,
+    heads::invisible_character,
+    heads::json,
+    heads::colon,
+    heads::curly_key,
+    heads::no_equals,
+    heads::spaced_key,
+    heads::odd_key,
+    values::no_value,
+    values::curly_value,
+    values::last_character,
+    values::texts,
+    values::unclosed,
+    values::list,
+    values::further_inside,
+    values::date_or_words,
 ];
 
 /// The first mistake of `text`, for a parser that stumbled `at` a place and says `message`.
 pub(super) fn first(text: &str, at: Range<usize>, message: &str) -> Mistake {
     let all = statements(text);
-    let here = Span::from(at.clone());
     let Some(statement) = all.iter().find(|one| one.unclosed.is_some() || one.range.end >= at.start) else {
-        return other(here, message, at);
+        let kind = FaultKind::Syntax(SyntaxFault::Other(message.to_owned()));
+        return Mistake { span: Span::from(at.clone()), kind, spoiled: vec![(at, String::new())] };
     };
     let start = statement.range.start;
     let inside = statement.range.start <= at.start && at.start <= statement.range.end;
@@ -103,46 +102,65 @@ pub(super) fn first(text: &str, at: Range<usize>, message: &str) -> Mistake {
         value_start: value.start,
     };
     if let Some((span, lines)) = merge_marker(&slip) {
-        return Mistake {
-            span,
-            kind: FaultKind::MergeMarkers(lines),
-            spoiled: vec![(start..text.len(), false)],
-        };
+        let kind = FaultKind::MergeMarkers(lines);
+        return Mistake { span, kind, spoiled: vec![(start..text.len(), String::new())] };
     }
-    let Some((span, fault)) = HABITS.iter().find_map(|habit| habit(&slip)) else {
-        return other(Span::from(slip.at.clone()), slip.message, slip.spoiled());
+    let (span, fault) = HABITS
+        .iter()
+        .find_map(|habit| habit(&slip))
+        .unwrap_or_else(|| (Span::from(slip.at.clone()), SyntaxFault::Other(slip.message.to_owned())));
+    let spoiled = spoiled_by(&fault, &slip);
+    Mistake { span, kind: FaultKind::Syntax(fault), spoiled }
+}
+
+/// The lines that `fault` spoils, and what is read in their place.
+fn spoiled_by(fault: &SyntaxFault, slip: &Slip) -> Vec<(Range<usize>, String)> {
+    let some_block = || SOME_BLOCK.to_owned();
+    let (text, all, range) = (slip.text, slip.all, slip.statement.range.clone());
+    let through = |end: &str| {
+        let end = text[range.start..].find(end).map_or(0, |at| range.start + at + end.len());
+        vec![(range.start..end.max(range.end), String::new())]
     };
-    let spoiled = match &fault {
+    match fault {
         SyntaxFault::SingleBrackets { name } => {
             let single = all.iter().filter(|one| one.is_header(text, name, 1));
-            single.map(|one| (one.range.clone(), true)).collect()
+            single.map(|one| (one.range.clone(), some_block())).collect()
         }
-        SyntaxFault::SecondInBlock { .. } | SyntaxFault::SecondTable { .. } => {
-            vec![(statement.range.clone(), true)]
+        SyntaxFault::SecondInBlock { key, .. } => vec![(range, format!("{SOME_BLOCK}\n{key}=0"))],
+        SyntaxFault::SecondTable { .. } => vec![(range, some_block())],
+        SyntaxFault::HeaderBrackets { .. } | SyntaxFault::HeaderNotAlone => {
+            vec![(slip.spoiled(), some_block())]
         }
-        SyntaxFault::HeaderBrackets { .. } | SyntaxFault::HeaderNotAlone => vec![(slip.spoiled(), true)],
-        _ => vec![(slip.spoiled(), false)],
-    };
-    Mistake { span, kind: FaultKind::Syntax(fault), spoiled }
+        SyntaxFault::Remark { mark: "```" } => {
+            let fences = all.iter().filter(|one| text[one.range.clone()].starts_with("```"));
+            fences.map(|one| (one.range.clone(), String::new())).collect()
+        }
+        SyntaxFault::Remark { mark: "<!--" } => through("-->"),
+        SyntaxFault::Remark { mark: "/*" } => through("*/"),
+        // Whatever is wrong with a name in brackets, what stands below belongs to it.
+        _ if slip.line().starts_with('[')
+            || REPEATED.iter().any(|name| slip.line().ends_with(&format!("{name}]]"))) =>
+        {
+            vec![(slip.spoiled(), some_block())]
+        }
+        _ => vec![(slip.spoiled(), String::new())],
+    }
 }
 
 impl Mistake {
     /// `text` without the mistake; nothing else moves.
     pub(super) fn take_out(&self, text: &mut String) {
-        for (range, block) in &self.spoiled {
+        for (range, instead) in &self.spoiled {
             let mut blank: String =
                 text[range.clone()].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
-            if *block && blank.starts_with(&" ".repeat(SOME_BLOCK.len())) {
-                blank.replace_range(..SOME_BLOCK.len(), SOME_BLOCK);
+            let room = blank.bytes().take_while(|b| *b == b' ').count();
+            let header = instead.lines().next().unwrap_or("");
+            if let Some(instead) = [instead.as_str(), header].into_iter().find(|words| words.len() <= room) {
+                blank.replace_range(..instead.len(), instead);
             }
             text.replace_range(range.clone(), &blank);
         }
     }
-}
-
-fn other(span: Span, message: &str, spoiled: Range<usize>) -> Mistake {
-    let kind = FaultKind::Syntax(SyntaxFault::Other(message.to_owned()));
-    Mistake { span, kind, spoiled: vec![(spoiled, false)] }
 }
 
 impl Slip<'_> {
@@ -192,10 +210,16 @@ pub(super) fn begins(line: &str) -> bool {
     }
     let Some(end) = line.find(['=', ':']) else { return false };
     let key = line[..end].trim_matches(SPACE);
+    if ['"', '\''].into_iter().any(|mark| key.matches(mark).count() % 2 == 1) {
+        return false;
+    }
     let words = key.split(SPACE).filter(|word| !word.is_empty()).count();
     match line.as_bytes()[end] {
         b':' => words == 1 && key.bytes().all(|b| b.is_ascii_lowercase() || b"_\"".contains(&b)),
-        _ => (1..=3).contains(&words) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.\"' ".contains(&b)),
+        _ => {
+            (1..=3).contains(&words)
+                && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.\"' ".contains(&b))
+        }
     }
 }
 
@@ -223,107 +247,9 @@ fn merge_marker(slip: &Slip) -> Option<(Span, usize)> {
     })
 }
 
-/// `// so`, `<!-- so -->`, also behind a text.
-fn remark(slip: &Slip) -> Found {
-    let mark = |rest: &str| REMARKS.into_iter().find(|mark| rest.starts_with(mark));
-    if let Some(mark) = mark(slip.line()) {
-        return Some((slip.mark(0, mark.len()), SyntaxFault::Remark { mark }));
-    }
-    let end = closing(slip.value)?;
-    let rest = slip.value[end..].trim_start_matches(SPACE);
-    let at = slip.value.len() - rest.len();
-    mark(rest).map(|mark| (slip.in_value(at..at + mark.len()), SyntaxFault::Remark { mark }))
-}
-
-/// `[evidence]` where `[[evidence]]` is meant, and `[checked]` for the second time.
-fn repeated_block(slip: &Slip) -> Found {
-    if !slip.line().starts_with('[') || !is_duplicate(slip.message) {
-        return None;
-    }
-    let name = slip.line().trim_start_matches('[').split(']').next()?.trim_matches(SPACE);
-    if let Some(repeated) = REPEATED.into_iter().find(|repeated| *repeated == name) {
-        let single = slip.all.iter().find(|one| one.is_header(slip.text, repeated, 1))?;
-        let span = Span::from(trimmed(slip.text, single.range.start..single.comment.unwrap_or(single.range.end)));
-        return Some((span, SyntaxFault::SingleBrackets { name: repeated }));
-    }
-    let header = until_remark(slip.line());
-    Some((slip.mark(0, header.len()), SyntaxFault::SecondTable { header: header.to_owned() }))
-}
-
-/// `[[evidence]`, `[evidence]]`, `[checked`, `[checked] by = "x"`.
-fn header(slip: &Slip) -> Found {
-    let line = until_remark(slip.line());
-    if !line.starts_with('[') {
-        return None;
-    }
-    let inner = line.trim_start_matches(|c| c == '[' || c == ' ');
-    let before = line[..line.len() - inner.len()].matches('[').count();
-    let name_end = inner.find(|c| "])}=".contains(c)).unwrap_or(inner.len());
-    let name = inner[..name_end].trim_matches(SPACE);
-    let rest = inner[name_end..].trim_start_matches([']', ' ']);
-    let after = inner[name_end..inner.len() - rest.len()].matches(']').count();
-    let whole = slip.mark(0, line.len());
-    if before == after && !rest.is_empty() {
-        let at = line.len() - rest.len();
-        return Some((slip.mark(at, rest.len()), SyntaxFault::HeaderNotAlone));
-    }
-    let plain = |c: char| c.is_ascii_alphanumeric() || "_-. \"".contains(c);
-    if name.is_empty() || name.len() > LONGEST_ADVICE || !name.chars().all(plain) {
-        return None;
-    }
-    let right = if REPEATED.contains(&name) { format!("[[{name}]]") } else { format!("[{name}]") };
-    if line == right {
-        return None;
-    }
-    if name.contains(' ') && !name.contains('"') && before == after {
-        let at = line.find(name)?;
-        return Some((slip.mark(at, name.len()), SyntaxFault::SpacedKey { right: Some(joined(name)) }));
-    }
-    Some((whole, SyntaxFault::HeaderBrackets { right }))
-}
-
-fn duplicate(slip: &Slip) -> Found {
-    if !is_duplicate(slip.message) {
-        return None;
-    }
-    let here = Span::from(slip.at.clone());
-    let key = slip.key();
-    let in_block = slip.statement.block.clone().is_some_and(|block| {
-        let header = &slip.text[block];
-        header.starts_with("[[") || header.starts_with("[evidence]")
-    });
-    let at_key = slip.at.start < slip.start() + slip.head.len();
-    let begins = ["source", "quote"].contains(&key);
-    if at_key && (begins || in_block) && is_plain(key) {
-        let block = slip.statement.block.clone().map_or("", |block| &slip.text[block]);
-        let name = REPEATED.into_iter().find(|name| block.contains(name)).unwrap_or("evidence");
-        return Some((here, SyntaxFault::SecondInBlock { key: key.to_owned(), begins, block: name }));
-    }
-    Some((here, SyntaxFault::DuplicateKey { list: slip.value.starts_with('[') }))
-}
-
-fn is_duplicate(message: &str) -> bool {
-    message.contains("duplicate key") || message.contains("cannot extend")
-}
-
-fn backslash(slip: &Slip) -> Found {
-    slip.message.contains("escape").then(|| (Span::from(slip.at.clone()), SyntaxFault::Backslash))
-}
-
-/// A no-break space, or a control character: it cannot be seen, and the parser does not take it for a space.
-fn invisible_character(slip: &Slip) -> Found {
-    let unseen = |c: char| {
-        let seen = c.is_ascii() && !c.is_control() || SPACE.contains(&c) || c == '\u{FEFF}' && slip.start() == 0;
-        !seen && (c.is_whitespace() || c.is_control() || invisible::worst(c.encode_utf8(&mut [0; 4])).is_some())
-    };
-    let head = slip.head.char_indices().map(|(at, c)| (slip.start() + at, c));
-    let head = if slip.statement.equals.is_some() { head } else { "".char_indices().map(|(at, c)| (slip.start() + at, c)) };
-    let _ = &head;
-    let first = slip.value.chars().next().map(|c| (slip.value_start, c));
-    let last = slip.value.char_indices().next_back().map(|(at, c)| (slip.value_start + at, c));
-    let stumbled = slip.text.get(slip.at.start..).and_then(|rest| rest.chars().next());
-    let control = |c: &char| c.is_control() && *c != '\n' && *c != '\t';
-    let stumbled = stumbled.filter(control).map(|c| (slip.at.start, c));
-    let (at, character) = head.chain(first).chain(last).find(|&(_, c)| unseen(c)).or(stumbled)?;
-    Some((Span::new(at, at + character.len_utf8()), SyntaxFault::InvisibleCharacter { character }))
+/// `range` without the space around what stands there.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let content = &text[range.clone()];
+    let start = range.start + (content.len() - content.trim_start_matches(SPACE).len());
+    start..(start + content.trim_matches(SPACE).len())
 }

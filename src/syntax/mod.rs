@@ -8,9 +8,11 @@ pub mod claim;
 mod document;
 pub mod fault;
 mod invisible;
+mod mistakes;
 pub mod policy;
 mod scan;
 pub mod source;
+mod statements;
 mod table;
 pub mod text_value;
 

@@ -70,7 +70,8 @@ pub fn read(file: FileId, text: &str) -> (Policy, Remarks) {
     }
     if let Some(names) = fields.table("names", &NAMES, faults) {
         policy.names = names
-            .into_rest()
+            .into_rest(faults)
+            .into_iter()
             .map(|(name, spellings)| {
                 let spellings = as_texts(&name.value, spellings, faults);
                 (name, spellings)
@@ -89,8 +90,8 @@ pub fn read(file: FileId, text: &str) -> (Policy, Remarks) {
         distinct.finish(&[], faults);
     }
     if let Some(rules) = fields.table("rules", &RULES, faults) {
-        for (rule, value) in rules.into_rest() {
-            if let Some(level) = as_word("level", value, &RuleSetting::WORDS, faults) {
+        for (rule, value) in rules.into_rest(faults) {
+            if let Some(level) = as_word(&rule.value, value, &RuleSetting::WORDS, faults) {
                 policy.rules.push(RuleSetting { rule, level });
             }
         }

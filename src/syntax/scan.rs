@@ -19,8 +19,6 @@ const DEPTH_LIMIT: usize = 16;
 pub(super) struct Scan {
     /// May the file be handed to the parser?
     pub(super) parsable: bool,
-    /// A text that is never closed: where it begins. Everything after it is swallowed.
-    pub(super) unclosed: Option<Span>,
     /// Has the file merge markers?
     pub(super) merge_markers: bool,
 }
@@ -35,7 +33,7 @@ struct Open {
 impl Default for Scan {
     /// What there is to find out of a file that need not be scanned.
     fn default() -> Self {
-        Self { parsable: true, unclosed: None, merge_markers: false }
+        Self { parsable: true, merge_markers: false }
     }
 }
 
@@ -71,7 +69,10 @@ pub(super) fn scan(file: FileId, text: &str, remarks: &mut Remarks) -> Scan {
         };
         match kind {
             TokenKind::LeftCurlyBracket | TokenKind::LeftSquareBracket => {
-                open.push(Open { bracket: kind, told: false });
+                // Braces at the beginning of a line are no table, but JSON: that is told as such.
+                let json = line_is_empty && open.is_empty();
+                let bracket = if json { TokenKind::LeftSquareBracket } else { kind };
+                open.push(Open { bracket, told: false });
             }
             TokenKind::RightCurlyBracket => {
                 if inline_table.is_some() && last_comma.is_some() {
@@ -107,9 +108,6 @@ pub(super) fn scan(file: FileId, text: &str, remarks: &mut Remarks) -> Scan {
                 }
             }
             _ => {}
-        }
-        if is_unclosed(kind, &text[span.range()]) && scan.unclosed.is_none() {
-            scan.unclosed = Some(span);
         }
         match kind {
             TokenKind::Whitespace | TokenKind::Comment => {}
@@ -194,7 +192,8 @@ fn is_short_time(atom: &str) -> bool {
         && matches!(bytes.get(colon + 3), None | Some(b'Z' | b'z' | b'+' | b'-'))
 }
 
-fn is_unclosed(kind: TokenKind, raw: &str) -> bool {
+/// Is the token a text that has no end?
+pub(super) fn is_unclosed(kind: TokenKind, raw: &str) -> bool {
     let delimiter = match kind {
         TokenKind::BasicString => "\"",
         TokenKind::LiteralString => "'",

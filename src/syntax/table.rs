@@ -153,11 +153,15 @@ impl<'t> Fields<'t> {
     }
 
     /// The rest of the fields with their keys, where any key may stand.
-    pub(super) fn into_rest(self) -> impl Iterator<Item = (Text, toml::Spanned<DeValue<'t>>)> {
-        self.entries.into_iter().map(|(key, value)| {
+    pub(super) fn into_rest(self, faults: &mut Faults) -> Vec<(Text, toml::Spanned<DeValue<'t>>)> {
+        let rest = self.entries.into_iter().map(|(key, value)| {
             let span = Span::from(key.span());
+            if let Some((part, kind)) = invisible::worst(key.get_ref()) {
+                faults.list.push(Fault { file: faults.file, span, within: Some(part), kind });
+            }
             (Spanned { value: key.into_inner().into(), span }, value)
-        })
+        });
+        rest.collect()
     }
 
     /// Reports what nobody asked for: keys of one of the `elsewhere` tables as misplaced, others as unknown.
@@ -205,8 +209,10 @@ pub(super) fn report_missing(
 ) {
     for &(keys, missing) in needs {
         let told = |fault: &Fault| match &fault.kind {
-            FaultKind::WrongType { key, .. } => keys.contains(&key.as_str()),
-            FaultKind::UnknownValue { key, .. } | FaultKind::InvalidDate { key, .. } => keys.contains(key),
+            FaultKind::WrongType { key, .. } | FaultKind::UnknownValue { key, .. } => {
+                keys.contains(&key.as_str())
+            }
+            FaultKind::InvalidDate { key, .. } => keys.contains(key),
             FaultKind::UnknownStatus(_) => keys.contains(&"status"),
             _ => false,
         };
@@ -252,7 +258,7 @@ pub(super) fn as_texts(key: &str, value: toml::Spanned<DeValue>, faults: &mut Fa
 
 /// A value as one of a few words.
 pub(super) fn as_word<T: Copy>(
-    key: &'static str,
+    key: &str,
     value: toml::Spanned<DeValue>,
     words: &[(&'static str, T)],
     faults: &mut Faults,
@@ -261,7 +267,7 @@ pub(super) fn as_word<T: Copy>(
     let found = words.iter().find(|(word, _)| **word == *written);
     if found.is_none() {
         let known = words.iter().map(|(word, _)| *word).collect();
-        faults.add(span, FaultKind::UnknownValue { key, value: written.into(), known });
+        faults.add(span, FaultKind::UnknownValue { key: key.to_owned(), value: written.into(), known });
     }
     found.map(|&(_, value)| Spanned { value, span })
 }

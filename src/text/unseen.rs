@@ -1,0 +1,47 @@
+//! Characters that cannot be seen: the one table for the reader, who reports them, and for the sinks, which escape them.
+
+/// What a character does that cannot be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unseen {
+    /// Turns the direction of the text, or hides text: what is read is not what stands there.
+    Deceptive,
+    /// A control character.
+    Control,
+    /// Takes no room, or looks like a space.
+    ZeroWidth,
+    /// Joins or parts the letters of Persian, Indic and emoji sequences; nothing in other words.
+    Joiner,
+}
+
+/// What `c` does, if it cannot be seen (Unicode TR 36, and the code points of CVE-2021-42574). Line breaks and tabs are
+/// controls; the variation selectors that choose how an emoji looks can be seen.
+pub fn unseen(c: char) -> Option<Unseen> {
+    match c {
+        ' '..='~' => None,
+        c if c.is_control() => Some(Unseen::Control),
+        '\u{2028}' | '\u{2029}' | '\u{FFF9}'..='\u{FFFB}' => Some(Unseen::Control),
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' | '\u{E0000}'..='\u{E0FFF}' => {
+            Some(Unseen::Deceptive)
+        }
+        '\u{AD}'
+        | '\u{34F}'
+        | '\u{61C}'
+        | '\u{115F}'
+        | '\u{1160}'
+        | '\u{17B4}'
+        | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{2060}'..='\u{2065}'
+        | '\u{3164}'
+        | '\u{FEFF}'
+        | '\u{FFA0}'
+        | '\u{FFF0}'..='\u{FFF8}'
+        | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D173}'..='\u{1D17A}' => Some(Unseen::ZeroWidth),
+        '\u{200C}' | '\u{200D}' => Some(Unseen::Joiner),
+        _ => None,
+    }
+}

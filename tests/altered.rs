@@ -1,0 +1,420 @@
+//! How an altered quote is told: the headline, and what is marked in the quote and in the article.
+
+use crate::sandbox::Sandbox;
+use grounds::corpus::Corpus;
+use grounds::diagnostic::{Diagnostic, Label};
+use grounds::evidence::Quotes;
+use grounds::fileset::FileSet;
+use grounds::rules::{self, Context};
+use std::fmt::Write;
+
+const ARTICLE: &str = "\
+The boats of Northyard
+
+The harbour office, they say, \"never saw the boats.\"
+
+Veldra, however, has little to offer to Northyard in terms of modern boats. Its yards inherited a great deal of iron \
+from the old company, but have next to nothing to build with. In the early 1990s, the yards even had to ask the \
+Norwegians, and maybe not only them, for planks. Boats of this kind are the most basic ones for a country with two \
+coasts. Nobody would call it a fleet.
+
+On 14 February, the Harbour Gazette wrote that 700 boats had been sold for \"Konkurs\", a firm in Minsk. It is \
+unlikely that the ministry knew about them. No proof was ever publicly presented. Such deals, however, make perfect \
+sense, because the yard still keeps its wood. The deal was with any of the three black-listed firms.
+
+Wherever they went, the boats were blue and the sails were red, as the pilots said, and the crews had been paid.
+
+A last paragraph tells of an indirect participant, the web-site of non-state actors, and of 12 sailors and 9 cooks.
+";
+
+/// Quote; headline (`x` is the source); marks in the quote; marks in the article.
+type Row = (&'static str, &'static str, &'static str, &'static str);
+
+#[rustfmt::skip]
+const TABLE: &[Row] = &[
+    // The last word stands further on as well, but in the next sentence.
+    ("the yard still keeps its firms",
+     "these words are not in `x`",
+     "its {firms}: other words",
+     "its {wood}.: you wrote `firms`"),
+    ("as the pilots said, and the crews had been sold",
+     "these words are not in `x`",
+     "been {sold}: other words",
+     "been {paid}.: you wrote `sold`"),
+    ("with two coasts. Nobody would call it a Gazette",
+     "this quote has a name that does not stand in `x`",
+     "a {Gazette}: a name is put in",
+     "a {fleet}.: you wrote `Gazette`"),
+    ("never saw the Norwegians",
+     "this quote has a name that does not stand in `x`",
+     "the {Norwegians}: a name is put in",
+     "the {boats}.\": you wrote `Norwegians`"),
+    ("have next to nothing to build with. the sails were red, as the pilots said",
+     "words of `x` are left out of this quote",
+     "with.{} the: words are left out here (105 words)",
+     "with. {In the early 1990s, the yards even had to} ask: you left this out"),
+    ("Veldra, however, has next to nothing to build with",
+     "words of `x` are left out of this quote",
+     "has{} next: words are left out here (24 words)",
+     "has {little to offer to Northyard in terms of modern boats. Its yards inherited a great deal of iron from the old company, but have} next: you left this out"),
+    ("to ask the Norwegians, and maybe not only them, for planks and nails. Boats of this kind",
+     "these words are not in `x`",
+     "planks {and nails}.: not in the source",
+     "planks{}.: you put `and nails` here"),
+    ("Veldra has little to offer",
+     "words of `x` are left out of this quote",
+     "Veldra{} has: a word is left out here",
+     "Veldra{, however,} has: you left this out"),
+    ("Veldra has little to offer to Northyard in terms of modern boats",
+     "words of `x` are left out of this quote",
+     "Veldra{} has: a word is left out here",
+     "Veldra{, however,} has: you left this out"),
+    ("Such deals make perfect sense",
+     "words of `x` are left out of this quote",
+     "deals{} make: a word is left out here",
+     "deals{, however,} make: you left this out"),
+    ("any of the three firms",
+     "words of `x` are left out of this quote",
+     "three{} firms: a word is left out here",
+     "three {black-listed} firms.: you left this out"),
+    ("with any of the three firms.",
+     "words of `x` are left out of this quote",
+     "three{} firms.: a word is left out here",
+     "three {black-listed} firms.: you left this out"),
+    ("have next to nothing to build with. Boats of this kind are the most basic ones",
+     "words of `x` are left out of this quote",
+     "with.{} Boats: words are left out here (19 words)",
+     "with. {In the early 1990s, the yards even had to ask the Norwegians, and maybe not only them, for planks.} Boats: you left this out"),
+    ("Its yards inherited a great deal of iron from the old company, but have next to nothing to build with. Nobody would call it a fleet.",
+     "words of `x` are left out of this quote",
+     "with.{} Nobody: words are left out here (34 words)",
+     "with. {In the early 1990s, the yards even had to ask the Norwegians, and maybe not only them, for planks. Boats of this kind are the most basic ones for a country with two coasts.} Nobody: you left this out"),
+    ("Veldra, however, has little to offer to Northyard in terms of modern boats. Nobody would call it a fleet.",
+     "words of `x` are left out of this quote",
+     "boats.{} Nobody: words are left out here (54 words)",
+     "boats. {Its yards inherited a great deal of iron from the old company, but have next to nothing to build with. In the early 1990s, the yards even had to ask the Norwegians, and maybe not only them, for planks. Boats of this kind are the most basic ones for a country with two coasts.} Nobody: you left this out"),
+    ("have next to nothing to build with. Wherever they went, the boats were blue",
+     "words of `x` are left out of this quote",
+     "with.{} Wherever: words are left out here (97 words)",
+     "with. {In the early 1990s, the yards even had to ask the Norwegians, and maybe not only them, for planks. Boats of this kind are the most basic ones for a country with two coasts. Nobody would call it a fleet.\n\nOn 14 February, the Harbour Gazette wrote that 700 boats had been sold for \"Konkurs\", a firm in Minsk. It is unlikely that the ministry knew about them. No proof was ever publicly presented. Such deals, however, make perfect sense, because the yard still keeps its wood. The deal was with any of the three black-listed firms.}\n\nWherever: you left this out"),
+    ("a great deal of iron from the company, but next to nothing to build",
+     "words of `x` are left out of this quote",
+     "the{} company,: a word is left out here; but{} next: a word is left out here",
+     "the {old} company,: you left this out; but {have} next: you left this out"),
+    ("[V]eldra, however, has little to offer",
+     "an editor's brackets in this quote do not stand in `x`",
+     "{[V]eldra},: not in the source",
+     "boats.\"\n\n{Veldra},: you wrote `[V]eldra`"),
+    ("[Its yards] have next to nothing to build with",
+     "an editor's brackets in this quote do not stand in `x`",
+     "{[Its yards]} have: not in the source",
+     "but {}have: you put `[Its yards]` here"),
+    ("sail[s] were red",
+     "an editor's brackets in this quote do not stand in `x`",
+     "{sail[s]} were: not in the source",
+     "the {sails} were: you wrote `sail[s]`"),
+    ("[it] is unlikely that the ministry knew",
+     "an editor's brackets in this quote do not stand in `x`",
+     "{[it]} is: not in the source",
+     "Minsk. {It} is: you wrote `[it]`"),
+    ("“Veldra, however, has little to offer”",
+     "the marks around the quote do not stand in `x`",
+     "{“}Veldra,: not in the source; offer{”}: not in the source",
+     "boats.\"\n\n{}Veldra,: you put `“` here; offer{} to: you put `”` here"),
+    ("“No proof was ever publicly presented.”",
+     "the marks around the quote do not stand in `x`",
+     "{“}No: not in the source; presented.{”}: not in the source",
+     "them. {}No: you put `“` here; presented.{} Such: you put `”` here"),
+    ("\"A last paragraph tells of an indirect participant\"",
+     "the marks around the quote do not stand in `x`",
+     "{\"}A: not in the source; participant{\"}: not in the source",
+     "paid.\n\n{}A: you put `\"` here; participant{},: you put `\"` here"),
+    ("\"The harbour office, they say, never saw",
+     "this quote changes the punctuation of `x`",
+     "{\"}The: not in the source; say,{} never: punctuation is left out here",
+     "Northyard\n\n{}The: you put `\"` here; say, {\"}never: you left this out"),
+    ("On 14 March, the Harbour Gazette wrote",
+     "a date in this quote is not the one in `x`",
+     "14 {March},: a date differs",
+     "14 {February},: you wrote `March`"),
+    ("On 15 February, the Harbour Gazette wrote",
+     "a number in this quote is not the one in `x`",
+     "On {15} February,: a number differs",
+     "On {14} February,: you wrote `15`"),
+    ("It is likely that the ministry knew",
+     "this quote leaves out a negation that stands in `x`",
+     "is {likely} that: a negation is left out",
+     "is {unlikely} that: you wrote `likely`"),
+    ("It is not unlikely that the ministry knew",
+     "this quote has a negation that does not stand in `x`",
+     "is {not} unlikely: a negation is put in",
+     "is{} unlikely: you put `not` here"),
+    ("tells of a direct participant",
+     "this quote leaves out a negation that stands in `x`",
+     "of {a direct} participant: a negation is left out",
+     "of {an indirect} participant,: you wrote `a direct`"),
+    ("of state actors, and of",
+     "this quote leaves out a negation that stands in `x`",
+     "of{} state: a negation is left out here",
+     "of {non-}state: you left this out"),
+    ("the web-site of non-state actors, but of non-12 sailors",
+     "this quote has a negation that does not stand in `x`",
+     "actors, {but} of: other words; of {non-}12: a negation is put in",
+     "actors, {and} of: you wrote `but`; of{} 12: you put `non-` here"),
+    ("No proof was ever publicly presented, Such deals",
+     "this quote changes the punctuation of `x`",
+     "presented{,} Such: other punctuation",
+     "presented{.} Such: you wrote `,`"),
+    ("Such deals however, make perfect sense",
+     "this quote changes the punctuation of `x`",
+     "deals{} however,: punctuation is left out here",
+     "deals{,} however,: you left this out"),
+    ("the boats were blue, and the sails were red",
+     "this quote changes the punctuation of `x`",
+     "blue{,} and: not in the source",
+     "blue{} and: you put `,` here"),
+    ("because the yard still keeps its wood!",
+     "this quote changes the punctuation of `x`",
+     "wood{!}: other punctuation",
+     "wood{.} The: you wrote `!`"),
+    ("the boats were blue.",
+     "this quote changes the punctuation of `x`",
+     "blue{.}: not in the source",
+     "blue{} and: you put `.` here"),
+    ("boats were blue,",
+     "this quote changes the punctuation of `x`",
+     "blue{,}: not in the source",
+     "blue{} and: you put `,` here"),
+    ("wrote that boats had been sold",
+     "this quote leaves out a number that stands in `x`",
+     "that{} boats: a number is left out here",
+     "that {700} boats: you left this out"),
+    ("wrote that 70 boats had been sold",
+     "a number in this quote is not the one in `x`",
+     "that {70} boats: a number differs",
+     "that {700} boats: you wrote `70`"),
+    ("wrote that 700 boats had been sold for 30",
+     "this quote has a number that does not stand in `x`",
+     "for {30}: a number is put in",
+     "for{} \"Konkurs\",: you put `30` here"),
+    ("700 big boats had been sold",
+     "these words are not in `x`",
+     "700 {big} boats: not in the source",
+     "700{} boats: you put `big` here"),
+    ("wrote that many boats had been sold",
+     "this quote leaves out a number that stands in `x`",
+     "that {many} boats: a number is left out",
+     "that {700} boats: you wrote `many`"),
+    ("of 9 sailors and 12 cooks",
+     "the words of this quote stand in another order in `x`",
+     "of {9 sailors and 12} cooks: in another order",
+     "of {12 sailors and 9} cooks.: you wrote `9 sailors and 12`"),
+    ("the blue were boats and",
+     "the words of this quote stand in another order in `x`",
+     "the {blue were boats} and: in another order",
+     "the {boats were blue} and: you wrote `blue were boats`"),
+    ("the were boats blue",
+     "the words of this quote stand in another order in `x`",
+     "the {were boats} blue: in another order",
+     "the {boats were} blue: you wrote `were boats`"),
+    ("No proof ever was publicly presented",
+     "the words of this quote stand in another order in `x`",
+     "proof {ever was} publicly: in another order",
+     "proof {was ever} publicly: you wrote `ever was`"),
+    ("wrote that 700 bоats had been sold",
+     "these words are not in `x`",
+     "700 {bоats} had: other words",
+     "700 {boats} had: you wrote `bоats` (has a Cyrillic letter)"),
+    ("that 700 bоt had been sold",
+     "these words are not in `x`",
+     "700 {bоt} had: other words",
+     "700 {boats} had: you wrote `bоt` (has a Cyrillic letter)"),
+    ("proof was ever publicly shown",
+     "these words are not in `x`",
+     "publicly {shown}: other words",
+     "publicly {presented}.: you wrote `shown`"),
+    ("No proof was publicly presented",
+     "words of `x` are left out of this quote",
+     "was{} publicly: a word is left out here",
+     "was {ever} publicly: you left this out"),
+    ("the firm still keeps its wood",
+     "these words are not in `x`",
+     "the {firm} still: other words",
+     "the {yard} still: you wrote `firm`"),
+    ("a ship in Minsk",
+     "these words are not in `x`",
+     "a {ship} in: other words",
+     "a {firm} in: you wrote `ship`"),
+    ("a firm in Berlin",
+     "a name in this quote is not the one in `x`",
+     "in {Berlin}: a name differs",
+     "in {Minsk}.: you wrote `Berlin`"),
+    ("a firm in Minsk Centre.",
+     "this quote has a name that does not stand in `x`",
+     "Minsk {Centre}.: a name is put in",
+     "Minsk{}.: you put `Centre` here"),
+    ("Nobody would call that a fleet.",
+     "these words are not in `x`",
+     "call {that} a: other words",
+     "call {it} a: you wrote `that`"),
+    ("nobody would call it a fleet",
+     "this quote changes capital or small letters of `x`",
+     "{nobody} would: other letters",
+     "coasts. {Nobody} would: you wrote `nobody`"),
+    ("and maybe only them, for planks",
+     "this quote leaves out a negation that stands in `x`",
+     "maybe{} only: a negation is left out here",
+     "maybe {not} only: you left this out"),
+    ("even did not have to ask the Norwegians",
+     "this quote has a negation that does not stand in `x`",
+     "even {did not have} to: a negation is put in",
+     "even {had} to: you wrote `did not have`"),
+    ("call it a fleet. On 14 February",
+     "this quote runs over the end of a paragraph or heading in `x`",
+     "fleet.{ }On: a paragraph or heading ends here",
+     "fleet.{\n\n}On: ends here"),
+    ("The boats of Northyard The harbour office",
+     "this quote runs over the end of a paragraph or heading in `x`",
+     "Northyard{ }The: a paragraph or heading ends here",
+     "Northyard{\n\n}The: ends here"),
+    ("make perfect sense , because",
+     "this quote joins or parts words of `x`",
+     "sense{ },: other spacing",
+     "sense{},: you put ` ` here"),
+    ("the website of non-state",
+     "these words are not in `x`",
+     "the {website} of: other words",
+     "the {web-site} of: you wrote `website`"),
+    ("and the crews had been paid A last",
+     "this quote runs over the end of a paragraph or heading in `x`",
+     "paid{} A: punctuation is left out here; paid{ }A: a paragraph or heading ends here",
+     "paid{.}\n\nA: you left this out; paid.{\n\n}A: ends here"),
+    ("have next to nothing to build with. [...] call it a big fleet.",
+     "these words are not in `x`",
+     "a {big} fleet.: not in the source",
+     "a{} fleet.: you put `big` here"),
+    ("Zebra, however, has little to offer",
+     "these words are not in `x`",
+     "{Zebra},: other words",
+     "boats.\"\n\n{Veldra},: you wrote `Zebra`"),
+    ("the crews had been zebra",
+     "these words are not in `x`",
+     "been {zebra}: other words",
+     "been {paid}.: you wrote `zebra`"),
+    ("zebra crews had been paid",
+     "these words are not in `x`",
+     "{zebra} crews: other words",
+     "and {the} crews: you wrote `zebra`"),
+    ("On 14 February, the Harbour Gazette wrote wrote that 700 boats",
+     "these words are not in `x`",
+     "wrote {wrote} that: not in the source",
+     "wrote{} that: you put `wrote` here"),
+];
+
+#[test]
+fn what_is_said_and_marked() {
+    let mut wrong = String::new();
+    for (quote, headline, written, standing) in TABLE {
+        let (said, in_quote, in_article) = told(ARTICLE, quote);
+        if (&*said, &*in_quote, &*in_article) != (headline, written, standing) {
+            let _ = writeln!(
+                wrong,
+                "    (\n        {quote:?},\n        {said:?},\n        {in_quote:?},\n        {in_article:?},\n    ),"
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "these are told otherwise:\n{wrong}");
+}
+
+#[test]
+fn every_word_and_every_sentence_that_is_left_out_is_marked_where_it_stands() {
+    for paragraph in ARTICLE.trim_end().split("\n\n") {
+        let all: Vec<&str> = paragraph.split(' ').collect();
+        for nine in all.windows(9) {
+            let quote = [&nine[..4], &nine[5..]].concat().join(" ");
+            let (_, in_quote, in_article) = told(ARTICLE, &quote);
+            let core = nine[4].trim_matches(|c: char| !c.is_alphanumeric());
+            assert!(
+                in_quote.contains('{') && in_article.contains(core),
+                "{quote}: {in_quote} / {in_article}"
+            );
+        }
+        let sentences: Vec<&str> = paragraph.split_inclusive(". ").collect();
+        for three in sentences.windows(3) {
+            let (headline, in_quote, in_article) = told(ARTICLE, &[three[0], three[2]].concat());
+            assert_eq!(headline, "words of `x` are left out of this quote", "{three:?}");
+            assert!(in_quote.contains(".{} ") && !in_quote.contains(';'), "{in_quote}");
+            assert!(in_article.contains(&format!("{{{}}}", three[1].trim_end())), "{in_article}");
+        }
+    }
+}
+
+#[test]
+fn long_stretches_are_marked_by_their_first_words() {
+    let lines = |words: &str| {
+        (0..6).map(|n| format!("{words} {n}x of the old and dusty list of parts\n")).collect::<String>()
+    };
+    let article =
+        format!("The yard has two halls and a mast.\n{}The mast was sold for a song.\n", lines("Item"));
+    let (headline, in_quote, in_article) =
+        told(&article, "The yard has two halls and a mast. The mast was sold for a song.");
+    assert_eq!(headline, "words of `x` are left out of this quote");
+    assert_eq!(in_quote, "mast.{} The: words are left out here (60 words)");
+    assert_eq!(in_article, "mast.\n{Item 0x of the old and dusty list of} parts: you left this out");
+}
+
+#[test]
+fn the_remedy_for_words_that_are_left_out_is_to_show_it() {
+    let help = |quote: &str| diagnostic(ARTICLE, quote).unwrap().help.concat();
+    let passage = "have next to nothing to build with. Boats of this kind are the most";
+    assert_eq!(help(passage), "put `[...]` where you leave words out");
+    let mended = passage.replace("with. ", "with. [...] ");
+    assert!(diagnostic(ARTICLE, &mended).is_none(), "the remedy works");
+    let few = "Veldra has little to offer";
+    assert_eq!(
+        help(few),
+        "put `[...]` where you leave words out, with three words or more on each side of it"
+    );
+    let far = "have next to nothing to build with. Wherever they went, the boats were blue";
+    assert_eq!(help(far), "make an evidence block of each part");
+    assert_eq!(help("\"A last paragraph tells of an indirect\""), "leave them out; TOML's own are enough");
+    assert_eq!(help("maybe only them, for planks"), "use the source's own words");
+}
+
+#[test]
+fn hostile_quotes_are_compared_in_bounded_time() {
+    // Nothing in common at the same places, everything in others.
+    let article: String = (0..1500).map(|n| format!("a{} b{}, ", n % 7, n % 11)).collect();
+    let quote: String = (0..1500).map(|n| format!("b{} a{} ", n % 11, n % 5)).collect();
+    for quote in [quote.clone(), quote.repeat(20), "[".repeat(3000), "[a]".repeat(3000), "a1 ".repeat(3000)] {
+        let _ = told(&article, &quote);
+    }
+}
+
+/// The headline and the marks; nothing if there is no such finding.
+fn told(article: &str, quote: &str) -> (String, String, String) {
+    let Some(said) = diagnostic(article, quote) else { return <_>::default() };
+    let in_quote = said.labels.iter().map(|label| mark(quote, label));
+    let in_article = said.notes[0].labels.iter().map(|label| mark(article, label));
+    let join = |marks: Vec<String>| marks.join("; ");
+    (said.message.clone(), join(in_quote.collect()), join(in_article.collect()))
+}
+
+fn diagnostic(article: &str, quote: &str) -> Option<Diagnostic> {
+    let sandbox = Sandbox::new().source("x", article).claim("c", "x", &format!("'''{quote}'''"));
+    let files = FileSet::from_dir(sandbox.path(), None).unwrap();
+    let corpus = Corpus::read(&files);
+    let quotes = Quotes::verify(&corpus, &files);
+    let context = Context { files: &files, corpus: &corpus, quotes: &quotes };
+    rules::run(&context).diagnostics.into_iter().find(|said| said.rule == "quote-altered")
+}
+
+/// What is marked, in braces, with the words beside it: "Veldra{, however,} has: you left this out".
+fn mark(text: &str, label: &Label) -> String {
+    let marked = label.place.within.unwrap_or(label.place.span).range();
+    let (before, after) = (&text[..marked.start], &text[marked.end..]);
+    let last = before.trim_end().rfind(char::is_whitespace).map_or(0, |white| white + 1);
+    let white = after.len() - after.trim_start().len();
+    let next = after.trim_start().find(char::is_whitespace).map_or(after.len(), |end| white + end);
+    format!("{}{{{}}}{}: {}", &before[last..], &text[marked.clone()], &after[..next], label.text)
+}
