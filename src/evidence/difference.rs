@@ -173,6 +173,9 @@ impl<'a> Words<'a> {
 
     /// The same with "[T]he" and "work[ed]" as one token each, unless the other side has them too.
     fn with_brackets_joined(&self, other: &Words) -> Self {
+        // So many are sought on the other side.
+        const MOST: usize = 64;
+        let mut joined = 0;
         let mut tokens: Vec<Range<usize>> = Vec::with_capacity(self.tokens.len());
         let mut at = 0;
         while let Some(first) = self.tokens.get(at) {
@@ -186,7 +189,8 @@ impl<'a> Words<'a> {
             });
             let length = run.count();
             let word = self.side.words(first.start..end);
-            let is_bracketed = length > 2 && bare(word).is_some();
+            let is_bracketed = joined < MOST && length > 2 && bare(word).is_some();
+            joined += usize::from(is_bracketed);
             if is_bracketed && !other.side.words(other.part.clone()).contains(word) {
                 tokens.push(first.start..end);
             } else {

@@ -14,25 +14,12 @@ pub enum Status {
 struct Row {
     status: Status,
     name: &'static str,
-    meaning: &'static str,
 }
 
 const TABLE: [Row; 3] = [
-    Row {
-        status: Status::Unsubstantiated,
-        name: "unsubstantiated",
-        meaning: "nothing beyond the assertion, or less than the other two need",
-    },
-    Row {
-        status: Status::PartiallyConfirmed,
-        name: "partially confirmed",
-        meaning: "one independent origin beyond the claimant's own word, or evidence for a part",
-    },
-    Row {
-        status: Status::Documented,
-        name: "documented",
-        meaning: "a published primary origin, or two independent origins, for the whole statement",
-    },
+    Row { status: Status::Unsubstantiated, name: "unsubstantiated" },
+    Row { status: Status::PartiallyConfirmed, name: "partially confirmed" },
+    Row { status: Status::Documented, name: "documented" },
 ];
 
 impl Status {
@@ -44,11 +31,6 @@ impl Status {
     /// The word as it is written in a claim.
     pub fn name(self) -> &'static str {
         self.row().name
-    }
-
-    /// What the status says, in a few words.
-    pub fn meaning(self) -> &'static str {
-        self.row().meaning
     }
 
     /// Does the status assert that something has been shown? The weakest one does not.

@@ -124,7 +124,7 @@ fn words(fault: &SyntaxFault) -> (String, String, String) {
         SyntaxFault::Remark { mark: "```" } => say(
             "a fence of Markdown means nothing in this file",
             "three back ticks",
-            "remove the line; a remark begins with #",
+            "remove the back ticks and the word behind them; a remark begins with #",
         ),
         SyntaxFault::Remark { mark } => (
             "a remark begins with #".to_owned(),

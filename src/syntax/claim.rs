@@ -2,10 +2,11 @@
 
 use super::fault::FaultKind;
 use super::table::{Faults, Fields, Needs, Shape, report_missing};
-use super::{Parsed, Remarks, document};
+use super::{Remarks, read_file};
 use crate::model::claim::{Check, Claim, Evidence, Gloss, Judges, Location, Stance, Withdrawal};
 use crate::model::status::Status;
 use crate::text::span::{FileId, Span, Spanned};
+use toml::de::DeTable;
 
 const CLAIM: Shape = Shape {
     name: "the claim",
@@ -39,18 +40,10 @@ const WITHDRAWN: Shape = Shape { name: "the [withdrawn] table", keys: &["on", "b
 
 /// Reads the claim `id` from the text of its file.
 pub fn read(file: FileId, id: &str, text: &str) -> (Claim, Remarks) {
-    let Parsed { table, sound, mut remarks } = document::parse(file, text);
-    let mut faults = Faults { file, list: &mut remarks.faults };
-    let claim = read_table(file, id, table, sound, &mut faults);
-    (claim, remarks)
+    read_file(file, text, |table, sound, faults| read_table(file, id, table, sound, faults))
 }
 
-fn read_table(file: FileId, id: &str, table: toml::de::DeTable, sound: bool, faults: &mut Faults) -> Claim {
-    // What a broken file seems to lack may only have been swallowed by the mistake.
-    let mut silent = Vec::new();
-    let list = if sound { &mut *faults.list } else { &mut silent };
-    let faults = &mut Faults { file, list };
-
+fn read_table(file: FileId, id: &str, table: DeTable, sound: bool, faults: &mut Faults) -> Claim {
     let mut fields = Fields::new(&CLAIM, Span::default(), table);
     let mut meant = Vec::new();
     let evidence: Vec<_> = fields

@@ -133,7 +133,7 @@ fn spoiled_by(fault: &SyntaxFault, slip: &Slip) -> Vec<(Range<usize>, String)> {
         }
         SyntaxFault::Remark { mark: "```" } => {
             let fences = all.iter().filter(|one| text[one.range.clone()].starts_with("```"));
-            fences.map(|one| (one.range.clone(), String::new())).collect()
+            fences.map(|one| one.range.clone()).chain([range]).map(|range| (range, String::new())).collect()
         }
         SyntaxFault::Remark { mark: "<!--" } => through("-->"),
         SyntaxFault::Remark { mark: "/*" } => through("*/"),

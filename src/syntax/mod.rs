@@ -16,11 +16,11 @@ mod statements;
 mod table;
 pub mod text_value;
 
+use crate::text::span::{FileId, Span};
 use allow::Allow;
 use fault::{Fault, FaultKind, SyntaxFault};
+use table::Faults;
 use toml::de::DeTable;
-
-use crate::text::span::{FileId, Span};
 
 /// What reading a file brings besides its meaning.
 #[derive(Debug, Default)]
@@ -57,4 +57,20 @@ struct Parsed<'t> {
     /// Is all of the file in the table?
     sound: bool,
     remarks: Remarks,
+}
+
+/// Reads a file with `read`, which gets its table, and whether that is all of it. What a broken file seems to lack may
+/// only have been swallowed by the mistake: of one that is not sound, only what is wrong with it as TOML is remarked.
+fn read_file<T>(
+    file: FileId,
+    text: &str,
+    read: impl FnOnce(DeTable, bool, &mut Faults) -> T,
+) -> (T, Remarks) {
+    let Parsed { table, sound, mut remarks } = document::parse(file, text);
+    let told = remarks.faults.len();
+    let value = read(table, sound, &mut Faults { file, list: &mut remarks.faults });
+    if !sound {
+        remarks.faults.truncate(told);
+    }
+    (value, remarks)
 }

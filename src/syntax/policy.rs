@@ -2,10 +2,11 @@
 
 use super::fault::FaultKind;
 use super::table::{Faults, Fields, Shape, as_texts, as_word};
-use super::{Parsed, Remarks, document};
+use super::{Remarks, read_file};
 use crate::model::policy::{Policy, Primary, RuleSetting};
 use crate::model::status::Status;
 use crate::text::span::{FileId, Span};
+use toml::de::DeTable;
 
 const POLICY: Shape = Shape {
     name: "the policy",
@@ -24,12 +25,10 @@ const RULES: Shape = Shape { name: "the [rules] table", keys: &[] };
 
 /// Reads the policy. What is missing or cannot be read keeps its default.
 pub fn read(file: FileId, text: &str) -> (Policy, Remarks) {
-    let Parsed { table, sound, mut remarks } = document::parse(file, text);
-    let mut silent = Vec::new();
-    let list = if sound { &mut remarks.faults } else { &mut silent };
-    let mut faults = Faults { file, list };
-    let faults = &mut faults;
+    read_file(file, text, |table, _, faults| read_table(file, table, faults))
+}
 
+fn read_table(file: FileId, table: DeTable, faults: &mut Faults) -> Policy {
     let mut policy = Policy { file: Some(file), ..Policy::default() };
     let mut fields = Fields::new(&POLICY, Span::default(), table);
     if let Some(mut status) = fields.table("status", &STATUS, faults) {
@@ -98,5 +97,5 @@ pub fn read(file: FileId, text: &str) -> (Policy, Remarks) {
         policy.rules.sort_by_key(|setting| setting.rule.span);
     }
     fields.finish(&[&QUOTES, &DOCUMENTED], faults);
-    (policy, remarks)
+    policy
 }

@@ -1,9 +1,10 @@
 //! Reading a source record.
 
 use super::table::{Faults, Fields, Needs, Shape, report_missing};
-use super::{Parsed, Remarks, document};
+use super::{Remarks, read_file};
 use crate::model::source::{Access, Kind, Retraction, Source, TextRecord};
 use crate::text::span::{FileId, Span};
+use toml::de::DeTable;
 
 const SOURCE: Shape = Shape {
     name: "the source record",
@@ -32,13 +33,10 @@ const TEXT: Shape = Shape { name: "the [text] table", keys: &["sha256"] };
 
 /// Reads the record of the source `id` from the text of its file.
 pub fn read(file: FileId, id: &str, text: &str) -> (Source, Remarks) {
-    let Parsed { table, sound, mut remarks } = document::parse(file, text);
-    let mut silent = Vec::new();
-    // As for claims: what a broken file seems to lack is not reported.
-    let list = if sound { &mut remarks.faults } else { &mut silent };
-    let mut faults = Faults { file, list };
-    let faults = &mut faults;
+    read_file(file, text, |table, sound, faults| read_table(file, id, table, sound, faults))
+}
 
+fn read_table(file: FileId, id: &str, table: DeTable, sound: bool, faults: &mut Faults) -> Source {
     let mut fields = Fields::new(&SOURCE, Span::default(), table);
     let mut meant = Vec::new();
     let retracted = fields
@@ -72,7 +70,7 @@ pub fn read(file: FileId, id: &str, text: &str) -> (Source, Remarks) {
         (&["publisher", "authors"], source.publisher.is_none() && source.authors.is_empty()),
     ];
     report_missing(needs, (SOURCE.name, Span::default()), &meant, since, faults);
-    (source, remarks)
+    source
 }
 
 fn read_retraction(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut Faults) -> Retraction {
