@@ -4,7 +4,7 @@
 //! hedge before the quote or in what it leaves out, but after it only what takes back the whole ("..., which was
 //! untrue"; "..., reportedly"). Even so nobody but a person can tell; hence a warning.
 
-use super::lexicon::is_negation;
+use super::lexicon::{NEGATIONS, is_negation};
 use crate::text::span::Span;
 use crate::text::tokens::tokens;
 use std::borrow::Cow;
@@ -22,9 +22,9 @@ pub struct Hedge {
     pub elided_negation: bool,
 }
 
-/// What weakens the words that follow it, as does every negation. English, then Russian and Belarusian.
+/// What weakens the words that follow it, and every negation. English, then Russian and Belarusian.
 static BEFORE: Words = Words::new(|| {
-    words(
+    let mut words = words(
         "alleged allegedly apparently could denied denies deny denying doubtful false falsely if
      incorrect may maybe might perhaps possibly presumably probably
      purported purportedly reportedly rumored rumoured rumours supposedly unconfirmed unlikely unproven
@@ -32,7 +32,9 @@ static BEFORE: Words = Words::new(|| {
      адмаўляе адмаўляюць адмаўляў будто быццам верагодна вероятно возможно вряд едва если кажется калі
      магчыма можа может наўрад не неверно неправда нет ни никогда ня няма няпраўда няслушна ні нібы
      нібыта ніколі отрицает отрицал отрицала отрицают предположительно хлусня якобы",
-    )
+    );
+    words.extend(NEGATIONS);
+    words
 });
 
 /// What takes back or weakens the words before it.
@@ -63,12 +65,12 @@ pub fn shed(text: &str, rest: &[Span], quote: Span) -> Option<Hedge> {
             let found = if after {
                 AFTER.contains(&*word) || (last_is_not && AFTER_NOT.contains(&*word))
             } else {
-                (BEFORE.contains(&*word) || negates(&word)) && written != "May"
+                (BEFORE.contains(&*word) || is_contracted(&word)) && written != "May"
             };
             last_is_not =
                 is_contracted(&word) || word == "not" || (last_is_not && matches!(&*word, "the" | "quite"));
             let span = Span::new(start + token.start, start + token.end);
-            let elided_negation = between && negates(&word);
+            let elided_negation = found && between && (is_negation(&word) || is_contracted(&word));
             found.then(|| Hedge { word: word.into_owned(), span, elided_negation })
         })
     })
@@ -78,10 +80,6 @@ type Words = LazyLock<HashSet<&'static str, foldhash::fast::RandomState>>;
 
 fn words(list: &'static str) -> HashSet<&'static str, foldhash::fast::RandomState> {
     list.split_whitespace().collect()
-}
-
-fn negates(word: &str) -> bool {
-    is_negation(word) || is_contracted(word)
 }
 
 fn is_contracted(word: &str) -> bool {
