@@ -8,6 +8,7 @@ use super::sides::Side;
 use crate::text::span::Span;
 use crate::text::tokens::{is_word_token, tokens};
 use alignment::{Free, Piece, Token, Weight, align, push};
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 use std::ops::Range;
 
 /// The passage nearest to a quote, and what the quote changes in it.
@@ -308,6 +309,30 @@ fn weight(token: &str) -> Weight {
     }
 }
 
+/// What is equal and what is not, word by word, in the passage that `aligned` found for a quote. The alignment says
+/// where the passage is, the longest runs of equal words (patience diff) what has changed in it.
+fn word_by_word(quote: &[Token], text: &[Token], aligned: &[Piece]) -> Vec<Piece> {
+    let (Some(first), Some(last)) = (aligned.first(), aligned.last()) else { return Vec::new() };
+    let (quoted, passage) = (first.quote.start..last.quote.end, first.text.start..last.text.end);
+    let mut in_quote = Vec::with_capacity(quoted.len());
+    for piece in aligned {
+        for (at, token) in piece.quote.clone().zip(&quote[piece.quote.clone()]) {
+            // An ellipsis that the text has not is alike to nothing, least of all dot by dot.
+            let alike = piece.same || token.weight != Weight::Aside;
+            in_quote.push(if alike { (token.bare, 0) } else { (token.bare, at + 1) });
+        }
+    }
+    let in_text: Vec<_> = text[passage.clone()].iter().map(|token| (token.any_case, 0)).collect();
+    let later = |range: Range<usize>, by| range.start + by..range.end + by;
+    let changes = capture_diff_slices(Algorithm::Patience, &in_quote, &in_text);
+    let piece = |change: DiffOp| Piece {
+        same: change.tag() == DiffTag::Equal,
+        quote: later(change.old_range(), quoted.start),
+        text: later(change.new_range(), passage.start),
+    };
+    changes.into_iter().map(piece).collect()
+}
+
 /// What the first has more of than the second, whatever its case.
 fn surplus(these: &[&str], those: &[&str]) -> bool {
     let sorted = |words: &[&str]| {
@@ -361,7 +386,7 @@ impl<'a> Sides<'a> {
             push(&mut pieces, Piece { same: piece.same, quote, text });
         }
         push(&mut pieces, Piece { same: true, quote: core.end..core.end + tail, text: to..to + tail });
-        pieces
+        word_by_word(&quote, &text, &pieces)
     }
 
     /// Of "A. B. C." the words "B." are left out, not ". B": gaps begin and end at white space where they can.
