@@ -5,6 +5,7 @@
 pub mod difference;
 mod elision;
 pub mod hedge;
+mod held;
 mod lexicon;
 pub mod matching;
 mod near;
@@ -15,16 +16,15 @@ mod sides;
 mod steps;
 
 use crate::corpus::Corpus;
-use crate::fileset::{FileSet, Irregular};
+use crate::fileset::FileSet;
 use crate::model::source::Source;
 use crate::text::fold::{Folded, Markup};
-use crate::text::span::{FileId, Span};
+use crate::text::span::Span;
 use difference::Near;
 use hedge::Hedge;
+pub use held::{TextState, sha256};
 use matching::{Ambiguity, Found, Outcome, Sought, Step, Steps};
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
-use std::borrow::Cow;
 
 /// What became of every quote and every text of a corpus.
 #[derive(Debug)]
@@ -93,51 +93,6 @@ pub enum Grade {
     Altered,
     /// Not at all.
     Absent,
-}
-
-/// What became of the text of a source.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TextState {
-    /// No file holds it.
-    NotHeld,
-    /// It is the one that was recorded.
-    Verified {
-        /// The file.
-        file: FileId,
-    },
-    /// The record names no hash, or the text belongs to no sound record; it is used all the same.
-    Unpinned {
-        /// The hash that it has.
-        sha256: String,
-    },
-    /// It is not the one that was recorded, and not used.
-    Changed {
-        /// The file.
-        file: FileId,
-        /// The hash that it has.
-        sha256: String,
-    },
-    /// Two files hold different words, and none is used.
-    TwoTexts {
-        /// The one in the tree.
-        tree: FileId,
-        /// The one in the folder of texts.
-        folder: FileId,
-    },
-    /// It is refused.
-    Refused {
-        /// The file.
-        file: FileId,
-        /// Why.
-        why: Irregular,
-    },
-    /// It is not UTF-8.
-    NotUtf8 {
-        /// The file.
-        file: FileId,
-        /// The offset of the first wrong byte.
-        offset: usize,
-    },
 }
 
 impl Quotes {
@@ -258,7 +213,7 @@ fn group(corpus: &Corpus) -> (Vec<usize>, Vec<Verdict>, Vec<Vec<Quote>>) {
 
 fn verify_source(corpus: &Corpus, files: &FileSet, at: usize, quotes: &[Quote]) -> (TextState, Vec<Verdict>) {
     let source = &corpus.sources[at];
-    let (state, text) = read_text(corpus, files, at);
+    let (state, text) = held::read(corpus, files, at);
     let Some((text, markup)) = text else {
         let why = match (&state, &source.text) {
             (TextState::NotHeld, None) => Unread::NeverSeen,
@@ -327,75 +282,9 @@ fn same_words(a: &str, b: &str) -> bool {
         && Folded::quote(a, Markup::Plain).as_str() == Folded::quote(b, Markup::Plain).as_str()
 }
 
-/// The text of a source, if it may be used, and what became of it.
-fn read_text(corpus: &Corpus, files: &FileSet, at: usize) -> (TextState, Option<(String, Markup)>) {
-    let Some(held) = corpus.text_of(at) else { return (TextState::NotHeld, None) };
-    let file = held.file;
-    let bytes = match files.read(file) {
-        Ok(bytes) => bytes,
-        Err(why) => return (TextState::Refused { file, why }, None),
-    };
-    if let Some(folder) = held.other {
-        match files.read(folder) {
-            Ok(other) if with_lf(&other) == with_lf(&bytes) => {}
-            Ok(_) => return (TextState::TwoTexts { tree: file, folder }, None),
-            Err(why) => return (TextState::Refused { file: folder, why }, None),
-        }
-    }
-    let sha256 = sha256(&bytes);
-    let recorded = corpus.sources[at].text.as_ref().and_then(|text| text.sha256.as_ref());
-    let state = match recorded {
-        None => TextState::Unpinned { sha256 },
-        Some(recorded) if recorded.value.eq_ignore_ascii_case(&sha256) => TextState::Verified { file },
-        Some(_) => return (TextState::Changed { file, sha256 }, None),
-    };
-    // A NUL is the mark of UTF-16, and stands in no text.
-    if let Some(offset) = memchr::memchr(0, &bytes) {
-        return (TextState::NotUtf8 { file, offset }, None);
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => (state, Some((text, held.markup))),
-        Err(error) => (TextState::NotUtf8 { file, offset: error.utf8_error().valid_up_to() }, None),
-    }
-}
-
-/// SHA-256 (FIPS 180-4) of a text with line ends folded to LF, in hexadecimal: what a record of a source holds.
-pub fn sha256(text: &[u8]) -> String {
-    use std::fmt::Write;
-    Sha256::digest(with_lf(text)).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
-}
-
-fn with_lf(text: &[u8]) -> Cow<'_, [u8]> {
-    if memchr::memchr(b'\r', text).is_none() {
-        return Cow::Borrowed(text);
-    }
-    let mut folded = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = memchr::memchr(b'\r', rest) {
-        folded.extend_from_slice(&rest[..at]);
-        folded.push(b'\n');
-        rest = &rest[at + 1..];
-        rest = rest.strip_prefix(b"\n").unwrap_or(rest);
-    }
-    folded.extend_from_slice(rest);
-    Cow::Owned(folded)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_text_has_one_hash_whatever_its_line_ends() {
-        // The second test vector of FIPS 180-4's examples: "abc".
-        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-        assert_eq!(sha256(b"a\nb\n\nc"), sha256(b"a\r\nb\r\r\nc"));
-        assert_ne!(sha256(b"a\nb"), sha256(b"a b"));
-    }
 
     #[test]
     fn words_are_counted_as_people_count_them() {

@@ -52,7 +52,7 @@ fn absent(
     nearest: Option<&Near>,
 ) -> Diagnostic {
     let mut diagnostic =
-        RULE.says(format!("these words are not in `{source}`"), place, "nothing like this stands there");
+        RULE.says(format!("these words are not in `{source}`"), place, "no passage like it was found");
     if let (Some(near), Some(text)) = (nearest, context.text_file(evidence)) {
         let passage = Label::new(Place::new(text, near.passage), "");
         diagnostic = diagnostic.note_at("the passage that shares most words with it", vec![passage]);

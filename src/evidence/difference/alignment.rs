@@ -1,4 +1,4 @@
-//! Which words of a quote stand for which words of a passage.
+//! Where the passage is that a quote was taken from, and which of its words stand for which, at first sight.
 //!
 //! The cheapest alignment, with affine gaps (Gotoh 1982). What it costs to take words of the text in between is small
 //! at first and hardly grows, so a quote that leaves words out is aligned on both sides of them, and equal words far
