@@ -2,7 +2,7 @@
 
 use super::{About, Check, Context, Leeway, Rule, alternatives};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::evidence::TextState;
+use crate::evidence::{TextState, Unread, Verdict};
 use crate::syntax::fault::FaultKind;
 use crate::text::span::{FileId, Place};
 
@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     said.extend(unrecorded(context));
+    said.extend(unseen(context));
     for fault in context.faults() {
         let FaultKind::MissingField { keys, table } = &fault.kind else { continue };
         let diagnostic = RULE.says(format!("{table} has no {}", alternatives(keys)), fault.place(), "");
@@ -45,6 +46,19 @@ fn unrecorded(context: &Context) -> impl Iterator<Item = Diagnostic> {
         let message = format!("a text of `{}` is here, but the source record has no `[text]`", source.id);
         let help = format!("add these two lines at the end of the record: [text] and sha256 = \"{sha256}\"");
         Some(RULE.says(message, Place::start_of(source.file), "").help(help))
+    })
+}
+
+/// A quote of a document whose words nobody here has seen.
+fn unseen(context: &Context) -> impl Iterator<Item = Diagnostic> {
+    context.quotes().filter_map(|(claim, evidence, verdict)| {
+        let source = evidence.source.as_ref()?;
+        let Verdict::Unread(Unread::NeverSeen) = verdict else { return None };
+        let message = format!("nobody here has seen the text of `{}`, so it cannot be quoted", source.value);
+        Some(
+            RULE.says(message, Place::new(claim.file, source.span), "its record has no [text]")
+                .help("quote the source in which you read the words, and name this one as its `origin`"),
+        )
     })
 }
 

@@ -21,15 +21,15 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         let place = Place::new(claim.file, source.span);
         let id = &source.value;
         match why {
-            // `source-changed` or `irregular-file` has said it.
-            Unread::TextRefused => {}
-            Unread::NeverSeen => said.push(
+            // `source-changed`, `irregular-file` or `missing-field` has said it.
+            Unread::TextRefused | Unread::NeverSeen => {}
+            Unread::TooMany => said.push(
                 RULE.says(
-                    format!("nobody here has seen the text of `{id}`, so it cannot be quoted"),
+                    format!("this quote was not verified: `{id}` has too long a text for so many quotes"),
                     place,
-                    "its record has no [text]",
+                    "not looked for",
                 )
-                .help("quote the source in which you read the words, and name this one as its `origin`"),
+                .help("split the text into parts with records of their own"),
             ),
             Unread::NotHeld => {
                 let mut diagnostic = RULE
