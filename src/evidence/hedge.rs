@@ -9,6 +9,7 @@ use crate::text::span::Span;
 use crate::text::tokens::tokens;
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A negation or hedge, left outside a quote.
@@ -54,26 +55,62 @@ static AFTER_NOT: Words = Words::new(|| words("case confirmed correct known prov
 /// quoted. The quote, from its first part to its last, is at `quote`.
 pub fn shed(text: &str, rest: &[Span], quote: Span) -> Option<Hedge> {
     rest.iter().find_map(|stretch| {
-        let stretch_text = text.get(stretch.range())?;
+        let words = text.get(stretch.range())?;
         let start = stretch.start as usize;
-        let after = stretch.start >= quote.end;
-        let between = stretch.start >= quote.start && !after;
-        let mut last_is_not = false;
-        tokens(stretch_text).find_map(|token| {
-            let written = &stretch_text[token.clone()];
-            let word = lower(written);
-            let found = if after {
-                AFTER.contains(&*word) || (last_is_not && AFTER_NOT.contains(&*word))
-            } else {
-                (BEFORE.contains(&*word) || is_contracted(&word)) && written != "May"
-            };
-            last_is_not =
-                is_contracted(&word) || word == "not" || (last_is_not && matches!(&*word, "the" | "quite"));
-            let span = Span::new(start + token.start, start + token.end);
-            let elided_negation = found && between && (is_negation(&word) || is_contracted(&word));
-            found.then(|| Hedge { word: word.into_owned(), span, elided_negation })
+        let hedge = |token: Range<usize>, elided_negation| {
+            let word = lower(&words[token.clone()]).into_owned();
+            Hedge { word, span: Span::new(start + token.start, start + token.end), elided_negation }
+        };
+        if stretch.start >= quote.end {
+            return after(words).map(|token| hedge(token, false));
+        }
+        let between = stretch.start >= quote.start;
+        // What is left out between two parts counts as far as it belongs to the sentence of one of them.
+        let all = [0..words.len(), words.len()..words.len()];
+        let stretches = if between { ends_of(text, start, words) } else { all };
+        stretches.into_iter().find_map(|part| {
+            let token = before(words.get(part.clone())?)?;
+            let token = part.start + token.start..part.start + token.end;
+            let word = lower(&words[token.clone()]);
+            let negates = is_negation(&word) || is_contracted(&word);
+            Some(hedge(token, between && negates))
         })
     })
+}
+
+/// The first word of `words` that takes from what follows.
+fn before(words: &str) -> Option<Range<usize>> {
+    tokens(words).find(|token| {
+        let written = &words[token.clone()];
+        let word = lower(written);
+        // "May" is a month, and "No. 5" a number.
+        let is_other = written == "May" || (word == "no" && words[token.end..].starts_with('.'));
+        !is_other && (BEFORE.contains(&*word) || is_contracted(&word))
+    })
+}
+
+/// The first word of `words` that takes back what stands before.
+fn after(words: &str) -> Option<Range<usize>> {
+    let mut last_is_not = false;
+    tokens(words).find(|token| {
+        let word = lower(&words[token.clone()]);
+        let found = AFTER.contains(&*word) || (last_is_not && AFTER_NOT.contains(&*word));
+        last_is_not =
+            is_contracted(&word) || word == "not" || (last_is_not && matches!(&*word, "the" | "quite"));
+        found
+    })
+}
+
+/// Of `words`, which stand in `text` from `start` on between two parts of a quote, what belongs to the sentence of the
+/// part before and of the part after; whole sentences in between do not.
+fn ends_of(text: &str, start: usize, words: &str) -> [Range<usize>; 2] {
+    let ends_sentence = |c: char| matches!(c, '.' | '!' | '?');
+    let closed = text.get(..start).is_some_and(|before| before.trim_end().ends_with(ends_sentence));
+    let first = words.find(ends_sentence).map_or(words.len(), |at| at + 1);
+    let last = words.rfind(ends_sentence).map_or(0, |at| at + 1);
+    let before = if closed { 0..0 } else { 0..first };
+    let last = if last <= before.end { before.end } else { last };
+    [before, last..words.len()]
 }
 
 type Words = LazyLock<HashSet<&'static str, foldhash::fast::RandomState>>;
@@ -121,6 +158,24 @@ mod tests {
         for before in ["On 4 May the minister noted that", "нота и нетто", "A knot, a note:"] {
             assert_eq!(around(before, "."), None);
         }
+    }
+
+    #[test]
+    fn an_ellipsis_may_leave_out_a_sentence_but_not_a_not() {
+        let elided = |text: &str| {
+            let (start, end) = (text.find('{').unwrap(), text.find('}').unwrap() - 1);
+            let text = text.replace(['{', '}'], "");
+            let whole = Span::new(0, text.len());
+            shed(&text, &[Span::new(start, end)], whole).map(|hedge| hedge.elided_negation)
+        };
+        assert_eq!(elided("The firm {did not, it said,} sell the boats."), Some(true));
+        assert_eq!(elided("The firm {hardly ever} sold boats."), Some(true));
+        assert_eq!(elided("Ten boats were sold. {The crew was not paid. It left.} The army came."), None);
+        assert_eq!(
+            elided("Ten boats were sold {in May. The crew was not paid. It is said that no} army came."),
+            Some(true)
+        );
+        assert_eq!(elided("The ship in {port No. 5} was sold."), None);
     }
 
     #[test]

@@ -49,7 +49,8 @@ fn is_in(token: &str, words: &[&str]) -> bool {
 }
 
 #[rustfmt::skip]
-pub(super) static NEGATIONS: [&str; 25] = [
+pub(super) static NEGATIONS: [&str; 30] = [
+    "hardly", "barely", "scarcely", "rarely", "seldom",
     "not", "no", "never", "none", "nor", "neither", "without", "cannot", "nobody", "nothing", "nowhere", "non",
     "не", "ни", "нет", "без", "никогда", "никто", "ничего",
     "ня", "ні", "няма", "ніколі", "ніхто", "нічога",

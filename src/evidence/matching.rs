@@ -50,7 +50,7 @@ pub struct Found {
     pub parts: Vec<Span>,
     /// Why the place is unsure, if it is.
     pub ambiguity: Option<Ambiguity>,
-    /// Every place where it stands is a heading.
+    /// Wherever it stands, some part of it is a heading.
     pub headings_only: bool,
     folded: Place,
 }

@@ -32,7 +32,7 @@ pub(super) struct Chosen {
     /// What had to be done to find it.
     pub(super) steps: Steps,
     pub(super) ambiguity: Option<Ambiguity>,
-    /// All places are headings.
+    /// In all places some part of the quote is a heading.
     pub(super) headings_only: bool,
 }
 
@@ -46,8 +46,10 @@ pub(super) fn choose(
     mut places: Vec<Place>,
     steps: impl Fn(&Place) -> Steps,
 ) -> Option<Chosen> {
-    let headings_only =
-        places.iter().flatten().all(|part| pull_quotes.is_among(BlockKind::Heading, text, part));
+    // One part that is a headline spoils the whole quote.
+    let headings_only = places
+        .iter()
+        .all(|place| place.iter().any(|part| pull_quotes.is_among(BlockKind::Heading, text, part)));
     let mut context_found = true;
     if sought.prefix.is_some() || sought.suffix.is_some() {
         let context = Context::new(sought);

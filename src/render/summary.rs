@@ -6,7 +6,7 @@ use crate::report::check::{CheckReport, Counts};
 /// Three or four lines of plain text.
 pub(super) fn lines(report: &CheckReport) -> String {
     let counts = &report.counts;
-    let mut lines = vec![looked_at(counts), quotes(counts), outcome(counts)];
+    let mut lines = vec![looked_at(counts), quotes(counts), broken(counts), outcome(counts)];
     if report.not_shown > 0 {
         lines.push(format!("{} more not shown (--limit 0 shows all)", report.not_shown));
     }
@@ -43,6 +43,14 @@ fn quotes(counts: &Counts) -> String {
         counts.unread,
         counts.skipped
     )
+}
+
+fn broken(counts: &Counts) -> String {
+    match counts.broken {
+        0 => String::new(),
+        1 => "1 claim could not be read whole, and its quotes were not looked at".to_owned(),
+        broken => format!("{broken} claims could not be read whole, and their quotes were not looked at"),
+    }
 }
 
 fn outcome(counts: &Counts) -> String {

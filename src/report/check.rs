@@ -83,6 +83,8 @@ pub struct Mark {
 pub struct Counts {
     /// Claims.
     pub claims: usize,
+    /// Claims whose file could not be read whole, so that no quote of theirs was looked at.
+    pub broken: usize,
     /// Claims of each status, the weakest first. Claims without a status that can be read are in none.
     pub statuses: Vec<(Status, usize)>,
     /// Source records.
@@ -164,6 +166,7 @@ fn count(context: &Context, selection: &Selected) -> Counts {
     counts.grades = Grade::ALL.map(|grade| (grade, 0)).to_vec();
     for (at, claim) in context.corpus.claims.iter().enumerate().filter(|(_, claim)| selected(claim.file)) {
         counts.claims += 1;
+        counts.broken += usize::from(!claim.sound);
         if let Some(status) = claim.status.as_ref().filter(|_| claim.sound) {
             counts.statuses[status.value as usize].1 += 1;
         }

@@ -2,6 +2,7 @@
 
 use crate::corpus::Corpus;
 use crate::fileset::{FileSet, Role};
+use crate::model::claim::Claim;
 use crate::text::span::FileId;
 use std::collections::HashSet;
 
@@ -39,7 +40,12 @@ impl Selection {
         }
         let asked = files.iter().filter(|(_, entry)| self.has(&entry.path));
         let mut selected: HashSet<FileId> = asked.map(|(file, _)| file).collect();
+        let claims: HashSet<&str> = claims_in(corpus, &selected).map(|claim| &*claim.id).collect();
+        let namesakes =
+            corpus.claims.iter().filter(|claim| claims.contains(&*claim.id)).map(|claim| claim.file);
         let ids: HashSet<&str> = sources_of(corpus, &selected);
+        let namesakes: Vec<FileId> = namesakes.collect();
+        selected.extend(namesakes);
         // Also what stands in their way: a second record or text of the same name, or a link.
         let of_sources = files.iter().filter(|(_, entry)| {
             matches!(entry.role, Role::Source | Role::Text(_)) && ids.contains(entry.stem())
@@ -67,10 +73,13 @@ impl Selected {
     }
 }
 
+fn claims_in<'c>(corpus: &'c Corpus, files: &HashSet<FileId>) -> impl Iterator<Item = &'c Claim> {
+    corpus.claims.iter().filter(|claim| files.contains(&claim.file))
+}
+
 /// The ids of all sources that the claims in `files` rest on, directly or through another source.
 fn sources_of<'c>(corpus: &'c Corpus, files: &HashSet<FileId>) -> HashSet<&'c str> {
-    let claims = corpus.claims.iter().filter(|claim| files.contains(&claim.file));
-    let evidence = claims.flat_map(|claim| &claim.evidence);
+    let evidence = claims_in(corpus, files).flat_map(|claim| &claim.evidence);
     let named = evidence.flat_map(|evidence| evidence.source.iter().chain(&evidence.origin));
     let mut open: Vec<&str> = named.map(|id| &*id.value).collect();
     let mut ids = HashSet::new();

@@ -282,10 +282,7 @@ fn silence(said: Vec<Diagnostic>, allows: &[Allow]) -> (Vec<Diagnostic>, Vec<Dia
     let mut used = vec![false; allows.len()];
     let (silenced, left) = said.into_iter().partition(|diagnostic| {
         let place = diagnostic.place();
-        let grave = find(diagnostic.rule).is_some_and(|rule| rule.is_grave(diagnostic));
-        let Some(comments) = comments.get(&(place.file, diagnostic.rule)).filter(|_| !grave) else {
-            return false;
-        };
+        let Some(comments) = comments.get(&(place.file, diagnostic.rule)) else { return false };
         let first = comments.partition_point(|&at| allows[at].covers.end < place.span.start);
         let reaching = comments[first..].iter().take_while(|&&at| allows[at].covers.start <= place.span.end);
         let hits: Vec<_> = reaching.filter(|&&at| allows[at].covers.overlaps(place.span)).collect();

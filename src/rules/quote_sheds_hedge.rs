@@ -28,7 +28,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             let mut diagnostic = RULE
                 .says(message, place, "says the contrary of its sentence")
                 .note_at("the sentence", labels)
-                .help("quote the sentence with that word");
+                .help("quote the sentence with that word; if it does not bear on the quoted words, silence this with a reason");
             diagnostic.level = Level::Error;
             diagnostic
         } else {

@@ -42,7 +42,8 @@ fn unknown(context: &Context, file: FileId, id: &Text, told: usize) -> Diagnosti
         "no such source",
     );
     if id_ok {
-        diagnostic.help(format!("or describe the document in a new record, sources/{}.toml", id.value))
+        let or = if meant.is_empty() { "" } else { "or " };
+        diagnostic.help(format!("{or}describe the document in a new record, sources/{}.toml", id.value))
     } else {
         diagnostic.help("a source is named by the file name of its record, without .toml")
     }

@@ -50,9 +50,9 @@ impl<'t> Fields<'t> {
         as_text(key, value, faults)
     }
 
-    /// A text that must say something: one of nothing but white space is none.
+    /// A text that must say something: one without a letter or digit is none.
     pub(super) fn words(&mut self, key: &'static str, faults: &mut Faults) -> Option<Text> {
-        self.text(key, faults).filter(|text| !text.value.trim().is_empty())
+        self.text(key, faults).filter(|text| text.value.contains(char::is_alphanumeric))
     }
 
     /// A list of texts.

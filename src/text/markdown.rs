@@ -1,8 +1,8 @@
 //! Markdown (`CommonMark` 0.31, no extensions), taken apart into words and the ends of blocks.
 //!
 //! Emphasis marks, link targets, backslash escapes, heading and blockquote marks, thematic breaks, list
-//! markers, link reference definitions and the markers of code go. Code, HTML and the descriptions of
-//! images stay as text.
+//! markers, link reference definitions, the markers of code, and tags and comments of HTML go. Code, blocks
+//! of HTML and the descriptions of images stay as text.
 
 use super::blocks::LeafKind;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
@@ -41,15 +41,19 @@ pub(super) fn of_quote(quote: &str, mut each: impl FnMut(Piece, Range<usize>)) {
 
 fn pieces(text: &str) -> impl Iterator<Item = (Piece<'_>, Range<usize>)> {
     let mut after_paragraph = false;
+    let mut in_comment = false;
     Parser::new_ext(text, Options::empty()).into_offset_iter().filter_map(move |(event, place)| {
         let piece = match event {
             Event::Start(tag) if is_inline(tag.to_end()) => return None,
             Event::End(tag) if is_inline(tag) => return None,
             Event::SoftBreak | Event::HardBreak => Piece::LineBreak,
+            Event::InlineHtml(_) => return None,
+            Event::Html(line) if in_comment || line.trim_start().starts_with("<!--") => {
+                in_comment = !line.contains("-->");
+                return None;
+            }
             Event::Code(code) => return Some(code_piece(text, place, code)),
-            Event::Text(words) | Event::Html(words) | Event::InlineHtml(words)
-                if text.get(place.clone()) != Some(&*words) =>
-            {
+            Event::Text(words) | Event::Html(words) if text.get(place.clone()) != Some(&*words) => {
                 Piece::Instead(words)
             }
             Event::Start(_) | Event::End(_) | Event::Rule => {

@@ -125,7 +125,7 @@ fn dots_of_the_source_are_no_ellipsis() {
     assert_eq!(grade(text, "Belarus ... is quite skilled"), "exact");
     assert_eq!(grade(text, "skilled in [...] things like that"), "exact");
     assert_eq!(grade(text, "Belarus ... is quite skilled [...] and in more,"), "elided");
-    assert_eq!(is_altered(text, "Belarus ... is hardly skilled in"), Some(ChangeKind::Words));
+    assert_eq!(is_altered(text, "Belarus ... is very skilled in"), Some(ChangeKind::Words));
 }
 
 #[test]

@@ -54,8 +54,10 @@ fn markup_goes_and_words_stay() {
         "Title\ntext\nsaid so\none\ntwo\nend"
     );
     assert_eq!(
-        marked("a `b  c` `` ` `` <b>d</b>\n\n    code x\n\n<div>\nhtml *x*\n</div>"),
-        "a b c ` <b>d</b>\ncode x\n<div> html *x* </div>"
+        marked(
+            "a `b  c` `` ` `` <b>d</b><!-- e -->\n\n<!-- hidden\nwords -->\n\n    code x\n\n<div>\nhtml *x*\n</div>"
+        ),
+        "a b c ` d\ncode x\n<div> html *x* </div>"
     );
     assert_eq!(marked("> a `b\n> c` d\\\ne"), "a b c d e");
     assert_eq!(marked("line\r\nbreak\r\n\r\nNew\r\n"), "line break\nNew");
