@@ -1,0 +1,176 @@
+//! The tokens of one side of a comparison, and what an alignment and a reader want to know of them.
+
+use super::alignment::{Token, Weight};
+use crate::evidence::lexicon::is_number;
+use crate::evidence::near::{Letters, hash};
+use crate::evidence::sides::Side;
+use crate::text::span::Span;
+use crate::text::tokens::{is_word_token, tokens};
+use std::ops::Range;
+
+/// What is compared: some of the tokens of a quote or of a text.
+pub(in crate::evidence) struct Words<'a> {
+    pub(super) side: Side<'a>,
+    /// In bytes of the folded side.
+    pub(super) tokens: Vec<Range<usize>>,
+    /// What they were taken from.
+    pub(super) part: Range<usize>,
+}
+
+impl<'a> Words<'a> {
+    /// All tokens of a part of the folded side.
+    pub(in crate::evidence) fn of_part(side: Side<'a>, part: Range<usize>) -> Self {
+        let found = tokens(side.words(part.clone()));
+        let tokens = found.map(|token| part.start + token.start..part.start + token.end).collect();
+        Self { side, tokens, part }
+    }
+
+    /// These tokens of the folded side.
+    pub(in crate::evidence) fn of_tokens(side: Side<'a>, tokens: &[Span]) -> Self {
+        let tokens: Vec<_> = tokens.iter().map(|token| token.range()).collect();
+        let start = tokens.first().map_or(0, |first| first.start);
+        let end = tokens.last().map_or(0, |last| last.end);
+        Self { side, tokens, part: start..end }
+    }
+
+    /// The tokens themselves.
+    pub(in crate::evidence) fn all(&self) -> Vec<&'a str> {
+        self.tokens.iter().map(|token| self.side.words(token.clone())).collect()
+    }
+
+    /// The same with "[T]he" and "work[ed]" as one token each, unless the other side has them too.
+    pub(super) fn with_brackets_joined(&self, other: &Words) -> Self {
+        // So many are sought on the other side.
+        const MOST: usize = 64;
+        let mut joined = 0;
+        let mut tokens: Vec<Range<usize>> = Vec::with_capacity(self.tokens.len());
+        let mut at = 0;
+        while let Some(first) = self.tokens.get(at) {
+            let mut end = first.end;
+            let run = self.tokens[at..].iter().take_while(|token| {
+                let word = self.side.words((*token).clone());
+                let goes_on = token.start == first.start || token.start == end;
+                let fits = goes_on && (is_word_token(word) || matches!(word, "[" | "]"));
+                end = if fits { token.end } else { end };
+                fits
+            });
+            let length = run.count();
+            let word = self.side.words(first.start..end);
+            let is_bracketed = joined < MOST && length > 2 && bare(word).is_some();
+            joined += usize::from(is_bracketed);
+            if is_bracketed && !other.side.words(other.part.clone()).contains(word) {
+                tokens.push(first.start..end);
+            } else {
+                tokens.extend(self.tokens[at..].iter().take(length.max(1)).cloned());
+            }
+            at += length.max(1);
+        }
+        Self { side: self.side, tokens, part: self.part.clone() }
+    }
+
+    pub(super) fn aligned(&self) -> Vec<Token> {
+        let aligned = |at| {
+            let word = self.token(at);
+            let any_case = hash(word, Letters::AnyCase);
+            Token {
+                exact: hash(word, Letters::Exact),
+                any_case,
+                bare: bare(word).map_or(any_case, |bare| hash(&bare, Letters::AnyCase)),
+                weight: weight(word),
+                ends_sentence: matches!(word, "." | "!" | "?"),
+                begins_block: self.begins_block(at),
+            }
+        };
+        (0..self.tokens.len()).map(aligned).collect()
+    }
+
+    /// The same of a quote: what stands in brackets may be an editor's.
+    pub(super) fn aligned_with_asides(&self) -> Vec<Token> {
+        const LONGEST: usize = 16;
+        let mut tokens = self.aligned();
+        let mut closed = 0;
+        for at in 0..tokens.len() {
+            if at < closed || self.token(at) != "[" {
+                continue;
+            }
+            let end = (at..tokens.len()).take(LONGEST).find(|end| self.token(*end) == "]");
+            closed = end.map_or(closed, |end| end + 1);
+            for aside in tokens.iter_mut().take(closed).skip(at) {
+                aside.weight = Weight::Aside;
+            }
+        }
+        tokens
+    }
+
+    pub(super) fn token(&self, token: usize) -> &'a str {
+        self.tokens.get(token).map_or("", |range| self.side.words(range.clone()))
+    }
+
+    /// The place before a token and after the one before: of white space or empty. `None` before the first.
+    pub(super) fn gap(&self, token: usize) -> Option<Range<usize>> {
+        Some(self.tokens.get(token.checked_sub(1)?)?.end..self.tokens.get(token)?.start)
+    }
+
+    /// What stands there.
+    pub(super) fn between(&self, token: usize) -> &'a str {
+        self.gap(token).map_or("", |gap| self.side.words(gap))
+    }
+
+    pub(super) fn begins_block(&self, token: usize) -> bool {
+        self.between(token) == "\n"
+    }
+
+    /// The place that these tokens take up; of none, the empty place after the token before.
+    pub(super) fn range(&self, tokens: Range<usize>) -> Range<usize> {
+        match self.tokens.get(tokens.clone()).unwrap_or(&[]) {
+            [] => {
+                let before = tokens.start.checked_sub(1).and_then(|before| self.tokens.get(before));
+                let first = self.tokens.first().map_or(self.part.start, |first| first.start);
+                let at = before.map_or(first, |before| before.end);
+                at..at
+            }
+            [only] => only.clone(),
+            [first, .., last] => first.start..last.end,
+        }
+    }
+
+    pub(super) fn count_words(&self, tokens: Range<usize>) -> usize {
+        tokens.filter(|token| is_word_token(self.token(*token))).count()
+    }
+
+    /// Whether a word among these is capitalised for another reason than that it begins a sentence.
+    pub(super) fn has_name(&self, mut tokens: Range<usize>) -> bool {
+        tokens.any(|token| is_capitalised(self.token(token)) && !self.begins_sentence(token))
+    }
+
+    /// Whether nothing or a sentence's end stands before a token, opening quotation marks aside.
+    fn begins_sentence(&self, token: usize) -> bool {
+        let Some(range) = self.tokens.get(token) else { return false };
+        let text = self.side.words(0..range.start);
+        let near = text.floor_char_boundary(text.len().saturating_sub(16));
+        let before = text[near..].trim_end_matches([' ', '"', '\'', '(', '[', '-']);
+        before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n', '…'])
+    }
+}
+
+pub(super) fn is_capitalised(token: &str) -> bool {
+    token.chars().next().is_some_and(char::is_uppercase) && token != "I"
+}
+
+/// A word with an editor's brackets in it, without them.
+pub(super) fn bare(word: &str) -> Option<String> {
+    let is_bracketed = word.contains('[') && word.contains(']') && is_word_token(word);
+    is_bracketed.then(|| word.replace(['[', ']'], ""))
+}
+
+pub(super) fn weight(token: &str) -> Weight {
+    const SHORT: usize = 3;
+    if is_word_token(token) {
+        let is_short = token.chars().nth(SHORT).is_none() && !is_number(token);
+        if is_short { Weight::Short } else { Weight::Word }
+    } else if matches!(token, "\"" | "'" | "(" | ")" | "[" | "]") {
+        Weight::Enclosing
+    } else {
+        Weight::Mark
+    }
+}
