@@ -106,24 +106,7 @@ impl FileSet {
     /// # Errors
     /// If the folder of texts does not exist, or the tree has too many files.
     pub fn from_dir(root: &Path, texts: Option<&Path>) -> Result<Self, Error> {
-        let mut files = Vec::new();
-        match root.join(POLICY_FILE).symlink_metadata() {
-            Ok(metadata) => files.push(Entry {
-                path: POLICY_FILE.to_owned(),
-                role: Role::Policy,
-                irregular: irregular_type(metadata.file_type()),
-                home: Home::Tree,
-                odd_path: None,
-            }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => files.push(Entry {
-                path: POLICY_FILE.to_owned(),
-                role: Role::Policy,
-                irregular: Some(Irregular::Unreadable(error.kind().to_string())),
-                home: Home::Tree,
-                odd_path: None,
-            }),
-        }
+        let mut files: Vec<_> = policy(root).into_iter().collect();
         list(root, CLAIMS, &mut files)?;
         list(root, SOURCES, &mut files)?;
         if let Some(texts) = texts {
@@ -192,6 +175,21 @@ fn id(at: usize) -> FileId {
 
 fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
+}
+
+fn policy(root: &Path) -> Option<Entry> {
+    let irregular = match root.join(POLICY_FILE).symlink_metadata() {
+        Ok(metadata) => irregular_type(metadata.file_type()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+        Err(error) => Some(Irregular::Unreadable(error.kind().to_string())),
+    };
+    Some(Entry {
+        path: POLICY_FILE.to_owned(),
+        role: Role::Policy,
+        irregular,
+        home: Home::Tree,
+        odd_path: None,
+    })
 }
 
 fn list(root: &Path, folder: &str, files: &mut Vec<Entry>) -> Result<(), Error> {

@@ -100,12 +100,42 @@ fn a_selected_claim_is_not_fine_as_long_as_what_it_rests_on_is_not() {
             "duplicate-id",
         ),
         (sound().file("grounds.toml", "[ruels]\n"), "unknown-key"),
+        (
+            sound().file("claims/z/tide.toml", "statement = \"x\"\nstatus = \"unsubstantiated\"\n"),
+            "duplicate-id",
+        ),
+        (sound().file("sources/gazette.md", "Another text.\n"), "duplicate-id"),
     ] {
         let run = broken.run(&selected);
         assert!(run.code == Some(1) && run.stdout.contains(rule), "{rule}: {}", run.stdout);
     }
     let elsewhere = sound().file("claims/other.toml", "status: 1\n").file("sources/other.toml", "kind: 1\n");
     assert_eq!(elsewhere.run(&selected).code, Some(0));
+}
+
+#[test]
+fn a_headline_spoils_a_quote_as_one_of_its_parts_too_and_marks_are_no_words() {
+    let text = "Yard sold boats abroad\n\nThe ministry denied this in the evening, and its spokesman added a line to the words that he had chosen.\n";
+    let run = |quote: &str| {
+        Sandbox::new()
+            .source("gazette", text)
+            .claim("yard", "gazette", quote)
+            .run(&["check", "--format", "concise"])
+    };
+    for (quote, rule) in [
+        ("\"Yard sold boats abroad\"", "quote-is-title"),
+        ("\"Yard sold boats [...] in the evening\"", "quote-is-title"),
+        ("\",\"", "missing-field"),
+        ("\"\"", "missing-field"),
+    ] {
+        let run = run(quote);
+        assert!(
+            run.code == Some(1) && run.stdout.contains(&format!("error[{rule}]")),
+            "{quote}: {}",
+            run.stdout
+        );
+    }
+    assert_eq!(run("\"The ministry denied this [...] words that he had chosen\"").code, Some(0));
 }
 
 #[test]

@@ -107,12 +107,10 @@ fn replace(file: &Path, text: &str) -> std::io::Result<()> {
     }
     let name = file.file_name().ok_or(std::io::ErrorKind::InvalidInput)?.to_string_lossy();
     let beside = file.with_file_name(format!(".{name}.{}", std::process::id()));
-    let mut options = std::fs::OpenOptions::new();
-    let written =
-        options.write(true).create_new(true).open(&beside).and_then(|mut new| new.write_all(text.as_bytes()));
-    let replaced = written.and_then(|()| std::fs::rename(&beside, file));
+    let mut new = std::fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
+    let replaced = new.write_all(text.as_bytes()).and_then(|()| std::fs::rename(&beside, file));
     if replaced.is_err() {
-        // Of what could not be written nothing stays; there may be nothing.
+        // What could not be written whole does not stay; if it cannot be removed either, the first error says why.
         let _ = std::fs::remove_file(&beside);
     }
     replaced

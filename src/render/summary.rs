@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::report::check::{CheckReport, Counts};
 
-/// Three or four lines of plain text.
+/// A few lines of plain text.
 pub(super) fn lines(report: &CheckReport) -> String {
     let counts = &report.counts;
     let mut lines = vec![looked_at(counts), quotes(counts), broken(counts), outcome(counts)];

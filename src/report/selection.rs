@@ -41,16 +41,14 @@ impl Selection {
         let asked = files.iter().filter(|(_, entry)| self.has(&entry.path));
         let mut selected: HashSet<FileId> = asked.map(|(file, _)| file).collect();
         let claims: HashSet<&str> = claims_in(corpus, &selected).map(|claim| &*claim.id).collect();
-        let namesakes =
-            corpus.claims.iter().filter(|claim| claims.contains(&*claim.id)).map(|claim| claim.file);
-        let ids: HashSet<&str> = sources_of(corpus, &selected);
-        let namesakes: Vec<FileId> = namesakes.collect();
-        selected.extend(namesakes);
-        // Also what stands in their way: a second record or text of the same name, or a link.
-        let of_sources = files.iter().filter(|(_, entry)| {
-            matches!(entry.role, Role::Source | Role::Text(_)) && ids.contains(entry.stem())
+        let sources = sources_of(corpus, &selected);
+        // By their names, and so also what stands in their way: a second file of the same name, or a link.
+        let needed = files.iter().filter(|(_, entry)| match entry.role {
+            Role::Claim => claims.contains(entry.stem()),
+            Role::Source | Role::Text(_) => sources.contains(entry.stem()),
+            Role::Policy | Role::Stray => false,
         });
-        selected.extend(of_sources.map(|(file, _)| file));
+        selected.extend(needed.map(|(file, _)| file));
         selected.extend(corpus.policy.file);
         Selected::Files(selected)
     }
