@@ -230,7 +230,13 @@ def make_claims(n, sources, seed):
                "status": earned(claimant, ev, byid), "claimant": claimant,
                "topics": rng.sample(TAGS, rng.randint(1, 4)), "claimed": date(rng), "checked": "2026-01-01", "evidence": ev,
                "conflicts_with": [claim_id(rng.randrange(i)) for _ in range(rng.choice([0, 0, 1, 2]))] if i else [],
-               "rationale": wrap(words.take(rng.randint(30, 90)))}
+               "rationale": wrap(words.take(rng.randint(30, 90)) + weighed(ev))}
+
+
+def weighed(ev):
+    """What disputes a claim is named in its rationale."""
+    against = [e["source"] for e in ev if e["stance"] == "disputes"]
+    return ["Against", "it:"] + against if against else []
 
 
 def wrap(ws):

@@ -4,6 +4,7 @@ use crate::sandbox::Sandbox;
 use grounds::corpus::Corpus;
 use grounds::diagnostic::{Diagnostic, Label};
 use grounds::evidence::Quotes;
+use grounds::evidence::standing::Standings;
 use grounds::fileset::FileSet;
 use grounds::rules::{self, Context};
 use std::fmt::Write;
@@ -405,7 +406,8 @@ fn diagnostic(article: &str, quote: &str) -> Option<Diagnostic> {
     let files = FileSet::from_dir(sandbox.path(), None).unwrap();
     let corpus = Corpus::read(&files);
     let quotes = Quotes::verify(&corpus, &files);
-    let context = Context { files: &files, corpus: &corpus, quotes: &quotes };
+    let standings = Standings::weigh(&corpus, &quotes);
+    let context = Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings };
     rules::run(&context).diagnostics.into_iter().find(|said| said.rule == "quote-altered")
 }
 

@@ -5,6 +5,7 @@
 use crate::sandbox::{Sandbox, repository, run_in};
 use grounds::corpus::Corpus;
 use grounds::diagnostic::Diagnostic;
+use grounds::evidence::standing::Standings;
 use grounds::evidence::{Quotes, words};
 use grounds::fileset::FileSet;
 use grounds::rules::{self, Context};
@@ -191,7 +192,8 @@ fn altered(
     let files = FileSet::from_dir(copy.path(), texts).unwrap();
     let corpus = Corpus::read(&files);
     let quotes = Quotes::verify(&corpus, &files);
-    let context = Context { files: &files, corpus: &corpus, quotes: &quotes };
+    let standings = Standings::weigh(&corpus, &quotes);
+    let context = Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings };
     let diagnostics =
         rules::run(&context).diagnostics.into_iter().filter(|said| said.rule == "quote-altered");
     let found = diagnostics.map(|diagnostic| {

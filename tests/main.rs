@@ -12,6 +12,7 @@ mod hostile_tree;
 mod house;
 mod mistakes;
 mod normalization;
+mod origins;
 mod pages;
 mod sandbox;
 mod toml_conformance;

@@ -7,6 +7,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use grounds::corpus::Corpus;
 use grounds::diagnostic::Level;
 use grounds::evidence::Quotes;
+use grounds::evidence::standing::Standings;
 use grounds::fileset::{self, FileSet};
 use grounds::render::{FORMATS, Format, Look};
 use grounds::report::check::{CheckReport, report};
@@ -52,7 +53,8 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
     let files = FileSet::from_dir(&root, texts).map_err(explain)?;
     let corpus = Corpus::read(&files);
     let quotes = Quotes::verify(&corpus, &files);
-    let context = Context { files: &files, corpus: &corpus, quotes: &quotes };
+    let standings = Standings::weigh(&corpus, &quotes);
+    let context = Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings };
     let judgement = rules::run(&context);
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
     let report = report(&context, &judgement, &selection, limit);
@@ -70,7 +72,7 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
         outcome = write(destination, &report, output.look, outcome);
     }
     // The process ends here, and the system takes everything back faster than piece by piece.
-    std::mem::forget((report, judgement, quotes, corpus, files));
+    std::mem::forget((report, judgement, standings, quotes, corpus, files));
     Ok(outcome)
 }
 

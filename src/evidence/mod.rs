@@ -1,8 +1,9 @@
-//! Floor 5: does each quote stand in its source's text?
+//! Floor 5: does each quote stand in its source's text, and what has the evidence of a claim earned?
 //!
 //! Texts are read once each, with all their quotes together, and not kept.
 
 pub mod difference;
+mod disjoint;
 mod elision;
 pub mod hedge;
 mod held;
@@ -10,9 +11,12 @@ mod lexicon;
 pub mod matching;
 mod near;
 mod occurrences;
+pub mod origins;
+pub mod parties;
 mod places;
 mod sentence;
 mod sides;
+pub mod standing;
 mod steps;
 
 use crate::corpus::Corpus;

@@ -101,6 +101,14 @@ impl Kind {
         ("interview", Kind::Interview),
         ("unnamed", Kind::Unnamed),
     ];
+
+    /// Is such a document the thing itself, and not somebody's account of it?
+    pub fn is_primary(self) -> bool {
+        matches!(
+            self,
+            Kind::OfficialRecord | Kind::OriginalDocument | Kind::Dataset | Kind::OnRecordStatement
+        )
+    }
 }
 
 /// Can anybody inspect a document?

@@ -2,6 +2,8 @@
 //! tests run. A rule is named after the fault, so that "allow *rule*" reads well.
 
 mod circular_origin;
+mod claimant_without_origin;
+mod dispute_unweighed;
 mod duplicate_id;
 mod invalid_date;
 mod invalid_id;
@@ -12,6 +14,8 @@ mod merge_markers;
 mod misplaced_key;
 mod missing_field;
 mod origin_later_than_copy;
+mod own_word_only;
+mod part_taken_for_whole;
 mod quote_absent;
 mod quote_altered;
 mod quote_ambiguous;
@@ -20,20 +24,28 @@ mod quote_overlong;
 mod quote_sheds_hedge;
 mod quote_short;
 mod quote_unread;
+mod rationale_missing;
+mod second_hand;
+mod single_origin;
 mod source_changed;
+mod source_retracted;
 mod status_spelling;
+mod status_unsupported;
 mod toml_syntax;
 mod unknown_claim;
 mod unknown_key;
 mod unknown_source;
 mod unknown_status;
 mod unknown_value;
+mod unseen_primary;
 mod unused_allow;
 mod unused_source;
+mod weighing;
 mod wrong_type;
 
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::standing::Standings;
 use crate::evidence::{Quotes, Verdict};
 use crate::fileset::FileSet;
 use crate::model::claim::{Claim, Evidence};
@@ -74,6 +86,16 @@ pub const RULES: &[Rule] = &[
     quote_short::RULE,
     quote_overlong::RULE,
     quote_sheds_hedge::RULE,
+    status_unsupported::RULE,
+    single_origin::RULE,
+    own_word_only::RULE,
+    unseen_primary::RULE,
+    part_taken_for_whole::RULE,
+    source_retracted::RULE,
+    dispute_unweighed::RULE,
+    rationale_missing::RULE,
+    claimant_without_origin::RULE,
+    second_hand::RULE,
     malformed_allow::RULE,
     unused_allow::RULE,
 ];
@@ -114,6 +136,8 @@ pub enum About {
     Links,
     /// Whether quotes stand in their sources.
     Quotes,
+    /// Whether a status is earned.
+    Evidence,
     /// Comments that silence.
     Silencing,
 }
@@ -125,6 +149,7 @@ impl About {
             About::Reading => "How files are written",
             About::Links => "How records point to each other",
             About::Quotes => "Whether quotes stand in their sources",
+            About::Evidence => "Whether a status is earned",
             About::Silencing => "Comments that silence a rule",
         }
     }
@@ -147,6 +172,8 @@ pub struct Context<'a> {
     pub corpus: &'a Corpus,
     /// What became of each quote.
     pub quotes: &'a Quotes,
+    /// What the evidence of each claim has earned.
+    pub standings: &'a Standings,
 }
 
 /// What the rules say of one corpus.

@@ -1,0 +1,177 @@
+//! Where the information in a source first came from: the roots of every source, along `derives_from` and
+//! `may_derive_from`.
+
+use super::parties::{Parties, Party};
+use crate::corpus::Corpus;
+use crate::model::claim::Text;
+use crate::model::source::{Access, Kind, Source};
+use rayon::prelude::*;
+
+/// The place of a source in [`Corpus::sources`].
+pub type SourceAt = u32;
+
+/// The sources of a corpus, who is behind them, and where each has its information from.
+#[derive(Debug, Default)]
+pub struct Origins {
+    /// Everybody who publishes or writes.
+    pub parties: Parties,
+    nodes: Vec<Node>,
+    lineages: Vec<Lineage>,
+}
+
+/// What one source is, as far as origins go.
+#[derive(Debug)]
+pub struct Node {
+    /// Is it a record, a document, a dataset or a statement on the record?
+    pub primary: bool,
+    /// Is its author somebody who is not named?
+    pub unnamed: bool,
+    /// Can it be inspected?
+    pub access: Access,
+    /// Was it taken back?
+    pub retracted: bool,
+    /// Its publisher and its authors.
+    pub parties: Vec<Party>,
+    /// Those of them who stand for it as an origin: the publisher, or the authors where there is none.
+    behind: Vec<Party>,
+    parents: Vec<SourceAt>,
+    /// Does it surely relay all its parents?
+    certain: bool,
+    /// Does it name a parent that there is not, or is its record broken?
+    broken: bool,
+}
+
+/// What counts as one origin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Root {
+    /// One primary document, or one that nobody may see.
+    Document(SourceAt),
+    /// Whoever publishes or writes: all that is not primary and comes from them.
+    Party(Party),
+    /// Everybody who is not named, together.
+    Unnamed,
+}
+
+/// A source with all that it comes from.
+#[derive(Debug, Default)]
+pub struct Lineage {
+    /// The source itself, and everything along the way.
+    pub path: Vec<SourceAt>,
+    /// Where the way ends. Empty if it only goes round in a circle.
+    pub ends: Vec<SourceAt>,
+    /// What the ends count as, sorted.
+    pub roots: Vec<Root>,
+    /// Is it known that it comes from there?
+    pub certain: bool,
+    /// The first source on the way that was taken back.
+    pub retracted: Option<SourceAt>,
+    /// Is a source named on the way that there is not, or cannot be read? There is an error that says so.
+    pub broken: bool,
+    /// Is the way too long to be followed?
+    pub endless: bool,
+}
+
+/// A way of more sources than this is not followed to its end, and nothing is counted for it.
+const LONGEST_WAY: usize = 256;
+
+impl Origins {
+    /// Follows every source of `corpus` to its roots.
+    pub fn trace(corpus: &Corpus) -> Self {
+        let mut parties = Parties::of(&corpus.policy);
+        let nodes: Vec<_> = corpus.sources.iter().map(|source| node(corpus, source, &mut parties)).collect();
+        let all = 0..u32::try_from(nodes.len()).unwrap_or(u32::MAX);
+        let lineages = all.into_par_iter().with_min_len(256).map(|at| follow(&nodes, at)).collect();
+        Self { parties, nodes, lineages }
+    }
+
+    /// The source at that place of the corpus.
+    pub fn node(&self, source: SourceAt) -> &Node {
+        &self.nodes[source as usize]
+    }
+
+    /// What the source at that place comes from.
+    pub fn lineage(&self, source: SourceAt) -> &Lineage {
+        &self.lineages[source as usize]
+    }
+
+    /// What the source at that place counts as, if it is an origin. Sorted.
+    pub fn roots_of_end(&self, source: SourceAt) -> Vec<Root> {
+        roots_of_end(&self.nodes, source)
+    }
+}
+
+impl Node {
+    /// Is it known to exist, and closed to everybody who could check it?
+    pub fn is_sealed(&self) -> bool {
+        matches!(self.access, Access::Unpublished | Access::Withheld)
+    }
+}
+
+fn node(corpus: &Corpus, source: &Source, parties: &mut Parties) -> Node {
+    let publisher = source.publisher.as_ref().map(|name| parties.enter(&name.value));
+    let authors: Vec<_> = source.authors.iter().map(|name| parties.enter(&name.value)).collect();
+    let kind = source.kind.as_ref().map(|kind| kind.value);
+    let at = |id: &Text| corpus.source_at(&id.value).and_then(|at| u32::try_from(at).ok());
+    let named = || source.derives_from.iter().chain(&source.may_derive_from);
+    let parents: Vec<_> = named().filter_map(at).collect();
+    Node {
+        primary: kind.is_some_and(Kind::is_primary),
+        unnamed: kind == Some(Kind::Unnamed),
+        access: source.access,
+        retracted: source.retracted.is_some(),
+        behind: publisher.map_or_else(|| authors.clone(), |publisher| vec![publisher]),
+        parties: publisher.into_iter().chain(authors).collect(),
+        broken: !source.sound || kind.is_none() || parents.len() < named().count(),
+        certain: source.may_derive_from.is_empty(),
+        parents,
+    }
+}
+
+fn follow(nodes: &[Node], start: SourceAt) -> Lineage {
+    let mut lineage = Lineage { path: vec![start], certain: true, ..Lineage::default() };
+    let mut next = 0;
+    while let Some(&at) = lineage.path.get(next) {
+        next += 1;
+        let node = &nodes[at as usize];
+        lineage.broken |= node.broken;
+        if node.retracted {
+            lineage.retracted = lineage.retracted.or(Some(at));
+        }
+        // What stands in a paper that nobody may see is known by hearsay only, its sources included.
+        if node.parents.is_empty() || node.is_sealed() {
+            lineage.ends.push(at);
+            lineage.roots.extend(roots_of_end(nodes, at));
+            continue;
+        }
+        lineage.certain &= node.certain;
+        for &parent in &node.parents {
+            if nodes[parent as usize].is_sealed() {
+                // The word of whoever describes it.
+                lineage.roots.extend(roots_of_end(nodes, at));
+            }
+            if !lineage.path.contains(&parent) {
+                lineage.path.push(parent);
+            }
+        }
+        if lineage.path.len() > LONGEST_WAY {
+            lineage.endless = true;
+            break;
+        }
+    }
+    lineage.roots.sort_unstable();
+    lineage.roots.dedup();
+    lineage
+}
+
+fn roots_of_end(nodes: &[Node], at: SourceAt) -> Vec<Root> {
+    let node = &nodes[at as usize];
+    if node.unnamed {
+        return vec![Root::Unnamed];
+    }
+    if node.primary || node.is_sealed() || node.behind.is_empty() {
+        return vec![Root::Document(at)];
+    }
+    let mut roots: Vec<_> = node.behind.iter().map(|&party| Root::Party(party)).collect();
+    roots.sort_unstable();
+    roots
+}

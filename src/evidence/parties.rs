@@ -1,0 +1,64 @@
+//! Who is who: publishers, authors and claimants, each known by one name whatever its spelling.
+
+use crate::model::policy::Policy;
+use std::collections::HashMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// Somebody who publishes, writes or says things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Party(u32);
+
+/// The names that are known, and who bears them.
+///
+/// Two names are one where they differ in letter case and white space only, or where the policy joins them under
+/// `[names]`. Nothing is guessed: names that look alike are two.
+#[derive(Debug, Default)]
+pub struct Parties {
+    by_name: HashMap<String, Party, foldhash::fast::RandomState>,
+}
+
+impl Parties {
+    /// The parties that a policy knows by several names.
+    pub fn of(policy: &Policy) -> Self {
+        let mut parties = Self::default();
+        for (name, others) in &policy.names {
+            let party = parties.enter(&name.value);
+            for other in others {
+                parties.by_name.insert(spelling(&other.value), party);
+            }
+        }
+        parties
+    }
+
+    /// Who bears that name; somebody new if nobody does yet.
+    pub fn enter(&mut self, name: &str) -> Party {
+        let next = Party(u32::try_from(self.by_name.len()).unwrap_or(u32::MAX));
+        *self.by_name.entry(spelling(name)).or_insert(next)
+    }
+
+    /// Who bears that name, if anybody does.
+    pub fn find(&self, name: &str) -> Option<Party> {
+        self.by_name.get(&spelling(name)).copied()
+    }
+}
+
+/// A name without what never tells two names apart: letter case, white space, the form of its accents (Unicode NFC).
+pub fn spelling(name: &str) -> String {
+    let lower = |word: &str| word.to_lowercase();
+    let words: Vec<_> = name.split_whitespace().map(lower).collect();
+    words.join(" ").nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_space_and_accents_make_no_new_party_and_nothing_else_is_guessed() {
+        let mut parties = Parties::default();
+        let gazette = parties.enter("The  Gazette é");
+        assert_eq!(parties.find("the gazette e\u{301}"), Some(gazette));
+        assert_eq!(parties.find("Gazette é"), None);
+        assert_ne!(parties.enter("The Gazettes é"), gazette);
+    }
+}

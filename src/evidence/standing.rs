@@ -1,0 +1,434 @@
+//! What the evidence of a claim has earned: its quotes weighed by where they come from, and counted by origin.
+
+use super::disjoint::most_disjoint;
+use super::origins::{Node, Origins, Root, SourceAt};
+use super::parties::Party;
+use super::{Quotes, Verdict};
+use crate::corpus::Corpus;
+use crate::model::claim::{Claim, Evidence, Judges, Stance};
+use crate::model::policy::{Policy, Primary};
+use crate::model::source::Access;
+use crate::model::status::Status;
+use rayon::prelude::*;
+use std::fmt;
+
+/// What every claim of a corpus has earned.
+#[derive(Debug, Default)]
+pub struct Standings {
+    /// Where the sources have their information from.
+    pub origins: Origins,
+    claims: Vec<Standing>,
+}
+
+/// What the evidence of one claim has earned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The highest status that the evidence bears. Whether a rationale is written is no matter here.
+    pub earned: Status,
+    /// Independent origins: the most supporting quotes that can be chosen with pairwise disjoint roots. What is set
+    /// aside is not among them.
+    pub independent: usize,
+    /// What an editor should know beside the status.
+    pub overlays: Overlays,
+    /// Why the status that is written is not earned, if it is not.
+    pub shortfall: Option<Shortfall>,
+}
+
+/// What an editor should know beside the status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Overlay {
+    /// Verified quotes dispute or deny it.
+    Contested,
+    /// Verified quotes dispute it that would themselves earn documented.
+    Contradicted,
+    /// Above unsubstantiated, and resting on exactly one independent origin.
+    SingleOrigin,
+    /// Documented, and every primary is known only through another text.
+    SecondHand,
+}
+
+/// Some of the overlays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Overlays(u8);
+
+/// Why a status is not earned. The first that applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shortfall {
+    /// It would be, or may be, if quotes stood where they are said to stand. Each that does not has an error of its own.
+    Quotes,
+    /// It would be, if a source had not been taken back.
+    Retracted,
+    /// Documented: it would be, if the evidence for a part were evidence for the whole.
+    PartForWhole,
+    /// Documented: it would be, if a party's own word were more than its word.
+    OwnWord,
+    /// Documented: it would be, if somebody could inspect the primary.
+    UnseenPrimary,
+    /// Documented: no primary, and one independent origin.
+    SingleOrigin,
+    /// Otherwise.
+    Unsupported,
+}
+
+/// What one quote does for its claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Weight {
+    /// It counts.
+    Counts(Counted),
+    /// It earns nothing.
+    Nothing(Why),
+}
+
+/// A quote that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// Where it comes from, sorted.
+    pub roots: Vec<Root>,
+    /// It comes from published primaries, and nothing else.
+    pub primary: Option<Holding>,
+    /// Why it can help towards partially confirmed, and no further.
+    pub limit: Option<Limit>,
+}
+
+/// How a primary is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding {
+    /// A quote was verified in its own text.
+    Held,
+    /// Through another text.
+    Relayed,
+}
+
+/// Why a quote cannot help towards documented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// It bears on a part of the statement only.
+    Part,
+    /// It comes from people who are not named.
+    Unnamed,
+    /// It comes from a leaked document.
+    Leaked,
+}
+
+/// Why a quote earns nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// It does not speak for the claim.
+    NoSupport,
+    /// It was not found in its source.
+    NotFound,
+    /// A source on its way is named that there is not, or cannot be read. There is an error that says so.
+    Broken,
+    /// Its way is too long to be followed.
+    Endless,
+    /// This source, on its way, was taken back.
+    Retracted(SourceAt),
+    /// Its sources copy each other in a circle.
+    Circle,
+    /// Nobody can inspect what it is quoted from.
+    Sealed,
+    /// The claimant stands on its way.
+    OwnWord,
+}
+
+/// What is granted for the sake of the argument: would the status be earned, but for that?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum But {
+    Nothing,
+    Retraction,
+    Part,
+    /// Of primaries only.
+    OwnPrimary,
+    /// Of all quotes.
+    OwnWord,
+    Access,
+}
+
+/// Who makes the claim.
+#[derive(Debug, Clone, Default)]
+struct Claimant {
+    source: Option<SourceAt>,
+    parties: Vec<Party>,
+}
+
+/// The quotes of one claim on the scales.
+struct Scales<'a> {
+    corpus: &'a Corpus,
+    origins: &'a Origins,
+    claim: &'a Claim,
+    verdicts: &'a [Verdict],
+    claimant: Claimant,
+}
+
+impl Standings {
+    /// Weighs every claim of `corpus`, on all cores. Claims whose file could not be read whole have earned nothing.
+    pub fn weigh(corpus: &Corpus, quotes: &Quotes) -> Self {
+        let origins = Origins::trace(corpus);
+        let standing = |(at, claim): (usize, &Claim)| {
+            let scales = Scales::new(corpus, &origins, claim, quotes.of_claim(at));
+            scales.standing(&corpus.policy)
+        };
+        let claims = corpus.claims.par_iter().enumerate().with_min_len(64).map(standing).collect();
+        Self { origins, claims }
+    }
+
+    /// What the claim at that place of the corpus has earned.
+    pub fn of_claim(&self, claim: usize) -> &Standing {
+        &self.claims[claim]
+    }
+
+    /// What each quote of the claim at that place of the corpus does for it, in the order of its evidence.
+    pub fn weights(&self, corpus: &Corpus, quotes: &Quotes, claim: usize) -> Vec<Weight> {
+        let scales = Scales::new(corpus, &self.origins, &corpus.claims[claim], quotes.of_claim(claim));
+        scales.weights(true, But::Nothing)
+    }
+
+    /// Who makes the claim: does the source at that place of the corpus stand for them?
+    pub fn is_claimant(&self, corpus: &Corpus, claim: &Claim, source: SourceAt) -> bool {
+        Claimant::of(corpus, &self.origins, claim).is(source, self.origins.node(source))
+    }
+}
+
+impl Overlay {
+    /// All overlays.
+    pub const ALL: [Overlay; 4] =
+        [Overlay::Contested, Overlay::Contradicted, Overlay::SingleOrigin, Overlay::SecondHand];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Overlay::Contested => "contested",
+            Overlay::Contradicted => "contradicted",
+            Overlay::SingleOrigin => "single-origin",
+            Overlay::SecondHand => "second-hand",
+        }
+    }
+}
+
+impl fmt::Display for Overlay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Overlays {
+    /// Is it one of them?
+    pub fn has(self, overlay: Overlay) -> bool {
+        self.0 & 1 << overlay as u8 != 0
+    }
+
+    /// Each of them, in the order of [`Overlay::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Overlay> {
+        Overlay::ALL.into_iter().filter(move |&overlay| self.has(overlay))
+    }
+}
+
+impl FromIterator<Overlay> for Overlays {
+    fn from_iter<I: IntoIterator<Item = Overlay>>(overlays: I) -> Self {
+        Self(overlays.into_iter().fold(0, |set, overlay| set | 1 << overlay as u8))
+    }
+}
+
+impl Claimant {
+    fn of(corpus: &Corpus, origins: &Origins, claim: &Claim) -> Self {
+        let Some(name) = &claim.claimant else { return Self::default() };
+        let source = corpus.source_at(&name.value).and_then(|at| u32::try_from(at).ok());
+        let mut parties: Vec<_> = origins.parties.find(&name.value).into_iter().collect();
+        if let Some(source) = source {
+            parties.extend(&origins.node(source).parties);
+        }
+        Self { source, parties }
+    }
+
+    fn is(&self, at: SourceAt, node: &Node) -> bool {
+        self.source == Some(at) || node.parties.iter().any(|party| self.parties.contains(party))
+    }
+}
+
+impl<'a> Scales<'a> {
+    fn new(corpus: &'a Corpus, origins: &'a Origins, claim: &'a Claim, verdicts: &'a [Verdict]) -> Self {
+        Self { corpus, origins, claim, verdicts, claimant: Claimant::of(corpus, origins, claim) }
+    }
+
+    fn standing(&self, policy: &Policy) -> Standing {
+        let weights = self.weights(true, But::Nothing);
+        let earned = earned(&weights, policy);
+        let independent = independent(counted(&weights));
+        let written = self.claim.status.as_ref().filter(|_| self.claim.sound).map(|status| status.value);
+        Standing {
+            earned,
+            independent,
+            overlays: self.overlays(written, &weights, independent, policy),
+            shortfall: written.filter(|&status| status > earned).map(|status| self.shortfall(status, policy)),
+        }
+    }
+
+    /// The weight of each quote, where those count as found that were, or all.
+    fn weights(&self, as_found: bool, but: But) -> Vec<Weight> {
+        let quotes = self.claim.evidence.iter().zip(self.verdicts);
+        quotes
+            .map(|(evidence, verdict)| match evidence.stance {
+                Stance::Supports if as_found && !matches!(verdict, Verdict::Found(_)) => {
+                    Weight::Nothing(Why::NotFound)
+                }
+                Stance::Supports => self.weigh(evidence, &self.claimant, but),
+                _ => Weight::Nothing(Why::NoSupport),
+            })
+            .collect()
+    }
+
+    /// What a quote does for the claim of `claimant`.
+    fn weigh(&self, evidence: &Evidence, claimant: &Claimant, but: But) -> Weight {
+        let at = |id: &str| self.corpus.source_at(id).and_then(|at| u32::try_from(at).ok());
+        let Some(quoted) = evidence.source.as_ref().and_then(|id| at(&id.value)) else {
+            return Weight::Nothing(Why::Broken);
+        };
+        let origin = match &evidence.origin {
+            None => quoted,
+            Some(id) => match at(&id.value) {
+                Some(origin) => origin,
+                None => return Weight::Nothing(Why::Broken),
+            },
+        };
+        let (node, way) = (|at| self.origins.node(at), self.origins.lineage(origin));
+        if way.broken {
+            return Weight::Nothing(Why::Broken);
+        }
+        if way.endless {
+            return Weight::Nothing(Why::Endless);
+        }
+        let retracted = way.retracted.or(self.origins.lineage(quoted).retracted);
+        if let Some(retracted) = retracted.filter(|_| but != But::Retraction) {
+            return Weight::Nothing(Why::Retracted(retracted));
+        }
+        if way.ends.is_empty() {
+            return Weight::Nothing(Why::Circle);
+        }
+        let seen = |at| but == But::Access || !node(at).is_sealed();
+        if !seen(quoted) {
+            return Weight::Nothing(Why::Sealed);
+        }
+        let published = |at| but == But::Access || node(at).access == Access::Published;
+        let is_claimant = |at| claimant.is(at, node(at));
+        // What a party wrote shows what it said, whatever the kind of document.
+        let own_text = self.claim.judges == Judges::Saying && way.ends == [quoted] && is_claimant(quoted);
+        let all_primary =
+            way.certain && (own_text || way.ends.iter().all(|&at| node(at).primary && seen(at)));
+        let own_primary = self.claim.judges == Judges::Fact && way.ends.iter().any(|&at| is_claimant(at));
+        let speaks_for_itself = all_primary && (!own_primary || but == But::OwnPrimary);
+        let on_the_way = is_claimant(quoted) || way.path.iter().any(|&at| is_claimant(at));
+        if on_the_way && !speaks_for_itself && but != But::OwnWord {
+            return Weight::Nothing(Why::OwnWord);
+        }
+        let mut roots = way.roots.clone();
+        if !seen(origin) {
+            roots.extend(self.origins.roots_of_end(quoted));
+            roots.sort_unstable();
+            roots.dedup();
+        }
+        let part = evidence.part.is_some() && but != But::Part;
+        let leaked = way.ends.iter().any(|&at| node(at).access == Access::Leaked) && but != But::Access;
+        let limit = match () {
+            () if part => Some(Limit::Part),
+            () if leaked => Some(Limit::Leaked),
+            () if roots == [Root::Unnamed] => Some(Limit::Unnamed),
+            () => None,
+        };
+        let holding = if way.ends == [quoted] { Holding::Held } else { Holding::Relayed };
+        let primary = (all_primary && way.ends.iter().all(|&at| published(at))).then_some(holding);
+        Weight::Counts(Counted { roots, primary, limit })
+    }
+
+    fn overlays(
+        &self,
+        status: Option<Status>,
+        weights: &[Weight],
+        independent: usize,
+        policy: &Policy,
+    ) -> Overlays {
+        let quotes = self.claim.evidence.iter().zip(self.verdicts);
+        let found = quotes.filter(|(_, verdict)| matches!(verdict, Verdict::Found(_)));
+        let (mut denied, mut disputes) = (false, Vec::new());
+        for (evidence, _) in found {
+            match evidence.stance {
+                Stance::Denies => denied = true,
+                Stance::Disputes => disputes.push(self.weigh(evidence, &Claimant::default(), But::Nothing)),
+                Stance::Supports | Stance::Context => {}
+            }
+        }
+        let contradicted = !disputes.is_empty() && self::earned(&disputes, policy) == Status::Documented;
+        let primaries = || counted(weights).filter_map(|counted| counted.primary);
+        let applies = |overlay: &Overlay| match overlay {
+            Overlay::Contested => denied || !disputes.is_empty() && !contradicted,
+            Overlay::Contradicted => contradicted,
+            Overlay::SingleOrigin => status.is_some_and(Status::asserts) && independent == 1,
+            Overlay::SecondHand => {
+                status == Some(Status::Documented)
+                    && primaries().next().is_some()
+                    && primaries().all(|holding| holding == Holding::Relayed)
+            }
+        };
+        Overlay::ALL.into_iter().filter(applies).collect()
+    }
+
+    /// Why `status` is not earned.
+    fn shortfall(&self, status: Status, policy: &Policy) -> Shortfall {
+        let earns = |but| earned(&self.weights(false, but), policy) >= status;
+        let documented = status == Status::Documented;
+        let unknown = || self.weights(false, But::Nothing).contains(&Weight::Nothing(Why::Broken));
+        match () {
+            () if earns(But::Nothing) || unknown() => Shortfall::Quotes,
+            () if earns(But::Retraction) => Shortfall::Retracted,
+            () if documented && earns(But::Part) => Shortfall::PartForWhole,
+            () if documented && earns(But::OwnPrimary) => Shortfall::OwnWord,
+            () if documented && earns(But::Access) => Shortfall::UnseenPrimary,
+            () if documented && self.rests_on_one() => Shortfall::SingleOrigin,
+            () => Shortfall::Unsupported,
+        }
+    }
+
+    /// No primary, and one origin; the claimant's own, if there is no other.
+    fn rests_on_one(&self) -> bool {
+        let weights = self.weights(false, But::Nothing);
+        let no_primary = counted(&weights).all(|counted| counted.primary.is_none());
+        no_primary
+            && match independent(counted(&weights)) {
+                0 => independent(counted(&self.weights(false, But::OwnWord))) == 1,
+                one => one == 1,
+            }
+    }
+}
+
+fn counted(weights: &[Weight]) -> impl Iterator<Item = &Counted> {
+    weights.iter().filter_map(|weight| match weight {
+        Weight::Counts(counted) => Some(counted),
+        Weight::Nothing(_) => None,
+    })
+}
+
+fn independent<'c>(counted: impl Iterator<Item = &'c Counted>) -> usize {
+    let roots: Vec<&[Root]> = counted.map(|counted| &*counted.roots).collect();
+    match &roots[..] {
+        [] => 0,
+        [_] => 1,
+        roots => most_disjoint(roots),
+    }
+}
+
+/// The highest status that quotes of these weights bear.
+fn earned(weights: &[Weight], policy: &Policy) -> Status {
+    let whole = || counted(weights).filter(|counted| counted.limit.is_none());
+    let counts_as_primary = |counted: &Counted| match (counted.primary, policy.documented.primary) {
+        (Some(Holding::Held), _) | (Some(Holding::Relayed), Primary::Relayed) => true,
+        (Some(Holding::Relayed), Primary::Held) | (None, _) => false,
+    };
+    let enough = |found: usize, needed: u32| found > 0 && found >= needed as usize;
+    let for_a_part = || counted(weights).any(|counted| counted.limit == Some(Limit::Part));
+    if whole().any(counts_as_primary) || enough(independent(whole()), policy.documented.independent) {
+        Status::Documented
+    } else if for_a_part() || enough(independent(counted(weights)), policy.partially_confirmed_independent) {
+        Status::PartiallyConfirmed
+    } else {
+        Status::Unsubstantiated
+    }
+}

@@ -1,0 +1,148 @@
+//! A documented claim whose rationale is silent about what is said against it.
+
+use super::weighing::{source, weighed};
+use super::{About, Check, Context, Leeway, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::Verdict;
+use crate::evidence::origins::SourceAt;
+use crate::model::claim::{Evidence, Stance};
+use crate::model::status::Status;
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "dispute-unweighed",
+    about: About::Evidence,
+    level: Level::Error,
+    leeway: Leeway::Any,
+    page: include_str!("dispute_unweighed.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    for weighed in weighed(context).filter(|weighed| weighed.status == Status::Documented) {
+        // Without one, `rationale-missing` speaks.
+        let Some(rationale) = &weighed.claim.rationale else { continue };
+        let verdicts = context.quotes.of_claim(weighed.at);
+        for (evidence, verdict) in weighed.claim.evidence.iter().zip(verdicts) {
+            let against = match evidence.stance {
+                Stance::Disputes => "disputes",
+                Stance::Denies => "denies",
+                Stance::Supports | Stance::Context => continue,
+            };
+            let names = names(context, evidence);
+            let (Verdict::Found(_), Some(quote)) = (verdict, &evidence.quote) else { continue };
+            if speaks_of_a_dispute(&rationale.value)
+                || names.iter().any(|name| speaks_of(&rationale.value, name))
+            {
+                continue;
+            }
+            let who = names.first().map_or("a source", |name| name);
+            said.push(
+                RULE.says(
+                    format!("{}, and its rationale does not weigh that {who} {against} it", weighed.stated()),
+                    Place::new(weighed.claim.file, quote.span),
+                    format!("{against} the claim"),
+                )
+                .help(format!(
+                    "say in `rationale` why this does not stand against the evidence, and name {who}"
+                )),
+            );
+        }
+    }
+}
+
+/// How words begin that speak of a dispute: English, Russian, Belarusian.
+const DISPUTES: [&str; 19] = [
+    "denial",
+    "denie",
+    "deny",
+    "disput",
+    "contradict",
+    "contest",
+    "refut",
+    "reject",
+    "rebut",
+    "disagree",
+    "отриц",
+    "опроверг",
+    "опроверж",
+    "оспар",
+    "противореч",
+    "абверг",
+    "аспрэч",
+    "адмаўл",
+    "супярэч",
+];
+
+fn speaks_of_a_dispute(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| DISPUTES.iter().any(|beginning| word.starts_with(beginning)))
+}
+
+/// Who speaks in a quote: names of the document it comes from, the best first.
+fn names(context: &Context, evidence: &Evidence) -> Vec<String> {
+    let id = evidence.origin.as_ref().or(evidence.source.as_ref());
+    let at = id.and_then(|id| context.corpus.source_at(&id.value)).and_then(|at| SourceAt::try_from(at).ok());
+    let Some(at) = at else { return Vec::new() };
+    let mut names = Vec::new();
+    for &at in std::iter::once(&at).chain(&context.standings.origins.lineage(at).ends) {
+        let source = source(context, at);
+        names.extend(source.publisher.iter().chain(&source.authors).map(|name| name.value.to_string()));
+        names.push(source.id.to_string());
+    }
+    names
+}
+
+/// Is a word of the name in the text, but for a short ending? Names are inflected in many languages.
+fn speaks_of(text: &str, name: &str) -> bool {
+    let words = |text: &str| -> Vec<Vec<char>> {
+        let lower = text.to_lowercase();
+        lower.split(|c: char| !c.is_alphanumeric()).map(|word| word.chars().collect()).collect()
+    };
+    let text = words(text);
+    let telling = |word: &Vec<char>| word.len() >= 4;
+    let names = words(name);
+    let told = |name: &Vec<char>| {
+        text.iter().any(|word| {
+            let same = word.iter().zip(name).take_while(|(a, b)| a == b).count();
+            word == name || same >= 4 && same + 2 >= name.len() && same + 3 >= word.len()
+        })
+    };
+    if names.iter().any(telling) {
+        names.iter().filter(|word| telling(word)).any(told)
+    } else {
+        names.iter().all(told)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{speaks_of, speaks_of_a_dispute};
+
+    #[test]
+    fn a_dispute_is_known_by_its_words() {
+        for text in ["Its denial covers 2018 only.", "Минобороны это отрицает.", "Камітэт абвяргае гэта."]
+        {
+            assert!(speaks_of_a_dispute(text), "{text}");
+        }
+        assert!(!speaks_of_a_dispute("The yearbook has the number."));
+    }
+
+    #[test]
+    fn a_name_is_known_in_other_cases_and_by_one_of_its_words() {
+        for (text, name) in [
+            ("The Courier counts less.", "Evening Courier"),
+            ("the gazette-2020 piece", "gazette-2020-02-11"),
+            ("Паводле Міністэрства абароны", "Міністэрствам абароны"),
+            ("BBC says no", "BBC"),
+        ] {
+            assert!(speaks_of(text, name), "{text}: {name}");
+        }
+        for (text, name) in
+            [("The yearbook has it.", "Evening Courier"), ("CNN says no", "BBC"), ("", "The Sea")]
+        {
+            assert!(!speaks_of(text, name), "{text}: {name}");
+        }
+    }
+}

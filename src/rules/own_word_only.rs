@@ -1,0 +1,33 @@
+//! A documented fact whose primaries are all the claimant's own.
+
+use super::weighing::{one_origin, short};
+use super::{About, Check, Context, Leeway, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::standing::{Shortfall, Weight, Why};
+
+pub(super) const RULE: Rule = Rule {
+    name: "own-word-only",
+    about: About::Evidence,
+    level: Level::Error,
+    leeway: Leeway::Any,
+    page: include_str!("own_word_only.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    for short in short(context, Shortfall::OwnWord) {
+        let supports = short.supports(context);
+        let own = supports.iter().filter(|(_, weight)| *weight == Weight::Nothing(Why::OwnWord));
+        let origin = one_origin(context, own.map(|(evidence, _)| *evidence));
+        let claimant = short.claim.claimant.as_ref().map_or("the claimant", |name| &name.value);
+        let message = format!("{} as a fact, but only by {origin}, the claimant's own word", short.stated());
+        let mut diagnostic = RULE
+            .says(message, short.place(), "not beyond the claimant's word")
+            .help(format!(
+                "that {claimant} said or did so is another claim, with judges = \"saying\" or \"act\"; for the fact, find somebody else's record, or write \"{}\"",
+                short.standing.earned.name()
+            ));
+        diagnostic.notes.push(short.remark(context));
+        said.push(diagnostic);
+    }
+}

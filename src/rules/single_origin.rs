@@ -1,0 +1,45 @@
+//! A documented claim whose quotes all go back to one origin.
+
+use super::weighing::{one_origin, short};
+use super::{About, Check, Context, Leeway, Rule, counted};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::standing::{Shortfall, Weight, Why};
+use crate::model::claim::Evidence;
+
+pub(super) const RULE: Rule = Rule {
+    name: "single-origin",
+    about: About::Evidence,
+    level: Level::Error,
+    leeway: Leeway::Any,
+    page: include_str!("single_origin.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    for short in short(context, Shortfall::SingleOrigin) {
+        let supports = short.supports(context);
+        let of = |own: bool| -> Vec<&Evidence> {
+            let wanted = |weight: &Weight| match weight {
+                Weight::Counts(_) => !own,
+                Weight::Nothing(why) => own && *why == Why::OwnWord,
+            };
+            supports.iter().filter(|(_, weight)| wanted(weight)).map(|(evidence, _)| *evidence).collect()
+        };
+        let beyond = of(false);
+        let quotes = if beyond.is_empty() { of(true) } else { beyond };
+        let origin = one_origin(context, quotes.iter().copied());
+        let all = match quotes.len() {
+            1 => "its quote goes back to".to_owned(),
+            2 => "both its quotes go back to".to_owned(),
+            many => format!("all {} go back to", counted(many, "quote", "quotes")),
+        };
+        let mut diagnostic = RULE
+            .says(format!("{}, but {all} {origin}", short.stated()), short.place(), "one origin")
+            .help(format!(
+                "find a primary that is published, or an origin that owes nothing to this one; until then write \"{}\"",
+                short.standing.earned.name()
+            ));
+        diagnostic.notes.push(short.remark(context));
+        said.push(diagnostic);
+    }
+}

@@ -1,0 +1,66 @@
+//! A status that the evidence does not bear.
+
+use super::weighing::short;
+use super::{About, Check, Context, Leeway, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::standing::{Shortfall, Weight, Why};
+use crate::model::claim::Evidence;
+use crate::model::policy::{Policy, Primary};
+use crate::model::status::Status;
+
+pub(super) const RULE: Rule = Rule {
+    name: "status-unsupported",
+    about: About::Evidence,
+    level: Level::Error,
+    leeway: Leeway::Any,
+    page: include_str!("status_unsupported.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    for short in short(context, Shortfall::Unsupported) {
+        let policy = &context.corpus.policy;
+        let standing = short.standing;
+        let needed = needed(short.status, policy);
+        let supports = short.supports(context);
+        let own = |(_, weight): &(&Evidence, Weight)| *weight == Weight::Nothing(Why::OwnWord);
+        let has = if (1..needed as usize).contains(&standing.independent) {
+            format!("it has {} of the {needed} independent origins that takes", standing.independent)
+        } else if supports.is_empty() {
+            "no quote supports it".to_owned()
+        } else if supports.iter().all(own) {
+            "only by the claimant's own word".to_owned()
+        } else {
+            format!("its evidence earns {} at most", standing.earned.name())
+        };
+        let mut diagnostic = RULE
+            .says(format!("{}, but {has}", short.stated()), short.place(), "not earned")
+            .help(format!("{}; or write \"{}\"", needs(short.status, policy), standing.earned.name()));
+        diagnostic.notes.push(short.remark(context));
+        said.push(diagnostic);
+    }
+}
+
+fn needed(status: Status, policy: &Policy) -> u32 {
+    if status == Status::Documented {
+        policy.documented.independent
+    } else {
+        policy.partially_confirmed_independent
+    }
+}
+
+fn needs(status: Status, policy: &Policy) -> String {
+    let origins = match needed(status, policy) {
+        1 => "one independent origin".to_owned(),
+        many => format!("{many} independent origins"),
+    };
+    if status == Status::Documented {
+        let primary = match policy.documented.primary {
+            Primary::Relayed => "a primary that is published",
+            Primary::Held => "a primary that is published and was quoted from its own text",
+        };
+        format!("documented needs {primary}, or {origins}, for the whole statement")
+    } else {
+        format!("{} needs {origins} beyond the claimant's own word, or evidence for a part", status.name())
+    }
+}
