@@ -1,7 +1,7 @@
 //! `grounds` keeps a newsroom's claims honest.
 //!
 //! A claim is a TOML file with a status and verbatim quotes from named sources. This library reads such files, looks
-//! for every quote in its source's text, and says what is wrong, at the line, in plain words.
+//! for every quote in its source's text, weighs what a status has earned, and says what is wrong, at the line, in plain words.
 //!
 //! # How it flows
 //!
@@ -16,7 +16,7 @@
 //! 2. [`model`]: what claims, sources and policy mean; no TOML, no files. [`fileset`]: the one door to the disk.
 //! 3. [`syntax`]: TOML to model, always a value *and* what is wrong.
 //! 4. [`corpus`]: every record of one moment.
-//! 5. [`evidence`]: does each quote stand in its text?
+//! 5. [`evidence`]: does each quote stand in its text, where does it come from, and what has a claim earned?
 //! 6. [`rules`]: judgement; one file and one page a rule.
 //! 7. [`report`]: what is shown.
 //! 8. [`render`]: how it is shown; every escape for every sink.

@@ -58,9 +58,19 @@ fn paths_that_the_documents_name_exist() {
             assert!(exists, "{document} names {quoted}");
         }
         for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            assert!(link.starts_with("http") || repository(link).exists(), "{document} links to {link}");
+            let (path, heading) = link.split_once('#').unwrap_or((link, ""));
+            let target = || fs::read_to_string(repository(path)).unwrap_or_default();
+            let anchors = || target().lines().map(anchor).any(|anchor| anchor == heading);
+            let exists = repository(path).exists() && (heading.is_empty() || anchors());
+            assert!(link.starts_with("http") || exists, "{document} links to {link}");
         }
     }
+}
+
+/// The name by which a heading is linked to: small letters, hyphens for spaces, nothing else.
+fn anchor(line: &str) -> String {
+    let heading = line.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
+    heading.chars().filter(|c| c.is_alphanumeric() || *c == '-').collect()
 }
 
 #[test]

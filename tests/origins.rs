@@ -69,7 +69,7 @@ fn matches(expected: &str, said: &[Diagnostic]) -> Result<(), String> {
     found.dedup();
     let mut rules = rules;
     rules.sort_unstable();
-    let told: String = said.iter().map(|said| format!("{said:?}")).collect();
+    let told = format!("{said:?}");
     if found == rules && told.contains(words) { Ok(()) } else { Err(format!("{}: {told}", found.join(" "))) }
 }
 
@@ -184,8 +184,8 @@ impl Case {
                 let (judges, claimant) = value.split_once(" by ").unwrap();
                 self.claim = format!("judges = \"{judges}\"\nclaimant = {claimant}\n");
             }
-            "rationale" => self.rationale = value.to_owned(),
-            "earns" => self.earns = value.to_owned(),
+            "rationale" => value.clone_into(&mut self.rationale),
+            "earns" => value.clone_into(&mut self.earns),
             "as documented" => self.written.push(("documented".to_owned(), value.to_owned())),
             "as partially" => self.written.push(("partially confirmed".to_owned(), value.to_owned())),
             "supports" | "disputes" | "denies" | "context" => self.evidence.push(quote(key, value)),

@@ -22,10 +22,8 @@ pub struct Origins {
 /// What one source is, as far as origins go.
 #[derive(Debug)]
 pub struct Node {
-    /// Is it a record, a document, a dataset or a statement on the record?
-    pub primary: bool,
-    /// Is its author somebody who is not named?
-    pub unnamed: bool,
+    /// What sort of document it is; `None` if its record does not say.
+    pub kind: Option<Kind>,
     /// Can it be inspected?
     pub access: Access,
     /// Was it taken back?
@@ -101,6 +99,11 @@ impl Origins {
 }
 
 impl Node {
+    /// Is it a record, a document, a dataset or a statement on the record?
+    pub fn is_primary(&self) -> bool {
+        self.kind.is_some_and(Kind::is_primary)
+    }
+
     /// Is it known to exist, and closed to everybody who could check it?
     pub fn is_sealed(&self) -> bool {
         matches!(self.access, Access::Unpublished | Access::Withheld)
@@ -115,8 +118,7 @@ fn node(corpus: &Corpus, source: &Source, parties: &mut Parties) -> Node {
     let named = || source.derives_from.iter().chain(&source.may_derive_from);
     let parents: Vec<_> = named().filter_map(at).collect();
     Node {
-        primary: kind.is_some_and(Kind::is_primary),
-        unnamed: kind == Some(Kind::Unnamed),
+        kind,
         access: source.access,
         retracted: source.retracted.is_some(),
         behind: publisher.map_or_else(|| authors.clone(), |publisher| vec![publisher]),
@@ -165,10 +167,10 @@ fn follow(nodes: &[Node], start: SourceAt) -> Lineage {
 
 fn roots_of_end(nodes: &[Node], at: SourceAt) -> Vec<Root> {
     let node = &nodes[at as usize];
-    if node.unnamed {
+    if node.kind == Some(Kind::Unnamed) {
         return vec![Root::Unnamed];
     }
-    if node.primary || node.is_sealed() || node.behind.is_empty() {
+    if node.is_primary() || node.is_sealed() || node.behind.is_empty() {
         return vec![Root::Document(at)];
     }
     let mut roots: Vec<_> = node.behind.iter().map(|&party| Root::Party(party)).collect();

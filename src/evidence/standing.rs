@@ -313,7 +313,7 @@ impl<'a> Scales<'a> {
         // What a party wrote shows what it said, whatever the kind of document.
         let own_text = self.claim.judges == Judges::Saying && way.ends == [quoted] && is_claimant(quoted);
         let all_primary =
-            way.certain && (own_text || way.ends.iter().all(|&at| node(at).primary && seen(at)));
+            way.certain && (own_text || way.ends.iter().all(|&at| node(at).is_primary() && seen(at)));
         let own_primary = self.claim.judges == Judges::Fact && way.ends.iter().any(|&at| is_claimant(at));
         let speaks_for_itself = all_primary && (!own_primary || but == But::OwnPrimary);
         let on_the_way = is_claimant(quoted) || way.path.iter().any(|&at| is_claimant(at));
