@@ -1,7 +1,7 @@
 //! Floor 4: every claim, source and text of one moment, with what is wrong with how they are written.
 
 use crate::fileset::{Entry, FileSet, Role};
-use crate::model::claim::Claim;
+use crate::model::claim::{self, Claim};
 use crate::model::id;
 use crate::model::policy::Policy;
 use crate::model::source::Source;
@@ -28,10 +28,26 @@ pub struct Corpus {
     pub allows: Vec<Allow>,
     claim_index: Index,
     source_index: Index,
+    /// For each evidence block of each claim, which sources it names.
+    links: Vec<Link>,
+    /// For each claim, the place of its first block in `links`; one more at the end.
+    first_link: Vec<usize>,
     /// For each source, where its words are.
     texts: Vec<Option<Text>>,
     /// Texts in the tree that belong to no source.
     pub orphans: Vec<FileId>,
+}
+
+/// The place of a source in [`Corpus::sources`].
+pub type SourceAt = u32;
+
+/// The sources that an evidence block names, as far as they have records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// The one quoted.
+    pub source: Option<SourceAt>,
+    /// Where the information first came from: the one quoted, if the block names no other.
+    pub origin: Option<SourceAt>,
 }
 
 /// The file that holds the words of a source.
@@ -65,6 +81,7 @@ impl Corpus {
         corpus.policy = policies.into_iter().next().unwrap_or_default();
         corpus.report_strays(files);
         corpus.index(files);
+        corpus.link();
         corpus.find_texts(files);
         corpus
     }
@@ -82,6 +99,11 @@ impl Corpus {
     /// The source of that id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.source_at(id).map(|at| &self.sources[at])
+    }
+
+    /// What the evidence blocks of the claim at that place of [`Corpus::claims`] name, in their order.
+    pub fn links_of(&self, claim: usize) -> &[Link] {
+        &self.links[self.first_link[claim]..self.first_link[claim + 1]]
     }
 
     /// Where the words of the source at that place of [`Corpus::sources`] are, if anywhere.
@@ -110,6 +132,18 @@ impl Corpus {
         self.claim_index = index("claim", claims, files, &mut self.faults);
         let sources = self.sources.iter().map(|source| (&source.id, source.file));
         self.source_index = index("source", sources, files, &mut self.faults);
+    }
+
+    fn link(&mut self) {
+        let at = |id: &claim::Text| self.source_index.get(&*id.value).copied();
+        for claim in &self.claims {
+            self.first_link.push(self.links.len());
+            self.links.extend(claim.evidence.iter().map(|evidence| {
+                let source = evidence.source.as_ref().and_then(at);
+                Link { source, origin: evidence.origin.as_ref().map_or(source, at) }
+            }));
+        }
+        self.first_link.push(self.links.len());
     }
 
     fn find_texts(&mut self, files: &FileSet) {

@@ -202,13 +202,13 @@ fn group(corpus: &Corpus) -> (Vec<usize>, Vec<Verdict>, Vec<Vec<Quote>>) {
     let mut verdicts = Vec::new();
     let mut by_source: Vec<Vec<Quote>> = Vec::new();
     by_source.resize_with(corpus.sources.len(), Vec::new);
-    for (claim_at, claim) in (0..).zip(&corpus.claims) {
+    for (claim_at, claim) in (0u32..).zip(&corpus.claims) {
         first.push(verdicts.len());
-        for (evidence_at, evidence) in (0..).zip(&claim.evidence) {
-            let source = evidence.source.as_ref().and_then(|id| corpus.source_at(&id.value));
-            if let Some(source) = source.filter(|_| claim.sound && evidence.quote.is_some()) {
+        let links = corpus.links_of(claim_at as usize);
+        for (evidence_at, (evidence, link)) in (0..).zip(claim.evidence.iter().zip(links)) {
+            if let Some(source) = link.source.filter(|_| claim.sound && evidence.quote.is_some()) {
                 let number = verdicts.len();
-                by_source[source].push(Quote { claim: claim_at, evidence: evidence_at, number });
+                by_source[source as usize].push(Quote { claim: claim_at, evidence: evidence_at, number });
             }
             verdicts.push(Verdict::Skipped);
         }

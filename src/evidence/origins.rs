@@ -2,13 +2,10 @@
 //! `may_derive_from`.
 
 use super::parties::{Parties, Party};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, SourceAt};
 use crate::model::claim::Text;
 use crate::model::source::{Access, Kind, Source};
 use rayon::prelude::*;
-
-/// The place of a source in [`Corpus::sources`].
-pub type SourceAt = u32;
 
 /// The sources of a corpus, who is behind them, and where each has its information from.
 #[derive(Debug, Default)]
@@ -114,7 +111,7 @@ fn node(corpus: &Corpus, source: &Source, parties: &mut Parties) -> Node {
     let publisher = source.publisher.as_ref().map(|name| parties.enter(&name.value));
     let authors: Vec<_> = source.authors.iter().map(|name| parties.enter(&name.value)).collect();
     let kind = source.kind.as_ref().map(|kind| kind.value);
-    let at = |id: &Text| corpus.source_at(&id.value).and_then(|at| u32::try_from(at).ok());
+    let at = |id: &Text| corpus.source_at(&id.value).and_then(|at| SourceAt::try_from(at).ok());
     let named = || source.derives_from.iter().chain(&source.may_derive_from);
     let parents: Vec<_> = named().filter_map(at).collect();
     Node {

@@ -44,9 +44,18 @@ impl Parties {
 
 /// A name without what never tells two names apart: letter case, white space, the form of its accents (Unicode NFC).
 pub fn spelling(name: &str) -> String {
-    let lower = |word: &str| word.to_lowercase();
-    let words: Vec<_> = name.split_whitespace().map(lower).collect();
-    words.join(" ").nfc().collect()
+    let mut spelling = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !spelling.is_empty() {
+            spelling.push(' ');
+        }
+        spelling.push_str(word);
+    }
+    if spelling.is_ascii() {
+        spelling.make_ascii_lowercase();
+        return spelling;
+    }
+    spelling.to_lowercase().nfc().collect()
 }
 
 #[cfg(test)]

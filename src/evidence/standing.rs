@@ -1,10 +1,10 @@
 //! What the evidence of a claim has earned: its quotes weighed by where they come from, and counted by origin.
 
 use super::disjoint::most_disjoint;
-use super::origins::{Node, Origins, Root, SourceAt};
+use super::origins::{Node, Origins, Root};
 use super::parties::Party;
 use super::{Quotes, Verdict};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Link, SourceAt};
 use crate::model::claim::{Claim, Evidence, Judges, Stance};
 use crate::model::policy::{Policy, Primary};
 use crate::model::source::Access;
@@ -30,6 +30,9 @@ pub struct Standing {
     pub independent: usize,
     /// What an editor should know beside the status.
     pub overlays: Overlays,
+    /// Is the claimant met on the way of any quote, whatever its stance? Also where nobody is named, nothing is quoted,
+    /// or a way cannot be followed.
+    pub claimant_met: bool,
     /// Why the status that is written is not earned, if it is not.
     pub shortfall: Option<Shortfall>,
 }
@@ -156,6 +159,7 @@ struct Scales<'a> {
     corpus: &'a Corpus,
     origins: &'a Origins,
     claim: &'a Claim,
+    links: &'a [Link],
     verdicts: &'a [Verdict],
     claimant: Claimant,
 }
@@ -164,11 +168,8 @@ impl Standings {
     /// Weighs every claim of `corpus`, on all cores. Claims whose file could not be read whole have earned nothing.
     pub fn weigh(corpus: &Corpus, quotes: &Quotes) -> Self {
         let origins = Origins::trace(corpus);
-        let standing = |(at, claim): (usize, &Claim)| {
-            let scales = Scales::new(corpus, &origins, claim, quotes.of_claim(at));
-            scales.standing(&corpus.policy)
-        };
-        let claims = corpus.claims.par_iter().enumerate().with_min_len(64).map(standing).collect();
+        let standing = |at| Scales::new(corpus, &origins, quotes, at).standing();
+        let claims = (0..corpus.claims.len()).into_par_iter().with_min_len(64).map(standing).collect();
         Self { origins, claims }
     }
 
@@ -179,13 +180,7 @@ impl Standings {
 
     /// What each quote of the claim at that place of the corpus does for it, in the order of its evidence.
     pub fn weights(&self, corpus: &Corpus, quotes: &Quotes, claim: usize) -> Vec<Weight> {
-        let scales = Scales::new(corpus, &self.origins, &corpus.claims[claim], quotes.of_claim(claim));
-        scales.weights(true, But::Nothing)
-    }
-
-    /// Who makes the claim: does the source at that place of the corpus stand for them?
-    pub fn is_claimant(&self, corpus: &Corpus, claim: &Claim, source: SourceAt) -> bool {
-        Claimant::of(corpus, &self.origins, claim).is(source, self.origins.node(source))
+        Scales::new(corpus, &self.origins, quotes, claim).weights(true, But::Nothing)
     }
 }
 
@@ -232,7 +227,7 @@ impl FromIterator<Overlay> for Overlays {
 impl Claimant {
     fn of(corpus: &Corpus, origins: &Origins, claim: &Claim) -> Self {
         let Some(name) = &claim.claimant else { return Self::default() };
-        let source = corpus.source_at(&name.value).and_then(|at| u32::try_from(at).ok());
+        let source = corpus.source_at(&name.value).and_then(|at| SourceAt::try_from(at).ok());
         let mut parties: Vec<_> = origins.parties.find(&name.value).into_iter().collect();
         if let Some(source) = source {
             parties.extend(&origins.node(source).parties);
@@ -246,11 +241,14 @@ impl Claimant {
 }
 
 impl<'a> Scales<'a> {
-    fn new(corpus: &'a Corpus, origins: &'a Origins, claim: &'a Claim, verdicts: &'a [Verdict]) -> Self {
-        Self { corpus, origins, claim, verdicts, claimant: Claimant::of(corpus, origins, claim) }
+    fn new(corpus: &'a Corpus, origins: &'a Origins, quotes: &'a Quotes, claim: usize) -> Self {
+        let (links, verdicts) = (corpus.links_of(claim), quotes.of_claim(claim));
+        let claim = &corpus.claims[claim];
+        Self { corpus, origins, claim, links, verdicts, claimant: Claimant::of(corpus, origins, claim) }
     }
 
-    fn standing(&self, policy: &Policy) -> Standing {
+    fn standing(&self) -> Standing {
+        let policy = &self.corpus.policy;
         let weights = self.weights(true, But::Nothing);
         let earned = earned(&weights, policy);
         let independent = independent(counted(&weights));
@@ -259,36 +257,43 @@ impl<'a> Scales<'a> {
             earned,
             independent,
             overlays: self.overlays(written, &weights, independent, policy),
+            claimant_met: self.claimant_met(),
             shortfall: written.filter(|&status| status > earned).map(|status| self.shortfall(status, policy)),
         }
     }
 
     /// The weight of each quote, where those count as found that were, or all.
     fn weights(&self, as_found: bool, but: But) -> Vec<Weight> {
-        let quotes = self.claim.evidence.iter().zip(self.verdicts);
-        quotes
-            .map(|(evidence, verdict)| match evidence.stance {
+        self.quotes()
+            .map(|(evidence, link, verdict)| match evidence.stance {
                 Stance::Supports if as_found && !matches!(verdict, Verdict::Found(_)) => {
                     Weight::Nothing(Why::NotFound)
                 }
-                Stance::Supports => self.weigh(evidence, &self.claimant, but),
+                Stance::Supports => self.weigh(evidence, *link, &self.claimant, but),
                 _ => Weight::Nothing(Why::NoSupport),
             })
             .collect()
     }
 
-    /// What a quote does for the claim of `claimant`.
-    fn weigh(&self, evidence: &Evidence, claimant: &Claimant, but: But) -> Weight {
-        let at = |id: &str| self.corpus.source_at(id).and_then(|at| u32::try_from(at).ok());
-        let Some(quoted) = evidence.source.as_ref().and_then(|id| at(&id.value)) else {
-            return Weight::Nothing(Why::Broken);
+    fn quotes(&self) -> impl Iterator<Item = (&'a Evidence, &'a Link, &'a Verdict)> {
+        let quotes = self.claim.evidence.iter().zip(self.links).zip(self.verdicts);
+        quotes.map(|((evidence, link), verdict)| (evidence, link, verdict))
+    }
+
+    fn claimant_met(&self) -> bool {
+        let met = |link: &Link| {
+            let (Some(quoted), Some(origin)) = (link.source, link.origin) else { return true };
+            let way = self.origins.lineage(origin);
+            let is_claimant = |at| self.claimant.is(at, self.origins.node(at));
+            way.broken || is_claimant(quoted) || way.path.iter().any(|&at| is_claimant(at))
         };
-        let origin = match &evidence.origin {
-            None => quoted,
-            Some(id) => match at(&id.value) {
-                Some(origin) => origin,
-                None => return Weight::Nothing(Why::Broken),
-            },
+        self.claim.claimant.is_none() || self.links.is_empty() || self.links.iter().any(met)
+    }
+
+    /// What a quote does for the claim of `claimant`.
+    fn weigh(&self, evidence: &Evidence, link: Link, claimant: &Claimant, but: But) -> Weight {
+        let (Some(quoted), Some(origin)) = (link.source, link.origin) else {
+            return Weight::Nothing(Why::Broken);
         };
         let (node, way) = (|at| self.origins.node(at), self.origins.lineage(origin));
         if way.broken {
@@ -346,13 +351,14 @@ impl<'a> Scales<'a> {
         independent: usize,
         policy: &Policy,
     ) -> Overlays {
-        let quotes = self.claim.evidence.iter().zip(self.verdicts);
-        let found = quotes.filter(|(_, verdict)| matches!(verdict, Verdict::Found(_)));
+        let found = self.quotes().filter(|(_, _, verdict)| matches!(verdict, Verdict::Found(_)));
         let (mut denied, mut disputes) = (false, Vec::new());
-        for (evidence, _) in found {
+        for (evidence, link, _) in found {
             match evidence.stance {
                 Stance::Denies => denied = true,
-                Stance::Disputes => disputes.push(self.weigh(evidence, &Claimant::default(), But::Nothing)),
+                Stance::Disputes => {
+                    disputes.push(self.weigh(evidence, *link, &Claimant::default(), But::Nothing));
+                }
                 Stance::Supports | Stance::Context => {}
             }
         }

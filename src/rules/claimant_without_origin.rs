@@ -3,8 +3,7 @@
 use super::weighing::weighed;
 use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::evidence::origins::SourceAt;
-use crate::model::claim::{Claim, Evidence};
+use crate::model::claim::Claim;
 use crate::text::span::Place;
 
 pub(super) const RULE: Rule = Rule {
@@ -20,10 +19,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     for weighed in weighed(context) {
         let claim = weighed.claim;
         let Some(claimant) = &claim.claimant else { continue };
-        // A source without a record has an error of its own.
-        let ways: Option<Vec<_>> = claim.evidence.iter().map(|evidence| way(context, evidence)).collect();
-        let Some(ways) = ways.filter(|ways| !ways.is_empty()) else { continue };
-        if !ways.into_iter().flatten().any(|at| context.standings.is_claimant(context.corpus, claim, at)) {
+        if !weighed.standing.claimant_met {
             said.push(
                 RULE.says(
                     format!("no quote of `{}` shows {} making this claim", claim.id, claimant.value),
@@ -34,21 +30,6 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             );
         }
     }
-}
-
-/// All sources on the way of a quote.
-fn way(context: &Context, evidence: &Evidence) -> Option<Vec<SourceAt>> {
-    let at = |id: &str| context.corpus.source_at(id).and_then(|at| SourceAt::try_from(at).ok());
-    let quoted = at(&evidence.source.as_ref()?.value)?;
-    let origin = match &evidence.origin {
-        None => quoted,
-        Some(id) => at(&id.value)?,
-    };
-    Some(
-        std::iter::once(quoted)
-            .chain(context.standings.origins.lineage(origin).path.iter().copied())
-            .collect(),
-    )
 }
 
 fn help(context: &Context, claim: &Claim) -> String {

@@ -2,9 +2,9 @@
 
 use super::weighing::{source, weighed};
 use super::{About, Check, Context, Leeway, Rule};
+use crate::corpus::SourceAt;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::Verdict;
-use crate::evidence::origins::SourceAt;
 use crate::model::claim::{Evidence, Stance};
 use crate::model::status::Status;
 use crate::text::span::Place;
@@ -52,7 +52,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
 }
 
 /// How words begin that speak of a dispute: English, Russian, Belarusian.
-const DISPUTES: [&str; 19] = [
+const DISPUTES: [&str; 20] = [
     "denial",
     "denie",
     "deny",
@@ -69,6 +69,7 @@ const DISPUTES: [&str; 19] = [
     "оспар",
     "противореч",
     "абверг",
+    "абвяр",
     "аспрэч",
     "адмаўл",
     "супярэч",

@@ -16,19 +16,18 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    let mut look_up = |file: FileId, id: &Text| {
-        if context.corpus.source_at(&id.value).is_none() {
-            let told = said.len();
-            said.push(unknown(context, file, id, told));
-        }
-    };
-    for claim in context.claims() {
-        for evidence in &claim.evidence {
-            evidence.source.iter().chain(&evidence.origin).for_each(|id| look_up(claim.file, id));
+    let corpus = context.corpus;
+    let mut tell = |file: FileId, id: &Text| said.push(unknown(context, file, id, said.len()));
+    for (at, claim) in corpus.claims.iter().enumerate().filter(|(_, claim)| claim.sound) {
+        for (evidence, link) in claim.evidence.iter().zip(corpus.links_of(at)) {
+            let source = evidence.source.iter().filter(|_| link.source.is_none());
+            let origin = evidence.origin.iter().filter(|_| link.origin.is_none());
+            source.chain(origin).for_each(|id| tell(claim.file, id));
         }
     }
-    for source in context.corpus.sources.iter().filter(|source| source.sound) {
-        source.derives_from.iter().chain(&source.may_derive_from).for_each(|id| look_up(source.file, id));
+    for source in corpus.sources.iter().filter(|source| source.sound) {
+        let named = source.derives_from.iter().chain(&source.may_derive_from);
+        named.filter(|id| corpus.source_at(&id.value).is_none()).for_each(|id| tell(source.file, id));
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::{About, Check, Context, Leeway, Rule, suggest};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::model::claim::Claim;
 use crate::text::span::Place;
 use std::collections::HashSet;
 
@@ -31,9 +30,10 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     }
     let mut used: HashSet<usize> = HashSet::new();
     let mut open: Vec<usize> = Vec::new();
-    for claim in &corpus.claims {
-        let named = claim.evidence.iter().flat_map(|evidence| evidence.source.iter().chain(&evidence.origin));
-        open.extend(named.chain(&claim.claimant).filter_map(|id| corpus.source_at(&id.value)));
+    for (at, claim) in corpus.claims.iter().enumerate() {
+        let links = corpus.links_of(at).iter().flat_map(|link| [link.source, link.origin]);
+        open.extend(links.flatten().map(|at| at as usize));
+        open.extend(claim.claimant.iter().filter_map(|id| corpus.source_at(&id.value)));
     }
     while let Some(at) = open.pop() {
         if used.insert(at) {
@@ -43,11 +43,8 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         }
     }
     // A claim that cannot be read, or names a source that there is not, may be the one that means it.
-    let misnamed = |claim: &Claim| {
-        let mut ids = claim.evidence.iter().map(|evidence| evidence.source.as_ref());
-        ids.any(|id| id.is_none_or(|id| corpus.source_at(&id.value).is_none()))
-    };
-    if corpus.claims.iter().any(|claim| !claim.sound || misnamed(claim)) {
+    let misnamed = |at| corpus.links_of(at).iter().any(|link| link.source.is_none());
+    if corpus.claims.iter().enumerate().any(|(at, claim)| !claim.sound || misnamed(at)) {
         return;
     }
     for (at, source) in corpus.sources.iter().enumerate() {

@@ -1,8 +1,9 @@
 //! What the rules about evidence share: which claims fall short, and how each quote is put into words.
 
 use super::Context;
+use crate::corpus::SourceAt;
 use crate::diagnostic::{Label, Remark};
-use crate::evidence::origins::{Root, SourceAt};
+use crate::evidence::origins::Root;
 use crate::evidence::standing::{Holding, Limit, Shortfall, Standing, Weight, Why};
 use crate::model::claim::{Claim, Evidence, Stance};
 use crate::model::source::{Access, Source};
