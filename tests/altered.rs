@@ -1,6 +1,6 @@
 //! How an altered quote is told: the headline, and what is marked in the quote and in the article.
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, today};
 use grounds::corpus::Corpus;
 use grounds::diagnostic::{Diagnostic, Label};
 use grounds::evidence::Quotes;
@@ -407,7 +407,8 @@ fn diagnostic(article: &str, quote: &str) -> Option<Diagnostic> {
     let corpus = Corpus::read(&files);
     let quotes = Quotes::verify(&corpus, &files);
     let standings = Standings::weigh(&corpus, &quotes);
-    let context = Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings };
+    let context =
+        Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings, today: today() };
     rules::run(&context).diagnostics.into_iter().find(|said| said.rule == "quote-altered")
 }
 

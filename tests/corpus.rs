@@ -2,7 +2,7 @@
 //! repository: where `GROUNDS_TEXTS` does not name them, what needs them prints SKIPPED, and a made-up article
 //! stands in.
 
-use crate::sandbox::{Sandbox, repository, run_in};
+use crate::sandbox::{Sandbox, repository, run_in, today};
 use grounds::corpus::Corpus;
 use grounds::diagnostic::Diagnostic;
 use grounds::evidence::standing::Standings;
@@ -193,7 +193,8 @@ fn altered(
     let corpus = Corpus::read(&files);
     let quotes = Quotes::verify(&corpus, &files);
     let standings = Standings::weigh(&corpus, &quotes);
-    let context = Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings };
+    let context =
+        Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings, today: today() };
     let diagnostics =
         rules::run(&context).diagnostics.into_iter().filter(|said| said.rule == "quote-altered");
     let found = diagnostics.map(|diagnostic| {

@@ -68,6 +68,16 @@ fn only_one_file_reads_the_disk() {
 }
 
 #[test]
+fn only_the_command_line_reads_a_clock() {
+    for file in rust_files("src").into_iter().filter(|file| !file.starts_with(repository("src/cli"))) {
+        let text = fs::read_to_string(&file).unwrap();
+        for clock in ["SystemTime", "Instant", "Utc::now", "Local::now"] {
+            assert!(!text.contains(clock), "{} reads a clock", file.display());
+        }
+    }
+}
+
+#[test]
 fn every_rule_has_its_file_its_page_and_its_place_in_the_list() {
     let listed: BTreeSet<String> = RULES.iter().map(|rule| rule.name.replace('-', "_")).collect();
     assert_eq!(listed.len(), RULES.len(), "a rule is listed twice");

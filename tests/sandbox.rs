@@ -1,5 +1,6 @@
 //! A small project in a folder of its own, and the real program run in it with nothing of the surroundings.
 
+use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -72,9 +73,20 @@ impl Sandbox {
     }
 }
 
-/// Runs `grounds` in `dir`.
+/// The day on which every run takes place that names none, so that no test changes with time.
+pub const TODAY: &str = "2026-12-01";
+
+/// The same day.
+pub fn today() -> NaiveDate {
+    TODAY.parse().unwrap()
+}
+
+/// Runs `grounds` in `dir`, on [`TODAY`] unless the arguments say otherwise.
 pub fn run_in(dir: &Path, args: &[&str], env: &[(&str, &str)]) -> Run {
     let mut command = Command::new(program());
+    if !args.contains(&"--now") {
+        command.args(["--now", TODAY]);
+    }
     command.current_dir(dir).args(args);
     for ambient in
         ["GROUNDS_TEXTS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "GITHUB_ACTIONS", "CI"]

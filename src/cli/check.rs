@@ -42,6 +42,7 @@ struct Destination {
 
 pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outcome, Failure> {
     let destinations = destinations(&args.format)?;
+    let today = common.today()?;
     let Some(root) = common.project()? else {
         output::complain("nothing to check: no grounds.toml and no claims folder here or above");
         return Ok(Outcome::Nothing);
@@ -54,7 +55,7 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
     let corpus = Corpus::read(&files);
     let quotes = Quotes::verify(&corpus, &files);
     let standings = Standings::weigh(&corpus, &quotes);
-    let context = Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings };
+    let context = Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings, today };
     let judgement = rules::run(&context);
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
     let report = report(&context, &judgement, &selection, limit);

@@ -4,11 +4,14 @@ mod check;
 mod explain;
 mod output;
 
+use chrono::{DateTime, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use grounds::model::date::{DateFault, Period};
 use grounds::render::escape::terminal;
 use output::Output;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::SystemTime;
 
 /// How a run ended. The numbers are the same for every command and every format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +60,9 @@ pub(crate) struct Common {
     /// Columns of output; by default those of the terminal, or 100
     #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(40..=1000))]
     width: Option<u16>,
+    /// The day that counts as today, such as 2026-11-20; by default today's date in UTC
+    #[arg(long, value_name = "DATE", global = true, value_parser = day)]
+    now: Option<NaiveDate>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -131,7 +137,29 @@ fn misuse(error: &clap::Error) -> String {
     }
 }
 
+/// A day, written as in the records.
+fn day(written: &str) -> Result<NaiveDate, String> {
+    match Period::parse(written) {
+        Ok(period) if period.first == period.last => Ok(period.first),
+        Ok(_) => Err("one day is needed, such as 2026-11-20".to_owned()),
+        Err(DateFault::NoSuchDay) => Err("no calendar has that day".to_owned()),
+        Err(_) => Err("a day is written like 2026-11-20".to_owned()),
+    }
+}
+
 impl Common {
+    /// The day that counts as today.
+    pub(crate) fn today(&self) -> Result<NaiveDate, Failure> {
+        let of_clock = || {
+            let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
+            let seconds = i64::try_from(since.as_secs()).ok()?;
+            Some(DateTime::from_timestamp(seconds, 0)?.date_naive())
+        };
+        self.now.or_else(of_clock).ok_or_else(|| {
+            Failure::new("the clock of this machine shows no day that can be").help("name one with --now")
+        })
+    }
+
     /// The folder of the project; `None` if there is none here or above.
     pub(crate) fn project(&self) -> Result<Option<PathBuf>, Failure> {
         if let Some(root) = &self.root {

@@ -53,6 +53,7 @@ use crate::syntax::allow::Allow;
 use crate::syntax::fault::Fault;
 use crate::text::nearest::nearest;
 use crate::text::span::{FileId, Place};
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::HashMap;
 
@@ -174,6 +175,8 @@ pub struct Context<'a> {
     pub quotes: &'a Quotes,
     /// What the evidence of each claim has earned.
     pub standings: &'a Standings,
+    /// The day on which the corpus is judged.
+    pub today: NaiveDate,
 }
 
 /// What the rules say of one corpus.
