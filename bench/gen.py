@@ -96,7 +96,7 @@ def q(s):
 
 
 COMMON = ("the of and to in a is that for it as was with be by on he his at are this have from or had an they which "
-          "one you her all their there she we been has when who will more out so what up its into than them other "
+          "one you her all their there she we been has when who soon more out so what up its into than them other "
           "new time these two then do first any my now such our over man me even made after also did before must "
           "through back years where much your way well down each those people").split()
 SYL = "ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo ya zo bre cla dra fle gri sho thu stre pla".split()
@@ -220,11 +220,16 @@ def make_claims(n, sources, seed):
     words = Words(random.Random("vocab"))
     words.rng = rng
     byid = {s["id"]: s for s, _ in sources}
+    used = set()                                                              # no two claims rest on the same words
     for i in range(n):
         ev = []
         for _ in range(rng.choice([1, 1, 2, 2, 3, 4])):
-            s, toks = sources[rng.randrange(len(sources))]
-            ev.append({"source": s["id"], "quote": take_quote(toks, rng), "stance": rng.choice(STANCES)})
+            quote = None
+            while quote is None or (s["id"], quote.translate(RETYPE)) in used:
+                s, toks = sources[rng.randrange(len(sources))]
+                quote = take_quote(toks, rng)
+            used.add((s["id"], quote.translate(RETYPE)))
+            ev.append({"source": s["id"], "quote": quote, "stance": rng.choice(STANCES)})
         claimant = path(ev[0]["source"], byid)[-1]["publisher"]
         yield {"id": claim_id(i), "statement": " ".join(words.take(rng.randint(10, 30))).capitalize() + ".",
                "status": earned(claimant, ev, byid), "claimant": claimant,

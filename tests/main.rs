@@ -16,3 +16,4 @@ mod origins;
 mod pages;
 mod sandbox;
 mod toml_conformance;
+mod upkeep;

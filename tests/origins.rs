@@ -1,6 +1,6 @@
 //! What a status must have earned: `origins.txt`, a table to be read, and run.
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, today};
 use grounds::corpus::Corpus;
 use grounds::diagnostic::Diagnostic;
 use grounds::evidence::Quotes;
@@ -112,7 +112,8 @@ fn judge<T>(case: &Case, status: &str, then: impl FnOnce(&Context, Vec<Diagnosti
     assert!(corpus.faults.is_empty(), "{}: {:?}", case.title, corpus.faults);
     let quotes = Quotes::verify(&corpus, &files);
     let standings = Standings::weigh(&corpus, &quotes);
-    let context = Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings };
+    let context =
+        Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings, today: today() };
     let said = rules::run(&context).diagnostics;
     then(&context, said)
 }

@@ -3,7 +3,7 @@
 use super::difference::Way;
 
 /// Whether a token is a number, in digits or in words, or a percent or currency sign.
-pub(super) fn is_number(token: &str) -> bool {
+pub fn is_number(token: &str) -> bool {
     token.chars().any(|c| c.is_numeric() || matches!(c, '%' | '‰' | '$' | '€' | '£' | '¥' | '₽' | '±'))
         || is_in(token, &NUMBERS)
 }

@@ -27,6 +27,7 @@ use crate::text::span::Span;
 use difference::Near;
 use hedge::Hedge;
 pub use held::{TextState, sha256};
+pub use lexicon::is_number;
 use matching::{Ambiguity, Found, Outcome, Sought, Step, Steps};
 use rayon::prelude::*;
 

@@ -4,7 +4,10 @@
 mod circular_origin;
 mod claimant_without_origin;
 mod dispute_unweighed;
+mod distinct_names_mixed;
 mod duplicate_id;
+mod forecast_due;
+mod forecast_without_due;
 mod invalid_date;
 mod invalid_id;
 mod invisible_characters;
@@ -13,6 +16,8 @@ mod malformed_allow;
 mod merge_markers;
 mod misplaced_key;
 mod missing_field;
+mod name_variant;
+mod near_duplicate_claim;
 mod origin_later_than_copy;
 mod own_word_only;
 mod part_taken_for_whole;
@@ -21,14 +26,19 @@ mod quote_altered;
 mod quote_ambiguous;
 mod quote_is_title;
 mod quote_overlong;
+mod quote_reused;
 mod quote_sheds_hedge;
 mod quote_short;
 mod quote_unread;
 mod rationale_missing;
+mod review_before_check;
 mod second_hand;
 mod single_origin;
 mod source_changed;
 mod source_retracted;
+mod source_unarchived;
+mod source_undated;
+mod stale_check;
 mod status_spelling;
 mod status_unsupported;
 mod toml_syntax;
@@ -97,6 +107,16 @@ pub const RULES: &[Rule] = &[
     rationale_missing::RULE,
     claimant_without_origin::RULE,
     second_hand::RULE,
+    stale_check::RULE,
+    review_before_check::RULE,
+    forecast_without_due::RULE,
+    forecast_due::RULE,
+    near_duplicate_claim::RULE,
+    quote_reused::RULE,
+    name_variant::RULE,
+    distinct_names_mixed::RULE,
+    source_undated::RULE,
+    source_unarchived::RULE,
     malformed_allow::RULE,
     unused_allow::RULE,
 ];
@@ -139,6 +159,8 @@ pub enum About {
     Quotes,
     /// Whether a status is earned.
     Evidence,
+    /// What time and many hands do to a corpus.
+    Upkeep,
     /// Comments that silence.
     Silencing,
 }
@@ -151,6 +173,7 @@ impl About {
             About::Links => "How records point to each other",
             About::Quotes => "Whether quotes stand in their sources",
             About::Evidence => "Whether a status is earned",
+            About::Upkeep => "What needs looking after",
             About::Silencing => "Comments that silence a rule",
         }
     }
@@ -275,7 +298,12 @@ impl<'a> Context<'a> {
         self.corpus.claims.iter().filter(|claim| claim.sound)
     }
 
-    /// Every quote of these claims, with what became of it.
+    /// Those of them that nobody has withdrawn: only these need looking after.
+    fn standing_claims(&self) -> impl Iterator<Item = &'a Claim> {
+        self.claims().filter(|claim| claim.withdrawn.is_none())
+    }
+
+    /// Every quote of the claims that could be read whole, with what became of it.
     fn quotes(&self) -> impl Iterator<Item = (&'a Claim, &'a Evidence, &'a Verdict)> {
         let (corpus, quotes) = (self.corpus, self.quotes);
         corpus.claims.iter().enumerate().filter(|(_, claim)| claim.sound).flat_map(move |(at, claim)| {

@@ -1,6 +1,7 @@
 //! A record that nothing refers to.
 
 use super::{About, Check, Context, Leeway, Rule, suggest};
+use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::text::span::Place;
 use std::collections::HashSet;
@@ -28,20 +29,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             .help("a text has the name of its record, with .md or .txt for .toml"),
         );
     }
-    let mut used: HashSet<usize> = HashSet::new();
-    let mut open: Vec<usize> = Vec::new();
-    for (at, claim) in corpus.claims.iter().enumerate() {
-        let links = corpus.links_of(at).iter().flat_map(|link| [link.source, link.origin]);
-        open.extend(links.flatten().map(|at| at as usize));
-        open.extend(claim.claimant.iter().filter_map(|id| corpus.source_at(&id.value)));
-    }
-    while let Some(at) = open.pop() {
-        if used.insert(at) {
-            let source = &corpus.sources[at];
-            let parents = source.derives_from.iter().chain(&source.may_derive_from);
-            open.extend(parents.filter_map(|id| corpus.source_at(&id.value)));
-        }
-    }
+    let used = used(corpus);
     // A claim that cannot be read, or names a source that there is not, may be the one that means it.
     let misnamed = |at| corpus.links_of(at).iter().any(|link| link.source.is_none());
     if corpus.claims.iter().enumerate().any(|(at, claim)| !claim.sound || misnamed(at)) {
@@ -56,4 +44,23 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// The places in [`Corpus::sources`] of those that a claim rests on, directly or through another.
+pub(super) fn used(corpus: &Corpus) -> HashSet<usize> {
+    let mut used: HashSet<usize> = HashSet::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (at, claim) in corpus.claims.iter().enumerate() {
+        let links = corpus.links_of(at).iter().flat_map(|link| [link.source, link.origin]);
+        open.extend(links.flatten().map(|at| at as usize));
+        open.extend(claim.claimant.iter().filter_map(|id| corpus.source_at(&id.value)));
+    }
+    while let Some(at) = open.pop() {
+        if used.insert(at) {
+            let source = &corpus.sources[at];
+            let parents = source.derives_from.iter().chain(&source.may_derive_from);
+            open.extend(parents.filter_map(|id| corpus.source_at(&id.value)));
+        }
+    }
+    used
 }

@@ -1,0 +1,51 @@
+//! Words as they are compared where typography and capitals do not matter.
+
+use super::fold::{Folded, Markup};
+use super::tokens::{is_word_token, tokens};
+
+/// Hands every word of `text` to `each`, in order: folded, in small letters, without the punctuation around it and
+/// without a possessive "'s".
+pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
+    let folded;
+    let text = if text.is_ascii() {
+        text
+    } else {
+        folded = Folded::quote(text, Markup::Plain);
+        folded.as_str()
+    };
+    let mut small = String::new();
+    for token in tokens(text) {
+        let word = &text[token];
+        if !is_word_token(word) {
+            continue;
+        }
+        small.clear();
+        if word.is_ascii() {
+            small.push_str(word);
+            small.make_ascii_lowercase();
+        } else {
+            small.extend(word.chars().flat_map(char::to_lowercase));
+        }
+        each(small.strip_suffix("'s").unwrap_or(&small));
+    }
+}
+
+/// All of them.
+pub fn words(text: &str) -> Vec<Box<str>> {
+    let mut all = Vec::new();
+    each_word(text, |word| all.push(word.into()));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn typography_capitals_and_marks_make_no_difference() {
+        let said = words("The yard\u{2019}s \u{201c}forty\u{201d}  boats \u{2014} worth $3,400");
+        assert_eq!(said, words("the yard \"FORTY\" boats - worth 3,400."));
+        assert_eq!(said.len(), 6);
+        assert_eq!(words("Ён НЕ прыйшоў"), words("ён не прыйшоў!"));
+    }
+}
