@@ -406,7 +406,7 @@ fn diagnostic(article: &str, quote: &str) -> Option<Diagnostic> {
     let files = FileSet::from_dir(sandbox.path(), None).unwrap();
     let corpus = Corpus::read(&files);
     let quotes = Quotes::verify(&corpus, &files);
-    let standings = Standings::weigh(&corpus, &quotes);
+    let standings = Standings::weigh(&corpus, &quotes, today());
     let context =
         Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings, today: today() };
     rules::run(&context).diagnostics.into_iter().find(|said| said.rule == "quote-altered")

@@ -20,6 +20,7 @@ struct Case {
     sources: Vec<(String, String)>,
     claim: String,
     rationale: String,
+    checked: String,
     evidence: Vec<Quote>,
     earns: String,
     /// A status, and what the check says of the claim with it.
@@ -111,7 +112,7 @@ fn judge<T>(case: &Case, status: &str, then: impl FnOnce(&Context, Vec<Diagnosti
     let corpus = Corpus::read(&files);
     assert!(corpus.faults.is_empty(), "{}: {:?}", case.title, corpus.faults);
     let quotes = Quotes::verify(&corpus, &files);
-    let standings = Standings::weigh(&corpus, &quotes);
+    let standings = Standings::weigh(&corpus, &quotes, today());
     let context =
         Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings, today: today() };
     let said = rules::run(&context).diagnostics;
@@ -137,7 +138,7 @@ fn project(case: &Case, status: &str) -> Sandbox {
             claim += "part = \"a part\"\n";
         }
     }
-    sandbox = sandbox.file("claims/c.toml", claim);
+    sandbox = sandbox.file("claims/c.toml", claim + &case.checked);
     for (id, record) in &case.sources {
         let mut text = format!("All that {id} says.\n");
         for at in 0..case.evidence.len() {
@@ -185,6 +186,7 @@ impl Case {
                 let (judges, claimant) = value.split_once(" by ").unwrap();
                 self.claim = format!("judges = \"{judges}\"\nclaimant = {claimant}\n");
             }
+            "checked" => self.checked = format!("[checked]\nby = \"E. Marsh\"\non = {value}\n"),
             "rationale" => value.clone_into(&mut self.rationale),
             "earns" => value.clone_into(&mut self.earns),
             "as documented" => self.written.push(("documented".to_owned(), value.to_owned())),

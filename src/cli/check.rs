@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
     let files = FileSet::from_dir(&root, texts).map_err(explain)?;
     let corpus = Corpus::read(&files);
     let quotes = Quotes::verify(&corpus, &files);
-    let standings = Standings::weigh(&corpus, &quotes);
+    let standings = Standings::weigh(&corpus, &quotes, today);
     let context = Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings, today };
     let judgement = rules::run(&context);
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };

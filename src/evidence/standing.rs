@@ -7,8 +7,10 @@ use super::{Quotes, Verdict};
 use crate::corpus::{Corpus, Link, SourceAt};
 use crate::model::claim::{Claim, Evidence, Judges, Stance};
 use crate::model::policy::{Policy, Primary};
+use crate::model::review;
 use crate::model::source::Access;
 use crate::model::status::Status;
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::fmt;
 
@@ -48,6 +50,8 @@ pub enum Overlay {
     SingleOrigin,
     /// Documented, and every primary is known only through another text.
     SecondHand,
+    /// To be checked again, and the day for it is past.
+    Stale,
 }
 
 /// Some of the overlays.
@@ -165,10 +169,10 @@ struct Scales<'a> {
 }
 
 impl Standings {
-    /// Weighs every claim of `corpus`, on all cores. Claims whose file could not be read whole have earned nothing.
-    pub fn weigh(corpus: &Corpus, quotes: &Quotes) -> Self {
+    /// Weighs every claim of `corpus` as of `today`, on all cores. Claims whose file could not be read whole have earned nothing.
+    pub fn weigh(corpus: &Corpus, quotes: &Quotes, today: NaiveDate) -> Self {
         let origins = Origins::trace(corpus);
-        let standing = |at| Scales::new(corpus, &origins, quotes, at).standing();
+        let standing = |at| Scales::new(corpus, &origins, quotes, at).standing(today);
         let claims = (0..corpus.claims.len()).into_par_iter().with_min_len(64).map(standing).collect();
         Self { origins, claims }
     }
@@ -186,8 +190,13 @@ impl Standings {
 
 impl Overlay {
     /// All overlays.
-    pub const ALL: [Overlay; 4] =
-        [Overlay::Contested, Overlay::Contradicted, Overlay::SingleOrigin, Overlay::SecondHand];
+    pub const ALL: [Overlay; 5] = [
+        Overlay::Contested,
+        Overlay::Contradicted,
+        Overlay::SingleOrigin,
+        Overlay::SecondHand,
+        Overlay::Stale,
+    ];
 
     /// The word for it.
     pub fn name(self) -> &'static str {
@@ -196,6 +205,7 @@ impl Overlay {
             Overlay::Contradicted => "contradicted",
             Overlay::SingleOrigin => "single-origin",
             Overlay::SecondHand => "second-hand",
+            Overlay::Stale => "stale",
         }
     }
 }
@@ -247,7 +257,7 @@ impl<'a> Scales<'a> {
         Self { corpus, origins, claim, links, verdicts, claimant: Claimant::of(corpus, origins, claim) }
     }
 
-    fn standing(&self) -> Standing {
+    fn standing(&self, today: NaiveDate) -> Standing {
         let policy = &self.corpus.policy;
         let weights = self.weights(true, But::Nothing);
         let earned = earned(&weights, policy);
@@ -256,7 +266,7 @@ impl<'a> Scales<'a> {
         Standing {
             earned,
             independent,
-            overlays: self.overlays(written, &weights, independent, policy),
+            overlays: self.overlays(written, &weights, independent, today),
             claimant_met: self.claimant_met(),
             shortfall: written.filter(|&status| status > earned).map(|status| self.shortfall(status, policy)),
         }
@@ -349,8 +359,9 @@ impl<'a> Scales<'a> {
         status: Option<Status>,
         weights: &[Weight],
         independent: usize,
-        policy: &Policy,
+        today: NaiveDate,
     ) -> Overlays {
+        let policy = &self.corpus.policy;
         let found = self.quotes().filter(|(_, _, verdict)| matches!(verdict, Verdict::Found(_)));
         let (mut denied, mut disputes) = (false, Vec::new());
         for (evidence, link, _) in found {
@@ -373,6 +384,7 @@ impl<'a> Scales<'a> {
                     && primaries().next().is_some()
                     && primaries().all(|holding| holding == Holding::Relayed)
             }
+            Overlay::Stale => review::due(self.claim, policy).is_some_and(|due| due.day < today),
         };
         Overlay::ALL.into_iter().filter(applies).collect()
     }

@@ -7,5 +7,6 @@ pub mod claim;
 pub mod date;
 pub mod id;
 pub mod policy;
+pub mod review;
 pub mod source;
 pub mod status;
