@@ -34,7 +34,9 @@ pub struct Corpus {
     first_link: Vec<usize>,
     /// For each source, where its words are.
     texts: Vec<Option<Text>>,
-    /// Texts in the tree that belong to no source.
+    /// For each source, its fingerprint.
+    fingerprints: Vec<Option<FileId>>,
+    /// Texts and fingerprints in the tree that belong to no source.
     pub orphans: Vec<FileId>,
 }
 
@@ -111,6 +113,11 @@ impl Corpus {
         self.texts[source]
     }
 
+    /// The file with the fingerprint of the source at that place of [`Corpus::sources`], if there is one.
+    pub fn fingerprint_of(&self, source: usize) -> Option<FileId> {
+        self.fingerprints[source]
+    }
+
     /// Keeps what reading remarked, and hands on what was read.
     fn take_in<T>(&mut self, (read, remarks): (Vec<T>, Vec<Remarks>)) -> Vec<T> {
         for remarks in remarks {
@@ -148,8 +155,13 @@ impl Corpus {
 
     fn find_texts(&mut self, files: &FileSet) {
         self.texts = vec![None; self.sources.len()];
+        self.fingerprints = vec![None; self.sources.len()];
         for (file, entry) in files.iter() {
-            let Role::Text(markup) = entry.role else { continue };
+            let markup = match entry.role {
+                Role::Text(markup) => Some(markup),
+                Role::Fingerprint => None,
+                _ => continue,
+            };
             let source = self.source_index.get(entry.stem());
             // In the folder of texts, what belongs to no source is nobody's business; in the tree a link hides something.
             if let Some(irregular) = &entry.irregular
@@ -160,6 +172,17 @@ impl Corpus {
             }
             let Some(&at) = source else {
                 self.orphans.extend((!entry.in_texts_folder() && !entry.is_readme()).then_some(file));
+                continue;
+            };
+            let Some(markup) = markup else {
+                match &mut self.fingerprints[at as usize] {
+                    Some(first) => {
+                        let (id, first) = (entry.stem().to_owned(), *first);
+                        let kind = FaultKind::DuplicateId { what: "fingerprint", id, first };
+                        self.faults.push(whole_file(file, kind));
+                    }
+                    none => *none = Some(file),
+                }
                 continue;
             };
             match &mut self.texts[at as usize] {

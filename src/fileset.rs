@@ -16,6 +16,8 @@ use walkdir::{DirEntry, WalkDir};
 pub const RECORD_LIMIT: u64 = 1 << 20;
 /// The largest text, in bytes.
 pub const TEXT_LIMIT: u64 = 16 << 20;
+/// The largest fingerprint, in bytes: that of some 20 MB of prose.
+pub const FINGERPRINT_LIMIT: u64 = 32 << 20;
 /// Folders inside folders, below `claims/` and `sources/`.
 pub const DEPTH_LIMIT: usize = 12;
 /// Files in one tree.
@@ -68,6 +70,8 @@ pub enum Role {
     Source,
     /// `sources/**/<id>.md` or `.txt`, or the same in the texts folder
     Text(Markup),
+    /// `sources/**/<id>.fp`
+    Fingerprint,
     /// None of these, where one of these should be: it is always irregular
     Stray,
 }
@@ -139,7 +143,11 @@ impl FileSet {
             (Home::TextsFolder, Some(texts)) => texts,
             _ => &self.root,
         };
-        let limit = if matches!(entry.role, Role::Text(_)) { TEXT_LIMIT } else { RECORD_LIMIT };
+        let limit = match entry.role {
+            Role::Text(_) => TEXT_LIMIT,
+            Role::Fingerprint => FINGERPRINT_LIMIT,
+            Role::Policy | Role::Claim | Role::Source | Role::Stray => RECORD_LIMIT,
+        };
         match &entry.odd_path {
             Some(path) => read_regular(path, limit),
             None if entry.home == Home::TextsFolder => {
@@ -231,6 +239,7 @@ fn listed(root: &Path, folder: &str, entry: &DirEntry) -> Option<Entry> {
     let (role, irregular) = match (folder, extension(entry.file_name())) {
         (CLAIMS, Extension::Toml) => (Role::Claim, irregular),
         (_, Extension::Toml) => (Role::Source, irregular),
+        (SOURCES, Extension::Fingerprint) => (Role::Fingerprint, irregular),
         (SOURCES, Extension::Text(markup)) => (Role::Text(markup), irregular),
         // A link may hide a whole folder of claims.
         _ if irregular.is_some() => (Role::Stray, irregular),
@@ -277,6 +286,7 @@ enum Extension {
     Toml,
     AlmostToml,
     Text(Markup),
+    Fingerprint,
     Other,
 }
 
@@ -284,6 +294,7 @@ fn extension(name: &OsStr) -> Extension {
     let name = name.to_string_lossy();
     match name.rsplit_once('.') {
         Some((_, "toml")) => Extension::Toml,
+        Some((before, "fp")) if !before.to_ascii_lowercase().ends_with(".toml") => Extension::Fingerprint,
         Some((_, "md")) => Extension::Text(Markup::Markdown),
         Some((before, "txt")) if !before.to_ascii_lowercase().ends_with(".toml") => {
             Extension::Text(Markup::Plain)

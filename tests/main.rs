@@ -14,6 +14,7 @@ mod mistakes;
 mod normalization;
 mod origins;
 mod pages;
+mod pin;
 mod sandbox;
 mod toml_conformance;
 mod upkeep;

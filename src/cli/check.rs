@@ -1,14 +1,14 @@
 //! `grounds check`
 
 use super::output::{self, Output};
+use super::texts::Texts;
 use super::{Common, Failure, Outcome};
 use clap::Args;
-use clap::builder::{OsStringValueParser, TypedValueParser};
 use grounds::corpus::Corpus;
 use grounds::diagnostic::Level;
 use grounds::evidence::Quotes;
 use grounds::evidence::standing::Standings;
-use grounds::fileset::{self, FileSet};
+use grounds::fileset;
 use grounds::render::{FORMATS, Format, Look};
 use grounds::report::check::{CheckReport, report};
 use grounds::report::selection::Selection;
@@ -23,9 +23,8 @@ pub(crate) struct Check {
     /// the whole tree is read all the same
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// The folder with the texts that may not be kept in the repository, as <id>.md or <id>.txt
-    #[arg(long, value_name = "DIR", env = "GROUNDS_TEXTS", hide_env_values = true, value_parser = any_path())]
-    texts: Option<PathBuf>,
+    #[command(flatten)]
+    texts: Texts,
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Destination::parse, help = formats_help())]
     format: Vec<Destination>,
     /// Show at most so many findings, and three notes of a rule; 0 shows all. The counts are always of all
@@ -49,9 +48,7 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
     };
     let selection = selection(&root, &args.paths)?;
     destinations.iter().try_for_each(|destination| destination.spare_records(&root))?;
-    // An empty variable is no folder.
-    let texts = args.texts.as_deref().filter(|texts| !texts.as_os_str().is_empty());
-    let files = FileSet::from_dir(&root, texts).map_err(explain)?;
+    let files = args.texts.list(&root)?;
     let corpus = Corpus::read(&files);
     let quotes = Quotes::verify(&corpus, &files);
     let standings = Standings::weigh(&corpus, &quotes, today);
@@ -119,21 +116,6 @@ fn replace(file: &Path, text: &str) -> std::io::Result<()> {
     replaced
 }
 
-fn explain(error: fileset::Error) -> Failure {
-    match error {
-        fileset::Error::NoTextsFolder(dir) => {
-            Failure::new(format!("there is no folder of texts {}", dir.display()))
-                .help("name it with --texts or GROUNDS_TEXTS, or leave both out to check without it")
-        }
-        fileset::Error::UnlistableTextsFolder(dir, why) => {
-            Failure::new(format!("the folder of texts {} cannot be listed: {why}", dir.display()))
-        }
-        fileset::Error::TooManyFiles => {
-            Failure::new(format!("the project has more than {} files", fileset::COUNT_LIMIT))
-        }
-    }
-}
-
 /// What the paths name, relative to the root.
 fn selection(root: &Path, paths: &[PathBuf]) -> Result<Selection, Failure> {
     if paths.is_empty() {
@@ -167,11 +149,6 @@ fn without_dots(path: &Path) -> PathBuf {
         }
     }
     plain
-}
-
-/// Takes an empty path too: a variable that is set to nothing.
-fn any_path() -> impl TypedValueParser<Value = PathBuf> {
-    OsStringValueParser::new().map(PathBuf::from)
 }
 
 impl Destination {

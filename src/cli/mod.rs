@@ -3,6 +3,9 @@
 mod check;
 mod explain;
 mod output;
+mod pin;
+mod put;
+mod texts;
 
 use chrono::{DateTime, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -44,6 +47,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Pin(pin::Pin),
     Explain(explain::Explain),
 }
 
@@ -116,6 +120,7 @@ fn run() -> Outcome {
     let output = Output::new(&cli.common);
     let result = match &cli.command {
         Command::Check(check) => check::run(check, &cli.common, &output),
+        Command::Pin(pin) => pin::run(pin, &cli.common),
         Command::Explain(explain) => explain::run(explain),
     };
     result.unwrap_or_else(|failure| {

@@ -21,6 +21,16 @@ pub struct Near {
     pub changes: Vec<Change>,
 }
 
+impl Near {
+    /// Only that this part of a quote, beside an ellipsis, is too short to be looked for.
+    pub(super) fn short_part(part: Span) -> Self {
+        let (kind, way) = (ChangeKind::ShortPart, Way::Changed);
+        let (wrote, stands) = (String::new(), String::new());
+        let change = Change { kind, way, quote: part, text: Span::default(), wrote, stands };
+        Self { passage: Span::default(), changes: vec![change] }
+    }
+}
+
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {

@@ -10,13 +10,13 @@ use std::ops::Range;
 pub(super) const FEWEST_WORDS: usize = 3;
 
 /// Parts of an elided quote.
-const MOST_PARTS: usize = 64;
+pub(super) const MOST_PARTS: usize = 64;
 
 /// Tokens that an ellipsis can stand for.
-const MOST_ELIDED: usize = 100;
+pub(super) const MOST_ELIDED: usize = 100;
 
 /// Occurrences of a part that are looked at.
-const MOST_OCCURRENCES: usize = 4096;
+pub(super) const MOST_OCCURRENCES: usize = 4096;
 
 /// What is taken for an ellipsis.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -102,7 +102,7 @@ pub(super) fn seek_parts(text: &str, quote: &str, parts: &[Range<usize>]) -> Res
     Ok(narrowest(&reached))
 }
 
-fn is_short(part: &str) -> bool {
+pub(super) fn is_short(part: &str) -> bool {
     let words = tokens(part).filter(|token| is_word_token(&part[token.clone()]));
     words.take(FEWEST_WORDS).count() < FEWEST_WORDS
 }

@@ -52,35 +52,76 @@ pub enum TextState {
     },
 }
 
-/// The text of a source, if it may be used, and what became of it.
-pub(super) fn read(corpus: &Corpus, files: &FileSet, at: usize) -> (TextState, Option<(String, Markup)>) {
-    let Some(held) = corpus.text_of(at) else { return (TextState::NotHeld, None) };
-    let file = held.file;
-    let bytes = match files.read(file) {
-        Ok(bytes) => bytes,
-        Err(why) => return (TextState::Refused { file, why }, None),
-    };
-    if let Some(folder) = held.other {
-        match files.read(folder) {
-            Ok(other) if with_lf(&other) == with_lf(&bytes) => {}
-            Ok(_) => return (TextState::TwoTexts { tree: file, folder }, None),
-            Err(why) => return (TextState::Refused { file: folder, why }, None),
+/// The text of a source as it lies there, whatever its record says.
+#[derive(Debug)]
+pub struct Held {
+    /// The file.
+    pub file: FileId,
+    /// How it is marked up.
+    pub markup: Markup,
+    /// The hash that it has: see [`sha256`].
+    pub sha256: String,
+    bytes: Vec<u8>,
+}
+
+impl Held {
+    /// The text of the source at that place of the corpus.
+    ///
+    /// # Errors
+    /// What is in the way.
+    pub fn read(corpus: &Corpus, files: &FileSet, at: usize) -> Result<Self, TextState> {
+        let Some(held) = corpus.text_of(at) else { return Err(TextState::NotHeld) };
+        let file = held.file;
+        let bytes = files.read(file).map_err(|why| TextState::Refused { file, why })?;
+        if let Some(folder) = held.other {
+            match files.read(folder) {
+                Ok(other) if with_lf(&other) == with_lf(&bytes) => {}
+                Ok(_) => return Err(TextState::TwoTexts { tree: file, folder }),
+                Err(why) => return Err(TextState::Refused { file: folder, why }),
+            }
         }
+        Ok(Self { file, markup: held.markup, sha256: sha256(&bytes), bytes })
     }
-    let sha256 = sha256(&bytes);
+
+    /// Its words.
+    ///
+    /// # Errors
+    /// Where it is not UTF-8.
+    pub fn into_text(self) -> Result<String, TextState> {
+        let file = self.file;
+        // A NUL is the mark of UTF-16, and stands in no text.
+        if let Some(offset) = memchr::memchr(0, &self.bytes) {
+            return Err(TextState::NotUtf8 { file, offset });
+        }
+        String::from_utf8(self.bytes)
+            .map_err(|error| TextState::NotUtf8 { file, offset: error.utf8_error().valid_up_to() })
+    }
+}
+
+/// A text that may be used.
+pub(super) struct Usable {
+    pub(super) file: FileId,
+    pub(super) markup: Markup,
+    pub(super) sha256: String,
+    pub(super) text: String,
+}
+
+/// The text of a source, if it may be used, and what became of it.
+pub(super) fn usable(corpus: &Corpus, files: &FileSet, at: usize) -> (TextState, Option<Usable>) {
+    let held = match Held::read(corpus, files, at) {
+        Ok(held) => held,
+        Err(state) => return (state, None),
+    };
+    let (file, markup, sha256) = (held.file, held.markup, held.sha256.clone());
     let recorded = corpus.sources[at].text.as_ref().and_then(|text| text.sha256.as_ref());
     let state = match recorded {
-        None => TextState::Unpinned { sha256 },
+        None => TextState::Unpinned { sha256: sha256.clone() },
         Some(recorded) if recorded.value.eq_ignore_ascii_case(&sha256) => TextState::Verified { file },
         Some(_) => return (TextState::Changed { file, sha256 }, None),
     };
-    // A NUL is the mark of UTF-16, and stands in no text.
-    if let Some(offset) = memchr::memchr(0, &bytes) {
-        return (TextState::NotUtf8 { file, offset }, None);
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => (state, Some((text, held.markup))),
-        Err(error) => (TextState::NotUtf8 { file, offset: error.utf8_error().valid_up_to() }, None),
+    match held.into_text() {
+        Ok(text) => (state, Some(Usable { file, markup, sha256, text })),
+        Err(state) => (state, None),
     }
 }
 

@@ -112,7 +112,7 @@ fn seek(source: &mut Source, sought: &Sought) -> Outcome {
 }
 
 /// Characters without which Markdown reads as plain text.
-const MARKUP: [char; 9] = ['*', '_', '[', ']', '\\', '`', '&', '<', '!'];
+pub(super) const MARKUP: [char; 9] = ['*', '_', '[', ']', '\\', '`', '&', '<', '!'];
 
 fn seek_whole(source: &mut Source, sought: &Sought, quote: Side) -> Option<Found> {
     let places = occurrences(source.text.str(), quote.folded.as_str(), MOST_PLACES);
@@ -127,10 +127,17 @@ fn seek_bytes(source: &mut Source, sought: &Sought) -> Option<Found> {
     let mut places = Vec::new();
     for start in memmem::find_iter(text.written.as_bytes(), quote).take(MOST_PLACES) {
         let place = text.folded.folded(Span::new(start, start + quote.len()));
+        // Markup that goes may go together with the white space beside it.
+        let words = text.words(place.clone());
+        let place = place.start + words.len() - words.trim_start().len()
+            ..place.end - (words.len() - words.trim_end().len());
         let words = text.words(place.clone());
         let folded = text.folded.as_str();
+        // What folds as a whole, a letter and its accent, is not cut in two.
+        let whole = text.folded.original(place.clone()).range();
+        let is_whole = start <= whole.start && whole.end <= start + quote.len();
         let between_edges = is_token_edge(folded, place.start) && is_token_edge(folded, place.end);
-        if between_edges && words.contains(char::is_alphanumeric) && !words.contains('\n') {
+        if is_whole && between_edges && words.contains(char::is_alphanumeric) && !words.contains('\n') {
             places.push(vec![place]);
         }
     }

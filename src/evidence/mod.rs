@@ -5,6 +5,7 @@
 pub mod difference;
 mod disjoint;
 mod elision;
+pub mod fingerprint;
 pub mod hedge;
 mod held;
 mod lexicon;
@@ -25,8 +26,10 @@ use crate::model::source::Source;
 use crate::text::fold::{Folded, Markup};
 use crate::text::span::Span;
 use difference::Near;
+use fingerprint::{Age, Fingerprint, FingerprintState, Partly, TextAtHand};
 use hedge::Hedge;
-pub use held::{TextState, sha256};
+use held::Usable;
+pub use held::{Held, TextState, sha256};
 pub use lexicon::is_number;
 use matching::{Ambiguity, Found, Outcome, Sought, Step, Steps};
 use rayon::prelude::*;
@@ -38,6 +41,7 @@ pub struct Quotes {
     /// For each claim, the place of its first quote in `verdicts`; one more at the end.
     first: Vec<usize>,
     texts: Vec<TextState>,
+    fingerprints: Vec<FingerprintState>,
 }
 
 /// What became of one quote.
@@ -47,6 +51,8 @@ pub enum Verdict {
     Found(Passed),
     /// Something like it stands in the text.
     Altered(Box<Near>),
+    /// Some of its words stand in the text, as its fingerprint tells: more cannot be told without it.
+    Partly(Box<Partly>),
     /// Nothing like it stands there; the passage that shares most words with it, if any does.
     Absent(Option<Box<Near>>),
     /// There is no text to look in.
@@ -60,9 +66,10 @@ pub enum Verdict {
 pub struct Passed {
     /// What had to be done to find it.
     pub steps: Steps,
-    /// Where it stands, in the text; where its first part does, if it is elided.
+    /// Where it stands, in the text; where its first part does, if it is elided. Empty if it was found by fingerprint,
+    /// which tells no place.
     pub place: Span,
-    /// Why the place is unsure, if it is.
+    /// Why the place is unsure, if it is. By fingerprint this is not judged, nor is what follows.
     pub ambiguity: Option<Box<Ambiguity>>,
     /// It stands only in a title, heading or caption.
     pub heading: bool,
@@ -77,10 +84,16 @@ pub enum Unread {
     NeverSeen,
     /// No file holds the text.
     NotHeld,
-    /// A file does, but it may not be used.
+    /// A file holds it, or its fingerprint, but may not be used.
     TextRefused,
     /// So many quotes were looked for in so long a text that this one was not.
     TooMany,
+    /// There is only a fingerprint, and it is made for another version of the program.
+    AgedFingerprint(Age),
+    /// There is only a fingerprint, and it cannot tell so few words; which ones, in bytes of the quote.
+    TooShortForFingerprint(Span),
+    /// There is only a fingerprint, and it cannot tell whether marks in the quote are markup of the text.
+    MarksForFingerprint,
 }
 
 /// How a quote that was looked for was found, the best first. All but the last two pass.
@@ -94,6 +107,8 @@ pub enum Grade {
     Reflowed,
     /// Its parts, in order.
     Elided,
+    /// By the fingerprint of the text, which is not here.
+    Fingerprint,
     /// In several places.
     Ambiguous,
     /// Near, but not so.
@@ -106,19 +121,20 @@ impl Quotes {
     /// Looks for every quote of `corpus` in its text, on all cores.
     pub fn verify(corpus: &Corpus, files: &FileSet) -> Self {
         let (first, mut verdicts, by_source) = group(corpus);
-        let done: Vec<(TextState, Vec<Verdict>)> = by_source
+        let done: Vec<Verified> = by_source
             .par_iter()
             .enumerate()
             .map(|(at, quotes)| verify_source(corpus, files, at, quotes))
             .collect();
-        let mut texts = Vec::with_capacity(done.len());
-        for (quotes, (state, found)) in by_source.iter().zip(done) {
-            texts.push(state);
-            for (quote, verdict) in quotes.iter().zip(found) {
+        let (mut texts, mut fingerprints) = (Vec::with_capacity(done.len()), Vec::with_capacity(done.len()));
+        for (quotes, verified) in by_source.iter().zip(done) {
+            texts.push(verified.text);
+            fingerprints.push(verified.fingerprint);
+            for (quote, verdict) in quotes.iter().zip(verified.quotes) {
                 verdicts[quote.number] = verdict;
             }
         }
-        Self { verdicts, first, texts }
+        Self { verdicts, first, texts, fingerprints }
     }
 
     /// What became of the quotes of the claim at that place of the corpus, in the order of its evidence.
@@ -130,6 +146,11 @@ impl Quotes {
     pub fn text_state(&self, source: usize) -> &TextState {
         &self.texts[source]
     }
+
+    /// What became of the fingerprint of the source at that place of the corpus.
+    pub fn fingerprint_state(&self, source: usize) -> &FingerprintState {
+        &self.fingerprints[source]
+    }
 }
 
 impl Verdict {
@@ -137,7 +158,7 @@ impl Verdict {
     pub fn grade(&self) -> Option<Grade> {
         match self {
             Verdict::Found(passed) => Some(passed.grade()),
-            Verdict::Altered(_) => Some(Grade::Altered),
+            Verdict::Altered(_) | Verdict::Partly(_) => Some(Grade::Altered),
             Verdict::Absent(_) => Some(Grade::Absent),
             Verdict::Unread(_) | Verdict::Skipped => None,
         }
@@ -155,17 +176,19 @@ impl Passed {
             Some(Step::Typographic) => Grade::Typographic,
             Some(Step::Reflowed) => Grade::Reflowed,
             Some(Step::Elided) => Grade::Elided,
+            Some(Step::Fingerprint) => Grade::Fingerprint,
         }
     }
 }
 
 impl Grade {
     /// All grades, the best first.
-    pub const ALL: [Grade; 7] = [
+    pub const ALL: [Grade; 8] = [
         Grade::Exact,
         Grade::Typographic,
         Grade::Reflowed,
         Grade::Elided,
+        Grade::Fingerprint,
         Grade::Ambiguous,
         Grade::Altered,
         Grade::Absent,
@@ -178,6 +201,7 @@ impl Grade {
             Grade::Typographic => "typographic",
             Grade::Reflowed => "reflowed",
             Grade::Elided => "elided",
+            Grade::Fingerprint => "fingerprint",
             Grade::Ambiguous => "ambiguous",
             Grade::Altered => "altered",
             Grade::Absent => "absent",
@@ -222,47 +246,105 @@ fn group(corpus: &Corpus) -> (Vec<usize>, Vec<Verdict>, Vec<Vec<Quote>>) {
 /// 2,000 quotes.
 const MOST_SEARCHED: usize = 1 << 35;
 
-fn verify_source(corpus: &Corpus, files: &FileSet, at: usize, quotes: &[Quote]) -> (TextState, Vec<Verdict>) {
+/// What became of one source and its quotes.
+struct Verified {
+    text: TextState,
+    fingerprint: FingerprintState,
+    quotes: Vec<Verdict>,
+}
+
+fn verify_source(corpus: &Corpus, files: &FileSet, at: usize, quotes: &[Quote]) -> Verified {
     let source = &corpus.sources[at];
-    let (state, text) = held::read(corpus, files, at);
-    let Some((text, markup)) = text else {
-        let why = match (&state, &source.text) {
-            (TextState::NotHeld, None) => Unread::NeverSeen,
-            (TextState::NotHeld, Some(_)) => Unread::NotHeld,
-            _ => Unread::TextRefused,
+    let (state, usable) = held::usable(corpus, files, at);
+    let Some(Usable { file, markup, sha256, text }) = usable else {
+        let (fingerprint, held) = fingerprint::held(corpus, files, at, None);
+        let quotes = match held {
+            Some(held) if state == TextState::NotHeld => by_fingerprint(&held, &sought_in(corpus, quotes)),
+            _ => without_text(source, &state, &fingerprint, quotes.len()),
         };
-        let verdict = || if source.sound { Verdict::Unread(why) } else { Verdict::Skipped };
-        return (state, quotes.iter().map(|_| verdict()).collect());
+        return Verified { text: state, fingerprint, quotes };
     };
-    if quotes.is_empty() || !source.sound {
-        return (state, quotes.iter().map(|_| Verdict::Skipped).collect());
+    let is_sought = !quotes.is_empty() && source.sound;
+    if !is_sought && corpus.fingerprint_of(at).is_none() {
+        let quotes = quotes.iter().map(|_| Verdict::Skipped).collect();
+        return Verified { text: state, fingerprint: FingerprintState::NotHeld, quotes };
     }
     let folded = Folded::text(&text, markup);
-    let sought: Vec<_> = quotes
-        .iter()
-        .map(|quote| {
-            let evidence = &corpus.claims[quote.claim as usize].evidence[quote.evidence as usize];
-            let location = evidence.location.as_ref();
-            Sought {
-                quote: evidence.quote.as_ref().map_or("", |quote| &quote.value),
-                prefix: location.and_then(|location| location.prefix.as_ref()).map(|prefix| &*prefix.value),
-                suffix: location.and_then(|location| location.suffix.as_ref()).map(|suffix| &*suffix.value),
-            }
-        })
-        .collect();
+    let at_hand = TextAtHand { file, folded: &folded, sha256: &sha256 };
+    let (fingerprint, _) = fingerprint::held(corpus, files, at, Some(&at_hand));
+    let quotes = if is_sought {
+        by_text(source, &text, &folded, &sought_in(corpus, quotes))
+    } else {
+        quotes.iter().map(|_| Verdict::Skipped).collect()
+    };
+    Verified { text: state, fingerprint, quotes }
+}
+
+fn sought_in<'c>(corpus: &'c Corpus, quotes: &[Quote]) -> Vec<Sought<'c>> {
+    let sought = quotes.iter().map(|quote| {
+        let evidence = &corpus.claims[quote.claim as usize].evidence[quote.evidence as usize];
+        let location = evidence.location.as_ref();
+        Sought {
+            quote: evidence.quote.as_ref().map_or("", |quote| &quote.value),
+            prefix: location.and_then(|location| location.prefix.as_ref()).map(|prefix| &*prefix.value),
+            suffix: location.and_then(|location| location.suffix.as_ref()).map(|suffix| &*suffix.value),
+        }
+    });
+    sought.collect()
+}
+
+fn by_text(source: &Source, text: &str, folded: &Folded, sought: &[Sought]) -> Vec<Verdict> {
     let affordable = sought.len().min(MOST_SEARCHED / text.len().max(1));
-    let outcomes = matching::search(&text, &folded, &sought[..affordable]);
+    let outcomes = matching::search(text, folded, &sought[..affordable]);
     let mut verdicts: Vec<_> = sought
         .iter()
         .zip(outcomes)
         .map(|(sought, outcome)| match outcome {
-            Outcome::Found(found) => Verdict::Found(passed(&found, sought, source, &text, &folded)),
+            Outcome::Found(found) => Verdict::Found(passed(&found, sought, source, text, folded)),
             Outcome::Altered(near) => Verdict::Altered(Box::new(near)),
             Outcome::Absent(near) => Verdict::Absent(near.map(Box::new)),
         })
         .collect();
     verdicts.resize_with(sought.len(), || Verdict::Unread(Unread::TooMany));
-    (state, verdicts)
+    verdicts
+}
+
+fn by_fingerprint(fingerprint: &Fingerprint, sought: &[Sought]) -> Vec<Verdict> {
+    use fingerprint::Outcome;
+    let quotes: Vec<_> = sought.iter().map(|sought| sought.quote).collect();
+    let verdicts = fingerprint::search(fingerprint, &quotes).into_iter().map(|outcome| match outcome {
+        Outcome::Found { elided } => Verdict::Found(Passed {
+            steps: Steps { fingerprint: true, elided, ..Steps::default() },
+            place: Span::default(),
+            ambiguity: None,
+            heading: false,
+            hedge: None,
+        }),
+        Outcome::Partly(partly) => Verdict::Partly(Box::new(partly)),
+        Outcome::Absent => Verdict::Absent(None),
+        Outcome::ShortPart(part) => Verdict::Absent(Some(Box::new(Near::short_part(part)))),
+        Outcome::TooShort(words) => Verdict::Unread(Unread::TooShortForFingerprint(words)),
+        Outcome::Marks => Verdict::Unread(Unread::MarksForFingerprint),
+        Outcome::TooMany => Verdict::Unread(Unread::TooMany),
+    });
+    verdicts.collect()
+}
+
+/// So many verdicts on quotes of a source of which there is neither a text nor a fingerprint to look in.
+fn without_text(
+    source: &Source,
+    text: &TextState,
+    fingerprint: &FingerprintState,
+    count: usize,
+) -> Vec<Verdict> {
+    let why = match (text, fingerprint) {
+        (TextState::NotHeld, _) if source.text.is_none() => Unread::NeverSeen,
+        (TextState::NotHeld, FingerprintState::NotHeld) => Unread::NotHeld,
+        (TextState::NotHeld, FingerprintState::Aged { age, .. }) => Unread::AgedFingerprint(*age),
+        _ => Unread::TextRefused,
+    };
+    let verdict = || if source.sound { Verdict::Unread(why) } else { Verdict::Skipped };
+    std::iter::repeat_with(verdict).take(count).collect()
 }
 
 fn passed(found: &Found, sought: &Sought, source: &Source, text: &str, folded: &Folded) -> Passed {

@@ -12,11 +12,16 @@ pub enum Step {
     Reflowed,
     /// Words left out at an ellipsis.
     Elided,
+    /// The text was not here; its fingerprint was.
+    Fingerprint,
 }
 
 /// A set of steps. The smaller set is the better one: its weakest step is stronger, or is its only one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(clippy::struct_excessive_bools, reason = "a set, with names for its members")]
 pub struct Steps {
+    /// [`Step::Fingerprint`] was taken.
+    pub fingerprint: bool,
     /// [`Step::Elided`] was taken.
     pub elided: bool,
     /// [`Step::Reflowed`] was taken.
@@ -29,6 +34,7 @@ impl Steps {
     /// The steps, the weakest first: it names the grade.
     pub fn weakest_first(self) -> impl Iterator<Item = Step> {
         let all = [
+            (self.fingerprint, Step::Fingerprint),
             (self.elided, Step::Elided),
             (self.reflowed, Step::Reflowed),
             (self.typographic, Step::Typographic),
@@ -124,8 +130,9 @@ mod tests {
         let exact = Steps::default();
         let typographic = Steps { typographic: true, ..exact };
         let reflowed = Steps { reflowed: true, ..exact };
-        let both = Steps { typographic: true, reflowed: true, elided: false };
+        let both = Steps { typographic: true, reflowed: true, ..exact };
         let elided = Steps { elided: true, ..exact };
-        assert!([exact, typographic, reflowed, both, elided].is_sorted());
+        let fingerprint = Steps { fingerprint: true, ..exact };
+        assert!([exact, typographic, reflowed, both, elided, fingerprint].is_sorted());
     }
 }

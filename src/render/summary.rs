@@ -1,12 +1,14 @@
 //! The last lines of a check: what was looked at, and what came of it.
 
+use super::escape::terminal;
 use crate::diagnostic::Level;
+use crate::evidence::Grade;
 use crate::report::check::{CheckReport, Counts};
 
 /// A few lines of plain text.
 pub(super) fn lines(report: &CheckReport) -> String {
     let counts = &report.counts;
-    let mut lines = vec![looked_at(counts), quotes(counts), broken(counts), outcome(counts)];
+    let mut lines = vec![looked_at(counts), quotes(counts), vouched(counts), broken(counts), outcome(counts)];
     if report.not_shown > 0 {
         lines.push(format!("{} more not shown (--limit 0 shows all)", report.not_shown));
     }
@@ -42,6 +44,26 @@ fn quotes(counts: &Counts) -> String {
         counts.checked,
         counts.unread,
         counts.skipped
+    )
+}
+
+/// What was found by fingerprint, and what was therefore not judged.
+fn vouched(counts: &Counts) -> String {
+    // As many ids as a line of the summary bears.
+    const MOST_NAMED: usize = 8;
+    let count = counts.of_grade(Grade::Fingerprint);
+    if count == 0 {
+        return String::new();
+    }
+    let named: Vec<_> =
+        counts.vouched.iter().take(MOST_NAMED).map(|id| format!("`{}`", terminal(id))).collect();
+    let unnamed = counts.vouched.len().saturating_sub(MOST_NAMED);
+    let more = if unnamed == 0 { String::new() } else { format!(" and {unnamed} more") };
+    let quotes = counted(count, "quote", "quotes");
+    format!(
+        "{quotes} by fingerprint: vouched for by whoever pinned {}{more}, not verified here\n\
+         not judged: {quotes} by fingerprint, as to quote-ambiguous, quote-is-title, quote-sheds-hedge",
+        named.join(", ")
     )
 }
 

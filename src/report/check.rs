@@ -9,7 +9,7 @@ use crate::rules::{Context, Judgement};
 use crate::syntax::text_value;
 use crate::text::lines::LineIndex;
 use crate::text::span::{FileId, Place, Span};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -93,6 +93,9 @@ pub struct Counts {
     pub checked: usize,
     /// Of the checked ones: how many of each grade, the best first, none left out that is not 0.
     pub grades: Vec<(Grade, usize)>,
+    /// The sources of quotes that were found by fingerprint, each once, in the order of their files: somebody vouched
+    /// for these quotes, and nobody here has seen the text.
+    pub vouched: Vec<String>,
     /// Quotes whose source has no text here.
     pub unread: usize,
     /// Quotes that could not be looked at, because a record is broken or a source has none.
@@ -112,6 +115,11 @@ impl Counts {
     /// Diagnostics of that level.
     pub fn of_level(&self, level: Level) -> usize {
         self.levels.iter().find(|(known, _)| *known == level).map_or(0, |(_, count)| *count)
+    }
+
+    /// Checked quotes of that grade.
+    pub fn of_grade(&self, grade: Grade) -> usize {
+        self.grades.iter().find(|(known, _)| *known == grade).map_or(0, |(_, count)| *count)
     }
 
     /// Was there nothing to look at?
@@ -161,6 +169,7 @@ fn without_repetition<'d>(
 
 fn count(context: &Context, selection: &Selected) -> Counts {
     let mut counts = Counts::default();
+    let mut vouched = BTreeSet::new();
     let selected = |file| selection.has(file);
     counts.statuses = Status::all().map(|status| (status, 0)).collect();
     counts.grades = Grade::ALL.map(|grade| (grade, 0)).to_vec();
@@ -170,7 +179,12 @@ fn count(context: &Context, selection: &Selected) -> Counts {
         if let Some(status) = claim.status.as_ref().filter(|_| claim.sound) {
             counts.statuses[status.value as usize].1 += 1;
         }
-        for verdict in context.quotes.of_claim(at) {
+        for (verdict, evidence) in context.quotes.of_claim(at).iter().zip(&claim.evidence) {
+            if verdict.grade() == Some(Grade::Fingerprint)
+                && let Some(source) = &evidence.source
+            {
+                vouched.insert(context.corpus.source_at(&source.value));
+            }
             match verdict {
                 Verdict::Unread(_) => counts.unread += 1,
                 Verdict::Skipped => counts.skipped += 1,
@@ -182,6 +196,8 @@ fn count(context: &Context, selection: &Selected) -> Counts {
         }
     }
     counts.grades.retain(|(_, count)| *count > 0);
+    let sources = &context.corpus.sources;
+    counts.vouched = vouched.into_iter().flatten().map(|at| sources[at].id.to_string()).collect();
     counts.sources = context.corpus.sources.iter().filter(|source| selected(source.file)).count();
     counts
 }

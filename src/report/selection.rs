@@ -45,7 +45,7 @@ impl Selection {
         // By their names, and so also what stands in their way: a second file of the same name, or a link.
         let needed = files.iter().filter(|(_, entry)| match entry.role {
             Role::Claim => claims.contains(entry.stem()),
-            Role::Source | Role::Text(_) => sources.contains(entry.stem()),
+            Role::Source | Role::Text(_) | Role::Fingerprint => sources.contains(entry.stem()),
             Role::Policy | Role::Stray => false,
         });
         selected.extend(needed.map(|(file, _)| file));

@@ -3,6 +3,7 @@
 use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::TextState;
+use crate::evidence::fingerprint::FingerprintState;
 use crate::fileset::{DEPTH_LIMIT, Irregular};
 use crate::syntax::fault::FaultKind;
 use crate::text::span::{FileId, Place};
@@ -23,6 +24,9 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         }
     }
     for source in 0..context.corpus.sources.len() {
+        if let FingerprintState::Refused { file, why } = context.quotes.fingerprint_state(source) {
+            said.push(refused(*file, why));
+        }
         match context.quotes.text_state(source) {
             TextState::Refused { file, why } => said.push(refused(*file, why)),
             TextState::NotUtf8 { file, offset } => {

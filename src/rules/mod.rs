@@ -6,6 +6,7 @@ mod claimant_without_origin;
 mod dispute_unweighed;
 mod distinct_names_mixed;
 mod duplicate_id;
+mod fingerprint_wrong;
 mod forecast_due;
 mod forecast_without_due;
 mod invalid_date;
@@ -88,6 +89,7 @@ pub const RULES: &[Rule] = &[
     circular_origin::RULE,
     origin_later_than_copy::RULE,
     source_changed::RULE,
+    fingerprint_wrong::RULE,
     unused_source::RULE,
     quote_absent::RULE,
     quote_altered::RULE,

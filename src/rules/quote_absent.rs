@@ -4,6 +4,7 @@ use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::Verdict;
 use crate::evidence::difference::{ChangeKind, Near};
+use crate::evidence::fingerprint::K;
 use crate::model::claim::Evidence;
 use crate::text::span::Place;
 
@@ -51,8 +52,11 @@ fn absent(
     place: Place,
     nearest: Option<&Near>,
 ) -> Diagnostic {
-    let mut diagnostic =
-        RULE.says(format!("these words are not in `{source}`"), place, "no passage like it was found");
+    let label = match context.text_file(evidence) {
+        Some(_) => "no passage like it was found".to_owned(),
+        None => format!("by its fingerprint, no {K} words of it stand there in a row"),
+    };
+    let mut diagnostic = RULE.says(format!("these words are not in `{source}`"), place, label);
     if let (Some(near), Some(text)) = (nearest, context.text_file(evidence)) {
         let passage = Label::new(Place::new(text, near.passage), "");
         diagnostic = diagnostic.note_at("the passage that shares most words with it", vec![passage]);

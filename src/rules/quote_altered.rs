@@ -3,6 +3,7 @@
 use super::{About, Check, Context, Leeway, Rule, counted};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::difference::{Change, ChangeKind, Near, Way};
+use crate::evidence::fingerprint::{Partly, Why};
 use crate::evidence::{Verdict, words};
 use crate::model::claim::Text;
 use crate::text::lookalikes::disguised_script;
@@ -22,15 +23,53 @@ const MOST_MARKS: usize = 6;
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     for (claim, evidence, verdict) in context.quotes() {
-        let (Verdict::Altered(near), Some(source), Some(quote)) =
-            (verdict, &evidence.source, &evidence.quote)
-        else {
-            continue;
-        };
-        if let Some(text) = context.text_file(evidence) {
-            said.push(altered(near, &source.value, claim.file, quote, text));
+        let (Some(source), Some(quote)) = (&evidence.source, &evidence.quote) else { continue };
+        match (verdict, context.text_file(evidence)) {
+            (Verdict::Altered(near), Some(text)) => {
+                said.push(altered(near, &source.value, claim.file, quote, text));
+            }
+            (Verdict::Partly(partly), _) => said.push(unseen(partly, &source.value, claim.file, quote)),
+            _ => {}
         }
     }
+}
+
+/// Without the text: from where on the quote is another, as the fingerprint tells.
+fn unseen(partly: &Partly, source: &str, claim: FileId, quote: &Text) -> Diagnostic {
+    let written = |span: Span| quote.value.get(span.range()).unwrap_or("");
+    let differs = partly.differs;
+    let stand = |span: Option<&Span>| {
+        let count = span.map_or(0, |span| words(written(*span)).count());
+        if count == 1 {
+            "word of this quote stands".to_owned()
+        } else {
+            format!("{count} words of this quote stand")
+        }
+    };
+    let rest = quote.value.get(differs.range().start..).unwrap_or("");
+    let next = shortened(rest.split_whitespace().next().unwrap_or(""));
+    let last = shortened(written(differs).split_whitespace().next_back().unwrap_or(""));
+    let (message, label) = match partly.why {
+        Why::From => (
+            format!("the first {} in `{source}`; from `{next}` on they do not", stand(partly.stands.first())),
+            "not so in the source",
+        ),
+        Why::UpTo => (
+            format!("the last {} in `{source}`; up to `{last}` they do not", stand(partly.stands.last())),
+            "not so in the source",
+        ),
+        Why::Around => (
+            format!("only {} in `{source}`; those before and after do not", stand(partly.stands.first())),
+            "not so in the source",
+        ),
+        Why::Apart => (
+            format!("a part of this quote stands in `{source}`, but not after the part before it"),
+            "does not follow the part before it",
+        ),
+    };
+    RULE.says(message, Place::within(claim, quote.span, differs), label)
+        .note("the text is not here; its fingerprint tells no more")
+        .help("compare the quote with the source, and use the source's own words")
 }
 
 fn altered(near: &Near, source: &str, claim: FileId, quote: &Text, text: FileId) -> Diagnostic {

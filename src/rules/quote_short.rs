@@ -18,7 +18,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     let least = context.corpus.policy.min_words as usize;
     for (claim, evidence, verdict) in context.quotes() {
         // Of a quote that does not stand there, more is wrong than its length.
-        if matches!(verdict, Verdict::Altered(_) | Verdict::Absent(_)) {
+        if matches!(verdict, Verdict::Altered(_) | Verdict::Partly(_) | Verdict::Absent(_)) {
             continue;
         }
         let Some(quote) = &evidence.quote else { continue };

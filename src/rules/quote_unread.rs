@@ -2,6 +2,7 @@
 
 use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::fingerprint::{Age, K};
 use crate::evidence::{Unread, Verdict};
 use crate::model::claim::{Claim, Evidence, Stance};
 use crate::text::span::Place;
@@ -21,7 +22,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         let place = Place::new(claim.file, source.span);
         let id = &source.value;
         match why {
-            // `source-changed`, `irregular-file` or `missing-field` has said it.
+            // `source-changed`, `fingerprint-wrong`, `irregular-file` or `missing-field` has said it.
             Unread::TextRefused | Unread::NeverSeen => {}
             Unread::TooMany => said.push(
                 RULE.says(
@@ -31,8 +32,50 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 )
                 .help("split the text into parts with records of their own"),
             ),
+            Unread::AgedFingerprint(age) => {
+                let (version, help) = match age {
+                    Age::Older => {
+                        ("an older", format!("where the text is, make it anew: `grounds pin {id}`"))
+                    }
+                    Age::Newer => ("a newer", "install the version of grounds that made it".to_owned()),
+                };
+                let message = format!(
+                    "this quote was not verified: the fingerprint of `{id}` is one for {version} version of grounds"
+                );
+                said.push(weighed(
+                    RULE.says(message, place, "its text is not here").help(help),
+                    claim,
+                    evidence,
+                ));
+            }
+            Unread::TooShortForFingerprint(words) => {
+                let message = format!(
+                    "this quote was not verified: the text of `{id}` is not here, and its fingerprint cannot tell so few words"
+                );
+                let help = format!(
+                    "quote {K} words or more, on each side of an ellipsis too; or name the folder that has the text: --texts DIR"
+                );
+                let place = evidence
+                    .quote
+                    .as_ref()
+                    .map_or(place, |quote| Place::within(claim.file, quote.span, *words));
+                let label = format!("fewer than {K} words and marks");
+                said.push(weighed(RULE.says(message, place, label).help(help), claim, evidence));
+            }
+            Unread::MarksForFingerprint => {
+                let message = format!(
+                    "this quote was not verified: the text of `{id}` is not here, and its fingerprint cannot tell whether marks in the quote are markup"
+                );
+                let place = evidence.quote.as_ref().map_or(place, |quote| Place::new(claim.file, quote.span));
+                let help = "quote the words without markup and brackets, or name the folder that has the text: --texts DIR";
+                said.push(weighed(
+                    RULE.says(message, place, "has marks of Markdown").help(help),
+                    claim,
+                    evidence,
+                ));
+            }
             Unread::NotHeld => {
-                let mut diagnostic = RULE
+                let diagnostic = RULE
                     .says(
                         format!("this quote was not verified: the text of `{id}` is not here"),
                         place,
@@ -41,13 +84,18 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                     .help(format!(
                         "put the text at sources/{id}.md or .txt, or name the folder that has it: --texts DIR"
                     ));
-                if !rests_on(claim, evidence) {
-                    diagnostic.level = Level::Warning;
-                }
-                said.push(diagnostic);
+                said.push(weighed(diagnostic, claim, evidence));
             }
         }
     }
+}
+
+/// Only a warning, unless the claim's status needs the quote.
+fn weighed(mut diagnostic: Diagnostic, claim: &Claim, evidence: &Evidence) -> Diagnostic {
+    if !rests_on(claim, evidence) {
+        diagnostic.level = Level::Warning;
+    }
+    diagnostic
 }
 
 /// Does the claim's status need this quote?

@@ -3,6 +3,7 @@
 use super::{About, Check, Context, Leeway, Rule, suggest};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::fileset::Role;
 use crate::text::span::Place;
 use std::collections::HashSet;
 
@@ -18,15 +19,20 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     let corpus = context.corpus;
     for &text in &corpus.orphans {
-        let stem = context.files.entry(text).stem();
+        let entry = context.files.entry(text);
+        let (what, extension) = match entry.role {
+            Role::Fingerprint => ("fingerprint", ".fp"),
+            _ => ("text", ".md or .txt"),
+        };
+        let stem = entry.stem();
         let meant = suggest(stem, corpus.sources.iter().map(|source| &*source.id), said.len());
         said.push(
             RULE.says(
-                format!("no record is called `{stem}`, so this text belongs to none{meant}"),
+                format!("no record is called `{stem}`, so this {what} belongs to none{meant}"),
                 Place::start_of(text),
                 "",
             )
-            .help("a text has the name of its record, with .md or .txt for .toml"),
+            .help(format!("a {what} has the name of its record, with {extension} for .toml")),
         );
     }
     let used = used(corpus);

@@ -6,6 +6,7 @@
 pub mod allow;
 pub mod claim;
 mod document;
+pub mod edit;
 pub mod fault;
 mod invisible;
 mod mistakes;

@@ -14,6 +14,12 @@ use super::normal_form::unnormalised;
 use super::span::Span;
 use std::ops::Range;
 
+/// The version of folding, of blocks and of tokens, which a fingerprint of a text depends on. Raise it whenever any text
+/// would fold to other characters, fall into other blocks or into other tokens than before: a new version of Unicode
+/// in the crates that normalise and segment, a new typographic mark, another way to tell page breaks, headings aside.
+/// Fingerprints made before are then unread until `grounds pin` has made them anew.
+pub const VERSION: u32 = 1;
+
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Markup {

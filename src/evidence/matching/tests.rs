@@ -34,6 +34,7 @@ fn grade_of(found: &Found) -> &'static str {
         Some(Step::Typographic) => "typographic",
         Some(Step::Reflowed) => "reflowed",
         Some(Step::Elided) => "elided",
+        Some(Step::Fingerprint) => "fingerprint",
     }
 }
 
@@ -75,6 +76,13 @@ fn only_whole_tokens_match() {
     assert_eq!(outcome(text, " \n"), Outcome::Absent(None));
     assert_eq!(outcome("", "a b c"), Outcome::Absent(None));
     assert_eq!(outcome(text, "nothing of this"), Outcome::Absent(None));
+}
+
+#[test]
+fn a_letter_is_not_parted_from_its_accent() {
+    let text = "They came to *the* cafe\u{301} and stayed.";
+    assert_eq!(grade(text, "came to *the* cafe\u{301}"), "exact");
+    assert!(!matches!(outcome(text, "came to *the* cafe"), Outcome::Found(_)));
 }
 
 #[test]

@@ -1,0 +1,227 @@
+//! `grounds pin`
+
+use super::put::put;
+use super::texts::{Project, Texts};
+use super::{Common, Failure, Outcome, output};
+use clap::Args;
+use grounds::evidence::{Held, TextState, fingerprint};
+use grounds::fileset::FINGERPRINT_LIMIT;
+use grounds::render::escape::terminal;
+use grounds::syntax::edit::with_sha256;
+use grounds::text::fold::Folded;
+use grounds::text::span::FileId;
+use std::path::Path;
+
+/// Pin sources to their texts: record the sha256 of each text, and write a fingerprint beside the record where the text
+/// does not lie in the repository. With it, whoever has no text can still verify quotes.
+#[derive(Debug, Args)]
+pub(crate) struct Pin {
+    /// The sources, by their ids; by default all whose text is at hand
+    #[arg(value_name = "SOURCE")]
+    sources: Vec<String>,
+    #[command(flatten)]
+    texts: Texts,
+    /// Also pin a source whose record has the sha256 of another text. Its quotes were read in that one: read them again
+    #[arg(long)]
+    accept_changed: bool,
+}
+
+/// What became of one source.
+enum Pinned {
+    /// What was written.
+    Written(Vec<String>),
+    Unchanged,
+    /// Nobody asked for it, and it has no text here.
+    NoText,
+    /// Why not.
+    Refused(String),
+    /// Why it could not be written.
+    Failed(String),
+}
+
+pub(crate) fn run(args: &Pin, common: &Common) -> Result<Outcome, Failure> {
+    let Some(project) = args.texts.read(common)? else { return Ok(Outcome::Nothing) };
+    let asked: Vec<usize> = match &args.sources[..] {
+        [] => (0..project.corpus.sources.len()).collect(),
+        ids => ids.iter().map(|id| project.source_at(id)).collect::<Result<_, _>>()?,
+    };
+    let mut lines = String::new();
+    let mut counts = Counts::default();
+    let mut outcome = Outcome::Clean;
+    for at in asked {
+        let id = &project.corpus.sources[at].id;
+        let said = match pin(&project, at, args) {
+            Pinned::Written(written) => {
+                counts.pinned += 1;
+                written.join("; ")
+            }
+            Pinned::Unchanged => {
+                counts.unchanged += 1;
+                continue;
+            }
+            Pinned::NoText => {
+                counts.no_text += 1;
+                continue;
+            }
+            Pinned::Refused(why) => {
+                counts.refused += 1;
+                outcome = if outcome == Outcome::Clean { Outcome::Findings } else { outcome };
+                format!("not pinned: {why}")
+            }
+            Pinned::Failed(why) => {
+                counts.refused += 1;
+                outcome = Outcome::Failed;
+                format!("not pinned: {why}")
+            }
+        };
+        lines += &terminal(&format!("`{id}`: {said}"));
+        lines.push('\n');
+    }
+    if counts.pinned + counts.unchanged + counts.refused == 0 {
+        output::complain(
+            "nothing to pin: no source has a text here; name the folder that has them: --texts DIR",
+        );
+        return Ok(Outcome::Nothing);
+    }
+    Ok(output::write(&(lines + &counts.line()), outcome))
+}
+
+#[derive(Default)]
+struct Counts {
+    pinned: usize,
+    unchanged: usize,
+    refused: usize,
+    no_text: usize,
+}
+
+impl Counts {
+    fn line(&self) -> String {
+        let Self { pinned, unchanged, refused, no_text } = self;
+        let rest = match no_text {
+            0 => String::new(),
+            count => format!("; {count} without a text here"),
+        };
+        format!("{pinned} pinned, {unchanged} unchanged, {refused} not pinned{rest}\n")
+    }
+}
+
+fn pin(project: &Project, at: usize, args: &Pin) -> Pinned {
+    let source = &project.corpus.sources[at];
+    let held = match Held::read(&project.corpus, &project.files, at) {
+        Ok(held) => held,
+        Err(TextState::NotHeld) if args.sources.is_empty() => return Pinned::NoText,
+        Err(state) => return Pinned::Refused(in_the_way(project, &state)),
+    };
+    if !source.sound {
+        return Pinned::Refused("its record cannot be read whole; `grounds check` says why".to_owned());
+    }
+    let recorded = source.text.as_ref().and_then(|text| text.sha256.as_ref());
+    let is_recorded = recorded.is_some_and(|recorded| recorded.value.eq_ignore_ascii_case(&held.sha256));
+    if recorded.is_some() && !is_recorded && !args.accept_changed {
+        return Pinned::Refused(format!(
+            "its record has the sha256 of another text, and its quotes were read in that one; if {} is right, add \
+             --accept-changed and read the quotes again",
+            project.files.entry(held.file).path
+        ));
+    }
+    let (markup, sha256) = (held.markup, held.sha256.clone());
+    let needs_fingerprint = project.files.entry(held.file).in_texts_folder();
+    let folded = match held.into_text() {
+        Ok(text) => Folded::text(&text, markup),
+        Err(state) => return Pinned::Refused(in_the_way(project, &state)),
+    };
+    let mut written = Vec::new();
+    if !is_recorded && let Err(why) = record(project, source.file, &sha256, &mut written) {
+        return why;
+    }
+    let old = project.corpus.fingerprint_of(at);
+    if (needs_fingerprint || old.is_some())
+        && let Err(why) = write_fingerprint(
+            project,
+            source.file,
+            old,
+            &fingerprint::written(&folded, &sha256),
+            &mut written,
+        )
+    {
+        return why;
+    }
+    if written.is_empty() { Pinned::Unchanged } else { Pinned::Written(written) }
+}
+
+/// Puts the hash into the record.
+fn record(project: &Project, file: FileId, sha256: &str, written: &mut Vec<String>) -> Result<(), Pinned> {
+    let path = &project.files.entry(file).path;
+    let changed = project.files.read(file).ok().and_then(|old| {
+        let new = with_sha256(std::str::from_utf8(&old).ok()?, sha256)?;
+        Some((old, new))
+    });
+    let Some((old, new)) = changed else {
+        let line = format!("sha256 = \"{sha256}\"");
+        return Err(Pinned::Refused(format!(
+            "{path} could not be changed safely; write under [text]: {line}"
+        )));
+    };
+    write(project, path, Some(&old), new.as_bytes())?;
+    written.push(format!("recorded its sha256 in {path}"));
+    Ok(())
+}
+
+/// Writes the fingerprint, unless it is there already.
+fn write_fingerprint(
+    project: &Project,
+    record: FileId,
+    old: Option<FileId>,
+    new: &str,
+    written: &mut Vec<String>,
+) -> Result<(), Pinned> {
+    let path = if let Some(old) = old {
+        project.files.entry(old).path.clone()
+    } else {
+        let record = &project.files.entry(record).path;
+        format!("{}.fp", record.strip_suffix(".toml").unwrap_or(record))
+    };
+    if new.len() as u64 > FINGERPRINT_LIMIT {
+        let most = FINGERPRINT_LIMIT >> 20;
+        return Err(Pinned::Refused(format!(
+            "its fingerprint would be larger than {most} MiB: split the text"
+        )));
+    }
+    let old = match old.map(|old| project.files.read(old)) {
+        None => None,
+        Some(Ok(old)) => Some(old),
+        Some(Err(_)) => {
+            return Err(Pinned::Refused(format!("{path} is not read; `grounds check` says why")));
+        }
+    };
+    if old.as_ref().is_some_and(|old| fingerprint::is_same(new.as_bytes(), old)) {
+        return Ok(());
+    }
+    write(project, &path, old.as_deref(), new.as_bytes())?;
+    written.push(format!("wrote {path}"));
+    Ok(())
+}
+
+fn write(project: &Project, path: &str, old: Option<&[u8]>, new: &[u8]) -> Result<(), Pinned> {
+    put(&project.root, Path::new(path), old, new)
+        .map_err(|error| Pinned::Failed(format!("{path} could not be written: {error}")))
+}
+
+fn in_the_way(project: &Project, state: &TextState) -> String {
+    let path = |file: &FileId| &project.files.entry(*file).path;
+    match state {
+        TextState::TwoTexts { tree, folder } => {
+            format!("{} and {} differ; keep the right one", path(tree), path(folder))
+        }
+        TextState::Refused { file, .. } => format!("{} is refused; `grounds check` says why", path(file)),
+        TextState::NotUtf8 { file, offset } => {
+            format!("{} is not UTF-8 text: byte {} is wrong", path(file), offset + 1)
+        }
+        TextState::NotHeld
+        | TextState::Verified { .. }
+        | TextState::Unpinned { .. }
+        | TextState::Changed { .. } => {
+            "its text is not here; name the folder that has it: --texts DIR".to_owned()
+        }
+    }
+}

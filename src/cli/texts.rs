@@ -1,0 +1,75 @@
+//! The project as the commands read it: with the folder of texts, if there is one.
+
+use super::{Common, Failure, output};
+use clap::Args;
+use clap::builder::{OsStringValueParser, TypedValueParser};
+use grounds::corpus::Corpus;
+use grounds::fileset::{self, FileSet};
+use grounds::text::nearest::nearest;
+use std::path::{Path, PathBuf};
+
+/// Where the texts are that do not lie beside their records.
+#[derive(Debug, Args)]
+pub(crate) struct Texts {
+    /// The folder with the texts that may not be kept in the repository, as <id>.md or <id>.txt
+    #[arg(long, value_name = "DIR", env = "GROUNDS_TEXTS", hide_env_values = true, value_parser = any_path())]
+    texts: Option<PathBuf>,
+}
+
+/// A project that was read.
+pub(crate) struct Project {
+    pub(crate) root: PathBuf,
+    pub(crate) files: FileSet,
+    pub(crate) corpus: Corpus,
+}
+
+impl Texts {
+    /// Reads the project; `None`, and a word to whoever asked, if there is none here.
+    pub(crate) fn read(&self, common: &Common) -> Result<Option<Project>, Failure> {
+        let Some(root) = common.project()? else {
+            output::complain("nothing to read: no grounds.toml and no claims folder here or above");
+            return Ok(None);
+        };
+        let files = self.list(&root)?;
+        let corpus = Corpus::read(&files);
+        Ok(Some(Project { root, files, corpus }))
+    }
+
+    /// Lists the files of the project and the texts.
+    pub(crate) fn list(&self, root: &Path) -> Result<FileSet, Failure> {
+        // An empty variable is no folder.
+        let texts = self.texts.as_deref().filter(|texts| !texts.as_os_str().is_empty());
+        FileSet::from_dir(root, texts).map_err(explain)
+    }
+}
+
+impl Project {
+    /// The place of the source `id` in the corpus.
+    pub(crate) fn source_at(&self, id: &str) -> Result<usize, Failure> {
+        self.corpus.source_at(id).ok_or_else(|| {
+            let meant = nearest(id, self.corpus.sources.iter().map(|source| &*source.id));
+            let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+            Failure::new(format!("no source is called `{id}`{meant}"))
+        })
+    }
+}
+
+fn explain(error: fileset::Error) -> Failure {
+    match error {
+        fileset::Error::NoTextsFolder(dir) => {
+            Failure::new(format!("there is no folder of texts {}", dir.display()))
+                .help("name it with --texts or GROUNDS_TEXTS, or leave both out to do without it")
+        }
+        fileset::Error::UnlistableTextsFolder(dir, why) => {
+            Failure::new(format!("the folder of texts {} cannot be listed: {why}", dir.display()))
+        }
+        fileset::Error::TooManyFiles => {
+            Failure::new(format!("the project has more than {} files", fileset::COUNT_LIMIT))
+        }
+    }
+}
+
+/// Takes an empty path too: a variable that is set to nothing.
+fn any_path() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
+}
