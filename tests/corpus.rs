@@ -12,11 +12,29 @@ use grounds::rules::{self, About, Context};
 use std::path::{Path, PathBuf};
 
 #[test]
-fn a_clone_without_the_texts_is_clean_and_says_what_it_could_not_read() {
+fn a_clone_without_the_texts_verifies_every_quote_by_fingerprint() {
     let run = run_in(&repository("."), &["check"], &[]);
     assert_eq!(run.code, Some(0), "{}", run.stdout);
-    assert!(run.stdout.contains(" 0 checked + "), "{}", run.stdout);
+    assert!(run.stdout.contains(" fingerprint) + 0 unread + 0 skipped\n"), "{}", run.stdout);
+    assert!(run.stdout.contains(" by fingerprint: vouched for by whoever pinned `"), "{}", run.stdout);
     assert!(run.stdout.contains("\n0 errors, 0 warnings"), "{}", run.stdout);
+}
+
+#[test]
+fn one_changed_word_in_any_quote_of_the_corpus_is_caught_by_fingerprint_alone() {
+    let mut changed = 0;
+    for nth in 0.. {
+        let (altered, diagnostics) = altered(&repository("."), None, |quote| with_zebra(quote, nth));
+        if altered.is_empty() {
+            break;
+        }
+        for (claim, quote) in &altered {
+            let found = diagnostics.iter().any(|(path, line, _)| path == claim && line == quote);
+            assert!(found, "{claim}: `{quote}` passed");
+            changed += 1;
+        }
+    }
+    assert!(changed > 200, "only {changed} words were changed");
 }
 
 #[test]
@@ -90,13 +108,7 @@ fn texts() -> Option<PathBuf> {
 fn change_every_word(project: &Path, texts: Option<&Path>) {
     let mut changed = 0;
     for nth in 0.. {
-        let (altered, diagnostics) = altered(project, texts, |quote| {
-            let word = words(quote).nth(nth)?;
-            let at = word.as_ptr() as usize - quote.as_ptr() as usize;
-            let core = word.trim_matches(|c: char| !c.is_alphanumeric());
-            let at = at + word.find(core)?;
-            Some(format!("{}zebra{}", &quote[..at], &quote[at + core.len()..]))
-        });
+        let (altered, diagnostics) = altered(project, texts, |quote| with_zebra(quote, nth));
         if altered.is_empty() {
             break;
         }
@@ -114,6 +126,15 @@ fn change_every_word(project: &Path, texts: Option<&Path>) {
         }
     }
     assert!(changed > 30, "only {changed} words were changed");
+}
+
+/// The quote with another word in the place of one.
+fn with_zebra(quote: &str, nth: usize) -> Option<String> {
+    let word = words(quote).nth(nth)?;
+    let at = word.as_ptr() as usize - quote.as_ptr() as usize;
+    let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let at = at + word.find(core)?;
+    Some(format!("{}zebra{}", &quote[..at], &quote[at + core.len()..]))
 }
 
 fn change_every_number(project: &Path, texts: Option<&Path>) {
@@ -162,7 +183,7 @@ fn expect_message(altered: &[(String, String)], diagnostics: &[Found], message: 
 }
 
 /// Copies the project with every quote changed as `change` says (those it leaves alone stay). Returns path and
-/// quote of each changed one, and every `quote-altered` with the path and the quote it is about.
+/// quote of each changed one, and every `quote-altered` and `quote-absent` with the path and the quote it is about.
 fn altered(
     project: &Path,
     texts: Option<&Path>,
@@ -195,8 +216,10 @@ fn altered(
     let standings = Standings::weigh(&corpus, &quotes, today());
     let context =
         Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings, today: today() };
-    let diagnostics =
-        rules::run(&context).diagnostics.into_iter().filter(|said| said.rule == "quote-altered");
+    let diagnostics = rules::run(&context)
+        .diagnostics
+        .into_iter()
+        .filter(|said| ["quote-altered", "quote-absent"].contains(&said.rule));
     let found = diagnostics.map(|diagnostic| {
         let place = diagnostic.place();
         let claim = corpus.claims.iter().find(|claim| claim.file == place.file).unwrap();
