@@ -227,8 +227,10 @@ fn covered(runs: usize) -> usize {
 /// lies between the words that bear marks stands in the text, as far as it is long enough.
 fn may_be_cut_out(source: &mut Source, quote: &Folded) -> Option<bool> {
     let text = quote.as_str();
+    if !has_half_marks(text) {
+        return Some(false);
+    }
     let mut bare = Vec::new();
-    let mut has_marks = false;
     let mut open: Option<usize> = None;
     // The quote may begin in the target of a link.
     let inside = text.strip_prefix('(').unwrap_or(text);
@@ -242,7 +244,6 @@ fn may_be_cut_out(source: &mut Source, quote: &Folded) -> Option<bool> {
         let begins_block = word.bytes().all(|byte| b"#>-+=~|".contains(&byte));
         let is_plain = place.start >= target_until && !begins_block && !word.contains(MARKUP);
         if !is_plain {
-            has_marks |= word.contains(MARKUP) && !matches!(word, "[...]" | "[...]." | "[...],");
             bare.extend(open.take().map(|start| start..place.start));
             if let Some(target) = word.find("](").filter(|_| place.start >= target_until) {
                 let start = place.start + target;
@@ -254,9 +255,6 @@ fn may_be_cut_out(source: &mut Source, quote: &Folded) -> Option<bool> {
         }
     }
     bare.extend(open.map(|start| start..text.len()));
-    if !has_marks {
-        return Some(false);
-    }
     for stretch in bare {
         let part = Part::new(quote, stretch);
         if !part.runs.is_empty() && !source.has(&part)? {
@@ -264,6 +262,17 @@ fn may_be_cut_out(source: &mut Source, quote: &Folded) -> Option<bool> {
         }
     }
     Some(true)
+}
+
+/// Has a quote a mark whose other half it has not? Whole markup has been read as such.
+fn has_half_marks(quote: &str) -> bool {
+    let count = |mark: char| quote.matches(mark).count();
+    let is_odd = |mark: char| !count(mark).is_multiple_of(2);
+    let open_target = quote.rfind("](").is_some_and(|at| !quote.get(at..).unwrap_or("").contains(')'));
+    count('[') != count(']')
+        || count('<') != count('>')
+        || ['*', '_', '`'].into_iter().any(is_odd)
+        || open_target
 }
 
 impl<'q> Part<'q> {

@@ -98,12 +98,14 @@ fn what_may_be_half_of_a_markup_is_left_to_the_text() {
     {
         assert_eq!(outcome(quote), Outcome::Found { elided: false }, "{quote}");
     }
-    for quote in
-        ["They were sold to [new", "markets](http://a.example/b) in the *far", "[T]hey were sold to new"]
-    {
+    for quote in ["They were sold to [new", "markets](http://a.example/b) in the *far"] {
         assert_eq!(outcome(quote), Outcome::Marks, "{quote}");
     }
-    for quote in ["They were given to [new", "They were given to [...] of the country, he"] {
+    for quote in [
+        "[T]hey were sold to new markets",
+        "They were given to [new",
+        "They were given to [...] of the country, he",
+    ] {
         assert!(
             matches!(outcome(quote), Outcome::Partly(_) | Outcome::Absent),
             "{quote}: {:?}",
