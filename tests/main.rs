@@ -2,6 +2,7 @@
 // A test that panics has said what it has to say.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod allows;
 mod altered;
 mod check;
 mod corpus;

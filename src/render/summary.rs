@@ -4,6 +4,7 @@ use super::escape::terminal;
 use crate::diagnostic::Level;
 use crate::evidence::Grade;
 use crate::report::check::{CheckReport, Counts};
+use crate::rules::NEED_THE_TEXT;
 
 /// A few lines of plain text.
 pub(super) fn lines(report: &CheckReport) -> String {
@@ -62,8 +63,9 @@ fn vouched(counts: &Counts) -> String {
     let quotes = counted(count, "quote", "quotes");
     format!(
         "{quotes} by fingerprint: vouched for by whoever pinned {}{more}, not verified here\n\
-         not judged: {quotes} by fingerprint, as to quote-ambiguous, quote-is-title, quote-sheds-hedge",
-        named.join(", ")
+         not judged: {quotes} by fingerprint, as to {}",
+        named.join(", "),
+        NEED_THE_TEXT.join(", ")
     )
 }
 

@@ -57,7 +57,7 @@ mod wrong_type;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::standing::Standings;
-use crate::evidence::{Quotes, Verdict};
+use crate::evidence::{Grade, Quotes, Verdict};
 use crate::fileset::FileSet;
 use crate::model::claim::{Claim, Evidence};
 use crate::syntax::allow::Allow;
@@ -122,6 +122,10 @@ pub const RULES: &[Rule] = &[
     malformed_allow::RULE,
     unused_allow::RULE,
 ];
+
+/// The rules that need the words around a quote: they judge no quote whose text is not here, fingerprint or not.
+pub const NEED_THE_TEXT: [&str; 3] =
+    [quote_ambiguous::RULE.name, quote_is_title::RULE.name, quote_sheds_hedge::RULE.name];
 
 /// One rule.
 #[derive(Debug)]
@@ -220,7 +224,8 @@ pub fn run(context: &Context) -> Judgement {
         Check::UnusedAllows(_) => Vec::new(),
     });
     let said = said.collect();
-    let (mut diagnostics, silenced, unused) = silence(said, &context.corpus.allows);
+    let (mut diagnostics, silenced, mut unused) = silence(said, &context.corpus.allows);
+    unused.retain(|allow| !context.may_be_of_use(allow));
     for rule in RULES {
         if let Check::UnusedAllows(check) = rule.check {
             let said = rule.at_policy_level(context.corpus, |said| check(&unused, &diagnostics, said));
@@ -315,6 +320,21 @@ impl<'a> Context<'a> {
                 .zip(quotes.of_claim(at))
                 .map(move |(evidence, verdict)| (claim, evidence, verdict))
         })
+    }
+
+    /// Is the comment about something that could not be judged, because the text is not here?
+    fn may_be_of_use(&self, allow: &Allow) -> bool {
+        let needs_the_text = allow.says.as_ref().is_ok_and(|says| NEED_THE_TEXT.contains(&&*says.rule.value));
+        let unjudged = |verdict: &Verdict| match verdict {
+            Verdict::Found(passed) => passed.grade() == Grade::Fingerprint,
+            Verdict::Unread(_) => true,
+            _ => false,
+        };
+        needs_the_text
+            && self.quotes().any(|(claim, evidence, verdict)| {
+                let reaches = evidence.quote.as_ref().is_some_and(|quote| allow.covers.overlaps(quote.span));
+                claim.file == allow.file && reaches && unjudged(verdict)
+            })
     }
 
     /// The file that holds the words of the source that `evidence` quotes.
