@@ -231,7 +231,7 @@ def make_claims(n, sources, seed):
             used.add((s["id"], quote.translate(RETYPE)))
             ev.append({"source": s["id"], "quote": quote, "stance": rng.choice(STANCES)})
         claimant = path(ev[0]["source"], byid)[-1]["publisher"]
-        yield {"id": claim_id(i), "statement": " ".join(words.take(rng.randint(10, 30))).capitalize() + ".",
+        yield {"id": claim_id(i), "statement": " ".join(words.take(rng.randint(10, 30))).capitalize().replace("to be", "to me") + ".",
                "status": earned(claimant, ev, byid), "claimant": claimant,
                "topics": rng.sample(TAGS, rng.randint(1, 4)), "claimed": date(rng), "checked": "2026-01-01", "evidence": ev,
                "conflicts_with": [claim_id(rng.randrange(i)) for _ in range(rng.choice([0, 0, 1, 2]))] if i else [],

@@ -13,8 +13,9 @@ use crate::text::span::Place;
 use crate::text::words::{each_word, words};
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher;
+use std::ops::Range;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -40,31 +41,81 @@ const NEIGHBOURS: usize = 16;
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     let claims: Vec<(&Claim, &Text)> =
         context.standing_claims().filter_map(|claim| Some((claim, claim.statement.as_ref()?))).collect();
-    let mut sets: Vec<_> = claims.par_iter().map(|(_, statement)| set(&statement.value)).collect();
-    let rarity = Rarity::of(&sets);
-    sets.par_iter_mut().for_each(|set| rarity.sort(set));
-    let mut nearest: Vec<Option<(usize, usize)>> = vec![None; claims.len()];
+    let sets = Sets::of(&claims, |(_, statement)| &statement.value);
+    // For a claim how alike the nearest of the earlier ones is, and which one it is.
+    let mut nearest: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     let pairs = rare_pairs(&sets);
     for sharing in pairs.chunk_by(|a, b| a.0 == b.0) {
         for (at, &(_, later)) in sharing.iter().enumerate() {
             for &(_, earlier) in &sharing[at.saturating_sub(NEIGHBOURS)..at] {
                 let (earlier, later) = (earlier as usize, later as usize);
-                let Some(alike) = alike(&sets[earlier], &sets[later], &rarity) else { continue };
-                let is_nearer = nearest[later]
-                    .is_none_or(|(best, other)| alike > best || (alike == best && earlier < other));
+                let Some(alike) = alike(sets.get(earlier), sets.get(later), &sets.rarity) else { continue };
+                let is_nearer = nearest
+                    .get(&later)
+                    .is_none_or(|&(best, other)| alike > best || (alike == best && earlier < other));
                 if is_nearer && may_be_one(claims[earlier].0, claims[later].0) {
-                    nearest[later] = Some((alike, earlier));
+                    nearest.insert(later, (alike, earlier));
                 }
             }
         }
     }
-    for (later, nearest) in nearest.into_iter().enumerate() {
-        said.extend(nearest.and_then(|(_, earlier)| told(claims[earlier], claims[later])));
+    said.extend(nearest.into_iter().filter_map(|(later, (_, earlier))| told(claims[earlier], claims[later])));
+}
+
+/// For each statement its different words, by their hashes, the rarest first. In few pieces, for memory's sake.
+struct Sets {
+    shelves: Vec<Shelf>,
+    rarity: Rarity,
+}
+
+/// The sets of so many statements that follow each other, one behind the other.
+struct Shelf {
+    words: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+impl Sets {
+    const SHELF: usize = 1 << 10;
+
+    fn of<T: Sync>(all: &[T], statement: impl Fn(&T) -> &str + Sync) -> Self {
+        let fill = |all: &[T]| {
+            let (mut words, mut ends) = (Vec::new(), Vec::with_capacity(all.len()));
+            for one in all {
+                words.append(&mut set(statement(one)));
+                ends.push(words.len());
+            }
+            words.shrink_to_fit();
+            Shelf { words, ends }
+        };
+        let mut shelves: Vec<_> = all.par_chunks(Self::SHELF).map(fill).collect();
+        let rarity = Rarity::of(shelves.iter().flat_map(|shelf| &shelf.words));
+        shelves.par_iter_mut().for_each(|shelf| {
+            for at in 0..shelf.ends.len() {
+                let place = shelf.place(at);
+                rarity.sort(&mut shelf.words[place]);
+            }
+        });
+        Self { shelves, rarity }
+    }
+
+    fn get(&self, at: usize) -> &[u32] {
+        let shelf = &self.shelves[at / Self::SHELF];
+        &shelf.words[shelf.place(at % Self::SHELF)]
+    }
+
+    fn len(&self) -> usize {
+        self.shelves.iter().map(|shelf| shelf.ends.len()).sum()
     }
 }
 
-/// The words of a statement, by their hashes.
-fn set(statement: &str) -> Box<[u32]> {
+impl Shelf {
+    fn place(&self, at: usize) -> Range<usize> {
+        at.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[at]
+    }
+}
+
+/// The different words of a statement, by their hashes.
+fn set(statement: &str) -> Vec<u32> {
     let mut set = Vec::with_capacity(MOST);
     let hasher = FixedState::default();
     each_word(statement, |word| {
@@ -72,7 +123,9 @@ fn set(statement: &str) -> Box<[u32]> {
             set.push(low(hasher.hash_one(word)));
         }
     });
-    set.into()
+    set.sort_unstable();
+    set.dedup();
+    set
 }
 
 /// How rare words are among all statements. Words that fall together seem less rare than they are, which costs a little
@@ -84,10 +137,10 @@ struct Rarity {
 impl Rarity {
     const SLOTS: usize = 1 << 16;
 
-    fn of(sets: &[Box<[u32]>]) -> Self {
+    fn of<'w>(words: impl Iterator<Item = &'w u32>) -> Self {
         let mut uses = vec![0; Self::SLOTS];
-        for &word in sets.iter().flatten() {
-            uses[word as usize % Self::SLOTS] += 1;
+        for word in words {
+            uses[*word as usize % Self::SLOTS] += 1;
         }
         Self { uses }
     }
@@ -97,28 +150,26 @@ impl Rarity {
         u64::from(self.uses[word as usize % Self::SLOTS]) << 32 | u64::from(word)
     }
 
-    /// Puts the words of a set into that order, each once.
-    fn sort(&self, set: &mut Box<[u32]>) {
+    /// Puts the words of a set into that order.
+    fn sort(&self, set: &mut [u32]) {
         let mut orders: Vec<_> = set.iter().map(|word| self.order(*word)).collect();
         orders.sort_unstable();
-        orders.dedup();
-        *set = orders.into_iter().map(low).collect();
+        set.iter_mut().zip(orders).for_each(|(word, order)| *word = low(order));
     }
 }
 
-/// Every pair of rare words that two statements have in common, hashed, with a statement that has it; in order. The words
-/// of each set stand in the order of their rarity.
-fn rare_pairs(sets: &[Box<[u32]>]) -> Vec<(u32, u32)> {
+/// Every pair of rare words that two statements have in common, hashed, with a statement that has it; in order.
+fn rare_pairs(sets: &Sets) -> Vec<(u32, u32)> {
     // Most pairs stand in one statement only. They are sorted out before any are kept, by a bit for each hash.
     let (once, again) = (Bits::new(), Bits::new());
-    sets.par_iter().flat_map_iter(|set| pairs(set)).for_each(|pair| {
+    (0..sets.len()).into_par_iter().flat_map_iter(|at| pairs(sets.get(at))).for_each(|pair| {
         if once.set(pair) {
             again.set(pair);
         }
     });
     let shared = |at: usize| {
         let statement = low(at as u64);
-        pairs(&sets[at]).filter(|pair| again.has(*pair)).map(move |pair| (pair, statement))
+        pairs(sets.get(at)).filter(|pair| again.has(*pair)).map(move |pair| (pair, statement))
     };
     let mut shared: Vec<_> = (0..sets.len()).into_par_iter().flat_map_iter(shared).collect();
     shared.par_sort_unstable();
@@ -250,16 +301,13 @@ mod tests {
         fn whatever_is_alike_shares_a_pair_of_rare_words(
             statements in prop::collection::vec(prop::collection::vec("[a-l]", 5..20), 2..8),
         ) {
-            let mut sets: Vec<_> = statements.iter().map(|words| set(&words.join(" "))).collect();
-            let rarity = Rarity::of(&sets);
-            for set in &mut sets {
-                rarity.sort(set);
-            }
+            let statements: Vec<_> = statements.iter().map(|words| words.join(" ")).collect();
+            let sets = Sets::of(&statements, |statement| statement);
             let pairs = rare_pairs(&sets);
             for later in 0..sets.len() {
-                for earlier in (0..later).filter(|at| sets[*at].len() >= FEWEST && sets[later].len() >= FEWEST) {
+                for earlier in (0..later).filter(|at| sets.get(*at).len() >= FEWEST && sets.get(later).len() >= FEWEST) {
                     let of = |at: usize| pairs.iter().filter(move |(_, of)| *of as usize == at).map(|(pair, _)| pair);
-                    if alike(&sets[earlier], &sets[later], &rarity).is_some() {
+                    if alike(sets.get(earlier), sets.get(later), &sets.rarity).is_some() {
                         prop_assert!(of(earlier).any(|pair| of(later).any(|other| pair == other)));
                     }
                 }

@@ -28,16 +28,24 @@ struct Use<'a> {
 }
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    let claims = context.standing_claims();
-    let uses: Vec<Use> =
-        claims.flat_map(|claim| claim.evidence.iter().map(move |evidence| Use { claim, evidence })).collect();
-    let mut by_beginning: Vec<(u32, u32)> =
-        (0..uses.len()).into_par_iter().map(|at| (beginning(&uses[at]), low(at as u64))).collect();
+    // Places instead of references, for memory's sake: there are very many quotes.
+    let claims: Vec<&Claim> = context.standing_claims().collect();
+    let use_at = |claim: u32, evidence: u32| {
+        let claim = claims[claim as usize];
+        Use { claim, evidence: &claim.evidence[evidence as usize] }
+    };
+    let mut by_beginning: Vec<(u32, u32, u32)> = (0..low(claims.len() as u64))
+        .into_par_iter()
+        .flat_map_iter(|claim| {
+            (0..low(claims[claim as usize].evidence.len() as u64)).map(move |at| (claim, at))
+        })
+        .map(|(claim, at)| (beginning(&use_at(claim, at)), claim, at))
+        .collect();
     by_beginning.par_sort_unstable();
     // Few quotes begin alike; only these are compared whole.
     for alike in by_beginning.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
         let mut earlier: HashMap<_, Vec<Use>> = HashMap::new();
-        for quoted in alike.iter().map(|&(_, at)| uses[at as usize]) {
+        for quoted in alike.iter().map(|&(_, claim, at)| use_at(claim, at)) {
             let (Some(source), Some(quote)) = (&quoted.evidence.source, &quoted.evidence.quote) else {
                 continue;
             };
