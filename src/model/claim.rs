@@ -40,8 +40,8 @@ pub struct Claim {
     pub conflicts_with: Vec<Text>,
     /// Ids that this claim had before.
     pub formerly: Vec<Text>,
-    /// Given up instead of deleted.
-    pub withdrawn: Option<Withdrawal>,
+    /// Given up instead of deleted. Rare, so it is kept aside.
+    pub withdrawn: Option<Box<Withdrawal>>,
     /// The links to sources.
     pub evidence: Vec<Evidence>,
     /// Who checked it, and when.

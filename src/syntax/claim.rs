@@ -55,7 +55,7 @@ fn read_table(file: FileId, id: &str, table: DeTable, sound: bool, faults: &mut 
         fields.table("checked", &CHECKED, faults).map(|fields| read_check(fields, &mut meant, faults));
     let withdrawn = fields
         .table("withdrawn", &WITHDRAWN, faults)
-        .map(|fields| read_withdrawal(fields, &mut meant, faults));
+        .map(|fields| Box::new(read_withdrawal(fields, &mut meant, faults)));
     let since = faults.list.len();
     let claim = Claim {
         id: id.into(),

@@ -246,7 +246,12 @@ pub(super) fn as_text(key: &str, value: toml::Spanned<DeValue>, faults: &mut Fau
 pub(super) fn as_texts(key: &str, value: toml::Spanned<DeValue>, faults: &mut Faults) -> Vec<Text> {
     let span = span_of(&value);
     match value.into_inner() {
-        DeValue::Array(items) => items.into_iter().filter_map(|item| as_text(key, item, faults)).collect(),
+        DeValue::Array(items) => {
+            // Collecting would keep the far larger allocation of the items.
+            let mut texts = Vec::with_capacity(items.len());
+            texts.extend(items.into_iter().filter_map(|item| as_text(key, item, faults)));
+            texts
+        }
         other => {
             let found = type_name(&other);
             let expected = "a list of texts, such as [\"one\", \"two\"]";
