@@ -65,6 +65,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where. The first label's place is the diagnostic's own place; all lie in one file.
     pub labels: Vec<Label>,
+    /// What tells it from others of the rule in the same record, where the marked words do not.
+    pub subject: Option<String>,
     /// Why, and what else to look at.
     pub notes: Vec<Remark>,
     /// What would be right.
@@ -81,13 +83,28 @@ impl Diagnostic {
         label: impl Into<String>,
     ) -> Self {
         let labels = vec![Label::new(place, label)];
-        Self { rule, level, message: message.into(), labels, notes: Vec::new(), help: Vec::new() }
+        Self {
+            rule,
+            level,
+            message: message.into(),
+            labels,
+            subject: None,
+            notes: Vec::new(),
+            help: Vec::new(),
+        }
     }
 
     /// Adds a mark in the same file.
     #[must_use]
     pub fn label(mut self, place: Place, text: impl Into<String>) -> Self {
         self.labels.push(Label::new(place, text));
+        self
+    }
+
+    /// Says what it is about, where the words at its place do not: what is missing cannot be marked.
+    #[must_use]
+    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+        self.subject = Some(subject.into());
         self
     }
 

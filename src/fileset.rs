@@ -165,6 +165,12 @@ impl Entry {
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     }
 
+    /// Does `path`, below the root, lead to the file? Not if it lies in the folder of texts, or has a name that is
+    /// not UTF-8.
+    pub fn is_at_path(&self) -> bool {
+        self.home == Home::Tree && self.odd_path.is_none()
+    }
+
     /// Is it there to explain the folder it lies in?
     pub fn is_readme(&self) -> bool {
         is_readme(OsStr::new(file_name(&self.path)))

@@ -50,7 +50,7 @@ fn finding(line: &str) -> Option<String> {
 }
 
 /// Python 3, unless it is missing: then the test is skipped, or fails where all tools are required.
-fn python() -> Option<&'static str> {
+pub fn python() -> Option<&'static str> {
     let found =
         Command::new("python3").args(["-c", "import tomllib"]).output().is_ok_and(|run| run.status.success());
     if found {

@@ -1,6 +1,7 @@
 //! Text that attacks whoever reads the output: terminals, people, and the runners that take lines of a log for
 //! commands. It is put everywhere a stranger can put text; whatever comes out can only be seen.
 
+use crate::runner::commands;
 use crate::sandbox::{Run, Sandbox, program};
 use grounds::render::FORMATS;
 use std::collections::BTreeSet;
@@ -258,6 +259,36 @@ fn names_of_files_can_only_be_seen() {
 }
 
 #[test]
+fn json_gives_hostile_words_back_as_they_were() {
+    let texts: Vec<_> = hostile_texts().into_iter().filter(|text| !text.is_empty()).collect();
+    let claim = |at: usize, text: &str| format!("statement = \"x\"\nstatus = {}\n", toml(at, text));
+    let sandbox = texts
+        .iter()
+        .enumerate()
+        .fold(Sandbox::new(), |sandbox, (at, text)| sandbox.file(&claim_path(at), claim(at, text)));
+    let run = run_plain(&sandbox, &["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let said: BTreeSet<_> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["rule"] == "unknown-status")
+        .map(|finding| finding["message"].as_str().unwrap())
+        .collect();
+    for text in texts {
+        assert!(said.iter().any(|said| said.contains(&text)), "{text:?}");
+    }
+    if let Some(python) = crate::generated::python() {
+        let path = sandbox.path().join("out.json");
+        std::fs::write(&path, &run.stdout).unwrap();
+        let read = "import json, sys; print(len(json.load(open(sys.argv[1], encoding='utf-8'))['findings']))";
+        let output = Command::new(python).args(["-c", read]).arg(&path).output().unwrap();
+        let count = report["findings"].as_array().unwrap().len();
+        assert_eq!(String::from_utf8(output.stdout).unwrap().trim(), count.to_string());
+    }
+}
+
+#[test]
 fn arguments_can_only_be_seen() {
     let claim = "statement = \"x\"\nstatus = \"unsubstantiated\"\n";
     let sandbox = Sandbox::new().file("claims/c.toml", claim);
@@ -324,19 +355,69 @@ fn assert_only_seen(sandbox: &Sandbox, findings: usize) {
     for format in FORMATS {
         let run = run_plain(sandbox, &["check", "--limit", "0", "--format", format.name]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""), "{}", format.name);
-        assert!(run.stdout.lines().count() >= findings, "{}: {}", format.name, run.stdout);
-        assert_harmless(&run.stdout, format.name);
+        match format.name {
+            "json" => assert_findings(&run.stdout, findings),
+            "github" => assert_annotations(sandbox, &run.stdout),
+            _ => {
+                assert!(run.stdout.lines().count() >= findings, "{}: {}", format.name, run.stdout);
+                assert_harmless(&run.stdout, format.name);
+            }
+        }
+        let file =
+            run_plain(sandbox, &["check", "--limit", "0", "--format", &format!("{}=out", format.name)]);
+        assert_eq!((file.code, file.stdout + &file.stderr), (Some(1), String::new()));
+        assert_eq!(std::fs::read_to_string(sandbox.path().join("out")).unwrap(), run.stdout);
     }
     let run = run_plain(sandbox, &["check", "--limit", "0", "--color", "always"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
     assert_harmless(&without_colours(&run.stdout), "coloured");
 }
 
+/// The output is JSON that nobody takes for anything else, with at least so many findings, each with a key of its own.
+fn assert_findings(output: &str, findings: usize) {
+    assert_harmless(output, "json");
+    assert!(!output.contains(['<', '>', '&']), "{output}");
+    let report: serde_json::Value = serde_json::from_str(output).unwrap();
+    let found = report["findings"].as_array().unwrap();
+    let total: u64 =
+        report["summary"]["levels"].as_object().unwrap().values().filter_map(serde_json::Value::as_u64).sum();
+    assert_eq!((found.len() as u64, &report["summary"]["not_shown"]), (total, &0.into()));
+    assert!(found.len() >= findings, "{}", found.len());
+    let keys: BTreeSet<_> = found.iter().map(|finding| finding["key"].as_str().unwrap()).collect();
+    assert_eq!(keys.len(), found.len(), "two findings of one key");
+    assert!(keys.iter().all(|key| key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-:".contains(&b))));
+}
+
+/// Every command in the output is an annotation of ours, of each level as many as there are or as the runner keeps; what
+/// it names is a file of the project.
+fn assert_annotations(sandbox: &Sandbox, output: &str) {
+    assert_only_visible(output, "github");
+    let commands = commands(output);
+    assert_eq!(commands.len(), output.lines().filter(|line| line.starts_with("::")).count());
+    for command in &commands {
+        for (key, value) in &command.properties {
+            match &**key {
+                "file" => assert!(sandbox.path().join(value).symlink_metadata().is_ok(), "{command:?}"),
+                "title" => assert!(grounds::rules::find(value).is_some(), "{command:?}"),
+                "line" | "endLine" | "col" | "endColumn" => _ = value.parse::<u32>().unwrap(),
+                _ => panic!("{command:?}"),
+            }
+        }
+        assert!(command.property("title").is_some());
+    }
+    let totals = output.lines().last().unwrap();
+    for (name, level) in [("error", "error"), ("warning", "warning"), ("notice", "note")] {
+        let total = totals.split([',', ';']).find(|count| count.contains(level)).unwrap();
+        let total: usize = total.trim().split(' ').next().unwrap().parse().unwrap();
+        assert_eq!(commands.iter().filter(|command| command.name == name).count(), total.min(10), "{totals}");
+    }
+}
+
 /// Runs the program without colours, whatever it is given.
 fn run_plain(sandbox: &Sandbox, arguments: &[impl AsRef<std::ffi::OsStr>]) -> Run {
     let mut command = Command::new(program());
     command.current_dir(sandbox.path()).args(arguments);
-    for ambient in ["GROUNDS_TEXTS", "CLICOLOR_FORCE", "COLUMNS"] {
+    for ambient in ["GROUNDS_TEXTS", "CLICOLOR_FORCE", "COLUMNS", "GITHUB_WORKSPACE"] {
         command.env_remove(ambient);
     }
     let output = command.env("NO_COLOR", "1").output().unwrap();
@@ -348,10 +429,14 @@ fn run_plain(sandbox: &Sandbox, arguments: &[impl AsRef<std::ffi::OsStr>]) -> Ru
 }
 
 fn assert_harmless(output: &str, what: &str) {
+    assert_only_visible(output, what);
+    assert_eq!(commands(output), [], "{what}");
+}
+
+fn assert_only_visible(output: &str, what: &str) {
     for line in output.split('\n') {
         let does_more = line.chars().find(|c| !can_only_be_seen(*c));
         assert!(does_more.is_none(), "{what}: {does_more:?} in {line:?}");
-        assert!(!is_runner_command(line), "{what}: a command: {line:?}");
     }
     assert!(output.is_empty() || output.ends_with('\n'), "{what}: the last line has no end");
 }
@@ -369,15 +454,6 @@ fn can_only_be_seen(c: char) -> bool {
         )
 }
 
-/// Would GitHub's runner take the line for a command? `::name ...::` counts behind any white space at the beginning
-/// of a line, and the older `##[name ...]` counts anywhere in it (`ActionCommand.cs` of actions/runner). The runner
-/// ends lines at LF, CRLF and bare CR; here no CR is left.
-fn is_runner_command(line: &str) -> bool {
-    let newer = line.trim_start().strip_prefix("::").is_some_and(|rest| rest.contains("::"));
-    let older = line.split_once("##[").is_some_and(|(_, rest)| rest.contains(']'));
-    newer || older
-}
-
 /// The text without the sequences that set colours; any other sequence stays.
 fn without_colours(text: &str) -> String {
     let mut plain = String::new();
@@ -393,22 +469,6 @@ fn without_colours(text: &str) -> String {
 }
 
 #[test]
-fn the_oracle_knows_what_the_runner_knows() {
-    for command in
-        ["::error::x", " \u{a0}\u{3000}::add-mask::x", "::set-output name=a,b=c::", "a ##[group]x", "##[a b]"]
-    {
-        assert!(is_runner_command(command), "{command}");
-    }
-    for words in [
-        "a ::error::x",
-        ": :error::x",
-        "::error",
-        r"##\[group]x",
-        "# #[group]x",
-        "##[group",
-        "12 | ::error::x",
-    ] {
-        assert!(!is_runner_command(words), "{words}");
-    }
+fn sequences_that_set_colours_are_told_from_others() {
     assert_eq!(without_colours("a\u{1b}[1m\u{1b}[38;5;9mb\u{1b}[0mc\u{1b}[2Jd"), "abc\u{1b}[2Jd");
 }

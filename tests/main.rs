@@ -16,6 +16,7 @@ mod normalization;
 mod origins;
 mod pages;
 mod pin;
+mod runner;
 mod sandbox;
 mod toml_conformance;
 mod upkeep;

@@ -88,9 +88,16 @@ pub fn run_in(dir: &Path, args: &[&str], env: &[(&str, &str)]) -> Run {
         command.args(["--now", TODAY]);
     }
     command.current_dir(dir).args(args);
-    for ambient in
-        ["GROUNDS_TEXTS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "GITHUB_ACTIONS", "CI"]
-    {
+    for ambient in [
+        "GROUNDS_TEXTS",
+        "NO_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "COLUMNS",
+        "GITHUB_ACTIONS",
+        "GITHUB_WORKSPACE",
+        "CI",
+    ] {
         command.env_remove(ambient);
     }
     let output = command.envs(env.iter().copied()).output().unwrap();

@@ -5,15 +5,16 @@ use super::texts::Texts;
 use super::{Common, Failure, Outcome};
 use clap::Args;
 use grounds::corpus::Corpus;
-use grounds::diagnostic::Level;
 use grounds::evidence::Quotes;
 use grounds::evidence::standing::Standings;
 use grounds::fileset;
-use grounds::render::{FORMATS, Format, Look};
+use grounds::render::{FORMATS, Format, LIMIT, Look};
 use grounds::report::check::{CheckReport, report};
 use grounds::report::selection::Selection;
 use grounds::rules::{self, Context};
-use std::io::Write;
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 
 /// Check claims, sources, and that every quote stands in its source. Writes nothing but the files that `--format` names.
@@ -27,9 +28,8 @@ pub(crate) struct Check {
     texts: Texts,
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Destination::parse, help = formats_help())]
     format: Vec<Destination>,
-    /// Show at most so many findings, and three notes of a rule; 0 shows all. The counts are always of all
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    limit: usize,
+    #[arg(long, value_name = "N", help = limit_help())]
+    limit: Option<usize>,
 }
 
 /// A format, and the file it goes to; standard output if none.
@@ -54,23 +54,24 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
     let standings = Standings::weigh(&corpus, &quotes, today);
     let context = Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings, today };
     let judgement = rules::run(&context);
-    let limit = if args.limit == 0 { usize::MAX } else { args.limit };
-    let report = report(&context, &judgement, &selection, limit);
-    let no_claims =
-        args.paths.is_empty() && report.counts.claims == 0 && report.counts.of_level(Level::Error) == 0;
+    let report = report(&context, &judgement, &selection);
+    let no_claims = args.paths.is_empty() && report.counts.claims == 0 && !report.counts.fails();
     if no_claims || report.counts.is_empty() {
         let where_to =
             if args.paths.is_empty() { format!("in {}", root.display()) } else { "there".to_owned() };
         output::complain(&format!("nothing to check: no claims {where_to}"));
         return Ok(Outcome::Nothing);
     }
-    let mut outcome =
-        if report.counts.of_level(Level::Error) > 0 { Outcome::Findings } else { Outcome::Clean };
+    let folder = folder_in_repository(&root, std::env::var_os("GITHUB_WORKSPACE"));
+    let limit = args.limit.map(|limit| if limit == 0 { usize::MAX } else { limit });
+    let look = Look { limit, folder: &folder, ..output.look };
+    let mut outcome = if report.counts.fails() { Outcome::Findings } else { Outcome::Clean };
     for destination in &destinations {
-        outcome = write(destination, &report, output.look, outcome);
+        outcome = write(destination, &report, look, outcome);
     }
     // The process ends here, and the system takes everything back faster than piece by piece.
-    std::mem::forget((report, judgement, standings, quotes, corpus, files));
+    std::mem::forget(report);
+    std::mem::forget((judgement, standings, quotes, corpus, files));
     Ok(outcome)
 }
 
@@ -87,10 +88,10 @@ fn destinations(asked: &[Destination]) -> Result<Vec<Destination>, Failure> {
 
 fn write(destination: &Destination, report: &CheckReport, look: Look, outcome: Outcome) -> Outcome {
     let Some(file) = &destination.file else {
-        return output::write(&(destination.format.check)(report, look), outcome);
+        return output::stream(outcome, |out| (destination.format.check)(report, look, out));
     };
-    let text = (destination.format.check)(report, Look { colour: false, ..look });
-    match replace(file, &text) {
+    let look = Look { colour: false, ..look };
+    match replace(file, |out| (destination.format.check)(report, look, out)) {
         Ok(()) => outcome,
         Err(error) => {
             output::complain(&format!("error: {} could not be written: {}", file.display(), error.kind()));
@@ -100,20 +101,37 @@ fn write(destination: &Destination, report: &CheckReport, look: Look, outcome: O
 }
 
 /// Writes a file whole or not at all. A link in its place is replaced, not followed.
-fn replace(file: &Path, text: &str) -> std::io::Result<()> {
+fn replace(file: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let fill = |file: File| {
+        let mut out = BufWriter::new(file);
+        content(&mut out).and_then(|()| out.flush())
+    };
     // What is no regular file, such as /dev/stderr, cannot be replaced.
     if file.symlink_metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_symlink()) {
-        return std::fs::write(file, text);
+        return fill(File::create(file)?);
     }
-    let name = file.file_name().ok_or(std::io::ErrorKind::InvalidInput)?.to_string_lossy();
+    let name = file.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
     let beside = file.with_file_name(format!(".{name}.{}", std::process::id()));
-    let mut new = std::fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
-    let replaced = new.write_all(text.as_bytes()).and_then(|()| std::fs::rename(&beside, file));
+    let new = std::fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
+    let replaced = fill(new).and_then(|()| std::fs::rename(&beside, file));
     if replaced.is_err() {
         // What could not be written whole does not stay; if it cannot be removed either, the first error says why.
         let _ = std::fs::remove_file(&beside);
     }
     replaced
+}
+
+/// Where the project lies in the repository that GitHub's runner checked out: it wants paths from there.
+fn folder_in_repository(root: &Path, repository: Option<OsString>) -> String {
+    let repository = repository.filter(|repository| !repository.is_empty());
+    let below = || {
+        let (root, repository) = (root.canonicalize().ok()?, Path::new(&repository?).canonicalize().ok()?);
+        root.strip_prefix(repository).map(fileset::shown).ok()
+    };
+    match below() {
+        Some(folder) if !folder.is_empty() => folder + "/",
+        _ => String::new(),
+    }
 }
 
 /// What the paths name, relative to the root.
@@ -180,6 +198,13 @@ impl Destination {
         })?;
         Ok(Self { format, file })
     }
+}
+
+fn limit_help() -> String {
+    format!(
+        "Show at most so many findings, the gravest of them, and three notes of a rule; 0 shows all. The counts are \
+         always of all [default: {LIMIT}; for json all]"
+    )
 }
 
 fn formats_help() -> String {

@@ -4,12 +4,12 @@
 use super::{Color, Common, Outcome};
 use grounds::render::Look;
 use grounds::render::escape::terminal;
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
 /// Where results go, and how they are to look there.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Output {
-    pub(crate) look: Look,
+    pub(crate) look: Look<'static>,
 }
 
 /// Columns where nobody says otherwise and there is no terminal.
@@ -26,14 +26,19 @@ impl Output {
         let of_terminal =
             || terminal_size::terminal_size().filter(|_| stdout.is_terminal()).map(|(width, _)| width.0);
         let width = common.width.or_else(of_terminal).unwrap_or(WIDTH).max(40);
-        Self { look: Look { colour, width: width.into() } }
+        Self { look: Look { colour, width: width.into(), limit: None, folder: "" } }
     }
 }
 
 /// Writes a result to standard output. `outcome` is what the result says; it stands unless the result is lost.
 pub(crate) fn write(text: &str, outcome: Outcome) -> Outcome {
-    let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    stream(outcome, |out| out.write_all(text.as_bytes()))
+}
+
+/// As [`write`], whatever `result` writes.
+pub(crate) fn stream(outcome: Outcome, result: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome {
+    let mut stdout = BufWriter::new(io::stdout().lock());
+    match result(&mut stdout).and_then(|()| stdout.flush()) {
         Ok(()) => outcome,
         // Whoever read has read enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => outcome,

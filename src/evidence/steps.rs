@@ -16,6 +16,18 @@ pub enum Step {
     Fingerprint,
 }
 
+impl Step {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Step::Typographic => "typographic",
+            Step::Reflowed => "reflowed",
+            Step::Elided => "elided",
+            Step::Fingerprint => "fingerprint",
+        }
+    }
+}
+
 /// A set of steps. The smaller set is the better one: its weakest step is stronger, or is its only one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(clippy::struct_excessive_bools, reason = "a set, with names for its members")]

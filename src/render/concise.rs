@@ -1,24 +1,23 @@
 //! One line for each diagnostic: `path:line:column: level[rule] message`.
 
-use super::{Look, escape, summary};
+use super::{LIMIT, Look, escape, summary};
 use crate::report::check::CheckReport;
-use std::fmt::Write;
+use std::io;
 
 /// Writes the outcome of a check, one line a diagnostic, then the summary.
-pub(super) fn check(report: &CheckReport, _: Look) -> String {
-    let mut out = String::new();
-    for finding in &report.findings {
-        // Writing to a String cannot fail.
-        let _ = writeln!(
+pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut findings = report.findings(look.limit.unwrap_or(LIMIT));
+    for finding in findings.by_ref() {
+        writeln!(
             out,
             "{}:{}:{}: {}[{}] {}",
-            escape::terminal(&finding.path),
-            finding.line,
-            finding.column,
+            escape::terminal(&finding.place.path),
+            finding.place.line,
+            finding.place.column,
             finding.level.name(),
             finding.rule,
             escape::terminal(&finding.message)
-        );
+        )?;
     }
-    out + &summary::lines(report)
+    write!(out, "{}", summary::lines(&report.counts, findings.not_shown))
 }

@@ -1,8 +1,10 @@
 //! One escaping function for each sink. All text that comes out of files is hostile until it has passed here.
 
 use crate::text::unseen::unseen;
+use serde_json::ser::Formatter;
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::io;
 use std::ops::Range;
 
 /// Texts of more characters than this are cut.
@@ -68,12 +70,123 @@ pub fn snippet(source: &str, ranges: &mut [Range<usize>]) -> String {
     shown
 }
 
+/// Which part of a runner's command a text is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CommandPart {
+    /// The value of a property, which ends at `,` and `::`.
+    Property,
+    /// What stands behind the second `::`, to the end of the line.
+    Data,
+}
+
+/// Text for a part of a command to GitHub's runner (`ActionCommand.cs` of actions/runner): as [`terminal`], and what the
+/// runner would read as the end of the part, or as an escape, is escaped in its way.
+pub fn command(text: &str, part: CommandPart) -> String {
+    // No line end is left by then.
+    let text = terminal(text).replace('%', "%25");
+    match part {
+        CommandPart::Property => text.replace(':', "%3A").replace(',', "%2C"),
+        CommandPart::Data => text,
+    }
+}
+
+/// JSON for a file, a log or a script element of a page: whatever can do more than be seen, `<`, `>` and `&`, and the
+/// `[` of a `##[`, are `\uXXXX`, which means the same. One line for each member of the outermost object and of what
+/// these hold.
+#[derive(Debug, Default)]
+pub struct Json {
+    depth: usize,
+}
+
+/// Members deeper than this stand in the line of what holds them.
+const LINES_TO_DEPTH: usize = 2;
+
+impl Json {
+    fn open(&mut self, out: &mut (impl io::Write + ?Sized), bracket: &[u8]) -> io::Result<()> {
+        self.depth += 1;
+        out.write_all(bracket)
+    }
+
+    fn member(&self, out: &mut (impl io::Write + ?Sized), first: bool) -> io::Result<()> {
+        out.write_all(if first { b"" } else { b"," })?;
+        match self.depth {
+            depth if depth <= LINES_TO_DEPTH => self.line(out),
+            _ if first => Ok(()),
+            _ => out.write_all(b" "),
+        }
+    }
+
+    fn line(&self, out: &mut (impl io::Write + ?Sized)) -> io::Result<()> {
+        out.write_all(b"\n")?;
+        (0..self.depth).try_for_each(|_| out.write_all(b"  "))
+    }
+
+    fn close(&mut self, out: &mut (impl io::Write + ?Sized), bracket: &[u8]) -> io::Result<()> {
+        self.depth -= 1;
+        if self.depth < LINES_TO_DEPTH {
+            self.line(out)?;
+        }
+        out.write_all(bracket)
+    }
+}
+
+impl Formatter for Json {
+    fn begin_array<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"[")
+    }
+
+    fn end_array<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, b"]")
+    }
+
+    fn begin_array_value<W: ?Sized + io::Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.member(out, first)
+    }
+
+    fn begin_object<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"{")
+    }
+
+    fn end_object<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, b"}")
+    }
+
+    fn begin_object_key<W: ?Sized + io::Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.member(out, first)
+    }
+
+    fn begin_object_value<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b": ")
+    }
+
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut written = 0;
+        for (at, c) in fragment.char_indices() {
+            let begins_command = c == '[' && fragment[..at].ends_with("##");
+            if !(is_hostile(c) || begins_command || matches!(c, '<' | '>' | '&')) {
+                continue;
+            }
+            out.write_all(&fragment.as_bytes()[written..at])?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            written = at + c.len_utf8();
+        }
+        out.write_all(&fragment.as_bytes()[written..])
+    }
+}
+
 /// Can the character do more, in a terminal or a log, than be seen?
 fn is_hostile(c: char) -> bool {
     unseen(c).is_some()
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -91,6 +204,26 @@ mod tests {
         assert_eq!(terminal("##[add-mask]x ###[y"), "##\\[add-mask]x ###\\[y");
         let cut = terminal(&"ä".repeat(5000)).into_owned();
         assert_eq!(cut.chars().count(), LONGEST + 1);
+    }
+
+    #[test]
+    fn a_command_keeps_its_parts_apart() {
+        let hostile = "50%, a::b\r\n::add-mask::x";
+        let data = command(hostile, CommandPart::Data);
+        assert_eq!(data, "50%25, a::b\\u{d}\\u{a}::add-mask::x");
+        let property = command(hostile, CommandPart::Property);
+        assert_eq!(property, "50%25%2C a%3A%3Ab\\u{d}\\u{a}%3A%3Aadd-mask%3A%3Ax");
+    }
+
+    #[test]
+    fn json_says_the_same_in_harmless_characters() {
+        use serde::Serialize;
+        let hostile = "a##[b]\u{202e}\u{2028}</script>&\u{7f}\u{e0041}\n\"";
+        let mut json = Vec::new();
+        hostile.serialize(&mut serde_json::Serializer::with_formatter(&mut json, Json::default())).unwrap();
+        let shown = r#""a##\u005bb]\u202e\u2028\u003c/script\u003e\u0026\u007f\udb40\udc41\n\"""#;
+        assert_eq!(String::from_utf8(json).unwrap(), shown);
+        assert_eq!(serde_json::from_str::<String>(shown).unwrap(), hostile);
     }
 
     #[test]

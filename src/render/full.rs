@@ -1,26 +1,27 @@
 //! The lines in question, marked, with reasons and remedies: the form for people.
 
-use super::{Look, escape, summary};
+use super::{LIMIT, Look, escape, summary};
 use crate::diagnostic::Level;
 use crate::report::check::{CheckReport, Finding, Snippet};
 use annotate_snippets as draw;
 use annotate_snippets::{AnnotationKind, Group, Origin, Renderer};
+use std::io;
 
 /// Writes the outcome of a check, each diagnostic with its lines, then the summary.
-pub(super) fn check(report: &CheckReport, look: Look) -> String {
+pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() }.term_width(look.width);
-    let mut out = String::new();
-    for finding in &report.findings {
-        out += &renderer.render(&groups(finding));
-        out += "\n\n";
+    let mut findings = report.findings(look.limit.unwrap_or(LIMIT));
+    for finding in findings.by_ref() {
+        write!(out, "{}\n\n", renderer.render(&groups(&finding)))?;
     }
-    out + &summary::lines(report)
+    write!(out, "{}", summary::lines(&report.counts, findings.not_shown))
 }
 
 fn groups(finding: &Finding) -> Vec<Group<'_>> {
     let title = level(finding.level).primary_title(escape::terminal(&finding.message)).id(finding.rule);
     let mut groups = vec![with_snippet(Group::with_title(title), finding.snippet.as_ref(), || {
-        Origin::path(escape::terminal(&finding.path)).line(finding.line).char_column(finding.column)
+        let place = &finding.place;
+        Origin::path(escape::terminal(&place.path)).line(place.line).char_column(place.column)
     })];
     for note in &finding.notes {
         let title = draw::Level::NOTE.secondary_title(escape::terminal(&note.message));

@@ -3,15 +3,14 @@
 use super::escape::terminal;
 use crate::diagnostic::Level;
 use crate::evidence::Grade;
-use crate::report::check::{CheckReport, Counts};
+use crate::report::check::Counts;
 use crate::rules::NEED_THE_TEXT;
 
-/// A few lines of plain text.
-pub(super) fn lines(report: &CheckReport) -> String {
-    let counts = &report.counts;
+/// A few lines of plain text. `not_shown` findings stand nowhere above them.
+pub(super) fn lines(counts: &Counts, not_shown: usize) -> String {
     let mut lines = vec![looked_at(counts), quotes(counts), vouched(counts), broken(counts), outcome(counts)];
-    if report.not_shown > 0 {
-        lines.push(format!("{} more not shown (--limit 0 shows all)", report.not_shown));
+    if not_shown > 0 {
+        lines.push(format!("{not_shown} more not shown (--limit 0 shows all)"));
     }
     lines.retain(|line| !line.is_empty());
     lines.join("\n") + "\n"

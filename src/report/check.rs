@@ -1,27 +1,39 @@
 //! What `check` shows.
 
+use super::key::{Keys, Record};
 use super::selection::{Selected, Selection};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::{Grade, Verdict};
-use crate::fileset::FileSet;
+use crate::fileset::{Entry, FileSet};
+use crate::model::claim::{Judges, Stance};
 use crate::model::status::Status;
 use crate::rules::{Context, Judgement};
 use crate::syntax::text_value;
 use crate::text::lines::LineIndex;
 use crate::text::span::{FileId, Place, Span};
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 
-/// The outcome of a check.
+/// The outcome of a check. Its details are made as they are asked for, one by one: of many claims they are many.
 #[derive(Debug)]
-pub struct CheckReport {
-    /// By file, then by line: at most as many as were asked for.
-    pub findings: Vec<Finding>,
-    /// How many more there are.
-    pub not_shown: usize,
+pub struct CheckReport<'a> {
     /// How much was looked at, and what came of it: always of everything selected.
     pub counts: Counts,
+    context: &'a Context<'a>,
+    selected: Selected,
+    diagnostics: Vec<&'a Diagnostic>,
+}
+
+/// Findings, by file, then by line; those of the policy before all others.
+#[derive(Debug)]
+pub struct Findings<'a> {
+    /// How many more there are.
+    pub not_shown: usize,
+    shown: std::vec::IntoIter<&'a Diagnostic>,
+    texts: Texts<'a>,
+    keys: Keys,
 }
 
 /// One diagnostic, with its places resolved.
@@ -31,14 +43,16 @@ pub struct Finding {
     pub rule: &'static str,
     /// The level in this run.
     pub level: Level,
+    /// Its name from run to run; see [`Keys::next`].
+    pub key: String,
+    /// The record it is about.
+    pub record: Record,
     /// What is wrong.
     pub message: String,
-    /// The file.
-    pub path: String,
-    /// The line, counted from 1.
-    pub line: usize,
-    /// The column in Unicode characters, counted from 1.
-    pub column: usize,
+    /// Where.
+    pub place: Location,
+    /// Where else in the same file.
+    pub other_places: Vec<Location>,
     /// The lines in question; none where the whole file is.
     pub snippet: Option<Snippet>,
     /// Why, and what else to look at.
@@ -47,11 +61,32 @@ pub struct Finding {
     pub help: Vec<String>,
 }
 
+/// A place as people count it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// The file.
+    pub path: String,
+    /// Does the path, below the root of the project, lead to the file? If not, it is only to be read.
+    pub leads_there: bool,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The column in Unicode characters, counted from 1.
+    pub column: usize,
+    /// The line on which the place ends.
+    pub end_line: usize,
+    /// The column of the first character after the place.
+    pub end_column: usize,
+    /// The words beside the mark; may be empty.
+    pub text: String,
+}
+
 /// Why something is wrong, or what else to look at.
 #[derive(Debug)]
 pub struct Note {
     /// One sentence.
     pub message: String,
+    /// The places it is about, if it is about any; all lie in one file.
+    pub places: Vec<Location>,
     /// The lines it is about, if it is about any; of several places far apart those of each.
     pub snippets: Vec<Snippet>,
 }
@@ -76,6 +111,34 @@ pub struct Mark {
     pub range: Range<usize>,
     /// The words beside it; may be empty.
     pub text: String,
+}
+
+/// One claim, and what became of its quotes.
+#[derive(Debug)]
+pub struct ClaimOutcome<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its file.
+    pub path: &'a str,
+    /// Could its file not be read whole?
+    pub broken: bool,
+    /// Its status, if it has one that can be read.
+    pub status: Option<Status>,
+    /// What the status is about.
+    pub judges: Judges,
+    /// Its quotes, in the order of the file.
+    pub quotes: Vec<QuoteOutcome<'a>>,
+}
+
+/// One quote, and what became of it.
+#[derive(Debug)]
+pub struct QuoteOutcome<'a> {
+    /// The id of the source quoted, if the claim names one.
+    pub source: Option<&'a str>,
+    /// What the quote does to the claim.
+    pub stance: Stance,
+    /// What became of it.
+    pub verdict: &'a Verdict,
 }
 
 /// How much was looked at, and what came of it.
@@ -122,40 +185,95 @@ impl Counts {
         self.grades.iter().find(|(known, _)| *known == grade).map_or(0, |(_, count)| *count)
     }
 
+    /// Is there anything at error level, so that the run fails?
+    pub fn fails(&self) -> bool {
+        self.of_level(Level::Error) > 0
+    }
+
     /// Was there nothing to look at?
     pub fn is_empty(&self) -> bool {
         self.claims == 0 && self.sources == 0 && self.levels.iter().all(|(_, count)| *count == 0)
     }
 }
 
-/// Reports `judgement` as far as it lies in `selection`, at most `limit` findings of it.
-pub fn report(context: &Context, judgement: &Judgement, selection: &Selection, limit: usize) -> CheckReport {
-    let files = context.files;
-    let selection = selection.files(files, context.corpus);
-    let selected = |diagnostic: &&Diagnostic| selection.has(diagnostic.place().file);
-    let mut diagnostics: Vec<_> = judgement.diagnostics.iter().filter(selected).collect();
+/// Reports `judgement` as far as it lies in `selection`.
+pub fn report<'a>(
+    context: &'a Context<'a>,
+    judgement: &'a Judgement,
+    selection: &Selection,
+) -> CheckReport<'a> {
+    let selected = selection.files(context.files, context.corpus);
+    let is_selected = |diagnostic: &&Diagnostic| selected.has(diagnostic.place().file);
+    let mut diagnostics: Vec<_> = judgement.diagnostics.iter().filter(is_selected).collect();
     // What is wrong with the policy explains much of the rest.
     diagnostics.sort_by_key(|diagnostic| Some(diagnostic.place().file) != context.corpus.policy.file);
-    let mut counts = count(context, &selection);
+    let mut counts = count(context, &selected);
     for level in Level::ALL {
         counts
             .levels
             .push((level, diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count()));
     }
-    counts.silenced = judgement.silenced.iter().filter(selected).count();
-    let mut texts = Texts::new(files);
-    let shown = without_repetition(&diagnostics, limit);
-    let findings: Vec<_> = shown.take(limit).map(|diagnostic| finding(diagnostic, &mut texts)).collect();
-    CheckReport { not_shown: diagnostics.len() - findings.len(), findings, counts }
+    counts.silenced = judgement.silenced.iter().filter(is_selected).count();
+    CheckReport { counts, context, selected, diagnostics }
+}
+
+impl<'a> CheckReport<'a> {
+    /// The findings, `limit` at most: of more than these the gravest, and three notes of a rule.
+    pub fn findings(&self, limit: usize) -> Findings<'a> {
+        let mut shown: Vec<_> = without_repetition(&self.diagnostics, limit).enumerate().collect();
+        if shown.len() > limit {
+            shown.sort_by_key(|(at, diagnostic)| (Reverse(diagnostic.level), *at));
+            shown.truncate(limit);
+            shown.sort_by_key(|(at, _)| *at);
+        }
+        let shown: Vec<_> = shown.into_iter().map(|(_, diagnostic)| diagnostic).collect();
+        Findings {
+            not_shown: self.diagnostics.len() - shown.len(),
+            shown: shown.into_iter(),
+            texts: Texts::new(self.context.files),
+            keys: Keys::default(),
+        }
+    }
+
+    /// The selected claims, in the order of their files.
+    pub fn claims(&self) -> impl Iterator<Item = ClaimOutcome<'a>> {
+        let context = self.context;
+        let claims = context.corpus.claims.iter().enumerate();
+        claims.filter(|(_, claim)| self.selected.has(claim.file)).map(|(at, claim)| ClaimOutcome {
+            id: &claim.id,
+            path: &context.files.entry(claim.file).path,
+            broken: !claim.sound,
+            status: claim.status.as_ref().filter(|_| claim.sound).map(|status| status.value),
+            judges: claim.judges,
+            quotes: claim
+                .evidence
+                .iter()
+                .zip(context.quotes.of_claim(at))
+                .map(|(evidence, verdict)| QuoteOutcome {
+                    source: evidence.source.as_ref().map(|source| &*source.value),
+                    stance: evidence.stance,
+                    verdict,
+                })
+                .collect(),
+        })
+    }
+}
+
+impl Iterator for Findings<'_> {
+    type Item = Finding;
+
+    fn next(&mut self) -> Option<Finding> {
+        self.shown.next().map(|diagnostic| finding(diagnostic, &mut self.texts, &mut self.keys))
+    }
 }
 
 /// So many notes of one rule are shown, where not all are asked for: they ask for nothing, and drown what does.
 const NOTES_OF_A_RULE: usize = 3;
 
-fn without_repetition<'d>(
-    diagnostics: &'d [&'d Diagnostic],
+fn without_repetition<'a>(
+    diagnostics: &[&'a Diagnostic],
     limit: usize,
-) -> impl Iterator<Item = &'d Diagnostic> {
+) -> impl Iterator<Item = &'a Diagnostic> {
     let mut notes: HashMap<&str, usize> = HashMap::new();
     diagnostics.iter().copied().filter(move |diagnostic| {
         if diagnostic.level != Level::Note || limit == usize::MAX {
@@ -202,24 +320,38 @@ fn count(context: &Context, selection: &Selected) -> Counts {
     counts
 }
 
-fn finding(diagnostic: &Diagnostic, texts: &mut Texts) -> Finding {
-    let place = diagnostic.place();
-    let (line, column) = texts.position(place);
+fn finding(diagnostic: &Diagnostic, texts: &mut Texts, keys: &mut Keys) -> Finding {
+    let record = Record::of(texts.files.entry(diagnostic.place().file));
+    let subject = match &diagnostic.subject {
+        Some(subject) => subject.clone(),
+        None => texts.words(diagnostic.place()),
+    };
+    let mut places = locations(&diagnostic.labels, texts).into_iter();
+    let whole = texts.files.entry(diagnostic.place().file);
     Finding {
         rule: diagnostic.rule,
         level: diagnostic.level,
+        key: keys.next(diagnostic.rule, &record, &subject),
+        record,
         message: diagnostic.message.clone(),
-        path: texts.files.entry(place.file).path.clone(),
-        line,
-        column,
+        place: places.next().unwrap_or_else(|| Location::start_of(whole)),
+        other_places: places.collect(),
         snippet: snippet(&diagnostic.labels, texts),
         notes: diagnostic
             .notes
             .iter()
-            .map(|note| Note { message: note.message.clone(), snippets: snippets(&note.labels, texts) })
+            .map(|note| Note {
+                message: note.message.clone(),
+                places: locations(&note.labels, texts),
+                snippets: snippets(&note.labels, texts),
+            })
             .collect(),
         help: diagnostic.help.clone(),
     }
+}
+
+fn locations(labels: &[Label], texts: &mut Texts) -> Vec<Location> {
+    labels.iter().map(|label| Location { text: label.text.clone(), ..texts.location(&label.place) }).collect()
 }
 
 /// One snippet for all labels, or one for each where all together would be too long.
@@ -257,12 +389,14 @@ fn snippet(labels: &[Label], texts: &mut Texts) -> Option<Snippet> {
 }
 
 /// The texts of files with findings, read again: what was checked is not kept.
+#[derive(Debug)]
 struct Texts<'f> {
     files: &'f FileSet,
     loaded: HashMap<FileId, Option<Rc<Loaded>>>,
     bytes: usize,
 }
 
+#[derive(Debug)]
 struct Loaded {
     text: String,
     lines: LineIndex,
@@ -293,11 +427,25 @@ impl<'f> Texts<'f> {
         loaded
     }
 
-    fn position(&mut self, place: &Place) -> (usize, usize) {
-        match self.load(place.file) {
-            Some(loaded) => loaded.lines.position(&loaded.text, loaded.range(place).start),
-            None => (1, 1),
-        }
+    fn location(&mut self, place: &Place) -> Location {
+        let start = Location::start_of(self.files.entry(place.file));
+        let Some(loaded) = self.load(place.file) else { return start };
+        let range = loaded.range(place);
+        let (line, column) = loaded.lines.position(&loaded.text, range.start);
+        let (end_line, end_column) = loaded.lines.position(&loaded.text, range.end);
+        Location { line, column, end_line, end_column, ..start }
+    }
+
+    /// The words at a place; none if its file cannot be read.
+    fn words(&mut self, place: &Place) -> String {
+        self.load(place.file).map_or_else(String::new, |loaded| loaded.text[loaded.range(place)].to_owned())
+    }
+}
+
+impl Location {
+    fn start_of(entry: &Entry) -> Self {
+        let (path, leads_there) = (entry.path.clone(), entry.is_at_path());
+        Self { path, leads_there, line: 1, column: 1, end_line: 1, end_column: 1, text: String::new() }
     }
 }
 

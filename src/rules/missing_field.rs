@@ -20,7 +20,8 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     said.extend(unseen(context));
     for fault in context.faults() {
         let FaultKind::MissingField { keys, table } = &fault.kind else { continue };
-        let diagnostic = RULE.says(format!("{table} has no {}", alternatives(keys)), fault.place(), "");
+        let message = format!("{table} has no {}", alternatives(keys));
+        let diagnostic = RULE.says(message, fault.place(), "").subject(keys.join(" "));
         said.push(match *keys {
             ["sha256"] => diagnostic.help(sha256_help(context, fault.file)),
             ["source" | "quote"] => diagnostic.help("an evidence block needs `source`, the id of a source record, and `quote`, words that stand in its text"),

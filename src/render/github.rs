@@ -1,0 +1,102 @@
+//! For GitHub's runner: commands that put each finding beside its line in the pull request, then the summary.
+//!
+//! A runner keeps ten annotations of a level and step, and drops the rest in silence.
+
+use super::escape::{self, CommandPart};
+use super::{LIMIT, Look, summary};
+use crate::diagnostic::Level;
+use crate::report::check::{CheckReport, Finding, Location, Note};
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::io;
+
+/// So many annotations of a level a runner keeps.
+const KEPT: usize = 10;
+
+/// Writes the outcome of a check: the gravest first, and no more than the runner keeps; of more than it keeps, one of
+/// each file before the second of any.
+pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+    let findings: Vec<_> = report.findings(look.limit.unwrap_or(LIMIT)).collect();
+    let mut more = Vec::new();
+    for level in Level::ALL {
+        let annotated = spread(findings.iter().filter(|finding| finding.level == level));
+        for finding in &annotated {
+            writeln!(out, "{}", command(finding, look.folder))?;
+        }
+        match report.counts.of_level(level) - annotated.len() {
+            0 => {}
+            1 => more.push(format!("1 more {}", level.name())),
+            count => more.push(format!("{count} more {}s", level.name())),
+        }
+    }
+    if !more.is_empty() {
+        writeln!(out, "not annotated: {} (--format concise --limit 0 lists all)", more.join(", "))?;
+    }
+    write!(out, "{}", summary::lines(&report.counts, 0))
+}
+
+/// At most as many as the runner keeps.
+fn spread<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<&'f Finding> {
+    let mut of_file: HashMap<&str, usize> = HashMap::new();
+    let mut ranked: Vec<_> = findings
+        .map(|finding| {
+            let rank = of_file.entry(&finding.place.path).or_default();
+            *rank += 1;
+            (*rank, finding)
+        })
+        .collect();
+    if ranked.len() > KEPT {
+        ranked.sort_by_key(|(rank, _)| *rank);
+        ranked.truncate(KEPT);
+    }
+    ranked.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// `::error file=...,line=...,title=...::message`
+fn command(finding: &Finding, folder: &str) -> String {
+    let name = match finding.level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "notice",
+    };
+    let place = &finding.place;
+    let path = format!("{folder}{}", place.path);
+    let mut properties = format!("title={}", escape::command(finding.rule, CommandPart::Property));
+    let mut texts = Vec::new();
+    // A path that has to be escaped would name another file, or none.
+    if place.leads_there && escape::terminal(&path) == path {
+        let file = escape::command(&path, CommandPart::Property);
+        properties = format!("file={file}{},{properties}", lines(place));
+    } else {
+        texts.push(format!("{}:{}:{}", place.path, place.line, place.column));
+    }
+    texts.push(finding.message.clone());
+    for note in &finding.notes {
+        texts.push(format!("note: {}{}", note.message, shown(note)));
+    }
+    texts.extend(finding.help.iter().map(|help| format!("help: {help}")));
+    let texts: Vec<_> = texts.iter().map(|text| escape::command(text, CommandPart::Data)).collect();
+    format!("::{name} {properties}::{}", texts.join("%0A"))
+}
+
+/// Where a note is about, and the marked words there: nobody sees its lines beside an annotation.
+fn shown(note: &Note) -> String {
+    let Some(at) = note.places.first() else { return String::new() };
+    let marked = note.snippets.iter().flat_map(|snippet| {
+        let said = snippet.marks.iter().filter(|mark| !mark.text.is_empty());
+        said.filter_map(|mark| {
+            Some(format!(": `{}`, {}", snippet.source.get(mark.range.clone())?, mark.text))
+        })
+    });
+    format!(" ({}:{}){}", at.path, at.line, marked.collect::<String>())
+}
+
+/// The runner takes columns only where a place lies in one line.
+fn lines(place: &Location) -> String {
+    let mut lines = format!(",line={},endLine={}", place.line, place.end_line);
+    if place.line == place.end_line {
+        // Writing to a String cannot fail.
+        let _ = write!(lines, ",col={},endColumn={}", place.column, place.end_column);
+    }
+    lines
+}

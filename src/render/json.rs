@@ -1,0 +1,232 @@
+//! For programs: one JSON object (RFC 8259), with a version, every finding with its key, and every claim.
+//!
+//! The structs here are the format. Fields may be added; what is there changes only together with [`VERSION`].
+
+use super::{Look, escape};
+use crate::diagnostic::Level;
+use crate::evidence::matching::Step;
+use crate::evidence::{Grade, Verdict};
+use crate::model::claim::{Judges, Stance};
+use crate::model::status::Status;
+use crate::report::check::{self as report, CheckReport, Counts};
+use crate::report::key::Record;
+use serde::{Serialize, Serializer};
+use std::cell::RefCell;
+use std::io;
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+/// Writes the outcome of a check, a line for each finding and each claim. All findings, unless fewer are asked for.
+pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+    let findings = report.findings(look.limit.unwrap_or(usize::MAX));
+    let envelope = Envelope {
+        format: "grounds-check",
+        version: VERSION,
+        grounds: env!("CARGO_PKG_VERSION"),
+        summary: summary(&report.counts, findings.not_shown),
+        findings: Sequence::of(findings.map(finding)),
+        claims: Sequence::of(report.claims().map(|outcome| claim(&outcome))),
+    };
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, escape::Json::default());
+    envelope.serialize(&mut serializer)?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Envelope<F: Serialize, C: Serialize> {
+    format: &'static str,
+    version: u32,
+    /// The program's version.
+    grounds: &'static str,
+    summary: Summary,
+    findings: F,
+    claims: C,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    claims: usize,
+    broken: usize,
+    statuses: Table,
+    sources: usize,
+    quotes: Quotes,
+    levels: Table,
+    silenced: usize,
+    not_shown: usize,
+    /// The exit code that the findings give. A run that fails otherwise ends with 2.
+    exit: u8,
+}
+
+#[derive(Serialize)]
+struct Quotes {
+    total: usize,
+    checked: usize,
+    unread: usize,
+    skipped: usize,
+    grades: Table,
+    /// The ids of sources whose quotes were found by fingerprint: vouched for, not verified here.
+    vouched: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Finding {
+    key: String,
+    rule: &'static str,
+    level: &'static str,
+    message: String,
+    /// The id of the claim it is about, if it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claim: Option<String>,
+    /// The id of the source it is about, if it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+    place: Place,
+    other_places: Vec<Place>,
+    notes: Vec<Note>,
+    help: Vec<String>,
+}
+
+/// Lines and columns are counted from 1, columns in Unicode characters; the end is the first character after the place.
+#[derive(Serialize)]
+struct Place {
+    path: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Note {
+    message: String,
+    places: Vec<Place>,
+}
+
+#[derive(Serialize)]
+struct Claim<'a> {
+    id: &'a str,
+    path: &'a str,
+    broken: bool,
+    status: Option<&'static str>,
+    judges: &'static str,
+    quotes: Vec<Quote<'a>>,
+}
+
+#[derive(Serialize)]
+struct Quote<'a> {
+    source: Option<&'a str>,
+    stance: &'static str,
+    outcome: &'static str,
+    grade: Option<&'static str>,
+    /// All that had to be done to find it, the weakest step first.
+    steps: Vec<&'static str>,
+}
+
+fn summary(counts: &Counts, not_shown: usize) -> Summary {
+    Summary {
+        claims: counts.claims,
+        broken: counts.broken,
+        statuses: table(&counts.statuses, Status::name),
+        sources: counts.sources,
+        quotes: Quotes {
+            total: counts.quotes(),
+            checked: counts.checked,
+            unread: counts.unread,
+            skipped: counts.skipped,
+            grades: table(&counts.grades, Grade::name),
+            vouched: counts.vouched.clone(),
+        },
+        levels: table(&counts.levels, Level::name),
+        silenced: counts.silenced,
+        not_shown,
+        exit: u8::from(counts.fails()),
+    }
+}
+
+fn finding(finding: report::Finding) -> Finding {
+    let (claim, source) = match finding.record {
+        Record::Claim(id) => (Some(id), None),
+        Record::Source(id) => (None, Some(id)),
+        Record::Policy | Record::Stray(_) => (None, None),
+    };
+    let places = |places: Vec<report::Location>| places.into_iter().map(place).collect();
+    Finding {
+        key: finding.key,
+        rule: finding.rule,
+        level: finding.level.name(),
+        message: finding.message,
+        claim,
+        source,
+        place: place(finding.place),
+        other_places: places(finding.other_places),
+        notes: finding
+            .notes
+            .into_iter()
+            .map(|note| Note { message: note.message, places: places(note.places) })
+            .collect(),
+        help: finding.help,
+    }
+}
+
+fn place(at: report::Location) -> Place {
+    let report::Location { path, line, column, end_line, end_column, text, .. } = at;
+    Place { path, line, column, end_line, end_column, text }
+}
+
+fn claim<'a>(claim: &report::ClaimOutcome<'a>) -> Claim<'a> {
+    Claim {
+        id: claim.id,
+        path: claim.path,
+        broken: claim.broken,
+        status: claim.status.map(Status::name),
+        judges: word(&Judges::WORDS, claim.judges),
+        quotes: claim.quotes.iter().map(quote).collect(),
+    }
+}
+
+fn quote<'a>(quote: &report::QuoteOutcome<'a>) -> Quote<'a> {
+    let (outcome, steps) = match quote.verdict {
+        Verdict::Found(passed) => ("found", passed.steps.weakest_first().map(Step::name).collect()),
+        Verdict::Altered(_) | Verdict::Partly(_) => ("altered", Vec::new()),
+        Verdict::Absent(_) => ("absent", Vec::new()),
+        Verdict::Unread(_) => ("unread", Vec::new()),
+        Verdict::Skipped => ("skipped", Vec::new()),
+    };
+    let grade = quote.verdict.grade().map(Grade::name);
+    Quote { source: quote.source, stance: word(&Stance::WORDS, quote.stance), outcome, grade, steps }
+}
+
+fn word<T: Copy + PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
+    words.iter().find(|(_, known)| *known == value).map_or("", |(word, _)| word)
+}
+
+/// Numbers by their names, in the order of the program.
+struct Table(Vec<(&'static str, usize)>);
+
+fn table<T: Copy>(counts: &[(T, usize)], name: impl Fn(T) -> &'static str) -> Table {
+    Table(counts.iter().map(|(what, count)| (name(*what), *count)).collect())
+}
+
+impl Serialize for Table {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}
+
+/// Items that are made while they are written, once.
+struct Sequence<I>(RefCell<Option<I>>);
+
+impl<I> Sequence<I> {
+    fn of(items: I) -> Self {
+        Self(RefCell::new(Some(items)))
+    }
+}
+
+impl<I: Iterator<Item: Serialize>> Serialize for Sequence<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.take().into_iter().flatten())
+    }
+}
