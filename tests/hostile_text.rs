@@ -4,6 +4,7 @@
 use crate::runner::commands;
 use crate::sandbox::{Run, Sandbox, program};
 use grounds::render::FORMATS;
+use grounds::render::escape::{self, CommandPart};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fmt::Write;
@@ -55,6 +56,7 @@ const ATTACKS: &[&str] = &[
     "a\u{85}::add-mask::x",
     "a\u{2028}::add-mask::x",
     "a%0A::add-mask::x",
+    "x,file=README.md,title=x::%2C%3A%25%0A::add-mask::x",
     "##[add-mask]x",
     "a ##[add-mask]x",
     "###[add-mask]x",
@@ -259,6 +261,20 @@ fn names_of_files_can_only_be_seen() {
 }
 
 #[test]
+fn a_part_of_a_command_says_what_would_be_shown_and_no_more() {
+    for text in hostile_texts() {
+        let [file, data] =
+            [CommandPart::Property, CommandPart::Data].map(|part| escape::command(&text, part));
+        let shown = escape::terminal(&text);
+        let found = commands(&format!("::error file={file},title=x::{data}%0A{data}\n"));
+        assert_eq!(found.len(), 1, "{text:?}");
+        assert_eq!(found[0].data, format!("{shown}\n{shown}"));
+        assert_eq!((found[0].property("file"), found[0].property("title")), (Some(&*shown), Some("x")));
+        assert_eq!((&*found[0].name, found[0].properties.len()), ("error", 2), "{text:?}");
+    }
+}
+
+#[test]
 fn json_gives_hostile_words_back_as_they_were() {
     let texts: Vec<_> = hostile_texts().into_iter().filter(|text| !text.is_empty()).collect();
     let claim = |at: usize, text: &str| format!("statement = \"x\"\nstatus = {}\n", toml(at, text));
@@ -357,7 +373,10 @@ fn assert_only_seen(sandbox: &Sandbox, findings: usize) {
         assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""), "{}", format.name);
         match format.name {
             "json" => assert_findings(&run.stdout, findings),
-            "github" => assert_annotations(sandbox, &run.stdout),
+            "github" => {
+                assert_annotations(sandbox, &run.stdout);
+                assert_annotations_of_parts(sandbox);
+            }
             _ => {
                 assert!(run.stdout.lines().count() >= findings, "{}: {}", format.name, run.stdout);
                 assert_harmless(&run.stdout, format.name);
@@ -410,6 +429,33 @@ fn assert_annotations(sandbox: &Sandbox, output: &str) {
         let total = totals.split([',', ';']).find(|count| count.contains(level)).unwrap();
         let total: usize = total.trim().split(' ').next().unwrap().parse().unwrap();
         assert_eq!(commands.iter().filter(|command| command.name == name).count(), total.min(10), "{totals}");
+    }
+}
+
+/// As [`assert_annotations`], a few files at a time, since only the first ten findings of a level are annotated: first of
+/// all the files whose names could break a command.
+fn assert_annotations_of_parts(sandbox: &Sandbox) {
+    let mut paths = Vec::new();
+    let mut folders = vec!["claims".to_owned(), "sources".to_owned()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(sandbox.path().join(&folder)) else { continue };
+        for entry in entries.map(Result::unwrap) {
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            let path = format!("{folder}/{name}");
+            if entry.file_type().unwrap().is_dir() { folders.push(path) } else { paths.push(path) }
+        }
+    }
+    paths.sort_by_key(|path| (!path.contains([':', ',', '%', '#']), path.clone()));
+    paths.truncate(160);
+    for few in paths.chunks(8) {
+        let mut arguments = vec!["check", "--limit", "0", "--format", "github"];
+        arguments.extend(few.iter().map(String::as_str));
+        let run = run_plain(sandbox, &arguments);
+        assert!(matches!(run.code, Some(0 | 1 | 3)), "{run:?}");
+        assert_harmless(&run.stderr, "github");
+        if run.code != Some(3) {
+            assert_annotations(sandbox, &run.stdout);
+        }
     }
 }
 
