@@ -225,16 +225,13 @@ fn what_lies_outside_the_project_is_named_in_words_only() {
 
 #[test]
 fn json_names_the_sources_that_are_only_vouched_for() {
-    let sandbox = Sandbox::new().source("gazette", "On Monday the tide came over the mole at noon.\n").claim(
-        "tide",
-        "gazette",
-        "\"the tide came over the mole\"",
-    );
-    assert_eq!(sandbox.run(&["pin", "gazette"]).code, Some(0));
+    let text = "On Monday the tide came over the mole at noon.\n";
+    let sandbox = Sandbox::new().source("gazette", text).file("texts/gazette.txt", text);
+    let sandbox = sandbox.claim("tide", "gazette", "\"the tide came over the mole\"");
     std::fs::remove_file(sandbox.path().join("sources/gazette.txt")).unwrap();
+    assert_eq!(sandbox.run(&["pin", "gazette", "--texts", "texts"]).code, Some(0));
     let run = sandbox.run(&["check", "--format", "json"]);
     let report = json(&run);
-    println!("{}", run.stdout);
     assert_eq!(report["summary"]["quotes"]["vouched"], Value::from(vec!["gazette"]));
     assert_eq!(report["claims"][0]["quotes"][0]["steps"], Value::from(vec!["fingerprint"]));
 }
