@@ -53,8 +53,8 @@ fn json_has_a_version_a_summary_every_finding_and_every_claim() {
     {"key": "unused-source:source:fe258bf5b1ddb005", "rule": "unused-source", "level": "note", "message": "nothing refers to `almanac`", "source": "almanac", "place": {"path": "sources/almanac.toml", "line": 1, "column": 1, "end_line": 1, "end_column": 1}, "other_places": [], "notes": [], "help": ["quote it in a claim, name it as an origin, or remove the record"]}
   ],
   "claims": [
-    {"id": "tide-back", "path": "claims/tide-back.toml", "broken": false, "status": "unsubstantiated", "judges": "fact", "quotes": [{"source": "gazette", "stance": "supports", "outcome": "found", "grade": "exact", "steps": []}]},
-    {"id": "tide-noon", "path": "claims/tide-noon.toml", "broken": false, "status": "unsubstantiated", "judges": "fact", "quotes": [{"source": "gazette", "stance": "supports", "outcome": "altered", "grade": "altered", "steps": []}]}
+    {"id": "tide-back", "path": "claims/tide-back.toml", "broken": false, "status": "unsubstantiated", "judges": "fact", "earned": "partially confirmed", "independent": 1, "overlays": [], "quotes": [{"source": "gazette", "stance": "supports", "outcome": "found", "grade": "exact", "steps": []}]},
+    {"id": "tide-noon", "path": "claims/tide-noon.toml", "broken": false, "status": "unsubstantiated", "judges": "fact", "earned": "unsubstantiated", "independent": 0, "overlays": [], "quotes": [{"source": "gazette", "stance": "supports", "outcome": "altered", "grade": "altered", "steps": []}]}
   ]
 }
 "#
@@ -234,4 +234,21 @@ fn json_names_the_sources_that_are_only_vouched_for() {
     let report = json(&run);
     assert_eq!(report["summary"]["quotes"]["vouched"], Value::from(vec!["gazette"]));
     assert_eq!(report["claims"][0]["quotes"][0]["steps"], Value::from(vec!["fingerprint"]));
+}
+
+#[test]
+fn json_says_what_a_claim_has_earned_and_what_to_know_beside() {
+    let register = "kind = \"official-record\"\npublisher = \"Ship Register\"\npublished = 2020-01-01\n";
+    let claim = "statement = \"The tide came.\"\nstatus = \"documented\"\nclaimant = \"Gazette\"\n\
+                 rationale = \"The register has it.\"\n\n[[evidence]]\nsource = \"gazette\"\n\
+                 quote = \"the tide came over the mole\"\norigin = \"register\"\n\n\
+                 [checked]\nby = \"E. Marsh\"\non = 2020-01-02\n";
+    let sandbox = Sandbox::new()
+        .source("gazette", "On Monday the tide came over the mole at noon.\n")
+        .file("sources/register.toml", register)
+        .file("claims/tide.toml", claim);
+    let report = json(&sandbox.run(&["check", "--format", "json"]));
+    let claim = &report["claims"][0];
+    assert_eq!((&claim["earned"], &claim["independent"]), (&Value::from("documented"), &Value::from(1)));
+    assert_eq!(claim["overlays"], Value::from(vec!["single-origin", "second-hand", "stale"]));
 }

@@ -5,6 +5,7 @@
 use super::{Look, escape};
 use crate::diagnostic::Level;
 use crate::evidence::matching::Step;
+use crate::evidence::standing::Overlay;
 use crate::evidence::{Grade, Verdict};
 use crate::model::claim::{Judges, Stance};
 use crate::model::status::Status;
@@ -112,6 +113,12 @@ struct Claim<'a> {
     broken: bool,
     status: Option<&'static str>,
     judges: &'static str,
+    /// The highest status that the evidence bears.
+    earned: &'static str,
+    /// Independent origins of its supporting quotes.
+    independent: usize,
+    /// What to know beside the status: contested, contradicted, single-origin, second-hand, stale.
+    overlays: Vec<&'static str>,
     quotes: Vec<Quote<'a>>,
 }
 
@@ -183,6 +190,9 @@ fn claim<'a>(claim: &report::ClaimOutcome<'a>) -> Claim<'a> {
         broken: claim.broken,
         status: claim.status.map(Status::name),
         judges: word(&Judges::WORDS, claim.judges),
+        earned: claim.standing.earned.name(),
+        independent: claim.standing.independent,
+        overlays: claim.standing.overlays.iter().map(Overlay::name).collect(),
         quotes: claim.quotes.iter().map(quote).collect(),
     }
 }

@@ -3,6 +3,7 @@
 use super::key::{Keys, Record};
 use super::selection::{Selected, Selection};
 use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::evidence::standing::Standing;
 use crate::evidence::{Grade, Verdict};
 use crate::fileset::{Entry, FileSet};
 use crate::model::claim::{Judges, Stance};
@@ -126,6 +127,8 @@ pub struct ClaimOutcome<'a> {
     pub status: Option<Status>,
     /// What the status is about.
     pub judges: Judges,
+    /// What its evidence has earned.
+    pub standing: &'a Standing,
     /// Its quotes, in the order of the file.
     pub quotes: Vec<QuoteOutcome<'a>>,
 }
@@ -245,6 +248,7 @@ impl<'a> CheckReport<'a> {
             broken: !claim.sound,
             status: claim.status.as_ref().filter(|_| claim.sound).map(|status| status.value),
             judges: claim.judges,
+            standing: context.standings.of_claim(at),
             quotes: claim
                 .evidence
                 .iter()
