@@ -14,7 +14,9 @@ pub struct Party(u32);
 /// `[names]`. Nothing is guessed: names that look alike are two.
 #[derive(Debug, Default)]
 pub struct Parties {
-    by_name: HashMap<String, Party, foldhash::fast::RandomState>,
+    by_spelling: HashMap<String, Party, foldhash::fast::RandomState>,
+    /// As they are written in records: most names are always written alike.
+    as_written: HashMap<Box<str>, Party, foldhash::fast::RandomState>,
 }
 
 impl Parties {
@@ -24,21 +26,36 @@ impl Parties {
         for (name, others) in &policy.names {
             let party = parties.enter(&name.value);
             for other in others {
-                parties.by_name.insert(spelling(&other.value), party);
+                parties.join(&other.value, party);
             }
         }
         parties
     }
 
+    /// Makes `name` one more name of `party`. Whoever bears it already becomes that party too.
+    fn join(&mut self, name: &str, party: Party) {
+        let bearer = *self.by_spelling.entry(spelling(name)).or_insert(party);
+        if bearer != party {
+            let all = self.by_spelling.values_mut().chain(self.as_written.values_mut());
+            all.filter(|known| **known == bearer).for_each(|known| *known = party);
+        }
+    }
+
     /// Who bears that name; somebody new if nobody does yet.
     pub fn enter(&mut self, name: &str) -> Party {
-        let next = Party(u32::try_from(self.by_name.len()).unwrap_or(u32::MAX));
-        *self.by_name.entry(spelling(name)).or_insert(next)
+        if let Some(party) = self.as_written.get(name) {
+            return *party;
+        }
+        let next = Party(u32::try_from(self.by_spelling.len()).unwrap_or(u32::MAX));
+        let party = *self.by_spelling.entry(spelling(name)).or_insert(next);
+        self.as_written.insert(name.into(), party);
+        party
     }
 
     /// Who bears that name, if anybody does.
     pub fn find(&self, name: &str) -> Option<Party> {
-        self.by_name.get(&spelling(name)).copied()
+        let written = self.as_written.get(name);
+        written.or_else(|| self.by_spelling.get(&spelling(name))).copied()
     }
 }
 
@@ -61,6 +78,15 @@ pub fn spelling(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_share_a_name_are_one_party() {
+        let mut parties = Parties::default();
+        let (a, c) = (parties.enter("A"), parties.enter("C"));
+        parties.join("B", a);
+        parties.join("B", c);
+        assert_eq!([parties.find("a"), parties.find("A"), parties.enter("b").into()], [Some(c); 3]);
+    }
 
     #[test]
     fn case_space_and_accents_make_no_new_party_and_nothing_else_is_guessed() {
