@@ -118,6 +118,8 @@ fn run() -> Outcome {
         Err(help) => return output::write(&help.render().to_string(), Outcome::Clean),
     };
     let output = Output::new(&cli.common);
+    // This thread works too instead of waiting for the others. Where that fails, they work without it.
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     let result = match &cli.command {
         Command::Check(check) => check::run(check, &cli.common, &output),
         Command::Pin(pin) => pin::run(pin, &cli.common),

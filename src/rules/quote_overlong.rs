@@ -18,8 +18,9 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     let most = context.corpus.policy.max_words as usize;
     for (claim, evidence, _) in context.quotes() {
         let Some(quote) = &evidence.quote else { continue };
-        // A word has a byte at least, and a space behind it; most quotes need no counting.
-        if quote.value.len() < 2 * most {
+        // A word has a byte at least, and white space between it and the next; most quotes need no counting.
+        let may_be_white = || quote.value.bytes().filter(|b| !b.is_ascii_graphic()).count();
+        if quote.value.len() < 2 * most || may_be_white() < most {
             continue;
         }
         let count = words(&quote.value).count();
