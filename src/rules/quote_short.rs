@@ -22,6 +22,9 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             continue;
         }
         let Some(quote) = &evidence.quote else { continue };
+        if surely_has(&quote.value, least) {
+            continue;
+        }
         let count = words(&quote.value).take(least).count();
         if count < least {
             let message = format!("this quote has {}", counted(count, "word", "words"));
@@ -29,6 +32,26 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 RULE.says(message, Place::new(claim.file, quote.span), format!("fewer than {least}"))
                     .help("so few words stand almost anywhere: quote enough to carry the point"),
             );
+        }
+    }
+}
+
+/// Are there so many words, if only those count that begin with a Latin letter or digit behind a space?
+fn surely_has(quote: &str, least: usize) -> bool {
+    let bytes = quote.as_bytes();
+    let begins = bytes.windows(2).filter(|pair| pair[0] == b' ' && pair[1].is_ascii_alphanumeric());
+    begins.take(least).count() == least
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{surely_has, words};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_surely_has_so_many_words_has_them(quote in "[a1 \u{e9}\u{a0}.-]{0,30}", least in 0usize..6) {
+            prop_assert!(!surely_has(&quote, least) || words(&quote).count() >= least);
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod edit;
 pub mod fault;
 mod invisible;
 mod mistakes;
+mod plain;
 pub mod policy;
 mod scan;
 pub mod source;
