@@ -110,7 +110,7 @@ fn pin(project: &Project, at: usize, args: &Pin) -> Pinned {
     let held = match Held::read(&project.corpus, &project.files, at) {
         Ok(held) => held,
         Err(TextState::NotHeld) if args.sources.is_empty() => return Pinned::NoText,
-        Err(state) => return Pinned::Refused(in_the_way(project, &state)),
+        Err(state) => return Pinned::Refused(project.in_the_way(&state)),
     };
     if !source.sound {
         return Pinned::Refused("its record cannot be read whole; `grounds check` says why".to_owned());
@@ -128,7 +128,7 @@ fn pin(project: &Project, at: usize, args: &Pin) -> Pinned {
     let needs_fingerprint = project.files.entry(held.file).in_texts_folder();
     let folded = match held.into_text() {
         Ok(text) => Folded::text(&text, markup),
-        Err(state) => return Pinned::Refused(in_the_way(project, &state)),
+        Err(state) => return Pinned::Refused(project.in_the_way(&state)),
     };
     let mut written = Vec::new();
     if !is_recorded && let Err(why) = record(project, source.file, &sha256, &mut written) {
@@ -205,23 +205,4 @@ fn write_fingerprint(
 fn write(project: &Project, path: &str, old: Option<&[u8]>, new: &[u8]) -> Result<(), Pinned> {
     put(&project.root, Path::new(path), old, new)
         .map_err(|error| Pinned::Failed(format!("{path} could not be written: {error}")))
-}
-
-fn in_the_way(project: &Project, state: &TextState) -> String {
-    let path = |file: &FileId| &project.files.entry(*file).path;
-    match state {
-        TextState::TwoTexts { tree, folder } => {
-            format!("{} and {} differ; keep the right one", path(tree), path(folder))
-        }
-        TextState::Refused { file, .. } => format!("{} is refused; `grounds check` says why", path(file)),
-        TextState::NotUtf8 { file, offset } => {
-            format!("{} is not UTF-8 text: byte {} is wrong", path(file), offset + 1)
-        }
-        TextState::NotHeld
-        | TextState::Verified { .. }
-        | TextState::Unpinned { .. }
-        | TextState::Changed { .. } => {
-            "its text is not here; name the folder that has it: --texts DIR".to_owned()
-        }
-    }
 }

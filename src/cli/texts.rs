@@ -4,8 +4,10 @@ use super::{Common, Failure, output};
 use clap::Args;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use grounds::corpus::Corpus;
+use grounds::evidence::TextState;
 use grounds::fileset::{self, FileSet};
 use grounds::text::nearest::nearest;
+use grounds::text::span::FileId;
 use std::path::{Path, PathBuf};
 
 /// Where the texts are that do not lie beside their records.
@@ -51,6 +53,28 @@ impl Project {
             let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
             Failure::new(format!("no source is called `{id}`{meant}"))
         })
+    }
+
+    /// Why the text of a source is not used.
+    pub(crate) fn in_the_way(&self, state: &TextState) -> String {
+        let path = |file: &FileId| &self.files.entry(*file).path;
+        match state {
+            TextState::TwoTexts { tree, folder } => {
+                format!("{} and {} differ; keep the right one", path(tree), path(folder))
+            }
+            TextState::Refused { file, .. } => {
+                format!("{} is refused; `grounds check` says why", path(file))
+            }
+            TextState::NotUtf8 { file, offset } => {
+                format!("{} is not UTF-8 text: byte {} is wrong", path(file), offset + 1)
+            }
+            TextState::Changed { file, .. } => {
+                format!("{} is not the text that its record has the sha256 of", path(file))
+            }
+            TextState::NotHeld | TextState::Verified { .. } | TextState::Unpinned { .. } => {
+                "its text is not here; name the folder that has it: --texts DIR".to_owned()
+            }
+        }
     }
 }
 

@@ -99,15 +99,20 @@ impl Held {
 }
 
 /// A text that may be used.
-pub(super) struct Usable {
-    pub(super) file: FileId,
-    pub(super) markup: Markup,
-    pub(super) sha256: String,
-    pub(super) text: String,
+#[derive(Debug)]
+pub struct Usable {
+    /// The file.
+    pub file: FileId,
+    /// How it is marked up.
+    pub markup: Markup,
+    /// The hash that it has: see [`sha256`].
+    pub sha256: String,
+    /// Its words.
+    pub text: String,
 }
 
-/// The text of a source, if it may be used, and what became of it.
-pub(super) fn usable(corpus: &Corpus, files: &FileSet, at: usize) -> (TextState, Option<Usable>) {
+/// What became of the text of the source at that place of the corpus, and the text, if it may be used.
+pub fn usable(corpus: &Corpus, files: &FileSet, at: usize) -> (TextState, Option<Usable>) {
     let held = match Held::read(corpus, files, at) {
         Ok(held) => held,
         Err(state) => return (state, None),

@@ -17,6 +17,7 @@ pub mod source;
 mod statements;
 mod table;
 pub mod text_value;
+pub mod written;
 
 use crate::text::span::{FileId, Span};
 use allow::Allow;
