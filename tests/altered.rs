@@ -9,7 +9,7 @@ use grounds::fileset::FileSet;
 use grounds::rules::{self, Context};
 use std::fmt::Write;
 
-const ARTICLE: &str = "\
+pub const ARTICLE: &str = "\
 The boats of Northyard
 
 The harbour office, they say, \"never saw the boats.\"

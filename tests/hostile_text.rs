@@ -5,6 +5,7 @@ use crate::runner::commands;
 use crate::sandbox::{Run, Sandbox, program};
 use grounds::render::FORMATS;
 use grounds::render::escape::{self, CommandPart};
+use grounds::text::fold::{Folded, Markup};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fmt::Write;
@@ -367,6 +368,29 @@ fn the_environment_can_only_be_seen() {
 
 /// Checks the project in every format: at least `findings` things are found, and nothing that comes out does more
 /// than be seen.
+#[test]
+fn passages_that_are_found_can_only_be_seen_and_the_block_gives_their_words_back() {
+    for hostile in hostile_texts().iter().filter(|text| !text.contains('\0')) {
+        let said = format!("The harbour master said {hostile} before the winter came to the yard.");
+        let sandbox = Sandbox::new().source("master", &said);
+        for words in [said.clone(), said.replace("winter", "summer")] {
+            let run = run_plain(&sandbox, &["find", "master", &words]);
+            assert!(matches!(run.code, Some(0 | 1)), "{words:?}: {run:?}");
+            assert_harmless(&run.stdout, hostile);
+            assert_harmless(&run.stderr, hostile);
+            let table = toml::de::DeTable::parse(&run.stdout).unwrap();
+            let block = table.get_ref()["evidence"].get_ref().as_array().unwrap()[0].get_ref();
+            let quote = block.get("quote").unwrap().get_ref().as_str().unwrap();
+            let text = Folded::text(&said, Markup::Plain);
+            let quoted = Folded::quote(quote, Markup::Plain);
+            assert!(text.as_str().contains(quoted.as_str()), "{quote:?} is not in {said:?}");
+            let is_one_block = text.blocks().len() == 1;
+            assert!(!is_one_block || quoted.as_str() == text.as_str(), "{quote:?} is not {said:?}");
+            assert_eq!(run.code, Some(i32::from(!is_one_block || words != said)), "{run:?}");
+        }
+    }
+}
+
 fn assert_only_seen(sandbox: &Sandbox, findings: usize) {
     for format in FORMATS {
         let run = run_plain(sandbox, &["check", "--limit", "0", "--format", format.name]);

@@ -7,6 +7,7 @@ mod altered;
 mod check;
 mod corpus;
 mod docs;
+mod find;
 mod formats;
 mod generated;
 mod hostile_text;

@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod find;
 mod output;
 mod pin;
 mod put;
@@ -47,6 +48,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Find(find::Find),
     Pin(pin::Pin),
     Explain(explain::Explain),
 }
@@ -122,6 +124,7 @@ fn run() -> Outcome {
     let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     let result = match &cli.command {
         Command::Check(check) => check::run(check, &cli.common, &output),
+        Command::Find(find) => find::run(find, &cli.common, &output),
         Command::Pin(pin) => pin::run(pin, &cli.common),
         Command::Explain(explain) => explain::run(explain),
     };

@@ -10,6 +10,8 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Output {
     pub(crate) look: Look<'static>,
+    /// The same for standard error.
+    pub(crate) talk: Look<'static>,
 }
 
 /// Columns where nobody says otherwise and there is no terminal.
@@ -18,15 +20,18 @@ const WIDTH: u16 = 100;
 impl Output {
     pub(crate) fn new(common: &Common) -> Self {
         let stdout = std::io::stdout();
-        let colour = match common.color {
+        let colour = |choice| match common.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
+            Color::Auto => choice != anstream::ColorChoice::Never,
         };
         let of_terminal =
             || terminal_size::terminal_size().filter(|_| stdout.is_terminal()).map(|(width, _)| width.0);
         let width = common.width.or_else(of_terminal).unwrap_or(WIDTH).max(40);
-        Self { look: Look { colour, width: width.into(), limit: None, folder: "" } }
+        let colours = colour(anstream::AutoStream::choice(&stdout));
+        let look = Look { colour: colours, width: width.into(), limit: None, folder: "" };
+        let talk = Look { colour: colour(anstream::AutoStream::choice(&io::stderr())), ..look };
+        Self { look, talk }
     }
 }
 
@@ -47,6 +52,11 @@ pub(crate) fn stream(outcome: Outcome, result: impl FnOnce(&mut dyn Write) -> io
             Outcome::Failed
         }
     }
+}
+
+/// Writes talk to standard error that was escaped when it was rendered.
+pub(crate) fn talk(rendered: &str) {
+    let _ = std::io::stderr().lock().write_all(rendered.as_bytes());
 }
 
 /// Writes a line of talk to standard error, escaped. If even that is lost, there is nobody to tell.

@@ -2,19 +2,34 @@
 
 use super::{LIMIT, Look, escape, summary};
 use crate::diagnostic::Level;
-use crate::report::check::{CheckReport, Finding, Snippet};
+use crate::report::check::{CheckReport, Finding, Note, Snippet};
 use annotate_snippets as draw;
 use annotate_snippets::{AnnotationKind, Group, Origin, Renderer};
 use std::io;
 
 /// Writes the outcome of a check, each diagnostic with its lines, then the summary.
 pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-    let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() }.term_width(look.width);
+    let renderer = renderer(look);
     let mut findings = report.findings(look.limit.unwrap_or(LIMIT));
     for finding in findings.by_ref() {
         write!(out, "{}\n\n", renderer.render(&groups(&finding)))?;
     }
     write!(out, "{}", summary::lines(&report.counts, findings.not_shown))
+}
+
+/// Writes remarks that belong to no diagnostic, each with its lines.
+pub(super) fn remarks(notes: &[Note], look: Look) -> String {
+    let groups: Vec<_> = notes.iter().map(noted).collect();
+    renderer(look).render(&groups) + "\n"
+}
+
+fn renderer(look: Look) -> Renderer {
+    if look.colour { Renderer::styled() } else { Renderer::plain() }.term_width(look.width)
+}
+
+fn noted(note: &Note) -> Group<'_> {
+    let title = draw::Level::NOTE.secondary_title(escape::terminal(&note.message));
+    Group::with_title(title).elements(note.snippets.iter().map(drawn))
 }
 
 fn groups(finding: &Finding) -> Vec<Group<'_>> {
@@ -23,10 +38,7 @@ fn groups(finding: &Finding) -> Vec<Group<'_>> {
         let place = &finding.place;
         Origin::path(escape::terminal(&place.path)).line(place.line).char_column(place.column)
     })];
-    for note in &finding.notes {
-        let title = draw::Level::NOTE.secondary_title(escape::terminal(&note.message));
-        groups.push(Group::with_title(title).elements(note.snippets.iter().map(drawn)));
-    }
+    groups.extend(finding.notes.iter().map(noted));
     groups.extend(
         finding
             .help

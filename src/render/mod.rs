@@ -7,7 +7,7 @@ mod github;
 mod json;
 mod summary;
 
-use crate::report::check::CheckReport;
+use crate::report::check::{CheckReport, Note};
 use std::io;
 
 /// A form in which the outcome of a check can be written.
@@ -32,6 +32,11 @@ pub const FORMATS: &[Format] = &[
     Format { name: "json", about: "everything, for programs", check: json::check },
     Format { name: "github", about: "annotations in a pull request on GitHub", check: github::check },
 ];
+
+/// Remarks that belong to no diagnostic, for people: each with its lines, marked.
+pub fn remarks(notes: &[Note], look: Look) -> String {
+    full::remarks(notes, look)
+}
 
 /// How the output is to look.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use super::key::{Keys, Record};
 use super::selection::{Selected, Selection};
-use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Label, Level, Remark};
 use crate::evidence::standing::Standing;
 use crate::evidence::{Grade, Verdict};
 use crate::fileset::{Entry, FileSet};
@@ -271,6 +271,11 @@ impl Iterator for Findings<'_> {
     }
 }
 
+/// Remarks that belong to no diagnostic, with their places resolved.
+pub fn remarks(files: &FileSet, remarks: &[Remark]) -> Vec<Note> {
+    notes(remarks, &mut Texts::new(files))
+}
+
 /// So many notes of one rule are shown, where not all are asked for: they ask for nothing, and drown what does.
 const NOTES_OF_A_RULE: usize = 3;
 
@@ -341,21 +346,22 @@ fn finding(diagnostic: &Diagnostic, texts: &mut Texts, keys: &mut Keys) -> Findi
         place: places.next().unwrap_or_else(|| Location::start_of(whole)),
         other_places: places.collect(),
         snippet: snippet(&diagnostic.labels, texts),
-        notes: diagnostic
-            .notes
-            .iter()
-            .map(|note| Note {
-                message: note.message.clone(),
-                places: locations(&note.labels, texts),
-                snippets: snippets(&note.labels, texts),
-            })
-            .collect(),
+        notes: notes(&diagnostic.notes, texts),
         help: diagnostic.help.clone(),
     }
 }
 
 fn locations(labels: &[Label], texts: &mut Texts) -> Vec<Location> {
     labels.iter().map(|label| Location { text: label.text.clone(), ..texts.location(&label.place) }).collect()
+}
+
+fn notes(remarks: &[Remark], texts: &mut Texts) -> Vec<Note> {
+    let note = |remark: &Remark| Note {
+        message: remark.message.clone(),
+        places: locations(&remark.labels, texts),
+        snippets: snippets(&remark.labels, texts),
+    };
+    remarks.iter().map(note).collect()
 }
 
 /// One snippet for all labels, or one for each where all together would be too long.

@@ -65,6 +65,7 @@ use crate::syntax::fault::Fault;
 use crate::text::nearest::nearest;
 use crate::text::span::{FileId, Place};
 use chrono::NaiveDate;
+pub use quote_altered::nearest_passage;
 use rayon::prelude::*;
 use std::collections::HashMap;
 

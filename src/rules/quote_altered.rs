@@ -1,7 +1,7 @@
 //! A quote that changes the words of its source.
 
 use super::{About, Check, Context, Leeway, Rule, counted};
-use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::diagnostic::{Diagnostic, Label, Level, Remark};
 use crate::evidence::difference::{Change, ChangeKind, Near, Way};
 use crate::evidence::fingerprint::{Partly, Why};
 use crate::evidence::{Verdict, words};
@@ -73,26 +73,49 @@ fn unseen(partly: &Partly, source: &str, claim: FileId, quote: &Text) -> Diagnos
 }
 
 fn altered(near: &Near, source: &str, claim: FileId, quote: &Text, text: FileId) -> Diagnostic {
-    let (mut written, mut standing) = (Vec::new(), Vec::new());
-    for change in near.changes.iter().take(MOST_MARKS) {
-        let place = Place::within(claim, quote.span, opening(change.quote, &change.wrote));
-        written.push(Label::new(place, in_quote(change)));
-        let place = Place::new(text, opening(change.text, &change.stands));
-        standing.push(Label::new(place, in_source(change)));
-    }
+    let mut written: Vec<_> = marked(near)
+        .map(|change| {
+            let place = Place::within(claim, quote.span, opening(change.quote, &change.wrote));
+            Label::new(place, in_quote(change))
+        })
+        .collect();
     if written.is_empty() {
         written.push(Label::new(Place::new(claim, quote.span), ""));
-        standing.push(Label::new(Place::new(text, near.passage), ""));
     }
     let mut diagnostic = RULE.says(message(near, source), written[0].place.clone(), "");
     diagnostic.labels = written;
-    let unmarked = near.changes.len().saturating_sub(MOST_MARKS);
-    let more = if unmarked == 0 {
-        String::new()
-    } else {
-        format!("; {} not marked", counted(unmarked, "more change is", "more changes are"))
+    diagnostic
+        .note_at(format!("the nearest passage{}", unmarked(near)), standing(near, text))
+        .help(help(near, &quote.value))
+}
+
+/// How words differ from the passage of `source` that is nearest to them, where there is no claim to show. The text
+/// of the source is in the file `text`.
+pub fn nearest_passage(near: &Near, source: &str, text: FileId) -> Remark {
+    let message = format!("{}{}", message(near, source), unmarked(near));
+    Remark { message, labels: standing(near, text) }
+}
+
+fn marked(near: &Near) -> impl Iterator<Item = &Change> {
+    near.changes.iter().take(MOST_MARKS)
+}
+
+fn unmarked(near: &Near) -> String {
+    match near.changes.len().saturating_sub(MOST_MARKS) {
+        0 => String::new(),
+        unmarked => format!("; {} not marked", counted(unmarked, "more change is", "more changes are")),
+    }
+}
+
+/// What the source has, marked in its text.
+fn standing(near: &Near, text: FileId) -> Vec<Label> {
+    if near.changes.is_empty() {
+        return vec![Label::new(Place::new(text, near.passage), "")];
+    }
+    let label = |change: &Change| {
+        Label::new(Place::new(text, opening(change.text, &change.stands)), in_source(change))
     };
-    diagnostic.note_at(format!("the nearest passage{more}"), standing).help(help(near, &quote.value))
+    marked(near).map(label).collect()
 }
 
 /// Of a stretch of many lines, the first words; else all of it.

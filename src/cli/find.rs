@@ -1,0 +1,169 @@
+//! `grounds find`
+
+use super::output::Output;
+use super::texts::{Project, Texts};
+use super::{Common, Failure, Outcome, output};
+use clap::Args;
+use grounds::diagnostic::{Label, Remark};
+use grounds::evidence::difference::{ChangeKind, Near};
+use grounds::evidence::passage::{self, Passage, Sighting};
+use grounds::evidence::{TextState, Usable, usable, words};
+use grounds::text::fold::Folded;
+use grounds::text::span::{Place, Span};
+use grounds::text::unseen::unseen;
+use grounds::{render, report, rules, syntax};
+
+/// Find words in the text of a source, and print the passage as an evidence block, ready to paste into a claim.
+///
+/// The block has the source's own words. Where the passage is, and what differs from the words that were given, is said
+/// on standard error. Nothing is written.
+///
+/// Exit codes: 0 the words stand there, 1 only something like them does, or nothing, 2 bad use, or no text to look in.
+#[derive(Debug, Args)]
+pub(crate) struct Find {
+    /// The source, by its id
+    #[arg(value_name = "SOURCE")]
+    source: String,
+    /// The words, as one argument or several; `[...]` where some are left out
+    #[arg(value_name = "WORDS", required = true)]
+    words: Vec<String>,
+    #[command(flatten)]
+    texts: Texts,
+}
+
+pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outcome, Failure> {
+    let words = args.words.join(" ");
+    if !words.contains(char::is_alphanumeric) {
+        return Err(Failure::new("there is no word to look for"));
+    }
+    let Some(project) = args.texts.read(common)? else { return Ok(Outcome::Nothing) };
+    let at = project.source_at(&args.source)?;
+    let text = text(&project, at)?;
+    let folded = Folded::text(&text.text, text.markup);
+    let said = Said { project: &project, source: &args.source, text: &text, output };
+    let (passage, outcome) = match passage::find(&words, &project.corpus.sources[at], &text.text, &folded) {
+        Sighting::Here(passage) => {
+            said.here(&passage);
+            (Some(passage), Outcome::Clean)
+        }
+        Sighting::Near { near, passage } => {
+            said.near(&near, passage.as_ref());
+            (passage, Outcome::Findings)
+        }
+        Sighting::Nothing(near) => {
+            said.nothing(near.as_ref());
+            (None, Outcome::Findings)
+        }
+    };
+    let Some(passage) = passage else { return Ok(outcome) };
+    said.warn(&passage);
+    let Passage { quote, prefix, suffix, .. } = passage;
+    output::talk("\n");
+    let block = syntax::written::evidence(&args.source, &quote, prefix.as_deref(), suffix.as_deref());
+    Ok(output::write(&block, outcome))
+}
+
+/// The text of the source at that place of the corpus.
+fn text(project: &Project, at: usize) -> Result<Usable, Failure> {
+    let source = &project.corpus.sources[at];
+    if !source.sound {
+        return Err(Failure::new(format!("the record of `{}` cannot be read whole", source.id))
+            .help("`grounds check` says why"));
+    }
+    let (state, text) = usable(&project.corpus, &project.files, at);
+    text.ok_or_else(|| {
+        let cannot = |why: &str| Failure::new(format!("nothing can be found in `{}`: {why}", source.id));
+        match state {
+            TextState::NotHeld if source.text.is_none() => {
+                cannot("its record has no [text], so nobody here has seen the document")
+            }
+            TextState::NotHeld if project.corpus.fingerprint_of(at).is_some() => cannot(
+                "only its fingerprint is here, and that shows no words; name the folder that has the text: --texts DIR",
+            ),
+            state => cannot(&project.in_the_way(&state)),
+        }
+    })
+}
+
+/// What is said about a passage.
+struct Said<'a> {
+    project: &'a Project,
+    source: &'a str,
+    text: &'a Usable,
+    output: &'a Output,
+}
+
+impl Said<'_> {
+    fn here(&self, passage: &Passage) {
+        let message = match passage.places {
+            1 => "the words stand here".to_owned(),
+            places => {
+                let chosen = match (&passage.prefix, &passage.suffix) {
+                    (None, None) => "and nothing near by tells them apart: quote more words",
+                    (Some(_), None) => "`prefix` picks this one",
+                    (None, Some(_)) => "`suffix` picks this one",
+                    (Some(_), Some(_)) => "`prefix` and `suffix` pick this one",
+                };
+                format!("the words stand in {places} places; {chosen}")
+            }
+        };
+        self.show(message, passage.passed.place);
+    }
+
+    fn near(&self, near: &Near, passage: Option<&Passage>) {
+        self.remark(rules::nearest_passage(near, self.source, self.text.file));
+        output::complain(match passage {
+            Some(_) => "help: the block has the source's own words; read it before you use it",
+            None => "help: these words of the source cannot be quoted as they stand there",
+        });
+    }
+
+    fn nothing(&self, near: Option<&Near>) {
+        let is_short_part =
+            |near: &&Near| near.changes.iter().any(|change| change.kind == ChangeKind::ShortPart);
+        if near.as_ref().is_some_and(is_short_part) {
+            output::complain("a part beside an ellipsis is too short to be looked for");
+            return output::complain("help: take at least three words on each side of [...]");
+        }
+        output::complain(&format!("these words are not in `{}`, nor any like them", self.source));
+        let is_telling = |near: &&Near| {
+            self.text.text.get(near.passage.range()).is_some_and(|passage| words(passage).nth(2).is_some())
+        };
+        if let Some(near) = near.filter(is_telling) {
+            self.show("the passage that shares most words with them".to_owned(), near.passage);
+        }
+    }
+
+    /// What a check will say of the block.
+    fn warn(&self, passage: &Passage) {
+        if passage.passed.heading {
+            output::complain(
+                "warning: they stand only in a title, heading or caption; a headline is no evidence",
+            );
+        }
+        if let Some(hedge) = &passage.passed.hedge {
+            let message = format!("the sentence says `{}`, and the block leaves it out", hedge.word);
+            self.show(message, hedge.span);
+        }
+        let words = [Some(&passage.quote), passage.prefix.as_ref(), passage.suffix.as_ref()];
+        if words.into_iter().flatten().any(|words| words.chars().any(|c| unseen(c).is_some())) {
+            output::complain(
+                "warning: the words hold characters that cannot be seen; the block has them as \\u",
+            );
+        }
+    }
+
+    fn show(&self, message: String, place: Span) {
+        let labels = vec![Label::new(Place::new(self.text.file, place), "")];
+        self.remark(Remark { message, labels });
+    }
+
+    /// Says something and shows where; if the lines are too long to be shown, the place is named.
+    fn remark(&self, remark: Remark) {
+        let notes = report::check::remarks(&self.project.files, &[remark]);
+        output::talk(&render::remarks(&notes, self.output.talk));
+        for place in notes.iter().filter(|note| note.snippets.is_empty()).flat_map(|note| &note.places) {
+            output::complain(&format!(" --> {}:{}:{}", place.path, place.line, place.column));
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Finding a passage, and printing it as a block of evidence.
+
+use crate::altered::ARTICLE;
+use crate::sandbox::{Run, Sandbox};
+use grounds::text::fold::{Folded, Markup};
+use grounds::text::tokens::tokens;
+use std::fs;
+use std::path::PathBuf;
+
+const PAGE: &str = "\
+# The boats of Northyard
+
+A *foreman* said that \u{201c}forty [boats](http://yard.example/boats)\u{201d} left the yard before
+the winter &mdash; and that \u{fb01}ve\u{a0}more were **not** or\u{ad}dered.
+
+The boats were blue, as the pilots said, and the mole of the\n\nharbour was red. The boats were blue, as the cooks said. \
+Nobody isn\u{2019}t paid, said \u{ab}all\u{bb} the crews; 5 \\* 3 boats, cafe\u{301} and C:\\\\yard\u{2026} It ends.
+
+The boats were blue, as the pilots said, and no more.
+";
+
+fn find(sandbox: &Sandbox, words: &str) -> Run {
+    sandbox.run(&["find", "page", words])
+}
+
+fn page() -> Sandbox {
+    let record =
+        "publisher = \"Gazette\"\nkind = \"news-report\"\npublished = 2020-01-01\n\n[text]\nsha256 = \"";
+    let sha256 = grounds::evidence::sha256(PAGE.as_bytes());
+    Sandbox::new().file("sources/page.toml", format!("{record}{sha256}\"\n")).file("sources/page.md", PAGE)
+}
+
+fn block(lines: &str) -> String {
+    format!("[[evidence]]\nsource = \"page\"\n{lines}\n")
+}
+
+#[test]
+fn the_block_has_the_words_of_the_source_and_the_talk_says_where() {
+    for (words, lines, place) in [
+        (
+            "said that \"forty boats\" left the yard before the winter",
+            "quote  = \"said that “forty boats” left the yard before the winter\"",
+            "3:13",
+        ),
+        (
+            "before the winter - and that five more",
+            "quote  = \"before the winter - and that ﬁve more\"",
+            "3:80",
+        ),
+        ("were not ordered.", "quote  = \"were not ordered.\"", "4:38"),
+        ("the mole of the harbour was red", "quote  = \"the mole of the harbour was red\"", "6:46"),
+        ("caf\u{e9} and C:\\yard...", "quote  = \"cafe\u{301} and C:\\\\yard…\"", "8:"),
+        ("5 * 3 boats", "quote  = \"5 * 3 boats\"", "8:"),
+        (
+            "said that \"forty boats\" left ... that five more were",
+            "quote  = \"said that “forty boats” left [...] that ﬁve more were\"",
+            "3:13",
+        ),
+    ] {
+        let run = find(&page(), words);
+        assert_eq!((run.code, run.stdout), (Some(0), block(lines)), "{words}: {}", run.stderr);
+        let said = format!("--> sources/page.md:{place}");
+        assert!(run.stderr.contains(&said) && run.stderr.contains("the words stand here"), "{}", run.stderr);
+    }
+    let several = page().run(&["find", "page", "The", "crew", "--", "-", "boats"]);
+    assert_eq!(several.code, Some(1), "words may be several arguments: {}", several.stderr);
+}
+
+#[test]
+fn of_several_places_the_first_in_the_body_is_picked_by_the_words_around_it() {
+    for (words, lines) in [
+        ("The boats were blue, as the", "quote  = \"The boats were blue, as the\"\nsuffix = \"pilots\""),
+        ("boats were blue", "quote  = \"boats were blue\"\nsuffix = \", as the pilots\""),
+    ] {
+        let run = find(&page(), words);
+        assert_eq!((run.code, run.stdout), (Some(0), block(lines)), "{}", run.stderr);
+        assert!(run.stderr.contains("in 2 places; `suffix` picks this one"), "{}", run.stderr);
+    }
+    let title = find(&page(), "The boats of Northyard");
+    assert!(title.code == Some(0) && title.stderr.contains("a headline is no evidence"), "{}", title.stderr);
+    let twice = Sandbox::new().source("page", "The tide came at noon.\n\nThe tide came at noon.\n");
+    let run = find(&twice, "tide came at noon");
+    assert!(run.stderr.contains("2 places; and nothing near by tells them apart"), "{}", run.stderr);
+}
+
+#[test]
+fn what_is_only_near_gives_the_words_of_the_source_and_names_the_difference() {
+    for (words, lines, said) in [
+        ("fifty boats\" left the yard", "quote  = \"forty boats” left the yard\"", "you wrote `fifty`"),
+        ("five more were ordered.", "quote  = \"ﬁve more were not ordered.\"", "you left this out"),
+        ("the pilots said, and no more", "quote  = \"the pilots said, and no more\"", "the words stand here"),
+    ] {
+        let run = find(&page(), words);
+        assert_eq!(run.stdout, block(lines), "{}", run.stderr);
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+        assert_eq!(run.code, Some(i32::from(said != "the words stand here")));
+    }
+    let over_the_end = find(&page(), "It ends. The boats were blue, as the pilots");
+    assert_eq!(over_the_end.code, Some(1));
+    assert!(over_the_end.stderr.contains("over the end of a paragraph"), "{}", over_the_end.stderr);
+    let nothing = find(&page(), "Absolutely unheard lunar things");
+    assert_eq!((nothing.code, nothing.stdout.as_str()), (Some(1), ""));
+    assert!(nothing.stderr.contains("these words are not in `page`"), "{}", nothing.stderr);
+}
+
+#[test]
+fn a_place_in_lines_too_long_to_be_shown_is_named() {
+    let sandbox =
+        Sandbox::new().source("page", &format!("{}and then the tide came in.", "word ".repeat(4000)));
+    let run = find(&sandbox, "then the tide came in");
+    assert_eq!((run.code, run.stdout), (Some(0), block("quote  = \"then the tide came in\"")));
+    assert!(run.stderr.contains(" --> sources/page.txt:1:20005\n"), "{}", run.stderr);
+}
+
+#[test]
+fn bad_use_is_told() {
+    let sandbox = page()
+        .file("sources/seen.toml", "publisher = \"x\"\nkind = \"analysis\"\n[text]\n")
+        .file("sources/unseen.toml", "publisher = \"x\"\nkind = \"analysis\"\n")
+        .file("sources/broken.toml", "kind = \n")
+        .file(
+            "sources/changed.toml",
+            format!("kind = \"analysis\"\n[text]\nsha256 = \"{}\"\n", "0".repeat(64)),
+        )
+        .file("sources/changed.txt", "The tide came.");
+    for (args, said) in [
+        (&["pgae", "x"][..], "no source is called `pgae`; did you mean `page`?"),
+        (&["seen", "x"], "its text is not here; name the folder that has it: --texts DIR"),
+        (&["unseen", "x"], "nobody here has seen the document"),
+        (&["broken", "x"], "the record of `broken` cannot be read whole"),
+        (&["changed", "tide"], "is not the text that its record has the sha256 of"),
+        (&["page", " ... "], "there is no word to look for"),
+        (&["page"], "required arguments were not provided"),
+    ] {
+        let run = sandbox.run(&[&["find"], args].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{args:?}");
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+    }
+    let texts = tempfile::tempdir().unwrap();
+    fs::rename(sandbox.path().join("sources/page.md"), texts.path().join("page.md")).unwrap();
+    let folder = texts.path().to_str().unwrap();
+    assert_eq!(sandbox.run(&["pin", "page", "--texts", folder]).code, Some(0));
+    let run = sandbox.run(&["find", "page", "It ends"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("only its fingerprint is here"), "{}", run.stderr);
+    assert_eq!(sandbox.run(&["find", "page", "It ends", "--texts", folder]).code, Some(0));
+}
+
+/// Any stretch of any text, as it is written and as it is folded: the block passes the check.
+#[test]
+fn every_block_passes_the_check() {
+    let mut sandbox = Sandbox::new();
+    let mut texts =
+        vec![("a-page".to_owned(), PAGE.to_owned()), ("an-article".to_owned(), ARTICLE.to_owned())];
+    texts.extend(articles());
+    for (id, text) in &texts {
+        sandbox = sandbox.source(id, text);
+        fs::rename(
+            sandbox.path().join(format!("sources/{id}.txt")),
+            sandbox.path().join(format!("sources/{id}.md")),
+        )
+        .unwrap();
+    }
+    let mut random = 20_261_124_u64;
+    let mut below = |most: usize| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(random >> 33).unwrap() % most
+    };
+    let mut said = Vec::new();
+    for (id, text) in &texts {
+        let folded = Folded::text(text, Markup::Markdown);
+        let tokens: Vec<_> = tokens(folded.as_str()).collect();
+        for _ in 0..40 {
+            let first = below(tokens.len() - 2);
+            let last = (first + 2 + below(40)).min(tokens.len() - 1);
+            let place = tokens[first].start..tokens[last].end;
+            let stands = &folded.as_str()[place.clone()];
+            let words = if below(2) == 0 { stands } else { &text[folded.original(place).range()] };
+            let run = sandbox.run(&["find", "--", id, words]);
+            let is_one_block = !stands.contains('\n');
+            assert!(run.code == Some(0) || (run.code == Some(1) && !is_one_block), "{words:?}: {run:?}");
+            if run.stdout.is_empty() {
+                assert!(!is_one_block, "{words:?}: {run:?}");
+                continue;
+            }
+            let claim = format!("claim-{}", said.len());
+            let head = "statement = \"The tide came.\"\nstatus = \"unsubstantiated\"\n\n";
+            sandbox = sandbox.file(&format!("claims/{claim}.toml"), format!("{head}{}", run.stdout));
+            said.push((claim, run));
+        }
+    }
+    assert!(said.len() > texts.len() * 30, "{}", said.len());
+    let check = sandbox.run(&["check", "--format", "concise", "--limit", "0"]);
+    assert!(check.stdout.contains(" + 0 unread + 0 skipped\n"), "{}", check.stdout);
+    for line in check.stdout.lines().filter(|line| line.contains(": error[") || line.contains(": warning[")) {
+        let (_, run) = said.iter().find(|(claim, _)| line.contains(&format!("/{claim}.toml:"))).unwrap();
+        let was_told = |rule, told| line.contains(rule) && run.stderr.contains(told);
+        let is_fine = line.contains("[quote-short]")
+            || line.contains("[quote-overlong]")
+            || was_told("[quote-sheds-hedge]", "and the block leaves it out")
+            || was_told("[quote-is-title]", "a headline is no evidence")
+            || was_told("[quote-ambiguous]", "nothing near by tells them apart");
+        assert!(is_fine, "{line}\n{}{}", run.stderr, run.stdout);
+    }
+}
+
+/// The articles of the corpus, where their folder is named.
+fn articles() -> Vec<(String, String)> {
+    let Some(folder) = std::env::var_os("GROUNDS_TEXTS").filter(|texts| !texts.is_empty()) else {
+        println!("SKIPPED: GROUNDS_TEXTS does not name the folder with the articles");
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let is_article = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "md");
+    let read =
+        |path: PathBuf| Some((path.file_stem()?.to_str()?.to_owned(), fs::read_to_string(&path).ok()?));
+    paths.into_iter().filter(is_article).filter_map(read).filter(|(id, _)| id != "README").collect()
+}
