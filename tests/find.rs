@@ -204,6 +204,29 @@ fn every_block_passes_the_check() {
     }
 }
 
+/// One changed word in any stretch of a paragraph: the block has the words of the source, and the talk names that word.
+#[test]
+fn a_changed_word_is_named_and_the_block_has_those_of_the_source() {
+    let mut texts = vec![("an-article".to_owned(), ARTICLE.to_owned())];
+    texts.extend(articles());
+    for (id, text) in &texts {
+        let sandbox = Sandbox::new().source(id, text);
+        let folded = Folded::text(text, Markup::Plain);
+        let blocks = folded.blocks().iter().map(|block| &folded.as_str()[block.span.range()]);
+        for block in blocks.filter(|block| block.split(' ').count() >= 16) {
+            let words: Vec<_> = block.split(' ').take(16).collect();
+            let [before, after] = [words[..7].join(" "), words[8..].join(" ")];
+            let run = sandbox.run(&["find", id, &before, "zqxjk", &after]);
+            assert_eq!(run.code, Some(1), "{run:?}");
+            assert!(run.stderr.contains("you wrote `zqxjk"), "{}", run.stderr);
+            let line = run.stdout.lines().find(|line| line.starts_with("quote ")).unwrap();
+            let table = toml::de::DeTable::parse(line).unwrap();
+            let quote = table.get_ref()["quote"].get_ref().as_str().unwrap();
+            assert_eq!(Folded::quote(quote, Markup::Plain).as_str(), words.join(" "), "{}", run.stderr);
+        }
+    }
+}
+
 /// The articles of the corpus, where their folder is named.
 fn articles() -> Vec<(String, String)> {
     let Some(folder) = std::env::var_os("GROUNDS_TEXTS").filter(|texts| !texts.is_empty()) else {
