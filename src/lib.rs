@@ -16,7 +16,8 @@
 //! 2. [`model`]: what claims, sources and policy mean; no TOML, no files. [`fileset`]: the one door to the disk.
 //! 3. [`syntax`]: TOML to model, always a value *and* what is wrong.
 //! 4. [`corpus`]: every record of one moment.
-//! 5. [`evidence`]: does each quote stand in its text, where does it come from, and what has a claim earned?
+//! 5. [`evidence`]: does each quote stand in its text, or by the [`evidence::fingerprint`] of it, where does it come from,
+//!    and what has a claim earned? [`evidence::passage`] goes the other way, from words to the quote.
 //! 6. [`rules`]: judgement; one file and one page a rule.
 //! 7. [`report`]: what is shown.
 //! 8. [`render`]: how it is shown; every escape for every sink.
