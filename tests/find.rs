@@ -78,6 +78,9 @@ fn of_several_places_the_first_in_the_body_is_picked_by_the_words_around_it() {
     }
     let title = find(&page(), "The boats of Northyard");
     assert!(title.code == Some(0) && title.stderr.contains("a headline is no evidence"), "{}", title.stderr);
+    let long = format!("The tide came at noon {0} The tide came at noon {0}", "x".repeat(5000));
+    let run = find(&Sandbox::new().source("page", &long), "tide came at noon");
+    assert_eq!((run.code, run.stdout), (Some(0), block("quote  = \"tide came at noon\"")));
     let twice = Sandbox::new().source("page", "The tide came at noon.\n\nThe tide came at noon.\n");
     let run = find(&twice, "tide came at noon");
     assert!(run.stderr.contains("2 places; and nothing near by tells them apart"), "{}", run.stderr);

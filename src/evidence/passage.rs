@@ -186,6 +186,9 @@ fn shown(text: Side, place: Range<usize>) -> String {
 /// Words of context that are tried on each side, at most.
 const MOST_CONTEXT: usize = 32;
 
+/// Bytes that these have, at most: beyond, they are no words that anybody compares.
+const LONGEST_CONTEXT: usize = 400;
+
 /// What may tell a place from others, the shortest first: words of its paragraph before it, or after it, or both. Words
 /// of the paragraphs around come last: people look for them in the same one.
 fn contexts(text: Side, parts: &[Range<usize>]) -> Vec<Context> {
@@ -233,6 +236,8 @@ fn after(text: Side, place: usize) -> Vec<String> {
 
 /// Those of the places that hold a word, as they are shown; the first few.
 fn spoken(text: Side, places: impl Iterator<Item = Range<usize>>) -> Vec<String> {
-    let spoken = places.filter(|place| text.words(place.clone()).contains(char::is_alphanumeric));
+    let spoken = places
+        .take_while(|place| place.len() <= LONGEST_CONTEXT)
+        .filter(|place| text.words(place.clone()).contains(char::is_alphanumeric));
     spoken.take(MOST_CONTEXT).map(|place| shown(text, place)).collect()
 }
