@@ -68,7 +68,8 @@ def main():
                 result = measure(command, env)
                 if round:
                     runs[name].append(result)
-        print("\n%d claims: %s" % (size, runs["grounds"][0][3].strip().split("\n")[-1]))
+        counts = next(line for line in runs["grounds"][0][3].split("\n") if " errors, " in line)
+        print("\n%d claims: %s" % (size, counts))
         middle = {name: [statistics.median(run[i] for run in results) for i in range(3)] for name, results in runs.items()}
         for name, (wall, cpu, peak) in middle.items():
             print("  %-10s wall %7.3f s   cpu %7.3f s   peak %6.1f MiB" % (name, wall, cpu, peak))
