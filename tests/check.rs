@@ -19,7 +19,7 @@ fn the_concise_format_has_one_line_for_each_finding() {
         run.stdout,
         "claims/tide-back.toml:6:9: warning[quote-short] this quote has 3 words\n\
          claims/tide-noon.toml:6:41: error[quote-altered] these words are not in `gazette`\n\
-         sources/almanac.toml:1:1: note[unused-source] nothing refers to `almanac`\n\
+         sources/almanac.toml:1:1: note[unused-source] no claim rests on `almanac`\n\
          2 claims (2 unsubstantiated), 2 sources\n\
          2 quotes: 2 checked (1 exact, 1 altered) + 0 unread + 0 skipped\n\
          1 error, 1 warning, 1 note\n"

@@ -4,24 +4,25 @@
 /// empty set is never chosen.
 ///
 /// Exact for up to 16 sets of several members that hold no other set, which is more than any claim has quotes with
-/// several roots; of more, and past 1,000 sets, a number that can be reached and perhaps not the greatest.
+/// several roots; of more a number that can be reached, and perhaps not the greatest.
 pub fn most_disjoint<T: Ord>(sets: &[&[T]]) -> usize {
     let mut sets: Vec<&[T]> = sets.iter().copied().filter(|set| !set.is_empty()).collect();
     sets.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
     sets.dedup();
-    sets.truncate(LOOKED_AT);
+    let singles: Vec<&T> = sets.iter().take_while(|set| set.len() == 1).map(|set| &set[0]).collect();
     // Whoever chooses a set could choose a smaller one inside it instead.
     let mut least: Vec<&[T]> = Vec::new();
-    for set in sets {
+    let holds_none = |set: &&[T]| !set.iter().any(|member| singles.binary_search(&member).is_ok());
+    for set in sets[singles.len()..].iter().copied().filter(holds_none).take(LOOKED_AT) {
         if !least.iter().any(|smaller| smaller.iter().all(|member| set.binary_search(member).is_ok())) {
             least.push(set);
         }
     }
-    let single = least.iter().take_while(|set| set.len() == 1).count();
-    single + most(&least[single..], &mut Vec::new())
+    singles.len() + most(&least, &mut Vec::new())
 }
 
-const LOOKED_AT: usize = 1000;
+/// Of sets with several members, so many of the smallest.
+const LOOKED_AT: usize = 64;
 const EXACT: usize = 16;
 
 /// The most that can be added to `chosen`, out of the first of `open`, or without it.

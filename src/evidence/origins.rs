@@ -27,6 +27,8 @@ pub struct Node {
     pub retracted: bool,
     /// Its publisher and its authors.
     pub parties: Vec<Party>,
+    /// Whoever is named by its id.
+    pub id: Party,
     /// Those of them who stand for it as an origin: the publisher, or the authors where there is none.
     behind: Vec<Party>,
     parents: Vec<SourceAt>,
@@ -120,6 +122,7 @@ fn node(corpus: &Corpus, source: &Source, parties: &mut Parties) -> Node {
         retracted: source.retracted.is_some(),
         behind: publisher.map_or_else(|| authors.clone(), |publisher| vec![publisher]),
         parties: publisher.into_iter().chain(authors).collect(),
+        id: parties.enter(&source.id),
         broken: !source.sound || kind.is_none() || parents.len() < named().count(),
         certain: source.may_derive_from.is_empty(),
         parents,
@@ -132,10 +135,7 @@ fn follow(nodes: &[Node], start: SourceAt) -> Lineage {
     while let Some(&at) = lineage.path.get(next) {
         next += 1;
         let node = &nodes[at as usize];
-        lineage.broken |= node.broken;
-        if node.retracted {
-            lineage.retracted = lineage.retracted.or(Some(at));
-        }
+        lineage.note(at, node);
         // What stands in a paper that nobody may see is known by hearsay only, its sources included.
         if node.parents.is_empty() || node.is_sealed() {
             lineage.ends.push(at);
@@ -143,23 +143,49 @@ fn follow(nodes: &[Node], start: SourceAt) -> Lineage {
             continue;
         }
         lineage.certain &= node.certain;
-        for &parent in &node.parents {
-            if nodes[parent as usize].is_sealed() {
-                // The word of whoever describes it.
-                lineage.roots.extend(roots_of_end(nodes, at));
-            }
-            if !lineage.path.contains(&parent) {
-                lineage.path.push(parent);
-            }
+        if node.parents.iter().any(|&parent| nodes[parent as usize].is_sealed()) {
+            // The word of whoever describes it.
+            lineage.roots.extend(roots_of_end(nodes, at));
         }
-        if lineage.path.len() > LONGEST_WAY {
-            lineage.endless = true;
-            break;
+        if !lineage.reaches(&node.parents) {
+            return Lineage { endless: true, ..Lineage::default() };
+        }
+    }
+    // Behind what nobody may see there is no root, but there may be the claimant, or what was taken back.
+    let mut next = 0;
+    while let Some(&at) = lineage.path.get(next) {
+        next += 1;
+        let node = &nodes[at as usize];
+        lineage.note(at, node);
+        if !lineage.reaches(&node.parents) {
+            return Lineage { endless: true, ..Lineage::default() };
         }
     }
     lineage.roots.sort_unstable();
     lineage.roots.dedup();
     lineage
+}
+
+impl Lineage {
+    fn note(&mut self, at: SourceAt, node: &Node) {
+        self.broken |= node.broken;
+        if node.retracted {
+            self.retracted = self.retracted.or(Some(at));
+        }
+    }
+
+    /// Puts more sources on the way; false if it gets too long.
+    fn reaches(&mut self, parents: &[SourceAt]) -> bool {
+        for &parent in parents {
+            if !self.path.contains(&parent) {
+                self.path.push(parent);
+            }
+            if self.path.len() > LONGEST_WAY {
+                return false;
+            }
+        }
+        true
+    }
 }
 
 fn roots_of_end(nodes: &[Node], at: SourceAt) -> Vec<Root> {

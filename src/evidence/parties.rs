@@ -1,8 +1,8 @@
 //! Who is who: publishers, authors and claimants, each known by one name whatever its spelling.
 
 use crate::model::policy::Policy;
+use crate::text::fold::{Folded, Markup};
 use std::collections::HashMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// Somebody who publishes, writes or says things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +17,8 @@ pub struct Parties {
     by_spelling: HashMap<String, Party, foldhash::fast::RandomState>,
     /// As they are written in records: most names are always written alike.
     as_written: HashMap<Box<str>, Party, foldhash::fast::RandomState>,
+    /// For each party, the one that it turned out to be; most are themselves.
+    same_as: Vec<Party>,
 }
 
 impl Parties {
@@ -34,32 +36,48 @@ impl Parties {
 
     /// Makes `name` one more name of `party`. Whoever bears it already becomes that party too.
     fn join(&mut self, name: &str, party: Party) {
-        let bearer = *self.by_spelling.entry(spelling(name)).or_insert(party);
-        if bearer != party {
-            let all = self.by_spelling.values_mut().chain(self.as_written.values_mut());
-            all.filter(|known| **known == bearer).for_each(|known| *known = party);
+        let bearer = self.enter(name);
+        let (bearer, party) = (self.settle(bearer), self.settle(party));
+        self.same_as[bearer.0 as usize] = party;
+    }
+
+    /// Who a party turned out to be, at the end of all joins; the way there is made short.
+    fn settle(&mut self, party: Party) -> Party {
+        let mut at = party;
+        while self.same_as[at.0 as usize] != at {
+            let next = self.same_as[at.0 as usize];
+            self.same_as[at.0 as usize] = self.same_as[next.0 as usize];
+            at = next;
         }
+        at
     }
 
     /// Who bears that name; somebody new if nobody does yet.
     pub fn enter(&mut self, name: &str) -> Party {
-        if let Some(party) = self.as_written.get(name) {
-            return *party;
+        if let Some(&party) = self.as_written.get(name) {
+            return self.settle(party);
         }
-        let next = Party(u32::try_from(self.by_spelling.len()).unwrap_or(u32::MAX));
+        let next = Party(u32::try_from(self.same_as.len()).unwrap_or(u32::MAX));
         let party = *self.by_spelling.entry(spelling(name)).or_insert(next);
+        if party == next {
+            self.same_as.push(next);
+        }
         self.as_written.insert(name.into(), party);
-        party
+        self.settle(party)
     }
 
     /// Who bears that name, if anybody does.
     pub fn find(&self, name: &str) -> Option<Party> {
         let written = self.as_written.get(name);
-        written.or_else(|| self.by_spelling.get(&spelling(name))).copied()
+        let mut party = written.or_else(|| self.by_spelling.get(&spelling(name))).copied()?;
+        while self.same_as[party.0 as usize] != party {
+            party = self.same_as[party.0 as usize];
+        }
+        Some(party)
     }
 }
 
-/// A name without what never tells two names apart: letter case, white space, the form of its accents (Unicode NFC).
+/// A name without what never tells two names apart: letter case, white space, and what folding takes away.
 pub fn spelling(name: &str) -> String {
     let mut spelling = String::with_capacity(name.len());
     for word in name.split_whitespace() {
@@ -72,7 +90,7 @@ pub fn spelling(name: &str) -> String {
         spelling.make_ascii_lowercase();
         return spelling;
     }
-    spelling.to_lowercase().nfc().collect()
+    Folded::quote(&spelling, Markup::Plain).as_str().to_lowercase()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::disjoint::most_disjoint;
 use super::origins::{Node, Origins, Root};
-use super::parties::Party;
+use super::parties::{Party, spelling};
 use super::{Quotes, Verdict};
 use crate::corpus::{Corpus, Link, SourceAt};
 use crate::model::claim::{Claim, Evidence, Judges, Stance};
@@ -186,6 +186,11 @@ impl Standings {
     pub fn weights(&self, corpus: &Corpus, quotes: &Quotes, claim: usize) -> Vec<Weight> {
         Scales::new(corpus, &self.origins, quotes, claim).weights(true, But::Nothing)
     }
+
+    /// What each would do, if all quotes stood where they are said to stand.
+    pub fn weights_if_found(&self, corpus: &Corpus, quotes: &Quotes, claim: usize) -> Vec<Weight> {
+        Scales::new(corpus, &self.origins, quotes, claim).weights(false, But::Nothing)
+    }
 }
 
 impl Overlay {
@@ -237,7 +242,8 @@ impl FromIterator<Overlay> for Overlays {
 impl Claimant {
     fn of(corpus: &Corpus, origins: &Origins, claim: &Claim) -> Self {
         let Some(name) = &claim.claimant else { return Self::default() };
-        let source = corpus.source_at(&name.value).and_then(|at| SourceAt::try_from(at).ok());
+        let at = |id: &str| corpus.source_at(id).and_then(|at| SourceAt::try_from(at).ok());
+        let source = at(&name.value).or_else(|| at(&spelling(&name.value)));
         let mut parties: Vec<_> = origins.parties.find(&name.value).into_iter().collect();
         if let Some(source) = source {
             parties.extend(&origins.node(source).parties);
@@ -246,7 +252,9 @@ impl Claimant {
     }
 
     fn is(&self, at: SourceAt, node: &Node) -> bool {
-        self.source == Some(at) || node.parties.iter().any(|party| self.parties.contains(party))
+        self.source == Some(at)
+            || self.parties.contains(&node.id)
+            || node.parties.iter().any(|party| self.parties.contains(party))
     }
 }
 
@@ -305,18 +313,24 @@ impl<'a> Scales<'a> {
         let (Some(quoted), Some(origin)) = (link.source, link.origin) else {
             return Weight::Nothing(Why::Broken);
         };
-        let (node, way) = (|at| self.origins.node(at), self.origins.lineage(origin));
-        if way.broken {
+        let node = |at| self.origins.node(at);
+        let (way, near) = (self.origins.lineage(origin), self.origins.lineage(quoted));
+        // A paper that nobody may see is the word of whoever describes it, and that of whoever he has it from. Where
+        // only primaries count that were read, so is every paper known through another.
+        let by_hearsay = origin != quoted
+            && (node(origin).is_sealed() && but != But::Access
+                || self.corpus.policy.documented.primary == Primary::Held);
+        if way.broken || near.broken {
             return Weight::Nothing(Why::Broken);
         }
-        if way.endless {
+        if way.endless || near.endless {
             return Weight::Nothing(Why::Endless);
         }
-        let retracted = way.retracted.or(self.origins.lineage(quoted).retracted);
+        let retracted = way.retracted.or(near.retracted);
         if let Some(retracted) = retracted.filter(|_| but != But::Retraction) {
             return Weight::Nothing(Why::Retracted(retracted));
         }
-        if way.ends.is_empty() {
+        if way.ends.is_empty() || by_hearsay && near.ends.is_empty() {
             return Weight::Nothing(Why::Circle);
         }
         let seen = |at| but == But::Access || !node(at).is_sealed();
@@ -331,22 +345,24 @@ impl<'a> Scales<'a> {
             way.certain && (own_text || way.ends.iter().all(|&at| node(at).is_primary() && seen(at)));
         let own_primary = self.claim.judges == Judges::Fact && way.ends.iter().any(|&at| is_claimant(at));
         let speaks_for_itself = all_primary && (!own_primary || but == But::OwnPrimary);
-        let on_the_way = is_claimant(quoted) || way.path.iter().any(|&at| is_claimant(at));
+        let described = if by_hearsay { &near.path[..] } else { &[quoted] };
+        let on_the_way = way.path.iter().chain(described).any(|&at| is_claimant(at));
         if on_the_way && !speaks_for_itself && but != But::OwnWord {
             return Weight::Nothing(Why::OwnWord);
         }
         let mut roots = way.roots.clone();
-        if !seen(origin) {
-            roots.extend(self.origins.roots_of_end(quoted));
+        if by_hearsay {
+            roots.extend(&near.roots);
             roots.sort_unstable();
             roots.dedup();
         }
         let part = evidence.part.is_some() && but != But::Part;
-        let leaked = way.ends.iter().any(|&at| node(at).access == Access::Leaked) && but != But::Access;
+        let leaked = way.path.iter().chain(described).any(|&at| node(at).access == Access::Leaked)
+            && !(but == But::Access && all_primary);
         let limit = match () {
             () if part => Some(Limit::Part),
             () if leaked => Some(Limit::Leaked),
-            () if roots == [Root::Unnamed] => Some(Limit::Unnamed),
+            () if roots.contains(&Root::Unnamed) => Some(Limit::Unnamed),
             () => None,
         };
         let holding = if way.ends == [quoted] { Holding::Held } else { Holding::Relayed };
@@ -399,10 +415,16 @@ impl<'a> Scales<'a> {
             () if earns(But::Retraction) => Shortfall::Retracted,
             () if documented && earns(But::Part) => Shortfall::PartForWhole,
             () if documented && earns(But::OwnPrimary) => Shortfall::OwnWord,
-            () if documented && earns(But::Access) => Shortfall::UnseenPrimary,
+            () if documented && self.has_closed_primary() && earns(But::Access) => Shortfall::UnseenPrimary,
             () if documented && self.rests_on_one() => Shortfall::SingleOrigin,
             () => Shortfall::Unsupported,
         }
+    }
+
+    /// Would a quote come from primaries alone, if somebody could inspect them?
+    fn has_closed_primary(&self) -> bool {
+        let weights = self.weights(false, But::Access);
+        counted(&weights).any(|counted| counted.primary.is_some() && counted.limit.is_none())
     }
 
     /// No primary, and one origin; the claimant's own, if there is no other.

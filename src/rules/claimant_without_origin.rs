@@ -3,7 +3,7 @@
 use super::weighing::weighed;
 use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::model::claim::Claim;
+use crate::model::claim::{Claim, Judges};
 use crate::text::span::Place;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +18,21 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     for weighed in weighed(context) {
         let claim = weighed.claim;
-        let Some(claimant) = &claim.claimant else { continue };
+        let Some(claimant) = &claim.claimant else {
+            if claim.judges == Judges::Fact && weighed.status.asserts() {
+                let mut diagnostic = RULE
+                    .says(
+                        format!("{} and names no claimant", weighed.stated()),
+                        weighed.place(),
+                        "nobody's own word can be set aside",
+                    )
+                    .help("add `claimant`: who says so. Their own word does not count for a fact");
+                // Whether the status is earned hangs on it.
+                diagnostic.level = Level::Error;
+                said.push(diagnostic);
+            }
+            continue;
+        };
         if !weighed.standing.claimant_met {
             said.push(
                 RULE.says(

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     for short in short(context, Shortfall::OwnWord) {
-        let supports = short.supports(context);
+        let supports = short.supports_if_found(context);
         let own = supports.iter().filter(|(_, weight)| *weight == Weight::Nothing(Why::OwnWord));
         let origin = one_origin(context, own.map(|(evidence, _)| *evidence));
         let claimant = short.claim.claimant.as_ref().map_or("the claimant", |name| &name.value);

@@ -82,7 +82,8 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                         "no text of this source",
                     )
                     .help(format!(
-                        "put the text at sources/{id}.md or .txt, or name the folder that has it: --texts DIR"
+                        "put the text at sources/{id}.md or .txt, or name the folder that has it: --texts DIR; where it may not be \
+                         published, whoever has it can make a fingerprint: grounds pin {id}"
                     ));
                 said.push(weighed(diagnostic, claim, evidence));
             }

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     for short in short(context, Shortfall::SingleOrigin) {
-        let supports = short.supports(context);
+        let supports = short.supports_if_found(context);
         let of = |own: bool| -> Vec<&Evidence> {
             let wanted = |weight: &Weight| match weight {
                 Weight::Counts(_) => !own,

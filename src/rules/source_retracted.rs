@@ -22,7 +22,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     }
     for weighed in weighed(context).filter(|weighed| weighed.status.asserts()) {
         let falls = weighed.standing.shortfall == Some(Shortfall::Retracted);
-        for (evidence, weight) in weighed.supports(context) {
+        for (evidence, weight) in weighed.supports_if_found(context) {
             let (Weight::Nothing(Why::Retracted(at)), Some(quoted)) = (weight, &evidence.source) else {
                 continue;
             };
@@ -41,13 +41,15 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             if let Some(because) =
                 retracted.retracted.as_ref().and_then(|taken_back| taken_back.because.as_ref())
             {
-                diagnostic = diagnostic.note(format!("its publisher: {}", because.value));
+                diagnostic = diagnostic.note(format!("its record says why: {}", because.value));
             }
-            diagnostic = if falls {
+            let stands = weighed.standing.shortfall.is_none();
+            diagnostic = if !stands {
                 let earned = weighed.standing.earned.name();
                 diagnostic
                     .help(format!("find another source, or write \"{earned}\" and say why in the rationale"))
             } else {
+                // What is left is enough.
                 diagnostic.level = Level::Warning;
                 diagnostic.help(
                     "the status stands without it: take the quote out, or give it the stance \"context\"",

@@ -43,9 +43,9 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
 
 fn needed(status: Status, policy: &Policy) -> u32 {
     if status == Status::Documented {
-        policy.documented.independent
+        policy.documented.independent.max(1)
     } else {
-        policy.partially_confirmed_independent
+        policy.partially_confirmed_independent.max(1)
     }
 }
 

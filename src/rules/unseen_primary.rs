@@ -1,6 +1,6 @@
 //! A documented claim whose only primary nobody can inspect.
 
-use super::weighing::{access_word, ends_of, short, source};
+use super::weighing::{access_word, short, source, way_of};
 use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::standing::Shortfall;
@@ -18,14 +18,13 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     for short in short(context, Shortfall::UnseenPrimary) {
         let supports = short.supports(context);
-        let ends = supports.iter().filter_map(|(evidence, _)| ends_of(context, evidence)).flatten();
-        let mut unseen = ends.map(|&at| source(context, at)).filter(|source| {
-            source.access != Access::Published
-                && source.kind.as_ref().is_some_and(|kind| kind.value.is_primary())
-        });
+        let ways = supports.iter().filter_map(|(evidence, _)| way_of(context, evidence));
+        let mut closed =
+            ways.flatten().map(|at| source(context, at)).filter(|source| source.access != Access::Published);
         let (id, access) =
-            unseen.next().map_or(("", Access::Published), |source| (&*source.id, source.access));
-        let message = format!("{}, but its only primary, `{id}`, is {}", short.stated(), access_word(access));
+            closed.next().map_or(("", Access::Published), |source| (&*source.id, source.access));
+        let message =
+            format!("{}, but only by way of `{id}`, which is {}", short.stated(), access_word(access));
         let mut diagnostic = RULE.says(message, short.place(), "nobody can check it there").help(format!(
             "find a primary that is published; until then write \"{}\"",
             short.standing.earned.name()

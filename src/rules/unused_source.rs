@@ -43,7 +43,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     }
     for (at, source) in corpus.sources.iter().enumerate() {
         if source.sound && !used.contains(&at) {
-            let message = format!("nothing refers to `{}`", source.id);
+            let message = format!("no claim rests on `{}`", source.id);
             said.push(
                 RULE.says(message, Place::start_of(source.file), "")
                     .help("quote it in a claim, name it as an origin, or remove the record"),

@@ -57,6 +57,13 @@ impl Weighed<'_> {
         quotes.filter(|(evidence, _)| evidence.stance == Stance::Supports).collect()
     }
 
+    /// Its supporting quotes with the weights that they would have, if all stood where they are said to stand.
+    pub(super) fn supports_if_found(&self, context: &Context) -> Vec<(&Evidence, Weight)> {
+        let weights = context.standings.weights_if_found(context.corpus, context.quotes, self.at);
+        let quotes = self.claim.evidence.iter().zip(weights);
+        quotes.filter(|(evidence, _)| evidence.stance == Stance::Supports).collect()
+    }
+
     /// What each supporting quote does for the claim.
     pub(super) fn remark(&self, context: &Context) -> Remark {
         let supports = self.supports(context);
@@ -77,6 +84,12 @@ impl Weighed<'_> {
 
 fn in_words(context: &Context, evidence: &Evidence, weight: &Weight) -> Option<String> {
     let ends = named(context, ends_of(context, evidence)?);
+    let ends = match evidence.origin.as_ref().or(evidence.source.as_ref()) {
+        Some(first) if ends != format!("`{}`", first.value) => {
+            format!("`{}`, counted as {ends}", first.value)
+        }
+        _ => ends,
+    };
     Some(match weight {
         Weight::Counts(counted) => match (counted.limit, counted.primary) {
             (Some(Limit::Part), _) => format!("{ends}, for a part"),
@@ -108,6 +121,15 @@ pub(super) fn ends_of<'a>(context: &Context<'a>, evidence: &Evidence) -> Option<
     let id = evidence.origin.as_ref().or(evidence.source.as_ref())?;
     let at = SourceAt::try_from(context.corpus.source_at(&id.value)?).ok()?;
     Some(&context.standings.origins.lineage(at).ends)
+}
+
+/// The source quoted, and all on the way to where its information first came from; `None` if one has no record.
+pub(super) fn way_of(context: &Context, evidence: &Evidence) -> Option<Vec<SourceAt>> {
+    let at = |id: &str| SourceAt::try_from(context.corpus.source_at(id)?).ok();
+    let quoted = at(&evidence.source.as_ref()?.value)?;
+    let origin = evidence.origin.as_ref().map_or(Some(quoted), |id| at(&id.value))?;
+    let path = &context.standings.origins.lineage(origin).path;
+    Some(path.iter().copied().chain([quoted]).collect())
 }
 
 /// The record at that place of the corpus.

@@ -64,7 +64,7 @@ fn read_table(file: FileId, id: &str, table: DeTable, sound: bool, faults: &mut 
         statement: fields.words("statement", faults),
         status: read_status(&mut fields, faults),
         judges: fields.word("judges", &Judges::WORDS, faults).map(|word| word.value).unwrap_or_default(),
-        claimant: fields.text("claimant", faults),
+        claimant: fields.words("claimant", faults),
         claimed_on: fields.date("claimed_on", faults),
         topics: fields.texts("topics", faults),
         subjects: fields.texts("subjects", faults),

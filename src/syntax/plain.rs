@@ -50,6 +50,9 @@ struct Header<'t> {
     is_block: bool,
 }
 
+/// A plain record has blocks of a few names.
+const MOST_NAMES: usize = 8;
+
 type Key<'t> = Spanned<Cow<'t, str>>;
 type Value<'t> = Spanned<DeValue<'t>>;
 
@@ -71,9 +74,11 @@ impl<'t> Record<'t> {
         if !header.is_block {
             return self.root.insert(header.key(), table).is_none().then_some(());
         }
-        match self.blocks.iter_mut().find(|(first, _)| first.name == header.name) {
-            Some((_, blocks)) => blocks.push(table),
-            None => self.blocks.push((header, DeArray::from_iter([table]))),
+        if let Some((_, blocks)) = self.blocks.iter_mut().find(|(first, _)| first.name == header.name) {
+            blocks.push(table);
+        } else {
+            (self.blocks.len() < MOST_NAMES).then_some(())?;
+            self.blocks.push((header, DeArray::from_iter([table])));
         }
         Some(())
     }
