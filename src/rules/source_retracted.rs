@@ -43,17 +43,16 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             {
                 diagnostic = diagnostic.note(format!("its record says why: {}", because.value));
             }
-            let stands = weighed.standing.shortfall.is_none();
-            diagnostic = if !stands {
-                let earned = weighed.standing.earned.name();
-                diagnostic
-                    .help(format!("find another source, or write \"{earned}\" and say why in the rationale"))
-            } else {
+            diagnostic = if weighed.standing.shortfall.is_none() {
                 // What is left is enough.
                 diagnostic.level = Level::Warning;
                 diagnostic.help(
                     "the status stands without it: take the quote out, or give it the stance \"context\"",
                 )
+            } else {
+                let earned = weighed.standing.earned.name();
+                diagnostic
+                    .help(format!("find another source, or write \"{earned}\" and say why in the rationale"))
             };
             said.push(diagnostic);
         }
