@@ -10,7 +10,7 @@ use crate::text::span::Place;
 pub(super) const RULE: Rule = Rule {
     name: "quote-unread",
     about: About::Quotes,
-    level: Level::Error,
+    level: Level::Warning,
     leeway: Leeway::MustBeSaid,
     page: include_str!("quote_unread.md"),
     check: Check::All(check),
@@ -24,14 +24,15 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         match why {
             // `source-changed`, `fingerprint-wrong`, `irregular-file` or `missing-field` has said it.
             Unread::TextRefused | Unread::NeverSeen => {}
-            Unread::TooMany => said.push(
-                RULE.says(
-                    format!("this quote was not verified: `{id}` has too long a text for so many quotes"),
-                    place,
-                    "not looked for",
-                )
-                .help("split the text into parts with records of their own"),
-            ),
+            Unread::TooMany => {
+                let message =
+                    format!("this quote was not verified: `{id}` has too long a text for so many quotes");
+                let mut diagnostic = RULE
+                    .says(message, place, "not looked for")
+                    .help("split the text into parts with records of their own");
+                diagnostic.level = Level::Error;
+                said.push(diagnostic);
+            }
             Unread::AgedFingerprint(age) => {
                 let (version, help) = match age {
                     Age::Older => {
@@ -91,10 +92,11 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Only a warning, unless the claim's status needs the quote.
+/// An error if the claim's status needs the quote: no policy turns that down, or a status would pass that rests on
+/// nothing.
 fn weighed(mut diagnostic: Diagnostic, claim: &Claim, evidence: &Evidence) -> Diagnostic {
-    if !rests_on(claim, evidence) {
-        diagnostic.level = Level::Warning;
+    if rests_on(claim, evidence) {
+        diagnostic.level = Level::Error;
     }
     diagnostic
 }
