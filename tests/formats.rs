@@ -39,6 +39,7 @@ fn json_has_a_version_a_summary_every_finding_and_every_claim() {
   "summary": {
     "claims": 2,
     "broken": 0,
+    "withdrawn": 0,
     "statuses": {"unsubstantiated": 2, "partially confirmed": 0, "documented": 0},
     "sources": 2,
     "quotes": {"total": 2, "checked": 2, "unread": 0, "skipped": 0, "grades": {"exact": 1, "altered": 1}, "vouched": []},
@@ -53,8 +54,8 @@ fn json_has_a_version_a_summary_every_finding_and_every_claim() {
     {"key": "unused-source:source:fe258bf5b1ddb005", "rule": "unused-source", "level": "note", "message": "no claim rests on `almanac`", "source": "almanac", "place": {"path": "sources/almanac.toml", "line": 1, "column": 1, "end_line": 1, "end_column": 1}, "other_places": [], "notes": [], "help": ["quote it in a claim, name it as an origin, or remove the record"]}
   ],
   "claims": [
-    {"id": "tide-back", "path": "claims/tide-back.toml", "broken": false, "status": "unsubstantiated", "judges": "fact", "earned": "partially confirmed", "independent": 1, "overlays": [], "quotes": [{"source": "gazette", "stance": "supports", "outcome": "found", "grade": "exact", "steps": []}]},
-    {"id": "tide-noon", "path": "claims/tide-noon.toml", "broken": false, "status": "unsubstantiated", "judges": "fact", "earned": "unsubstantiated", "independent": 0, "overlays": [], "quotes": [{"source": "gazette", "stance": "supports", "outcome": "altered", "grade": "altered", "steps": []}]}
+    {"id": "tide-back", "path": "claims/tide-back.toml", "broken": false, "withdrawn": false, "status": "unsubstantiated", "judges": "fact", "earned": "partially confirmed", "independent": 1, "overlays": [], "quotes": [{"source": "gazette", "stance": "supports", "outcome": "found", "grade": "exact", "steps": []}]},
+    {"id": "tide-noon", "path": "claims/tide-noon.toml", "broken": false, "withdrawn": false, "status": "unsubstantiated", "judges": "fact", "earned": "unsubstantiated", "independent": 0, "overlays": [], "quotes": [{"source": "gazette", "stance": "supports", "outcome": "altered", "grade": "altered", "steps": []}]}
   ]
 }
 "#
@@ -251,4 +252,17 @@ fn json_says_what_a_claim_has_earned_and_what_to_know_beside() {
     let claim = &report["claims"][0];
     assert_eq!((&claim["earned"], &claim["independent"]), (&Value::from("documented"), &Value::from(1)));
     assert_eq!(claim["overlays"], Value::from(vec!["single-origin", "second-hand", "stale"]));
+}
+
+#[test]
+fn a_claim_that_is_given_up_counts_in_no_status() {
+    let claim = "statement = \"The tide came.\"\nstatus = \"documented\"\nclaimant = \"Gazette\"\n\
+                 [withdrawn]\non = 2020-01-02\nbecause = \"It was the ebb.\"\n";
+    let sandbox = Sandbox::new().file("claims/tide.toml", claim);
+    let report = json(&sandbox.run(&["check", "--format", "json"]));
+    assert_eq!(report["summary"]["withdrawn"], Value::from(1));
+    assert_eq!(report["summary"]["statuses"]["documented"], Value::from(0));
+    assert_eq!(report["claims"][0]["withdrawn"], Value::from(true));
+    let plain = sandbox.run(&["check"]).stdout;
+    assert!(plain.starts_with("1 claim (1 withdrawn), 0 sources\n"), "{plain}");
 }

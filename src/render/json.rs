@@ -49,6 +49,7 @@ struct Envelope<F: Serialize, C: Serialize> {
 struct Summary {
     claims: usize,
     broken: usize,
+    withdrawn: usize,
     statuses: Table,
     sources: usize,
     quotes: Quotes,
@@ -111,6 +112,7 @@ struct Claim<'a> {
     id: &'a str,
     path: &'a str,
     broken: bool,
+    withdrawn: bool,
     status: Option<&'static str>,
     judges: &'static str,
     /// The highest status that the evidence bears.
@@ -136,6 +138,7 @@ fn summary(counts: &Counts, not_shown: usize) -> Summary {
     Summary {
         claims: counts.claims,
         broken: counts.broken,
+        withdrawn: counts.withdrawn,
         statuses: table(&counts.statuses, Status::name),
         sources: counts.sources,
         quotes: Quotes {
@@ -188,6 +191,7 @@ fn claim<'a>(claim: &report::ClaimOutcome<'a>) -> Claim<'a> {
         id: claim.id,
         path: claim.path,
         broken: claim.broken,
+        withdrawn: claim.withdrawn,
         status: claim.status.map(Status::name),
         judges: word(&Judges::WORDS, claim.judges),
         earned: claim.standing.earned.name(),

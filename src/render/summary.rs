@@ -17,11 +17,11 @@ pub(super) fn lines(counts: &Counts, not_shown: usize) -> String {
 }
 
 fn looked_at(counts: &Counts) -> String {
-    let statuses: Vec<_> = counts
-        .statuses
-        .iter()
+    let statuses = counts.statuses.iter().map(|(status, count)| (status.name(), *count));
+    let statuses: Vec<_> = statuses
+        .chain([("withdrawn", counts.withdrawn)])
         .filter(|(_, count)| *count > 0)
-        .map(|(status, count)| format!("{count} {}", status.name()))
+        .map(|(status, count)| format!("{count} {status}"))
         .collect();
     let statuses = if statuses.is_empty() { String::new() } else { format!(" ({})", statuses.join(", ")) };
     format!(

@@ -123,6 +123,8 @@ pub struct ClaimOutcome<'a> {
     pub path: &'a str,
     /// Could its file not be read whole?
     pub broken: bool,
+    /// Is it given up?
+    pub withdrawn: bool,
     /// Its status, if it has one that can be read.
     pub status: Option<Status>,
     /// What the status is about.
@@ -151,6 +153,8 @@ pub struct Counts {
     pub claims: usize,
     /// Claims whose file could not be read whole, so that no quote of theirs was looked at.
     pub broken: usize,
+    /// Claims given up. They count in no status.
+    pub withdrawn: usize,
     /// Claims of each status, the weakest first. Claims without a status that can be read are in none.
     pub statuses: Vec<(Status, usize)>,
     /// Source records.
@@ -246,6 +250,7 @@ impl<'a> CheckReport<'a> {
             id: &claim.id,
             path: &context.files.entry(claim.file).path,
             broken: !claim.sound,
+            withdrawn: claim.withdrawn.is_some(),
             status: claim.status.as_ref().filter(|_| claim.sound).map(|status| status.value),
             judges: claim.judges,
             standing: context.standings.of_claim(at),
@@ -303,7 +308,9 @@ fn count(context: &Context, selection: &Selected) -> Counts {
     for (at, claim) in context.corpus.claims.iter().enumerate().filter(|(_, claim)| selected(claim.file)) {
         counts.claims += 1;
         counts.broken += usize::from(!claim.sound);
-        if let Some(status) = claim.status.as_ref().filter(|_| claim.sound) {
+        let withdrawn = claim.withdrawn.is_some();
+        counts.withdrawn += usize::from(withdrawn);
+        if let Some(status) = claim.status.as_ref().filter(|_| claim.sound && !withdrawn) {
             counts.statuses[status.value as usize].1 += 1;
         }
         for (verdict, evidence) in context.quotes.of_claim(at).iter().zip(&claim.evidence) {
