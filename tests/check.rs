@@ -1,15 +1,6 @@
 //! What a run of `check` looks like from outside: formats, selections, levels, silencing, counts, exit codes.
 
-use crate::sandbox::Sandbox;
-
-/// One project with an error, a warning and a note.
-fn sample() -> Sandbox {
-    Sandbox::new()
-        .source("gazette", "On Monday the tide came over the mole at noon. It went back at night.\n")
-        .source("almanac", "Nobody refers to this text of six words.\n")
-        .claim("tide-noon", "gazette", "\"the tide came over the mole at night\"")
-        .claim("tide-back", "gazette", "\"It went back\"")
-}
+use crate::sandbox::{Sandbox, sample};
 
 #[test]
 fn the_concise_format_has_one_line_for_each_finding() {

@@ -1,17 +1,8 @@
 //! The formats for machines, over the same small project: what they print, and what they promise.
 
 use crate::runner::commands;
-use crate::sandbox::{Run, Sandbox, run_in};
+use crate::sandbox::{Run, Sandbox, run_in, sample};
 use serde_json::Value;
-
-/// One project with an error, a warning and a note.
-fn sample() -> Sandbox {
-    Sandbox::new()
-        .source("gazette", "On Monday the tide came over the mole at noon. It went back at night.\n")
-        .source("almanac", "Nobody refers to this text of six words.\n")
-        .claim("tide-noon", "gazette", "\"the tide came over the mole at night\"")
-        .claim("tide-back", "gazette", "\"It went back\"")
-}
 
 fn json(run: &Run) -> Value {
     serde_json::from_str(&run.stdout).unwrap()

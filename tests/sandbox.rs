@@ -81,6 +81,15 @@ pub fn today() -> NaiveDate {
     TODAY.parse().unwrap()
 }
 
+/// One project with an error, a warning and a note, over which every format is shown.
+pub fn sample() -> Sandbox {
+    Sandbox::new()
+        .source("gazette", "On Monday the tide came over the mole at noon. It went back at night.\n")
+        .source("almanac", "Nobody refers to this text of six words.\n")
+        .claim("tide-noon", "gazette", "\"the tide came over the mole at night\"")
+        .claim("tide-back", "gazette", "\"It went back\"")
+}
+
 /// Runs `grounds` in `dir`, on [`TODAY`] unless the arguments say otherwise.
 pub fn run_in(dir: &Path, args: &[&str], env: &[(&str, &str)]) -> Run {
     let mut command = Command::new(program());

@@ -135,7 +135,6 @@ fn follow(nodes: &[Node], start: SourceAt) -> Lineage {
     while let Some(&at) = lineage.path.get(next) {
         next += 1;
         let node = &nodes[at as usize];
-        lineage.note(at, node);
         // What stands in a paper that nobody may see is known by hearsay only, its sources included.
         if node.parents.is_empty() || node.is_sealed() {
             lineage.ends.push(at);
@@ -156,7 +155,10 @@ fn follow(nodes: &[Node], start: SourceAt) -> Lineage {
     while let Some(&at) = lineage.path.get(next) {
         next += 1;
         let node = &nodes[at as usize];
-        lineage.note(at, node);
+        lineage.broken |= node.broken;
+        if node.retracted {
+            lineage.retracted = lineage.retracted.or(Some(at));
+        }
         if !lineage.reaches(&node.parents) {
             return Lineage { endless: true, ..Lineage::default() };
         }
@@ -167,13 +169,6 @@ fn follow(nodes: &[Node], start: SourceAt) -> Lineage {
 }
 
 impl Lineage {
-    fn note(&mut self, at: SourceAt, node: &Node) {
-        self.broken |= node.broken;
-        if node.retracted {
-            self.retracted = self.retracted.or(Some(at));
-        }
-    }
-
     /// Puts more sources on the way; false if it gets too long.
     fn reaches(&mut self, parents: &[SourceAt]) -> bool {
         for &parent in parents {

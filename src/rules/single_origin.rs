@@ -28,10 +28,12 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         let beyond = of(false);
         let quotes = if beyond.is_empty() { of(true) } else { beyond };
         let origin = one_origin(context, quotes.iter().copied());
-        let all = match quotes.len() {
-            1 => "its quote goes back to".to_owned(),
-            2 => "both its quotes go back to".to_owned(),
-            many => format!("all {} go back to", counted(many, "quote", "quotes")),
+        let all = match (quotes.len(), quotes.len() == supports.len()) {
+            (1, true) => "its quote goes back to".to_owned(),
+            (2, true) => "both its quotes go back to".to_owned(),
+            (many, true) => format!("all {} go back to", counted(many, "quote", "quotes")),
+            (1, false) => "the one quote that counts goes back to".to_owned(),
+            (many, false) => format!("the {many} quotes that count go back to"),
         };
         let mut diagnostic = RULE
             .says(format!("{}, but {all} {origin}", short.stated()), short.place(), "one origin")

@@ -52,14 +52,15 @@ impl Weighed<'_> {
 
     /// Its supporting quotes with their weights.
     pub(super) fn supports(&self, context: &Context) -> Vec<(&Evidence, Weight)> {
-        let weights = context.standings.weights(context.corpus, context.quotes, self.at);
-        let quotes = self.claim.evidence.iter().zip(weights);
-        quotes.filter(|(evidence, _)| evidence.stance == Stance::Supports).collect()
+        self.supporting(context.standings.weights(context.corpus, context.quotes, self.at))
     }
 
     /// Its supporting quotes with the weights that they would have, if all stood where they are said to stand.
     pub(super) fn supports_if_found(&self, context: &Context) -> Vec<(&Evidence, Weight)> {
-        let weights = context.standings.weights_if_found(context.corpus, context.quotes, self.at);
+        self.supporting(context.standings.weights_if_found(context.corpus, context.quotes, self.at))
+    }
+
+    fn supporting(&self, weights: Vec<Weight>) -> Vec<(&Evidence, Weight)> {
         let quotes = self.claim.evidence.iter().zip(weights);
         quotes.filter(|(evidence, _)| evidence.stance == Stance::Supports).collect()
     }
