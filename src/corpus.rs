@@ -1,4 +1,4 @@
-//! Floor 4: every claim, source and text of one moment, with what is wrong with how they are written.
+//! Floor 5: every claim, source and text of one moment, with what is wrong with how they are written.
 
 use crate::fileset::{Entry, FileSet, Role};
 use crate::model::claim::{self, Claim};

@@ -1,16 +1,21 @@
-//! Floor 2: the files of one moment. The only door through which the library reads anything.
+//! Floor 3: the files of one moment: as they lie in a folder, or as a commit holds them. The only door through which the
+//! library reads a folder.
 //!
 //! The tree may be a stranger's, so the door is narrow: regular files only, no symbolic link in any
 //! component, a size limit that is checked before anything is read, no hidden or editor's files. What is
-//! refused is not passed over: it stays in the list with the reason, and a rule reports it.
+//! refused is not passed over: it stays in the list with the reason, and a rule reports it. For a commit the same holds.
 
+use crate::git::{self, Id, Repository, Unread};
+use crate::text::bytes::in_words;
 use crate::text::fold::Markup;
 use crate::text::span::FileId;
-use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
+
+mod commit;
 
 /// The largest claim, record or policy, in bytes.
 pub const RECORD_LIMIT: u64 = 1 << 20;
@@ -33,9 +38,16 @@ pub const SOURCES: &str = "sources";
 /// All files of one moment that mean something to the program, in the order of their paths.
 #[derive(Debug)]
 pub struct FileSet {
-    root: PathBuf,
+    place: Place,
     texts: Option<PathBuf>,
     files: Vec<Entry>,
+}
+
+/// Where the tree is.
+#[derive(Debug)]
+enum Place {
+    Folder(PathBuf),
+    Repository(Arc<Repository>),
 }
 
 /// One file, not yet read.
@@ -51,6 +63,8 @@ pub struct Entry {
     home: Home,
     /// The real path, where `path` cannot be turned back into it.
     odd_path: Option<PathBuf>,
+    /// The object that holds it, if it is a commit's.
+    object: Option<Id>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,6 +116,8 @@ pub enum Error {
     UnlistableTextsFolder(PathBuf, String),
     /// More than [`COUNT_LIMIT`] files.
     TooManyFiles,
+    /// The repository does not tell.
+    Repository(git::Error),
 }
 
 impl FileSet {
@@ -113,11 +129,34 @@ impl FileSet {
         let mut files: Vec<_> = policy(root).into_iter().collect();
         list(root, CLAIMS, &mut files)?;
         list(root, SOURCES, &mut files)?;
+        Self::finish(Place::Folder(root.to_owned()), texts, files)
+    }
+
+    /// Lists the project as the commit with the folder `tree` holds it, and the texts that lie directly in the folder `texts`.
+    ///
+    /// # Errors
+    /// As of [`FileSet::from_dir`], and if the repository does not tell.
+    pub fn from_commit(repository: &Arc<Repository>, tree: Id, texts: Option<&Path>) -> Result<Self, Error> {
+        let mut files = Vec::new();
+        if let Some(root) = repository.project_tree(tree).map_err(Error::Repository)? {
+            commit::list(repository, root, &mut files)?;
+        }
+        Self::finish(Place::Repository(Arc::clone(repository)), texts, files)
+    }
+
+    fn finish(place: Place, texts: Option<&Path>, mut files: Vec<Entry>) -> Result<Self, Error> {
         if let Some(texts) = texts {
             list_texts(texts, &mut files)?;
         }
         files.sort_unstable_by(|a, b| (a.home, &a.path, &a.odd_path).cmp(&(b.home, &b.path, &b.odd_path)));
-        Ok(Self { root: root.to_owned(), texts: texts.map(Path::to_owned), files })
+        Ok(Self { place, texts: texts.map(Path::to_owned), files })
+    }
+
+    /// The same with those files only that `keep` wants.
+    #[must_use]
+    pub fn only(mut self, keep: impl Fn(&Entry) -> bool) -> Self {
+        self.files.retain(keep);
+        self
     }
 
     /// All files, in the order of their ids.
@@ -139,21 +178,24 @@ impl FileSet {
         if let Some(irregular) = &entry.irregular {
             return Err(irregular.clone());
         }
-        let home = match (entry.home, &self.texts) {
-            (Home::TextsFolder, Some(texts)) => texts,
-            _ => &self.root,
-        };
         let limit = match entry.role {
             Role::Text(_) => TEXT_LIMIT,
             Role::Fingerprint => FINGERPRINT_LIMIT,
             Role::Policy | Role::Claim | Role::Source | Role::Stray => RECORD_LIMIT,
         };
-        match &entry.odd_path {
-            Some(path) => read_regular(path, limit),
-            None if entry.home == Home::TextsFolder => {
-                read_regular(&home.join(file_name(&entry.path)), limit)
+        match (&self.place, &self.texts, entry) {
+            (Place::Repository(repository), _, Entry { object: Some(object), .. }) => {
+                repository.blob(*object, limit).map_err(|unread| match unread {
+                    Unread::TooLarge => Irregular::TooLarge(limit),
+                    Unread::Error(error) => Irregular::Unreadable(error.message),
+                })
             }
-            None => read_regular(&home.join(&entry.path), limit),
+            (_, _, Entry { odd_path: Some(path), .. }) => read_regular(path, limit),
+            (_, Some(texts), Entry { home: Home::TextsFolder, .. }) => {
+                read_regular(&texts.join(file_name(&entry.path)), limit)
+            }
+            (Place::Folder(root), ..) => read_regular(&root.join(&entry.path), limit),
+            (Place::Repository(_), ..) => Err(Irregular::NotAFile),
         }
     }
 }
@@ -173,7 +215,12 @@ impl Entry {
 
     /// Is it there to explain the folder it lies in?
     pub fn is_readme(&self) -> bool {
-        is_readme(OsStr::new(file_name(&self.path)))
+        is_readme(file_name(&self.path).as_bytes())
+    }
+
+    /// The object that holds the file, if it is a commit's.
+    pub fn object(&self) -> Option<Id> {
+        self.object
     }
 
     /// Does the file lie in the folder of texts instead of the tree?
@@ -203,6 +250,7 @@ fn policy(root: &Path) -> Option<Entry> {
         irregular,
         home: Home::Tree,
         odd_path: None,
+        object: None,
     })
 }
 
@@ -217,11 +265,13 @@ fn list(root: &Path, folder: &str, files: &mut Vec<Entry>) -> Result<(), Error> 
     };
     if irregular.is_some() {
         let (path, role) = (folder.to_owned(), Role::Stray);
-        files.push(Entry { path, role, irregular, home: Home::Tree, odd_path: None });
+        files.push(Entry { path, role, irregular, home: Home::Tree, odd_path: None, object: None });
         return Ok(());
     }
     let walk = WalkDir::new(&top).follow_links(false).max_depth(DEPTH_LIMIT + 1).into_iter();
-    for entry in walk.filter_entry(|entry| !is_passed_over(entry)) {
+    for entry in walk.filter_entry(|entry| {
+        !is_passed_over(entry.file_name().as_encoded_bytes(), entry.file_type().is_dir())
+    }) {
         match entry {
             Ok(entry) => files.extend(listed(root, folder, &entry)),
             Err(error) => files.push(unreadable(root, &error)),
@@ -242,7 +292,20 @@ fn listed(root: &Path, folder: &str, entry: &DirEntry) -> Option<Entry> {
     } else {
         irregular_type(entry.file_type())
     };
-    let (role, irregular) = match (folder, extension(entry.file_name())) {
+    let (role, irregular) = role(folder, entry.file_name().as_encoded_bytes(), irregular)?;
+    let (path, odd_path) = shown_path(root, entry.path());
+    Some(Entry { path, role, irregular, home: Home::Tree, odd_path, object: None })
+}
+
+/// The id of the claim that a file of that name is, if it lies `depth` folders below `claims/` or right in it: then at 0.
+pub fn claim_id(name: &[u8], depth: usize) -> Option<String> {
+    let is_claim = matches!(role(CLAIMS, name, None), Some((Role::Claim, _))) && !is_passed_over(name, false);
+    (is_claim && depth < DEPTH_LIMIT).then(|| in_words(name.strip_suffix(b".toml").unwrap_or(name)))
+}
+
+/// What a file of that name is for, in that folder of the project; `None` if it is none of ours.
+fn role(folder: &str, name: &[u8], irregular: Option<Irregular>) -> Option<(Role, Option<Irregular>)> {
+    Some(match (folder, extension(name)) {
         (CLAIMS, Extension::Toml) => (Role::Claim, irregular),
         (_, Extension::Toml) => (Role::Source, irregular),
         (SOURCES, Extension::Fingerprint) => (Role::Fingerprint, irregular),
@@ -251,17 +314,15 @@ fn listed(root: &Path, folder: &str, entry: &DirEntry) -> Option<Entry> {
         _ if irregular.is_some() => (Role::Stray, irregular),
         (_, Extension::AlmostToml) => (Role::Stray, Some(Irregular::Extension)),
         // A claim with a wrong name must not go unchecked. Beside sources there may be scans and the like.
-        (CLAIMS, _) if !is_readme(entry.file_name()) => (Role::Stray, Some(Irregular::Extension)),
+        (CLAIMS, _) if !is_readme(name) => (Role::Stray, Some(Irregular::Extension)),
         _ => return None,
-    };
-    let (path, odd_path) = shown_path(root, entry.path());
-    Some(Entry { path, role, irregular, home: Home::Tree, odd_path })
+    })
 }
 
 fn unreadable(root: &Path, error: &walkdir::Error) -> Entry {
     let (path, odd_path) = shown_path(root, error.path().unwrap_or(root));
     let irregular = Some(Irregular::Unreadable(why(error)));
-    Entry { path, role: Role::Stray, irregular, home: Home::Tree, odd_path }
+    Entry { path, role: Role::Stray, irregular, home: Home::Tree, odd_path, object: None }
 }
 
 fn why(error: &walkdir::Error) -> String {
@@ -274,7 +335,7 @@ fn list_texts(folder: &Path, files: &mut Vec<Entry>) -> Result<(), Error> {
     }
     for entry in WalkDir::new(folder).min_depth(1).max_depth(1).follow_root_links(true) {
         let entry = entry.map_err(|error| Error::UnlistableTextsFolder(folder.to_owned(), why(&error)))?;
-        let Extension::Text(markup) = extension(entry.file_name()) else { continue };
+        let Extension::Text(markup) = extension(entry.file_name().as_encoded_bytes()) else { continue };
         // The names that matter are ids; anything else in the folder is not ours.
         let Some(name) = entry.file_name().to_str() else { continue };
         files.push(Entry {
@@ -283,6 +344,7 @@ fn list_texts(folder: &Path, files: &mut Vec<Entry>) -> Result<(), Error> {
             irregular: irregular_type(entry.file_type()),
             home: Home::TextsFolder,
             odd_path: None,
+            object: None,
         });
     }
     Ok(())
@@ -296,8 +358,8 @@ enum Extension {
     Other,
 }
 
-fn extension(name: &OsStr) -> Extension {
-    let name = name.to_string_lossy();
+fn extension(name: &[u8]) -> Extension {
+    let name = String::from_utf8_lossy(name);
     match name.rsplit_once('.') {
         Some((_, "toml")) => Extension::Toml,
         Some((before, "fp")) if !before.to_ascii_lowercase().ends_with(".toml") => Extension::Fingerprint,
@@ -311,16 +373,14 @@ fn extension(name: &OsStr) -> Extension {
 }
 
 /// Editors' files, and what is hidden, are passed over; but no record and no folder of records is hidden.
-fn is_passed_over(entry: &DirEntry) -> bool {
-    let name = entry.file_name().as_encoded_bytes();
+fn is_passed_over(name: &[u8], is_dir: bool) -> bool {
     let of_editor =
         name.starts_with(b".#") || name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"));
-    let is_dir = entry.file_type().is_dir();
     !is_dir && (of_editor || (name.starts_with(b".") && !name.ends_with(b".toml")))
 }
 
-fn is_readme(name: &OsStr) -> bool {
-    name.as_encoded_bytes().get(..6).is_some_and(|start| start.eq_ignore_ascii_case(b"readme"))
+fn is_readme(name: &[u8]) -> bool {
+    name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case(b"readme"))
 }
 
 fn irregular_type(file_type: std::fs::FileType) -> Option<Irregular> {
@@ -343,21 +403,8 @@ fn shown_path(root: &Path, path: &Path) -> (String, Option<PathBuf>) {
 pub fn shown(relative: &Path) -> String {
     match relative.to_str() {
         Some(path) if std::path::MAIN_SEPARATOR == '/' => path.to_owned(),
-        _ => relative.iter().map(escape_bytes).collect::<Vec<_>>().join("/"),
+        _ => relative.iter().map(|part| in_words(part.as_encoded_bytes())).collect::<Vec<_>>().join("/"),
     }
-}
-
-fn escape_bytes(path: &OsStr) -> String {
-    use std::fmt::Write;
-    let mut shown = String::new();
-    for chunk in path.as_encoded_bytes().utf8_chunks() {
-        shown.push_str(chunk.valid());
-        for byte in chunk.invalid() {
-            // Writing to a String cannot fail.
-            let _ = write!(shown, "\\x{byte:02X}");
-        }
-    }
-    shown
 }
 
 fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, Irregular> {

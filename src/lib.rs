@@ -6,43 +6,52 @@
 //! # How it flows
 //!
 //! ```text
-//! directory ──> FileSet ──> syntax ──> Corpus ──> evidence ──> rules ──> report ──> render ──> text
+//! directory ──┐
+//!             ├──> FileSet ──> syntax ──> Corpus ──> evidence ──┬──────────────> rules ──> report ──> render ──> text
+//! commit ─────┘                                               │                ^         ^
+//! commits ──> events ──> syntax ──> timeline, comparison ─────┴────────────────┴─────────┘
 //! ```
 //!
 //! Each module imports only from modules above it in this list (a test keeps it so):
 //!
 //! 0. [`text`]: places in a text, folding, tokens. Knows nothing of claims.
 //! 1. [`diagnostic`]: what the program has to say, as plain data.
-//! 2. [`model`]: what claims, sources and policy mean; no TOML, no files. [`fileset`]: the one door to the disk.
-//! 3. [`syntax`]: TOML to model, always a value *and* what is wrong.
-//! 4. [`corpus`]: every record of one moment.
-//! 5. [`evidence`]: does each quote stand in its text, or by the [`evidence::fingerprint`] of it, where does it come from,
+//! 2. [`model`]: what claims, sources and policy mean; no TOML, no files. [`git`]: the one door to the repository.
+//! 3. [`fileset`]: the files of one moment, of a folder or of a commit; the one door to the disk.
+//! 4. [`syntax`]: TOML to model, always a value *and* what is wrong.
+//! 5. [`corpus`]: every record of one moment.
+//! 6. [`evidence`]: does each quote stand in its text, or by the [`evidence::fingerprint`] of it, where does it come from,
 //!    and what has a claim earned? [`evidence::passage`] goes the other way, from words to the quote.
-//! 6. [`rules`]: judgement; one file and one page a rule.
-//! 7. [`report`]: what is shown.
-//! 8. [`render`]: how it is shown; every escape for every sink.
+//! 7. [`history`]: what became of every claim in the course of time, and what differs between two moments.
+//! 8. [`rules`]: judgement; one file and one page a rule.
+//! 9. [`report`]: what is shown.
+//! 10. [`render`]: how it is shown; every escape for every sink.
 //!
 //! The command line belongs to the binary, so the library cannot name it.
 //!
 //! # What is deliberately absent
 //!
 //! The library never prints, never asks for the time, the environment or the terminal, never runs a program, never
-//! opens a network connection, and never writes. It reads files in one place, [`fileset`]. It keeps no text of a
-//! source: what a diagnostic shows is read again.
+//! opens a network connection, and never writes. It reads files in one place, [`fileset`], and objects of git in another,
+//! [`git`]. It keeps no text of a source: what a diagnostic shows is read again.
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod text;
 
 pub mod diagnostic;
 
-pub mod fileset;
+pub mod git;
 pub mod model;
+
+pub mod fileset;
 
 pub mod syntax;
 
 pub mod corpus;
 
 pub mod evidence;
+
+pub mod history;
 
 pub mod rules;
 

@@ -1,8 +1,10 @@
 //! The command line: arguments, the terminal, exit codes. One file a command.
 
 mod check;
+mod destination;
 mod explain;
 mod find;
+mod log;
 mod output;
 mod pin;
 mod put;
@@ -10,6 +12,7 @@ mod texts;
 
 use chrono::{DateTime, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use grounds::git;
 use grounds::model::date::{DateFault, Period};
 use grounds::render::escape::terminal;
 use output::Output;
@@ -48,6 +51,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Log(log::Log),
     Find(find::Find),
     Pin(pin::Pin),
     Explain(explain::Explain),
@@ -99,6 +103,18 @@ impl Failure {
     }
 }
 
+impl From<git::Error> for Failure {
+    fn from(error: git::Error) -> Self {
+        Self { message: error.message, help: error.remedy }
+    }
+}
+
+/// Why the history of the project at `root` cannot be told.
+fn no_repository(root: &Path) -> Failure {
+    Failure::new(format!("{} is in no git repository, and so has no history", root.display()))
+        .help("`grounds check` alone needs none")
+}
+
 /// Runs the command that the arguments name.
 pub(crate) fn main() -> ExitCode {
     // The message of a panic may quote a file, and the hook would print it unescaped.
@@ -124,6 +140,7 @@ fn run() -> Outcome {
     let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     let result = match &cli.command {
         Command::Check(check) => check::run(check, &cli.common, &output),
+        Command::Log(log) => log::run(log, &cli.common, &output),
         Command::Find(find) => find::run(find, &cli.common, &output),
         Command::Pin(pin) => pin::run(pin, &cli.common),
         Command::Explain(explain) => explain::run(explain),
@@ -168,6 +185,12 @@ impl Common {
         self.now.or_else(of_clock).ok_or_else(|| {
             Failure::new("the clock of this machine shows no day that can be").help("name one with --now")
         })
+    }
+
+    /// The folder of the project, or else that which was named, or the one we are in: a repository without a working tree
+    /// holds projects too.
+    pub(crate) fn project_or_here(&self) -> Result<PathBuf, Failure> {
+        Ok(self.project()?.unwrap_or_else(|| PathBuf::from(".")))
     }
 
     /// The folder of the project; `None` if there is none here or above.

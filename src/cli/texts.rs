@@ -90,6 +90,7 @@ fn explain(error: fileset::Error) -> Failure {
         fileset::Error::TooManyFiles => {
             Failure::new(format!("the project has more than {} files", fileset::COUNT_LIMIT))
         }
+        fileset::Error::Repository(error) => error.into(),
     }
 }
 

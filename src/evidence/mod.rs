@@ -1,4 +1,4 @@
-//! Floor 5: does each quote stand in its source's text, and what has the evidence of a claim earned?
+//! Floor 6: does each quote stand in its source's text, and what has the evidence of a claim earned?
 //!
 //! Texts are read once each, with all their quotes together, and not kept.
 

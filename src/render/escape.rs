@@ -93,15 +93,25 @@ pub fn command(text: &str, part: CommandPart) -> String {
 /// JSON for a file, a log or a script element of a page: whatever can do more than be seen, `<`, `>` and `&`, and the
 /// `[` of a `##[`, are `\uXXXX`, which means the same. One line for each member of the outermost object and of what
 /// these hold.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Json {
     depth: usize,
+    /// Members deeper than this stand in the line of what holds them.
+    lines_to_depth: usize,
 }
 
-/// Members deeper than this stand in the line of what holds them.
-const LINES_TO_DEPTH: usize = 2;
+impl Default for Json {
+    fn default() -> Self {
+        Self { depth: 0, lines_to_depth: 2 }
+    }
+}
 
 impl Json {
+    /// All of it in one line.
+    pub fn in_line() -> Self {
+        Self { depth: 0, lines_to_depth: 0 }
+    }
+
     fn open(&mut self, out: &mut (impl io::Write + ?Sized), bracket: &[u8]) -> io::Result<()> {
         self.depth += 1;
         out.write_all(bracket)
@@ -110,7 +120,7 @@ impl Json {
     fn member(&self, out: &mut (impl io::Write + ?Sized), first: bool) -> io::Result<()> {
         out.write_all(if first { b"" } else { b"," })?;
         match self.depth {
-            depth if depth <= LINES_TO_DEPTH => self.line(out),
+            depth if depth <= self.lines_to_depth => self.line(out),
             _ if first => Ok(()),
             _ => out.write_all(b" "),
         }
@@ -123,7 +133,7 @@ impl Json {
 
     fn close(&mut self, out: &mut (impl io::Write + ?Sized), bracket: &[u8]) -> io::Result<()> {
         self.depth -= 1;
-        if self.depth < LINES_TO_DEPTH {
+        if self.depth < self.lines_to_depth {
             self.line(out)?;
         }
         out.write_all(bracket)

@@ -231,10 +231,10 @@ impl Serialize for Table {
 }
 
 /// Items that are made while they are written, once.
-struct Sequence<I>(RefCell<Option<I>>);
+pub(super) struct Sequence<I>(RefCell<Option<I>>);
 
 impl<I> Sequence<I> {
-    fn of(items: I) -> Self {
+    pub(super) fn of(items: I) -> Self {
         Self(RefCell::new(Some(items)))
     }
 }

@@ -1,36 +1,51 @@
-//! Floor 8: how it is shown. Everything that leaves the program passes the escaping of its sink here.
+//! Floor 10: how it is shown. Everything that leaves the program passes the escaping of its sink here.
 
 mod concise;
 pub mod escape;
 mod full;
 mod github;
 mod json;
+mod log;
 mod summary;
+mod table;
 
 use crate::report::check::{CheckReport, Note};
+use crate::report::log::LogReport;
 use std::io;
 
-/// A form in which the outcome of a check can be written.
+/// A form in which the outcome of a command can be written.
 #[derive(Debug)]
-pub struct Format {
+pub struct Format<W> {
     /// The word for it on the command line.
     pub name: &'static str,
     /// What it is good for, in a few words.
     pub about: &'static str,
     /// Writes it.
-    pub check: fn(&CheckReport, Look, &mut dyn io::Write) -> io::Result<()>,
+    pub write: W,
 }
 
-/// Every format, the default first.
-pub const FORMATS: &[Format] = &[
+/// Writes the outcome of a check.
+pub type WriteCheck = fn(&CheckReport, Look, &mut dyn io::Write) -> io::Result<()>;
+/// Writes transitions.
+pub type WriteLog = fn(&LogReport, Look, &mut dyn io::Write) -> io::Result<()>;
+
+/// Every format of `check`, the default first.
+pub const FORMATS: &[Format<WriteCheck>] = &[
     Format {
         name: "full",
         about: "the lines in question, marked, with reasons and remedies",
-        check: full::check,
+        write: full::check,
     },
-    Format { name: "concise", about: "one line for each diagnostic", check: concise::check },
-    Format { name: "json", about: "everything, for programs", check: json::check },
-    Format { name: "github", about: "annotations in a pull request on GitHub", check: github::check },
+    Format { name: "concise", about: "one line for each diagnostic", write: concise::check },
+    Format { name: "json", about: "everything, for programs", write: json::check },
+    Format { name: "github", about: "annotations in a pull request on GitHub", write: github::check },
+];
+
+/// Every format of `log`, the default first.
+pub const LOG_FORMATS: &[Format<WriteLog>] = &[
+    Format { name: "table", about: "for people", write: log::table::write },
+    Format { name: "json", about: "everything, for programs", write: log::json::object },
+    Format { name: "jsonl", about: "the same, one transition a line", write: log::json::lines },
 ];
 
 /// Remarks that belong to no diagnostic, for people: each with its lines, marked.

@@ -1,5 +1,6 @@
-//! Floor 7: what is shown, as plain values: sorted, counted, places turned into lines and columns.
+//! Floor 9: what is shown, as plain values: sorted, counted, places turned into lines and columns.
 
 pub mod check;
 pub mod key;
+pub mod log;
 pub mod selection;

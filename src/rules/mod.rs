@@ -1,4 +1,4 @@
-//! Floor 6: judgement. One rule, one file of code, and one page of text beside it that `explain` prints and the
+//! Floor 8: judgement. One rule, one file of code, and one page of text beside it that `explain` prints and the
 //! tests run. A rule is named after the fault, so that "allow *rule*" reads well.
 
 mod circular_origin;

@@ -1,4 +1,4 @@
-//! Floor 3: from the bytes of one file to what it means, and to all that is wrong with how it is written.
+//! Floor 4: from the bytes of one file to what it means, and to all that is wrong with how it is written.
 //!
 //! Every reader returns a value *and* faults. A file that breaks the grammar of TOML still yields what could be
 //! made out, marked as not sound, because the program also reads its own past.

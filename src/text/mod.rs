@@ -1,6 +1,7 @@
 //! Floor 0: places in a text, folding, tokens. Knows nothing of claims.
 
 pub mod blocks;
+pub mod bytes;
 mod characters;
 pub mod fold;
 pub mod lines;

@@ -1,0 +1,152 @@
+//! Where results go, and in which form: `--format NAME` and `--format NAME=FILE`, for every command that has formats.
+
+use super::output::{self, Output};
+use super::{Failure, Outcome};
+use grounds::fileset;
+use grounds::render::{Format, Look};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Component, Path, PathBuf};
+
+/// A format, and the file it goes to; standard output if none.
+pub(crate) struct Destination<W: 'static> {
+    format: &'static Format<W>,
+    file: Option<PathBuf>,
+}
+
+/// The argument of `--format`, before it is known which command's it is.
+#[derive(Debug, Clone)]
+pub(crate) struct Written {
+    name: String,
+    file: Option<PathBuf>,
+}
+
+impl Written {
+    /// Reads `NAME` or `NAME=FILE`; the name is one of `formats`.
+    pub(crate) fn parse<W>(written: &str, formats: &[Format<W>]) -> Result<Self, String> {
+        let (name, file) = match written.split_once('=') {
+            Some((name, file)) if !file.is_empty() => (name, Some(PathBuf::from(file))),
+            Some(_) => return Err("no file after `=`".to_owned()),
+            None => (written, None),
+        };
+        if !formats.iter().any(|format| format.name == name) {
+            let names: Vec<_> = formats.iter().map(|format| format.name).collect();
+            return Err(format!("the formats are {}", names.join(", ")));
+        }
+        Ok(Self { name: name.to_owned(), file })
+    }
+}
+
+impl<W: Copy> Destination<W> {
+    /// The destinations that were asked for, or the first format on standard output. None of the files may be among the
+    /// records of the project at `root`.
+    pub(crate) fn of(
+        asked: &[Written],
+        formats: &'static [Format<W>],
+        root: &Path,
+    ) -> Result<Vec<Self>, Failure> {
+        if asked.iter().filter(|destination| destination.file.is_none()).count() > 1 {
+            return Err(Failure::new("only one format can go to standard output")
+                .help("write the others to files: --format concise=FILE"));
+        }
+        let known = |name: &str| formats.iter().find(|format| format.name == name).unwrap_or(&formats[0]);
+        let mut destinations: Vec<_> =
+            asked.iter().map(|asked| Self { format: known(&asked.name), file: asked.file.clone() }).collect();
+        if destinations.is_empty() {
+            destinations.push(Self { format: &formats[0], file: None });
+        }
+        destinations.iter().try_for_each(|destination| destination.spare_records(root))?;
+        Ok(destinations)
+    }
+
+    /// Writes a result there. `outcome` is what the result says; it stands unless the result is lost.
+    pub(crate) fn write(
+        &self,
+        look: Look,
+        outcome: Outcome,
+        result: impl FnOnce(W, Look, &mut dyn Write) -> io::Result<()>,
+    ) -> Outcome {
+        let Some(file) = &self.file else {
+            return output::stream(outcome, |out| result(self.format.write, look, out));
+        };
+        let look = Look { colour: false, ..look };
+        match replace(file, |out| result(self.format.write, look, out)) {
+            Ok(()) => outcome,
+            Err(error) => {
+                output::complain(&format!(
+                    "error: {} could not be written: {}",
+                    file.display(),
+                    error.kind()
+                ));
+                Outcome::Failed
+            }
+        }
+    }
+
+    /// Refuses to write over what is read.
+    fn spare_records(&self, root: &Path) -> Result<(), Failure> {
+        let Some(file) = &self.file else { return Ok(()) };
+        let absolute =
+            |path: &Path| std::path::absolute(path).map(|path| without_dots(&path)).unwrap_or_default();
+        let (file, root) = (absolute(file), absolute(root));
+        let records = [fileset::CLAIMS, fileset::SOURCES, fileset::POLICY_FILE];
+        if records.iter().any(|records| file.starts_with(root.join(records))) {
+            return Err(Failure::new(format!(
+                "{} is among what is checked, and is not written over",
+                file.display()
+            )));
+        }
+        Ok(())
+    }
+}
+
+/// The look that was asked for: 0 shows all.
+pub(crate) fn look(output: &Output, limit: Option<usize>) -> Look<'_> {
+    let limit = limit.map(|limit| if limit == 0 { usize::MAX } else { limit });
+    Look { limit, ..output.look }
+}
+
+/// What `--help` says of the formats of a command.
+pub(crate) fn help<W>(formats: &[Format<W>]) -> String {
+    let described: Vec<_> =
+        formats.iter().map(|format| format!("{} ({})", format.name, format.about)).collect();
+    format!(
+        "How to show the outcome, and the file to write it to; may repeat. Formats: {} [default: {}]",
+        described.join(", "),
+        formats[0].name
+    )
+}
+
+/// `a/./b/../c` as `a/c`, without asking the disk.
+pub(crate) fn without_dots(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => _ = plain.pop(),
+            component => plain.push(component),
+        }
+    }
+    plain
+}
+
+/// Writes a file whole or not at all. A link in its place is replaced, not followed.
+fn replace(file: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let fill = |file: File| {
+        let mut out = BufWriter::new(file);
+        content(&mut out).and_then(|()| out.flush())
+    };
+    // What is no regular file, such as /dev/stderr, cannot be replaced.
+    if file.symlink_metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_symlink()) {
+        return fill(File::create(file)?);
+    }
+    let name = file.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+    let beside = file.with_file_name(format!(".{name}.{}", std::process::id()));
+    let new = std::fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
+    let replaced = fill(new).and_then(|()| std::fs::rename(&beside, file));
+    if replaced.is_err() {
+        // What could not be written whole does not stay; if it cannot be removed either, the first error says why.
+        let _ = std::fs::remove_file(&beside);
+    }
+    replaced
+}

@@ -1,0 +1,106 @@
+//! `grounds log`
+
+use super::destination::{self, Destination, Written};
+use super::output::{self, Output};
+use super::{Common, Failure, Outcome, day};
+use chrono::NaiveDate;
+use clap::Args;
+use grounds::git::Repository;
+use grounds::history::timeline::Timeline;
+use grounds::history::version::State;
+use grounds::history::walk::Road;
+use grounds::model::status::Status;
+use grounds::render::{LIMIT, LOG_FORMATS};
+use grounds::report::log::{LogReport, Wanted};
+use grounds::text::nearest::nearest;
+
+/// The life of a claim, or of all: when its status changed, who changed it, from what to what, and why. Read from git alone;
+/// the commit that is checked out is the last one.
+#[derive(Debug, Args)]
+pub(crate) struct Log {
+    /// The id of a claim; a former one will do
+    #[arg(value_name = "CLAIM")]
+    claim: Option<String>,
+    /// When changes landed, instead of when they were written: follow only the first parent of each merge
+    #[arg(long)]
+    first_parent: bool,
+    /// On this day or later, such as 2026-11-20
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    since: Option<NaiveDate>,
+    /// On this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    until: Option<NaiveDate>,
+    /// By somebody whose name or address holds these words
+    #[arg(long, value_name = "WORDS")]
+    author: Option<String>,
+    /// To this status; also `withdrawn`, `unreadable` and `removed`
+    #[arg(long, value_name = "STATUS", value_parser = state)]
+    to: Option<State>,
+    /// Of claims with this topic
+    #[arg(long, value_name = "TOPIC")]
+    topic: Option<String>,
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, LOG_FORMATS), help = destination::help(LOG_FORMATS))]
+    format: Vec<Written>,
+    #[arg(long, value_name = "N", help = limit_help())]
+    limit: Option<usize>,
+}
+
+pub(crate) fn run(args: &Log, common: &Common, output: &Output) -> Result<Outcome, Failure> {
+    let root = common.project_or_here()?;
+    let destinations = Destination::of(&args.format, LOG_FORMATS, &root)?;
+    let repository = Repository::of(&root)?.ok_or_else(|| super::no_repository(&root))?.trusting();
+    let Some(head) = repository.head()? else {
+        output::complain("nothing to tell: there is no commit yet");
+        return Ok(Outcome::Nothing);
+    };
+    let road = if args.first_parent { Road::FirstParents } else { Road::All };
+    let timeline = Timeline::read(&repository, head, road)?;
+    if timeline.all_ids().next().is_none() {
+        output::complain("nothing to tell: no commit has a claim");
+        return Ok(Outcome::Nothing);
+    }
+    let wanted = Wanted {
+        since: args.since,
+        until: args.until,
+        author: args.author.clone(),
+        to: args.to,
+        topic: args.topic.clone(),
+    };
+    let of = args.claim.as_deref().map(|id| ids_of(&timeline, id)).transpose()?;
+    let report = LogReport::of(&timeline, of.as_deref(), &wanted);
+    let look = destination::look(output, args.limit);
+    let mut outcome = Outcome::Clean;
+    for destination in &destinations {
+        outcome = destination.write(look, outcome, |write, look, out| write(&report, look, out));
+    }
+    // The process ends here, and the system takes everything back faster than piece by piece.
+    std::mem::forget(report);
+    std::mem::forget(timeline);
+    Ok(outcome)
+}
+
+fn ids_of<'t>(timeline: &'t Timeline, id: &str) -> Result<Vec<&'t str>, Failure> {
+    let ids = timeline.ids_of(id);
+    if ids.is_empty() {
+        let meant = nearest(id, timeline.all_ids());
+        let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+        return Err(Failure::new(format!("no claim was ever called `{id}`{meant}")));
+    }
+    Ok(ids)
+}
+
+/// A state that a claim can come to, as people write it.
+fn state(written: &str) -> Result<State, String> {
+    let named = |state: &State| if *state == State::Absent { "removed" } else { state.name() };
+    let status = Status::from_loose_name(written).map(State::Standing);
+    status.or_else(|| State::all().find(|state| named(state) == written)).ok_or_else(|| {
+        let names: Vec<_> = State::all().map(|state| format!("\"{}\"", named(&state))).collect();
+        format!("one of {}", names.join(", "))
+    })
+}
+
+fn limit_help() -> String {
+    format!(
+        "Show at most so many transitions, the newest; 0 shows all [default: {LIMIT}; for json and jsonl all]"
+    )
+}

@@ -1,0 +1,80 @@
+//! Listing the files of a commit. What a folder would not be listed for, a commit is not either.
+
+use super::{
+    CLAIMS, COUNT_LIMIT, DEPTH_LIMIT, Entry, Error, Home, Irregular, POLICY_FILE, Role, SOURCES,
+    is_passed_over, role,
+};
+use crate::git::tree::{self, EntryKind};
+use crate::git::{self, Id, Repository};
+use crate::text::bytes::in_words;
+
+/// Adds the files of the project whose folder is `root`.
+pub(super) fn list(repository: &Repository, root: Id, files: &mut Vec<Entry>) -> Result<(), Error> {
+    let mut listing = Listing { repository, files, visited: 0 };
+    for (kind, name, id) in listing.entries(root)? {
+        let top = [CLAIMS, SOURCES].into_iter().find(|top| top.as_bytes() == name);
+        match (top, kind) {
+            (Some(top), EntryKind::Folder) => listing.folder(top, top, id, 1)?,
+            // As a missing folder, one that is none must not be taken for an empty one.
+            (Some(top), _) => listing.add(top.to_owned(), Role::Stray, Some(irregular(kind)), id),
+            (None, _) if name == POLICY_FILE.as_bytes() => {
+                let irregular = (kind != EntryKind::File).then(|| irregular(kind));
+                listing.add(POLICY_FILE.to_owned(), Role::Policy, irregular, id);
+            }
+            (None, _) => {}
+        }
+    }
+    Ok(())
+}
+
+struct Listing<'a> {
+    repository: &'a Repository,
+    files: &'a mut Vec<Entry>,
+    /// Entries seen: one small folder may stand in a repository a thousand million times.
+    visited: usize,
+}
+
+impl Listing<'_> {
+    fn folder(&mut self, top: &str, path: &str, id: Id, depth: usize) -> Result<(), Error> {
+        for (kind, name, id) in self.entries(id)? {
+            let is_folder = kind == EntryKind::Folder;
+            if is_passed_over(&name, is_folder) {
+                continue;
+            }
+            let path = format!("{path}/{}", in_words(&name));
+            if is_folder && depth <= DEPTH_LIMIT {
+                self.folder(top, &path, id, depth + 1)?;
+                continue;
+            }
+            let irregular = match kind {
+                EntryKind::File => None,
+                EntryKind::Folder => Some(Irregular::TooDeep),
+                EntryKind::Link | EntryKind::Submodule => Some(irregular(kind)),
+            };
+            if let Some((role, irregular)) = role(top, &name, irregular) {
+                self.add(path, role, irregular, id);
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, path: String, role: Role, irregular: Option<Irregular>, id: Id) {
+        self.files.push(Entry { path, role, irregular, home: Home::Tree, odd_path: None, object: Some(id) });
+    }
+
+    fn entries(&mut self, folder: Id) -> Result<Vec<(EntryKind, Vec<u8>, Id)>, Error> {
+        let data = self.repository.tree(folder).map_err(Error::Repository)?;
+        let damaged = || Error::Repository(git::Error::new(format!("tree {folder} is damaged")));
+        let entries = tree::entries(&data, self.repository.id_length)
+            .map(|entry| {
+                entry.map(|entry| (entry.kind, entry.name.to_vec(), entry.id)).map_err(|_| damaged())
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        self.visited += entries.len();
+        if self.visited > COUNT_LIMIT { Err(Error::TooManyFiles) } else { Ok(entries) }
+    }
+}
+
+fn irregular(kind: EntryKind) -> Irregular {
+    if kind == EntryKind::Link { Irregular::Link } else { Irregular::NotAFile }
+}

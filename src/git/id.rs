@@ -1,0 +1,73 @@
+//! Names of objects.
+
+use std::fmt;
+
+/// The name of an object: its SHA-1 (20 bytes) or SHA-256 (32 bytes), as the repository has it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id {
+    bytes: [u8; 32],
+    length: u8,
+}
+
+impl Id {
+    /// The id of these bytes; `None` unless they are 20 or 32.
+    pub fn new(bytes: &[u8]) -> Option<Self> {
+        let mut id = Self { bytes: [0; 32], length: u8::try_from(bytes.len()).ok()? };
+        matches!(bytes.len(), 20 | 32).then_some(())?;
+        id.bytes[..bytes.len()].copy_from_slice(bytes);
+        Some(id)
+    }
+
+    /// The id that is written in these hexadecimal digits.
+    pub fn from_hex(hex: &[u8]) -> Option<Self> {
+        let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+        let bytes: Option<Vec<u8>> =
+            hex.chunks(2).map(|pair| Some(digit(pair[0])? << 4 | digit(*pair.get(1)?)?)).collect();
+        Self::new(&bytes?)
+    }
+
+    /// Its bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.length)]
+    }
+
+    /// The first characters, as people write it.
+    pub fn short(&self) -> String {
+        self.to_string()[..SHORT].to_owned()
+    }
+}
+
+/// So many characters tell the commits of a newsroom apart.
+const SHORT: usize = 8;
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_bytes().iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::Id;
+
+    #[test]
+    fn an_id_is_written_as_it_is_read() {
+        for hex in ["4b825dc642cb6eb9a060e54bf8d69288fbee4904", &"ab".repeat(32)] {
+            let id = Id::from_hex(hex.as_bytes()).unwrap();
+            assert_eq!(id.to_string(), hex);
+            assert_eq!(Id::new(id.as_bytes()), Some(id));
+        }
+        assert!(
+            ["", "4b8", "xx825dc642cb6eb9a060e54bf8d69288fbee4904", "4b825dc642"]
+                .iter()
+                .all(|wrong| Id::from_hex(wrong.as_bytes()).is_none())
+        );
+    }
+}

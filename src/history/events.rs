@@ -1,0 +1,220 @@
+//! Which claims' files each commit changed: by their names and objects alone, nothing is read yet.
+
+use super::names::Names;
+use super::trees::Trees;
+use super::walk::Walk;
+use crate::fileset::claim_id;
+use crate::git::tree::{Entry, EntryKind};
+use crate::git::{Error, Id, Repository};
+use crate::text::bytes::in_words;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// A file's content, by its number in [`Events::contents`]; `None` if there is no file.
+pub(super) type Content = Option<u32>;
+
+/// What one commit did to one claim.
+#[derive(Debug)]
+pub(super) struct Event {
+    /// The place of the commit in the walk.
+    pub revision: u32,
+    /// The claim's number.
+    pub claim: u32,
+    /// The number of the path where its file is; where it was, if it is gone.
+    pub path: u32,
+    /// What it became.
+    pub after: Content,
+    /// What it was.
+    pub before: Before,
+}
+
+/// What a claim was before a commit.
+#[derive(Debug)]
+pub(super) enum Before {
+    /// In its one parent, or nothing where there is none.
+    One(Content),
+    /// In each parent of a merge.
+    Many(Vec<Side>),
+}
+
+/// A claim in one parent of a merge.
+#[derive(Debug)]
+pub(super) struct Side {
+    /// What it is there.
+    pub content: Content,
+    /// What it was in the common ancestors of this parent and another one: one list for each other one.
+    pub bases: Vec<Vec<Content>>,
+}
+
+/// What all commits of a walk did to claims, in the order of the walk.
+#[derive(Debug, Default)]
+pub(super) struct Events {
+    pub all: Vec<Event>,
+    pub claims: Names<str>,
+    pub paths: Names<str>,
+    /// The files' contents.
+    pub contents: Contents,
+}
+
+/// Numbers for contents.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    numbers: HashMap<Id, u32, foldhash::fast::RandomState>,
+    all: Vec<Option<Id>>,
+}
+
+impl Contents {
+    /// The object of that number; `None` for what is no regular file.
+    pub(super) fn object(&self, number: u32) -> Option<Id> {
+        self.all[number as usize]
+    }
+
+    fn number(&mut self, entry: Entry) -> u32 {
+        let new = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        let object = (entry.kind == EntryKind::File).then_some(entry.id);
+        let number = match object {
+            // Each link and the like is one of its own: nothing is known of it but its name.
+            None => new,
+            Some(id) => *self.numbers.entry(id).or_insert(new),
+        };
+        if number == new {
+            self.all.push(object);
+        }
+        number
+    }
+}
+
+/// What differs between two folders of claims: for each claim its path, and what it was and became.
+type Changed = BTreeMap<u32, (u32, Content, Content)>;
+
+/// Compares every commit of `walk` with its parents.
+pub(super) fn read(repository: &Repository, walk: &Walk) -> Result<Events, Error> {
+    let mut reader = Reader { trees: Trees::of(repository), repository, events: Events::default() };
+    let mut folders: Vec<Option<Option<Id>>> = vec![None; walk.revisions.len()];
+    for at in 0..walk.revisions.len() {
+        let revision = &walk.revisions[at];
+        let mut folder = |at: usize, reader: &mut Reader| match folders[at] {
+            Some(known) => Ok(known),
+            None => reader.trees.claims(walk.revisions[at].tree).inspect(|&found| folders[at] = Some(found)),
+        };
+        let after = folder(at, &mut reader)?;
+        let mut parents = Vec::with_capacity(revision.parents.len());
+        for &parent in &revision.parents {
+            parents.push(folder(parent as usize, &mut reader)?);
+        }
+        let number = u32::try_from(at).unwrap_or(u32::MAX);
+        match &parents[..] {
+            [] => reader.change(number, None, after)?,
+            [before] => reader.change(number, *before, after)?,
+            _ if parents.iter().all(|&parent| parent == after) => {}
+            several => {
+                let ids = revision.parents.iter().map(|&parent| walk.revisions[parent as usize].id);
+                reader.merge(number, &ids.collect::<Vec<_>>(), several, after)?;
+            }
+        }
+    }
+    Ok(reader.events)
+}
+
+struct Reader<'r> {
+    trees: Trees<'r>,
+    repository: &'r Repository,
+    events: Events,
+}
+
+impl Reader<'_> {
+    /// What a commit with at most one parent did.
+    fn change(&mut self, revision: u32, before: Option<Id>, after: Option<Id>) -> Result<(), Error> {
+        for (claim, (path, before, after)) in self.changed(before, after)? {
+            let before = Before::One(before);
+            self.events.all.push(Event { revision, claim, path, after, before });
+        }
+        Ok(())
+    }
+
+    /// What a merge did beyond taking over what one parent had.
+    fn merge(
+        &mut self,
+        revision: u32,
+        ids: &[Id],
+        parents: &[Option<Id>],
+        after: Option<Id>,
+    ) -> Result<(), Error> {
+        let mut differing = Vec::with_capacity(parents.len());
+        for &parent in parents {
+            differing.push(self.changed(parent, after)?);
+        }
+        let claims: HashSet<u32> = differing.iter().flat_map(|changed| changed.keys().copied()).collect();
+        if claims.is_empty() {
+            return Ok(());
+        }
+        let bases = self.since_bases(ids, parents)?;
+        let mut claims: Vec<_> = claims.into_iter().collect();
+        claims.sort_unstable();
+        for claim in claims {
+            let Some(&(path, _, after)) = differing.iter().find_map(|changed| changed.get(&claim)) else {
+                continue;
+            };
+            let sides: Vec<_> = differing
+                .iter()
+                .zip(&bases)
+                .map(|(changed, since)| {
+                    let content = changed.get(&claim).map_or(after, |&(_, before, _)| before);
+                    let was = |since: &Changed| since.get(&claim).map_or(content, |&(_, before, _)| before);
+                    let bases = since.iter().map(|bases| bases.iter().map(was).collect()).collect();
+                    Side { content, bases }
+                })
+                .collect();
+            // Nothing new where each parent that differs stayed as it was.
+            let stayed = |side: &Side| side.bases.iter().all(|bases| bases.contains(&side.content));
+            let taken_over = sides.iter().any(|side| side.content == after);
+            if taken_over && sides.iter().all(|side| side.content == after || stayed(side)) {
+                continue;
+            }
+            self.events.all.push(Event { revision, claim, path, after, before: Before::Many(sides) });
+        }
+        Ok(())
+    }
+
+    /// For each parent of a merge, what it changed since the common ancestors with the first parent; for the first one,
+    /// with each other.
+    fn since_bases(&mut self, ids: &[Id], parents: &[Option<Id>]) -> Result<Vec<Vec<Vec<Changed>>>, Error> {
+        let mut since: Vec<Vec<Vec<Changed>>> = vec![Vec::new(); parents.len()];
+        for other in 1..parents.len() {
+            let mut bases = Vec::new();
+            for base in self.repository.merge_bases(ids[0], ids[other])? {
+                let tree = self.repository.commit(base)?.tree;
+                bases.push(self.trees.claims(tree)?);
+            }
+            // Histories that have nothing in common began with nothing.
+            if bases.is_empty() {
+                bases.push(None);
+            }
+            for side in [0, other] {
+                let changed = bases.iter().map(|&base| self.changed(base, parents[side]));
+                since[side].push(changed.collect::<Result<_, _>>()?);
+            }
+        }
+        Ok(since)
+    }
+
+    fn changed(&mut self, before: Option<Id>, after: Option<Id>) -> Result<Changed, Error> {
+        let mut changed = Changed::new();
+        let Events { claims, paths, contents, .. } = &mut self.events;
+        self.trees.compare(before, after, &mut |folder, depth, change| {
+            let Some(entry) = change.after.or(change.before) else { return };
+            let Some(id) = claim_id(entry.name, depth) else { return };
+            let path = paths.number(&*format!("claims/{}{}", in_words(folder), in_words(entry.name)));
+            let mut content = |entry: Option<Entry>| entry.map(|entry| contents.number(entry));
+            let (before, after) = (content(change.before), content(change.after));
+            // A file that moved is gone in one place and new in another.
+            let known = changed.entry(claims.number(&*id)).or_insert((path, None, None));
+            if after.is_some() {
+                known.0 = path;
+            }
+            known.1 = known.1.or(before);
+            known.2 = known.2.or(after);
+        })?;
+        changed.retain(|_, (_, before, after)| before != after);
+        Ok(changed)
+    }
+}

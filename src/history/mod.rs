@@ -1,0 +1,11 @@
+//! Floor 7: what became of every claim in the course of time, as git holds it; nothing is kept beside it.
+//!
+//! One walk serves all claims. [`walk`] lists the commits, [`events`] compares their folders and tells which files changed,
+//! [`version`] reads each content once, and [`timeline`] makes the transitions of it.
+
+mod events;
+mod names;
+pub mod timeline;
+mod trees;
+pub mod version;
+pub mod walk;

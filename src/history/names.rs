@@ -1,0 +1,46 @@
+//! Names that occur often, kept once.
+
+use std::borrow::Borrow;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::rc::Rc;
+
+/// Numbers for things, in the order in which they were first seen.
+#[derive(Debug)]
+pub(super) struct Names<T: ?Sized> {
+    numbers: HashMap<Rc<T>, u32, foldhash::fast::RandomState>,
+    all: Vec<Rc<T>>,
+}
+
+impl<T: ?Sized + Hash + Eq> Names<T> {
+    /// The number of `name`.
+    pub(super) fn number<'n, N: ?Sized + Hash + Eq>(&mut self, name: &'n N) -> u32
+    where
+        Rc<T>: Borrow<N> + From<&'n N>,
+    {
+        if let Some(&number) = self.numbers.get(name) {
+            return number;
+        }
+        let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        let name: Rc<T> = name.into();
+        self.all.push(Rc::clone(&name));
+        self.numbers.insert(name, number);
+        number
+    }
+
+    /// What has that number.
+    pub(super) fn get(&self, number: u32) -> &T {
+        &self.all[number as usize]
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.all.len()
+    }
+}
+
+impl<T: ?Sized> Default for Names<T> {
+    fn default() -> Self {
+        Self { numbers: HashMap::default(), all: Vec::new() }
+    }
+}

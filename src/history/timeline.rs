@@ -1,0 +1,277 @@
+//! Every change of every claim's state.
+
+use super::events::{self, Before, Content, Event, Events};
+use super::names::Names;
+use super::version::{Reason, State, Version};
+use super::walk::{Revision, Road, Walk};
+use crate::git::{Error, Id, Repository};
+use std::collections::HashMap;
+use std::num::NonZero;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Mutex, PoisonError};
+
+/// The transitions of all claims.
+#[derive(Debug)]
+pub struct Timeline {
+    /// In the order of the walk, the newest first; within a commit by the claims' ids.
+    pub transitions: Vec<Transition>,
+    walk: Walk,
+    claims: Names<str>,
+    paths: Names<str>,
+}
+
+/// One change of one claim's state.
+#[derive(Debug)]
+pub struct Transition {
+    revision: u32,
+    claim: u32,
+    path: u32,
+    /// The state in the commit's own parent; of a merge, in the first parent that has another.
+    pub from: State,
+    /// The state that it came to.
+    pub to: State,
+    /// Of a merge that settles what its parents had brought apart: the states that it drops.
+    pub dropped: Vec<State>,
+    /// What changed with it.
+    pub reason: Reason,
+    /// What the claim is about; what it was about, if it is gone.
+    pub topics: Box<[Box<str>]>,
+    renamed: Option<Renamed>,
+    formerly: Box<[Box<str>]>,
+}
+
+/// What was a renaming, though git sees one file go and another come.
+#[derive(Debug, Clone, Copy)]
+enum Renamed {
+    From(u32),
+    /// The claim goes on under this name, and so the transition is none.
+    To,
+}
+
+impl Timeline {
+    /// Reads the history of all claims that leads to `head`.
+    ///
+    /// # Errors
+    /// If the history is cut off or changed in this clone, or objects are missing or damaged.
+    pub fn read(repository: &Repository, head: Id, road: Road) -> Result<Self, Error> {
+        repository.must_be_whole()?;
+        let walk = Walk::from(repository, head, road)?;
+        let events = events::read(repository, &walk)?;
+        let mut transitions = transitions(repository, &events)?;
+        let Events { claims, paths, .. } = events;
+        join_renamings(&mut transitions, &claims);
+        transitions.retain(|transition| !matches!(transition.renamed, Some(Renamed::To)));
+        transitions.sort_unstable_by(|a, b| {
+            (a.revision, claims.get(a.claim)).cmp(&(b.revision, claims.get(b.claim)))
+        });
+        Ok(Self { transitions, walk, claims, paths })
+    }
+
+    /// The commit that made a transition.
+    pub fn revision(&self, transition: &Transition) -> &Revision {
+        &self.walk.revisions[transition.revision as usize]
+    }
+
+    /// Name and address of whoever made it.
+    pub fn author(&self, transition: &Transition) -> (&str, &str) {
+        self.walk.author(self.revision(transition))
+    }
+
+    /// The claim's id.
+    pub fn claim(&self, transition: &Transition) -> &str {
+        self.claims.get(transition.claim)
+    }
+
+    /// The id that the claim had before this commit, if it was renamed in it.
+    pub fn formerly(&self, transition: &Transition) -> Option<&str> {
+        match transition.renamed? {
+            Renamed::From(claim) => Some(self.claims.get(claim)),
+            Renamed::To => None,
+        }
+    }
+
+    /// The path of the claim's file below the project; where it was, if it is gone.
+    pub fn path(&self, transition: &Transition) -> &str {
+        self.paths.get(transition.path)
+    }
+
+    /// All ids that the claim of that id ever had, itself first; none if no claim ever had it.
+    pub fn ids_of(&self, id: &str) -> Vec<&str> {
+        let known = |id: &str| self.all_ids().find(|known| *known == id);
+        let mut ids: Vec<&str> = known(id).into_iter().collect();
+        let mut next = 0;
+        while let Some(&id) = ids.get(next) {
+            next += 1;
+            let own = self.transitions.iter().filter(|transition| self.claim(transition) == id);
+            for former in own.flat_map(|transition| &transition.formerly) {
+                ids.extend(known(former).filter(|former| !ids.contains(former)));
+            }
+        }
+        ids
+    }
+
+    /// The id of every claim that there ever was.
+    pub fn all_ids(&self) -> impl Iterator<Item = &str> {
+        (0..self.claims.count()).map(|number| self.claims.get(u32::try_from(number).unwrap_or(u32::MAX)))
+    }
+
+    /// How many commits were read.
+    pub fn commits(&self) -> usize {
+        self.walk.revisions.len()
+    }
+}
+
+/// What happened to one claim, with the bytes of all contents that its file had.
+struct Life<'e> {
+    events: &'e [&'e Event],
+    contents: Vec<(u32, Option<Vec<u8>>)>,
+}
+
+/// So many lives are handed over at a time, and so many times that many wait at most: nobody waits long, and little is kept.
+const HANDFUL: usize = 32;
+const WAITING: usize = 4;
+
+/// Reads each claim's contents, and makes its transitions. One thread reads objects, which the library does one at a time;
+/// the others understand them.
+fn transitions(repository: &Repository, events: &Events) -> Result<Vec<Transition>, Error> {
+    let mut of_claim: Vec<Vec<&Event>> = Vec::new();
+    of_claim.resize_with(events.claims.count(), Vec::new);
+    for event in &events.all {
+        of_claim[event.claim as usize].push(event);
+    }
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let (send, receive) = sync_channel::<Vec<Life>>(WAITING);
+    let receive = Mutex::new(receive);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (1..cores.max(2)).map(|_| scope.spawn(|| understand_all(&receive))).collect();
+        let read = of_claim.chunks(HANDFUL).try_for_each(|handful| {
+            let lives = handful.iter().map(|of_claim| read_life(repository, events, of_claim));
+            // Nobody listens only where a worker panicked, which is told when it is joined.
+            let _ = send.send(lives.collect::<Result<_, _>>()?);
+            Ok(())
+        });
+        drop(send);
+        let mut all = Vec::new();
+        for worker in workers {
+            match worker.join() {
+                Ok(transitions) => all.extend(transitions),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        read.map(|()| all)
+    })
+}
+
+/// Reads all contents of a claim's file, the newest first: so its older contents, which git keeps as what differs from the
+/// newer ones, are at hand.
+fn read_life<'e>(
+    repository: &Repository,
+    events: &Events,
+    of_claim: &'e [&'e Event],
+) -> Result<Life<'e>, Error> {
+    let mut numbers: Vec<u32> = Vec::new();
+    for event in of_claim {
+        numbers.extend(event.after);
+        match &event.before {
+            Before::One(content) => numbers.extend(*content),
+            Before::Many(sides) => {
+                numbers.extend(
+                    sides
+                        .iter()
+                        .flat_map(|side| side.bases.iter().flatten().chain([&side.content]))
+                        .flatten(),
+                );
+            }
+        }
+    }
+    let mut known = std::collections::HashSet::new();
+    numbers.retain(|number| known.insert(*number));
+    let contents = numbers.into_iter().map(|number| {
+        let bytes = match events.contents.object(number) {
+            Some(object) => Version::bytes(repository, object)?,
+            None => None,
+        };
+        Ok((number, bytes))
+    });
+    Ok(Life { contents: contents.collect::<Result<_, _>>()?, events: of_claim })
+}
+
+fn understand_all(lives: &Mutex<Receiver<Vec<Life>>>) -> Vec<Transition> {
+    let mut transitions = Vec::new();
+    loop {
+        let next = lives.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(handful) = next else { return transitions };
+        for life in handful {
+            understand(life, &mut transitions);
+        }
+    }
+}
+
+fn understand(life: Life, transitions: &mut Vec<Transition>) {
+    let read = |(number, bytes): (u32, Option<Vec<u8>>)| {
+        (number, bytes.map_or_else(Version::unreadable, |bytes| Version::read(&bytes)))
+    };
+    let versions: HashMap<u32, Version, foldhash::fast::RandomState> =
+        life.contents.into_iter().map(read).collect();
+    let version = |content: Content| content.and_then(|number| versions.get(&number));
+    let state = |content: Content| version(content).map_or(State::Absent, |version| version.state);
+    for event in life.events {
+        let to = state(event.after);
+        let (before, dropped) = match &event.before {
+            Before::One(content) if state(*content) == to => continue,
+            Before::One(content) => (*content, Vec::new()),
+            Before::Many(sides) => {
+                let differing = || sides.iter().filter(|side| state(side.content) != to);
+                let moved = |side: &&events::Side| {
+                    let was = |base: &Content| state(*base) != state(side.content);
+                    side.bases.iter().any(|bases| bases.iter().all(was))
+                };
+                let from_all = differing().count() == sides.len();
+                let mut dropped: Vec<_> = differing().filter(moved).map(|side| state(side.content)).collect();
+                dropped.sort_unstable();
+                dropped.dedup();
+                let first = if from_all { differing().next() } else { differing().find(moved) };
+                let Some(first) = first else { continue };
+                (first.content, dropped)
+            }
+        };
+        let (old, new) = (version(before), version(event.after));
+        let reason = match new {
+            Some(new) => new.since(old),
+            None => Reason::default(),
+        };
+        transitions.push(Transition {
+            revision: event.revision,
+            claim: event.claim,
+            path: event.path,
+            from: state(before),
+            to,
+            dropped,
+            reason,
+            topics: new.or(old).map(|version| version.topics.clone()).unwrap_or_default(),
+            renamed: None,
+            formerly: new.map(|version| version.formerly.clone()).unwrap_or_default(),
+        });
+    }
+}
+
+/// Where one commit takes a claim away and brings one that says it was that, the claim was renamed.
+fn join_renamings(transitions: &mut [Transition], claims: &Names<str>) {
+    let gone: HashMap<(u32, &str), usize> = transitions
+        .iter()
+        .enumerate()
+        .filter(|(_, transition)| transition.to == State::Absent)
+        .map(|(at, transition)| ((transition.revision, claims.get(transition.claim)), at))
+        .collect();
+    let mut pairs = Vec::new();
+    for (at, transition) in transitions.iter().enumerate().filter(|(_, new)| new.from == State::Absent) {
+        let was = transition.formerly.iter().find_map(|former| gone.get(&(transition.revision, &**former)));
+        pairs.extend(was.map(|&was| (at, was)));
+    }
+    for (new, old) in pairs {
+        let (from, claim) = (transitions[old].from, transitions[old].claim);
+        transitions[old].renamed = Some(Renamed::To);
+        transitions[new].from = from;
+        transitions[new].renamed = Some(Renamed::From(claim));
+    }
+}

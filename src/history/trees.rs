@@ -1,0 +1,136 @@
+//! Comparing folders of commits. Folders of one name are the same in nearly all commits, so what was read for one commit
+//! is kept for the next.
+
+use crate::fileset::{CLAIMS, COUNT_LIMIT, DEPTH_LIMIT};
+use crate::git::tree::{Change, EntryKind, differences};
+use crate::git::{Error, Id, Repository};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// The folders of a repository, as they are read.
+pub(super) struct Trees<'r> {
+    repository: &'r Repository,
+    /// For each path the folders that were there lately.
+    kept: HashMap<Vec<u8>, Lately, foldhash::fast::RandomState>,
+    bytes: usize,
+    /// Where the folder of claims of a project is that does not lie at the root.
+    claims: HashMap<Id, Option<Id>, foldhash::fast::RandomState>,
+}
+
+/// What one folder was in some commits.
+type Lately = Vec<(Id, Rc<[u8]>)>;
+
+/// One folder is kept for each of so many branches.
+const BRANCHES: usize = 4;
+/// So many bytes of folders are kept at most.
+const KEPT: usize = 32 << 20;
+
+impl<'r> Trees<'r> {
+    pub(super) fn of(repository: &'r Repository) -> Self {
+        Self { repository, kept: HashMap::default(), bytes: 0, claims: HashMap::default() }
+    }
+
+    /// The folder `claims` of the project in the folder of a commit.
+    pub(super) fn claims(&mut self, root: Id) -> Result<Option<Id>, Error> {
+        if self.repository.folders.is_empty() {
+            return self.claims_in(root);
+        }
+        let Some(project) = self.repository.project_tree(root)? else { return Ok(None) };
+        if let Some(&known) = self.claims.get(&project) {
+            return Ok(known);
+        }
+        let claims = self.claims_in(project)?;
+        self.claims.insert(project, claims);
+        Ok(claims)
+    }
+
+    fn claims_in(&self, project: Id) -> Result<Option<Id>, Error> {
+        let found = self.repository.entry(project, CLAIMS.as_bytes())?;
+        Ok(found.and_then(|(kind, id)| (kind == EntryKind::Folder).then_some(id)))
+    }
+
+    /// Hands every file that differs between two folders to `each`: the folder it lies in, ending in `/`, its depth below
+    /// the first, and what it was and became.
+    pub(super) fn compare(
+        &mut self,
+        before: Option<Id>,
+        after: Option<Id>,
+        each: &mut dyn FnMut(&[u8], usize, Change),
+    ) -> Result<(), Error> {
+        let mut path = Vec::new();
+        let mut budget = COUNT_LIMIT;
+        self.compare_at(&mut path, 0, (before, after), &mut budget, each)
+    }
+
+    fn compare_at(
+        &mut self,
+        path: &mut Vec<u8>,
+        depth: usize,
+        (before, after): (Option<Id>, Option<Id>),
+        budget: &mut usize,
+        each: &mut dyn FnMut(&[u8], usize, Change),
+    ) -> Result<(), Error> {
+        if before == after || depth > DEPTH_LIMIT {
+            return Ok(());
+        }
+        let mut read = |id: Option<Id>| id.map_or(Ok(Rc::from(&[][..])), |id| self.read(path, id));
+        let (old, new) = (read(before)?, read(after)?);
+        let mut folders = Vec::new();
+        let mut seen = 0;
+        let compared = differences(&old, &new, self.repository.id_length, |change| {
+            seen += 1;
+            let folder = |entry: Option<crate::git::tree::Entry>| {
+                entry.filter(|entry| entry.kind == EntryKind::Folder).map(|entry| entry.id)
+            };
+            let (left, right) = (folder(change.before), folder(change.after));
+            match change.before.or(change.after) {
+                Some(entry) if left.is_some() || right.is_some() => {
+                    folders.push((entry.name.to_vec(), left, right));
+                }
+                _ => each(path, depth, change),
+            }
+        });
+        compared
+            .map_err(|_| Error::new(format!("a folder of claims is damaged: {before:?} or {after:?}")))?;
+        // One small folder may stand in a repository a thousand million times.
+        *budget = budget.checked_sub(seen).ok_or_else(|| {
+            Error::new(format!("a commit changes more than {COUNT_LIMIT} files at once, which is not read"))
+        })?;
+        for (name, left, right) in folders {
+            let length = path.len();
+            path.extend_from_slice(&name);
+            path.push(b'/');
+            self.compare_at(path, depth + 1, (left, right), budget, each)?;
+            path.truncate(length);
+        }
+        Ok(())
+    }
+
+    fn read(&mut self, path: &[u8], id: Id) -> Result<Rc<[u8]>, Error> {
+        if let Some(kept) = self.kept.get_mut(path)
+            && let Some(at) = kept.iter().position(|(known, _)| *known == id)
+        {
+            let found = kept.remove(at);
+            let data = Rc::clone(&found.1);
+            kept.push(found);
+            return Ok(data);
+        }
+        let data = self.repository.tree(id)?;
+        if self.bytes + data.len() > KEPT {
+            self.kept.clear();
+            self.bytes = 0;
+        }
+        self.bytes += data.len();
+        if !self.kept.contains_key(path) {
+            self.kept.insert(path.to_vec(), Vec::with_capacity(BRANCHES));
+        }
+        if let Some(kept) = self.kept.get_mut(path) {
+            if kept.len() == BRANCHES {
+                let (_, dropped) = kept.remove(0);
+                self.bytes -= dropped.len();
+            }
+            kept.push((id, Rc::clone(&data)));
+        }
+        Ok(data)
+    }
+}

@@ -1,0 +1,211 @@
+//! What a claim said at one moment, as far as histories need it.
+
+use crate::fileset::RECORD_LIMIT;
+use crate::git::{Error, Id, Repository, Unread};
+use crate::model::claim::{Claim, Evidence, Stance, Text};
+use crate::model::status::Status;
+use crate::syntax;
+use crate::text::span::FileId;
+use crate::text::words::words;
+use std::hash::{BuildHasher, Hash};
+
+/// Where a claim stands at one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// There is no such claim.
+    Absent,
+    /// Its file cannot be read, or has no status.
+    Unreadable,
+    /// It is given up.
+    Withdrawn,
+    /// It has a status.
+    Standing(Status),
+}
+
+/// One content of a claim's file.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// Where the claim stands.
+    pub state: State,
+    /// Why it has its status, or was given up.
+    pub rationale: Option<Box<str>>,
+    /// Its evidence, in the order of the file.
+    pub evidence: Box<[Piece]>,
+    /// What it is about.
+    pub topics: Box<[Box<str>]>,
+    /// Ids that it had before.
+    pub formerly: Box<[Box<str>]>,
+    /// A hash of the statement.
+    statement: u64,
+}
+
+/// One link of a claim to a source.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// The id of the source; empty if none is named.
+    pub source: Box<str>,
+    quote: Box<str>,
+    stance: Stance,
+    origin: Option<Box<str>>,
+    part: Option<Box<str>>,
+}
+
+/// What changed from one content of a claim's file to another.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reason {
+    /// The rationale that was given, if it is another.
+    pub rationale: Option<Box<str>>,
+    /// Was there a rationale, and none is left?
+    pub rationale_dropped: bool,
+    /// The sources of evidence that was not there before.
+    pub gained: Box<[Box<str>]>,
+    /// The sources of evidence that is not there any more.
+    pub lost: Box<[Box<str>]>,
+    /// Was the statement another?
+    pub restated: bool,
+}
+
+impl State {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Absent => "absent",
+            State::Unreadable => "unreadable",
+            State::Withdrawn => "withdrawn",
+            State::Standing(status) => status.name(),
+        }
+    }
+
+    /// Every state that a claim can come to.
+    pub fn all() -> impl Iterator<Item = State> {
+        [State::Absent, State::Unreadable, State::Withdrawn]
+            .into_iter()
+            .chain(Status::all().map(State::Standing))
+    }
+
+    /// The state of a claim that is there.
+    pub fn of(claim: &Claim) -> Self {
+        match &claim.status {
+            _ if !claim.sound => State::Unreadable,
+            _ if claim.withdrawn.is_some() => State::Withdrawn,
+            Some(status) => State::Standing(status.value),
+            None => State::Unreadable,
+        }
+    }
+}
+
+impl Version {
+    /// Of a file that cannot be read.
+    pub fn unreadable() -> Self {
+        Self {
+            state: State::Unreadable,
+            rationale: None,
+            evidence: Box::default(),
+            topics: Box::default(),
+            formerly: Box::default(),
+            statement: 0,
+        }
+    }
+
+    /// What the object says as the file of a claim.
+    ///
+    /// # Errors
+    /// If it is missing or damaged. One that cannot be understood is unreadable, which is no error.
+    pub(super) fn bytes(repository: &Repository, object: Id) -> Result<Option<Vec<u8>>, Error> {
+        match repository.blob(object, RECORD_LIMIT) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(Unread::TooLarge) => Ok(None),
+            Err(Unread::Error(error)) => Err(error),
+        }
+    }
+
+    /// What these bytes say as the file of a claim.
+    pub fn read(bytes: &[u8]) -> Self {
+        let Ok(text) = std::str::from_utf8(bytes) else { return Self::unreadable() };
+        Self::of(syntax::claim::read(FileId(0), "", text).0)
+    }
+
+    /// What a claim says.
+    pub fn of(claim: Claim) -> Self {
+        let values = |list: Vec<Text>| list.into_iter().map(|text| text.value).collect();
+        let because = claim.withdrawn.as_ref().and_then(|withdrawal| withdrawal.because.clone());
+        Self {
+            state: State::of(&claim),
+            evidence: claim.evidence.iter().map(Piece::of).collect(),
+            statement: hash(claim.statement.as_ref().map(|statement| &*statement.value)),
+            rationale: because.or(claim.rationale).map(|text| text.value),
+            topics: values(claim.topics),
+            formerly: values(claim.formerly),
+        }
+    }
+
+    /// What changed since `before`.
+    pub fn since(&self, before: Option<&Version>) -> Reason {
+        let Some(before) = before else {
+            let gained = self.evidence.iter().map(|piece| piece.source.clone()).collect();
+            return Reason {
+                rationale: self.rationale.clone(),
+                gained: only_once(gained),
+                ..Reason::default()
+            };
+        };
+        let new = self.rationale != before.rationale;
+        Reason {
+            rationale: if new { self.rationale.clone() } else { None },
+            rationale_dropped: new && self.rationale.is_none(),
+            gained: surplus(&self.evidence, &before.evidence),
+            lost: surplus(&before.evidence, &self.evidence),
+            restated: self.statement != before.statement,
+        }
+    }
+}
+
+impl Reason {
+    /// Every source whose evidence is not what it was, with what became of it: added, changed or lost.
+    pub fn sources(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let gained = self
+            .gained
+            .iter()
+            .map(|source| (if self.lost.contains(source) { "changed" } else { "added" }, &**source));
+        let lost = self.lost.iter().filter(|source| !self.gained.contains(source));
+        gained.chain(lost.map(|source| ("lost", &**source)))
+    }
+}
+
+impl Piece {
+    /// What an evidence block says.
+    pub fn of(evidence: &Evidence) -> Self {
+        let value = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
+        Self {
+            source: value(&evidence.source).unwrap_or_default(),
+            quote: value(&evidence.quote).unwrap_or_default(),
+            stance: evidence.stance,
+            origin: value(&evidence.origin),
+            part: value(&evidence.part),
+        }
+    }
+}
+
+impl PartialEq for Piece {
+    /// How its words are typeset makes no other evidence.
+    fn eq(&self, other: &Self) -> bool {
+        (&self.source, self.stance, &self.origin, &self.part)
+            == (&other.source, other.stance, &other.origin, &other.part)
+            && (self.quote == other.quote || words(&self.quote) == words(&other.quote))
+    }
+}
+
+/// The sources of what is in `these` and not in `those`.
+fn surplus(these: &[Piece], those: &[Piece]) -> Box<[Box<str>]> {
+    only_once(these.iter().filter(|piece| !those.contains(piece)).map(|piece| piece.source.clone()).collect())
+}
+
+fn only_once(mut sources: Vec<Box<str>>) -> Box<[Box<str>]> {
+    sources.sort_unstable();
+    sources.dedup();
+    sources.into()
+}
+
+fn hash(value: impl Hash) -> u64 {
+    foldhash::quality::FixedState::default().hash_one(value)
+}

@@ -1,0 +1,129 @@
+//! The commits that lead to one of them, each before its parents.
+
+use super::names::Names;
+use crate::git::commit::{Commit, Signature};
+use crate::git::{Error, Id, Mailmap, Repository};
+use chrono::{DateTime, FixedOffset};
+use std::collections::HashMap;
+
+/// Which commits are walked, and so what a date says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Road {
+    /// All: when something was written.
+    All,
+    /// Only the first parent of each: when it landed.
+    FirstParents,
+}
+
+/// One commit, as far as histories need it.
+#[derive(Debug)]
+pub struct Revision {
+    /// Its name.
+    pub id: Id,
+    /// The places of its parents in the walk; of the first one only, if the road is so.
+    pub parents: Box<[u32]>,
+    /// The folder that it holds.
+    pub(super) tree: Id,
+    /// When it was written, or landed; `None` if no calendar has the day.
+    pub at: Option<DateTime<FixedOffset>>,
+    /// The first line of its message.
+    pub subject: Box<str>,
+    author: u32,
+}
+
+/// Commits in topological order, the newest first: each stands before its parents, and branches do not mix, as `git log
+/// --topo-order` has it. Their dates have no say in it.
+#[derive(Debug)]
+pub struct Walk {
+    /// The commits.
+    pub revisions: Vec<Revision>,
+    authors: Vec<(String, String)>,
+}
+
+impl Walk {
+    /// Walks all commits that lead to `head`. Names of people are those of the `.mailmap` of `head`.
+    ///
+    /// # Errors
+    /// If a commit is missing or damaged. A clone that is known to be cut off is to be refused before.
+    pub fn from(repository: &Repository, head: Id, road: Road) -> Result<Self, Error> {
+        let mailmap = repository.mailmap(&repository.commit(head)?);
+        let mut authors = Names::default();
+        let found = discover(repository, head, road, &mut authors)?;
+        let revisions = in_order(found);
+        Ok(Self { revisions, authors: by_their_names(&authors, &mailmap) })
+    }
+
+    /// Name and address of the author of a commit.
+    pub fn author(&self, revision: &Revision) -> (&str, &str) {
+        let (name, email) = &self.authors[revision.author as usize];
+        (name, email)
+    }
+}
+
+/// The revisions in the order in which they are met; parents are places in it.
+fn discover(
+    repository: &Repository,
+    head: Id,
+    road: Road,
+    authors: &mut Names<[String]>,
+) -> Result<Vec<Revision>, Error> {
+    let mut places: HashMap<Id, u32, foldhash::fast::RandomState> = HashMap::default();
+    let mut met = vec![head];
+    places.insert(head, 0);
+    let mut revisions = Vec::new();
+    while let Some(&id) = met.get(revisions.len()) {
+        let Commit { tree, parents, author, committer, subject } = repository.commit(id)?;
+        let followed = if road == Road::All { parents.len() } else { parents.len().min(1) };
+        let parents = parents[..followed].iter().map(|&parent| {
+            *places.entry(parent).or_insert_with(|| {
+                met.push(parent);
+                u32::try_from(met.len() - 1).unwrap_or(u32::MAX)
+            })
+        });
+        let parents = parents.collect();
+        let at = if road == Road::All { author.at } else { committer.at };
+        let Signature { name, email, .. } = author;
+        let author = authors.number(&[name, email][..]);
+        revisions.push(Revision { id, parents, tree, at, subject: subject.into(), author });
+    }
+    Ok(revisions)
+}
+
+/// Topological order (Kahn 1962), a branch whole before the next one.
+fn in_order(found: Vec<Revision>) -> Vec<Revision> {
+    let mut children = vec![0u32; found.len()];
+    for parent in found.iter().flat_map(|revision| &revision.parents) {
+        children[*parent as usize] += 1;
+    }
+    let mut place = vec![u32::MAX; found.len()];
+    let mut order = Vec::with_capacity(found.len());
+    let mut open = vec![0u32];
+    while let Some(at) = open.pop() {
+        place[at as usize] = u32::try_from(order.len()).unwrap_or(u32::MAX);
+        order.push(at);
+        for &parent in &found[at as usize].parents {
+            children[parent as usize] -= 1;
+            if children[parent as usize] == 0 {
+                open.push(parent);
+            }
+        }
+    }
+    let mut found: Vec<_> = found.into_iter().map(Some).collect();
+    let mut revisions: Vec<_> = order.iter().filter_map(|&at| found[at as usize].take()).collect();
+    for revision in &mut revisions {
+        for parent in &mut revision.parents {
+            *parent = place[*parent as usize];
+        }
+    }
+    revisions
+}
+
+fn by_their_names(authors: &Names<[String]>, mailmap: &Mailmap) -> Vec<(String, String)> {
+    let written = (0..authors.count()).map(|number| authors.get(u32::try_from(number).unwrap_or(u32::MAX)));
+    written
+        .map(|written| match written {
+            [name, email] => mailmap.resolve(name, email),
+            _ => (String::new(), String::new()),
+        })
+        .collect()
+}

@@ -1,0 +1,120 @@
+//! Transitions for programs: one JSON object (RFC 8259) with all of them, or one a line (jsonlines.org).
+//!
+//! The structs here are the format. Fields may be added; what is there changes only together with [`VERSION`].
+
+use crate::history::version::State;
+use crate::render::json::Sequence;
+use crate::render::{Look, escape};
+use crate::report::log::{Entry, LogReport};
+use serde::Serialize;
+use std::io;
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+/// Writes all transitions, unless fewer are asked for, in one object.
+pub(crate) fn object(report: &LogReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+    let limit = look.limit.unwrap_or(usize::MAX);
+    let envelope = Envelope {
+        format: "grounds-log",
+        version: VERSION,
+        grounds: env!("CARGO_PKG_VERSION"),
+        not_shown: report.count().saturating_sub(limit),
+        transitions: Sequence::of(report.entries().take(limit).map(transition)),
+    };
+    envelope.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, escape::Json::default()))?;
+    writeln!(out)
+}
+
+/// Writes each transition in a line of its own; all of them, unless fewer are asked for.
+pub(crate) fn lines(report: &LogReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+    for entry in report.entries().take(look.limit.unwrap_or(usize::MAX)) {
+        transition(entry)
+            .serialize(&mut serde_json::Serializer::with_formatter(&mut *out, escape::Json::in_line()))?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Envelope<T: Serialize> {
+    format: &'static str,
+    version: u32,
+    /// The program's version.
+    grounds: &'static str,
+    not_shown: usize,
+    transitions: T,
+}
+
+#[derive(Serialize)]
+struct Transition<'e> {
+    claim: &'e str,
+    /// The id that it had before this commit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    formerly: Option<&'e str>,
+    kind: &'static str,
+    /// A status, `withdrawn` or `unreadable`; null if there was no claim.
+    from: Option<&'static str>,
+    /// The same; null if there is none any more.
+    to: Option<&'static str>,
+    /// Of a merge that settles what its parents had brought apart: the states that it drops.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    dropped: Vec<Option<&'static str>>,
+    /// RFC 3339, in the time zone of whoever made the commit; null if no calendar has it.
+    date: Option<String>,
+    author: &'e str,
+    email: &'e str,
+    commit: String,
+    subject: &'e str,
+    path: &'e str,
+    reason: Reason<'e>,
+}
+
+#[derive(Serialize)]
+struct Reason<'e> {
+    /// The rationale that came with it; null if it is as it was.
+    rationale: Option<&'e str>,
+    #[serde(skip_serializing_if = "is_false")]
+    rationale_dropped: bool,
+    /// The sources of evidence that came with it.
+    gained: &'e [Box<str>],
+    /// The sources of evidence that went with it.
+    lost: &'e [Box<str>],
+    #[serde(skip_serializing_if = "is_false")]
+    statement_changed: bool,
+}
+
+// The form that serde asks for.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+fn transition(entry: Entry<'_>) -> Transition<'_> {
+    let made = entry.transition;
+    Transition {
+        claim: entry.claim,
+        formerly: entry.formerly,
+        kind: entry.kind.name(),
+        from: state(made.from),
+        to: state(made.to),
+        dropped: made.dropped.iter().map(|&dropped| state(dropped)).collect(),
+        date: entry.at.map(|at| at.to_rfc3339()),
+        author: entry.author,
+        email: entry.email,
+        commit: entry.commit,
+        subject: entry.subject,
+        path: entry.path,
+        reason: Reason {
+            rationale: made.reason.rationale.as_deref(),
+            rationale_dropped: made.reason.rationale_dropped,
+            gained: &made.reason.gained,
+            lost: &made.reason.lost,
+            statement_changed: made.reason.restated,
+        },
+    }
+}
+
+fn state(state: State) -> Option<&'static str> {
+    (state != State::Absent).then(|| state.name())
+}

@@ -1,0 +1,4 @@
+//! How the transitions of claims are shown.
+
+pub(super) mod json;
+pub(super) mod table;
