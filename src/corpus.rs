@@ -22,6 +22,8 @@ pub struct Corpus {
     pub sources: Vec<Source>,
     /// The policy that holds.
     pub policy: Policy,
+    /// The policy that is written, where another one holds.
+    overruled: Option<Policy>,
     /// What is wrong with how files are written.
     pub faults: Vec<Fault>,
     /// Comments that silence.
@@ -88,9 +90,24 @@ impl Corpus {
         corpus
     }
 
+    /// Lets another policy hold: that of the revision that a change is judged by.
+    pub fn hold_to(&mut self, policy: Policy) {
+        self.overruled = Some(std::mem::replace(&mut self.policy, Policy { file: None, ..policy }));
+    }
+
+    /// The policy that is written, whether it holds or not.
+    pub fn written_policy(&self) -> &Policy {
+        self.overruled.as_ref().unwrap_or(&self.policy)
+    }
+
     /// The claim of that id.
     pub fn claim(&self, id: &str) -> Option<&Claim> {
-        self.claim_index.get(id).map(|&at| &self.claims[at as usize])
+        self.claim_at(id).map(|at| &self.claims[at])
+    }
+
+    /// The place in [`Corpus::claims`] of the claim of that id.
+    pub fn claim_at(&self, id: &str) -> Option<usize> {
+        self.claim_index.get(id).map(|&at| at as usize)
     }
 
     /// The place in [`Corpus::sources`] of the source of that id.

@@ -88,6 +88,8 @@ pub enum Role {
     Fingerprint,
     /// None of these, where one of these should be: it is always irregular
     Stray,
+    /// A file that was there before, and is not any more: it stands only in messages
+    Gone,
 }
 
 /// Why a file is refused.
@@ -159,6 +161,22 @@ impl FileSet {
         self
     }
 
+    /// The same with files that are not there any more, so that it can be said of them.
+    #[must_use]
+    pub fn with_gone(mut self, paths: impl IntoIterator<Item = String>) -> Self {
+        self.files.extend(paths.into_iter().map(|path| Entry {
+            path,
+            role: Role::Gone,
+            irregular: Some(Irregular::Unreadable("entity not found".to_owned())),
+            home: Home::Tree,
+            odd_path: None,
+            object: None,
+        }));
+        self.files
+            .sort_unstable_by(|a, b| (a.home, &a.path, &a.odd_path).cmp(&(b.home, &b.path, &b.odd_path)));
+        self
+    }
+
     /// All files, in the order of their ids.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &Entry)> {
         self.files.iter().enumerate().map(|(at, entry)| (id(at), entry))
@@ -181,7 +199,7 @@ impl FileSet {
         let limit = match entry.role {
             Role::Text(_) => TEXT_LIMIT,
             Role::Fingerprint => FINGERPRINT_LIMIT,
-            Role::Policy | Role::Claim | Role::Source | Role::Stray => RECORD_LIMIT,
+            Role::Policy | Role::Claim | Role::Source | Role::Stray | Role::Gone => RECORD_LIMIT,
         };
         match (&self.place, &self.texts, entry) {
             (Place::Repository(repository), _, Entry { object: Some(object), .. }) => {
@@ -210,7 +228,7 @@ impl Entry {
     /// Does `path`, below the root, lead to the file? Not if it lies in the folder of texts, or has a name that is
     /// not UTF-8.
     pub fn is_at_path(&self) -> bool {
-        self.home == Home::Tree && self.odd_path.is_none()
+        self.home == Home::Tree && self.odd_path.is_none() && self.role != Role::Gone
     }
 
     /// Is it there to explain the folder it lies in?

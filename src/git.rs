@@ -202,6 +202,14 @@ impl Repository {
             return Err(Error::new("this clone is shallow: its history is cut off, and would be told wrong")
                 .with_remedy(DEEPEN));
         }
+        self.must_not_be_grafted()
+    }
+
+    /// Refuses to tell a history that was changed for this clone alone.
+    ///
+    /// # Errors
+    /// What changes it, and what to do about it.
+    pub fn must_not_be_grafted(&self) -> Result<(), Error> {
         if has_lines(&self.lock().commondir().join("info").join("grafts")) {
             return Err(Error::new(
                 "the history of this clone is changed by `info/grafts`, and would be told wrong",

@@ -1,11 +1,9 @@
 //! How an altered quote is told: the headline, and what is marked in the quote and in the article.
 
 use crate::sandbox::{Sandbox, today};
-use grounds::corpus::Corpus;
 use grounds::diagnostic::{Diagnostic, Label};
-use grounds::evidence::Quotes;
-use grounds::evidence::standing::Standings;
 use grounds::fileset::FileSet;
+use grounds::history::moment::Moment;
 use grounds::rules::{self, Context};
 use std::fmt::Write;
 
@@ -404,12 +402,11 @@ fn told(article: &str, quote: &str) -> (String, String, String) {
 fn diagnostic(article: &str, quote: &str) -> Option<Diagnostic> {
     let sandbox = Sandbox::new().source("x", article).claim("c", "x", &format!("'''{quote}'''"));
     let files = FileSet::from_dir(sandbox.path(), None).unwrap();
-    let corpus = Corpus::read(&files);
-    let quotes = Quotes::verify(&corpus, &files);
-    let standings = Standings::weigh(&corpus, &quotes, today());
-    let context =
-        Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings, today: today() };
-    rules::run(&context).diagnostics.into_iter().find(|said| said.rule == "quote-altered")
+    let moment = Moment::read(files, today(), None);
+    rules::run(&Context::of(&moment, today(), None))
+        .diagnostics
+        .into_iter()
+        .find(|said| said.rule == "quote-altered")
 }
 
 /// What is marked, in braces, with the words beside it: "Veldra{, however,} has: you left this out".

@@ -5,9 +5,9 @@
 use crate::sandbox::{Sandbox, repository, run_in, today};
 use grounds::corpus::Corpus;
 use grounds::diagnostic::Diagnostic;
-use grounds::evidence::standing::Standings;
-use grounds::evidence::{Quotes, words};
+use grounds::evidence::words;
 use grounds::fileset::FileSet;
+use grounds::history::moment::Moment;
 use grounds::rules::{self, About, Context};
 use std::path::{Path, PathBuf};
 
@@ -211,12 +211,9 @@ fn altered(
         copy = copy.file(&entry.path, files.read(file).unwrap());
     }
     let files = FileSet::from_dir(copy.path(), texts).unwrap();
-    let corpus = Corpus::read(&files);
-    let quotes = Quotes::verify(&corpus, &files);
-    let standings = Standings::weigh(&corpus, &quotes, today());
-    let context =
-        Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings, today: today() };
-    let diagnostics = rules::run(&context)
+    let moment = Moment::read(files, today(), None);
+    let Moment { files, corpus, .. } = &moment;
+    let diagnostics = rules::run(&Context::of(&moment, today(), None))
         .diagnostics
         .into_iter()
         .filter(|said| ["quote-altered", "quote-absent"].contains(&said.rule));

@@ -1,11 +1,9 @@
 //! What a status must have earned: `origins.txt`, a table to be read, and run.
 
 use crate::sandbox::{Sandbox, today};
-use grounds::corpus::Corpus;
 use grounds::diagnostic::Diagnostic;
-use grounds::evidence::Quotes;
-use grounds::evidence::standing::Standings;
 use grounds::fileset::FileSet;
+use grounds::history::moment::Moment;
 use grounds::rules::{self, About, Context};
 use std::fmt::Write;
 
@@ -109,12 +107,10 @@ fn said(case: &Case, status: &str) -> Vec<Diagnostic> {
 fn judge<T>(case: &Case, status: &str, then: impl FnOnce(&Context, Vec<Diagnostic>) -> T) -> T {
     let sandbox = project(case, status);
     let files = FileSet::from_dir(sandbox.path(), None).unwrap();
-    let corpus = Corpus::read(&files);
-    assert!(corpus.faults.is_empty(), "{}: {:?}", case.title, corpus.faults);
-    let quotes = Quotes::verify(&corpus, &files);
-    let standings = Standings::weigh(&corpus, &quotes, today());
-    let context =
-        Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings, today: today() };
+    let moment = Moment::read(files, today(), None);
+    let faults = &moment.corpus.faults;
+    assert!(faults.is_empty(), "{}: {faults:?}", case.title);
+    let context = Context::of(&moment, today(), None);
     let said = rules::run(&context).diagnostics;
     then(&context, said)
 }

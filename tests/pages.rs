@@ -54,9 +54,12 @@ pub fn run_page(page: &str) -> (String, Vec<String>) {
             Some(("symlink", path)) => sandbox = sandbox.link(path, content.trim()),
             Some((_, path)) => sandbox = sandbox.file(path, &content),
             None if info == "console" => {
-                let command = content.lines().next().unwrap().to_owned();
-                if let Some(printed) = run_command(&command, &sandbox) {
-                    content = format!("{command}\n{printed}");
+                let commands: Vec<String> =
+                    content.lines().take_while(|line| line.starts_with("$ ")).map(str::to_owned).collect();
+                let printed: Option<Vec<String>> =
+                    commands.iter().map(|command| run_command(command, &sandbox)).collect();
+                if let Some(printed) = printed.map(|printed| printed.concat()) {
+                    content = format!("{}\n{printed}", commands.join("\n"));
                     raised.push(printed);
                 }
             }
@@ -77,6 +80,10 @@ fn run_command(command: &str, sandbox: &Sandbox) -> Option<String> {
     }
     if command == "$ cargo test" {
         return None;
+    }
+    if command.starts_with("$ git ") {
+        let all = command[2..].split(" && ").map(|command| command.strip_prefix("git ").expect(command));
+        return Some(all.map(|args| sandbox.git(&words(args))).collect());
     }
     let args = command.strip_prefix("$ grounds ").unwrap_or_else(|| panic!("no test runs `{command}`"));
     let run = sandbox.run(&words(args));

@@ -62,6 +62,38 @@ impl Sandbox {
         self.dir.path()
     }
 
+    /// Runs `git` in the project, which becomes a repository if it is none. Whoever commits is Ada Lund, and each commit is a
+    /// minute after the one before, so that commits have the same ids wherever the tests run.
+    pub fn git(&self, args: &[&str]) -> String {
+        let git = |args: &[&str]| {
+            let commits = self.path().join(".git/logs/HEAD");
+            let minutes = std::fs::read_to_string(commits).map_or(0, |log| log.lines().count());
+            let now = format!("2026-11-02T09:{:02}:00+0300", minutes % 60);
+            let mut command = Command::new("git");
+            command.current_dir(self.path()).args(args).env_clear();
+            command.env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("HOME", self.path());
+            command.envs([("GIT_CONFIG_NOSYSTEM", "1"), ("GIT_CONFIG_GLOBAL", "/dev/null"), ("LC_ALL", "C")]);
+            command.envs([("GIT_AUTHOR_NAME", "Ada Lund"), ("GIT_AUTHOR_EMAIL", "ada@gazette.example")]);
+            command
+                .envs([("GIT_COMMITTER_NAME", "Ada Lund"), ("GIT_COMMITTER_EMAIL", "ada@gazette.example")]);
+            command.envs([("GIT_AUTHOR_DATE", &now), ("GIT_COMMITTER_DATE", &now)]);
+            let output = command.output().unwrap();
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(output.status.success(), "git {args:?}: {said}");
+            String::from_utf8_lossy(&output.stdout).into_owned()
+        };
+        if !self.path().join(".git").exists() {
+            git(&["init", "--quiet", "--initial-branch=main"]);
+        }
+        git(args)
+    }
+
+    /// Puts all files as they are into a commit.
+    pub fn commit(&self, message: &str) {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--allow-empty", "--message", message]);
+    }
+
     /// Runs `grounds` in the project.
     pub fn run(&self, args: &[&str]) -> Run {
         self.run_with(args, &[])

@@ -2,13 +2,12 @@
 
 use super::destination::{self, Destination, Written, without_dots};
 use super::output::{self, Output};
+use super::revisions;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome};
 use clap::Args;
-use grounds::corpus::Corpus;
-use grounds::evidence::Quotes;
-use grounds::evidence::standing::Standings;
 use grounds::fileset;
+use grounds::history::moment::Moment;
 use grounds::render::{FORMATS, LIMIT, Look};
 use grounds::report::check::report;
 use grounds::report::selection::Selection;
@@ -23,6 +22,9 @@ pub(crate) struct Check {
     /// the whole tree is read all the same
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Also judge what changed since the branch parted from this revision, such as origin/main, and by the policy that held there
+    #[arg(long, value_name = "REV")]
+    base: Option<String>,
     #[command(flatten)]
     texts: Texts,
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, FORMATS), help = destination::help(FORMATS))]
@@ -40,10 +42,16 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
     let selection = selection(&root, &args.paths)?;
     let destinations = Destination::of(&args.format, FORMATS, &root)?;
     let files = args.texts.list(&root)?;
-    let corpus = Corpus::read(&files);
-    let quotes = Quotes::verify(&corpus, &files);
-    let standings = Standings::weigh(&corpus, &quotes, today);
-    let context = Context { files: &files, corpus: &corpus, quotes: &quotes, standings: &standings, today };
+    let (mut change, files) = match &args.base {
+        Some(named) => revisions::change(&root, named, files).map(|(change, files)| (Some(change), files))?,
+        None => (None, files),
+    };
+    let policy = change.as_ref().and_then(|change| change.base.policy.clone());
+    let moment = Moment::read(files, today, policy);
+    if let Some(change) = &mut change {
+        change.find_raises(&moment.corpus.policy)?;
+    }
+    let context = Context::of(&moment, today, change.as_ref().map(|change| &change.base));
     let judgement = rules::run(&context);
     let report = report(&context, &judgement, &selection);
     let no_claims = args.paths.is_empty() && report.counts.claims == 0 && !report.counts.fails();
@@ -61,7 +69,7 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
     }
     // The process ends here, and the system takes everything back faster than piece by piece.
     std::mem::forget(report);
-    std::mem::forget((judgement, standings, quotes, corpus, files));
+    std::mem::forget((judgement, moment, change));
     Ok(outcome)
 }
 

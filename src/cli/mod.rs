@@ -8,6 +8,7 @@ mod log;
 mod output;
 mod pin;
 mod put;
+mod revisions;
 mod texts;
 
 use chrono::{DateTime, NaiveDate};

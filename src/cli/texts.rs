@@ -78,7 +78,7 @@ impl Project {
     }
 }
 
-fn explain(error: fileset::Error) -> Failure {
+pub(super) fn explain(error: fileset::Error) -> Failure {
     match error {
         fileset::Error::NoTextsFolder(dir) => {
             Failure::new(format!("there is no folder of texts {}", dir.display()))

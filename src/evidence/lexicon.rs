@@ -9,7 +9,7 @@ pub fn is_number(token: &str) -> bool {
 }
 
 /// Whether a token negates.
-pub(super) fn is_negation(token: &str) -> bool {
+pub fn is_negation(token: &str) -> bool {
     is_in(token, &NEGATIONS) || token.to_lowercase().ends_with("n't")
 }
 

@@ -30,7 +30,7 @@ use difference::Near;
 use fingerprint::{Age, Fingerprint, FingerprintState, Partly, TextAtHand};
 use hedge::Hedge;
 pub use held::{Held, TextState, Usable, sha256, usable};
-pub use lexicon::is_number;
+pub use lexicon::{is_negation, is_number};
 use matching::{Ambiguity, Found, Outcome, Sought, Step, Steps};
 use rayon::prelude::*;
 

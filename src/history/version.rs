@@ -83,6 +83,15 @@ impl State {
             .chain(Status::all().map(State::Standing))
     }
 
+    /// Is it a higher status than `other`? What has no status that can be read counts as the weakest.
+    pub fn is_above(self, other: Self) -> bool {
+        let rank = |state| match state {
+            State::Standing(status) => status,
+            _ => Status::WEAKEST,
+        };
+        rank(self) > rank(other)
+    }
+
     /// The state of a claim that is there.
     pub fn of(claim: &Claim) -> Self {
         match &claim.status {

@@ -6,7 +6,7 @@ use crate::diagnostic::Level;
 use crate::text::span::{FileId, Spanned};
 
 /// A newsroom's rules for its own claims.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Policy {
     /// The file it was read from, if there is one.
     pub file: Option<FileId>,
@@ -14,6 +14,8 @@ pub struct Policy {
     pub documented: DocumentedNeeds,
     /// What `partially confirmed` needs: so many independent origins.
     pub partially_confirmed_independent: u32,
+    /// For a status, those that a claim may move to from it in one change. From a status that is not listed: any.
+    pub allowed_moves: Vec<(Status, Vec<Status>)>,
     /// A quote of fewer words is `quote-short`.
     pub min_words: u32,
     /// A quote of more words is `quote-overlong`.
@@ -31,7 +33,7 @@ pub struct Policy {
 }
 
 /// What `documented` needs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct DocumentedNeeds {
     /// So many independent origins, where there is no primary one.
     pub independent: u32,
@@ -54,7 +56,7 @@ impl Primary {
 }
 
 /// The level that a policy gives a rule.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct RuleSetting {
     /// The rule's name as written; it may be no rule at all.
     pub rule: Text,
@@ -78,6 +80,7 @@ impl Default for Policy {
             file: None,
             documented: DocumentedNeeds { independent: 2, primary: Primary::Relayed },
             partially_confirmed_independent: 1,
+            allowed_moves: Vec::new(),
             min_words: 5,
             max_words: 60,
             review_days: vec![

@@ -23,6 +23,9 @@ const TABLE: [Row; 3] = [
 ];
 
 impl Status {
+    /// Where every claim begins.
+    pub const WEAKEST: Status = TABLE[0].status;
+
     /// All statuses, the weakest first.
     pub fn all() -> impl Iterator<Item = Status> {
         TABLE.iter().map(|row| row.status)
@@ -35,7 +38,7 @@ impl Status {
 
     /// Does the status assert that something has been shown? The weakest one does not.
     pub fn asserts(self) -> bool {
-        self > TABLE[0].status
+        self > Status::WEAKEST
     }
 
     /// The status written exactly as it should be.

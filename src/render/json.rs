@@ -56,8 +56,17 @@ struct Summary {
     levels: Table,
     silenced: usize,
     not_shown: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compared_with: Option<ComparedWith>,
     /// The exit code that the findings give. A run that fails otherwise ends with 2.
     exit: u8,
+}
+
+/// The commit that a change was compared with, and the revision that was named: there the two parted.
+#[derive(Serialize)]
+struct ComparedWith {
+    commit: String,
+    named: String,
 }
 
 #[derive(Serialize)]
@@ -152,6 +161,10 @@ fn summary(counts: &Counts, not_shown: usize) -> Summary {
         levels: table(&counts.levels, Level::name),
         silenced: counts.silenced,
         not_shown,
+        compared_with: counts
+            .base
+            .as_ref()
+            .map(|base| ComparedWith { commit: base.commit.clone(), named: base.named.clone() }),
         exit: u8::from(counts.fails()),
     }
 }

@@ -8,12 +8,25 @@ use crate::rules::NEED_THE_TEXT;
 
 /// A few lines of plain text. `not_shown` findings stand nowhere above them.
 pub(super) fn lines(counts: &Counts, not_shown: usize) -> String {
-    let mut lines = vec![looked_at(counts), quotes(counts), vouched(counts), broken(counts), outcome(counts)];
+    let mut lines = vec![
+        compared(counts),
+        looked_at(counts),
+        quotes(counts),
+        vouched(counts),
+        broken(counts),
+        outcome(counts),
+    ];
     if not_shown > 0 {
         lines.push(format!("{not_shown} more not shown (--limit 0 shows all)"));
     }
     lines.retain(|line| !line.is_empty());
     lines.join("\n") + "\n"
+}
+
+fn compared(counts: &Counts) -> String {
+    counts.base.as_ref().map_or_else(String::new, |base| {
+        format!("compared with {}, where this parted from `{}`", base.short, terminal(&base.named))
+    })
 }
 
 fn looked_at(counts: &Counts) -> String {

@@ -174,6 +174,19 @@ pub struct Counts {
     pub levels: Vec<(Level, usize)>,
     /// Diagnostics that a comment silenced.
     pub silenced: usize,
+    /// What the tree was compared with, if a change was judged.
+    pub base: Option<ComparedWith>,
+}
+
+/// What a tree was compared with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparedWith {
+    /// The id of the commit.
+    pub commit: String,
+    /// Its beginning.
+    pub short: String,
+    /// The revision that was named: the commit is where the two parted.
+    pub named: String,
 }
 
 impl Counts {
@@ -213,13 +226,19 @@ pub fn report<'a>(
     let is_selected = |diagnostic: &&Diagnostic| selected.has(diagnostic.place().file);
     let mut diagnostics: Vec<_> = judgement.diagnostics.iter().filter(is_selected).collect();
     // What is wrong with the policy explains much of the rest.
-    diagnostics.sort_by_key(|diagnostic| Some(diagnostic.place().file) != context.corpus.policy.file);
+    diagnostics
+        .sort_by_key(|diagnostic| Some(diagnostic.place().file) != context.corpus.written_policy().file);
     let mut counts = count(context, &selected);
     for level in Level::ALL {
         counts
             .levels
             .push((level, diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count()));
     }
+    counts.base = context.base.map(|base| ComparedWith {
+        commit: base.commit.to_string(),
+        short: base.commit.short(),
+        named: base.named.clone(),
+    });
     counts.silenced = judgement.silenced.iter().filter(is_selected).count();
     CheckReport { counts, context, selected, diagnostics }
 }

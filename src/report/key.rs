@@ -1,6 +1,6 @@
 //! Names for findings that stay the same from run to run, so that a tool can tell an old finding from a new one.
 
-use crate::fileset::{Entry, Role};
+use crate::fileset::{CLAIMS, Entry, POLICY_FILE, Role};
 use crate::text::fold::{Folded, Markup};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -35,6 +35,9 @@ impl Record {
             Role::Claim => Record::Claim(entry.stem().to_owned()),
             Role::Source | Role::Text(_) | Role::Fingerprint => Record::Source(entry.stem().to_owned()),
             Role::Policy => Record::Policy,
+            Role::Gone if entry.path == POLICY_FILE => Record::Policy,
+            Role::Gone if entry.path.starts_with(CLAIMS) => Record::Claim(entry.stem().to_owned()),
+            Role::Gone => Record::Source(entry.stem().to_owned()),
             Role::Stray => Record::Stray(entry.path.rsplit('/').next().unwrap_or_default().to_owned()),
         }
     }

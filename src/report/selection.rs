@@ -46,10 +46,10 @@ impl Selection {
         let needed = files.iter().filter(|(_, entry)| match entry.role {
             Role::Claim => claims.contains(entry.stem()),
             Role::Source | Role::Text(_) | Role::Fingerprint => sources.contains(entry.stem()),
-            Role::Policy | Role::Stray => false,
+            Role::Policy | Role::Stray | Role::Gone => false,
         });
         selected.extend(needed.map(|(file, _)| file));
-        selected.extend(corpus.policy.file);
+        selected.extend(corpus.written_policy().file);
         Selected::Files(selected)
     }
 

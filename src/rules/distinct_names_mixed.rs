@@ -18,11 +18,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    let policy = &context.corpus.policy;
-    if policy.distinct.is_empty() {
+    said.extend(joined_and_parted(context));
+    if context.corpus.policy.distinct.is_empty() {
         return;
     }
-    said.extend(joined_and_parted(context));
     let parties = Parties::of(context);
     let claims: Vec<_> = context.standing_claims().collect();
     said.par_extend(claims.into_par_iter().flat_map_iter(|claim| about_the_other(claim, &parties)));
@@ -30,7 +29,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
 
 /// Two names of one [[distinct]] block under one entry of [names].
 fn joined_and_parted(context: &Context) -> Vec<Diagnostic> {
-    let policy = &context.corpus.policy;
+    let policy = context.corpus.written_policy();
     let Some(file) = policy.file else { return Vec::new() };
     let mut blocks: HashMap<String, Vec<(usize, &Text)>> = HashMap::new();
     for (at, names) in policy.distinct.iter().enumerate() {

@@ -1,7 +1,10 @@
 //! Floor 8: judgement. One rule, one file of code, and one page of text beside it that `explain` prints and the
 //! tests run. A rule is named after the fault, so that "allow *rule*" reads well.
 
+mod allow_added;
+mod change;
 mod circular_origin;
+mod claim_deleted;
 mod claimant_without_origin;
 mod dispute_unweighed;
 mod distinct_names_mixed;
@@ -17,11 +20,13 @@ mod malformed_allow;
 mod merge_markers;
 mod misplaced_key;
 mod missing_field;
+mod move_not_allowed;
 mod name_variant;
 mod near_duplicate_claim;
 mod origin_later_than_copy;
 mod own_word_only;
 mod part_taken_for_whole;
+mod policy_changed;
 mod quote_absent;
 mod quote_altered;
 mod quote_ambiguous;
@@ -34,14 +39,18 @@ mod quote_unread;
 mod rationale_missing;
 mod review_before_check;
 mod second_hand;
+mod self_checked;
 mod single_origin;
 mod source_changed;
 mod source_retracted;
 mod source_unarchived;
 mod source_undated;
 mod stale_check;
+mod statement_drift;
+mod status_moved_silently;
 mod status_spelling;
 mod status_unsupported;
+mod text_repinned;
 mod toml_syntax;
 mod unknown_claim;
 mod unknown_key;
@@ -59,7 +68,10 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::standing::Standings;
 use crate::evidence::{Grade, Quotes, Verdict};
 use crate::fileset::FileSet;
+use crate::history::base::Base;
+use crate::history::moment::Moment;
 use crate::model::claim::{Claim, Evidence};
+use crate::model::policy::Policy;
 use crate::syntax::allow::Allow;
 use crate::syntax::fault::Fault;
 use crate::text::nearest::nearest;
@@ -120,6 +132,14 @@ pub const RULES: &[Rule] = &[
     distinct_names_mixed::RULE,
     source_undated::RULE,
     source_unarchived::RULE,
+    status_moved_silently::RULE,
+    statement_drift::RULE,
+    claim_deleted::RULE,
+    move_not_allowed::RULE,
+    self_checked::RULE,
+    policy_changed::RULE,
+    text_repinned::RULE,
+    allow_added::RULE,
     malformed_allow::RULE,
     unused_allow::RULE,
 ];
@@ -153,6 +173,15 @@ pub enum Leeway {
     MustBeSaid,
     /// Nothing: a claim would pass that nobody could judge, or a quote that is none.
     None,
+    /// Any level, and silence; and it says nothing unless a policy gives it a level.
+    OnRequest,
+}
+
+impl Leeway {
+    /// May a comment silence it?
+    pub fn lets_comments_silence(self) -> bool {
+        matches!(self, Leeway::Any | Leeway::OnRequest)
+    }
 }
 
 /// What a rule is about.
@@ -168,6 +197,8 @@ pub enum About {
     Evidence,
     /// What time and many hands do to a corpus.
     Upkeep,
+    /// What a change does, compared with where it comes from.
+    Change,
     /// Comments that silence.
     Silencing,
 }
@@ -181,6 +212,7 @@ impl About {
             About::Quotes => "Whether quotes stand in their sources",
             About::Evidence => "Whether a status is earned",
             About::Upkeep => "What needs looking after",
+            About::Change => "Whether a change is honest (with --base)",
             About::Silencing => "Comments that silence a rule",
         }
     }
@@ -207,6 +239,8 @@ pub struct Context<'a> {
     pub standings: &'a Standings,
     /// The day on which the corpus is judged.
     pub today: NaiveDate,
+    /// What the corpus was, if a change is judged.
+    pub base: Option<&'a Base>,
 }
 
 /// What the rules say of one corpus.
@@ -225,7 +259,8 @@ pub fn run(context: &Context) -> Judgement {
         Check::UnusedAllows(_) => Vec::new(),
     });
     let said = said.collect();
-    let (mut diagnostics, silenced, mut unused) = silence(said, &context.corpus.allows);
+    let new = context.base.map(|base| base.new_allows(context.files, context.corpus));
+    let (mut diagnostics, silenced, mut unused) = silence(said, &context.corpus.allows, new.as_deref());
     unused.retain(|allow| !context.may_be_of_use(allow));
     for rule in RULES {
         if let Check::UnusedAllows(check) = rule.check {
@@ -238,6 +273,13 @@ pub fn run(context: &Context) -> Judgement {
         list.sort_by(|a, b| (a.place(), a.rule, &a.message).cmp(&(b.place(), b.rule, &b.message)));
     }
     judgement
+}
+
+/// Does the policy want to know who raised a status? To find out takes a walk through the commits of a change.
+pub fn asks_who_raised(policy: &Policy) -> bool {
+    let mut settings = policy.rules.iter().rev();
+    let own = settings.find(|setting| *setting.rule.value == *self_checked::RULE.name);
+    own.is_some_and(|setting| setting.level.value.is_some())
 }
 
 /// The rule of that name.
@@ -269,6 +311,7 @@ impl Rule {
         let mut settings =
             corpus.policy.rules.iter().rev().filter(|setting| *setting.rule.value == *self.name);
         match settings.next().map(|setting| setting.level.value).filter(|&level| self.allows(level)) {
+            None if self.leeway == Leeway::OnRequest => said.clear(),
             None => {}
             Some(None) => said.retain(|diagnostic| self.is_grave(diagnostic)),
             Some(Some(level)) => {
@@ -284,7 +327,7 @@ impl Rule {
     /// May a policy set the rule to `level`?
     fn allows(&self, level: Option<Level>) -> bool {
         match self.leeway {
-            Leeway::Any => true,
+            Leeway::Any | Leeway::OnRequest => true,
             Leeway::MustBeSaid => level.is_some(),
             Leeway::None => level == Some(self.level),
         }
@@ -296,6 +339,12 @@ impl Rule {
 }
 
 impl<'a> Context<'a> {
+    /// Looks at `moment` as of `today`; as a change from `base`, if one is given.
+    pub fn of(moment: &'a Moment, today: NaiveDate, base: Option<&'a Base>) -> Self {
+        let Moment { files, corpus, quotes, standings } = moment;
+        Self { files, corpus, quotes, standings, today, base }
+    }
+
     /// All that is wrong with how files are written.
     fn faults(&self) -> impl Iterator<Item = &'a Fault> {
         self.corpus.faults.iter()
@@ -349,13 +398,18 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Takes out what comments silence. Returns what is left, what was silenced, and the comments that silenced nothing.
-fn silence(said: Vec<Diagnostic>, allows: &[Allow]) -> (Vec<Diagnostic>, Vec<Diagnostic>, Vec<&Allow>) {
+/// Takes out what comments silence; those that are `new` with the change that is judged silence no error. Returns what is
+/// left, what was silenced, and the comments that silenced nothing.
+fn silence<'a>(
+    said: Vec<Diagnostic>,
+    allows: &'a [Allow],
+    new: Option<&[bool]>,
+) -> (Vec<Diagnostic>, Vec<Diagnostic>, Vec<&'a Allow>) {
     // For each file and rule, in the order of the file: so what the comments reach is in order too.
     let mut comments: HashMap<(FileId, &str), Vec<usize>> = HashMap::new();
     for (at, allow) in allows.iter().enumerate() {
         if let Ok(says) = &allow.says
-            && find(&says.rule.value).is_some_and(|rule| rule.leeway == Leeway::Any)
+            && find(&says.rule.value).is_some_and(|rule| rule.leeway.lets_comments_silence())
         {
             comments.entry((allow.file, &says.rule.value)).or_default().push(at);
         }
@@ -370,7 +424,8 @@ fn silence(said: Vec<Diagnostic>, allows: &[Allow]) -> (Vec<Diagnostic>, Vec<Dia
         for &&at in &hits {
             used[at] = true;
         }
-        !hits.is_empty()
+        let is_new = |at: usize| new.is_some_and(|new| new[at]);
+        hits.iter().any(|&&at| diagnostic.level < Level::Error || !is_new(at))
     });
     let unused = allows.iter().zip(used).filter(|(allow, used)| !used && allow.says.is_ok());
     (left, silenced, unused.map(|(allow, _)| allow).collect())

@@ -30,7 +30,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         });
     }
     // Only here it is known which rules there are.
-    let policy = &context.corpus.policy;
+    let policy = context.corpus.written_policy();
     for setting in &policy.rules {
         if let Some(file) = policy.file
             && super::find(&setting.rule.value).is_none()

@@ -30,7 +30,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         );
     }
     unknown_topics(context, said);
-    let policy = &context.corpus.policy;
+    let policy = context.corpus.written_policy();
     for setting in &policy.rules {
         let fixed = super::find(&setting.rule.value).filter(|rule| !rule.allows(setting.level.value));
         if let (Some(file), Some(rule)) = (policy.file, fixed) {

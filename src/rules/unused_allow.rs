@@ -21,7 +21,7 @@ fn check(unused: &[&Allow], others: &[Diagnostic], said: &mut Vec<Diagnostic>) {
     for allow in unused {
         let Ok(permission) = &allow.says else { continue };
         // A rule that does not exist, or cannot be silenced, is `malformed-allow`.
-        if super::find(&permission.rule.value).is_none_or(|rule| rule.leeway != Leeway::Any) {
+        if super::find(&permission.rule.value).is_none_or(|rule| !rule.leeway.lets_comments_silence()) {
             continue;
         }
         let elsewhere = said_of.contains(&(&permission.rule.value, allow.file));

@@ -3,6 +3,7 @@
 use super::fault::FaultKind;
 use super::table::{Faults, Fields, Shape, as_texts, as_word};
 use super::{Remarks, read_file};
+use crate::model::claim::Text;
 use crate::model::policy::{Policy, Primary, RuleSetting};
 use crate::model::status::Status;
 use crate::text::span::{FileId, Span};
@@ -10,7 +11,7 @@ use toml::de::DeTable;
 
 const POLICY: Shape = Shape {
     name: "the policy",
-    keys: &["status", "quotes", "review", "topics", "names", "distinct", "rules"],
+    keys: &["status", "allowed_moves", "quotes", "review", "topics", "names", "distinct", "rules"],
 };
 const STATUS: Shape = Shape { name: "the [status] table", keys: &["documented", "partially confirmed"] };
 const DOCUMENTED: Shape = Shape { name: "the [status.documented] table", keys: &["independent", "primary"] };
@@ -18,6 +19,10 @@ const PARTIALLY: Shape = Shape { name: "the [status.\"partially confirmed\"] tab
 const QUOTES: Shape = Shape { name: "the [quotes] table", keys: &["min_words", "max_words"] };
 const REVIEW: Shape =
     Shape { name: "the [review] table", keys: &["documented", "partially confirmed", "unsubstantiated"] };
+const MOVES: Shape = Shape {
+    name: "the [allowed_moves] table",
+    keys: &["documented", "partially confirmed", "unsubstantiated"],
+};
 const TOPICS: Shape = Shape { name: "the [topics] table", keys: &["allowed"] };
 const NAMES: Shape = Shape { name: "the [names] table", keys: &[] };
 const DISTINCT: Shape = Shape { name: "a [[distinct]] block", keys: &["names"] };
@@ -63,6 +68,15 @@ fn read_table(file: FileId, table: DeTable, faults: &mut Faults) -> Policy {
         }
         review.finish(&[], faults);
     }
+    if let Some(mut moves) = fields.table("allowed_moves", &MOVES, faults) {
+        for from in Status::all() {
+            let is_given = moves.has(from.name());
+            let to = moves.texts(from.name(), faults);
+            let to: Vec<_> = to.iter().filter_map(|to| read_status(from.name(), to, faults)).collect();
+            policy.allowed_moves.extend(is_given.then_some((from, to)));
+        }
+        moves.finish(&[], faults);
+    }
     if let Some(mut topics) = fields.table("topics", &TOPICS, faults) {
         policy.topics = topics.texts("allowed", faults);
         topics.finish(&[], faults);
@@ -98,4 +112,14 @@ fn read_table(file: FileId, table: DeTable, faults: &mut Faults) -> Policy {
     }
     fields.finish(&[&QUOTES, &DOCUMENTED], faults);
     policy
+}
+
+fn read_status(key: &str, written: &Text, faults: &mut Faults) -> Option<Status> {
+    let status = Status::from_loose_name(&written.value);
+    if status.is_none() {
+        let known = Status::all().map(Status::name).collect();
+        let (key, value) = (key.to_owned(), written.value.to_string());
+        faults.add(written.span, FaultKind::UnknownValue { key, value, known });
+    }
+    status
 }

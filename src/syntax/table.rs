@@ -189,6 +189,11 @@ impl<'t> Fields<'t> {
         meant
     }
 
+    /// Is the key there?
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, _)| name.get_ref() == key)
+    }
+
     fn take(&mut self, key: &str) -> Option<toml::Spanned<DeValue<'t>>> {
         let at = self.entries.iter().position(|(name, _)| name.get_ref() == key)?;
         Some(self.entries.swap_remove(at).1)

@@ -1,0 +1,282 @@
+//! What a change starts from: the revision that it is judged by.
+
+use super::trees::Trees;
+use super::version::{State, Version};
+use crate::corpus::Corpus;
+use crate::fileset::{self, FileSet, Role, claim_id};
+use crate::git::tree::{Entry, EntryKind};
+use crate::git::{DEEPEN, Error, Id, Repository};
+use crate::model::claim::Claim;
+use crate::model::policy::Policy;
+use crate::model::source::Source;
+use crate::syntax::allow::Allow;
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
+use std::mem::{Discriminant, discriminant};
+use std::sync::Arc;
+
+/// The revision that a change is judged by. Of its records it holds those that are not the same in the tree.
+#[derive(Debug)]
+pub struct Base {
+    /// The commit.
+    pub commit: Id,
+    /// How it was named.
+    pub named: String,
+    /// The policy, if it is not that of the tree.
+    pub policy: Option<Policy>,
+    /// Who raised which claim on the way to the tree, as far as commits tell; only if somebody asked.
+    pub raised_by: Vec<Raise>,
+    files: FileSet,
+    corpus: Corpus,
+    claims: HashSet<Box<str>>,
+    sources: HashSet<Box<str>>,
+    fingerprints: HashSet<Box<str>>,
+}
+
+/// A commit that raised the status of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raise {
+    /// The claim's id.
+    pub claim: String,
+    /// The author's name, as the `.mailmap` of the base has it.
+    pub name: String,
+    /// The author's address, as the `.mailmap` of the base has it.
+    pub email: String,
+    /// The commit.
+    pub commit: Id,
+}
+
+/// What a record of the tree was in the base.
+#[derive(Debug, Clone, Copy)]
+pub enum Was<'b, T> {
+    /// There was none.
+    Absent,
+    /// The same, to the byte.
+    Same,
+    /// Another.
+    Other(&'b T),
+}
+
+/// The one commit that `base`, which is `named` so, and `head` both come from.
+///
+/// # Errors
+/// If there is none, or are several; or if the history of this clone is cut off or changed, so that it cannot be told.
+pub fn common_ancestor(repository: &Repository, named: &str, base: Id, head: Id) -> Result<Id, Error> {
+    let ancestors = repository.merge_bases(base, head)?;
+    let (named, head_named) = (format!("`{named}`"), head.short());
+    // Where the history is cut off, a commit that leads to another still does; but what two have in common may be cut away.
+    if repository.is_shallow() && (ancestors != [base] || base == head) {
+        let what = format!("this clone is shallow: where {head_named} parted from {named} cannot be told");
+        return Err(Error::new(what).with_remedy(DEEPEN));
+    }
+    repository.must_not_be_grafted()?;
+    match ancestors[..] {
+        [ancestor] => Ok(ancestor),
+        [] => Err(Error::new(format!("{named} and {head_named} have no history in common"))
+            .with_remedy("name a revision that this branch comes from")),
+        _ => {
+            let ids: Vec<_> = ancestors.iter().map(Id::short).collect();
+            let ids = ids.join(", ");
+            let what = format!(
+                "{named} and {head_named} were merged crosswise, and come from several commits: {ids}"
+            );
+            Err(Error::new(what)
+                .with_remedy("name one of these with --base, or merge the two branches first"))
+        }
+    }
+}
+
+impl Base {
+    /// Reads from `commit`, which was `named` so, what is not the same in `tree`. Also returns the tree, with the files that
+    /// are gone from it.
+    ///
+    /// # Errors
+    /// If the repository does not tell.
+    pub fn read(
+        repository: &Arc<Repository>,
+        commit: Id,
+        named: &str,
+        tree: FileSet,
+    ) -> Result<(Self, FileSet), fileset::Error> {
+        let root = repository.commit(commit).map_err(fileset::Error::Repository)?.tree;
+        let files = FileSet::from_commit(repository, root, None)?;
+        let ids = |role| {
+            files
+                .iter()
+                .filter(|(_, entry)| entry.role == role)
+                .map(|(_, entry)| entry.stem().into())
+                .collect()
+        };
+        let (claims, sources, fingerprints) = (ids(Role::Claim), ids(Role::Source), ids(Role::Fingerprint));
+        let (states, policy_came) = states(repository, &files, &tree);
+        let gone: Vec<_> = states
+            .iter()
+            .filter(|(_, state)| **state == Became::Gone)
+            .map(|(path, _)| (*path).to_owned())
+            .collect();
+        let differs: HashSet<String> = states
+            .iter()
+            .filter(|(_, state)| **state != Became::Same)
+            .map(|(path, _)| (*path).to_owned())
+            .collect();
+        let files = files.only(|entry| differs.contains(&entry.path));
+        let mut corpus = Corpus::read(&files);
+        let policy_differs = policy_came || differs.contains(fileset::POLICY_FILE);
+        let policy = policy_differs.then(|| std::mem::take(&mut corpus.policy));
+        let named = named.to_owned();
+        let base = Self {
+            commit,
+            named,
+            policy,
+            raised_by: Vec::new(),
+            files,
+            corpus,
+            claims,
+            sources,
+            fingerprints,
+        };
+        Ok((base, tree.with_gone(gone)))
+    }
+
+    /// What the claim of that id was.
+    pub fn claim(&self, id: &str) -> Was<'_, Claim> {
+        match self.corpus.claim(id) {
+            Some(claim) => Was::Other(claim),
+            None if self.claims.contains(id) => Was::Same,
+            None => Was::Absent,
+        }
+    }
+
+    /// What a claim of the `tree` was: the one of its id, or else one that it says it was, and that is gone.
+    pub fn claim_that_was(&self, claim: &Claim, tree: &Corpus) -> Was<'_, Claim> {
+        let is_gone = |former: &&str| tree.claim(former).is_none();
+        let former = claim.formerly.iter().map(|former| &*former.value).filter(is_gone);
+        let mut ids = std::iter::once(&*claim.id).chain(former).map(|id| self.claim(id));
+        ids.find(|was| !matches!(was, Was::Absent)).unwrap_or(Was::Absent)
+    }
+
+    /// What the source of that id was.
+    pub fn source(&self, id: &str) -> Was<'_, Source> {
+        match self.corpus.source(id) {
+            Some(source) => Was::Other(source),
+            None if self.sources.contains(id) => Was::Same,
+            None => Was::Absent,
+        }
+    }
+
+    /// Had the source of that id a fingerprint that is another now, or none?
+    pub fn fingerprint_differs(&self, id: &str) -> bool {
+        self.files.iter().any(|(_, entry)| entry.role == Role::Fingerprint && entry.stem() == id)
+    }
+
+    /// Had the source of that id no fingerprint?
+    pub fn fingerprint_is_new(&self, id: &str) -> bool {
+        !self.fingerprints.contains(id)
+    }
+
+    /// For each comment of the tree that silences: is it new, or does it reach other lines than it did?
+    pub fn new_allows(&self, tree: &FileSet, corpus: &Corpus) -> Vec<bool> {
+        let key = |files: &FileSet, allow: &Allow| {
+            let says = allow.says.as_ref().ok()?;
+            let entry = files.entry(allow.file);
+            let bytes = files.read(allow.file).ok()?;
+            let reached = bytes.get(allow.covers.range())?.to_vec();
+            Some((
+                discriminant(&entry.role),
+                entry.stem().to_owned(),
+                says.rule.value.clone(),
+                says.because.clone(),
+                reached,
+            ))
+        };
+        let known: HashSet<_> =
+            self.corpus.allows.iter().filter_map(|allow| key(&self.files, allow)).collect();
+        let is_new = |allow: &Allow| {
+            let entry = tree.entry(allow.file);
+            let same = match entry.role {
+                Role::Claim => matches!(self.claim(entry.stem()), Was::Same),
+                Role::Source => matches!(self.source(entry.stem()), Was::Same),
+                _ => self.policy.is_none(),
+            };
+            !same && !key(tree, allow).is_some_and(|key| known.contains(&key))
+        };
+        corpus.allows.iter().map(is_new).collect()
+    }
+
+    /// Finds out which commits between the base and `head` raised claims, and whose they are.
+    ///
+    /// # Errors
+    /// If the repository does not tell.
+    pub fn find_raises(&mut self, repository: &Repository, head: Id) -> Result<(), Error> {
+        let mailmap = repository.mailmap(&repository.commit(self.commit)?);
+        let mut trees = Trees::of(repository);
+        for id in repository.between(self.commit, head)? {
+            let commit = repository.commit(id)?;
+            let [parent] = commit.parents[..] else { continue };
+            let before = trees.claims(repository.commit(parent)?.tree)?;
+            let after = trees.claims(commit.tree)?;
+            let mut contents: HashMap<String, (Option<Id>, Option<Id>)> = HashMap::new();
+            trees.compare(before, after, &mut |_, depth, change| {
+                let Some(claim) =
+                    change.after.or(change.before).and_then(|entry| claim_id(entry.name, depth))
+                else {
+                    return;
+                };
+                let content = |entry: Option<Entry>| {
+                    entry.filter(|entry| entry.kind == EntryKind::File).map(|entry| entry.id)
+                };
+                let known = contents.entry(claim).or_default();
+                known.0 = known.0.or(content(change.before));
+                known.1 = known.1.or(content(change.after));
+            })?;
+            for (claim, (before, after)) in contents {
+                let state = |content: Option<Id>| {
+                    let bytes = content.map_or(Ok(None), |object| Version::bytes(repository, object))?;
+                    Ok(bytes.map_or(State::Absent, |bytes| Version::read(&bytes).state))
+                };
+                if state(after)?.is_above(state(before)?) {
+                    let (name, email) = mailmap.resolve(&commit.author.name, &commit.author.email);
+                    self.raised_by.push(Raise { claim, name, email, commit: id });
+                }
+            }
+        }
+        self.raised_by.sort_unstable_by(|a, b| (&a.claim, a.commit).cmp(&(&b.claim, b.commit)));
+        Ok(())
+    }
+}
+
+/// What became of a record of the base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Became {
+    Same,
+    Other,
+    Gone,
+}
+
+/// What became of each record of the base, by its path; and whether there is a policy where there was none.
+fn states<'f>(
+    repository: &Repository,
+    base: &'f FileSet,
+    tree: &FileSet,
+) -> (HashMap<&'f str, Became>, bool) {
+    type Name<'f> = (Discriminant<Role>, &'f str);
+    let mut in_tree: HashMap<Name, _> = HashMap::new();
+    for (file, entry) in tree.iter().filter(|(_, entry)| !entry.in_texts_folder()) {
+        in_tree.entry((discriminant(&entry.role), entry.stem())).or_insert(file);
+    }
+    let is_record = |role| matches!(role, Role::Claim | Role::Source | Role::Fingerprint | Role::Policy);
+    let records: Vec<_> = base.iter().filter(|(_, entry)| is_record(entry.role)).collect();
+    let became = records.par_iter().map(|(_, entry)| {
+        let Some(&file) = in_tree.get(&(discriminant(&entry.role), entry.stem())) else {
+            return (&*entry.path, Became::Gone);
+        };
+        let same = || {
+            let bytes = tree.read(file).ok()?;
+            Some(entry.irregular.is_none() && Some(repository.name_of(&bytes).ok()?) == entry.object())
+        };
+        (&*entry.path, if same().unwrap_or(false) { Became::Same } else { Became::Other })
+    });
+    let had_policy = records.iter().any(|(_, entry)| entry.role == Role::Policy);
+    let has_policy = tree.iter().any(|(_, entry)| entry.role == Role::Policy);
+    (became.collect(), has_policy && !had_policy)
+}

@@ -1,0 +1,427 @@
+//! Two moments side by side: what became of each claim, and why.
+
+use super::moment::Moment;
+use super::settings::{self, Setting};
+use super::version::{Piece, State};
+use crate::evidence::Verdict;
+use crate::evidence::standing::{Overlay, Standing};
+use crate::model::claim::{Claim, Evidence, Text};
+use crate::model::source::Source;
+use std::collections::{BTreeMap, HashMap};
+
+/// What is not as it was.
+#[derive(Debug)]
+pub struct Comparison<'m> {
+    /// In the order of their ids.
+    pub claims: Vec<ClaimChange<'m>>,
+    /// In the order of their ids.
+    pub sources: Vec<SourceChange<'m>>,
+    /// In the order of their names.
+    pub policy: Vec<Setting>,
+}
+
+/// What became of a claim.
+#[derive(Debug)]
+pub struct ClaimChange<'m> {
+    /// What it was; `None` if there was none.
+    pub before: Option<Side<'m>>,
+    /// What it is; `None` if there is none any more.
+    pub after: Option<Side<'m>>,
+    /// What became of its evidence: what was added, changed and lost, in this order.
+    pub evidence: Vec<EvidenceChange<'m>>,
+    /// The other keys that say something else, in their order in the file.
+    pub keys: Vec<&'static str>,
+    /// The sources on which its evidence rests, and that are not what they were.
+    pub sources: Vec<&'m str>,
+}
+
+/// A claim at one of the two moments.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'m> {
+    /// The claim.
+    pub claim: &'m Claim,
+    /// The path of its file.
+    pub path: &'m str,
+    /// What it has earned.
+    pub standing: &'m Standing,
+    /// What became of its quotes.
+    pub verdicts: &'m [Verdict],
+}
+
+/// What became of one link of a claim to a source.
+#[derive(Debug, Clone, Copy)]
+pub enum EvidenceChange<'m> {
+    /// It is new.
+    Added(&'m Evidence),
+    /// It says something else of the same source.
+    Changed(&'m Evidence, &'m Evidence),
+    /// It is gone.
+    Lost(&'m Evidence),
+    /// It is as it was, but its quote does not fare as it did.
+    Judged(&'m Evidence, Fate, Fate),
+}
+
+/// How a quote fares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It stands in its source.
+    Verified,
+    /// Something like it does.
+    Altered,
+    /// Nothing like it does.
+    Absent,
+    /// There is no text to look in.
+    Unread,
+    /// It was not looked for, because a record is broken.
+    Skipped,
+}
+
+/// What became of a source.
+#[derive(Debug)]
+pub struct SourceChange<'m> {
+    /// Its id.
+    pub id: &'m str,
+    /// What it was; `None` if there was none.
+    pub before: Option<&'m Source>,
+    /// What it is; `None` if there is none any more.
+    pub after: Option<&'m Source>,
+    /// Was it taken back?
+    pub retracted: bool,
+    /// Is its text another one?
+    pub repinned: bool,
+    /// The other keys that say something else, in their order in the file.
+    pub keys: Vec<&'static str>,
+}
+
+/// Compares two moments of one project.
+pub fn compare<'m>(before: &'m Moment, after: &'m Moment) -> Comparison<'m> {
+    let sources = sources(before, after);
+    let other: HashMap<&str, ()> = sources.iter().map(|change| (change.id, ())).collect();
+    let mut pairs: BTreeMap<&str, (Option<usize>, Option<usize>)> = BTreeMap::new();
+    for (at, claim) in after.corpus.claims.iter().enumerate() {
+        // Of two claims of one id, which is an error, the first counts.
+        pairs.entry(&claim.id).or_insert((before.corpus.claim_at(&claim.id), Some(at)));
+    }
+    let mut renamed = Vec::new();
+    for (id, pair) in pairs.iter_mut().filter(|(_, pair)| pair.0.is_none()) {
+        let Some(claim) = pair.1.map(|at| &after.corpus.claims[at]) else { continue };
+        let was = claim.formerly.iter().find(|former| {
+            before.corpus.claim(&former.value).is_some() && after.corpus.claim(&former.value).is_none()
+        });
+        if let Some(was) = was.filter(|was| !renamed.contains(&&*was.value) && *was.value != **id) {
+            renamed.push(&*was.value);
+            pair.0 = before.corpus.claim_at(&was.value);
+        }
+    }
+    for (at, claim) in before.corpus.claims.iter().enumerate() {
+        if after.corpus.claim(&claim.id).is_none() && !renamed.contains(&&*claim.id) {
+            pairs.entry(&claim.id).or_insert((Some(at), None));
+        }
+    }
+    let claims = pairs.into_values().filter_map(|(old, new)| {
+        let (old, new) = (old.map(|at| side(before, at)), new.map(|at| side(after, at)));
+        claim_change(old, new, (before, after), &other)
+    });
+    let claims = claims.collect();
+    Comparison {
+        claims,
+        sources,
+        policy: settings::differences(before.corpus.written_policy(), after.corpus.written_policy()),
+    }
+}
+
+impl<'m> Side<'m> {
+    /// Where the claim stands.
+    pub fn state(&self) -> State {
+        State::of(self.claim)
+    }
+}
+
+impl<'m> ClaimChange<'m> {
+    /// Its id; the last one, if it is gone.
+    pub fn id(&self) -> &'m str {
+        self.after.or(self.before).map_or("", |side| &side.claim.id)
+    }
+
+    /// The id that it had before, if that was another.
+    pub fn formerly(&self) -> Option<&'m str> {
+        let (before, after) = (self.before?, self.after?);
+        (before.claim.id != after.claim.id).then_some(&*before.claim.id)
+    }
+
+    /// The paths that its file had and has, if the folder is another.
+    pub fn moved(&self) -> Option<(&'m str, &'m str)> {
+        let (before, after) = (self.before?, self.after?);
+        let folder = |path: &'m str| path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        (folder(before.path) != folder(after.path)).then_some((before.path, after.path))
+    }
+
+    /// Where it stood.
+    pub fn from(&self) -> State {
+        self.before.map_or(State::Absent, |side| side.state())
+    }
+
+    /// Where it stands.
+    pub fn to(&self) -> State {
+        self.after.map_or(State::Absent, |side| side.state())
+    }
+
+    /// The statement that it had and the one that it has, if it is another.
+    pub fn statement(&self) -> Option<(&'m str, &'m str)> {
+        differing(self.before?.claim.statement.as_ref(), self.after?.claim.statement.as_ref())
+    }
+
+    /// The rationale that it had and the one that it has, if it is another; empty where there is none.
+    pub fn rationale(&self) -> Option<(&'m str, &'m str)> {
+        let of = |side: Option<Side<'m>>| side.and_then(|side| side.claim.rationale.as_ref());
+        differing(of(self.before), of(self.after))
+    }
+
+    /// The independent origins that it had and has, if there are more or fewer.
+    pub fn origins(&self) -> Option<(usize, usize)> {
+        let (before, after) = (self.before?.standing.independent, self.after?.standing.independent);
+        (before != after).then_some((before, after))
+    }
+
+    /// What there is to know beside the status that there was not before.
+    pub fn overlays_gained(&self) -> Vec<Overlay> {
+        let had = |overlay| self.before.is_some_and(|side| side.standing.overlays.has(overlay));
+        let has = self.after.into_iter().flat_map(|side| side.standing.overlays.iter());
+        // That time goes by is nobody's change.
+        has.filter(|&overlay| !had(overlay) && overlay != Overlay::Stale).collect()
+    }
+
+    /// Is its status not earned any more, though it was?
+    pub fn is_undermined(&self) -> bool {
+        let short = |side: Option<Side>| side.is_some_and(|side| side.standing.shortfall.is_some());
+        short(self.after) && !short(self.before)
+    }
+
+    /// Did the status rise, and neither evidence nor rationale change?
+    pub fn is_silent(&self) -> bool {
+        let evidence = |change: &EvidenceChange| !matches!(change, EvidenceChange::Judged(..));
+        self.to().is_above(self.from()) && self.rationale().is_none() && !self.evidence.iter().any(evidence)
+    }
+}
+
+impl Fate {
+    /// The fate that a verdict is.
+    pub fn of(verdict: &Verdict) -> Self {
+        match verdict {
+            Verdict::Found(_) => Fate::Verified,
+            Verdict::Altered(_) | Verdict::Partly(_) => Fate::Altered,
+            Verdict::Absent(_) => Fate::Absent,
+            Verdict::Unread(_) => Fate::Unread,
+            Verdict::Skipped => Fate::Skipped,
+        }
+    }
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Fate::Verified => "verified",
+            Fate::Altered => "altered",
+            Fate::Absent => "absent",
+            Fate::Unread => "unread",
+            Fate::Skipped => "not looked for",
+        }
+    }
+}
+
+fn side(moment: &Moment, at: usize) -> Side<'_> {
+    let claim = &moment.corpus.claims[at];
+    Side {
+        claim,
+        path: &moment.files.entry(claim.file).path,
+        standing: moment.standings.of_claim(at),
+        verdicts: moment.quotes.of_claim(at),
+    }
+}
+
+/// What became of a claim; `None` if nothing that says anything did.
+fn claim_change<'m>(
+    before: Option<Side<'m>>,
+    after: Option<Side<'m>>,
+    (old, new): (&'m Moment, &'m Moment),
+    other_sources: &HashMap<&str, ()>,
+) -> Option<ClaimChange<'m>> {
+    let evidence = evidence(before, after);
+    let keys = match (before, after) {
+        (Some(before), Some(after)) => claim_keys(before.claim, after.claim),
+        _ => Vec::new(),
+    };
+    let mut change = ClaimChange { before, after, evidence, keys, sources: Vec::new() };
+    let both = change.before.is_some() && change.after.is_some();
+    let fares_alike = change.origins().is_none()
+        && change.overlays_gained().is_empty()
+        && before.map(|side| side.standing.earned) == after.map(|side| side.standing.earned);
+    let is_alike = both
+        && change.from() == change.to()
+        && change.formerly().is_none()
+        && change.moved().is_none()
+        && change.statement().is_none()
+        && change.rationale().is_none()
+        && change.evidence.is_empty()
+        && change.keys.is_empty()
+        && fares_alike;
+    if is_alike {
+        return None;
+    }
+    if both {
+        let mut sources: Vec<_> = [(before, old), (after, new)]
+            .into_iter()
+            .flat_map(|(side, moment)| side.map(|side| rests_on(side.claim, moment)).unwrap_or_default())
+            .filter(|id| other_sources.contains_key(id))
+            .collect();
+        sources.sort_unstable();
+        sources.dedup();
+        change.sources = sources;
+    }
+    Some(change)
+}
+
+/// The sources on all ways of a claim's evidence.
+fn rests_on<'m>(claim: &'m Claim, moment: &'m Moment) -> Vec<&'m str> {
+    let corpus = &moment.corpus;
+    let mut ids = Vec::new();
+    for id in claim.evidence.iter().flat_map(|evidence| evidence.source.iter().chain(&evidence.origin)) {
+        let Some(at) = corpus.source_at(&id.value).and_then(|at| u32::try_from(at).ok()) else { continue };
+        ids.push(&*corpus.sources[at as usize].id);
+        ids.extend(
+            moment.standings.origins.lineage(at).path.iter().map(|&at| &*corpus.sources[at as usize].id),
+        );
+    }
+    ids
+}
+
+fn evidence<'m>(before: Option<Side<'m>>, after: Option<Side<'m>>) -> Vec<EvidenceChange<'m>> {
+    let pieces = |side: Option<Side<'m>>| {
+        let pieces = side.into_iter().flat_map(|side| side.claim.evidence.iter().zip(side.verdicts));
+        pieces
+            .map(|(evidence, verdict)| (Piece::of(evidence), evidence, Fate::of(verdict)))
+            .collect::<Vec<_>>()
+    };
+    let (mut old, mut changes) = (pieces(before), Vec::new());
+    let mut new = pieces(after);
+    new.retain(|(piece, evidence, fate)| {
+        let Some(at) = old.iter().position(|(known, ..)| known == piece) else { return true };
+        let (_, _, was) = old.remove(at);
+        if was != *fate {
+            changes.push(EvidenceChange::Judged(evidence, was, *fate));
+        }
+        false
+    });
+    for (piece, evidence, _) in new {
+        match old.iter().position(|(known, ..)| known.source == piece.source) {
+            Some(at) => changes.push(EvidenceChange::Changed(old.remove(at).1, evidence)),
+            None => changes.push(EvidenceChange::Added(evidence)),
+        }
+    }
+    changes.extend(old.into_iter().map(|(_, evidence, _)| EvidenceChange::Lost(evidence)));
+    let rank = |change: &EvidenceChange| match change {
+        EvidenceChange::Judged(..) => 0,
+        EvidenceChange::Added(_) => 1,
+        EvidenceChange::Changed(..) => 2,
+        EvidenceChange::Lost(_) => 3,
+    };
+    changes.sort_by_key(rank);
+    changes
+}
+
+/// The two texts, if they say different things; one that is not there says nothing.
+fn differing<'m>(before: Option<&'m Text>, after: Option<&'m Text>) -> Option<(&'m str, &'m str)> {
+    let said = |text: Option<&'m Text>| text.map_or("", |text| text.value.trim());
+    let (before, after) = (said(before), said(after));
+    (before.split_whitespace().ne(after.split_whitespace())).then_some((before, after))
+}
+
+/// The keys, beside statement, status, rationale and evidence, that say something else.
+fn claim_keys(before: &Claim, after: &Claim) -> Vec<&'static str> {
+    let texts = |before: &[Text], after: &[Text]| {
+        let sorted = |list: &[Text]| {
+            let mut list: Vec<_> = list.iter().map(|text| text.value.clone()).collect();
+            list.sort_unstable();
+            list
+        };
+        sorted(before) != sorted(after)
+    };
+    let text =
+        |before: &Option<Text>, after: &Option<Text>| differing(before.as_ref(), after.as_ref()).is_some();
+    let (was, is) = (before.checked.as_ref(), after.checked.as_ref());
+    let by = |check: Option<&crate::model::claim::Check>| {
+        check.and_then(|check| check.by.as_ref()).map(|by| by.value.clone())
+    };
+    let differs = [
+        ("judges", before.judges != after.judges),
+        ("claimant", text(&before.claimant, &after.claimant)),
+        ("claimed_on", value(&before.claimed_on) != value(&after.claimed_on)),
+        ("topics", texts(&before.topics, &after.topics)),
+        ("subjects", texts(&before.subjects, &after.subjects)),
+        ("as_of", value(&before.as_of) != value(&after.as_of)),
+        ("due", value(&before.due) != value(&after.due)),
+        ("conflicts_with", texts(&before.conflicts_with, &after.conflicts_with)),
+        ("formerly", texts(&before.formerly, &after.formerly)),
+        ("checked.by", by(was) != by(is)),
+        ("checked.on", was.and_then(|check| value(&check.on)) != is.and_then(|check| value(&check.on))),
+        (
+            "checked.review_due",
+            was.and_then(|check| value(&check.review_due)) != is.and_then(|check| value(&check.review_due)),
+        ),
+    ];
+    differs.into_iter().filter(|(_, differs)| *differs).map(|(key, _)| key).collect()
+}
+
+fn value<T: Copy>(spanned: &Option<crate::text::span::Spanned<T>>) -> Option<T> {
+    spanned.as_ref().map(|spanned| spanned.value)
+}
+
+fn sources<'m>(before: &'m Moment, after: &'m Moment) -> Vec<SourceChange<'m>> {
+    let mut pairs: BTreeMap<&str, (Option<usize>, Option<usize>)> = BTreeMap::new();
+    for source in &before.corpus.sources {
+        pairs.entry(&source.id).or_default().0 = before.corpus.source_at(&source.id);
+    }
+    for source in &after.corpus.sources {
+        pairs.entry(&source.id).or_default().1 = after.corpus.source_at(&source.id);
+    }
+    let changes = pairs.into_iter().filter_map(|(id, (old, new))| {
+        let (was, is) = (old.map(|at| &before.corpus.sources[at]), new.map(|at| &after.corpus.sources[at]));
+        let keys = was.zip(is).map(|(was, is)| source_keys(was, is)).unwrap_or_default();
+        let retracted =
+            is.is_some_and(|is| is.retracted.is_some()) && was.is_none_or(|was| was.retracted.is_none());
+        let repinned = was.zip(is).is_some_and(|(was, is)| pin(was) != pin(is));
+        let alike = was.is_some() == is.is_some() && keys.is_empty() && !retracted && !repinned;
+        (!alike).then_some(SourceChange { id, before: was, after: is, retracted, repinned, keys })
+    });
+    changes.collect()
+}
+
+/// The hash of the text that a record names.
+pub fn pin(source: &Source) -> Option<&str> {
+    source.text.as_ref().and_then(|text| text.sha256.as_ref()).map(|hash| &*hash.value)
+}
+
+/// The keys, beside those of the text and of taking back, that say something else.
+fn source_keys(before: &Source, after: &Source) -> Vec<&'static str> {
+    let text =
+        |before: &Option<Text>, after: &Option<Text>| differing(before.as_ref(), after.as_ref()).is_some();
+    let texts = |before: &[Text], after: &[Text]| {
+        before.iter().map(|text| &text.value).ne(after.iter().map(|text| &text.value))
+    };
+    let differs = [
+        ("title", text(&before.title, &after.title)),
+        ("publisher", text(&before.publisher, &after.publisher)),
+        ("authors", texts(&before.authors, &after.authors)),
+        ("kind", value(&before.kind) != value(&after.kind)),
+        ("published", value(&before.published) != value(&after.published)),
+        ("date_inferred_from", text(&before.date_inferred_from, &after.date_inferred_from)),
+        ("access", before.access != after.access),
+        ("url", text(&before.url, &after.url)),
+        ("archived", text(&before.archived, &after.archived)),
+        ("accessed", value(&before.accessed) != value(&after.accessed)),
+        ("language", text(&before.language, &after.language)),
+        ("derives_from", texts(&before.derives_from, &after.derives_from)),
+        ("may_derive_from", texts(&before.may_derive_from, &after.may_derive_from)),
+        ("retracted", before.retracted.is_some() && after.retracted.is_none()),
+    ];
+    differs.into_iter().filter(|(_, differs)| *differs).map(|(key, _)| key).collect()
+}

@@ -1,0 +1,31 @@
+//! A comment that silences, brought in by the change itself.
+
+use super::change::named;
+use super::{About, Check, Context, Leeway, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "allow-added",
+    about: About::Change,
+    level: Level::Warning,
+    leeway: Leeway::MustBeSaid,
+    page: include_str!("allow_added.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    let Some(base) = context.base else { return };
+    let new = base.new_allows(context.files, context.corpus);
+    for (allow, _) in context.corpus.allows.iter().zip(new).filter(|(_, new)| *new) {
+        let Ok(says) = &allow.says else { continue };
+        said.push(
+            RULE.says(
+                format!("a comment that allows `{}` here is not in {}", says.rule.value, named(base)),
+                Place::new(allow.file, allow.span),
+                "silences no error in this change",
+            )
+            .help("say to whoever reviews this why the finding does not apply; once it has landed, the comment holds"),
+        );
+    }
+}

@@ -1,0 +1,51 @@
+//! What the rules about change share: each claim beside what it was.
+
+use super::Context;
+use crate::history::base::{Base, Was};
+use crate::model::claim::Claim;
+use crate::model::status::Status;
+use crate::text::span::{Place, Span};
+
+/// A claim with a status that a change touched.
+pub(super) struct Touched<'a> {
+    pub claim: &'a Claim,
+    /// What it was; `None` if it is new.
+    pub was: Option<&'a Claim>,
+    /// Its status now.
+    pub status: Status,
+    /// Where that is written.
+    pub span: Span,
+}
+
+impl Touched<'_> {
+    /// The status that it had; a new claim, and one that could not be read, comes from the weakest.
+    pub(super) fn status_before(&self) -> Status {
+        let before = self.was.filter(|was| was.sound).and_then(|was| was.status.as_ref());
+        before.map_or(Status::WEAKEST, |status| status.value)
+    }
+
+    /// Where the status is written.
+    pub(super) fn place(&self) -> Place {
+        Place::new(self.claim.file, self.span)
+    }
+}
+
+/// The base, where there is one, and every standing claim that is not the same in it.
+pub(super) fn touched<'a>(context: &Context<'a>) -> Vec<(&'a Base, Touched<'a>)> {
+    let Some(base) = context.base else { return Vec::new() };
+    let touched = context.standing_claims().filter_map(|claim| {
+        let was = match base.claim_that_was(claim, context.corpus) {
+            Was::Same => return None,
+            Was::Other(was) => Some(was),
+            Was::Absent => None,
+        };
+        let status = claim.status.as_ref()?;
+        Some((base, Touched { claim, was, status: status.value, span: status.span }))
+    });
+    touched.collect()
+}
+
+/// `the base 4b825dc6`
+pub(super) fn named(base: &Base) -> String {
+    format!("the base {}", base.commit.short())
+}

@@ -1,0 +1,47 @@
+//! A status that moved where the policy does not let it.
+
+use super::change::{named, touched};
+use super::{About, Check, Context, Leeway, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(super) const RULE: Rule = Rule {
+    name: "move-not-allowed",
+    about: About::Change,
+    level: Level::Error,
+    leeway: Leeway::Any,
+    page: include_str!("move_not_allowed.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    for (base, touched) in touched(context) {
+        let (before, now) = (touched.status_before(), touched.status);
+        let allowed = context.corpus.policy.allowed_moves.iter().find(|(from, _)| *from == before);
+        let Some((_, allowed)) = allowed.filter(|(_, to)| now != before && !to.contains(&now)) else {
+            continue;
+        };
+        let names: Vec<_> = allowed.iter().map(|status| status.name()).collect();
+        let help = if names.is_empty() {
+            format!("grounds.toml lets no claim move from {} in one change", before.name())
+        } else {
+            format!(
+                "grounds.toml lets a claim move from {} only to {}",
+                before.name(),
+                super::alternatives(&names)
+            )
+        };
+        said.push(
+            RULE.says(
+                format!(
+                    "`{}` moved from {} to {} in one change",
+                    touched.claim.id,
+                    before.name(),
+                    now.name()
+                ),
+                touched.place(),
+                format!("{} in {}", before.name(), named(base)),
+            )
+            .help(help),
+        );
+    }
+}

@@ -1,0 +1,37 @@
+//! A status that was raised by the one who says that it was checked.
+
+use super::change::{named, touched};
+use super::{About, Check, Context, Leeway, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "self-checked",
+    about: About::Change,
+    level: Level::Error,
+    leeway: Leeway::OnRequest,
+    page: include_str!("self_checked.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    for (base, touched) in touched(context) {
+        let Some(by) = touched.claim.checked.as_ref().and_then(|check| check.by.as_ref()) else { continue };
+        if touched.status <= touched.status_before() {
+            continue;
+        }
+        let is_checker = |name: &str| name.trim().to_lowercase() == by.value.trim().to_lowercase();
+        let raised = base.raised_by.iter().filter(|raise| raise.claim == *touched.claim.id);
+        for raise in raised.filter(|raise| is_checker(&raise.name) || is_checker(&raise.email)).take(1) {
+            said.push(
+                RULE.says(
+                    format!("`{}` was raised by {}, who also checked it", touched.claim.id, by.value),
+                    Place::new(touched.claim.file, by.span),
+                    "checked by",
+                )
+                .note(format!("commit {}, since {}", raise.commit.short(), named(base)))
+                .help("let somebody else look at the evidence, and name them in `checked.by`"),
+            );
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! A statement that says something else, under the status of what it said before.
+
+use super::change::{named, touched};
+use super::{About, Check, Context, Leeway, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::{is_negation, is_number};
+use crate::text::fold::{Folded, Markup};
+use crate::text::span::Place;
+use crate::text::tokens::{is_word_token, tokens};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+pub(super) const RULE: Rule = Rule {
+    name: "statement-drift",
+    about: About::Change,
+    level: Level::Error,
+    leeway: Leeway::Any,
+    page: include_str!("statement_drift.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    for (base, touched) in touched(context) {
+        let (Some(was), claim) = (touched.was, touched.claim) else { continue };
+        let (Some(old), Some(new)) = (&was.statement, &claim.statement) else { continue };
+        let looked_again = match (checked_on(was), checked_on(claim)) {
+            (Some(before), Some(now)) => now.is_after(before),
+            (None, now) => now.is_some(),
+            (Some(_), None) => false,
+        };
+        if !touched.status.asserts() || looked_again || touched.status < touched.status_before() {
+            continue;
+        }
+        let Some(drift) = drift(&old.value, &new.value) else { continue };
+        said.push(
+            RULE.says(
+                format!("{drift} in the statement of `{}`, which stays {}", claim.id, touched.status.name()),
+                Place::new(claim.file, new.span),
+                "was this checked?",
+            )
+            .note(format!("in {} it says: {}", named(base), old.value.trim()))
+            .help(
+                "look at every quote again, then set `checked.on` to the day when you did; or lower the status \
+                 until somebody has; what is another claim gets a file of its own",
+            ),
+        );
+    }
+}
+
+fn checked_on(claim: &crate::model::claim::Claim) -> Option<crate::model::date::Period> {
+    claim.checked.as_ref()?.on.as_ref().map(|on| on.value)
+}
+
+/// So many of a hundred words must stay.
+const STAYING: usize = 80;
+
+/// What is not as it was; `None` if it is small.
+fn drift(old: &str, new: &str) -> Option<&'static str> {
+    let (old, new) = (Folded::quote(old, Markup::Plain), Folded::quote(new, Markup::Plain));
+    let (old, new) = (words(old.as_str()), words(new.as_str()));
+    let small = |words: &[&str]| words.iter().map(|word| word.to_lowercase()).collect::<Vec<_>>();
+    let (old_small, new_small) = (small(&old), small(&new));
+    let (mut gone, mut come, mut stayed) = (Vec::new(), Vec::new(), 0);
+    for change in capture_diff_slices(Algorithm::Myers, &old_small, &new_small) {
+        if let DiffOp::Equal { len, .. } = change {
+            stayed += len;
+        } else {
+            gone.extend(change.old_range());
+            come.extend(change.new_range());
+        }
+    }
+    let differs = |kind: fn(&str) -> bool| {
+        let sorted = |places: &[usize], words: &[&str]| {
+            let mut of_kind: Vec<_> =
+                places.iter().map(|&at| words[at]).filter(|word| kind(word)).map(str::to_lowercase).collect();
+            of_kind.sort_unstable();
+            of_kind
+        };
+        sorted(&gone, &old) != sorted(&come, &new)
+    };
+    match () {
+        () if differs(is_number) => Some("a number is another"),
+        () if differs(is_negation) => Some("a negation was put in or left out"),
+        () if differs(is_name) => Some("a name is another"),
+        () if stayed * 100 < old.len().max(1) * STAYING => Some("much is another"),
+        () => None,
+    }
+}
+
+fn words(text: &str) -> Vec<&str> {
+    tokens(text)
+        .map(|token| &text[token])
+        .filter(|word| is_word_token(word) || matches!(*word, "$" | "%" | "€"))
+        .collect()
+}
+
+/// Words that may begin a sentence, and are no names then.
+const BEGINNINGS: [&str; 40] = [
+    "A", "After", "All", "Although", "An", "As", "At", "Before", "Between", "Both", "By", "During", "Each",
+    "Every", "For", "From", "He", "If", "In", "It", "Many", "Most", "No", "Not", "Of", "On", "One", "Only",
+    "She", "Since", "Some", "That", "The", "There", "They", "This", "Two", "Until", "When", "While",
+];
+
+fn is_name(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase) && !BEGINNINGS.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::drift;
+
+    #[test]
+    fn what_makes_it_another_statement_is_told() {
+        let old = "Country A delivered 40 patrol boats to Country B in 2019.";
+        for (new, told) in [
+            ("Country A delivered 41 patrol boats to Country B in 2019.", Some("a number is another")),
+            ("Country A delivered forty patrol boats to Country B in 2019.", Some("a number is another")),
+            (
+                "Country A never delivered 40 patrol boats to Country B in 2019.",
+                Some("a negation was put in or left out"),
+            ),
+            ("Country A delivered 40 patrol boats to Country C in 2019.", Some("a name is another")),
+            ("Northland delivered 40 patrol boats to Country B in 2019.", Some("a name is another")),
+            ("Country A delivered 40 patrol boats to Country B in 2019", None),
+            ("Country A sold 40 patrol boats to Country B in 2019.", None),
+            ("In 2019 Country A delivered 40 patrol boats to Country B.", None),
+            ("Country A promised and sent 40 small ships to Country B in 2019.", Some("much is another")),
+        ] {
+            assert_eq!(drift(old, new), told, "{new}");
+        }
+        assert_eq!(
+            drift("Ён не прыйшоў 5 мая.", "Ён прыйшоў 5 мая."),
+            Some("a negation was put in or left out")
+        );
+        assert_eq!(drift("The yard “closed”.", "The yard \"closed\"."), None);
+    }
+}

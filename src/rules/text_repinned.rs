@@ -1,0 +1,45 @@
+//! A source whose recorded text or fingerprint is another one.
+
+use super::change::named;
+use super::{About, Check, Context, Leeway, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::TextState;
+use crate::history::base::Was;
+use crate::history::comparison::pin;
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "text-repinned",
+    about: About::Change,
+    level: Level::Warning,
+    leeway: Leeway::MustBeSaid,
+    page: include_str!("text_repinned.md"),
+    check: Check::All(check),
+};
+
+fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+    let Some(base) = context.base else { return };
+    for (at, source) in context.corpus.sources.iter().enumerate() {
+        let was = base.source(&source.id);
+        let what = match was {
+            Was::Absent => continue,
+            Was::Other(was) if pin(was) != pin(source) => "the recorded text",
+            _ if base.fingerprint_differs(&source.id) => "the fingerprint",
+            _ if base.fingerprint_is_new(&source.id) && context.corpus.fingerprint_of(at).is_some() => {
+                "the fingerprint"
+            }
+            _ => continue,
+        };
+        let hash = source.text.as_ref().and_then(|text| text.sha256.as_ref());
+        let place = hash.map_or(Place::start_of(source.file), |hash| Place::new(source.file, hash.span));
+        let verified = matches!(context.quotes.text_state(at), TextState::Verified { .. });
+        said.push(
+            RULE.says(
+                format!("{what} of `{}` is not that of {}", source.id, named(base)),
+                place,
+                if verified { "the text is here, and is this one" } else { "vouched for, not verified here" },
+            )
+            .help("ask whoever changed it why; every quote of this source now rests on the new one"),
+        );
+    }
+}
