@@ -2,6 +2,7 @@
 
 mod check;
 mod destination;
+mod diff;
 mod explain;
 mod find;
 mod log;
@@ -52,6 +53,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Diff(diff::Diff),
     Log(log::Log),
     Find(find::Find),
     Pin(pin::Pin),
@@ -141,6 +143,7 @@ fn run() -> Outcome {
     let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     let result = match &cli.command {
         Command::Check(check) => check::run(check, &cli.common, &output),
+        Command::Diff(diff) => diff::run(diff, &cli.common, &output),
         Command::Log(log) => log::run(log, &cli.common, &output),
         Command::Find(find) => find::run(find, &cli.common, &output),
         Command::Pin(pin) => pin::run(pin, &cli.common),

@@ -39,9 +39,12 @@ impl Texts {
 
     /// Lists the files of the project and the texts.
     pub(crate) fn list(&self, root: &Path) -> Result<FileSet, Failure> {
-        // An empty variable is no folder.
-        let texts = self.texts.as_deref().filter(|texts| !texts.as_os_str().is_empty());
-        FileSet::from_dir(root, texts).map_err(explain)
+        FileSet::from_dir(root, self.folder()).map_err(explain)
+    }
+
+    /// The folder with the texts, if one is named; an empty variable names none.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.texts.as_deref().filter(|texts| !texts.as_os_str().is_empty())
     }
 }
 

@@ -62,6 +62,10 @@ pub enum Was<'b, T> {
 /// # Errors
 /// If there is none, or are several; or if the history of this clone is cut off or changed, so that it cannot be told.
 pub fn common_ancestor(repository: &Repository, named: &str, base: Id, head: Id) -> Result<Id, Error> {
+    // What is not in a commit yet needs no history.
+    if named == "HEAD" && base == head {
+        return Ok(base);
+    }
     let ancestors = repository.merge_bases(base, head)?;
     let (named, head_named) = (format!("`{named}`"), head.short());
     // Where the history is cut off, a commit that leads to another still does; but what two have in common may be cut away.

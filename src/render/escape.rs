@@ -90,6 +90,38 @@ pub fn command(text: &str, part: CommandPart) -> String {
     }
 }
 
+/// Text as a code span of Markdown (CommonMark 0.31, 6.1): as [`terminal`], and nothing in it can end the span.
+pub fn code_span(text: &str) -> String {
+    let text = terminal(text);
+    let fence = "`".repeat(longest_run(&text) + 1);
+    // A backtick or space at an edge would be taken for one of ours.
+    let is_edge = |c: char| c == '`' || c == ' ';
+    let pad = if text.is_empty() || text.starts_with(is_edge) || text.ends_with(is_edge) { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// What stands in a cell of a table of GitHub's Markdown: there a `|` ends the cell even in a code span.
+pub fn table_cell(markdown: &str) -> String {
+    markdown.replace('|', "\\|")
+}
+
+/// Lines of text as a fenced code block of Markdown (CommonMark 0.31, 4.5): each as [`terminal`], in one line, and none can end
+/// the block.
+pub fn code_fence(language: &str, lines: &[String]) -> String {
+    let lines: Vec<_> = lines
+        .iter()
+        .map(|line| terminal(&line.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned())
+        .collect();
+    let longest = lines.iter().map(|line| longest_run(line)).max().unwrap_or(0);
+    let fence = "`".repeat((longest + 1).max(3));
+    format!("{fence}{language}\n{}\n{fence}", lines.join("\n"))
+}
+
+/// The most backticks in a row.
+fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
 /// JSON for a file, a log or a script element of a page: whatever can do more than be seen, `<`, `>` and `&`, and the
 /// `[` of a `##[`, are `\uXXXX`, which means the same. One line for each member of the outermost object and of what
 /// these hold.

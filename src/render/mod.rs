@@ -1,6 +1,7 @@
 //! Floor 10: how it is shown. Everything that leaves the program passes the escaping of its sink here.
 
 mod concise;
+mod diff;
 pub mod escape;
 mod full;
 mod github;
@@ -10,6 +11,7 @@ mod summary;
 mod table;
 
 use crate::report::check::{CheckReport, Note};
+use crate::report::diff::DiffReport;
 use crate::report::log::LogReport;
 use std::io;
 
@@ -26,6 +28,8 @@ pub struct Format<W> {
 
 /// Writes the outcome of a check.
 pub type WriteCheck = fn(&CheckReport, Look, &mut dyn io::Write) -> io::Result<()>;
+/// Writes what differs between two moments.
+pub type WriteDiff = fn(&DiffReport, Look, &mut dyn io::Write) -> io::Result<()>;
 /// Writes transitions.
 pub type WriteLog = fn(&LogReport, Look, &mut dyn io::Write) -> io::Result<()>;
 
@@ -39,6 +43,17 @@ pub const FORMATS: &[Format<WriteCheck>] = &[
     Format { name: "concise", about: "one line for each diagnostic", write: concise::check },
     Format { name: "json", about: "everything, for programs", write: json::check },
     Format { name: "github", about: "annotations in a pull request on GitHub", write: github::check },
+];
+
+/// Every format of `diff`, the default first.
+pub const DIFF_FORMATS: &[Format<WriteDiff>] = &[
+    Format { name: "full", about: "for people, changed words marked", write: diff::full::write },
+    Format { name: "json", about: "everything, for programs", write: diff::json::write },
+    Format {
+        name: "markdown",
+        about: "a comment in a pull request, the worst first",
+        write: diff::markdown::write,
+    },
 ];
 
 /// Every format of `log`, the default first.

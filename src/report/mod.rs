@@ -1,6 +1,7 @@
 //! Floor 9: what is shown, as plain values: sorted, counted, places turned into lines and columns.
 
 pub mod check;
+pub mod diff;
 pub mod key;
 pub mod log;
 pub mod selection;

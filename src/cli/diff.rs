@@ -1,0 +1,93 @@
+//! `grounds diff`
+
+use super::destination::{self, Destination, Written};
+use super::output::{self, Output};
+use super::revisions;
+use super::texts::{Texts, explain};
+use super::{Common, Failure, Outcome};
+use clap::Args;
+use grounds::fileset::FileSet;
+use grounds::git::{Id, Repository};
+use grounds::history::base::common_ancestor;
+use grounds::history::comparison::compare;
+use grounds::history::moment::Moment;
+use grounds::render::{DIFF_FORMATS, LIMIT};
+use grounds::report::check::ComparedWith;
+use grounds::report::diff::DiffReport;
+use std::path::Path;
+use std::sync::Arc;
+
+/// What became of the claims since a branch parted from another: statuses raised and lowered, and why; claims added, removed, moved
+/// and renamed; statements and quotes word by word.
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The revision to look at; by default the working tree
+    #[arg(value_name = "HEAD")]
+    head: Option<String>,
+    /// The revision that it is compared with; more precisely, where the two parted
+    #[arg(long, value_name = "REV", default_value = "HEAD")]
+    base: String,
+    /// Exit with 1 if anything changed
+    #[arg(long)]
+    exit_code: bool,
+    #[command(flatten)]
+    texts: Texts,
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, DIFF_FORMATS), help = destination::help(DIFF_FORMATS))]
+    format: Vec<Written>,
+    #[arg(long, value_name = "N", help = limit_help())]
+    limit: Option<usize>,
+}
+
+pub(crate) fn run(args: &Diff, common: &Common, output: &Output) -> Result<Outcome, Failure> {
+    let today = common.today()?;
+    let root = common.project_or_here()?;
+    let destinations = Destination::of(&args.format, DIFF_FORMATS, &root)?;
+    let repository = revisions::repository(&root)?;
+    let head = args.head.as_deref().map(|named| repository.resolve(named)).transpose()?;
+    let checked_out = match head {
+        Some(head) => head,
+        None => revisions::head(&repository)?,
+    };
+    let ancestor = common_ancestor(&repository, &args.base, repository.resolve(&args.base)?, checked_out)?;
+    let before = Moment::read(of_commit(args, &repository, ancestor)?, today, None);
+    let files = match head {
+        Some(head) => of_commit(args, &repository, head)?,
+        None => of_tree(args, &repository, &root)?,
+    };
+    let policy = before.corpus.policy.clone();
+    let after = Moment::read(files, today, Some(policy));
+    if before.corpus.claims.is_empty() && after.corpus.claims.is_empty() {
+        output::complain("nothing to compare: no claims on either side");
+        return Ok(Outcome::Nothing);
+    }
+    let comparison = compare(&before, &after);
+    let base =
+        ComparedWith { commit: ancestor.to_string(), short: ancestor.short(), named: args.base.clone() };
+    let report = DiffReport::of(&comparison, base, head.map(|head| (head.to_string(), head.short())));
+    let look = destination::look(output, args.limit);
+    let differs = args.exit_code && !report.is_empty();
+    let mut outcome = if differs { Outcome::Findings } else { Outcome::Clean };
+    for destination in &destinations {
+        outcome = destination.write(look, outcome, |write, look, out| write(&report, look, out));
+    }
+    Ok(outcome)
+}
+
+fn of_commit(args: &Diff, repository: &Arc<Repository>, commit: Id) -> Result<FileSet, Failure> {
+    let tree = repository.commit(commit)?.tree;
+    FileSet::from_commit(repository, tree, args.texts.folder()).map_err(explain)
+}
+
+fn of_tree(args: &Diff, repository: &Repository, root: &Path) -> Result<FileSet, Failure> {
+    if repository.bare {
+        return Err(Failure::new("this repository is bare, and has no working tree")
+            .help("name the revision to look at: grounds diff --base main feature"));
+    }
+    args.texts.list(root)
+}
+
+fn limit_help() -> String {
+    format!(
+        "Show at most so many claims, the worst; 0 shows all [default: {LIMIT}; for json and markdown all that have room]"
+    )
+}

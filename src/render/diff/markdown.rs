@@ -1,0 +1,171 @@
+//! For a comment in a pull request: a table, the worst first, then what changed in each claim. Whatever comes out of files
+//! stands in code spans and fences, where it can only be read.
+
+use super::{counted, move_of};
+use crate::history::comparison::EvidenceChange;
+use crate::model::claim::{Evidence, Stance};
+use crate::render::Look;
+use crate::render::escape::{code_fence, code_span, table_cell};
+use crate::report::diff::{
+    DiffReport, Shown, Stands, Stretch, Word, is_rewritten, source_in_words, word_by_word,
+};
+use std::fmt::Write as _;
+use std::io;
+
+/// A comment may have 65,536 characters on GitHub.
+const LONGEST: usize = 60_000;
+/// Of these the table may take so many, so that there is room for the claims themselves.
+const LONGEST_TABLE: usize = 30_000;
+
+/// Writes the comment. What has no room is counted.
+pub(crate) fn write(report: &DiffReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+    let limit = look.limit.unwrap_or(usize::MAX);
+    let mut text = format!("### Claims: {}\n\n{}\n", counted(report), compared(report));
+    let rows = report.claims.iter().map(row);
+    text +=
+        &fitting("\n| Claim | Status | Why |\n| --- | --- | --- |\n", rows, limit, LONGEST_TABLE, "claims");
+    let sources = report
+        .sources
+        .iter()
+        .map(|source| format!("- {}: {}\n", code_span(source.id), source_in_words(source)));
+    text +=
+        &fitting("\n**Sources**\n\n", sources, limit, LONGEST_TABLE.saturating_sub(text.len()), "sources");
+    let settings = report.policy.iter().map(|setting| {
+        let or_unset = |value: &str| if value.is_empty() { "not set".to_owned() } else { code_span(value) };
+        format!(
+            "- {}: {} → {}\n",
+            code_span(&setting.name),
+            or_unset(&setting.before),
+            or_unset(&setting.after)
+        )
+    });
+    let heading = "\n**Policy**, which takes effect with the next change\n\n";
+    text +=
+        &fitting(heading, settings, limit, LONGEST_TABLE.saturating_sub(text.len()).max(4_000), "settings");
+    let details = report.claims.iter().map(details).filter(|details| !details.is_empty());
+    text += &fitting("", details, limit, LONGEST.saturating_sub(text.len()), "claims in full");
+    out.write_all(text.as_bytes())
+}
+
+fn compared(report: &DiffReport) -> String {
+    let to = report.head.as_ref().map_or("the working tree".to_owned(), |(_, short)| code_span(short));
+    format!(
+        "From {}, where this parted from {}, to {to}.",
+        code_span(&report.base.short),
+        code_span(&report.base.named)
+    )
+}
+
+/// As many of the parts as have room, below the heading, and how many more there are; nothing if there are none.
+fn fitting(
+    heading: &str,
+    parts: impl Iterator<Item = String>,
+    limit: usize,
+    room: usize,
+    what: &str,
+) -> String {
+    // For the line that counts the rest.
+    const RESERVE: usize = 80;
+    let mut text = String::new();
+    let (mut shown, mut more) = (0, 0);
+    for part in parts {
+        if more > 0 || shown == limit || heading.len() + text.len() + part.len() + RESERVE > room {
+            more += 1;
+        } else {
+            text += &part;
+            shown += 1;
+        }
+    }
+    if shown + more == 0 {
+        return String::new();
+    }
+    let rest = if more > 0 { format!("\n*{more} more {what} not shown*\n") } else { String::new() };
+    if shown == 0 { rest } else { format!("{heading}{text}{rest}") }
+}
+
+fn row(shown: &Shown) -> String {
+    let causes: Vec<_> = shown.causes.iter().map(|cause| in_words(cause)).collect();
+    let why = format!(
+        "**{}**{}{}",
+        shown.kind.name(),
+        if causes.is_empty() { "" } else { ": " },
+        causes.join("; ")
+    );
+    format!("| {} | {} | {} |\n", table_cell(&code_span(shown.change.id())), move_of(shown), table_cell(&why))
+}
+
+fn in_words(words: &[Word]) -> String {
+    let words = words.iter().map(|word| match word {
+        Word::Own(words) => words.to_string(),
+        Word::Theirs(words) => code_span(words),
+    });
+    words.collect()
+}
+
+/// What changed in the words of a claim; nothing if no word did.
+fn details(shown: &Shown) -> String {
+    let change = shown.change;
+    let mut lines = Vec::new();
+    match (change.statement(), change.before, change.after) {
+        (Some((before, after)), ..) => lines.extend(both("statement", before, after)),
+        (None, None, Some(after)) => {
+            let statement = after.claim.statement.as_ref().map_or("", |statement| &statement.value);
+            lines.push(format!("+ statement: {statement}"));
+        }
+        (None, Some(before), None) => {
+            let statement = before.claim.statement.as_ref().map_or("", |statement| &statement.value);
+            lines.push(format!("- statement: {statement}"));
+        }
+        _ => {}
+    }
+    for evidence in &change.evidence {
+        match evidence {
+            EvidenceChange::Judged(evidence, was, is) => {
+                lines.push(format!("! {} → {}: {}", was.name(), is.name(), quoted(evidence)));
+            }
+            EvidenceChange::Added(evidence) => lines.push(format!("+ {}", quoted(evidence))),
+            EvidenceChange::Lost(evidence) => lines.push(format!("- {}", quoted(evidence))),
+            EvidenceChange::Changed(before, after) => lines.extend(both("", &quoted(before), &quoted(after))),
+        }
+    }
+    if let Some((before, after)) = change.rationale() {
+        lines.extend(both("rationale", before, after));
+    }
+    if lines.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n#### {}\n\n", code_span(change.id()));
+    // Writing to a String cannot fail.
+    let _ = writeln!(text, "{}", code_fence("diff", &lines));
+    text
+}
+
+/// Two texts in two lines; what differs stands between ⟦ and ⟧, unless nearly all does.
+fn both(what: &str, before: &str, after: &str) -> Vec<String> {
+    let stretches = word_by_word(before, after);
+    let marked = !is_rewritten(&stretches);
+    let side = |sign: char, own: Stands| {
+        let own = stretches.iter().filter(|stretch| stretch.stands == Stands::Both || stretch.stands == own);
+        let drawn: String = own
+            .map(|Stretch { stands, text }| match (stands, text.trim()) {
+                (Stands::Both, _) | (_, "") => text.clone(),
+                (_, words) if marked => text.replace(words, &format!("⟦{words}⟧")),
+                _ => text.clone(),
+            })
+            .collect();
+        let what = if what.is_empty() { String::new() } else { format!("{what}: ") };
+        (!drawn.trim().is_empty()).then(|| format!("{sign} {what}{}", drawn.trim()))
+    };
+    [side('-', Stands::Before), side('+', Stands::After)].into_iter().flatten().collect()
+}
+
+fn quoted(evidence: &Evidence) -> String {
+    let quote = evidence.quote.as_ref().map_or("", |quote| &quote.value);
+    let source = evidence.source.as_ref().map_or("no source", |source| &source.value);
+    let stance =
+        Stance::WORDS.iter().find(|(_, known)| *known == evidence.stance).map_or("", |(word, _)| word);
+    let origin =
+        evidence.origin.as_ref().map_or_else(String::new, |origin| format!(", from {}", origin.value));
+    let part = evidence.part.as_ref().map_or_else(String::new, |part| format!(", part: {}", part.value));
+    format!("{source} ({stance}{origin}{part}): “{}”", quote.trim())
+}
