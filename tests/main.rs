@@ -4,8 +4,10 @@
 
 mod allows;
 mod altered;
+mod change;
 mod check;
 mod corpus;
+mod diff;
 mod docs;
 mod find;
 mod formats;

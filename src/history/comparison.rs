@@ -7,7 +7,8 @@ use crate::evidence::Verdict;
 use crate::evidence::standing::{Overlay, Standing};
 use crate::model::claim::{Claim, Evidence, Text};
 use crate::model::source::Source;
-use std::collections::{BTreeMap, HashMap};
+use crate::text::span::Spanned;
+use std::collections::{BTreeMap, HashSet};
 
 /// What is not as it was.
 #[derive(Debug)]
@@ -51,10 +52,10 @@ pub struct Side<'m> {
 /// What became of one link of a claim to a source.
 #[derive(Debug, Clone, Copy)]
 pub enum EvidenceChange<'m> {
-    /// It is new.
-    Added(&'m Evidence),
-    /// It says something else of the same source.
-    Changed(&'m Evidence, &'m Evidence),
+    /// It is new, and its quote fares so.
+    Added(&'m Evidence, Fate),
+    /// It says something else of the same source, and its quote fares so.
+    Changed(&'m Evidence, &'m Evidence, Fate),
     /// It is gone.
     Lost(&'m Evidence),
     /// It is as it was, but its quote does not fare as it did.
@@ -96,7 +97,7 @@ pub struct SourceChange<'m> {
 /// Compares two moments of one project.
 pub fn compare<'m>(before: &'m Moment, after: &'m Moment) -> Comparison<'m> {
     let sources = sources(before, after);
-    let other: HashMap<&str, ()> = sources.iter().map(|change| (change.id, ())).collect();
+    let other: HashSet<&str> = sources.iter().map(|change| change.id).collect();
     let mut pairs: BTreeMap<&str, (Option<usize>, Option<usize>)> = BTreeMap::new();
     for (at, claim) in after.corpus.claims.iter().enumerate() {
         // Of two claims of one id, which is an error, the first counts.
@@ -130,7 +131,7 @@ pub fn compare<'m>(before: &'m Moment, after: &'m Moment) -> Comparison<'m> {
     }
 }
 
-impl<'m> Side<'m> {
+impl Side<'_> {
     /// Where the claim stands.
     pub fn state(&self) -> State {
         State::of(self.claim)
@@ -204,6 +205,22 @@ impl<'m> ClaimChange<'m> {
     }
 }
 
+impl EvidenceChange<'_> {
+    /// How its quote fares, if that is worse than it was, or if it is new and does not stand in its source.
+    pub fn failing(&self) -> Option<Fate> {
+        match *self {
+            EvidenceChange::Judged(_, Fate::Verified, fate)
+            | EvidenceChange::Added(_, fate)
+            | EvidenceChange::Changed(.., fate)
+                if fate != Fate::Verified =>
+            {
+                Some(fate)
+            }
+            _ => None,
+        }
+    }
+}
+
 impl Fate {
     /// The fate that a verdict is.
     pub fn of(verdict: &Verdict) -> Self {
@@ -243,7 +260,7 @@ fn claim_change<'m>(
     before: Option<Side<'m>>,
     after: Option<Side<'m>>,
     (old, new): (&'m Moment, &'m Moment),
-    other_sources: &HashMap<&str, ()>,
+    other_sources: &HashSet<&str>,
 ) -> Option<ClaimChange<'m>> {
     let evidence = evidence(before, after);
     let keys = match (before, after) {
@@ -271,7 +288,7 @@ fn claim_change<'m>(
         let mut sources: Vec<_> = [(before, old), (after, new)]
             .into_iter()
             .flat_map(|(side, moment)| side.map(|side| rests_on(side.claim, moment)).unwrap_or_default())
-            .filter(|id| other_sources.contains_key(id))
+            .filter(|id| other_sources.contains(id))
             .collect();
         sources.sort_unstable();
         sources.dedup();
@@ -311,16 +328,16 @@ fn evidence<'m>(before: Option<Side<'m>>, after: Option<Side<'m>>) -> Vec<Eviden
         }
         false
     });
-    for (piece, evidence, _) in new {
+    for (piece, evidence, fate) in new {
         match old.iter().position(|(known, ..)| known.source == piece.source) {
-            Some(at) => changes.push(EvidenceChange::Changed(old.remove(at).1, evidence)),
-            None => changes.push(EvidenceChange::Added(evidence)),
+            Some(at) => changes.push(EvidenceChange::Changed(old.remove(at).1, evidence, fate)),
+            None => changes.push(EvidenceChange::Added(evidence, fate)),
         }
     }
     changes.extend(old.into_iter().map(|(_, evidence, _)| EvidenceChange::Lost(evidence)));
     let rank = |change: &EvidenceChange| match change {
         EvidenceChange::Judged(..) => 0,
-        EvidenceChange::Added(_) => 1,
+        EvidenceChange::Added(..) => 1,
         EvidenceChange::Changed(..) => 2,
         EvidenceChange::Lost(_) => 3,
     };
@@ -354,25 +371,29 @@ fn claim_keys(before: &Claim, after: &Claim) -> Vec<&'static str> {
     let differs = [
         ("judges", before.judges != after.judges),
         ("claimant", text(&before.claimant, &after.claimant)),
-        ("claimed_on", value(&before.claimed_on) != value(&after.claimed_on)),
+        ("claimed_on", value(before.claimed_on.as_ref()) != value(after.claimed_on.as_ref())),
         ("topics", texts(&before.topics, &after.topics)),
         ("subjects", texts(&before.subjects, &after.subjects)),
-        ("as_of", value(&before.as_of) != value(&after.as_of)),
-        ("due", value(&before.due) != value(&after.due)),
+        ("as_of", value(before.as_of.as_ref()) != value(after.as_of.as_ref())),
+        ("due", value(before.due.as_ref()) != value(after.due.as_ref())),
         ("conflicts_with", texts(&before.conflicts_with, &after.conflicts_with)),
         ("formerly", texts(&before.formerly, &after.formerly)),
         ("checked.by", by(was) != by(is)),
-        ("checked.on", was.and_then(|check| value(&check.on)) != is.and_then(|check| value(&check.on))),
+        (
+            "checked.on",
+            was.and_then(|check| value(check.on.as_ref())) != is.and_then(|check| value(check.on.as_ref())),
+        ),
         (
             "checked.review_due",
-            was.and_then(|check| value(&check.review_due)) != is.and_then(|check| value(&check.review_due)),
+            was.and_then(|check| value(check.review_due.as_ref()))
+                != is.and_then(|check| value(check.review_due.as_ref())),
         ),
     ];
     differs.into_iter().filter(|(_, differs)| *differs).map(|(key, _)| key).collect()
 }
 
-fn value<T: Copy>(spanned: &Option<crate::text::span::Spanned<T>>) -> Option<T> {
-    spanned.as_ref().map(|spanned| spanned.value)
+fn value<T: Copy>(spanned: Option<&Spanned<T>>) -> Option<T> {
+    spanned.map(|spanned| spanned.value)
 }
 
 fn sources<'m>(before: &'m Moment, after: &'m Moment) -> Vec<SourceChange<'m>> {
@@ -411,13 +432,13 @@ fn source_keys(before: &Source, after: &Source) -> Vec<&'static str> {
         ("title", text(&before.title, &after.title)),
         ("publisher", text(&before.publisher, &after.publisher)),
         ("authors", texts(&before.authors, &after.authors)),
-        ("kind", value(&before.kind) != value(&after.kind)),
-        ("published", value(&before.published) != value(&after.published)),
+        ("kind", value(before.kind.as_ref()) != value(after.kind.as_ref())),
+        ("published", value(before.published.as_ref()) != value(after.published.as_ref())),
         ("date_inferred_from", text(&before.date_inferred_from, &after.date_inferred_from)),
         ("access", before.access != after.access),
         ("url", text(&before.url, &after.url)),
         ("archived", text(&before.archived, &after.archived)),
-        ("accessed", value(&before.accessed) != value(&after.accessed)),
+        ("accessed", value(before.accessed.as_ref()) != value(after.accessed.as_ref())),
         ("language", text(&before.language, &after.language)),
         ("derives_from", texts(&before.derives_from, &after.derives_from)),
         ("may_derive_from", texts(&before.may_derive_from, &after.may_derive_from)),

@@ -90,7 +90,7 @@ pub fn command(text: &str, part: CommandPart) -> String {
     }
 }
 
-/// Text as a code span of Markdown (CommonMark 0.31, 6.1): as [`terminal`], and nothing in it can end the span.
+/// Text as a code span of Markdown (`CommonMark` 0.31, 6.1): as [`terminal`], and nothing in it can end the span.
 pub fn code_span(text: &str) -> String {
     let text = terminal(text);
     let fence = "`".repeat(longest_run(&text) + 1);
@@ -105,7 +105,7 @@ pub fn table_cell(markdown: &str) -> String {
     markdown.replace('|', "\\|")
 }
 
-/// Lines of text as a fenced code block of Markdown (CommonMark 0.31, 4.5): each as [`terminal`], in one line, and none can end
+/// Lines of text as a fenced code block of Markdown (`CommonMark` 0.31, 4.5): each as [`terminal`], in one line, and none can end
 /// the block.
 pub fn code_fence(language: &str, lines: &[String]) -> String {
     let lines: Vec<_> = lines

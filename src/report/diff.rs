@@ -1,7 +1,7 @@
 //! What `diff` shows: what became of each claim between two moments, the worst first, and why.
 
 use super::check::ComparedWith;
-use crate::history::comparison::{ClaimChange, Comparison, EvidenceChange, Fate, SourceChange};
+use crate::history::comparison::{ClaimChange, Comparison, EvidenceChange, SourceChange};
 use crate::history::settings::Setting;
 use crate::history::version::State;
 use similar::{ChangeTag, TextDiff};
@@ -129,7 +129,6 @@ impl<'m> DiffReport<'m> {
 impl Kind {
     fn of(change: &ClaimChange) -> Self {
         let (from, to) = (change.from(), change.to());
-        let fails = |evidence: &EvidenceChange| matches!(evidence, EvidenceChange::Judged(_, Fate::Verified, fate) if *fate != Fate::Verified);
         let asserts = matches!(to, State::Standing(status) if status.asserts());
         match () {
             () if to == State::Absent => Kind::Removed,
@@ -137,7 +136,7 @@ impl Kind {
             () if to == State::Unreadable && from != to => Kind::Unreadable,
             () if change.is_silent() => Kind::RaisedSilently,
             () if change.is_undermined() => Kind::Undermined,
-            () if change.evidence.iter().any(fails) => Kind::QuoteFails,
+            () if change.evidence.iter().any(|evidence| evidence.failing().is_some()) => Kind::QuoteFails,
             () if to == State::Withdrawn && from != to => Kind::Withdrawn,
             () if from != to && !matches!(from, State::Standing(_)) => Kind::Restored,
             () if to.is_above(from) => Kind::Raised,
@@ -232,23 +231,21 @@ fn causes(change: &ClaimChange, sources: &[SourceChange]) -> Vec<Words> {
     if let (true, Some(after)) = (change.is_undermined(), change.after) {
         causes.push(vec![Word::own(format!("it has earned {} only", after.standing.earned.name()))]);
     }
+    let both = change.before.is_some() && change.after.is_some();
     for evidence in &change.evidence {
         let (what, of) = match evidence {
-            EvidenceChange::Judged(evidence, _, fate) => match fate {
-                Fate::Verified => ("now verified: a quote from ", evidence),
-                Fate::Altered => ("now altered: a quote from ", evidence),
-                Fate::Absent => ("now absent: a quote from ", evidence),
-                Fate::Unread => ("now unread: a quote from ", evidence),
-                Fate::Skipped => ("not looked for any more: a quote from ", evidence),
-            },
-            EvidenceChange::Added(evidence) => ("evidence added from ", evidence),
-            EvidenceChange::Changed(_, evidence) => ("evidence changed from ", evidence),
-            EvidenceChange::Lost(evidence) => ("evidence lost from ", evidence),
+            EvidenceChange::Judged(of, ..) => ("now verified: a quote from ", of),
+            EvidenceChange::Added(of, _) => ("evidence added from ", of),
+            EvidenceChange::Changed(_, of, _) => ("evidence changed from ", of),
+            EvidenceChange::Lost(of) => ("evidence lost from ", of),
         };
-        let source = of.source.as_ref().map_or("", |source| &source.value);
-        let cause = vec![Word::own(what), Word::Theirs(source.to_owned())];
-        // A new claim says all this below.
-        if change.before.is_some() && !causes.contains(&cause) {
+        let source = || Word::Theirs(of.source.as_ref().map_or("", |source| &source.value).to_owned());
+        let cause = match evidence.failing() {
+            Some(fate) => vec![Word::own(format!("{}: a quote from ", fate.name())), source()],
+            None => vec![Word::own(what), source()],
+        };
+        // What a claim came with or went with stands below.
+        if (both || evidence.failing().is_some()) && !causes.contains(&cause) {
             causes.push(cause);
         }
     }

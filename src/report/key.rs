@@ -33,11 +33,12 @@ impl Record {
     pub fn of(entry: &Entry) -> Self {
         match entry.role {
             Role::Claim => Record::Claim(entry.stem().to_owned()),
-            Role::Source | Role::Text(_) | Role::Fingerprint => Record::Source(entry.stem().to_owned()),
             Role::Policy => Record::Policy,
             Role::Gone if entry.path == POLICY_FILE => Record::Policy,
             Role::Gone if entry.path.starts_with(CLAIMS) => Record::Claim(entry.stem().to_owned()),
-            Role::Gone => Record::Source(entry.stem().to_owned()),
+            Role::Source | Role::Text(_) | Role::Fingerprint | Role::Gone => {
+                Record::Source(entry.stem().to_owned())
+            }
             Role::Stray => Record::Stray(entry.path.rsplit('/').next().unwrap_or_default().to_owned()),
         }
     }

@@ -7,7 +7,6 @@ use crate::evidence::{is_negation, is_number};
 use crate::text::fold::{Folded, Markup};
 use crate::text::span::Place;
 use crate::text::tokens::{is_word_token, tokens};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 pub(super) const RULE: Rule = Rule {
     name: "statement-drift",
@@ -57,33 +56,30 @@ const STAYING: usize = 80;
 fn drift(old: &str, new: &str) -> Option<&'static str> {
     let (old, new) = (Folded::quote(old, Markup::Plain), Folded::quote(new, Markup::Plain));
     let (old, new) = (words(old.as_str()), words(new.as_str()));
-    let small = |words: &[&str]| words.iter().map(|word| word.to_lowercase()).collect::<Vec<_>>();
-    let (old_small, new_small) = (small(&old), small(&new));
-    let (mut gone, mut come, mut stayed) = (Vec::new(), Vec::new(), 0);
-    for change in capture_diff_slices(Algorithm::Myers, &old_small, &new_small) {
-        if let DiffOp::Equal { len, .. } = change {
-            stayed += len;
-        } else {
-            gone.extend(change.old_range());
-            come.extend(change.new_range());
-        }
-    }
+    // In their order: "A sued B" is not "B sued A".
     let differs = |kind: fn(&str) -> bool| {
-        let sorted = |places: &[usize], words: &[&str]| {
-            let mut of_kind: Vec<_> =
-                places.iter().map(|&at| words[at]).filter(|word| kind(word)).map(str::to_lowercase).collect();
-            of_kind.sort_unstable();
-            of_kind
+        let of_kind = |words: &[&str]| -> Vec<String> {
+            words.iter().filter(|word| kind(word)).map(|word| word.to_lowercase()).collect()
         };
-        sorted(&gone, &old) != sorted(&come, &new)
+        of_kind(&old) != of_kind(&new)
     };
     match () {
         () if differs(is_number) => Some("a number is another"),
         () if differs(is_negation) => Some("a negation was put in or left out"),
         () if differs(is_name) => Some("a name is another"),
-        () if stayed * 100 < old.len().max(1) * STAYING => Some("much is another"),
+        () if staying(&old, &new) * 100 < old.len().max(1) * STAYING => Some("much is another"),
         () => None,
     }
+}
+
+/// How many of the words stay, wherever.
+fn staying(old: &[&str], new: &[&str]) -> usize {
+    let mut left: Vec<_> = new.iter().map(|word| word.to_lowercase()).collect();
+    let mut stays = |word: &&str| {
+        let at = left.iter().position(|left| *left == word.to_lowercase());
+        at.map(|at| left.swap_remove(at)).is_some()
+    };
+    old.iter().filter(|word| stays(word)).count()
 }
 
 fn words(text: &str) -> Vec<&str> {
@@ -122,7 +118,9 @@ mod tests {
             ("Northland delivered 40 patrol boats to Country B in 2019.", Some("a name is another")),
             ("Country A delivered 40 patrol boats to Country B in 2019", None),
             ("Country A sold 40 patrol boats to Country B in 2019.", None),
-            ("In 2019 Country A delivered 40 patrol boats to Country B.", None),
+            ("Country B delivered 40 patrol boats to Country A in 2019.", Some("a name is another")),
+            ("To Country B in 2019 delivered Country A 40 patrol boats.", Some("a number is another")),
+            ("Country A, to Country B, delivered 40 patrol boats in 2019.", None),
             ("Country A promised and sent 40 small ships to Country B in 2019.", Some("much is another")),
         ] {
             assert_eq!(drift(old, new), told, "{new}");

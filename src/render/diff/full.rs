@@ -72,13 +72,13 @@ fn claim(shown: &Shown, paint: Paint, out: &mut dyn io::Write) -> io::Result<()>
                 let fate = format!("{} → {}", was.name(), is.name());
                 writeln!(out, "  {fate}: {}", quoted(evidence))?;
             }
-            EvidenceChange::Added(evidence) => {
-                writeln!(out, "  {}", paint.come(&format!("+ {}", quoted(evidence))))?
+            EvidenceChange::Added(evidence, _) => {
+                writeln!(out, "  {}", paint.come(&format!("+ {}", quoted(evidence))))?;
             }
             EvidenceChange::Lost(evidence) => {
-                writeln!(out, "  {}", paint.gone(&format!("- {}", quoted(evidence))))?
+                writeln!(out, "  {}", paint.gone(&format!("- {}", quoted(evidence))))?;
             }
-            EvidenceChange::Changed(before, after) => {
+            EvidenceChange::Changed(before, after, _) => {
                 let words =
                     |evidence: &Evidence| evidence.quote.as_ref().map(|quote| quote.value.to_string());
                 let (old, new) = (words(before).unwrap_or_default(), words(after).unwrap_or_default());

@@ -2,6 +2,7 @@
 //!
 //! The structs here are the format. Fields may be added; what is there changes only together with [`VERSION`].
 
+use crate::evidence::standing::Overlay;
 use crate::history::comparison::{ClaimChange, EvidenceChange, SourceChange};
 use crate::history::version::State;
 use crate::model::claim::{Evidence, Stance};
@@ -101,9 +102,10 @@ struct Link<'r> {
     origin: Option<&'r str>,
     stance: &'static str,
     quote: &'r str,
-    /// The quote that it was, if it is another; how it fared, if that is another.
+    /// The quote that it was, if it is another; of one that is as it was, how it fared.
     #[serde(skip_serializing_if = "Option::is_none")]
     before: Option<&'r str>,
+    /// How the quote fares.
     #[serde(skip_serializing_if = "Option::is_none")]
     after: Option<&'static str>,
 }
@@ -147,7 +149,7 @@ fn side<'r>(change: &ClaimChange<'r>, before: bool) -> Option<Side<'r>> {
         status: State::name(state),
         earned: side.standing.earned.name(),
         independent: side.standing.independent,
-        overlays: side.standing.overlays.iter().map(|overlay| overlay.name()).collect(),
+        overlays: side.standing.overlays.iter().map(Overlay::name).collect(),
     })
 }
 
@@ -174,8 +176,10 @@ fn stretches(before: &str, after: &str) -> Vec<Stretch> {
 fn link<'r>(change: &EvidenceChange<'r>) -> Link<'r> {
     let quote = |evidence: &'r Evidence| evidence.quote.as_ref().map_or("", |quote| &*quote.value);
     let (kind, evidence, before, after) = match *change {
-        EvidenceChange::Added(evidence) => ("added", evidence, None, None),
-        EvidenceChange::Changed(was, evidence) => ("changed", evidence, Some(quote(was)), None),
+        EvidenceChange::Added(evidence, fate) => ("added", evidence, None, Some(fate.name())),
+        EvidenceChange::Changed(was, evidence, fate) => {
+            ("changed", evidence, Some(quote(was)), Some(fate.name()))
+        }
         EvidenceChange::Lost(evidence) => ("lost", evidence, None, None),
         EvidenceChange::Judged(evidence, was, is) => ("judged", evidence, Some(was.name()), Some(is.name())),
     };

@@ -123,9 +123,11 @@ fn details(shown: &Shown) -> String {
             EvidenceChange::Judged(evidence, was, is) => {
                 lines.push(format!("! {} → {}: {}", was.name(), is.name(), quoted(evidence)));
             }
-            EvidenceChange::Added(evidence) => lines.push(format!("+ {}", quoted(evidence))),
+            EvidenceChange::Added(evidence, _) => lines.push(format!("+ {}", quoted(evidence))),
             EvidenceChange::Lost(evidence) => lines.push(format!("- {}", quoted(evidence))),
-            EvidenceChange::Changed(before, after) => lines.extend(both("", &quoted(before), &quoted(after))),
+            EvidenceChange::Changed(before, after, _) => {
+                lines.extend(both("", &quoted(before), &quoted(after)))
+            }
         }
     }
     if let Some((before, after)) = change.rationale() {

@@ -1,0 +1,366 @@
+//! Pull requests, dishonest and honest: what `check --base` says of each.
+
+use crate::sandbox::{Run, Sandbox};
+
+const REGISTER: &str =
+    "Entered in the year 2019: 22 patrol boats, for the coast guard. The register names no yard.\n";
+const GAZETTE: &str = "A foreman said that forty boats left the yard before the winter.\n";
+
+/// A project on `main`, with a branch `change` checked out: one claim that is open and one that is documented.
+fn project() -> Sandbox {
+    let sandbox = Sandbox::new()
+        .source("register", REGISTER)
+        .file("sources/register.toml", record("register", "official-record"))
+        .source("gazette", GAZETTE)
+        .file("claims/open.toml", claim(&CLAIM))
+        .file("claims/boats-22.toml", claim(&Claim { status: "documented", ..CLAIM }));
+    sandbox.commit("As it was");
+    sandbox.git(&["switch", "--quiet", "--create", "change"]);
+    sandbox
+}
+
+fn record(text_of: &str, kind: &str) -> String {
+    let text = if text_of == "register" { REGISTER } else { GAZETTE };
+    let sha256 = grounds::evidence::sha256(text.as_bytes());
+    format!(
+        "publisher = \"Harbour Office\"\nkind = \"{kind}\"\npublished = 2020-01-15\n\n[text]\nsha256 = \"{sha256}\"\n"
+    )
+}
+
+struct Claim {
+    statement: &'static str,
+    status: &'static str,
+    rationale: &'static str,
+    quote: &'static str,
+    checked_on: &'static str,
+    more: &'static str,
+}
+
+const CLAIM: Claim = Claim {
+    statement: "The harbour register for 2019 has 22 patrol boats.",
+    status: "unsubstantiated",
+    rationale: "One of us has read the register.",
+    quote: "22 patrol boats, for the coast guard",
+    checked_on: "2026-11-02",
+    more: "",
+};
+
+fn claim(claim: &Claim) -> String {
+    let Claim { statement, status, rationale, quote, checked_on, more } = claim;
+    format!(
+        "statement = \"{statement}\"\nstatus = \"{status}\"\njudges = \"saying\"\nclaimant = \"Harbour Office\"\n\
+         rationale = \"{rationale}\"\n{more}\n[[evidence]]\nsource = \"register\"\nquote = \"{quote}\"\n\n[checked]\n\
+         by = \"E. Marsh\"\non = {checked_on}\n"
+    )
+}
+
+fn check(sandbox: &Sandbox) -> Run {
+    sandbox.run(&["check", "--base", "main", "--format", "concise"])
+}
+
+/// The rules that say something at error level.
+fn errors(run: &Run) -> Vec<&str> {
+    let errors = run.stdout.lines().filter_map(|line| line.split_once(": error[")?.1.split_once(']'));
+    errors.map(|(rule, _)| rule).collect()
+}
+
+fn is_clean(sandbox: &Sandbox) {
+    let run = check(sandbox);
+    assert_eq!((run.code, errors(&run)), (Some(0), vec![]), "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn a_status_that_rises_in_silence_is_refused_and_with_its_reason_passes() {
+    let silent = project().file("claims/open.toml", claim(&Claim { status: "documented", ..CLAIM }));
+    silent.commit("Raise");
+    let run = check(&silent);
+    assert_eq!((run.code, errors(&run)), (Some(1), vec!["status-moved-silently"]), "{}", run.stdout);
+    let told = "`open` rose from unsubstantiated to documented; neither evidence nor rationale changed";
+    assert!(run.stdout.contains(told), "{}", run.stdout);
+    let rewrapped = Claim { status: "documented", rationale: "One of us  has read the register. ", ..CLAIM };
+    assert_eq!(
+        errors(&check(&silent.file("claims/open.toml", claim(&rewrapped)))),
+        ["status-moved-silently"]
+    );
+    let reason = Claim { status: "documented", rationale: "The register was read again by two.", ..CLAIM };
+    is_clean(&project().file("claims/open.toml", claim(&reason)));
+}
+
+#[test]
+fn to_lower_a_status_needs_no_reason() {
+    is_clean(&project().file("claims/boats-22.toml", claim(&CLAIM)));
+}
+
+#[test]
+fn a_new_claim_comes_from_unsubstantiated() {
+    is_clean(&project().file("claims/new.toml", claim(&Claim { status: "documented", ..CLAIM })));
+    let bare = "statement = \"It is so.\"\nstatus = \"documented\"\n";
+    let run = check(&project().file("claims/new.toml", bare));
+    assert!(errors(&run).contains(&"status-moved-silently"), "{}", run.stdout);
+}
+
+#[test]
+fn a_new_claim_cannot_hide_behind_one_that_is_still_there() {
+    let new = "statement = \"It is so.\"\nstatus = \"documented\"\nformerly = [\"boats-22\"]\n";
+    let run = check(&project().file("claims/new.toml", new));
+    assert!(errors(&run).contains(&"status-moved-silently"), "{}", run.stdout);
+}
+
+#[test]
+fn a_statement_rewritten_under_a_standing_status_is_refused_until_somebody_looks_again() {
+    let rewritten = Claim {
+        statement: "The harbour register for 2019 has 40 patrol boats.",
+        status: "documented",
+        ..CLAIM
+    };
+    let run = check(&project().file("claims/boats-22.toml", claim(&rewritten)));
+    assert_eq!((run.code, errors(&run)), (Some(1), vec!["statement-drift"]), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("a number is another in the statement of `boats-22`, which stays documented")
+    );
+    is_clean(
+        &project().file("claims/boats-22.toml", claim(&Claim { checked_on: "2026-11-20", ..rewritten })),
+    );
+    let lowered = Claim { statement: rewritten.statement, ..CLAIM };
+    is_clean(&project().file("claims/boats-22.toml", claim(&lowered)));
+    let better = Claim {
+        statement: "For 2019 the register of the harbour has 22 patrol boats.",
+        status: "documented",
+        ..CLAIM
+    };
+    is_clean(&project().file("claims/boats-22.toml", claim(&better)));
+}
+
+#[test]
+fn a_renamed_claim_is_compared_with_what_it_was() {
+    let renamed = Claim {
+        statement: "The harbour register for 2019 has 40 patrol boats.",
+        status: "documented",
+        more: "formerly = [\"boats-22\"]\n",
+        ..CLAIM
+    };
+    let sandbox = project().file("claims/boats-40.toml", claim(&renamed));
+    std::fs::remove_file(sandbox.path().join("claims/boats-22.toml")).unwrap();
+    assert_eq!(errors(&check(&sandbox)), ["statement-drift"]);
+    let renamed = Claim { statement: CLAIM.statement, ..renamed };
+    is_clean(&sandbox.file("claims/boats-40.toml", claim(&renamed)));
+}
+
+#[test]
+fn a_deleted_claim_is_missed_a_moved_a_renamed_and_a_withdrawn_one_are_not() {
+    let sandbox = project();
+    sandbox.git(&["rm", "--quiet", "claims/boats-22.toml"]);
+    let run = check(&sandbox);
+    assert_eq!((run.code, errors(&run)), (Some(1), vec!["claim-deleted"]), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("claims/boats-22.toml:1:1: error[claim-deleted] the claim `boats-22` is gone")
+    );
+    let moved = project();
+    std::fs::create_dir(moved.path().join("claims/boats")).unwrap();
+    moved.git(&["mv", "claims/boats-22.toml", "claims/boats/boats-22.toml"]);
+    is_clean(&moved);
+    let withdrawn = "statement = \"The harbour register for 2019 has 22 patrol boats.\"\nstatus = \"documented\"\n\n\
+                     [withdrawn]\non = 2026-11-20\nbecause = \"It was the register for 2018.\"\n";
+    is_clean(&project().file("claims/boats-22.toml", withdrawn));
+}
+
+#[test]
+fn a_policy_that_is_loosened_judges_only_the_next_change() {
+    let loose = "[rules]\nstatus-unsupported = \"off\"\nown-word-only = \"off\"\n";
+    let claimed = Claim { status: "documented", quote: "The register names no yard", ..CLAIM }.quote;
+    let unearned =
+        claim(&Claim { status: "documented", quote: claimed, ..CLAIM }).replace("\"saying\"", "\"fact\"");
+    let sandbox = project().file("grounds.toml", loose).file("claims/new.toml", &unearned);
+    let run = check(&sandbox);
+    assert_eq!((run.code, errors(&run)), (Some(1), vec!["own-word-only"]), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("grounds.toml:1:1: warning[policy-changed] 2 settings are not as in the base")
+    );
+    // Without a base the tree judges itself.
+    assert_eq!(sandbox.run(&["check"]).code, Some(0));
+    // The policy alone may land.
+    is_clean(&project().file("grounds.toml", loose));
+}
+
+#[test]
+fn a_policy_that_is_taken_away_still_judges() {
+    let sandbox = project().file("grounds.toml", "[quotes]\nmin_words = 9\n");
+    sandbox.commit("Ask for more words");
+    std::fs::remove_file(sandbox.path().join("grounds.toml")).unwrap();
+    let run = sandbox.run(&["check", "--base", "HEAD", "--format", "concise"]);
+    assert!(run.stdout.contains("warning[quote-short]"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("grounds.toml:1:1: warning[policy-changed] one setting is not as in"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn a_new_comment_silences_no_error_and_an_old_one_only_where_it_was() {
+    let allowed = |more: &str, quote: &'static str| {
+        claim(&Claim { status: "documented", quote, ..CLAIM })
+            .replace("\"saying\"", "\"fact\"")
+            .replace("status = ", &format!("{more}status = "))
+    };
+    let comment = "# grounds: allow(own-word-only) because the office is nobody's party here\n";
+    let sandbox = project().file("claims/new.toml", allowed(comment, CLAIM.quote));
+    let run = check(&sandbox);
+    assert_eq!((run.code, errors(&run)), (Some(1), vec!["own-word-only"]), "{}", run.stdout);
+    assert!(run.stdout.contains("warning[allow-added]"), "{}", run.stdout);
+    sandbox.commit("Let it land");
+    let run = sandbox.run(&["check", "--base", "HEAD"]);
+    assert_eq!(run.code, Some(0), "{}", run.stdout);
+    // The comment stays, and what it reaches becomes something else.
+    let other =
+        allowed(comment, CLAIM.quote).replace("status = \"documented\"", "status = \"documented\" # again");
+    let run = sandbox.file("claims/new.toml", other).run(&["check", "--base", "HEAD", "--format", "concise"]);
+    assert_eq!(errors(&run), ["own-word-only"], "{}", run.stdout);
+}
+
+#[test]
+fn a_changed_text_and_a_changed_fingerprint_are_named() {
+    let forged = "A foreman said that fifty boats left the yard before the winter.\n";
+    let sandbox = project().source("gazette", forged);
+    let run = check(&sandbox);
+    assert!(run.stdout.contains("warning[text-repinned] the recorded text of `gazette`"), "{}", run.stdout);
+    // Where the text is not at hand, a fingerprint is all there is.
+    let texts = tempfile::tempdir().unwrap();
+    let pinned = project();
+    std::fs::rename(pinned.path().join("sources/gazette.txt"), texts.path().join("gazette.txt")).unwrap();
+    let folder = texts.path().to_str().unwrap();
+    assert_eq!(pinned.run(&["pin", "--texts", folder, "gazette"]).code, Some(0));
+    pinned.commit("Pin");
+    let path = pinned.path().join("sources/gazette.fp");
+    let fingerprint = std::fs::read_to_string(&path).unwrap();
+    let last = fingerprint.trim_end().rsplit(' ').next().unwrap().to_owned();
+    let pinned = pinned.file("sources/gazette.fp", fingerprint.replace(&last, "00000000"));
+    let run = pinned.run(&["check", "--base", "HEAD", "--format", "concise"]);
+    assert!(run.stdout.contains("warning[text-repinned] the fingerprint of `gazette`"), "{}", run.stdout);
+}
+
+#[test]
+fn noise_is_no_change() {
+    let noise = claim(&Claim { status: "documented", ..CLAIM });
+    let mut lines: Vec<_> = noise.lines().map(str::to_owned).collect();
+    lines.swap(0, 1);
+    lines[3] = lines[3].replace(" = ", "   =   ");
+    let noise = format!("# A comment.\n{}\n\n\n", lines.join("\r\n"));
+    let sandbox = project().file("claims/boats-22.toml", noise);
+    is_clean(&sandbox);
+    let run = sandbox.run(&["diff", "--base", "main", "--exit-code"]);
+    assert_eq!((run.code, run.stdout.contains("no claim changed")), (Some(0), true), "{}", run.stdout);
+}
+
+#[test]
+fn the_summary_names_what_was_compared_with() {
+    let run = check(&project());
+    let line = run.stdout.lines().find(|line| line.starts_with("compared with ")).unwrap();
+    assert!(line.ends_with(", where this parted from `main`"), "{line}");
+    let json: serde_json::Value =
+        serde_json::from_str(&project().run(&["check", "--base", "main", "--format", "json"]).stdout)
+            .unwrap();
+    assert_eq!(json["summary"]["compared_with"]["named"], "main");
+}
+
+#[test]
+fn what_landed_on_the_other_branch_meanwhile_is_nobodys_change_here() {
+    let sandbox = project();
+    sandbox.git(&["switch", "--quiet", "main"]);
+    let sandbox = sandbox.file("claims/other.toml", claim(&CLAIM));
+    sandbox.commit("Meanwhile");
+    sandbox.git(&["switch", "--quiet", "change"]);
+    is_clean(&sandbox);
+}
+
+/// A clone of the project's repository, made with these arguments.
+fn clone(sandbox: &Sandbox, args: &[&str]) -> Sandbox {
+    let folder = Sandbox::new();
+    std::fs::remove_file(folder.path().join("grounds.toml")).unwrap();
+    let url = format!("file://{}", sandbox.path().display());
+    sandbox.git(&[&["clone", "--quiet"], args, &[&url, folder.path().to_str().unwrap()]].concat());
+    folder
+}
+
+#[test]
+fn a_shallow_clone_is_told_to_fetch_its_history() {
+    let sandbox = project().file("claims/third.toml", claim(&CLAIM));
+    sandbox.commit("A third");
+    for (args, base) in [
+        (&["--depth=1", "--branch=main"][..], "origin/main"),
+        (&["--depth=1", "--branch=change"], "origin/main"),
+    ] {
+        let run = clone(&sandbox, args).run(&["check", "--base", base]);
+        assert_eq!(run.code, Some(2), "{}", run.stdout);
+        assert!(run.stderr.contains("`fetch-depth: 0`") && run.stdout.is_empty(), "{}", run.stderr);
+    }
+    // As much as a runner fetches of a pull request that is merged for trial: the base is the first parent.
+    let run = clone(&sandbox, &["--depth=2", "--branch=change"]).run(&["check", "--base", "HEAD~1"]);
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+    // What is not in a commit yet needs no history.
+    assert_eq!(clone(&sandbox, &["--depth=1"]).run(&["check", "--base", "HEAD"]).code, Some(0));
+    // And the check alone needs none.
+    assert_eq!(clone(&sandbox, &["--depth=1"]).run(&["check"]).code, Some(0));
+}
+
+#[test]
+fn a_base_that_cannot_be_is_refused_with_what_would_be_right() {
+    let sandbox = project();
+    for (base, told) in [
+        ("origin/main", "there is no revision `origin/main` here"),
+        ("0000000000000000000000000000000000000000", "there is no revision `0000"),
+        (":/As", "is not a revision that is understood here"),
+        ("main@{1}", "is not a revision that is understood here"),
+        ("main..change", "is not a revision that is understood here"),
+        ("", "is not a revision that is understood here"),
+        ("HEAD^{tree}", "is not a revision that is understood here"),
+    ] {
+        let run = sandbox.run(&["check", "--base", base]);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{base}");
+        assert!(run.stderr.contains(told) && run.stderr.contains("help: "), "{base}: {}", run.stderr);
+    }
+    assert_eq!(sandbox.run(&["check", "--base", "--x"]).code, Some(2));
+}
+
+#[test]
+fn histories_without_one_common_commit_are_refused() {
+    let sandbox = project();
+    sandbox.git(&["switch", "--quiet", "--orphan", "elsewhere"]);
+    let sandbox = sandbox.file("claims/open.toml", claim(&CLAIM));
+    sandbox.commit("Another beginning");
+    let run = sandbox.run(&["check", "--base", "main"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("have no history in common"), "{}", run.stderr);
+    // Two branches, each merged into the other.
+    let sandbox = project().file("a", "a");
+    sandbox.commit("A");
+    sandbox.git(&["switch", "--quiet", "main"]);
+    let sandbox = sandbox.file("b", "b");
+    sandbox.commit("B");
+    let first = sandbox.git(&["rev-parse", "HEAD"]).trim().to_owned();
+    sandbox.git(&["merge", "--quiet", "--no-edit", "change"]);
+    sandbox.git(&["switch", "--quiet", "change"]);
+    sandbox.git(&["merge", "--quiet", "--no-edit", &first]);
+    let run = sandbox.run(&["check", "--base", "main"]);
+    assert_eq!(run.code, Some(2));
+    let told = "`main` and ";
+    assert!(run.stderr.contains(told) && run.stderr.contains("were merged crosswise"), "{}", run.stderr);
+    assert!(run.stderr.contains("name one of these with --base"), "{}", run.stderr);
+}
+
+#[test]
+fn without_a_commit_or_a_repository_only_the_base_is_missed() {
+    let unborn = Sandbox::new().source("register", REGISTER).file("claims/open.toml", claim(&CLAIM));
+    unborn.git(&["status"]);
+    assert_eq!(unborn.run(&["check"]).code, Some(0));
+    let run = unborn.run(&["check", "--base", "HEAD"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("there is no commit yet"), "{}", run.stderr);
+    let bare = Sandbox::new().source("register", REGISTER).file("claims/open.toml", claim(&CLAIM));
+    assert_eq!(bare.run(&["check"]).code, Some(0));
+    for command in [&["check", "--base", "HEAD"][..], &["diff"], &["log"]] {
+        let run = bare.run(command);
+        assert_eq!(run.code, Some(2));
+        assert!(run.stderr.contains("is in no git repository"), "{}", run.stderr);
+    }
+}
