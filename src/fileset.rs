@@ -12,7 +12,7 @@ use crate::text::span::FileId;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use walkdir::{DirEntry, WalkDir};
 
 mod commit;
@@ -41,6 +41,15 @@ pub struct FileSet {
     place: Place,
     texts: Option<PathBuf>,
     files: Vec<Entry>,
+    naming: Option<Naming>,
+}
+
+/// The names that git would give to files, each found out when the file is read.
+#[derive(Debug)]
+struct Naming {
+    /// Bytes of a name.
+    length: usize,
+    names: Vec<OnceLock<Option<Id>>>,
 }
 
 /// Where the tree is.
@@ -151,7 +160,7 @@ impl FileSet {
             list_texts(texts, &mut files)?;
         }
         files.sort_unstable_by(|a, b| (a.home, &a.path, &a.odd_path).cmp(&(b.home, &b.path, &b.odd_path)));
-        Ok(Self { place, texts: texts.map(Path::to_owned), files })
+        Ok(Self { place, texts: texts.map(Path::to_owned), files, naming: None })
     }
 
     /// The same with those files only that `keep` wants.
@@ -161,9 +170,30 @@ impl FileSet {
         self
     }
 
-    /// The same with files that are not there any more, so that it can be said of them.
+    /// The same, and each file's name in a repository whose ids have `length` bytes is found out while it is read.
     #[must_use]
-    pub fn with_gone(mut self, paths: impl IntoIterator<Item = String>) -> Self {
+    pub fn naming(mut self, length: usize) -> Self {
+        let names = self.files.iter().map(|_| OnceLock::new()).collect();
+        self.naming = Some(Naming { length, names });
+        self
+    }
+
+    /// The object that has the content of a file: a commit's is known, that of another is found out if [`FileSet::naming`]
+    /// asked for it. `None` if it is refused.
+    pub fn object(&self, file: FileId) -> Option<Id> {
+        let entry = self.entry(file);
+        if entry.object.is_some() {
+            return entry.object.filter(|_| entry.irregular.is_none());
+        }
+        let known = self.naming.as_ref()?.names.get(file.0 as usize)?;
+        if known.get().is_none() {
+            self.read(file).ok()?;
+        }
+        *known.get()?
+    }
+
+    /// Adds files that are not there any more, so that it can be said of them.
+    pub fn add_gone(&mut self, paths: impl IntoIterator<Item = String>) {
         self.files.extend(paths.into_iter().map(|path| Entry {
             path,
             role: Role::Gone,
@@ -172,9 +202,6 @@ impl FileSet {
             odd_path: None,
             object: None,
         }));
-        self.files
-            .sort_unstable_by(|a, b| (a.home, &a.path, &a.odd_path).cmp(&(b.home, &b.path, &b.odd_path)));
-        self
     }
 
     /// All files, in the order of their ids.
@@ -192,7 +219,16 @@ impl FileSet {
     /// # Errors
     /// Why it is refused: what the listing found, or what opening it showed.
     pub fn read(&self, file: FileId) -> Result<Vec<u8>, Irregular> {
-        let entry = self.entry(file);
+        let bytes = self.read_entry(self.entry(file))?;
+        if let Some(naming) = &self.naming
+            && let Some(name) = naming.names.get(file.0 as usize)
+        {
+            name.get_or_init(|| Id::of_file(&bytes, naming.length));
+        }
+        Ok(bytes)
+    }
+
+    fn read_entry(&self, entry: &Entry) -> Result<Vec<u8>, Irregular> {
         if let Some(irregular) = &entry.irregular {
             return Err(irregular.clone());
         }
@@ -234,11 +270,6 @@ impl Entry {
     /// Is it there to explain the folder it lies in?
     pub fn is_readme(&self) -> bool {
         is_readme(file_name(&self.path).as_bytes())
-    }
-
-    /// The object that holds the file, if it is a commit's.
-    pub fn object(&self) -> Option<Id> {
-        self.object
     }
 
     /// Does the file lie in the folder of texts instead of the tree?

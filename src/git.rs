@@ -276,16 +276,6 @@ impl Repository {
         self.sized(name, ObjectType::Blob, Some(limit), <[u8]>::to_vec)
     }
 
-    /// The name that these bytes would have as a file.
-    ///
-    /// # Errors
-    /// If the library cannot tell.
-    pub fn name_of(&self, bytes: &[u8]) -> Result<Id, Error> {
-        let format = if self.id_length == 32 { git2::ObjectFormat::Sha256 } else { git2::ObjectFormat::Sha1 };
-        let name = Oid::hash_object_ext(ObjectType::Blob, bytes, format);
-        name.map(id).map_err(|error| Error::of("a file has no name in git", &error))
-    }
-
     /// The `.mailmap` of a commit. What is wrong with it is ignored, as git does.
     pub fn mailmap(&self, of: &Commit) -> Mailmap {
         let map = || {

@@ -1,6 +1,7 @@
 //! How an altered quote is told: the headline, and what is marked in the quote and in the article.
 
 use crate::sandbox::{Sandbox, today};
+use grounds::corpus::Corpus;
 use grounds::diagnostic::{Diagnostic, Label};
 use grounds::fileset::FileSet;
 use grounds::history::moment::Moment;
@@ -402,7 +403,8 @@ fn told(article: &str, quote: &str) -> (String, String, String) {
 fn diagnostic(article: &str, quote: &str) -> Option<Diagnostic> {
     let sandbox = Sandbox::new().source("x", article).claim("c", "x", &format!("'''{quote}'''"));
     let files = FileSet::from_dir(sandbox.path(), None).unwrap();
-    let moment = Moment::read(files, today(), None);
+    let corpus = Corpus::read(&files);
+    let moment = Moment::of(files, corpus, today());
     rules::run(&Context::of(&moment, today(), None))
         .diagnostics
         .into_iter()

@@ -211,7 +211,8 @@ fn altered(
         copy = copy.file(&entry.path, files.read(file).unwrap());
     }
     let files = FileSet::from_dir(copy.path(), texts).unwrap();
-    let moment = Moment::read(files, today(), None);
+    let corpus = Corpus::read(&files);
+    let moment = Moment::of(files, corpus, today());
     let Moment { files, corpus, .. } = &moment;
     let diagnostics = rules::run(&Context::of(&moment, today(), None))
         .diagnostics

@@ -71,7 +71,7 @@ fn people_see_the_worst_first_with_its_causes() {
     );
     assert_eq!(
         rest,
-        r#"
+        r"
 removed gone: unsubstantiated → removed
   - register (supports): “22 patrol boats, for the coast guard”
 
@@ -108,7 +108,7 @@ moved moved: unsubstantiated
   moved from `claims/moved.toml` to `claims/sea/moved.toml`
 
 1 removed, 1 raised without a reason, 1 quote fails, 1 raised, 1 restated, 1 lowered, 1 added, 1 renamed, 1 moved
-"#
+"
     );
 }
 

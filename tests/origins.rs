@@ -1,6 +1,7 @@
 //! What a status must have earned: `origins.txt`, a table to be read, and run.
 
 use crate::sandbox::{Sandbox, today};
+use grounds::corpus::Corpus;
 use grounds::diagnostic::Diagnostic;
 use grounds::fileset::FileSet;
 use grounds::history::moment::Moment;
@@ -107,7 +108,8 @@ fn said(case: &Case, status: &str) -> Vec<Diagnostic> {
 fn judge<T>(case: &Case, status: &str, then: impl FnOnce(&Context, Vec<Diagnostic>) -> T) -> T {
     let sandbox = project(case, status);
     let files = FileSet::from_dir(sandbox.path(), None).unwrap();
-    let moment = Moment::read(files, today(), None);
+    let corpus = Corpus::read(&files);
+    let moment = Moment::of(files, corpus, today());
     let faults = &moment.corpus.faults;
     assert!(faults.is_empty(), "{}: {faults:?}", case.title);
     let context = Context::of(&moment, today(), None);

@@ -2,10 +2,11 @@
 
 use super::destination::{self, Destination, Written, without_dots};
 use super::output::{self, Output};
-use super::revisions;
+use super::revisions::Parting;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome};
 use clap::Args;
+use grounds::corpus::Corpus;
 use grounds::fileset;
 use grounds::history::moment::Moment;
 use grounds::render::{FORMATS, LIMIT, Look};
@@ -41,17 +42,15 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
     };
     let selection = selection(&root, &args.paths)?;
     let destinations = Destination::of(&args.format, FORMATS, &root)?;
-    let files = args.texts.list(&root)?;
-    let (mut change, files) = match &args.base {
-        Some(named) => revisions::change(&root, named, files).map(|(change, files)| (Some(change), files))?,
-        None => (None, files),
-    };
-    let policy = change.as_ref().and_then(|change| change.base.policy.clone());
-    let moment = Moment::read(files, today, policy);
-    if let Some(change) = &mut change {
-        change.find_raises(&moment.corpus.policy)?;
+    let parting = args.base.as_deref().map(|named| Parting::from(&root, named)).transpose()?;
+    let mut files = args.texts.list(&root)?;
+    if let Some(parting) = &parting {
+        files = parting.naming(files);
     }
-    let context = Context::of(&moment, today, change.as_ref().map(|change| &change.base));
+    let mut corpus = Corpus::read(&files);
+    let base = parting.map(|parting| parting.judge(&mut files, &mut corpus)).transpose()?;
+    let moment = Moment::of(files, corpus, today);
+    let context = Context::of(&moment, today, base.as_ref());
     let judgement = rules::run(&context);
     let report = report(&context, &judgement, &selection);
     let no_claims = args.paths.is_empty() && report.counts.claims == 0 && !report.counts.fails();
@@ -69,7 +68,7 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
     }
     // The process ends here, and the system takes everything back faster than piece by piece.
     std::mem::forget(report);
-    std::mem::forget((judgement, moment, change));
+    std::mem::forget((judgement, moment, base));
     Ok(outcome)
 }
 

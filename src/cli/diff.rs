@@ -6,6 +6,7 @@ use super::revisions;
 use super::texts::{Texts, explain};
 use super::{Common, Failure, Outcome};
 use clap::Args;
+use grounds::corpus::Corpus;
 use grounds::fileset::FileSet;
 use grounds::git::{Id, Repository};
 use grounds::history::base::common_ancestor;
@@ -49,13 +50,16 @@ pub(crate) fn run(args: &Diff, common: &Common, output: &Output) -> Result<Outco
         None => revisions::head(&repository)?,
     };
     let ancestor = common_ancestor(&repository, &args.base, repository.resolve(&args.base)?, checked_out)?;
-    let before = Moment::read(of_commit(args, &repository, ancestor)?, today, None);
+    let files = of_commit(args, &repository, ancestor)?;
+    let corpus = Corpus::read(&files);
+    let before = Moment::of(files, corpus, today);
     let files = match head {
         Some(head) => of_commit(args, &repository, head)?,
         None => of_tree(args, &repository, &root)?,
     };
-    let policy = before.corpus.policy.clone();
-    let after = Moment::read(files, today, Some(policy));
+    let mut corpus = Corpus::read(&files);
+    corpus.hold_to(before.corpus.policy.clone());
+    let after = Moment::of(files, corpus, today);
     if before.corpus.claims.is_empty() && after.corpus.claims.is_empty() {
         output::complain("nothing to compare: no claims on either side");
         return Ok(Outcome::Nothing);

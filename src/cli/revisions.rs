@@ -2,13 +2,21 @@
 
 use super::texts::explain;
 use super::{Failure, no_repository};
+use grounds::corpus::Corpus;
 use grounds::fileset::FileSet;
 use grounds::git::{Id, Repository};
 use grounds::history::base::{Base, common_ancestor};
-use grounds::model::policy::Policy;
 use grounds::rules;
 use std::path::Path;
 use std::sync::Arc;
+
+/// What the tree is compared with: where the branch that is checked out parted from another.
+pub(super) struct Parting {
+    repository: Arc<Repository>,
+    named: String,
+    commit: Id,
+    head: Id,
+}
 
 /// The repository of the project at `root`.
 pub(super) fn repository(root: &Path) -> Result<Arc<Repository>, Failure> {
@@ -23,29 +31,29 @@ pub(super) fn head(repository: &Repository) -> Result<Id, Failure> {
     })
 }
 
-/// A change that is to be judged.
-pub(super) struct Change {
-    pub(super) base: Base,
-    repository: Arc<Repository>,
-    head: Id,
-}
+impl Parting {
+    /// Where the branch that is checked out in the project at `root` parted from the revision `named`.
+    pub(super) fn from(root: &Path, named: &str) -> Result<Self, Failure> {
+        let repository = repository(root)?;
+        let head = head(&repository)?;
+        let commit = common_ancestor(&repository, named, repository.resolve(named)?, head)?;
+        Ok(Self { repository, named: named.to_owned(), commit, head })
+    }
 
-/// The change from where the branch that is checked out parted from the revision `named`, to the tree of the project at
-/// `root`. Also returns the tree, with the files that are gone from it.
-pub(super) fn change(root: &Path, named: &str, tree: FileSet) -> Result<(Change, FileSet), Failure> {
-    let repository = repository(root)?;
-    let head = head(&repository)?;
-    let ancestor = common_ancestor(&repository, named, repository.resolve(named)?, head)?;
-    let (base, tree) = Base::read(&repository, ancestor, named, tree).map_err(explain)?;
-    Ok((Change { base, repository, head }, tree))
-}
+    /// The same, so that files are compared with it as they are read.
+    pub(super) fn naming(&self, files: FileSet) -> FileSet {
+        files.naming(self.repository.id_length)
+    }
 
-impl Change {
-    /// Finds out who raised statuses, if a rule asks.
-    pub(super) fn find_raises(&mut self, policy: &Policy) -> Result<(), Failure> {
-        if rules::asks_who_raised(policy) {
-            self.base.find_raises(&self.repository, self.head)?;
+    /// Reads what is not the same in the tree, which `corpus` means, and lets it judge that.
+    pub(super) fn judge(&self, files: &mut FileSet, corpus: &mut Corpus) -> Result<Base, Failure> {
+        let mut base = Base::read(&self.repository, self.commit, &self.named, files).map_err(explain)?;
+        if let Some(policy) = &base.policy {
+            corpus.hold_to(policy.clone());
         }
-        Ok(())
+        if rules::asks_who_raised(&corpus.policy) {
+            base.find_raises(&self.repository, self.head)?;
+        }
+        Ok(base)
     }
 }

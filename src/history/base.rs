@@ -10,8 +10,7 @@ use crate::model::claim::Claim;
 use crate::model::policy::Policy;
 use crate::model::source::Source;
 use crate::syntax::allow::Allow;
-use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
@@ -91,8 +90,8 @@ pub fn common_ancestor(repository: &Repository, named: &str, base: Id, head: Id)
 }
 
 impl Base {
-    /// Reads from `commit`, which was `named` so, what is not the same in `tree`. Also returns the tree, with the files that
-    /// are gone from it.
+    /// Reads from `commit`, which was `named` so, what is not the same in `tree`, whose files must be
+    /// [named](FileSet::naming); and notes the files that are gone from it.
     ///
     /// # Errors
     /// If the repository does not tell.
@@ -100,35 +99,24 @@ impl Base {
         repository: &Arc<Repository>,
         commit: Id,
         named: &str,
-        tree: FileSet,
-    ) -> Result<(Self, FileSet), fileset::Error> {
+        tree: &mut FileSet,
+    ) -> Result<Self, fileset::Error> {
         let root = repository.commit(commit).map_err(fileset::Error::Repository)?.tree;
         let files = FileSet::from_commit(repository, root, None)?;
         let ids = |role| {
-            files
-                .iter()
-                .filter(|(_, entry)| entry.role == role)
-                .map(|(_, entry)| entry.stem().into())
-                .collect()
+            let of_role = files.iter().filter(|(_, entry)| entry.role == role);
+            of_role.map(|(_, entry)| entry.stem().into()).collect()
         };
         let (claims, sources, fingerprints) = (ids(Role::Claim), ids(Role::Source), ids(Role::Fingerprint));
-        let (states, policy_came) = states(repository, &files, &tree);
-        let gone: Vec<_> = states
-            .iter()
-            .filter(|(_, state)| **state == Became::Gone)
-            .map(|(path, _)| (*path).to_owned())
-            .collect();
-        let differs: HashSet<String> = states
-            .iter()
-            .filter(|(_, state)| **state != Became::Same)
-            .map(|(path, _)| (*path).to_owned())
-            .collect();
-        let files = files.only(|entry| differs.contains(&entry.path));
+        let Differences { gone, other, new_policy } = differences(&files, tree);
+        let policy_differs =
+            new_policy || other.contains(fileset::POLICY_FILE) || gone.contains(fileset::POLICY_FILE);
+        let files = files.only(|entry| other.contains(&entry.path) || gone.contains(&entry.path));
+        tree.add_gone(gone);
         let mut corpus = Corpus::read(&files);
-        let policy_differs = policy_came || differs.contains(fileset::POLICY_FILE);
         let policy = policy_differs.then(|| std::mem::take(&mut corpus.policy));
         let named = named.to_owned();
-        let base = Self {
+        Ok(Self {
             commit,
             named,
             policy,
@@ -138,8 +126,7 @@ impl Base {
             claims,
             sources,
             fingerprints,
-        };
-        Ok((base, tree.with_gone(gone)))
+        })
     }
 
     /// What the claim of that id was.
@@ -249,38 +236,35 @@ impl Base {
     }
 }
 
-/// What became of a record of the base.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Became {
-    Same,
-    Other,
-    Gone,
+/// What is not the same in a base and a tree: paths of the base.
+struct Differences {
+    gone: BTreeSet<String>,
+    other: HashSet<String>,
+    /// Is there a policy where there was none?
+    new_policy: bool,
 }
 
-/// What became of each record of the base, by its path; and whether there is a policy where there was none.
-fn states<'f>(
-    repository: &Repository,
-    base: &'f FileSet,
-    tree: &FileSet,
-) -> (HashMap<&'f str, Became>, bool) {
+fn differences(base: &FileSet, tree: &FileSet) -> Differences {
     type Name<'f> = (Discriminant<Role>, &'f str);
-    let mut in_tree: HashMap<Name, _> = HashMap::new();
+    let mut in_tree: HashMap<Name, _, foldhash::fast::RandomState> = HashMap::default();
     for (file, entry) in tree.iter().filter(|(_, entry)| !entry.in_texts_folder()) {
         in_tree.entry((discriminant(&entry.role), entry.stem())).or_insert(file);
     }
-    let is_record = |role| matches!(role, Role::Claim | Role::Source | Role::Fingerprint | Role::Policy);
-    let records: Vec<_> = base.iter().filter(|(_, entry)| is_record(entry.role)).collect();
-    let became = records.par_iter().map(|(_, entry)| {
-        let Some(&file) = in_tree.get(&(discriminant(&entry.role), entry.stem())) else {
-            return (&*entry.path, Became::Gone);
+    let (mut gone, mut other, mut had_policy) = (BTreeSet::new(), HashSet::new(), false);
+    for (file, entry) in base.iter() {
+        if !matches!(entry.role, Role::Claim | Role::Source | Role::Fingerprint | Role::Policy) {
+            continue;
+        }
+        had_policy |= entry.role == Role::Policy;
+        let Some(&now) = in_tree.get(&(discriminant(&entry.role), entry.stem())) else {
+            gone.insert(entry.path.clone());
+            continue;
         };
-        let same = || {
-            let bytes = tree.read(file).ok()?;
-            Some(entry.irregular.is_none() && Some(repository.name_of(&bytes).ok()?) == entry.object())
-        };
-        (&*entry.path, if same().unwrap_or(false) { Became::Same } else { Became::Other })
-    });
-    let had_policy = records.iter().any(|(_, entry)| entry.role == Role::Policy);
+        let object = tree.object(now);
+        if object.is_none() || object != base.object(file) {
+            other.insert(entry.path.clone());
+        }
+    }
     let has_policy = tree.iter().any(|(_, entry)| entry.role == Role::Policy);
-    (became.collect(), has_policy && !had_policy)
+    Differences { gone, other, new_policy: has_policy && !had_policy }
 }

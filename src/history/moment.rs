@@ -4,7 +4,6 @@ use crate::corpus::Corpus;
 use crate::evidence::Quotes;
 use crate::evidence::standing::Standings;
 use crate::fileset::FileSet;
-use crate::model::policy::Policy;
 use chrono::NaiveDate;
 
 /// A project at one moment: the files, what they mean, what became of each quote, and what each claim has earned.
@@ -21,13 +20,8 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// Reads `files`, looks up every quote, and weighs every claim as of `today`; by another policy than the one that is
-    /// written there, if one is given.
-    pub fn read(files: FileSet, today: NaiveDate, policy: Option<Policy>) -> Self {
-        let mut corpus = Corpus::read(&files);
-        if let Some(policy) = policy {
-            corpus.hold_to(policy);
-        }
+    /// Looks up every quote of `corpus`, which `files` mean, and weighs every claim as of `today`.
+    pub fn of(files: FileSet, corpus: Corpus, today: NaiveDate) -> Self {
         let quotes = Quotes::verify(&corpus, &files);
         let standings = Standings::weigh(&corpus, &quotes, today);
         Self { files, corpus, quotes, standings }

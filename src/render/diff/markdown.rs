@@ -126,7 +126,7 @@ fn details(shown: &Shown) -> String {
             EvidenceChange::Added(evidence, _) => lines.push(format!("+ {}", quoted(evidence))),
             EvidenceChange::Lost(evidence) => lines.push(format!("- {}", quoted(evidence))),
             EvidenceChange::Changed(before, after, _) => {
-                lines.extend(both("", &quoted(before), &quoted(after)))
+                lines.extend(both("", &quoted(before), &quoted(after)));
             }
         }
     }
