@@ -9,6 +9,8 @@ use crate::git::{self, Id, Repository, Unread};
 use crate::text::bytes::in_words;
 use crate::text::fold::Markup;
 use crate::text::span::FileId;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -207,6 +209,15 @@ impl FileSet {
     /// All files, in the order of their ids.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &Entry)> {
         self.files.iter().enumerate().map(|(at, entry)| (id(at), entry))
+    }
+
+    /// The folder with the most claims right in it, and how many these are; `None` if there are no claims.
+    pub fn largest_folder(&self) -> Option<(&str, usize)> {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for entry in self.files.iter().filter(|entry| entry.role == Role::Claim) {
+            *counts.entry(entry.path.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default() += 1;
+        }
+        counts.into_iter().max_by_key(|&(folder, count)| (count, Reverse(folder)))
     }
 
     /// One file of this set.

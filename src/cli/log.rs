@@ -2,10 +2,12 @@
 
 use super::destination::{self, Destination, Written};
 use super::output::{self, Output};
+use super::texts::explain;
 use super::{Common, Failure, Outcome, day};
 use chrono::NaiveDate;
 use clap::Args;
-use grounds::git::Repository;
+use grounds::fileset::FileSet;
+use grounds::git::{Id, Repository};
 use grounds::history::timeline::Timeline;
 use grounds::history::version::State;
 use grounds::history::walk::Road;
@@ -13,6 +15,7 @@ use grounds::model::status::Status;
 use grounds::render::{LIMIT, LOG_FORMATS};
 use grounds::report::log::{LogReport, Wanted};
 use grounds::text::nearest::nearest;
+use std::sync::Arc;
 
 /// The life of a claim, or of all: when its status changed, who changed it, from what to what, and why. Read from git alone;
 /// the commit that is checked out is the last one.
@@ -48,7 +51,8 @@ pub(crate) struct Log {
 pub(crate) fn run(args: &Log, common: &Common, output: &Output) -> Result<Outcome, Failure> {
     let root = common.project_or_here()?;
     let destinations = Destination::of(&args.format, LOG_FORMATS, &root)?;
-    let repository = Repository::of(&root)?.ok_or_else(|| super::no_repository(&root))?.trusting();
+    let repository = Repository::of(&root)?.ok_or_else(|| super::no_repository(&root))?;
+    let repository = Arc::new(repository.trusting());
     let Some(head) = repository.head()? else {
         output::complain("nothing to tell: there is no commit yet");
         return Ok(Outcome::Nothing);
@@ -73,10 +77,25 @@ pub(crate) fn run(args: &Log, common: &Common, output: &Output) -> Result<Outcom
     for destination in &destinations {
         outcome = destination.write(look, outcome, |write, look, out| write(&report, look, out));
     }
+    warn_of_crowds(&repository, head)?;
     // The process ends here, and the system takes everything back faster than piece by piece.
     std::mem::forget(report);
     std::mem::forget(timeline);
     Ok(outcome)
+}
+
+/// So many claims in one folder make git itself slow.
+const CROWD: usize = 1_000;
+
+fn warn_of_crowds(repository: &Arc<Repository>, head: Id) -> Result<(), Failure> {
+    let files = FileSet::from_commit(repository, repository.commit(head)?.tree, None).map_err(explain)?;
+    if let Some((folder, count)) = files.largest_folder().filter(|(_, count)| *count > CROWD) {
+        output::complain(&format!(
+            "note: {folder} has {count} claims: git itself takes many times as long for so large a folder; keep \
+             at most {CROWD} in one, by topic or by the beginnings of their ids"
+        ));
+    }
+    Ok(())
 }
 
 fn ids_of<'t>(timeline: &'t Timeline, id: &str) -> Result<Vec<&'t str>, Failure> {
