@@ -105,13 +105,9 @@ pub fn table_cell(markdown: &str) -> String {
     markdown.replace('|', "\\|")
 }
 
-/// Lines of text as a fenced code block of Markdown (`CommonMark` 0.31, 4.5): each as [`terminal`], in one line, and none can end
-/// the block.
+/// Lines of text as a fenced code block of Markdown (`CommonMark` 0.31, 4.5): each as [`terminal`], and none can end the block.
 pub fn code_fence(language: &str, lines: &[String]) -> String {
-    let lines: Vec<_> = lines
-        .iter()
-        .map(|line| terminal(&line.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned())
-        .collect();
+    let lines: Vec<_> = lines.iter().map(|line| terminal(line)).collect();
     let longest = lines.iter().map(|line| longest_run(line)).max().unwrap_or(0);
     let fence = "`".repeat((longest + 1).max(3));
     format!("{fence}{language}\n{}\n{fence}", lines.join("\n"))

@@ -42,6 +42,8 @@ pub enum Kind {
     Unreadable,
     /// Its status rose without a reason.
     RaisedSilently,
+    /// Its status rose to one that is not earned.
+    RaisedUnearned,
     /// Its status is not earned any more.
     Undermined,
     /// A quote that was verified is not any more.
@@ -135,6 +137,7 @@ impl Kind {
             () if from == State::Absent => Kind::Added,
             () if to == State::Unreadable && from != to => Kind::Unreadable,
             () if change.is_silent() => Kind::RaisedSilently,
+            () if change.is_undermined() && to.is_above(from) => Kind::RaisedUnearned,
             () if change.is_undermined() => Kind::Undermined,
             () if change.evidence.iter().any(|evidence| evidence.failing().is_some()) => Kind::QuoteFails,
             () if to == State::Withdrawn && from != to => Kind::Withdrawn,
@@ -156,6 +159,7 @@ impl Kind {
             Kind::Removed => "removed",
             Kind::Unreadable => "unreadable",
             Kind::RaisedSilently => "raised without a reason",
+            Kind::RaisedUnearned => "raised, but not earned",
             Kind::Undermined => "undermined",
             Kind::QuoteFails => "quote fails",
             Kind::Raised => "raised",

@@ -137,9 +137,33 @@ fn details(shown: &Shown) -> String {
         return String::new();
     }
     let mut text = format!("\n#### {}\n\n", code_span(change.id()));
+    let lines: Vec<_> = lines.iter().flat_map(|line| wrapped(line)).collect();
     // Writing to a String cannot fail.
     let _ = writeln!(text, "{}", code_fence("diff", &lines));
     text
+}
+
+/// Code blocks are not wrapped on GitHub, so that long lines run out of sight.
+const LINE: usize = 100;
+
+/// A line with its sign, as several such lines.
+fn wrapped(line: &str) -> Vec<String> {
+    let (sign, words) = line.split_once(' ').unwrap_or((line, ""));
+    let mut lines = vec![sign.to_owned()];
+    let mut length = sign.chars().count();
+    for word in words.split_whitespace() {
+        let more = word.chars().count() + 1;
+        if length + more > LINE {
+            lines.push(format!("{sign}  "));
+            length = sign.chars().count() + 2;
+        }
+        if let Some(last) = lines.last_mut() {
+            *last += " ";
+            *last += word;
+        }
+        length += more;
+    }
+    lines
 }
 
 /// Two texts in two lines; what differs stands between ⟦ and ⟧, unless nearly all does.
