@@ -254,6 +254,17 @@ mod tests {
     }
 
     #[test]
+    fn nothing_ends_a_code_span_a_fence_or_a_cell() {
+        assert_eq!(code_span("a"), "`a`");
+        assert_eq!(code_span("a``b`"), "``` a``b` ```");
+        assert_eq!(code_span(""), "`  `");
+        assert_eq!(code_span("a\nb"), "`a\\u{a}b`");
+        assert_eq!(table_cell(&code_span("a|b")), "`a\\|b`");
+        let lines = ["```".to_owned(), "x\r````".to_owned()];
+        assert_eq!(code_fence("diff", &lines), "`````diff\n```\nx\\u{d}````\n`````");
+    }
+
+    #[test]
     fn json_says_the_same_in_harmless_characters() {
         use serde::Serialize;
         let hostile = "a##[b]\u{202e}\u{2028}</script>&\u{7f}\u{e0041}\n\"";
