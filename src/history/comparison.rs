@@ -372,6 +372,7 @@ fn claim_keys(before: &Claim, after: &Claim) -> Vec<&'static str> {
         ("judges", before.judges != after.judges),
         ("claimant", text(&before.claimant, &after.claimant)),
         ("claimed_on", value(before.claimed_on.as_ref()) != value(after.claimed_on.as_ref())),
+        ("date_inferred_from", text(&before.date_inferred_from, &after.date_inferred_from)),
         ("topics", texts(&before.topics, &after.topics)),
         ("subjects", texts(&before.subjects, &after.subjects)),
         ("as_of", value(before.as_of.as_ref()) != value(after.as_of.as_ref())),

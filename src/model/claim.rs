@@ -26,6 +26,8 @@ pub struct Claim {
     pub claimant: Option<Text>,
     /// When it was made.
     pub claimed_on: Option<Spanned<Period>>,
+    /// From what that was inferred, if nobody says it.
+    pub date_inferred_from: Option<Text>,
     /// What it is about.
     pub topics: Vec<Text>,
     /// Whom it is about.

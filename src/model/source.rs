@@ -76,6 +76,8 @@ pub enum Kind {
     Dataset,
     /// A named person's or body's own words, on the record.
     OnRecordStatement,
+    /// What somebody is said to have said: a paraphrase without their words, a day, a place or an occasion.
+    ReportedStatement,
     /// A report in the press.
     NewsReport,
     /// Somebody's assessment.
@@ -90,11 +92,12 @@ pub enum Kind {
 
 impl Kind {
     /// Every value with the word for it.
-    pub const WORDS: [(&'static str, Kind); 9] = [
+    pub const WORDS: [(&'static str, Kind); 10] = [
         ("official-record", Kind::OfficialRecord),
         ("original-document", Kind::OriginalDocument),
         ("dataset", Kind::Dataset),
         ("on-record-statement", Kind::OnRecordStatement),
+        ("reported-statement", Kind::ReportedStatement),
         ("news-report", Kind::NewsReport),
         ("analysis", Kind::Analysis),
         ("social-post", Kind::SocialPost),
