@@ -1,6 +1,7 @@
 //! A small project in a folder of its own, and the real program run in it with nothing of the surroundings.
 
 use chrono::NaiveDate;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -20,25 +21,32 @@ pub struct Run {
 impl Sandbox {
     /// An empty project: a folder with an empty `grounds.toml`, so that no project above it is found.
     pub fn new() -> Self {
-        let sandbox = Self { dir: tempfile::tempdir().unwrap() };
-        sandbox.file("grounds.toml", "")
+        Self::empty().file("grounds.toml", "")
+    }
+
+    /// An empty folder, which is no project yet.
+    pub fn empty() -> Self {
+        Self { dir: tempfile::tempdir().unwrap() }
     }
 
     /// Puts a file there.
     pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
-        let path = self.dir.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, content).unwrap();
+        std::fs::write(self.place(path), content).unwrap();
         self
     }
 
     /// Puts a symbolic link there.
     #[cfg(unix)]
     pub fn link(self, path: &str, target: &str) -> Self {
+        std::os::unix::fs::symlink(target, self.place(path)).unwrap();
+        self
+    }
+
+    /// The full path, with the folders that lead to it.
+    pub fn place(&self, path: &str) -> PathBuf {
         let path = self.dir.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::os::unix::fs::symlink(target, path).unwrap();
-        self
+        path
     }
 
     /// A source with a text: record and text in `sources/`.
@@ -141,6 +149,7 @@ pub fn run_in(dir: &Path, args: &[&str], env: &[(&str, &str)]) -> Run {
     ] {
         command.env_remove(ambient);
     }
+    without_git(&mut command);
     let output = command.envs(env.iter().copied()).output().unwrap();
     Run {
         code: output.status.code(),
@@ -148,6 +157,19 @@ pub fn run_in(dir: &Path, args: &[&str], env: &[(&str, &str)]) -> Run {
         stderr: String::from_utf8(output.stderr).unwrap(),
     }
 }
+
+/// Takes from a command what the surroundings say about git and its configuration.
+pub fn without_git(command: &mut Command) {
+    let of_git = |name: &OsString| name.as_encoded_bytes().starts_with(b"GIT_");
+    for (name, _) in std::env::vars_os().filter(|(name, _)| of_git(name)) {
+        command.env_remove(name);
+    }
+    // Root may do with the repositories of whoever called `sudo` what it may do with its own.
+    command.env_remove("XDG_CONFIG_HOME").env_remove("SUDO_UID").env("HOME", NOWHERE);
+}
+
+/// The home of nobody.
+const NOWHERE: &str = "/nowhere/at/all";
 
 /// The program under test.
 pub fn program() -> PathBuf {
