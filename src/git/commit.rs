@@ -3,7 +3,7 @@
 
 use super::Id;
 use crate::text::bytes;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Datelike, FixedOffset};
 
 /// One commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,8 @@ pub struct Signature {
     pub name: String,
     /// As written; may be empty.
     pub email: String,
-    /// In the time zone of whoever did it; `None` if no calendar has it.
+    /// In the time zone of whoever did it; `None` if it is in none of the years 0 to 9999, which can be written as others write
+    /// them (RFC 3339), or no time at all.
     pub at: Option<DateTime<FixedOffset>>,
 }
 
@@ -75,7 +76,10 @@ fn signature(written: &[u8], in_words: impl Fn(&[u8]) -> String) -> Signature {
     Signature {
         name: in_words(written[..open].trim_ascii()),
         email: in_words(email.trim_ascii()),
-        at: at.zip(zone).map(|(at, zone)| at.with_timezone(&zone)),
+        at: at
+            .zip(zone)
+            .map(|(at, zone)| at.with_timezone(&zone))
+            .filter(|at| (0..=9999).contains(&at.year())),
     }
 }
 
@@ -130,6 +134,14 @@ mod tests {
         assert_eq!(author(b"Ada"), Signature { name: "Ada".to_owned(), ..Signature::default() });
         assert_eq!(author(b"<> 9223372036854775807 +0000"), Signature::default());
         assert_eq!(author(b"A <b> 99999999999999999999999 +9999").at, None);
+        let last = author(b"A <b> 253402300799 +0000").at.unwrap().to_rfc3339();
+        assert_eq!(last, "9999-12-31T23:59:59+00:00");
+        // The last second that the library for dates knows, in a time zone where it is later.
+        for beyond in
+            [&b"A <b> 253402300799 +0001"[..], b"A <b> 8210266876799 +0100", b"A <b> -99999999999 +0000"]
+        {
+            assert_eq!(author(beyond).at, None);
+        }
         assert_eq!(author(b"A <b> 0 +9999").at.unwrap().timestamp(), 0);
         assert_eq!(author("A <b> 0 +0é0".as_bytes()).at.unwrap().timestamp(), 0);
         assert_eq!(author(b"J\xFCrgen <b> 0 +0000").name, "J\\xFCrgen");
