@@ -5,12 +5,14 @@
 
 pub mod commit;
 mod id;
+mod mailmap;
 pub mod tree;
 
 use crate::text::bytes::in_words;
 use commit::Commit;
 use git2::{ErrorClass, ErrorCode, ObjectType, Oid, RepositoryOpenFlags};
 pub use id::Id;
+pub use mailmap::Mailmap;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,9 +58,6 @@ pub enum Unread {
     /// It cannot be.
     Error(Error),
 }
-
-/// Other names and addresses of people, as a `.mailmap` has them (gitmailmap(5)).
-pub struct Mailmap(Option<git2::Mailmap>);
 
 impl Repository {
     /// The repository that the folder `project` lies in; or is, if it is a bare one. `None` if there is none.
@@ -281,9 +280,9 @@ impl Repository {
         let map = || {
             let (_, name) = self.entry(of.tree, b".mailmap").ok()??;
             let bytes = self.blob(name, MAILMAP_LIMIT).ok()?;
-            git2::Mailmap::from_buffer(&String::from_utf8_lossy(&bytes)).ok()
+            Some(Mailmap::read(&in_words(&bytes)))
         };
-        Mailmap(map())
+        map().unwrap_or_default()
     }
 
     fn object<T>(
@@ -346,19 +345,6 @@ impl Repository {
 
     fn lock(&self) -> MutexGuard<'_, git2::Repository> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Mailmap {
-    /// The name and address that somebody goes by, from those that a commit has.
-    pub fn resolve(&self, name: &str, email: &str) -> (String, String) {
-        let mapped = || {
-            let map = self.0.as_ref()?;
-            let written = git2::Signature::new(name, email, &git2::Time::new(0, 0)).ok()?;
-            let known = map.resolve_signature(&written).ok()?;
-            Some((in_words(known.name_bytes()), in_words(known.email_bytes())))
-        };
-        mapped().unwrap_or_else(|| (name.to_owned(), email.to_owned()))
     }
 }
 
