@@ -104,14 +104,14 @@ impl Repository {
         self
     }
 
-    /// The commit that is checked out; `None` if there is none yet.
+    /// The commit that is checked out; `None` if there is none yet. Nobody looked whether it is there and whole.
     ///
     /// # Errors
     /// If it cannot be told.
     pub fn head(&self) -> Result<Option<Id>, Error> {
-        let inner = self.lock();
-        match inner.head().and_then(|head| head.peel(ObjectType::Commit)) {
-            Ok(commit) => Ok(Some(id(commit.id()))),
+        match self.lock().head() {
+            // The library has followed it to a name by then.
+            Ok(head) => Ok(head.target().map(id)),
             Err(error) if error.code() == ErrorCode::UnbornBranch => Ok(None),
             Err(error) => {
                 Err(Error::of("HEAD cannot be read", &error).with_remedy("`git fsck` tells what is damaged"))
