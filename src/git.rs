@@ -210,12 +210,7 @@ impl Repository {
     /// What changes it, and what to do about it.
     pub fn must_not_be_grafted(&self) -> Result<(), Error> {
         if has_lines(&self.lock().commondir().join("info").join("grafts")) {
-            return Err(Error::new(
-                "the history of this clone is changed by `info/grafts`, and would be told wrong",
-            )
-            .with_remedy(
-                "remove that file; `git replace --convert-graft-file` keeps what it says for git alone",
-            ));
+            return Err(grafted());
         }
         Ok(())
     }
@@ -375,6 +370,11 @@ fn damaged(what: &str, name: Id) -> Error {
     Error::new(format!("{what} {name} is damaged")).with_remedy("`git fsck` tells what else is")
 }
 
+fn grafted() -> Error {
+    Error::new("the history of this clone is changed by `info/grafts`, and would be told wrong")
+        .with_remedy("remove that file; `git replace --convert-graft-file` keeps what it says for git alone")
+}
+
 fn not_opened(error: &git2::Error, top: &Path) -> Error {
     let what = format!("the repository {} cannot be opened", top.display());
     let words = error.message();
@@ -386,6 +386,7 @@ fn not_opened(error: &git2::Error, top: &Path) -> Error {
                     top.display()
                 ));
         }
+        _ if words.contains("graft") => return grafted(),
         _ if words.contains("refstorage") => {
             "it keeps its branches as a reftable, which is not understood here: `git refs migrate --ref-format=files`"
         }
