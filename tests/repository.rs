@@ -5,7 +5,7 @@ use crate::sandbox::{Run, Sandbox, without_git};
 use chrono::NaiveDate;
 use std::cell::Cell;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// A repository under construction. Its working tree is a project; the folder goes when it is dropped.
@@ -133,6 +133,32 @@ impl Repository {
         self.git(&["rev-parse", "--verify", revision])
     }
 
+    /// A clone of all branches, made by `git clone` with these options, as it would come over a network.
+    pub fn clone_with(&self, options: &[&str]) -> Self {
+        let clone = Self::around(Sandbox::empty());
+        let from = format!("file://{}", self.path().display());
+        clone.git(&[&["clone", "--quiet"], options, &[&from, "."]].concat());
+        clone
+    }
+
+    /// Puts an object there, whatever is in it. Its id.
+    pub fn object(&self, kind: &str, content: impl AsRef<[u8]>) -> String {
+        self.fed(&["hash-object", "--literally", "-w", "--stdin", "-t", kind], content)
+    }
+
+    /// Puts a commit there, written as such an object is, and checks it out without touching the working tree. Its id.
+    pub fn raw_commit(&self, content: impl AsRef<[u8]>) -> String {
+        let id = self.object("commit", content);
+        // git itself refuses to point to what it does not understand.
+        std::fs::write(self.path().join(".git/HEAD"), format!("{id}\n")).unwrap();
+        id
+    }
+
+    /// The file that holds an object which is not packed.
+    pub fn loose(&self, id: &str) -> PathBuf {
+        self.path().join(".git/objects").join(&id[..2]).join(&id[2..])
+    }
+
     /// Runs git in the working tree. What it prints, without the last line break.
     pub fn git(&self, arguments: &[&str]) -> String {
         self.fed(arguments, "")
@@ -168,6 +194,11 @@ impl Repository {
     /// Runs `grounds` in the working tree.
     pub fn run(&self, arguments: &[&str]) -> Run {
         self.tree.run(arguments)
+    }
+
+    /// The same, with these environment variables.
+    pub fn run_with(&self, arguments: &[&str], env: &[(&str, &str)]) -> Run {
+        self.tree.run_with(arguments, env)
     }
 }
 
