@@ -2,10 +2,14 @@
 //!
 //! Objects are read by their names, sized before they are loaded, and understood by [`tree`] and [`commit`]. No index is
 //! read, no filter, hook or other command of the repository is run, no network is used, and nothing is written.
+//!
+//! libgit2 reads one object at a time, whoever asks. A long history is read on all cores, by [`objects`]; what that cannot
+//! read, libgit2 reads, or says why nobody can.
 
 pub mod commit;
 mod id;
 mod mailmap;
+mod objects;
 pub mod tree;
 
 use crate::text::bytes::in_words;
@@ -37,8 +41,23 @@ pub struct Repository {
     pub bare: bool,
     /// Was it cloned without everything?
     partial: bool,
-    /// Are commits and folders taken for what their names say?
-    trusting: bool,
+    /// Where it is trusted: how it is read on several threads.
+    store: Option<objects::Store>,
+}
+
+/// Reads objects. Each thread has its own, for what it keeps from one object to the next.
+pub struct Reader<'r> {
+    /// Of this repository.
+    pub repository: &'r Repository,
+    objects: Option<objects::Objects>,
+}
+
+/// What an object is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Commit,
+    Tree,
+    Blob,
 }
 
 /// Why the repository does not tell: what is the matter, and what to do about it.
@@ -91,17 +110,24 @@ impl Repository {
             git2::ObjectFormat::Sha256 => 32,
         };
         let (bare, partial) = (git_dir == top, is_partial(&inner));
-        Ok(Self { inner: Mutex::new(inner), id_length, folders, bare, partial, trusting: false })
+        Ok(Self { inner: Mutex::new(inner), id_length, folders, bare, partial, store: None })
     }
 
-    /// Trusts from now on that objects are what their names say, and keeps none of them in memory: reading a long history takes
-    /// half the time. What a verdict rests on must be read without this, for it holds in the whole process.
+    /// Trusts from now on that objects are what their names say, and reads them on as many threads as there are readers: a long
+    /// history takes a quarter of the time. What a verdict rests on must be read without this, for it holds in the whole process.
     #[must_use]
     pub fn trusting(mut self) -> Self {
         git2::opts::strict_hash_verification(false);
         git2::opts::enable_caching(false);
-        self.trusting = true;
+        let objects = self.lock().commondir().join("objects");
+        self.store = objects::Store::open(&objects, self.id_length);
         self
+    }
+
+    /// Reads objects for one thread. They are verified, and read one at a time, unless the repository is
+    /// [trusted](Self::trusting).
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { repository: self, objects: self.store.as_ref().map(objects::Store::objects) }
     }
 
     /// The commit that is checked out; `None` if there is none yet. Nobody looked whether it is there and whole.
@@ -220,8 +246,7 @@ impl Repository {
     /// # Errors
     /// If it is missing or damaged.
     pub fn commit(&self, name: Id) -> Result<Commit, Error> {
-        let commit = self.object(name, ObjectType::Commit, COMMIT_LIMIT, commit::parse)?;
-        commit.ok_or_else(|| damaged("commit", name))
+        self.verifier().commit(name)
     }
 
     /// The tree object of that name, to be read by [`tree`].
@@ -229,7 +254,7 @@ impl Repository {
     /// # Errors
     /// If it is missing, damaged or far too large.
     pub fn tree(&self, name: Id) -> Result<Rc<[u8]>, Error> {
-        self.object(name, ObjectType::Tree, TREE_LIMIT, |data| data.into())
+        self.verifier().tree(name)
     }
 
     /// The folder of the project in the folder of a commit; `None` if the commit has none.
@@ -237,14 +262,7 @@ impl Repository {
     /// # Errors
     /// If a folder is missing or damaged.
     pub fn project_tree(&self, root: Id) -> Result<Option<Id>, Error> {
-        let mut at = root;
-        for name in &self.folders {
-            match self.entry(at, name)? {
-                Some((tree::EntryKind::Folder, folder)) => at = folder,
-                _ => return Ok(None),
-            }
-        }
-        Ok(Some(at))
+        self.verifier().project_tree(root)
     }
 
     /// The entry of that name in a folder.
@@ -252,14 +270,7 @@ impl Repository {
     /// # Errors
     /// If the folder is missing or damaged.
     pub fn entry(&self, folder: Id, name: &[u8]) -> Result<Option<(tree::EntryKind, Id)>, Error> {
-        let find = |data: &[u8]| {
-            let mut entries = tree::entries(data, self.id_length);
-            let found =
-                entries.find(|entry| entry.as_ref().map_or(true, |entry| entry.name == name)).transpose();
-            found.map(|found| found.map(|entry| (entry.kind, entry.id)))
-        };
-        let found = self.object(folder, ObjectType::Tree, TREE_LIMIT, find)?;
-        found.map_err(|_| damaged("tree", folder))
+        self.verifier().entry(folder, name)
     }
 
     /// The bytes of a file, if they are `limit` at most.
@@ -267,7 +278,7 @@ impl Repository {
     /// # Errors
     /// Why it is not read.
     pub fn blob(&self, name: Id, limit: u64) -> Result<Vec<u8>, Unread> {
-        self.sized(name, ObjectType::Blob, Some(limit), <[u8]>::to_vec)
+        self.verifier().blob(name, limit)
     }
 
     /// The `.mailmap` of a commit. What is wrong with it is ignored, as git does.
@@ -280,46 +291,34 @@ impl Repository {
         map().unwrap_or_default()
     }
 
-    fn object<T>(
-        &self,
-        name: Id,
-        kind: ObjectType,
-        limit: u64,
-        understand: impl FnOnce(&[u8]) -> T,
-    ) -> Result<T, Error> {
-        let limit = (!self.trusting).then_some(limit);
-        self.sized(name, kind, limit, understand).map_err(|unread| match unread {
-            Unread::TooLarge => Error::new(format!("{} {name} is far too large", kind.str())),
-            Unread::Error(error) => error,
-        })
+    /// Reads with libgit2 alone.
+    fn verifier(&self) -> Reader<'_> {
+        Reader { repository: self, objects: None }
     }
 
-    fn sized<T>(
+    fn read<T>(
         &self,
         name: Id,
-        kind: ObjectType,
-        limit: Option<u64>,
+        kind: Kind,
+        limit: u64,
         understand: impl FnOnce(&[u8]) -> T,
     ) -> Result<T, Unread> {
         let inner = self.lock();
         let read = || {
             let (odb, oid) = (inner.odb()?, oid_of(name)?);
-            if let Some(limit) = limit
-                && odb.read_header(oid)?.0 as u64 > limit
-            {
+            if odb.read_header(oid)?.0 as u64 > limit {
                 return Ok(Err(Unread::TooLarge));
             }
             let object = odb.read(oid)?;
-            let is_right = object.kind() == kind;
+            let is_right = object.kind() == kind.of_libgit2();
             Ok(if is_right {
                 Ok(understand(object.data()))
             } else {
-                Err(Unread::Error(damaged(kind.str(), name)))
+                Err(Unread::Error(damaged(kind, name)))
             })
         };
-        read().unwrap_or_else(|error| {
-            Err(Unread::Error(self.broken(&format!("{} {name}", kind.str()), &error)))
-        })
+        read()
+            .unwrap_or_else(|error| Err(Unread::Error(self.broken(&format!("{} {name}", kind.name()), &error))))
     }
 
     /// What it means that something could not be read.
@@ -340,6 +339,101 @@ impl Repository {
 
     fn lock(&self) -> MutexGuard<'_, git2::Repository> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Reader<'_> {
+    /// As [`Repository::commit`].
+    ///
+    /// # Errors
+    /// If it is missing or damaged.
+    pub fn commit(&self, name: Id) -> Result<Commit, Error> {
+        let commit = self.object(name, Kind::Commit, COMMIT_LIMIT, commit::parse)?;
+        commit.ok_or_else(|| damaged(Kind::Commit, name))
+    }
+
+    /// As [`Repository::tree`].
+    ///
+    /// # Errors
+    /// If it is missing, damaged or far too large.
+    pub fn tree(&self, name: Id) -> Result<Rc<[u8]>, Error> {
+        self.object(name, Kind::Tree, TREE_LIMIT, |data| data.into())
+    }
+
+    /// As [`Repository::project_tree`].
+    ///
+    /// # Errors
+    /// If a folder is missing or damaged.
+    pub fn project_tree(&self, root: Id) -> Result<Option<Id>, Error> {
+        let mut at = root;
+        for name in &self.repository.folders {
+            match self.entry(at, name)? {
+                Some((tree::EntryKind::Folder, folder)) => at = folder,
+                _ => return Ok(None),
+            }
+        }
+        Ok(Some(at))
+    }
+
+    /// As [`Repository::entry`].
+    ///
+    /// # Errors
+    /// If the folder is missing or damaged.
+    pub fn entry(&self, folder: Id, name: &[u8]) -> Result<Option<(tree::EntryKind, Id)>, Error> {
+        let find = |data: &[u8]| {
+            let mut entries = tree::entries(data, self.repository.id_length);
+            let found =
+                entries.find(|entry| entry.as_ref().map_or(true, |entry| entry.name == name)).transpose();
+            found.map(|found| found.map(|entry| (entry.kind, entry.id)))
+        };
+        let found = self.object(folder, Kind::Tree, TREE_LIMIT, find)?;
+        found.map_err(|_| damaged(Kind::Tree, folder))
+    }
+
+    /// As [`Repository::blob`].
+    ///
+    /// # Errors
+    /// Why it is not read.
+    pub fn blob(&self, name: Id, limit: u64) -> Result<Vec<u8>, Unread> {
+        self.read(name, Kind::Blob, limit, <[u8]>::to_vec)
+    }
+
+    fn object<T>(
+        &self,
+        name: Id,
+        kind: Kind,
+        limit: u64,
+        understand: impl Fn(&[u8]) -> T,
+    ) -> Result<T, Error> {
+        self.read(name, kind, limit, understand).map_err(|unread| match unread {
+            Unread::TooLarge => Error::new(format!("{} {name} is far too large", kind.name())),
+            Unread::Error(error) => error,
+        })
+    }
+
+    fn read<T>(
+        &self,
+        name: Id,
+        kind: Kind,
+        limit: u64,
+        understand: impl Fn(&[u8]) -> T,
+    ) -> Result<T, Unread> {
+        let found = self.objects.as_ref().and_then(|objects| objects.read(name, kind, limit, &understand));
+        found.map_or_else(|| self.repository.read(name, kind, limit, understand), Ok)
+    }
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        self.of_libgit2().str()
+    }
+
+    fn of_libgit2(self) -> ObjectType {
+        match self {
+            Kind::Commit => ObjectType::Commit,
+            Kind::Tree => ObjectType::Tree,
+            Kind::Blob => ObjectType::Blob,
+        }
     }
 }
 
@@ -366,8 +460,8 @@ impl Error {
 pub const DEEPEN: &str = "bring the whole history: `fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` in GitLab, \
                           `git fetch --unshallow` by hand";
 
-fn damaged(what: &str, name: Id) -> Error {
-    Error::new(format!("{what} {name} is damaged")).with_remedy("`git fsck` tells what else is")
+fn damaged(kind: Kind, name: Id) -> Error {
+    Error::new(format!("{} {name} is damaged", kind.name())).with_remedy("`git fsck` tells what else is")
 }
 
 fn grafted() -> Error {

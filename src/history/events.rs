@@ -7,7 +7,9 @@ use crate::fileset::claim_id;
 use crate::git::tree::{Entry, EntryKind};
 use crate::git::{Error, Id, Repository};
 use crate::text::bytes::in_words;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 
 /// A file's content, by its number in [`Events::contents`]; `None` if there is no file.
 pub(super) type Content = Option<u32>;
@@ -68,9 +70,13 @@ impl Contents {
         self.all[number as usize]
     }
 
-    fn number(&mut self, entry: Entry) -> u32 {
+    /// Numbers what `others` has, too: for each of its numbers the one that it has here.
+    fn take_in(&mut self, others: Self) -> Vec<u32> {
+        others.all.into_iter().map(|object| self.number(object)).collect()
+    }
+
+    fn number(&mut self, object: Option<Id>) -> u32 {
         let new = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        let object = (entry.kind == EntryKind::File).then_some(entry.id);
         let number = match object {
             // Each link and the like is one of its own: nothing is known of it but its name.
             None => new,
@@ -87,19 +93,47 @@ impl Contents {
 type Changed = BTreeMap<u32, (u32, Content, Content)>;
 
 /// Compares every commit of `walk` with its parents.
+///
+/// The walk is cut into a few runs, which are read at once. Each begins with no folder at hand, and unpacking the first ones
+/// takes long; but with one run for each thread, all would wait for the slowest.
 pub(super) fn read(repository: &Repository, walk: &Walk) -> Result<Events, Error> {
-    let mut reader = Reader { trees: Trees::of(repository), repository, events: Events::default() };
-    let mut folders: Vec<Option<Option<Id>>> = vec![None; walk.revisions.len()];
-    for at in 0..walk.revisions.len() {
+    let threads = rayon::current_num_threads();
+    let runs = if threads == 1 { 1 } else { threads * RUNS };
+    let length = walk.revisions.len().div_ceil(runs).max(1);
+    let runs: Vec<_> = (0..walk.revisions.len()).step_by(length).collect();
+    let read = |&start: &usize| {
+        read_run(repository, walk, start..walk.revisions.len().min(start + length))
+    };
+    let runs: Vec<Result<Events, Error>> = runs.par_iter().map(read).collect();
+    let mut events = Events::default();
+    for run in runs {
+        events.take_in(run?);
+    }
+    Ok(events)
+}
+
+/// So many runs for each thread.
+const RUNS: usize = 2;
+
+fn read_run(repository: &Repository, walk: &Walk, run: Range<usize>) -> Result<Events, Error> {
+    let mut reader = Run { trees: Trees::of(repository), events: Events::default() };
+    // The folders of claims of the commits that are still to come: parents stand behind their children.
+    let mut folders: HashMap<usize, Option<Id>, foldhash::fast::RandomState> = HashMap::default();
+    for at in run {
         let revision = &walk.revisions[at];
-        let mut folder = |at: usize, reader: &mut Reader| match folders[at] {
-            Some(known) => Ok(known),
-            None => reader.trees.claims(walk.revisions[at].tree).inspect(|&found| folders[at] = Some(found)),
+        let after = match folders.remove(&at) {
+            Some(known) => known,
+            None => reader.trees.claims(revision.tree)?,
         };
-        let after = folder(at, &mut reader)?;
         let mut parents = Vec::with_capacity(revision.parents.len());
         for &parent in &revision.parents {
-            parents.push(folder(parent as usize, &mut reader)?);
+            let parent = parent as usize;
+            let folder = match folders.get(&parent) {
+                Some(&known) => known,
+                None => reader.trees.claims(walk.revisions[parent].tree)?,
+            };
+            folders.insert(parent, folder);
+            parents.push(folder);
         }
         let number = u32::try_from(at).unwrap_or(u32::MAX);
         match &parents[..] {
@@ -115,13 +149,37 @@ pub(super) fn read(repository: &Repository, walk: &Walk) -> Result<Events, Error
     Ok(reader.events)
 }
 
-struct Reader<'r> {
+impl Events {
+    /// Takes in what later commits of the walk did, with numbers of its own for things.
+    fn take_in(&mut self, later: Self) {
+        let claims = self.claims.take_in(later.claims);
+        let paths = self.paths.take_in(later.paths);
+        let contents = self.contents.take_in(later.contents);
+        let content = |number: Content| number.map(|number| contents[number as usize]);
+        let side = |side: Side| Side {
+            content: content(side.content),
+            bases: side.bases.into_iter().map(|bases| bases.into_iter().map(content).collect()).collect(),
+        };
+        self.all.extend(later.all.into_iter().map(|event| Event {
+            revision: event.revision,
+            claim: claims[event.claim as usize],
+            path: paths[event.path as usize],
+            after: content(event.after),
+            before: match event.before {
+                Before::One(before) => Before::One(content(before)),
+                Before::Many(sides) => Before::Many(sides.into_iter().map(side).collect()),
+            },
+        }));
+    }
+}
+
+/// Some commits in a row.
+struct Run<'r> {
     trees: Trees<'r>,
-    repository: &'r Repository,
     events: Events,
 }
 
-impl Reader<'_> {
+impl Run<'_> {
     /// What a commit with at most one parent did.
     fn change(&mut self, revision: u32, before: Option<Id>, after: Option<Id>) -> Result<(), Error> {
         for (claim, (path, before, after)) in self.changed(before, after)? {
@@ -181,8 +239,8 @@ impl Reader<'_> {
         let mut since: Vec<Vec<Vec<Changed>>> = vec![Vec::new(); parents.len()];
         for other in 1..parents.len() {
             let mut bases = Vec::new();
-            for base in self.repository.merge_bases(ids[0], ids[other])? {
-                let tree = self.repository.commit(base)?.tree;
+            for base in self.trees.reader.repository.merge_bases(ids[0], ids[other])? {
+                let tree = self.trees.reader.commit(base)?.tree;
                 bases.push(self.trees.claims(tree)?);
             }
             // Histories that have nothing in common began with nothing.
@@ -204,7 +262,10 @@ impl Reader<'_> {
             let Some(entry) = change.after.or(change.before) else { return };
             let Some(id) = claim_id(entry.name, depth) else { return };
             let path = paths.number(&*format!("claims/{}{}", in_words(folder), in_words(entry.name)));
-            let mut content = |entry: Option<Entry>| entry.map(|entry| contents.number(entry));
+            let mut content = |entry: Option<Entry>| {
+                let object = |entry: Entry| (entry.kind == EntryKind::File).then_some(entry.id);
+                entry.map(|entry| contents.number(object(entry)))
+            };
             let (before, after) = (content(change.before), content(change.after));
             // A file that moved is gone in one place and new in another.
             let known = changed.entry(claims.number(&*id)).or_insert((path, None, None));

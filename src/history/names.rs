@@ -3,29 +3,42 @@
 use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Numbers for things, in the order in which they were first seen.
 #[derive(Debug)]
 pub(super) struct Names<T: ?Sized> {
-    numbers: HashMap<Rc<T>, u32, foldhash::fast::RandomState>,
-    all: Vec<Rc<T>>,
+    numbers: HashMap<Arc<T>, u32, foldhash::fast::RandomState>,
+    all: Vec<Arc<T>>,
 }
 
 impl<T: ?Sized + Hash + Eq> Names<T> {
     /// The number of `name`.
     pub(super) fn number<'n, N: ?Sized + Hash + Eq>(&mut self, name: &'n N) -> u32
     where
-        Rc<T>: Borrow<N> + From<&'n N>,
+        Arc<T>: Borrow<N> + From<&'n N>,
     {
         if let Some(&number) = self.numbers.get(name) {
             return number;
         }
         let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        let name: Rc<T> = name.into();
-        self.all.push(Rc::clone(&name));
+        let name: Arc<T> = name.into();
+        self.all.push(Arc::clone(&name));
         self.numbers.insert(name, number);
         number
+    }
+
+    /// Numbers what `others` has, too: for each of its numbers the one that it has here.
+    pub(super) fn take_in(&mut self, others: Self) -> Vec<u32> {
+        let numbers = others.all.into_iter().map(|name| {
+            let new = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+            let number = *self.numbers.entry(name).or_insert_with_key(|name| {
+                self.all.push(Arc::clone(name));
+                new
+            });
+            number
+        });
+        numbers.collect()
     }
 
     /// What has that number.

@@ -4,11 +4,10 @@ use super::events::{self, Before, Content, Event, Events};
 use super::names::Names;
 use super::version::{Reason, State, Version};
 use super::walk::{Revision, Road, Walk};
-use crate::git::{Error, Id, Repository};
+use crate::git::{Error, Id, Reader, Repository};
+use rayon::prelude::*;
 use std::collections::HashMap;
-use std::num::NonZero;
-use std::sync::mpsc::{Receiver, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::collections::hash_map::Entry;
 
 /// The transitions of all claims.
 #[derive(Debug)]
@@ -121,101 +120,68 @@ impl Timeline {
     }
 }
 
-/// What happened to one claim, with the bytes of all contents that its file had.
-struct Life<'e> {
-    events: &'e [&'e Event],
-    contents: Vec<(u32, Option<Vec<u8>>)>,
-}
+/// So many claims are taken on at a time.
+const HANDFUL: usize = 16;
 
-/// So many lives are handed over at a time, and so many times that many wait at most: nobody waits long, and little is kept.
-const HANDFUL: usize = 32;
-const WAITING: usize = 4;
-
-/// Reads each claim's contents, and makes its transitions. One thread reads objects, which the library does one at a time;
-/// the others understand them.
+/// Reads and understands each claim's contents, and makes its transitions.
 fn transitions(repository: &Repository, events: &Events) -> Result<Vec<Transition>, Error> {
     let mut of_claim: Vec<Vec<&Event>> = Vec::new();
     of_claim.resize_with(events.claims.count(), Vec::new);
     for event in &events.all {
         of_claim[event.claim as usize].push(event);
     }
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let (send, receive) = sync_channel::<Vec<Life>>(WAITING);
-    let receive = Mutex::new(receive);
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = (1..cores.max(2)).map(|_| scope.spawn(|| understand_all(&receive))).collect();
-        let read = of_claim.chunks(HANDFUL).try_for_each(|handful| {
-            let lives = handful.iter().map(|of_claim| read_life(repository, events, of_claim));
-            // Nobody listens only where a worker panicked, which is told when it is joined.
-            let _ = send.send(lives.collect::<Result<_, _>>()?);
-            Ok(())
-        });
-        drop(send);
-        let mut all = Vec::new();
-        for worker in workers {
-            match worker.join() {
-                Ok(transitions) => all.extend(transitions),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
+    let read = |reader: &mut Reader, handful: &[Vec<&Event>]| {
+        let mut transitions = Vec::new();
+        for of_claim in handful {
+            let versions = versions(reader, events, of_claim)?;
+            live(of_claim, &versions, &mut transitions);
         }
-        read.map(|()| all)
-    })
+        Ok(transitions)
+    };
+    let handfuls: Vec<Result<Vec<Transition>, Error>> =
+        of_claim.par_chunks(HANDFUL).map_init(|| repository.reader(), read).collect();
+    let mut all = Vec::new();
+    for handful in handfuls {
+        all.extend(handful?);
+    }
+    Ok(all)
 }
+
+/// The contents of a claim's file, by their numbers.
+type Versions = HashMap<u32, Version, foldhash::fast::RandomState>;
 
 /// Reads all contents of a claim's file, the newest first: so its older contents, which git keeps as what differs from the
 /// newer ones, are at hand.
-fn read_life<'e>(
-    repository: &Repository,
-    events: &Events,
-    of_claim: &'e [&'e Event],
-) -> Result<Life<'e>, Error> {
-    let mut numbers: Vec<u32> = Vec::new();
+fn versions(reader: &Reader, events: &Events, of_claim: &[&Event]) -> Result<Versions, Error> {
+    let mut versions = Versions::default();
+    let mut read = |content: Content| {
+        if let Some(number) = content
+            && let Entry::Vacant(new) = versions.entry(number)
+        {
+            let object = events.contents.object(number);
+            new.insert(object.map_or_else(|| Ok(Version::unreadable()), |object| Version::in_git(reader, object))?);
+        }
+        Ok(())
+    };
     for event in of_claim {
-        numbers.extend(event.after);
+        read(event.after)?;
         match &event.before {
-            Before::One(content) => numbers.extend(*content),
+            Before::One(content) => read(*content)?,
             Before::Many(sides) => {
-                numbers.extend(
-                    sides
-                        .iter()
-                        .flat_map(|side| side.bases.iter().flatten().chain([&side.content]))
-                        .flatten(),
-                );
+                for side in sides {
+                    side.bases.iter().flatten().chain([&side.content]).try_for_each(|content| read(*content))?;
+                }
             }
         }
     }
-    let mut known = std::collections::HashSet::new();
-    numbers.retain(|number| known.insert(*number));
-    let contents = numbers.into_iter().map(|number| {
-        let bytes = match events.contents.object(number) {
-            Some(object) => Version::bytes(repository, object)?,
-            None => None,
-        };
-        Ok((number, bytes))
-    });
-    Ok(Life { contents: contents.collect::<Result<_, _>>()?, events: of_claim })
+    Ok(versions)
 }
 
-fn understand_all(lives: &Mutex<Receiver<Vec<Life>>>) -> Vec<Transition> {
-    let mut transitions = Vec::new();
-    loop {
-        let next = lives.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(handful) = next else { return transitions };
-        for life in handful {
-            understand(life, &mut transitions);
-        }
-    }
-}
-
-fn understand(life: Life, transitions: &mut Vec<Transition>) {
-    let read = |(number, bytes): (u32, Option<Vec<u8>>)| {
-        (number, bytes.map_or_else(Version::unreadable, |bytes| Version::read(&bytes)))
-    };
-    let versions: HashMap<u32, Version, foldhash::fast::RandomState> =
-        life.contents.into_iter().map(read).collect();
+/// The transitions of one claim.
+fn live(of_claim: &[&Event], versions: &Versions, transitions: &mut Vec<Transition>) {
     let version = |content: Content| content.and_then(|number| versions.get(&number));
     let state = |content: Content| version(content).map_or(State::Absent, |version| version.state);
-    for event in life.events {
+    for event in of_claim {
         let to = state(event.after);
         let (before, dropped) = match &event.before {
             Before::One(content) if state(*content) == to => continue,

@@ -3,13 +3,13 @@
 
 use crate::fileset::{CLAIMS, COUNT_LIMIT, DEPTH_LIMIT};
 use crate::git::tree::{Change, EntryKind, differences};
-use crate::git::{Error, Id, Repository};
+use crate::git::{Error, Id, Reader, Repository};
 use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The folders of a repository, as they are read.
 pub(super) struct Trees<'r> {
-    repository: &'r Repository,
+    pub(super) reader: Reader<'r>,
     /// For each path the folders that were there lately.
     kept: HashMap<Vec<u8>, Lately, foldhash::fast::RandomState>,
     bytes: usize,
@@ -27,15 +27,15 @@ const KEPT: usize = 32 << 20;
 
 impl<'r> Trees<'r> {
     pub(super) fn of(repository: &'r Repository) -> Self {
-        Self { repository, kept: HashMap::default(), bytes: 0, claims: HashMap::default() }
+        Self { reader: repository.reader(), kept: HashMap::default(), bytes: 0, claims: HashMap::default() }
     }
 
     /// The folder `claims` of the project in the folder of a commit.
     pub(super) fn claims(&mut self, root: Id) -> Result<Option<Id>, Error> {
-        if self.repository.folders.is_empty() {
+        if self.reader.repository.folders.is_empty() {
             return self.claims_in(root);
         }
-        let Some(project) = self.repository.project_tree(root)? else { return Ok(None) };
+        let Some(project) = self.reader.project_tree(root)? else { return Ok(None) };
         if let Some(&known) = self.claims.get(&project) {
             return Ok(known);
         }
@@ -45,7 +45,7 @@ impl<'r> Trees<'r> {
     }
 
     fn claims_in(&self, project: Id) -> Result<Option<Id>, Error> {
-        let found = self.repository.entry(project, CLAIMS.as_bytes())?;
+        let found = self.reader.entry(project, CLAIMS.as_bytes())?;
         Ok(found.and_then(|(kind, id)| (kind == EntryKind::Folder).then_some(id)))
     }
 
@@ -77,7 +77,7 @@ impl<'r> Trees<'r> {
         let (old, new) = (read(before)?, read(after)?);
         let mut folders = Vec::new();
         let mut seen = 0;
-        let compared = differences(&old, &new, self.repository.id_length, |change| {
+        let compared = differences(&old, &new, self.reader.repository.id_length, |change| {
             seen += 1;
             let folder = |entry: Option<crate::git::tree::Entry>| {
                 entry.filter(|entry| entry.kind == EntryKind::Folder).map(|entry| entry.id)
@@ -115,7 +115,7 @@ impl<'r> Trees<'r> {
             kept.push(found);
             return Ok(data);
         }
-        let data = self.repository.tree(id)?;
+        let data = self.reader.tree(id)?;
         if self.bytes + data.len() > KEPT {
             self.kept.clear();
             self.bytes = 0;

@@ -1,7 +1,7 @@
 //! What a claim said at one moment, as far as histories need it.
 
 use crate::fileset::RECORD_LIMIT;
-use crate::git::{Error, Id, Repository, Unread};
+use crate::git::{Error, Id, Reader, Unread};
 use crate::model::claim::{Claim, Evidence, Stance, Text};
 use crate::model::status::Status;
 use crate::syntax;
@@ -120,10 +120,10 @@ impl Version {
     ///
     /// # Errors
     /// If it is missing or damaged. One that cannot be understood is unreadable, which is no error.
-    pub(super) fn bytes(repository: &Repository, object: Id) -> Result<Option<Vec<u8>>, Error> {
-        match repository.blob(object, RECORD_LIMIT) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(Unread::TooLarge) => Ok(None),
+    pub(super) fn in_git(reader: &Reader, object: Id) -> Result<Self, Error> {
+        match reader.blob(object, RECORD_LIMIT) {
+            Ok(bytes) => Ok(Self::read(&bytes)),
+            Err(Unread::TooLarge) => Ok(Self::unreadable()),
             Err(Unread::Error(error)) => Err(error),
         }
     }

@@ -71,8 +71,9 @@ fn discover(
     let mut met = vec![head];
     places.insert(head, 0);
     let mut revisions = Vec::new();
+    let reader = repository.reader();
     while let Some(&id) = met.get(revisions.len()) {
-        let Commit { tree, parents, author, committer, subject } = repository.commit(id)?;
+        let Commit { tree, parents, author, committer, subject } = reader.commit(id)?;
         let followed = if road == Road::All { parents.len() } else { parents.len().min(1) };
         let parents = parents[..followed].iter().map(|&parent| {
             *places.entry(parent).or_insert_with(|| {

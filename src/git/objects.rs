@@ -1,0 +1,130 @@
+//! Objects of a trusted repository, read on several threads at once. The only file that names gix.
+//!
+//! What cannot be read here is told by nothing but its absence: libgit2 then reads it, or says why nobody can.
+
+use super::{Id, Kind};
+use gix_hash::oid;
+use gix_object::Find;
+use gix_odb::pack::cache::DecodeEntry;
+use gix_odb::store::init::Options;
+use gix_odb::{HandleArc, Header};
+use std::cell::RefCell;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A tree of the largest size, its base and what makes it of that; so much memory does no object get beyond.
+const MEMORY: usize = 4 * 16 << 20;
+
+/// Where the objects of a repository lie. All threads share what is mapped of it.
+pub(super) struct Store(Arc<gix_odb::Store>);
+
+/// The objects, as one thread reads them.
+pub(super) struct Objects {
+    handle: HandleArc,
+    /// Into which objects are unpacked.
+    buffer: RefCell<Vec<u8>>,
+}
+
+impl Store {
+    /// The store in the folder `objects` of a repository whose ids have `id_length` bytes; `None` if it cannot be opened.
+    pub(super) fn open(objects: &Path, id_length: usize) -> Option<Self> {
+        let hash = if id_length == 32 { gix_hash::Kind::Sha256 } else { gix_hash::Kind::Sha1 };
+        let options = Options { alloc_limit_bytes: Some(MEMORY), ..Options::default() };
+        // Nothing stands in for another object: libgit2 does not know `git replace`, and a history that differs between
+        // clones is none.
+        let none = &mut std::iter::empty();
+        Some(Self(Arc::new(gix_odb::Store::at_opts(objects.to_owned(), hash, none, options).ok()?)))
+    }
+
+    /// The objects, for one more thread.
+    pub(super) fn objects(&self) -> Objects {
+        let handle = HandleArc::from(self.0.to_handle_arc()).with_pack_cache(|| Box::<Unpacked>::default());
+        Objects { handle, buffer: RefCell::default() }
+    }
+}
+
+impl Objects {
+    /// What `understand` makes of the object; `None` if it is missing, damaged, of another kind or larger than `limit`.
+    pub(super) fn read<T>(
+        &self,
+        name: Id,
+        kind: Kind,
+        limit: u64,
+        understand: impl FnOnce(&[u8]) -> T,
+    ) -> Option<T> {
+        let name = oid::try_from_bytes(name.as_bytes()).ok()?;
+        // Anybody may add a file of any size. A commit or a folder of a size that matters is no accident, and then
+        // `MEMORY` is the end of it.
+        if kind == Kind::Blob && self.handle.try_header(name).ok()??.size() > limit {
+            return None;
+        }
+        let mut buffer = self.buffer.borrow_mut();
+        let object = self.handle.try_find(name, &mut buffer).ok()??;
+        let is_right = object.kind == kind.of_gix() && object.data.len() as u64 <= limit;
+        is_right.then(|| understand(object.data))
+    }
+}
+
+impl Kind {
+    fn of_gix(self) -> gix_object::Kind {
+        match self {
+            Kind::Commit => gix_object::Kind::Commit,
+            Kind::Tree => gix_object::Kind::Tree,
+            Kind::Blob => gix_object::Kind::Blob,
+        }
+    }
+}
+
+/// Objects that others were packed as differences from, by where they lie: one in each slot.
+struct Unpacked {
+    slots: Vec<Slot>,
+    bytes: usize,
+}
+
+#[derive(Clone, Default)]
+struct Slot {
+    place: Option<(u32, u64)>,
+    data: Vec<u8>,
+    kind: Option<gix_object::Kind>,
+    packed: usize,
+}
+
+/// So many objects are kept: for each folder of claims one, and as a rule in a slot of its own.
+const SLOTS: usize = 1 << 12;
+/// So many bytes of objects are kept at most.
+const KEPT: usize = 16 << 20;
+
+impl Default for Unpacked {
+    fn default() -> Self {
+        Self { slots: vec![Slot::default(); SLOTS], bytes: 0 }
+    }
+}
+
+/// The slot of an object, by a multiplicative hash (Knuth).
+fn slot(offset: u64) -> usize {
+    usize::try_from(offset.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - SLOTS.trailing_zeros())).unwrap_or(0)
+}
+
+impl DecodeEntry for Unpacked {
+    fn put(&mut self, pack: u32, offset: u64, data: &[u8], kind: gix_object::Kind, packed: usize) {
+        if data.len() > KEPT {
+            return;
+        }
+        let slot = &mut self.slots[slot(offset)];
+        let before = slot.data.capacity();
+        slot.data.clear();
+        slot.data.extend_from_slice(data);
+        (slot.place, slot.kind, slot.packed) = (Some((pack, offset)), Some(kind), packed);
+        self.bytes = self.bytes + slot.data.capacity() - before;
+        if self.bytes > KEPT {
+            *self = Self::default();
+        }
+    }
+
+    fn get(&mut self, pack: u32, offset: u64, out: &mut Vec<u8>) -> Option<(gix_object::Kind, usize)> {
+        let slot = self.slots.get(slot(offset)).filter(|slot| slot.place == Some((pack, offset)))?;
+        out.clear();
+        out.extend_from_slice(&slot.data);
+        Some((slot.kind?, slot.packed))
+    }
+}
