@@ -311,14 +311,11 @@ impl Repository {
             }
             let object = odb.read(oid)?;
             let is_right = object.kind() == kind.of_libgit2();
-            Ok(if is_right {
-                Ok(understand(object.data()))
-            } else {
-                Err(Unread::Error(damaged(kind, name)))
-            })
+            Ok(if is_right { Ok(understand(object.data())) } else { Err(Unread::Error(damaged(kind, name))) })
         };
-        read()
-            .unwrap_or_else(|error| Err(Unread::Error(self.broken(&format!("{} {name}", kind.name()), &error))))
+        read().unwrap_or_else(|error| {
+            Err(Unread::Error(self.broken(&format!("{} {name}", kind.name()), &error)))
+        })
     }
 
     /// What it means that something could not be read.

@@ -50,12 +50,18 @@ impl Id {
     }
 }
 
+const DIGITS: [u8; 16] = *b"0123456789abcdef";
+
 /// So many characters tell the commits of a newsroom apart.
 const SHORT: usize = 8;
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.as_bytes().iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        let mut hex = [0; 64];
+        for (digits, byte) in hex.chunks_exact_mut(2).zip(self.as_bytes()) {
+            digits.copy_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+        }
+        f.write_str(std::str::from_utf8(&hex[..2 * self.as_bytes().len()]).unwrap_or_default())
     }
 }
 

@@ -101,9 +101,7 @@ pub(super) fn read(repository: &Repository, walk: &Walk) -> Result<Events, Error
     let runs = if threads == 1 { 1 } else { threads * RUNS };
     let length = walk.revisions.len().div_ceil(runs).max(1);
     let runs: Vec<_> = (0..walk.revisions.len()).step_by(length).collect();
-    let read = |&start: &usize| {
-        read_run(repository, walk, start..walk.revisions.len().min(start + length))
-    };
+    let read = |&start: &usize| read_run(repository, walk, start..walk.revisions.len().min(start + length));
     let runs: Vec<Result<Events, Error>> = runs.par_iter().map(read).collect();
     let mut events = Events::default();
     for run in runs {
@@ -117,32 +115,19 @@ const RUNS: usize = 2;
 
 fn read_run(repository: &Repository, walk: &Walk, run: Range<usize>) -> Result<Events, Error> {
     let mut reader = Run { trees: Trees::of(repository), events: Events::default() };
-    // The folders of claims of the commits that are still to come: parents stand behind their children.
-    let mut folders: HashMap<usize, Option<Id>, foldhash::fast::RandomState> = HashMap::default();
     for at in run {
         let revision = &walk.revisions[at];
-        let after = match folders.remove(&at) {
-            Some(known) => known,
-            None => reader.trees.claims(revision.tree)?,
-        };
-        let mut parents = Vec::with_capacity(revision.parents.len());
-        for &parent in &revision.parents {
-            let parent = parent as usize;
-            let folder = match folders.get(&parent) {
-                Some(&known) => known,
-                None => reader.trees.claims(walk.revisions[parent].tree)?,
-            };
-            folders.insert(parent, folder);
-            parents.push(folder);
-        }
+        let after = revision.claims;
+        let parents = revision.parents.iter().map(|&parent| &walk.revisions[parent as usize]);
+        let folders: Vec<_> = parents.clone().map(|parent| parent.claims).collect();
         let number = u32::try_from(at).unwrap_or(u32::MAX);
-        match &parents[..] {
+        match &folders[..] {
             [] => reader.change(number, None, after)?,
             [before] => reader.change(number, *before, after)?,
-            _ if parents.iter().all(|&parent| parent == after) => {}
+            _ if folders.iter().all(|&before| before == after) => {}
             several => {
-                let ids = revision.parents.iter().map(|&parent| walk.revisions[parent as usize].id);
-                reader.merge(number, &ids.collect::<Vec<_>>(), several, after)?;
+                let ids: Vec<_> = parents.map(|parent| parent.id).collect();
+                reader.merge(number, &ids, several, after)?;
             }
         }
     }

@@ -159,7 +159,9 @@ fn versions(reader: &Reader, events: &Events, of_claim: &[&Event]) -> Result<Ver
             && let Entry::Vacant(new) = versions.entry(number)
         {
             let object = events.contents.object(number);
-            new.insert(object.map_or_else(|| Ok(Version::unreadable()), |object| Version::in_git(reader, object))?);
+            new.insert(
+                object.map_or_else(|| Ok(Version::unreadable()), |object| Version::in_git(reader, object))?,
+            );
         }
         Ok(())
     };
@@ -169,7 +171,11 @@ fn versions(reader: &Reader, events: &Events, of_claim: &[&Event]) -> Result<Ver
             Before::One(content) => read(*content)?,
             Before::Many(sides) => {
                 for side in sides {
-                    side.bases.iter().flatten().chain([&side.content]).try_for_each(|content| read(*content))?;
+                    side.bases
+                        .iter()
+                        .flatten()
+                        .chain([&side.content])
+                        .try_for_each(|content| read(*content))?;
                 }
             }
         }

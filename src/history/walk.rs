@@ -1,10 +1,12 @@
 //! The commits that lead to one of them, each before its parents.
 
 use super::names::Names;
+use super::trees::Trees;
 use crate::git::commit::{Commit, Signature};
 use crate::git::{Error, Id, Mailmap, Repository};
 use chrono::{DateTime, FixedOffset};
 use std::collections::HashMap;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 /// Which commits are walked, and so what a date says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,8 +24,8 @@ pub struct Revision {
     pub id: Id,
     /// The places of its parents in the walk; of the first one only, if the road is so.
     pub parents: Box<[u32]>,
-    /// The folder that it holds.
-    pub(super) tree: Id,
+    /// Its folder of claims, if it has one.
+    pub(super) claims: Option<Id>,
     /// When it was written, or landed; `None` if no calendar has the day.
     pub at: Option<DateTime<FixedOffset>>,
     /// The first line of its message.
@@ -61,19 +63,57 @@ impl Walk {
 }
 
 /// The revisions in the order in which they are met; parents are places in it.
+///
+/// Each commit is only known by the one after it. So one thread reads commits, and another one looks for their folders of
+/// claims meanwhile.
 fn discover(
     repository: &Repository,
     head: Id,
     road: Road,
     authors: &mut Names<[String]>,
 ) -> Result<Vec<Revision>, Error> {
+    let (send, receive) = sync_channel::<Vec<Id>>(WAITING);
+    std::thread::scope(|scope| {
+        let folders = scope.spawn(move || {
+            let mut trees = Trees::of(repository);
+            receive.into_iter().flatten().map(|tree| trees.claims(tree)).collect::<Result<Vec<_>, Error>>()
+        });
+        let found = meet(repository, head, road, authors, &send);
+        drop(send);
+        let folders = folders.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let mut found = found?;
+        for (revision, claims) in found.iter_mut().zip(folders?) {
+            revision.claims = claims;
+        }
+        Ok(found)
+    })
+}
+
+/// So many folders are handed over at a time, and so many times that many wait at most.
+const HANDFUL: usize = 256;
+const WAITING: usize = 64;
+
+/// The revisions, but for their folders of claims; in what folder these lie is told to `trees`.
+fn meet(
+    repository: &Repository,
+    head: Id,
+    road: Road,
+    authors: &mut Names<[String]>,
+    trees: &SyncSender<Vec<Id>>,
+) -> Result<Vec<Revision>, Error> {
     let mut places: HashMap<Id, u32, foldhash::fast::RandomState> = HashMap::default();
     let mut met = vec![head];
     places.insert(head, 0);
     let mut revisions = Vec::new();
+    let mut handful = Vec::with_capacity(HANDFUL);
     let reader = repository.reader();
     while let Some(&id) = met.get(revisions.len()) {
         let Commit { tree, parents, author, committer, subject } = reader.commit(id)?;
+        handful.push(tree);
+        if handful.len() == HANDFUL {
+            // Nobody listens any more where a folder could not be read, which is told in the end.
+            let _ = trees.send(std::mem::replace(&mut handful, Vec::with_capacity(HANDFUL)));
+        }
         let followed = if road == Road::All { parents.len() } else { parents.len().min(1) };
         let parents = parents[..followed].iter().map(|&parent| {
             *places.entry(parent).or_insert_with(|| {
@@ -85,8 +125,9 @@ fn discover(
         let at = if road == Road::All { author.at } else { committer.at };
         let Signature { name, email, .. } = author;
         let author = authors.number(&[name, email][..]);
-        revisions.push(Revision { id, parents, tree, at, subject: subject.into(), author });
+        revisions.push(Revision { id, parents, claims: None, at, subject: subject.into(), author });
     }
+    let _ = trees.send(handful);
     Ok(revisions)
 }
 

@@ -3,6 +3,7 @@
 use crate::history::timeline::{Timeline, Transition};
 use crate::history::version::State;
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use std::ops::Range;
 
 /// Which transitions are asked for; all that are not ruled out.
 #[derive(Debug, Default)]
@@ -111,7 +112,12 @@ impl<'t> LogReport<'t> {
 
     /// Each of them, the newest first.
     pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'t>> {
-        self.shown.iter().map(|transition| self.entry(transition))
+        self.entries_in(0..self.count())
+    }
+
+    /// Those in that range of them.
+    pub fn entries_in(&self, range: Range<usize>) -> impl ExactSizeIterator<Item = Entry<'t>> {
+        self.shown[range].iter().map(|transition| self.entry(transition))
     }
 
     fn entry(&self, transition: &'t Transition) -> Entry<'t> {
