@@ -5,15 +5,20 @@
 use super::{Id, Kind};
 use gix_hash::oid;
 use gix_object::Find;
+use gix_odb::HandleArc;
 use gix_odb::pack::cache::DecodeEntry;
 use gix_odb::store::init::Options;
-use gix_odb::{HandleArc, Header};
 use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 
-/// A tree of the largest size, its base and what makes it of that; so much memory does no object get beyond.
-const MEMORY: usize = 4 * 16 << 20;
+/// The library refuses to unpack what needs more bytes at once, which is told by its header: a tree of the largest size, the
+/// one that it was packed as a difference from, and that difference. Asking for the size of each object first would take a
+/// twentieth of the whole time.
+const MEMORY: usize = 3 * 16 << 20;
+
+/// So much memory is kept from one object to the next.
+const ORDINARY: usize = 4 << 20;
 
 /// Where the objects of a repository lie. All threads share what is mapped of it.
 pub(super) struct Store(Arc<gix_odb::Store>);
@@ -53,12 +58,10 @@ impl Objects {
         understand: impl FnOnce(&[u8]) -> T,
     ) -> Option<T> {
         let name = oid::try_from_bytes(name.as_bytes()).ok()?;
-        // Anybody may add a file of any size. A commit or a folder of a size that matters is no accident, and then
-        // `MEMORY` is the end of it.
-        if kind == Kind::Blob && self.handle.try_header(name).ok()??.size() > limit {
-            return None;
-        }
         let mut buffer = self.buffer.borrow_mut();
+        if buffer.capacity() > ORDINARY {
+            *buffer = Vec::new();
+        }
         let object = self.handle.try_find(name, &mut buffer).ok()??;
         let is_right = object.kind == kind.of_gix() && object.data.len() as u64 <= limit;
         is_right.then(|| understand(object.data))
@@ -92,7 +95,7 @@ struct Slot {
 /// So many objects are kept: for each folder of claims one, and as a rule in a slot of its own.
 const SLOTS: usize = 1 << 12;
 /// So many bytes of objects are kept at most.
-const KEPT: usize = 16 << 20;
+const KEPT: usize = 8 << 20;
 
 impl Default for Unpacked {
     fn default() -> Self {

@@ -8,11 +8,20 @@ use crate::git::tree::{Entry, EntryKind};
 use crate::git::{Error, Id, Repository};
 use crate::text::bytes::in_words;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-/// A file's content, by its number in [`Events::contents`]; `None` if there is no file.
-pub(super) type Content = Option<u32>;
+/// What a claim's file is; `None` if there is none.
+pub(super) type Content = Option<Object>;
+
+/// The object of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Object {
+    /// Of a regular file.
+    File(Id),
+    /// Of a link and the like: nothing is known of it but its name.
+    Other(Id),
+}
 
 /// What one commit did to one claim.
 #[derive(Debug)]
@@ -53,40 +62,6 @@ pub(super) struct Events {
     pub all: Vec<Event>,
     pub claims: Names<str>,
     pub paths: Names<str>,
-    /// The files' contents.
-    pub contents: Contents,
-}
-
-/// Numbers for contents.
-#[derive(Debug, Default)]
-pub(super) struct Contents {
-    numbers: HashMap<Id, u32, foldhash::fast::RandomState>,
-    all: Vec<Option<Id>>,
-}
-
-impl Contents {
-    /// The object of that number; `None` for what is no regular file.
-    pub(super) fn object(&self, number: u32) -> Option<Id> {
-        self.all[number as usize]
-    }
-
-    /// Numbers what `others` has, too: for each of its numbers the one that it has here.
-    fn take_in(&mut self, others: Self) -> Vec<u32> {
-        others.all.into_iter().map(|object| self.number(object)).collect()
-    }
-
-    fn number(&mut self, object: Option<Id>) -> u32 {
-        let new = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        let number = match object {
-            // Each link and the like is one of its own: nothing is known of it but its name.
-            None => new,
-            Some(id) => *self.numbers.entry(id).or_insert(new),
-        };
-        if number == new {
-            self.all.push(object);
-        }
-        number
-    }
 }
 
 /// What differs between two folders of claims: for each claim its path, and what it was and became.
@@ -139,21 +114,10 @@ impl Events {
     fn take_in(&mut self, later: Self) {
         let claims = self.claims.take_in(later.claims);
         let paths = self.paths.take_in(later.paths);
-        let contents = self.contents.take_in(later.contents);
-        let content = |number: Content| number.map(|number| contents[number as usize]);
-        let side = |side: Side| Side {
-            content: content(side.content),
-            bases: side.bases.into_iter().map(|bases| bases.into_iter().map(content).collect()).collect(),
-        };
         self.all.extend(later.all.into_iter().map(|event| Event {
-            revision: event.revision,
             claim: claims[event.claim as usize],
             path: paths[event.path as usize],
-            after: content(event.after),
-            before: match event.before {
-                Before::One(before) => Before::One(content(before)),
-                Before::Many(sides) => Before::Many(sides.into_iter().map(side).collect()),
-            },
+            ..event
         }));
     }
 }
@@ -242,14 +206,16 @@ impl Run<'_> {
 
     fn changed(&mut self, before: Option<Id>, after: Option<Id>) -> Result<Changed, Error> {
         let mut changed = Changed::new();
-        let Events { claims, paths, contents, .. } = &mut self.events;
+        let Events { claims, paths, .. } = &mut self.events;
         self.trees.compare(before, after, &mut |folder, depth, change| {
             let Some(entry) = change.after.or(change.before) else { return };
             let Some(id) = claim_id(entry.name, depth) else { return };
             let path = paths.number(&*format!("claims/{}{}", in_words(folder), in_words(entry.name)));
-            let mut content = |entry: Option<Entry>| {
-                let object = |entry: Entry| (entry.kind == EntryKind::File).then_some(entry.id);
-                entry.map(|entry| contents.number(object(entry)))
+            let content = |entry: Option<Entry>| {
+                entry.map(|entry| match entry.kind {
+                    EntryKind::File => Object::File(entry.id),
+                    _ => Object::Other(entry.id),
+                })
             };
             let (before, after) = (content(change.before), content(change.after));
             // A file that moved is gone in one place and new in another.

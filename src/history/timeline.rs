@@ -1,6 +1,6 @@
 //! Every change of every claim's state.
 
-use super::events::{self, Before, Content, Event, Events};
+use super::events::{self, Before, Content, Event, Events, Object};
 use super::names::Names;
 use super::version::{Reason, State, Version};
 use super::walk::{Revision, Road, Walk};
@@ -133,35 +133,35 @@ fn transitions(repository: &Repository, events: &Events) -> Result<Vec<Transitio
     let read = |reader: &mut Reader, handful: &[Vec<&Event>]| {
         let mut transitions = Vec::new();
         for of_claim in handful {
-            let versions = versions(reader, events, of_claim)?;
+            let versions = versions(reader, of_claim)?;
             live(of_claim, &versions, &mut transitions);
         }
         Ok(transitions)
     };
     let handfuls: Vec<Result<Vec<Transition>, Error>> =
         of_claim.par_chunks(HANDFUL).map_init(|| repository.reader(), read).collect();
-    let mut all = Vec::new();
+    let mut all = Vec::with_capacity(handfuls.iter().flatten().map(Vec::len).sum());
     for handful in handfuls {
         all.extend(handful?);
     }
     Ok(all)
 }
 
-/// The contents of a claim's file, by their numbers.
-type Versions = HashMap<u32, Version, foldhash::fast::RandomState>;
+/// What a claim's file said each time.
+type Versions = HashMap<Object, Version, foldhash::fast::RandomState>;
 
 /// Reads all contents of a claim's file, the newest first: so its older contents, which git keeps as what differs from the
 /// newer ones, are at hand.
-fn versions(reader: &Reader, events: &Events, of_claim: &[&Event]) -> Result<Versions, Error> {
+fn versions(reader: &Reader, of_claim: &[&Event]) -> Result<Versions, Error> {
     let mut versions = Versions::default();
     let mut read = |content: Content| {
-        if let Some(number) = content
-            && let Entry::Vacant(new) = versions.entry(number)
+        if let Some(object) = content
+            && let Entry::Vacant(new) = versions.entry(object)
         {
-            let object = events.contents.object(number);
-            new.insert(
-                object.map_or_else(|| Ok(Version::unreadable()), |object| Version::in_git(reader, object))?,
-            );
+            new.insert(match object {
+                Object::File(id) => Version::in_git(reader, id)?,
+                Object::Other(_) => Version::unreadable(),
+            });
         }
         Ok(())
     };
@@ -185,7 +185,7 @@ fn versions(reader: &Reader, events: &Events, of_claim: &[&Event]) -> Result<Ver
 
 /// The transitions of one claim.
 fn live(of_claim: &[&Event], versions: &Versions, transitions: &mut Vec<Transition>) {
-    let version = |content: Content| content.and_then(|number| versions.get(&number));
+    let version = |content: Content| content.and_then(|object| versions.get(&object));
     let state = |content: Content| version(content).map_or(State::Absent, |version| version.state);
     for event in of_claim {
         let to = state(event.after);
