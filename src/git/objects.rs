@@ -9,13 +9,14 @@ use gix_odb::HandleArc;
 use gix_odb::pack::cache::DecodeEntry;
 use gix_odb::store::init::Options;
 use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
 /// The library refuses to unpack what needs more bytes at once, which is told by its header: a tree of the largest size, the
 /// one that it was packed as a difference from, and that difference. Asking for the size of each object first would take a
 /// twentieth of the whole time.
-const MEMORY: usize = 3 * 16 << 20;
+const MEMORY: usize = 48 << 20;
 
 /// So much memory is kept from one object to the next.
 const ORDINARY: usize = 4 << 20;
@@ -62,9 +63,13 @@ impl Objects {
         if buffer.capacity() > ORDINARY {
             *buffer = Vec::new();
         }
-        let object = self.handle.try_find(name, &mut buffer).ok()??;
-        let is_right = object.kind == kind.of_gix() && object.data.len() as u64 <= limit;
-        is_right.then(|| understand(object.data))
+        let read = || {
+            let object = self.handle.try_find(name, &mut buffer).ok()??;
+            let is_right = object.kind == kind.of_gix() && object.data.len() as u64 <= limit;
+            is_right.then(|| understand(object.data))
+        };
+        // The library panics over some damaged indexes. Nothing is left half done by that, for it only reads.
+        catch_unwind(AssertUnwindSafe(read)).ok()?
     }
 }
 

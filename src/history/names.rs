@@ -30,15 +30,14 @@ impl<T: ?Sized + Hash + Eq> Names<T> {
 
     /// Numbers what `others` has, too: for each of its numbers the one that it has here.
     pub(super) fn take_in(&mut self, others: Self) -> Vec<u32> {
-        let numbers = others.all.into_iter().map(|name| {
+        let number = |name: Arc<T>| {
             let new = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-            let number = *self.numbers.entry(name).or_insert_with_key(|name| {
+            *self.numbers.entry(name).or_insert_with_key(|name| {
                 self.all.push(Arc::clone(name));
                 new
-            });
-            number
-        });
-        numbers.collect()
+            })
+        };
+        others.all.into_iter().map(number).collect()
     }
 
     /// What has that number.
