@@ -19,6 +19,7 @@ pub use id::Id;
 pub use mailmap::Mailmap;
 use std::ffi::OsStr;
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -306,7 +307,11 @@ impl Repository {
         let inner = self.lock();
         let read = || {
             let (odb, oid) = (inner.odb()?, oid_of(name)?);
-            if odb.read_header(oid)?.0 as u64 > limit {
+            // The library panics over a damaged object whose kind there is not.
+            let Ok(header) = catch_unwind(AssertUnwindSafe(|| odb.read_header(oid))) else {
+                return Ok(Err(Unread::Error(damaged(kind, name))));
+            };
+            if header?.0 as u64 > limit {
                 return Ok(Err(Unread::TooLarge));
             }
             let object = odb.read(oid)?;

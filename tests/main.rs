@@ -18,6 +18,7 @@ mod hostile_tree;
 mod house;
 mod mistakes;
 mod normalization;
+mod objects;
 mod odd_repositories;
 mod origins;
 mod pages;
