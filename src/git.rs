@@ -3,7 +3,7 @@
 //! Objects are read by their names, sized before they are loaded, and understood by [`tree`] and [`commit`]. No index is
 //! read, no filter, hook or other command of the repository is run, no network is used, and nothing is written.
 //!
-//! libgit2 reads one object at a time, whoever asks. A long history is read on all cores, by [`objects`]; what that cannot
+//! libgit2 reads one object at a time, whoever asks. A long history is read on all cores, by `objects`; what that cannot
 //! read, libgit2 reads, or says why nobody can.
 
 pub mod commit;
@@ -115,7 +115,7 @@ impl Repository {
     }
 
     /// Trusts from now on that objects are what their names say, and reads them on as many threads as there are readers: a long
-    /// history takes a quarter of the time. What a verdict rests on must be read without this, for it holds in the whole process.
+    /// history takes half the time. What a verdict rests on must be read without this, for it holds in the whole process.
     #[must_use]
     pub fn trusting(mut self) -> Self {
         git2::opts::strict_hash_verification(false);

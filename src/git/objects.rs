@@ -68,7 +68,8 @@ impl Objects {
             let is_right = object.kind == kind.of_gix() && object.data.len() as u64 <= limit;
             is_right.then(|| understand(object.data))
         };
-        // The library takes some things for granted of an index that a damaged one has not. Nothing is left half done by that, for it only reads.
+        // The library takes things for granted of an index that a damaged one has not, and panics. Nothing is left half done
+        // by that, for it only reads.
         catch_unwind(AssertUnwindSafe(read)).ok()?
     }
 }

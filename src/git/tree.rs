@@ -189,6 +189,22 @@ mod tests {
     }
 
     #[test]
+    fn one_change_is_found_wherever_it_stands_in_a_large_folder() {
+        let names: Vec<String> = (0..40).map(|number| format!("claim-{number:02}")).collect();
+        let whole: Vec<_> = names.iter().map(|name| ("100644", name.as_str(), 7)).collect();
+        for at in 0..whole.len() {
+            let (mut other, mut less) = (whole.clone(), whole.clone());
+            other[at].2 = 8;
+            less.remove(at);
+            assert_eq!(changed(&tree(&whole), &tree(&other)), [(Some(7), Some(8))]);
+            assert_eq!(changed(&tree(&whole), &tree(&less)), [(Some(7), None)]);
+            assert_eq!(changed(&tree(&less), &tree(&whole)), [(None, Some(7))]);
+            other[39 - at].2 = 9;
+            assert_eq!(changed(&tree(&whole), &tree(&other)).len(), if at == 39 - at { 1 } else { 2 });
+        }
+    }
+
+    #[test]
     fn a_damaged_tree_is_told() {
         let good = tree(&[("100644", "a", 1)]);
         for cut in 1..good.len() {
