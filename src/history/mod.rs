@@ -1,6 +1,6 @@
 //! Floor 7: what became of every claim in the course of time, as git holds it; nothing is kept beside it.
 //!
-//! One walk serves all claims. [`walk`] lists the commits, [`events`] compares their folders and tells which files changed,
+//! One walk serves all claims. [`walk`] lists the commits, `events` compares their folders and tells which files changed,
 //! [`version`] reads each content once, and [`timeline`] makes the transitions of it. [`comparison`] sets two moments side by
 //! side; [`base`] is what one change is judged by.
 
