@@ -222,8 +222,8 @@ impl Base {
             })?;
             for (claim, (before, after)) in contents {
                 let state = |content: Option<Id>| {
-                    let bytes = content.map_or(Ok(None), |object| Version::bytes(repository, object))?;
-                    Ok(bytes.map_or(State::Absent, |bytes| Version::read(&bytes).state))
+                    let version = content.map(|object| Version::in_git(&trees.reader, object)).transpose();
+                    version.map(|version| version.map_or(State::Absent, |version| version.state))
                 };
                 if state(after)?.is_above(state(before)?) {
                     let (name, email) = mailmap.resolve(&commit.author.name, &commit.author.email);
