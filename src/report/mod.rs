@@ -2,6 +2,8 @@
 
 pub mod check;
 pub mod diff;
+pub mod facts;
 pub mod key;
 pub mod log;
 pub mod selection;
+pub mod table;

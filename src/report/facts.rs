@@ -1,0 +1,222 @@
+//! What there is to know of each claim of a moment, found out once: what tables, exports and filters ask for.
+
+use crate::evidence::origins::Root;
+use crate::evidence::standing::{Overlay, Standing, Weight};
+use crate::evidence::{Grade, Verdict};
+use crate::history::moment::Moment;
+use crate::history::version::State;
+use crate::model::claim::{Claim, Stance};
+use crate::model::review::{self, Due};
+use crate::model::status::Status;
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+/// What there is to know of one claim.
+#[derive(Debug)]
+pub struct Facts<'m> {
+    /// Its place in the corpus.
+    pub at: usize,
+    /// The claim.
+    pub claim: &'m Claim,
+    /// The path of its file.
+    pub path: &'m str,
+    /// Where it stands.
+    pub state: State,
+    /// What it has earned.
+    pub standing: &'m Standing,
+    /// What became of each quote, in the order of its evidence.
+    pub verdicts: &'m [Verdict],
+    /// What each quote does for it, in the same order.
+    pub weights: Vec<Weight>,
+    /// When it is to be checked again, if ever.
+    pub due: Option<Due>,
+    /// The places in the corpus of all sources that its evidence rests on, on all ways, each once.
+    pub rests_on: Vec<u32>,
+}
+
+/// What every claim of a moment is.
+#[derive(Debug)]
+pub struct Sheet<'m> {
+    /// The moment.
+    pub moment: &'m Moment,
+    /// The day that counts as today.
+    pub today: NaiveDate,
+    /// The claims, in the order of their ids.
+    pub claims: Vec<Facts<'m>>,
+}
+
+/// Which claims are asked for; all that nothing rules out.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// With one of these states.
+    pub states: Vec<State>,
+    /// With all of these overlays.
+    pub overlays: Vec<Overlay>,
+    /// With one of these topics.
+    pub topics: Vec<String>,
+    /// By somebody of that name, or with another spelling of it.
+    pub claimant: Option<String>,
+    /// That rest on this source, on any way.
+    pub source: Option<String>,
+    /// That nobody has checked for so many days, or ever.
+    pub stale: Option<i64>,
+    /// To be checked again within so many days, or overdue.
+    pub due: Option<i64>,
+    /// With all of these words in statement, id or rationale.
+    pub text: Option<String>,
+}
+
+impl<'m> Sheet<'m> {
+    /// Finds out what there is to know of every claim of `moment`, as of `today`.
+    pub fn of(moment: &'m Moment, today: NaiveDate) -> Self {
+        let places = 0..moment.corpus.claims.len();
+        let mut claims: Vec<_> = places.into_par_iter().with_min_len(64).map(|at| facts(moment, at)).collect();
+        claims.sort_unstable_by(|a, b| (&a.claim.id, a.path).cmp(&(&b.claim.id, b.path)));
+        Self { moment, today, claims }
+    }
+
+    /// The same with those claims only that are asked for.
+    ///
+    /// # Errors
+    /// If the filter names a source that there is not.
+    pub fn filtered(mut self, filter: &Filter) -> Result<Self, UnknownSource> {
+        let corpus = &self.moment.corpus;
+        let source = match &filter.source {
+            Some(id) => match corpus.source_at(id) {
+                Some(at) => u32::try_from(at).ok(),
+                None => return Err(UnknownSource(id.clone())),
+            },
+            None => None,
+        };
+        let parties = &self.moment.standings.origins.parties;
+        let claimant = filter.claimant.as_ref().map(|name| (name.to_lowercase(), parties.find(name)));
+        let words: Vec<_> = filter.text.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
+        let today = self.today;
+        self.claims.retain(|facts| {
+            let claim = facts.claim;
+            let is_by = |(name, party): &(String, Option<_>)| {
+                claim.claimant.as_ref().is_some_and(|claimant| {
+                    claimant.value.to_lowercase() == *name || party.is_some() && parties.find(&claimant.value) == *party
+                })
+            };
+            let age = || facts.checked_on().map(|on| (today - on).num_days());
+            let left = || facts.due.map(|due| (due.day - today).num_days());
+            (filter.states.is_empty() || filter.states.contains(&facts.state))
+                && filter.overlays.iter().all(|overlay| facts.standing.overlays.has(*overlay))
+                && (filter.topics.is_empty() || claim.topics.iter().any(|topic| filter.topics.iter().any(|wanted| **wanted == *topic.value)))
+                && claimant.as_ref().is_none_or(is_by)
+                && source.is_none_or(|source| facts.rests_on.contains(&source))
+                && filter.stale.is_none_or(|days| age().is_none_or(|age| age >= days))
+                && filter.due.is_none_or(|days| left().is_some_and(|left| left <= days))
+                && (words.is_empty() || facts.has_words(&words))
+        });
+        Ok(self)
+    }
+
+    /// The claims that have a status and are not given up.
+    pub fn standing(&self) -> impl Iterator<Item = &Facts<'m>> {
+        self.claims.iter().filter(|facts| facts.status().is_some())
+    }
+
+    /// The id of the source at that place of the corpus.
+    pub fn source(&self, at: u32) -> &'m str {
+        &self.moment.corpus.sources[at as usize].id
+    }
+
+    /// What is counted as one origin, in words: the id of a document, the name of whoever publishes, or everybody unnamed.
+    pub fn origin(&self, root: Root) -> String {
+        let origins = &self.moment.standings.origins;
+        let sources = &self.moment.corpus.sources;
+        match root {
+            Root::Document(at) => self.source(at).to_owned(),
+            Root::Unnamed => "unnamed sources".to_owned(),
+            Root::Party(party) => {
+                let named = sources.iter().flat_map(|source| source.publisher.iter().chain(&source.authors));
+                let mut names = named.filter(|name| origins.parties.find(&name.value) == Some(party));
+                names.next().map_or_else(String::new, |name| name.value.to_string())
+            }
+        }
+    }
+}
+
+/// No source has this id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownSource(pub String);
+
+impl Facts<'_> {
+    /// Its status, if it has one and is not given up.
+    pub fn status(&self) -> Option<Status> {
+        match self.state {
+            State::Standing(status) => Some(status),
+            _ => None,
+        }
+    }
+
+    /// The last day that somebody may have checked it.
+    pub fn checked_on(&self) -> Option<NaiveDate> {
+        self.claim.checked.as_ref()?.on.as_ref().map(|on| on.value.last)
+    }
+
+    /// What its supporting quotes come from, each root once.
+    pub fn roots(&self) -> Vec<Root> {
+        let counted = self.weights.iter().filter_map(|weight| match weight {
+            Weight::Counts(counted) => Some(&counted.roots),
+            Weight::Nothing(_) => None,
+        });
+        let mut roots: Vec<_> = counted.flatten().copied().collect();
+        roots.sort_unstable();
+        roots.dedup();
+        roots
+    }
+
+    /// Is there a quote that is not verified?
+    pub fn has_verdict(&self, wanted: impl Fn(&Verdict) -> bool) -> bool {
+        self.verdicts.iter().any(wanted)
+    }
+
+    /// Its supporting quotes that were verified, and how many there are.
+    pub fn support(&self) -> (usize, usize) {
+        let supports = self.claim.evidence.iter().zip(self.verdicts);
+        let supports = supports.filter(|(evidence, _)| evidence.stance == Stance::Supports);
+        supports.fold((0, 0), |(verified, all), (_, verdict)| {
+            (verified + usize::from(verdict.grade().is_some_and(|grade| grade < Grade::Altered)), all + 1)
+        })
+    }
+
+    /// The topics, or none.
+    pub fn topics(&self) -> impl Iterator<Item = &str> {
+        self.claim.topics.iter().map(|topic| &*topic.value)
+    }
+
+    fn has_words(&self, words: &[String]) -> bool {
+        let claim = self.claim;
+        let texts = [claim.statement.as_ref(), claim.rationale.as_ref()].into_iter().flatten();
+        let all = texts.fold(claim.id.to_lowercase(), |all, text| all + " " + &text.value.to_lowercase());
+        words.iter().all(|word| all.contains(word))
+    }
+}
+
+fn facts(moment: &Moment, at: usize) -> Facts<'_> {
+    let Moment { files, corpus, quotes, standings } = moment;
+    let claim = &corpus.claims[at];
+    let mut rests_on: Vec<u32> = Vec::new();
+    for link in corpus.links_of(at) {
+        for source in [link.source, link.origin].into_iter().flatten() {
+            rests_on.push(source);
+            rests_on.extend(&standings.origins.lineage(source).path);
+        }
+    }
+    rests_on.sort_unstable();
+    rests_on.dedup();
+    Facts {
+        at,
+        claim,
+        path: &files.entry(claim.file).path,
+        state: State::of(claim),
+        standing: standings.of_claim(at),
+        verdicts: quotes.of_claim(at),
+        weights: standings.weights(corpus, quotes, at),
+        due: review::due(claim, &corpus.policy),
+        rests_on,
+    }
+}
