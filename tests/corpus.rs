@@ -263,3 +263,20 @@ fn no_claim_of_the_corpus_can_be_raised_without_more_evidence() {
         assert!(is_told, "{path}\n{}", run.stdout);
     }
 }
+
+#[test]
+fn the_table_of_the_corpus_is_printed_by_the_program() {
+    let path = repository("docs/corpus.md");
+    let written = std::fs::read_to_string(&path).unwrap();
+    let mut parts = written.splitn(3, "```console\n");
+    let (head, shown) = (parts.next().unwrap(), parts.next().unwrap());
+    let (shown, tail) = shown.split_once("```\n").unwrap();
+    let command = shown.lines().next().unwrap();
+    let args: Vec<_> = command.strip_prefix("$ grounds ").unwrap().split(' ').collect();
+    let truth = format!("{command}\n{}", run_in(&repository("."), &args, &[]).stdout);
+    if std::env::var_os("UPDATE_PAGES").is_some() {
+        std::fs::write(&path, format!("{head}```console\n{truth}```\n{tail}")).unwrap();
+    } else {
+        assert_eq!(shown, truth, "UPDATE_PAGES=1 cargo test prints it anew");
+    }
+}

@@ -3,7 +3,7 @@
 use super::destination::{self, Destination, Written};
 use super::output::{self, Output};
 use super::texts::explain;
-use super::{Common, Failure, Outcome, day};
+use super::{Common, Failure, Outcome, day, state};
 use chrono::NaiveDate;
 use clap::Args;
 use grounds::fileset::FileSet;
@@ -11,7 +11,6 @@ use grounds::git::{Id, Repository};
 use grounds::history::timeline::Timeline;
 use grounds::history::version::State;
 use grounds::history::walk::Road;
-use grounds::model::status::Status;
 use grounds::render::{LIMIT, LOG_FORMATS};
 use grounds::report::log::{LogReport, Wanted};
 use grounds::text::nearest::nearest;
@@ -106,16 +105,6 @@ fn ids_of<'t>(timeline: &'t Timeline, id: &str) -> Result<Vec<&'t str>, Failure>
         return Err(Failure::new(format!("no claim was ever called `{id}`{meant}")));
     }
     Ok(ids)
-}
-
-/// A state that a claim can come to, as people write it.
-fn state(written: &str) -> Result<State, String> {
-    let named = |state: &State| if *state == State::Absent { "removed" } else { state.name() };
-    let status = Status::from_loose_name(written).map(State::Standing);
-    status.or_else(|| State::all().find(|state| named(state) == written)).ok_or_else(|| {
-        let names: Vec<_> = State::all().map(|state| format!("\"{}\"", named(&state))).collect();
-        format!("one of {}", names.join(", "))
-    })
 }
 
 fn limit_help() -> String {

@@ -1,5 +1,6 @@
 //! The command line: arguments, the terminal, exit codes. One file a command.
 
+mod audit;
 mod check;
 mod destination;
 mod diff;
@@ -10,12 +11,15 @@ mod output;
 mod pin;
 mod put;
 mod revisions;
+mod sheet;
 mod texts;
 
 use chrono::{DateTime, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use grounds::git;
+use grounds::history::version::State;
 use grounds::model::date::{DateFault, Period};
+use grounds::model::status::Status;
 use grounds::render::escape::terminal;
 use output::Output;
 use std::path::{Path, PathBuf};
@@ -55,6 +59,7 @@ enum Command {
     Check(check::Check),
     Diff(diff::Diff),
     Log(log::Log),
+    Audit(audit::Audit),
     Find(find::Find),
     Pin(pin::Pin),
     Explain(explain::Explain),
@@ -98,6 +103,10 @@ pub(crate) struct Failure {
 impl Failure {
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), help: None }
+    }
+
+    pub(crate) fn message(&self) -> &str {
+        &self.message
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
@@ -145,6 +154,7 @@ fn run() -> Outcome {
         Command::Check(check) => check::run(check, &cli.common, &output),
         Command::Diff(diff) => diff::run(diff, &cli.common, &output),
         Command::Log(log) => log::run(log, &cli.common, &output),
+        Command::Audit(audit) => audit::run(audit, &cli.common, &output),
         Command::Find(find) => find::run(find, &cli.common, &output),
         Command::Pin(pin) => pin::run(pin, &cli.common),
         Command::Explain(explain) => explain::run(explain),
@@ -176,6 +186,16 @@ fn day(written: &str) -> Result<NaiveDate, String> {
         Err(DateFault::NoSuchDay) => Err("no calendar has that day".to_owned()),
         Err(_) => Err("a day is written like 2026-11-20".to_owned()),
     }
+}
+
+/// A state that a claim can come to, as people write it.
+fn state(written: &str) -> Result<State, String> {
+    let named = |state: &State| if *state == State::Absent { "removed" } else { state.name() };
+    let status = Status::from_loose_name(written).map(State::Standing);
+    status.or_else(|| State::all().find(|state| named(state) == written)).ok_or_else(|| {
+        let names: Vec<_> = State::all().map(|state| format!("\"{}\"", named(&state))).collect();
+        format!("one of {}", names.join(", "))
+    })
 }
 
 impl Common {

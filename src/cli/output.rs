@@ -27,9 +27,16 @@ impl Output {
         };
         let of_terminal =
             || terminal_size::terminal_size().filter(|_| stdout.is_terminal()).map(|(width, _)| width.0);
-        let width = common.width.or_else(of_terminal).unwrap_or(WIDTH).max(40);
+        let columns = common.width.or_else(of_terminal).map(|width| width.max(40));
+        let width = columns.unwrap_or(WIDTH);
         let colours = colour(anstream::AutoStream::choice(&stdout));
-        let look = Look { colour: colours, width: width.into(), limit: None, folder: "" };
+        let look = Look {
+            colour: colours,
+            width: width.into(),
+            columns: columns.map(usize::from),
+            limit: None,
+            folder: "",
+        };
         let talk = Look { colour: colour(anstream::AutoStream::choice(&io::stderr())), ..look };
         Self { look, talk }
     }

@@ -2,6 +2,7 @@
 
 use super::texts::explain;
 use super::{Failure, no_repository};
+use chrono::NaiveDate;
 use grounds::corpus::Corpus;
 use grounds::fileset::FileSet;
 use grounds::git::{Id, Repository};
@@ -40,6 +41,19 @@ impl Parting {
         Ok(Self { repository, named: named.to_owned(), commit, head })
     }
 
+    /// The newest commit on the way of first parents that is older than that day; `None` if the history is younger.
+    pub(super) fn by_day(root: &Path, day: NaiveDate) -> Result<Option<Self>, Failure> {
+        let repository = repository(root)?;
+        let head = head(&repository)?;
+        let commit = before(&repository, head, day)?;
+        Ok(commit.map(|commit| Self { repository, named: day.to_string(), commit, head }))
+    }
+
+    /// Reads what is not the same in the tree.
+    pub(super) fn compare(&self, files: &mut FileSet) -> Result<Base, Failure> {
+        Base::read(&self.repository, self.commit, &self.named, files).map_err(explain)
+    }
+
     /// The same, so that files are compared with it as they are read.
     pub(super) fn naming(&self, files: FileSet) -> FileSet {
         files.naming(self.repository.id_length)
@@ -47,7 +61,7 @@ impl Parting {
 
     /// Reads what is not the same in the tree, which `corpus` means, and lets it judge that.
     pub(super) fn judge(&self, files: &mut FileSet, corpus: &mut Corpus) -> Result<Base, Failure> {
-        let mut base = Base::read(&self.repository, self.commit, &self.named, files).map_err(explain)?;
+        let mut base = self.compare(files)?;
         if let Some(policy) = &base.policy {
             corpus.hold_to(policy.clone());
         }
@@ -56,4 +70,19 @@ impl Parting {
         }
         Ok(base)
     }
+}
+
+/// The newest commit on the way of first parents that is older than that day, in universal time.
+fn before(repository: &Repository, head: Id, day: NaiveDate) -> Result<Option<Id>, Failure> {
+    let mut at = Some(head);
+    while let Some(id) = at {
+        let commit = repository.commit(id)?;
+        if commit.committer.at.is_some_and(|at| at.naive_utc().date() < day) {
+            return Ok(Some(id));
+        }
+        // What was cut off may be older.
+        repository.must_be_whole()?;
+        at = commit.parents.first().copied();
+    }
+    Ok(None)
 }

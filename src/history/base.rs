@@ -45,6 +45,17 @@ pub struct Raise {
     pub commit: Id,
 }
 
+/// A claim whose state is another than in the base.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    /// The claim's id; the last one, if it is gone.
+    pub claim: String,
+    /// The state that it had.
+    pub from: State,
+    /// The state that it has.
+    pub to: State,
+}
+
 /// What a record of the tree was in the base.
 #[derive(Debug, Clone, Copy)]
 pub enum Was<'b, T> {
@@ -54,6 +65,13 @@ pub enum Was<'b, T> {
     Same,
     /// Another.
     Other(&'b T),
+}
+
+impl Move {
+    /// That of a claim that is new.
+    pub fn came(claim: &Claim) -> Self {
+        Self { claim: claim.id.to_string(), from: State::Absent, to: State::of(claim) }
+    }
 }
 
 /// The one commit that `base`, which is `named` so, and `head` both come from.
@@ -144,6 +162,32 @@ impl Base {
         let former = claim.formerly.iter().map(|former| &*former.value).filter(is_gone);
         let mut ids = std::iter::once(&*claim.id).chain(former).map(|id| self.claim(id));
         ids.find(|was| !matches!(was, Was::Absent)).unwrap_or(Was::Absent)
+    }
+
+    /// Every claim of the `tree` whose state is another, and every one that is gone, in the order of their ids.
+    pub fn moves(&self, tree: &Corpus) -> Vec<Move> {
+        let mut renamed = HashSet::new();
+        let mut moves: Vec<Move> = Vec::new();
+        for claim in &tree.claims {
+            let from = match self.claim_that_was(claim, tree) {
+                Was::Same => continue,
+                Was::Other(was) => {
+                    renamed.insert(&*was.id);
+                    State::of(was)
+                }
+                Was::Absent => State::Absent,
+            };
+            let to = State::of(claim);
+            if from != to {
+                moves.push(Move { claim: claim.id.to_string(), from, to });
+            }
+        }
+        let gone = self.corpus.claims.iter().filter(|claim| tree.claim(&claim.id).is_none());
+        for claim in gone.filter(|claim| !renamed.contains(&*claim.id)) {
+            moves.push(Move { claim: claim.id.to_string(), from: State::of(claim), to: State::Absent });
+        }
+        moves.sort_unstable_by(|a, b| a.claim.cmp(&b.claim));
+        moves
     }
 
     /// What the source of that id was.

@@ -11,15 +11,27 @@ pub enum Status {
     Documented,
 }
 
+/// How much a status weighs, for whoever draws it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shade {
+    /// Nothing has been shown.
+    Light,
+    /// Something has.
+    Middle,
+    /// All has.
+    Full,
+}
+
 struct Row {
     status: Status,
     name: &'static str,
+    shade: Shade,
 }
 
 const TABLE: [Row; 3] = [
-    Row { status: Status::Unsubstantiated, name: "unsubstantiated" },
-    Row { status: Status::PartiallyConfirmed, name: "partially confirmed" },
-    Row { status: Status::Documented, name: "documented" },
+    Row { status: Status::Unsubstantiated, name: "unsubstantiated", shade: Shade::Light },
+    Row { status: Status::PartiallyConfirmed, name: "partially confirmed", shade: Shade::Middle },
+    Row { status: Status::Documented, name: "documented", shade: Shade::Full },
 ];
 
 impl Status {
@@ -34,6 +46,11 @@ impl Status {
     /// The word as it is written in a claim.
     pub fn name(self) -> &'static str {
         self.row().name
+    }
+
+    /// How much it weighs, for whoever draws it.
+    pub fn shade(self) -> Shade {
+        self.row().shade
     }
 
     /// Does the status assert that something has been shown? The weakest one does not.

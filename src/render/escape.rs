@@ -105,6 +105,16 @@ pub fn table_cell(markdown: &str) -> String {
     markdown.replace('|', "\\|")
 }
 
+/// Text for a cell of a file of comma-separated values: what a spreadsheet would take for a formula (OWASP, CSV Injection), also
+/// behind blanks and in full width, gets a `'` before it; characters that can only do harm are taken out.
+pub fn csv_cell(text: &str) -> String {
+    let text: String = text.chars().filter(|&c| c == '\n' || c == '\t' || !is_hostile(c)).collect();
+    let first = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').chars().next();
+    let is_formula = first.is_some_and(|c| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'))
+        || text.starts_with(['\t', '\r', '\n']);
+    if is_formula { format!("'{text}") } else { text }
+}
+
 /// Lines of text as a fenced code block of Markdown (`CommonMark` 0.31, 4.5): each as [`terminal`], and none can end the block.
 pub fn code_fence(language: &str, lines: &[String]) -> String {
     let lines: Vec<_> = lines.iter().map(|line| terminal(line)).collect();

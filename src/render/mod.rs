@@ -1,5 +1,6 @@
 //! Floor 10: how it is shown. Everything that leaves the program passes the escaping of its sink here.
 
+mod audit;
 mod concise;
 mod diff;
 pub mod escape;
@@ -13,6 +14,7 @@ mod table;
 use crate::report::check::{CheckReport, Note};
 use crate::report::diff::DiffReport;
 use crate::report::log::LogReport;
+use crate::report::table::Table;
 use std::io;
 
 /// A form in which the outcome of a command can be written.
@@ -45,6 +47,17 @@ pub const FORMATS: &[Format<WriteCheck>] = &[
     Format { name: "github", about: "annotations in a pull request on GitHub", write: github::check },
 ];
 
+/// Writes tables.
+pub type WriteTables = fn(&[Table], Look, &mut dyn io::Write) -> io::Result<()>;
+
+/// Every format of `audit`, the default first.
+pub const AUDIT_FORMATS: &[Format<WriteTables>] = &[
+    Format { name: "table", about: "for people", write: audit::terminal::write },
+    Format { name: "markdown", about: "to be pasted into a document", write: audit::markdown::write },
+    Format { name: "csv", about: "for spreadsheets", write: audit::csv::write },
+    Format { name: "json", about: "for programs", write: audit::json::write },
+];
+
 /// Every format of `diff`, the default first.
 pub const DIFF_FORMATS: &[Format<WriteDiff>] = &[
     Format { name: "full", about: "for people, changed words marked", write: diff::full::write },
@@ -75,6 +88,8 @@ pub struct Look<'a> {
     pub colour: bool,
     /// Columns of text.
     pub width: usize,
+    /// Columns of a table; as many as it needs, where nobody says and there is no terminal.
+    pub columns: Option<usize>,
     /// Findings to show at most, if somebody said so; all for `usize::MAX`.
     pub limit: Option<usize>,
     /// The folder of the project below that of its repository, with a `/` at its end; empty if it is the same.

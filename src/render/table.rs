@@ -1,19 +1,37 @@
 //! Tables for a terminal: as wide as it, and no column so narrow that words stand letter below letter.
 
-use super::Look;
+use crate::report::table::Column;
 use comfy_table::{
-    ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width,
+    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle,
+    Table, TableStyle, Width,
 };
 use std::io;
 use unicode_width::UnicodeWidthStr;
 
-/// A column of a table.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Column {
-    /// Its heading.
-    pub title: &'static str,
-    /// Characters that it has at least, unless none of its cells needs so many.
-    pub least: usize,
+/// A cell as it is drawn; its words were escaped before.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Drawn {
+    pub text: String,
+    pub tint: Option<Tint>,
+    /// At the right end of its column?
+    pub right: bool,
+}
+
+/// What the colour of a cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tint {
+    /// As good as it gets.
+    Good,
+    /// Between.
+    Middle,
+    /// Least.
+    Faint,
+}
+
+impl From<String> for Drawn {
+    fn from(text: String) -> Self {
+        Self { text, tint: None, right: false }
+    }
 }
 
 /// A line below the headings, and a space between columns.
@@ -27,19 +45,25 @@ const CELLS: ContentLineStyle = ContentLineStyle { left: None, junction: Some(' 
 /// Spaces between columns.
 const GAP: u16 = 2;
 
-/// Writes a table. Its cells were escaped before.
+/// Writes a table `width` characters wide, or as wide as it needs.
 pub(super) fn write(
     columns: &[Column],
-    rows: impl Iterator<Item = Vec<String>>,
-    look: Look,
+    rows: impl Iterator<Item = Vec<Drawn>>,
+    width: Option<usize>,
+    colour: bool,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let rows: Vec<Vec<String>> = rows.collect();
-    let widths = widths(columns, &rows, look.width);
+    let rows: Vec<Vec<Drawn>> = rows.collect();
+    let widths = widths(columns, &rows, width.unwrap_or(usize::MAX));
     let mut table = Table::new();
+    if colour {
+        table.enforce_styling();
+    } else {
+        table.force_no_tty();
+    }
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header(columns.iter().map(|column| column.title));
-    table.add_rows(rows.iter().map(|row| row.iter().map(|cell| breakable(cell))));
+    table.set_header(columns.iter().map(|column| breakable(column.title)));
+    table.add_rows(rows.iter().map(|row| row.iter().map(drawn)));
     for (column, width) in table.column_iter_mut().zip(widths) {
         column.set_padding((0, GAP - 1)).set_delimiter(BREAK);
         let width = u16::try_from(width).unwrap_or(u16::MAX).saturating_add(GAP - 1);
@@ -49,6 +73,17 @@ pub(super) fn write(
         writeln!(out, "{}", line.replace(BREAK, "").trim_end())?;
     }
     Ok(())
+}
+
+fn drawn(cell: &Drawn) -> Cell {
+    let drawn = Cell::new(breakable(&cell.text));
+    let drawn = if cell.right { drawn.set_alignment(CellAlignment::Right) } else { drawn };
+    match cell.tint {
+        Some(Tint::Good) => drawn.fg(Color::Green),
+        Some(Tint::Middle) => drawn.fg(Color::Yellow),
+        Some(Tint::Faint) => drawn.add_attribute(Attribute::Dim),
+        None => drawn,
+    }
 }
 
 /// Nobody sees it; it stands where a line may end, and nowhere else: what files hold of it was escaped.
@@ -67,12 +102,12 @@ fn breakable(cell: &str) -> String {
 }
 
 /// Each column gets what it has at least; what is left goes to those that need more, in equal parts.
-fn widths(columns: &[Column], rows: &[Vec<String>], width: usize) -> Vec<usize> {
+fn widths(columns: &[Column], rows: &[Vec<Drawn>], width: usize) -> Vec<usize> {
     let needs: Vec<usize> = columns
         .iter()
         .enumerate()
         .map(|(at, column)| {
-            let cells = rows.iter().filter_map(|row| row.get(at)).flat_map(|cell| cell.lines());
+            let cells = rows.iter().filter_map(|row| row.get(at)).flat_map(|cell| cell.text.lines());
             cells.map(UnicodeWidthStr::width).max().unwrap_or(0).max(column.title.width())
         })
         .collect();
@@ -100,8 +135,9 @@ mod tests {
 
     #[test]
     fn what_is_left_goes_to_those_who_need_it() {
-        let columns = [("a", 4), ("b", 4), ("c", 4)].map(|(title, least)| Column { title, least });
-        let row = |lengths: [usize; 3]| lengths.map(|length| "x".repeat(length)).to_vec();
+        let columns =
+            [("a", 4), ("b", 4), ("c", 4)].map(|(title, least)| Column { key: title, title, least });
+        let row = |lengths: [usize; 3]| lengths.map(|length| Drawn::from("x".repeat(length))).to_vec();
         let widths = |lengths, width| super::widths(&columns, &[row(lengths)], width);
         assert_eq!(widths([2, 30, 30], 44), [2, 19, 19]);
         assert_eq!(widths([2, 6, 90], 44), [2, 6, 32]);

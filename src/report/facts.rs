@@ -70,7 +70,8 @@ impl<'m> Sheet<'m> {
     /// Finds out what there is to know of every claim of `moment`, as of `today`.
     pub fn of(moment: &'m Moment, today: NaiveDate) -> Self {
         let places = 0..moment.corpus.claims.len();
-        let mut claims: Vec<_> = places.into_par_iter().with_min_len(64).map(|at| facts(moment, at)).collect();
+        let mut claims: Vec<_> =
+            places.into_par_iter().with_min_len(64).map(|at| facts(moment, at)).collect();
         claims.sort_unstable_by(|a, b| (&a.claim.id, a.path).cmp(&(&b.claim.id, b.path)));
         Self { moment, today, claims }
     }
@@ -90,20 +91,26 @@ impl<'m> Sheet<'m> {
         };
         let parties = &self.moment.standings.origins.parties;
         let claimant = filter.claimant.as_ref().map(|name| (name.to_lowercase(), parties.find(name)));
-        let words: Vec<_> = filter.text.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
+        let words: Vec<_> =
+            filter.text.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
         let today = self.today;
         self.claims.retain(|facts| {
             let claim = facts.claim;
             let is_by = |(name, party): &(String, Option<_>)| {
                 claim.claimant.as_ref().is_some_and(|claimant| {
-                    claimant.value.to_lowercase() == *name || party.is_some() && parties.find(&claimant.value) == *party
+                    claimant.value.to_lowercase() == *name
+                        || party.is_some() && parties.find(&claimant.value) == *party
                 })
             };
             let age = || facts.checked_on().map(|on| (today - on).num_days());
             let left = || facts.due.map(|due| (due.day - today).num_days());
             (filter.states.is_empty() || filter.states.contains(&facts.state))
                 && filter.overlays.iter().all(|overlay| facts.standing.overlays.has(*overlay))
-                && (filter.topics.is_empty() || claim.topics.iter().any(|topic| filter.topics.iter().any(|wanted| **wanted == *topic.value)))
+                && (filter.topics.is_empty()
+                    || claim
+                        .topics
+                        .iter()
+                        .any(|topic| filter.topics.iter().any(|wanted| **wanted == *topic.value)))
                 && claimant.as_ref().is_none_or(is_by)
                 && source.is_none_or(|source| facts.rests_on.contains(&source))
                 && filter.stale.is_none_or(|days| age().is_none_or(|age| age >= days))

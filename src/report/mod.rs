@@ -1,5 +1,6 @@
 //! Floor 9: what is shown, as plain values: sorted, counted, places turned into lines and columns.
 
+pub mod audit;
 pub mod check;
 pub mod diff;
 pub mod facts;

@@ -100,7 +100,8 @@ impl Table {
     }
 
     fn place(&self, key: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.key == key)
+        let loose = |key: &str| key.trim().to_lowercase().replace(['-', '_'], " ");
+        self.columns.iter().position(|column| loose(column.key) == loose(key))
     }
 }
 
@@ -143,7 +144,9 @@ impl Cell {
             (Cell::Share(a) | Cell::Bar(a), Cell::Share(b) | Cell::Bar(b)) => a.total_cmp(b),
             (Cell::Status(a), Cell::Status(b)) => a.cmp(b),
             (Cell::List(a), Cell::List(b)) => a.cmp(b),
-            (Cell::Text(a) | Cell::Id(a), Cell::Text(b) | Cell::Id(b)) => a.to_lowercase().cmp(&b.to_lowercase()),
+            (Cell::Text(a) | Cell::Id(a), Cell::Text(b) | Cell::Id(b)) => {
+                a.to_lowercase().cmp(&b.to_lowercase())
+            }
             _ => day(self).cmp(&day(other)),
         }
     }
@@ -155,10 +158,10 @@ mod tests {
     use super::*;
 
     fn table() -> Table {
-        let mut table = Table::new("t", &[
-            Column { key: "id", title: "Id", least: 4 },
-            Column { key: "count", title: "Count", least: 4 },
-        ]);
+        let mut table = Table::new(
+            "t",
+            &[Column { key: "id", title: "Id", least: 4 }, Column { key: "count", title: "Count", least: 4 }],
+        );
         for (id, count) in [("b", Cell::Number(2)), ("a", Cell::Empty), ("C", Cell::Number(10))] {
             table.rows.push(vec![Cell::Id(id.to_owned()), count]);
         }
@@ -184,7 +187,10 @@ mod tests {
     #[test]
     fn columns_and_rows_are_chosen() {
         let chosen = table().only(&["count".to_owned(), "id".to_owned()]).unwrap().first(2);
-        assert_eq!((chosen.rows[0].clone(), chosen.more), (vec![Cell::Number(2), Cell::Id("b".to_owned())], 1));
+        assert_eq!(
+            (chosen.rows[0].clone(), chosen.more),
+            (vec![Cell::Number(2), Cell::Id("b".to_owned())], 1)
+        );
         assert!(table().only(&["x".to_owned()]).is_err());
     }
 }

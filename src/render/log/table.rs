@@ -2,9 +2,10 @@
 
 use crate::history::version::State;
 use crate::render::escape::terminal;
-use crate::render::table::{self, Column};
+use crate::render::table::{self, Drawn};
 use crate::render::{LIMIT, Look};
 use crate::report::log::{Entry, Kind, LogReport};
+use crate::report::table::Column;
 use std::io;
 
 /// Writes the table, and what it does not show.
@@ -13,15 +14,15 @@ pub(crate) fn write(report: &LogReport, look: Look, out: &mut dyn io::Write) -> 
     // The life of one claim needs no column for its name.
     let one_name = report.of_one && report.entries().all(|entry| entry.formerly.is_none());
     let columns = [
-        Column { title: "When", least: 10 },
-        Column { title: if one_name { "Status" } else { "Claim" }, least: 20 },
-        Column { title: "Why", least: 20 },
+        Column { key: "when", title: "When", least: 10 },
+        Column { key: "claim", title: if one_name { "Status" } else { "Claim" }, least: 20 },
+        Column { key: "why", title: "Why", least: 20 },
     ];
     let rows = report.entries().take(limit).map(|entry| {
         let claim = if one_name { status(&entry) } else { format!("{}\n{}", claim(&entry), status(&entry)) };
-        vec![when(&entry), claim, why(&entry, report.of_one)]
+        [when(&entry), claim, why(&entry, report.of_one)].map(Drawn::from).to_vec()
     });
-    table::write(&columns, rows, look, out)?;
+    table::write(&columns, rows, Some(look.width), false, out)?;
     let (count, more) = (report.count(), report.count().saturating_sub(limit));
     let counted = if count == 1 { "1 transition".to_owned() } else { format!("{count} transitions") };
     writeln!(out, "\n{counted}")?;

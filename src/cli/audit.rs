@@ -1,0 +1,121 @@
+//! `grounds audit`
+
+use super::destination::{self, Destination, Written};
+use super::output::{self, Output};
+use super::revisions::Parting;
+use super::sheet::{Choice, Project};
+use super::{Common, Failure, Outcome};
+use chrono::Days;
+use clap::Args;
+use grounds::corpus::Corpus;
+use grounds::history::base::Move;
+use grounds::history::moment::Moment;
+use grounds::render::AUDIT_FORMATS;
+use grounds::report::audit::{self, By, LATELY, Lately};
+use grounds::report::facts::Sheet;
+use grounds::report::table::Table;
+
+/// What an editor asks before print: how much is documented, what needs a person first, what moved, what rests on what. Without
+/// arguments one screen; with --by a table.
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    /// The table with a row for each claim, status, source, origin, claimant, topic, publisher; or age: claims by the day when
+    /// they are to be checked again
+    #[arg(long, value_name = "WHAT", value_parser = by)]
+    by: Option<By>,
+    #[command(flatten)]
+    choice: Choice,
+    /// Sort by this column; with a `-` before it from its end
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
+    sort: Option<String>,
+    /// Show these columns, in this order, or `all`
+    #[arg(long, value_name = "COLUMN,..", value_delimiter = ',')]
+    columns: Vec<String>,
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, AUDIT_FORMATS), help = destination::help(AUDIT_FORMATS))]
+    format: Vec<Written>,
+    /// Show at most so many rows; 0 shows all [default: all]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+pub(crate) fn run(args: &Audit, common: &Common, output: &Output) -> Result<Outcome, Failure> {
+    let Some(project) = Project::find(common)? else { return Ok(Outcome::Nothing) };
+    let destinations = Destination::of(&args.format, AUDIT_FORMATS, &project.root)?;
+    let tables = match args.by {
+        Some(by) => {
+            let moment = project.moment(&args.choice.texts)?;
+            let sheet = args.choice.of(Sheet::of(&moment, project.today))?;
+            vec![table(args, &sheet, by)?]
+        }
+        None => panel(args, &project)?,
+    };
+    let look = destination::look(output, args.limit);
+    let mut outcome = Outcome::Clean;
+    for destination in &destinations {
+        outcome = destination.write(look, outcome, |write, look, out| write(&tables, look, out));
+    }
+    Ok(outcome)
+}
+
+fn table(args: &Audit, sheet: &Sheet, by: By) -> Result<Table, Failure> {
+    let mut table = audit::table(sheet, by);
+    let names = |table: &Table| table.columns.iter().map(|column| column.key).collect::<Vec<_>>().join(", ");
+    let known = names(&table);
+    let unknown = |key: String| {
+        Failure::new(format!("this table has no column `{key}`")).help(format!("its columns are {known}"))
+    };
+    if let Some(sort) = &args.sort {
+        let (key, backward) = sort.strip_prefix('-').map_or((sort.as_str(), false), |key| (key, true));
+        table = table.sorted(key, backward).map_err(&unknown)?;
+    }
+    let usual = || audit::usual_columns(by).map(|keys| keys.iter().map(|key| (*key).to_owned()).collect());
+    let columns = match &args.columns[..] {
+        [] => usual(),
+        [all] if all == "all" => None,
+        chosen => Some(chosen.to_vec()),
+    };
+    if let Some(columns) = columns {
+        table = table.only(&columns).map_err(&unknown)?;
+    }
+    Ok(match args.limit {
+        None | Some(0) => table,
+        Some(limit) => table.first(limit),
+    })
+}
+
+/// The panel, with what git knows of the last days.
+fn panel(args: &Audit, project: &Project) -> Result<Vec<Table>, Failure> {
+    if args.sort.is_some() || !args.columns.is_empty() {
+        return Err(Failure::new("--sort and --columns choose from one table").help("name it: --by claim"));
+    }
+    let day = project.today.checked_sub_days(Days::new(LATELY)).unwrap_or(project.today);
+    let parting = Parting::by_day(&project.root, day);
+    let mut files = args.choice.texts.list(&project.root)?;
+    if let Ok(Some(parting)) = &parting {
+        files = parting.naming(files);
+    }
+    let corpus = Corpus::read(&files);
+    let moves = match parting {
+        Ok(Some(parting)) => parting.compare(&mut files).map(|base| base.moves(&corpus)),
+        // All there is has come since.
+        Ok(None) => Ok(corpus.claims.iter().map(Move::came).collect()),
+        Err(failure) => Err(failure),
+    };
+    let lately = match moves {
+        Ok(moves) => Lately::Since(day, moves),
+        Err(failure) => Lately::Unknown(failure.message().to_owned()),
+    };
+    let moment = Moment::of(files, corpus, project.today);
+    if moment.corpus.claims.is_empty() {
+        output::complain("nothing to audit: no claims here");
+    }
+    let sheet = args.choice.of(Sheet::of(&moment, project.today))?;
+    Ok(audit::panel(&sheet, &lately))
+}
+
+fn by(written: &str) -> Result<By, String> {
+    By::WORDS.iter().find(|(word, _)| *word == written).map(|(_, by)| *by).ok_or_else(|| {
+        let words: Vec<_> = By::WORDS.iter().map(|(word, _)| *word).collect();
+        format!("one of {}", words.join(", "))
+    })
+}

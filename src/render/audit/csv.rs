@@ -1,0 +1,37 @@
+//! Tables for spreadsheets and programs: comma-separated values (RFC 4180), every cell between quotation marks, and none that a
+//! spreadsheet would take for a formula.
+
+use super::in_words;
+use crate::render::Look;
+use crate::render::escape::csv_cell;
+use crate::report::table::{Cell, Table};
+use ::csv::{QuoteStyle, Terminator, WriterBuilder};
+use std::io;
+
+/// Writes the tables, an empty line between.
+pub(crate) fn write(tables: &[Table], _: Look, out: &mut dyn io::Write) -> io::Result<()> {
+    for (at, table) in tables.iter().enumerate() {
+        if at > 0 {
+            out.write_all(b"\r\n")?;
+        }
+        let mut writer = WriterBuilder::new()
+            .quote_style(QuoteStyle::Always)
+            .terminator(Terminator::CRLF)
+            .from_writer(&mut *out);
+        writer.write_record(table.columns.iter().map(|column| column.key))?;
+        for row in &table.rows {
+            writer.write_record(row.iter().map(cell))?;
+        }
+        writer.flush()?;
+    }
+    Ok(())
+}
+
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Share(share) | Cell::Bar(share) => format!("{share:.4}"),
+        Cell::List(words) => csv_cell(&words.join("; ")),
+        Cell::Text(words) | Cell::Id(words) => csv_cell(words),
+        ours => in_words(ours),
+    }
+}

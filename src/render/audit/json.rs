@@ -1,0 +1,77 @@
+//! Tables for programs: one JSON object (RFC 8259), each row an object with the keys of the columns.
+//!
+//! What is there changes only together with [`VERSION`].
+
+use crate::render::{Look, escape};
+use crate::report::table::{Cell, Column, Table};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use std::io;
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+/// Writes all tables in one object.
+pub(crate) fn write(tables: &[Table], _: Look, out: &mut dyn io::Write) -> io::Result<()> {
+    let envelope = Envelope {
+        format: "grounds-audit",
+        version: VERSION,
+        grounds: env!("CARGO_PKG_VERSION"),
+        tables: tables.iter().map(shown).collect(),
+    };
+    envelope.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, escape::Json::default()))?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Envelope<'t> {
+    format: &'static str,
+    version: u32,
+    /// The program's version.
+    grounds: &'static str,
+    tables: Vec<Shown<'t>>,
+}
+
+#[derive(Serialize)]
+struct Shown<'t> {
+    title: &'t str,
+    not_shown: usize,
+    rows: Vec<Row<'t>>,
+}
+
+fn shown(table: &Table) -> Shown<'_> {
+    let rows = table.rows.iter().map(|cells| Row { columns: &table.columns, cells });
+    Shown { title: &table.title, not_shown: table.more, rows: rows.collect() }
+}
+
+struct Row<'t> {
+    columns: &'t [Column],
+    cells: &'t [Cell],
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut row = serializer.serialize_map(Some(self.cells.len()))?;
+        for (column, cell) in self.columns.iter().zip(self.cells) {
+            row.serialize_entry(column.key, &Value(cell))?;
+        }
+        row.end()
+    }
+}
+
+struct Value<'t>(&'t Cell);
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Cell::Empty => serializer.serialize_none(),
+            Cell::Text(words) | Cell::Id(words) => serializer.serialize_str(words),
+            Cell::Number(number) => number.serialize(serializer),
+            Cell::Share(share) | Cell::Bar(share) => serializer.serialize_f64(*share),
+            Cell::Day(day) => serializer.collect_str(day),
+            Cell::Days(days) => serializer.collect_str(days),
+            Cell::Status(status) => serializer.serialize_str(status.name()),
+            Cell::List(words) => words.serialize(serializer),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Tables for people: below each other, as wide as the terminal; whole rows in one line where there is none.
+
+use super::in_words;
+use crate::model::status::Shade;
+use crate::render::Look;
+use crate::render::escape::terminal;
+use crate::render::table::{self, Drawn, Tint};
+use crate::report::table::{Cell, Table};
+use anstyle::Style;
+use std::io;
+
+/// Writes the tables, each below its title if there are several.
+pub(crate) fn write(tables: &[Table], look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+    for (at, table) in tables.iter().enumerate() {
+        if tables.len() > 1 {
+            let gap = if at == 0 { "" } else { "\n" };
+            let bold = if look.colour { Style::new().bold() } else { Style::new() };
+            writeln!(out, "{gap}{bold}{}{bold:#}", terminal(&table.title))?;
+        }
+        if !table.rows.is_empty() {
+            let rows = table.rows.iter().map(|row| row.iter().map(drawn).collect());
+            table::write(&table.columns, rows, look.columns, look.colour, out)?;
+        } else if tables.len() == 1 {
+            writeln!(out, "no {}", terminal(&table.title))?;
+        }
+        if table.more > 0 {
+            writeln!(out, "{} more not shown (--limit 0 shows all)", table.more)?;
+        }
+    }
+    Ok(())
+}
+
+fn drawn(cell: &Cell) -> Drawn {
+    let tint = match cell {
+        Cell::Status(status) => Some(match status.shade() {
+            Shade::Full => Tint::Good,
+            Shade::Middle => Tint::Middle,
+            Shade::Light => Tint::Faint,
+        }),
+        _ => None,
+    };
+    let right = matches!(cell, Cell::Number(_) | Cell::Share(_));
+    Drawn { text: terminal(&in_words(cell)).into_owned(), tint, right }
+}

@@ -1,0 +1,416 @@
+//! What an editor asks before print: tables of claims, and what they rest on.
+
+use super::facts::{Facts, Sheet};
+use super::table::{Cell, Column, Table};
+use crate::evidence::standing::Overlay;
+use crate::evidence::{Grade, Verdict};
+use crate::history::base::Move;
+use crate::history::version::State;
+use crate::model::source::Kind;
+use crate::model::status::Status;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a table has a row for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Each claim.
+    Claim,
+    /// Each status.
+    Status,
+    /// Each document that is quoted.
+    Source,
+    /// Each origin that supporting quotes come from.
+    Origin,
+    /// Everybody who claims something.
+    Claimant,
+    /// Each topic.
+    Topic,
+    /// Everybody who published something that claims rest on.
+    Publisher,
+    /// Each claim, by the day when it is to be checked again.
+    Age,
+}
+
+/// What moved lately.
+#[derive(Debug)]
+pub enum Lately {
+    /// So much since that day, which a commit is from.
+    Since(NaiveDate, Vec<Move>),
+    /// It cannot be told, and why.
+    Unknown(String),
+}
+
+/// So many days are lately.
+pub const LATELY: u64 = 30;
+
+impl By {
+    /// Every table, with the word for it.
+    pub const WORDS: [(&'static str, By); 8] = [
+        ("claim", By::Claim),
+        ("status", By::Status),
+        ("source", By::Source),
+        ("origin", By::Origin),
+        ("claimant", By::Claimant),
+        ("topic", By::Topic),
+        ("publisher", By::Publisher),
+        ("age", By::Age),
+    ];
+}
+
+/// The table with a row for each of `by`, with all its columns.
+pub fn table(sheet: &Sheet, by: By) -> Table {
+    match by {
+        By::Claim => claims(sheet),
+        By::Age => ages(sheet),
+        By::Status => statuses(sheet),
+        By::Source => groups(sheet, SOURCE, |facts| {
+            let quoted = sheet.moment.corpus.links_of(facts.at).iter().filter_map(|link| link.source);
+            quoted.map(|at| sheet.source(at).to_owned()).collect()
+        }),
+        By::Origin => {
+            groups(sheet, ORIGIN, |facts| facts.roots().into_iter().map(|root| sheet.origin(root)).collect())
+        }
+        By::Claimant => groups(sheet, CLAIMANT, |facts| {
+            facts.claim.claimant.iter().map(|claimant| claimant.value.to_string()).collect()
+        }),
+        By::Topic => groups(sheet, TOPIC, |facts| facts.topics().map(str::to_owned).collect()),
+        By::Publisher => groups(sheet, PUBLISHER, |facts| {
+            let sources = facts.rests_on.iter().map(|&at| &sheet.moment.corpus.sources[at as usize]);
+            let named =
+                sources.filter(|source| source.kind.as_ref().is_none_or(|kind| kind.value != Kind::Unnamed));
+            named.filter_map(|source| source.publisher.as_ref()).map(|name| name.value.to_string()).collect()
+        }),
+    }
+}
+
+/// The columns that are shown if nobody chooses.
+pub fn usual_columns(by: By) -> Option<&'static [&'static str]> {
+    match by {
+        By::Claim => Some(&["claim", "status", "overlays", "origins", "due"]),
+        By::Age => Some(&["claim", "status", "checked", "due", "overdue"]),
+        _ => None,
+    }
+}
+
+/// The panel: one screen of tables.
+pub fn panel(sheet: &Sheet, lately: &Lately) -> Vec<Table> {
+    vec![shares(sheet), needs(sheet), moved(lately), checked(sheet), weights(sheet)]
+}
+
+const CLAIM: Column = Column { key: "claim", title: "Claim", least: 22 };
+const STATUS: Column = Column { key: "status", title: "Status", least: 15 };
+const COUNT: Column = Column { key: "claims", title: "Claims", least: 6 };
+const SOURCE: Column = Column { key: "source", title: "Source", least: 18 };
+const ORIGIN: Column = Column { key: "origin", title: "Origin", least: 18 };
+const CLAIMANT: Column = Column { key: "claimant", title: "Claimant", least: 14 };
+const TOPIC: Column = Column { key: "topic", title: "Topic", least: 14 };
+const PUBLISHER: Column = Column { key: "publisher", title: "Publisher", least: 14 };
+const CHECKED: Column = Column { key: "checked", title: "Checked", least: 10 };
+const DUE: Column = Column { key: "due", title: "Due", least: 10 };
+
+fn claims(sheet: &Sheet) -> Table {
+    let columns = [
+        CLAIM,
+        STATUS,
+        Column { key: "earned", title: "Earned", least: 15 },
+        Column { key: "overlays", title: "Beside it", least: 13 },
+        Column { key: "origins", title: "Origins", least: 7 },
+        Column { key: "verified", title: "Verified", least: 8 },
+        Column { key: "quotes", title: "Quotes", least: 6 },
+        CLAIMANT,
+        Column { key: "claimed", title: "Claimed", least: 10 },
+        Column { key: "as_of", title: "As of", least: 10 },
+        Column { key: "judges", title: "Judges", least: 6 },
+        Column { key: "topics", title: "Topics", least: 12 },
+        Column { key: "subjects", title: "Subjects", least: 12 },
+        CHECKED,
+        Column { key: "checker", title: "Checked by", least: 10 },
+        DUE,
+        Column { key: "sources", title: "Sources", least: 18 },
+        Column { key: "conflicts", title: "Conflicts with", least: 18 },
+        Column { key: "statement", title: "Statement", least: 30 },
+        Column { key: "rationale", title: "Rationale", least: 30 },
+        Column { key: "path", title: "File", least: 20 },
+    ];
+    let mut table = Table::new("claims", &columns);
+    table.rows = sheet.claims.iter().map(|facts| claim_row(sheet, facts)).collect();
+    table
+}
+
+fn claim_row(sheet: &Sheet, facts: &Facts) -> Vec<Cell> {
+    let Facts { claim, standing, .. } = facts;
+    let quoted: BTreeSet<_> =
+        sheet.moment.corpus.links_of(facts.at).iter().filter_map(|link| link.source).collect();
+    let (verified, quotes) =
+        (facts.verdicts.iter().filter(|verdict| is_verified(verdict)).count(), facts.verdicts.len());
+    let judges = crate::model::claim::Judges::WORDS.iter().find(|(_, judges)| *judges == claim.judges);
+    vec![
+        Cell::Id(claim.id.to_string()),
+        state(facts.state),
+        Cell::Status(standing.earned),
+        Cell::list(standing.overlays.iter().map(Overlay::name)),
+        Cell::Number(standing.independent),
+        Cell::Number(verified),
+        Cell::Number(quotes),
+        Cell::text(claim.claimant.as_ref().map(|claimant| &*claimant.value)),
+        Cell::period(claim.claimed_on.as_ref().map(|on| on.value)),
+        Cell::period(claim.as_of.as_ref().map(|on| on.value)),
+        Cell::text(judges.map(|(word, _)| *word)),
+        Cell::list(facts.topics()),
+        Cell::list(claim.subjects.iter().map(|subject| &*subject.value)),
+        Cell::period(claim.checked.as_ref().and_then(|check| check.on.as_ref()).map(|on| on.value)),
+        Cell::text(claim.checked.as_ref().and_then(|check| check.by.as_ref()).map(|by| &*by.value)),
+        facts.due.map_or(Cell::Empty, |due| Cell::Day(due.day)),
+        Cell::list(quoted.into_iter().map(|at| sheet.source(at))),
+        Cell::list(claim.conflicts_with.iter().map(|other| &*other.value)),
+        Cell::text(claim.statement.as_ref().map(|statement| &*statement.value)),
+        Cell::text(claim.rationale.as_ref().map(|rationale| &*rationale.value)),
+        Cell::Id(facts.path.to_owned()),
+    ]
+}
+
+fn ages(sheet: &Sheet) -> Table {
+    let columns = [
+        CLAIM,
+        STATUS,
+        CHECKED,
+        Column { key: "age", title: "Days since", least: 10 },
+        DUE,
+        Column { key: "overdue", title: "Overdue", least: 7 },
+        Column { key: "checker", title: "Checked by", least: 10 },
+    ];
+    let mut table = Table::new("claims by the day of the next check", &columns);
+    let days = |from: NaiveDate, to: NaiveDate| match usize::try_from((to - from).num_days()) {
+        Ok(days) if days > 0 => Cell::Number(days),
+        _ => Cell::Empty,
+    };
+    table.rows = sheet
+        .standing()
+        .map(|facts| {
+            vec![
+                Cell::Id(facts.claim.id.to_string()),
+                state(facts.state),
+                facts.checked_on().map_or(Cell::Empty, Cell::Day),
+                facts.checked_on().map_or(Cell::Empty, |on| days(on, sheet.today)),
+                facts.due.map_or(Cell::Empty, |due| Cell::Day(due.day)),
+                facts.due.map_or(Cell::Empty, |due| days(due.day, sheet.today)),
+                Cell::text(
+                    facts.claim.checked.as_ref().and_then(|check| check.by.as_ref()).map(|by| &*by.value),
+                ),
+            ]
+        })
+        .collect();
+    // The column is one of them.
+    table.sorted("due", false).unwrap_or_else(|_| Table::new("", &columns))
+}
+
+/// Claims of each status, and what lies beside it.
+fn statuses(sheet: &Sheet) -> Table {
+    let mut columns = vec![STATUS, COUNT, Column { key: "share", title: "Share", least: 6 }];
+    columns.extend(OVERLAYS.iter().map(|(_, column)| *column));
+    let mut table = Table::new("statuses", &columns);
+    let all = sheet.standing().count();
+    for status in Status::all() {
+        let of_status: Vec<_> = sheet.standing().filter(|facts| facts.status() == Some(status)).collect();
+        let mut row = vec![Cell::Status(status), Cell::Number(of_status.len()), share(of_status.len(), all)];
+        row.extend(OVERLAYS.iter().map(|(overlay, _)| {
+            Cell::Number(of_status.iter().filter(|facts| facts.standing.overlays.has(*overlay)).count())
+        }));
+        table.rows.push(row);
+    }
+    table
+}
+
+const OVERLAYS: [(Overlay, Column); 5] = [
+    (Overlay::Contested, Column { key: "contested", title: "Contested", least: 9 }),
+    (Overlay::Contradicted, Column { key: "contradicted", title: "Contradicted", least: 12 }),
+    (Overlay::SingleOrigin, Column { key: "single-origin", title: "Single-origin", least: 13 }),
+    (Overlay::SecondHand, Column { key: "second-hand", title: "Second-hand", least: 11 }),
+    (Overlay::Stale, Column { key: "stale", title: "Stale", least: 5 }),
+];
+
+/// For each name that `of` gives to claims: how many have it, of each status, and how many have no other.
+fn groups(sheet: &Sheet, name: Column, of: impl Fn(&Facts) -> BTreeSet<String>) -> Table {
+    let mut columns = vec![name, COUNT];
+    columns.extend(Status::all().map(|status| Column { key: status.name(), title: status.name(), least: 9 }));
+    columns.push(Column { key: "alone", title: "With no other", least: 8 });
+    let mut counts: BTreeMap<String, (usize, BTreeMap<Status, usize>, usize)> = BTreeMap::new();
+    for facts in sheet.standing() {
+        let names = of(facts);
+        let alone = names.len() == 1;
+        for name in names {
+            let (count, statuses, alones) = counts.entry(name).or_default();
+            *count += 1;
+            *alones += usize::from(alone);
+            if let Some(status) = facts.status() {
+                *statuses.entry(status).or_default() += 1;
+            }
+        }
+    }
+    let mut table = Table::new(format!("claims by {}", name.key), &columns);
+    table.rows = counts
+        .into_iter()
+        .map(|(name, (count, statuses, alone))| {
+            let mut row = vec![Cell::Id(name), Cell::Number(count)];
+            row.extend(Status::all().map(|status| Cell::Number(statuses.get(&status).copied().unwrap_or(0))));
+            row.push(Cell::Number(alone));
+            row
+        })
+        .collect();
+    // The column is one of them.
+    table.sorted("claims", true).unwrap_or_else(|_| Table::new("", &columns))
+}
+
+fn shares(sheet: &Sheet) -> Table {
+    let columns = [
+        STATUS,
+        COUNT,
+        Column { key: "share", title: "Share", least: 6 },
+        Column { key: "bar", title: "", least: 20 },
+    ];
+    let all = sheet.standing().count();
+    let mut table = Table::new(format!("{all} claims by status"), &columns);
+    for status in Status::all() {
+        let count = sheet.standing().filter(|facts| facts.status() == Some(status)).count();
+        let part = if all == 0 { 0.0 } else { ratio(count, all) };
+        table.rows.push(vec![Cell::Status(status), Cell::Number(count), share(count, all), Cell::Bar(part)]);
+    }
+    for state in [State::Withdrawn, State::Unreadable] {
+        let count = sheet.claims.iter().filter(|facts| facts.state == state).count();
+        if count > 0 {
+            table.rows.push(vec![
+                Cell::Text(state.name().to_owned()),
+                Cell::Number(count),
+                Cell::Empty,
+                Cell::Empty,
+            ]);
+        }
+    }
+    table
+}
+
+/// What needs a person first, the gravest first, with some of the claims.
+fn needs(sheet: &Sheet) -> Table {
+    let columns = [
+        Column { key: "what", title: "Needs a person", least: 20 },
+        COUNT,
+        Column { key: "first", title: "Such as", least: 30 },
+    ];
+    type Asks = fn(&Facts) -> bool;
+    let asked: [(&str, Asks); 11] = [
+        ("file cannot be read", |facts| facts.state == State::Unreadable),
+        ("quote altered or absent", |facts| {
+            facts.has_verdict(|verdict| verdict.grade().is_some_and(|grade| grade >= Grade::Altered))
+        }),
+        ("status not earned", |facts| facts.standing.shortfall.is_some()),
+        ("contradicted", |facts| facts.standing.overlays.has(Overlay::Contradicted)),
+        ("contested", |facts| facts.standing.overlays.has(Overlay::Contested)),
+        ("quote unread", |facts| facts.has_verdict(|verdict| matches!(verdict, Verdict::Unread(_)))),
+        ("documented, one origin", |facts| {
+            is_documented(facts) && facts.standing.overlays.has(Overlay::SingleOrigin)
+        }),
+        ("documented, second-hand", |facts| facts.standing.overlays.has(Overlay::SecondHand)),
+        ("check overdue", |facts| facts.standing.overlays.has(Overlay::Stale)),
+        ("never checked", |facts| facts.status().is_some() && facts.claim.checked.is_none()),
+        ("partially confirmed, one origin", |facts| {
+            !is_documented(facts) && facts.standing.overlays.has(Overlay::SingleOrigin)
+        }),
+    ];
+    let mut table = Table::new("what needs a person first", &columns);
+    for (what, asks) in asked {
+        let such: Vec<_> =
+            sheet.claims.iter().filter(|facts| facts.state != State::Withdrawn && asks(facts)).collect();
+        if let Some(first) = such.first() {
+            let first = Cell::Id(first.claim.id.to_string());
+            table.rows.push(vec![Cell::Text(what.to_owned()), Cell::Number(such.len()), first]);
+        }
+    }
+    table
+}
+
+fn moved(lately: &Lately) -> Table {
+    let columns = [
+        Column { key: "what", title: "Moved lately", least: 20 },
+        COUNT,
+        Column { key: "first", title: "Such as", least: 30 },
+    ];
+    let (since, moves) = match lately {
+        Lately::Unknown(why) => {
+            return Table::new(format!("what moved lately is not known: {why}"), &columns);
+        }
+        Lately::Since(since, moves) => (since, moves),
+    };
+    let mut table = Table::new(format!("what moved since {since}"), &columns);
+    let mut kinds: BTreeMap<(bool, String), (usize, &str)> = BTreeMap::new();
+    for one in moves {
+        let what = match (one.from, one.to) {
+            (State::Absent, to) => (true, format!("new: {}", to.name())),
+            (from, State::Absent) => (true, format!("{} → removed", from.name())),
+            (from, to) => (false, format!("{} → {}", from.name(), to.name())),
+        };
+        kinds.entry(what).or_insert((0, &one.claim)).0 += 1;
+    }
+    table.rows = kinds
+        .into_iter()
+        .map(|((_, what), (count, first))| {
+            vec![Cell::Text(what), Cell::Number(count), Cell::Id(first.to_owned())]
+        })
+        .collect();
+    table
+}
+
+fn checked(sheet: &Sheet) -> Table {
+    let columns = [Column { key: "checked", title: "Last checked", least: 24 }, COUNT];
+    let spans: [(&str, i64, i64); 4] = [
+        ("in the last 30 days", i64::MIN, 30),
+        ("31 to 180 days ago", 31, 180),
+        ("181 to 365 days ago", 181, 365),
+        ("more than a year ago", 366, i64::MAX),
+    ];
+    let mut table = Table::new("how long ago claims were checked", &columns);
+    let age = |facts: &&Facts| facts.checked_on().map(|on| (sheet.today - on).num_days());
+    for (what, from, to) in spans {
+        let count =
+            sheet.standing().filter(|facts| age(facts).is_some_and(|age| (from..=to).contains(&age))).count();
+        table.rows.push(vec![Cell::Text(what.to_owned()), Cell::Number(count)]);
+    }
+    let never = sheet.standing().filter(|facts| age(facts).is_none()).count();
+    table.rows.push(vec![Cell::Text("never".to_owned()), Cell::Number(never)]);
+    table
+}
+
+/// So many origins are on the panel.
+const HEAVIEST: usize = 5;
+
+fn weights(sheet: &Sheet) -> Table {
+    let mut table = table(sheet, By::Origin).first(HEAVIEST);
+    "origins that carry most claims".clone_into(&mut table.title);
+    table.more = 0;
+    table
+}
+
+fn is_documented(facts: &Facts) -> bool {
+    facts.status().is_some_and(|status| Status::all().last() == Some(status))
+}
+
+fn is_verified(verdict: &&Verdict) -> bool {
+    verdict.grade().is_some_and(|grade| grade < Grade::Altered)
+}
+
+fn state(state: State) -> Cell {
+    match state {
+        State::Standing(status) => Cell::Status(status),
+        other => Cell::Text(other.name().to_owned()),
+    }
+}
+
+fn share(part: usize, whole: usize) -> Cell {
+    if whole == 0 { Cell::Empty } else { Cell::Share(ratio(part, whole)) }
+}
+
+// No corpus has so many claims that a share of them is not exact enough.
+#[allow(clippy::cast_precision_loss)]
+fn ratio(part: usize, whole: usize) -> f64 {
+    part as f64 / whole as f64
+}
