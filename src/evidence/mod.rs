@@ -154,6 +154,11 @@ impl Quotes {
 }
 
 impl Verdict {
+    /// Was it found where it is said to stand?
+    pub fn stands(&self) -> bool {
+        matches!(self, Verdict::Found(_))
+    }
+
     /// The grade; `None` if the quote was not looked for.
     pub fn grade(&self) -> Option<Grade> {
         match self {

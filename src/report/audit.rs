@@ -143,7 +143,7 @@ fn claim_row(sheet: &Sheet, facts: &Facts) -> Vec<Cell> {
     let quoted: BTreeSet<_> =
         sheet.moment.corpus.links_of(facts.at).iter().filter_map(|link| link.source).collect();
     let (verified, quotes) =
-        (facts.verdicts.iter().filter(|verdict| is_verified(verdict)).count(), facts.verdicts.len());
+        (facts.verdicts.iter().filter(|verdict| verdict.stands()).count(), facts.verdicts.len());
     let judges = crate::model::claim::Judges::WORDS.iter().find(|(_, judges)| *judges == claim.judges);
     vec![
         Cell::Id(claim.id.to_string()),
@@ -290,6 +290,9 @@ fn shares(sheet: &Sheet) -> Table {
     table
 }
 
+/// Does a claim need a person for some reason?
+type Asks = fn(&Facts) -> bool;
+
 /// What needs a person first, the gravest first, with some of the claims.
 fn needs(sheet: &Sheet) -> Table {
     let columns = [
@@ -297,7 +300,6 @@ fn needs(sheet: &Sheet) -> Table {
         COUNT,
         Column { key: "first", title: "Such as", least: 30 },
     ];
-    type Asks = fn(&Facts) -> bool;
     let asked: [(&str, Asks); 11] = [
         ("file cannot be read", |facts| facts.state == State::Unreadable),
         ("quote altered or absent", |facts| {
@@ -392,10 +394,6 @@ fn weights(sheet: &Sheet) -> Table {
 
 fn is_documented(facts: &Facts) -> bool {
     facts.status().is_some_and(|status| Status::all().last() == Some(status))
-}
-
-fn is_verified(verdict: &&Verdict) -> bool {
-    verdict.grade().is_some_and(|grade| grade < Grade::Altered)
 }
 
 fn state(state: State) -> Cell {

@@ -1,8 +1,8 @@
 //! What there is to know of each claim of a moment, found out once: what tables, exports and filters ask for.
 
+use crate::evidence::Verdict;
 use crate::evidence::origins::Root;
 use crate::evidence::standing::{Overlay, Standing, Weight};
-use crate::evidence::{Grade, Verdict};
 use crate::history::moment::Moment;
 use crate::history::version::State;
 use crate::model::claim::{Claim, Stance};
@@ -185,9 +185,8 @@ impl Facts<'_> {
     pub fn support(&self) -> (usize, usize) {
         let supports = self.claim.evidence.iter().zip(self.verdicts);
         let supports = supports.filter(|(evidence, _)| evidence.stance == Stance::Supports);
-        supports.fold((0, 0), |(verified, all), (_, verdict)| {
-            (verified + usize::from(verdict.grade().is_some_and(|grade| grade < Grade::Altered)), all + 1)
-        })
+        supports
+            .fold((0, 0), |(verified, all), (_, verdict)| (verified + usize::from(verdict.stands()), all + 1))
     }
 
     /// The topics, or none.

@@ -17,7 +17,7 @@ pub(crate) fn write(tables: &[Table], _: Look, out: &mut dyn io::Write) -> io::R
         format: "grounds-audit",
         version: VERSION,
         grounds: env!("CARGO_PKG_VERSION"),
-        tables: tables.iter().map(shown).collect(),
+        tables: tables.iter().map(tabled).collect(),
     };
     envelope.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, escape::Json::default()))?;
     writeln!(out)
@@ -29,19 +29,19 @@ struct Envelope<'t> {
     version: u32,
     /// The program's version.
     grounds: &'static str,
-    tables: Vec<Shown<'t>>,
+    tables: Vec<Tabled<'t>>,
 }
 
 #[derive(Serialize)]
-struct Shown<'t> {
+struct Tabled<'t> {
     title: &'t str,
     not_shown: usize,
     rows: Vec<Row<'t>>,
 }
 
-fn shown(table: &Table) -> Shown<'_> {
+fn tabled(table: &Table) -> Tabled<'_> {
     let rows = table.rows.iter().map(|cells| Row { columns: &table.columns, cells });
-    Shown { title: &table.title, not_shown: table.more, rows: rows.collect() }
+    Tabled { title: &table.title, not_shown: table.more, rows: rows.collect() }
 }
 
 struct Row<'t> {

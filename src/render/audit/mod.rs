@@ -46,7 +46,7 @@ mod tests {
     fn a_bar_is_as_long_as_its_part_of_the_whole() {
         assert_eq!(
             [0.0, 1.0, 0.5, 0.1].map(bar),
-            ["".to_owned(), "█".repeat(20), "█".repeat(10), "██".to_owned()]
+            [String::new(), "█".repeat(20), "█".repeat(10), "██".to_owned()]
         );
         assert_eq!(bar(0.025), "▌");
     }
