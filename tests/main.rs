@@ -4,6 +4,7 @@
 
 mod allows;
 mod altered;
+mod audit;
 mod change;
 mod check;
 mod corpus;

@@ -54,7 +54,9 @@ pub(super) fn write(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let rows: Vec<Vec<Drawn>> = rows.collect();
-    let widths = widths(columns, &rows, width.unwrap_or(usize::MAX));
+    let Some(widths) = widths(columns, &rows, width.unwrap_or(usize::MAX)) else {
+        return below_each_other(columns, &rows, out);
+    };
     let mut table = Table::new();
     if colour {
         table.enforce_styling();
@@ -64,13 +66,28 @@ pub(super) fn write(
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
     table.set_header(columns.iter().map(|column| breakable(column.title)));
     table.add_rows(rows.iter().map(|row| row.iter().map(drawn)));
-    for (column, width) in table.column_iter_mut().zip(widths) {
-        column.set_padding((0, GAP - 1)).set_delimiter(BREAK);
-        let width = u16::try_from(width).unwrap_or(u16::MAX).saturating_add(GAP - 1);
+    let last = columns.len().saturating_sub(1);
+    for (at, (column, width)) in table.column_iter_mut().zip(widths).enumerate() {
+        let gap = if at == last { 0 } else { GAP - 1 };
+        column.set_padding((0, gap)).set_delimiter(BREAK);
+        let width = u16::try_from(width).unwrap_or(u16::MAX).saturating_add(gap);
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
     }
     for line in table.lines() {
         writeln!(out, "{}", line.replace(BREAK, "").trim_end())?;
+    }
+    Ok(())
+}
+
+/// Each row as lines, where there is no room for so many columns.
+fn below_each_other(columns: &[Column], rows: &[Vec<Drawn>], out: &mut dyn io::Write) -> io::Result<()> {
+    for (at, row) in rows.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        for (column, cell) in columns.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty()) {
+            writeln!(out, "{}: {}", column.title, cell.text)?;
+        }
     }
     Ok(())
 }
@@ -101,8 +118,14 @@ fn breakable(cell: &str) -> String {
     breakable
 }
 
-/// Each column gets what it has at least; what is left goes to those that need more, in equal parts.
-fn widths(columns: &[Column], rows: &[Vec<Drawn>], width: usize) -> Vec<usize> {
+/// No column is narrower, unless none of its cells needs so much.
+const NARROWEST: usize = 8;
+/// Words of up to so many characters are not broken: the longest name of a status.
+const WHOLE: usize = 15;
+
+/// Each column gets what it has at least; what is left goes to those that need more, in equal parts. Where there is less, the
+/// widest give. `None` if they would be too narrow then.
+fn widths(columns: &[Column], rows: &[Vec<Drawn>], width: usize) -> Option<Vec<usize>> {
     let needs: Vec<usize> = columns
         .iter()
         .enumerate()
@@ -111,14 +134,36 @@ fn widths(columns: &[Column], rows: &[Vec<Drawn>], width: usize) -> Vec<usize> {
             cells.map(UnicodeWidthStr::width).max().unwrap_or(0).max(column.title.width())
         })
         .collect();
+    // No word of a heading is broken.
+    let heading =
+        |column: &Column| column.title.split([' ', '-']).map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let least = |column: &Column| heading(column).max(column.least);
+    let longest = |at: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(at));
+        let words = cells.flat_map(|cell| cell.text.split([' ', '-', '/', '\n']));
+        words.map(UnicodeWidthStr::width).filter(|&width| width <= WHOLE).max().unwrap_or(0)
+    };
+    let room = width.saturating_sub(usize::from(GAP) * columns.len().saturating_sub(1));
     let mut widths: Vec<_> =
-        needs.iter().zip(columns).map(|(&need, column)| need.min(column.least)).collect();
-    let mut left = width
-        .saturating_sub(widths.iter().sum::<usize>() + usize::from(GAP) * columns.len().saturating_sub(1));
+        needs.iter().zip(columns).map(|(&need, column)| need.min(least(column))).collect();
+    // First they give without breaking words, then as far as they can.
+    for whole in [true, false] {
+        let floor = |at: usize| {
+            let word = if whole { longest(at) } else { 0 };
+            needs[at].min(heading(&columns[at]).max(NARROWEST).max(word))
+        };
+        let floors: Vec<_> = (0..columns.len()).map(floor).collect();
+        while widths.iter().sum::<usize>() > room {
+            let giving = (0..widths.len()).filter(|&at| widths[at] > floors[at]);
+            let Some(widest) = giving.max_by_key(|&at| widths[at]) else { break };
+            widths[widest] -= 1;
+        }
+    }
+    let mut left = room.checked_sub(widths.iter().sum::<usize>())?;
     loop {
         let open: Vec<_> = (0..widths.len()).filter(|&at| widths[at] < needs[at]).collect();
         if left == 0 || open.is_empty() {
-            return widths;
+            return Some(widths);
         }
         let share = (left / open.len()).max(1);
         for at in open {
@@ -139,9 +184,13 @@ mod tests {
             [("a", 4), ("b", 4), ("c", 4)].map(|(title, least)| Column { key: title, title, least });
         let row = |lengths: [usize; 3]| lengths.map(|length| Drawn::from("x".repeat(length))).to_vec();
         let widths = |lengths, width| super::widths(&columns, &[row(lengths)], width);
-        assert_eq!(widths([2, 30, 30], 44), [2, 19, 19]);
-        assert_eq!(widths([2, 6, 90], 44), [2, 6, 32]);
-        assert_eq!(widths([2, 6, 9], 200), [2, 6, 9]);
-        assert_eq!(widths([20, 20, 20], 10), [4, 4, 4]);
+        assert_eq!(widths([2, 30, 30], 44), Some(vec![2, 19, 19]));
+        assert_eq!(widths([2, 6, 90], 44), Some(vec![2, 6, 32]));
+        assert_eq!(widths([2, 6, 9], 200), Some(vec![2, 6, 9]));
+        // The widest give, to eight at most.
+        let columns = columns.map(|column| Column { least: 20, ..column });
+        let widths = |width| super::widths(&columns, &[row([30, 30, 30])], width);
+        assert_eq!(widths(40), Some(vec![12, 12, 12]));
+        assert_eq!(widths(27), None);
     }
 }
