@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use walkdir::{DirEntry, WalkDir};
 
 mod commit;
@@ -44,6 +44,8 @@ pub struct FileSet {
     texts: Option<PathBuf>,
     files: Vec<Entry>,
     naming: Option<Naming>,
+    /// Why the repository did not give a file that it names.
+    withheld: Mutex<Option<git::Error>>,
 }
 
 /// The names that git would give to files, each found out when the file is read.
@@ -162,7 +164,7 @@ impl FileSet {
             list_texts(texts, &mut files)?;
         }
         files.sort_unstable_by(|a, b| (a.home, &a.path, &a.odd_path).cmp(&(b.home, &b.path, &b.odd_path)));
-        Ok(Self { place, texts: texts.map(Path::to_owned), files, naming: None })
+        Ok(Self { place, texts: texts.map(Path::to_owned), files, naming: None, withheld: Mutex::default() })
     }
 
     /// The same with those files only that `keep` wants.
@@ -239,6 +241,24 @@ impl FileSet {
         Ok(bytes)
     }
 
+    /// Refuses to go on from what was read, if the repository did not give a file: a file that is not here is none that cannot
+    /// be read, and what it says could be anything.
+    ///
+    /// # Errors
+    /// Which object it was.
+    pub fn must_be_given(&self) -> Result<(), Error> {
+        let withheld = self.withheld.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        withheld.map_or(Ok(()), |error| Err(Error::Repository(error)))
+    }
+
+    /// Of several the first by its words: files are read in any order.
+    fn note_withheld(&self, error: git::Error) {
+        let mut withheld = self.withheld.lock().unwrap_or_else(PoisonError::into_inner);
+        if withheld.as_ref().is_none_or(|known| error.message < known.message) {
+            *withheld = Some(error);
+        }
+    }
+
     fn read_entry(&self, entry: &Entry) -> Result<Vec<u8>, Irregular> {
         if let Some(irregular) = &entry.irregular {
             return Err(irregular.clone());
@@ -252,7 +272,11 @@ impl FileSet {
             (Place::Repository(repository), _, Entry { object: Some(object), .. }) => {
                 repository.blob(*object, limit).map_err(|unread| match unread {
                     Unread::TooLarge => Irregular::TooLarge(limit),
-                    Unread::Error(error) => Irregular::Unreadable(error.message),
+                    Unread::Error(error) => {
+                        let irregular = Irregular::Unreadable(error.message.clone());
+                        self.note_withheld(error);
+                        irregular
+                    }
                 })
             }
             (_, _, Entry { odd_path: Some(path), .. }) => read_regular(path, limit),

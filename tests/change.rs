@@ -323,6 +323,28 @@ fn a_base_that_cannot_be_is_refused_with_what_would_be_right() {
 }
 
 #[test]
+fn what_the_base_said_is_not_guessed_where_an_object_of_it_is_missing() {
+    let sandbox = project().file("grounds.toml", "[rules]\nquote-reused = \"error\"\n");
+    sandbox.commit("Be strict");
+    let sandbox = sandbox
+        .file("grounds.toml", "")
+        .file("claims/open.toml", claim(&Claim { status: "documented", ..CLAIM }));
+    for path in ["grounds.toml", "claims/open.toml"] {
+        let object = sandbox.git(&["rev-parse", &format!("HEAD:{path}")]).trim().to_owned();
+        let (folder, file) = object.split_at(2);
+        let (here, away) =
+            (sandbox.path().join(".git/objects").join(folder).join(file), sandbox.path().join("away"));
+        std::fs::rename(&here, &away).unwrap();
+        for command in ["check", "diff"] {
+            let run = sandbox.run(&[command, "--base", "HEAD"]);
+            assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{command}: {path}");
+            assert!(run.stderr.contains(&object) && run.stderr.contains("help: "), "{}", run.stderr);
+        }
+        std::fs::rename(&away, &here).unwrap();
+    }
+}
+
+#[test]
 fn histories_without_one_common_commit_are_refused() {
     let sandbox = project();
     sandbox.git(&["switch", "--quiet", "--orphan", "elsewhere"]);

@@ -53,6 +53,7 @@ pub(crate) fn run(args: &Diff, common: &Common, output: &Output) -> Result<Outco
     let files = of_commit(args, &repository, ancestor)?;
     let corpus = Corpus::read(&files);
     let before = Moment::of(files, corpus, today);
+    before.files.must_be_given().map_err(explain)?;
     let files = match head {
         Some(head) => of_commit(args, &repository, head)?,
         None => of_tree(args, &repository, &root)?,
@@ -60,6 +61,7 @@ pub(crate) fn run(args: &Diff, common: &Common, output: &Output) -> Result<Outco
     let mut corpus = Corpus::read(&files);
     corpus.hold_to(before.corpus.policy.clone());
     let after = Moment::of(files, corpus, today);
+    after.files.must_be_given().map_err(explain)?;
     if before.corpus.claims.is_empty() && after.corpus.claims.is_empty() {
         output::complain("nothing to compare: no claims on either side");
         return Ok(Outcome::Nothing);

@@ -132,6 +132,7 @@ impl Base {
         let files = files.only(|entry| other.contains(&entry.path) || gone.contains(&entry.path));
         tree.add_gone(gone);
         let mut corpus = Corpus::read(&files);
+        files.must_be_given()?;
         let policy = policy_differs.then(|| std::mem::take(&mut corpus.policy));
         let named = named.to_owned();
         Ok(Self {
