@@ -155,6 +155,7 @@ impl Repository {
             return Err(Error::new(format!("`{revision}` is not a revision that is understood here"))
                 .with_remedy("name a branch, a tag or a commit, such as origin/main or HEAD~2"));
         }
+        self.must_be_one(revision)?;
         let name = |object: git2::Object| object.peel(ObjectType::Commit).map(|commit| id(commit.id()));
         let found = self.lock().revparse_single(revision).and_then(name);
         match found {
@@ -175,6 +176,23 @@ impl Repository {
                 }))
             }
         }
+    }
+
+    /// Refuses a name that several refs have, unless they lead to one commit. Git takes the tag then, and a tag is what anybody
+    /// can push who may push at all: one called `origin/main` would decide what a change is judged by.
+    fn must_be_one(&self, revision: &str) -> Result<(), Error> {
+        let name = revision.split(['~', '^']).next().unwrap_or(revision);
+        let inner = self.lock();
+        let commit =
+            |full: &String| inner.find_reference(full).ok()?.peel_to_commit().ok().map(|commit| commit.id());
+        let full_names = PLACES.iter().map(|place| format!("{place}{name}"));
+        let found: Vec<_> = full_names.filter_map(|full| Some((commit(&full)?, full))).collect();
+        if found.iter().all(|(commit, _)| *commit == found[0].0) {
+            return Ok(());
+        }
+        let names: Vec<_> = found.iter().map(|(_, full)| format!("`{full}`")).collect();
+        Err(Error::new(format!("`{name}` may be any of {}, which differ", names.join(", ")))
+            .with_remedy("write the whole name of the one that is meant"))
     }
 
     /// The best common ancestors of two commits, sorted; several where branches were merged crosswise.
@@ -493,6 +511,9 @@ fn not_opened(error: &git2::Error, top: &Path) -> Error {
     };
     Error::of(&what, error).with_remedy(remedy)
 }
+
+/// Where git looks for a ref of some name (gitrevisions(7)).
+const PLACES: [&str; 5] = ["", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/"];
 
 /// Does git look for commands, dates or messages in what is written? Only names and steps from them are understood.
 fn is_plain(revision: &str) -> bool {

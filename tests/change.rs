@@ -323,6 +323,30 @@ fn a_base_that_cannot_be_is_refused_with_what_would_be_right() {
 }
 
 #[test]
+fn a_tag_cannot_stand_in_for_the_branch_that_a_change_is_judged_by() {
+    let sandbox = project().file("claims/open.toml", claim(&Claim { status: "documented", ..CLAIM }));
+    sandbox.git(&["update-ref", "refs/remotes/origin/main", "main"]);
+    sandbox.commit("Raise");
+    for (make, unmake) in [
+        (&["tag", "origin/main"][..], &["tag", "--delete", "origin/main"][..]),
+        (&["branch", "origin/main"], &["branch", "--quiet", "-D", "origin/main"]),
+    ] {
+        sandbox.git(make);
+        for base in ["origin/main", "origin/main~0"] {
+            let run = sandbox.run(&["check", "--base", base]);
+            assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{base}");
+            assert!(run.stderr.contains("`refs/remotes/origin/main`, which differ"), "{}", run.stderr);
+        }
+        let run = sandbox.run(&["check", "--base", "refs/remotes/origin/main", "--format", "concise"]);
+        assert_eq!(errors(&run), ["status-moved-silently"]);
+        sandbox.git(unmake);
+    }
+    // Where all lead to one commit, it does not matter which is meant.
+    sandbox.git(&["tag", "origin/main", "main"]);
+    assert_eq!(sandbox.run(&["check", "--base", "origin/main"]).code, Some(1));
+}
+
+#[test]
 fn what_the_base_said_is_not_guessed_where_an_object_of_it_is_missing() {
     let sandbox = project().file("grounds.toml", "[rules]\nquote-reused = \"error\"\n");
     sandbox.commit("Be strict");
