@@ -41,12 +41,11 @@ impl Mailmap {
     fn add(&mut self, of_name: Option<&str>, of_email: &str, name: Option<&str>, email: Option<&str>) {
         let person = self.people.entry(of_email.to_ascii_lowercase()).or_default();
         let (name, email) = (name.map(str::to_owned), email.map(str::to_owned));
-        match of_name {
-            Some(of_name) => _ = person.under.insert(of_name.to_ascii_lowercase(), Proper { name, email }),
-            None => {
-                let Proper { name: old_name, email: old_email } = std::mem::take(&mut person.proper);
-                person.proper = Proper { name: name.or(old_name), email: email.or(old_email) };
-            }
+        if let Some(of_name) = of_name {
+            person.under.insert(of_name.to_ascii_lowercase(), Proper { name, email });
+        } else {
+            let Proper { name: old_name, email: old_email } = std::mem::take(&mut person.proper);
+            person.proper = Proper { name: name.or(old_name), email: email.or(old_email) };
         }
     }
 
