@@ -87,6 +87,21 @@ fn a_status_that_rises_in_silence_is_refused_and_with_its_reason_passes() {
 }
 
 #[test]
+fn a_withdrawn_claim_comes_back_with_a_reason_only() {
+    let withdrawn = "[withdrawn]\non = 2026-11-10\nbecause = \"It was the register for 2018.\"\n";
+    let documented = Claim { status: "documented", ..CLAIM };
+    let sandbox = project().file("claims/boats-22.toml", claim(&documented) + withdrawn);
+    sandbox.commit("Withdraw");
+    let sandbox = sandbox.file("claims/boats-22.toml", claim(&documented));
+    let base = ["check", "--base", "HEAD", "--format", "concise"];
+    let run = sandbox.run(&base);
+    assert_eq!((run.code, errors(&run)), (Some(1), vec!["status-moved-silently"]), "{}", run.stdout);
+    assert!(run.stdout.contains("`boats-22` rose from withdrawn to documented"), "{}", run.stdout);
+    let reason = Claim { rationale: "It was the register for 2019 after all.", ..documented };
+    assert_eq!(sandbox.file("claims/boats-22.toml", claim(&reason)).run(&base).code, Some(0));
+}
+
+#[test]
 fn to_lower_a_status_needs_no_reason() {
     is_clean(&project().file("claims/boats-22.toml", claim(&CLAIM)));
 }

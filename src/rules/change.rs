@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::history::base::{Base, Was};
+use crate::history::version::State;
 use crate::model::claim::Claim;
 use crate::model::status::Status;
 use crate::text::span::{Place, Span};
@@ -18,10 +19,17 @@ pub(super) struct Touched<'a> {
 }
 
 impl Touched<'_> {
-    /// The status that it had; a new claim, and one that could not be read, comes from the weakest.
+    /// The status that it had. A claim that is new, could not be read or was withdrawn comes from the weakest: nobody stood
+    /// by it.
     pub(super) fn status_before(&self) -> Status {
-        let before = self.was.filter(|was| was.sound).and_then(|was| was.status.as_ref());
-        before.map_or(Status::WEAKEST, |status| status.value)
+        let stood = self.was.filter(|was| was.sound && was.withdrawn.is_none());
+        stood.and_then(|was| was.status.as_ref()).map_or(Status::WEAKEST, |status| status.value)
+    }
+
+    /// The word for that.
+    pub(super) fn name_before(&self) -> &'static str {
+        let withdrawn = self.was.is_some_and(|was| was.withdrawn.is_some());
+        if withdrawn { State::Withdrawn.name() } else { self.status_before().name() }
     }
 
     /// Where the status is written.

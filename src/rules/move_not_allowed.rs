@@ -35,11 +35,11 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 format!(
                     "`{}` moved from {} to {} in one change",
                     touched.claim.id,
-                    before.name(),
+                    touched.name_before(),
                     now.name()
                 ),
                 touched.place(),
-                format!("{} in {}", before.name(), named(base)),
+                format!("{} in {}", touched.name_before(), named(base)),
             )
             .help(help),
         );

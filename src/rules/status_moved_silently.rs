@@ -21,7 +21,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         if touched.status <= before || is_explained(touched.claim, touched.was) {
             continue;
         }
-        let (now, then) = (touched.status.name(), before.name());
+        let (now, then) = (touched.status.name(), touched.name_before());
         let message = format!(
             "`{}` rose from {then} to {now}; neither evidence nor rationale changed",
             touched.claim.id
