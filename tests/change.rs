@@ -180,6 +180,27 @@ fn a_deleted_claim_is_missed_a_moved_a_renamed_and_a_withdrawn_one_are_not() {
 }
 
 #[test]
+fn a_thousand_deleted_claims_are_missed_at_once() {
+    let sandbox = Sandbox::new();
+    let folder = sandbox.path().join("claims");
+    std::fs::create_dir(&folder).unwrap();
+    let put = |of: char| {
+        for number in 0..3_000 {
+            std::fs::write(folder.join(format!("{of}-is-a-claim-{number}.toml")), claim(&CLAIM)).unwrap();
+        }
+    };
+    put('a');
+    sandbox.commit("As it was");
+    std::fs::remove_dir_all(&folder).unwrap();
+    std::fs::create_dir(&folder).unwrap();
+    put('b');
+    let start = std::time::Instant::now();
+    let run = sandbox.run(&["check", "--base", "HEAD", "--format", "concise", "--limit", "0"]);
+    assert_eq!(errors(&run).iter().filter(|rule| **rule == "claim-deleted").count(), 3_000);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
 fn a_policy_that_is_loosened_judges_only_the_next_change() {
     let loose = "[rules]\nstatus-unsupported = \"off\"\nown-word-only = \"off\"\n";
     let claimed = Claim { status: "documented", quote: "The register names no yard", ..CLAIM }.quote;

@@ -30,6 +30,8 @@ pub struct Base {
     claims: HashSet<Box<str>>,
     sources: HashSet<Box<str>>,
     fingerprints: HashSet<Box<str>>,
+    /// Those of them that are not the same in the tree, or gone.
+    other_fingerprints: HashSet<Box<str>>,
 }
 
 /// A commit that raised the status of a claim.
@@ -121,15 +123,13 @@ impl Base {
     ) -> Result<Self, fileset::Error> {
         let root = repository.commit(commit).map_err(fileset::Error::Repository)?.tree;
         let files = FileSet::from_commit(repository, root, None)?;
-        let ids = |role| {
-            let of_role = files.iter().filter(|(_, entry)| entry.role == role);
-            of_role.map(|(_, entry)| entry.stem().into()).collect()
-        };
-        let (claims, sources, fingerprints) = (ids(Role::Claim), ids(Role::Source), ids(Role::Fingerprint));
+        let (claims, sources) = (ids(&files, Role::Claim), ids(&files, Role::Source));
+        let fingerprints = ids(&files, Role::Fingerprint);
         let Differences { gone, other, new_policy } = differences(&files, tree);
         let policy_differs =
             new_policy || other.contains(fileset::POLICY_FILE) || gone.contains(fileset::POLICY_FILE);
         let files = files.only(|entry| other.contains(&entry.path) || gone.contains(&entry.path));
+        let other_fingerprints = ids(&files, Role::Fingerprint);
         tree.add_gone(gone);
         let mut corpus = Corpus::read(&files);
         files.must_be_given()?;
@@ -145,6 +145,7 @@ impl Base {
             claims,
             sources,
             fingerprints,
+            other_fingerprints,
         })
     }
 
@@ -202,7 +203,7 @@ impl Base {
 
     /// Had the source of that id a fingerprint that is another now, or none?
     pub fn fingerprint_differs(&self, id: &str) -> bool {
-        self.files.iter().any(|(_, entry)| entry.role == Role::Fingerprint && entry.stem() == id)
+        self.other_fingerprints.contains(id)
     }
 
     /// Had the source of that id no fingerprint?
@@ -279,6 +280,11 @@ impl Base {
         self.raised_by.sort_unstable_by(|a, b| (&a.claim, a.commit).cmp(&(&b.claim, b.commit)));
         Ok(())
     }
+}
+
+/// The ids that the files of one role give.
+fn ids(files: &FileSet, role: Role) -> HashSet<Box<str>> {
+    files.iter().filter(|(_, entry)| entry.role == role).map(|(_, entry)| entry.stem().into()).collect()
 }
 
 /// What is not the same in a base and a tree: paths of the base.

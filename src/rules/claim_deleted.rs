@@ -18,11 +18,19 @@ pub(super) const RULE: Rule = Rule {
     check: Check::All(check),
 };
 
+/// So many are told what they may be now.
+const MOST_HINTS: usize = 100;
+
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     let Some(base) = context.base else { return };
     let claims = &context.corpus.claims;
     let renamed: HashSet<&str> =
         claims.iter().flat_map(|claim| &claim.formerly).map(|former| &*former.value).collect();
+    let new: Vec<&str> = claims
+        .iter()
+        .filter(|claim| matches!(base.claim_that_was(claim, context.corpus), Was::Absent))
+        .map(|claim| &*claim.id)
+        .collect();
     for (file, entry) in context.files.iter().filter(|(_, entry)| entry.role == Role::Gone) {
         let id = entry.stem();
         let was_claim = !matches!(base.claim(id), Was::Absent) && context.corpus.claim(id).is_none();
@@ -33,9 +41,9 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             .says(format!("the claim `{id}` is gone"), Place::start_of(file), "")
             .note(format!("it stands in {}, and no claim says that it was `{id}` formerly", named(base)))
             .help("bring the file back, and give it [withdrawn] with `on` and `because`: so readers learn what became of it");
-        let new =
-            claims.iter().filter(|claim| matches!(base.claim_that_was(claim, context.corpus), Was::Absent));
-        said.push(match nearest(id, new.map(|claim| &*claim.id)) {
+        // To find the nearest of many names takes its time, and nobody renames so many one by one.
+        let nearest = if said.len() < MOST_HINTS { nearest(id, new.iter().copied()) } else { None };
+        said.push(match nearest {
             Some(new) => said_of.help(format!("if it is `{new}` now, say so there: formerly = [\"{id}\"]")),
             None => said_of,
         });
