@@ -273,3 +273,23 @@ fn a_comment_has_room_on_github_and_counts_what_has_none() {
             && run.stdout.contains(" more claims in full not shown*")
     );
 }
+
+#[test]
+fn a_claim_with_as_much_evidence_as_a_file_may_hold_is_compared_at_once() {
+    let crowded = |word: &str, status: &str| {
+        let evidence: Vec<_> = (0..15_000)
+            .map(|at| format!("[[evidence]]\nsource = \"a\"\nquote = \"{word} {at}\"\n"))
+            .collect();
+        let evidence = evidence.concat();
+        format!("statement = \"It is so.\"\nstatus = \"{status}\"\n{evidence}")
+    };
+    let sandbox = Sandbox::new().file("claims/crowd.toml", crowded("before", "unsubstantiated"));
+    sandbox.commit("As it was");
+    let sandbox = sandbox.file("claims/crowd.toml", crowded("after", "documented"));
+    sandbox.commit("Other quotes");
+    let start = std::time::Instant::now();
+    for command in [&["diff", "--base", "HEAD~1", "HEAD"][..], &["log"], &["check", "--base", "HEAD~1"]] {
+        assert!(sandbox.run(command).code.is_some_and(|code| code < 2), "{command:?}");
+    }
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+}

@@ -2,13 +2,13 @@
 
 use super::moment::Moment;
 use super::settings::{self, Setting};
-use super::version::{Piece, State};
+use super::version::{Piece, State, pair};
 use crate::evidence::Verdict;
 use crate::evidence::standing::{Overlay, Standing};
 use crate::model::claim::{Claim, Evidence, Text};
 use crate::model::source::Source;
 use crate::text::span::Spanned;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is not as it was.
 #[derive(Debug)]
@@ -103,19 +103,19 @@ pub fn compare<'m>(before: &'m Moment, after: &'m Moment) -> Comparison<'m> {
         // Of two claims of one id, which is an error, the first counts.
         pairs.entry(&claim.id).or_insert((before.corpus.claim_at(&claim.id), Some(at)));
     }
-    let mut renamed = Vec::new();
+    let mut renamed = HashSet::new();
     for (id, pair) in pairs.iter_mut().filter(|(_, pair)| pair.0.is_none()) {
         let Some(claim) = pair.1.map(|at| &after.corpus.claims[at]) else { continue };
         let was = claim.formerly.iter().find(|former| {
             before.corpus.claim(&former.value).is_some() && after.corpus.claim(&former.value).is_none()
         });
-        if let Some(was) = was.filter(|was| !renamed.contains(&&*was.value) && *was.value != **id) {
-            renamed.push(&*was.value);
+        if let Some(was) = was.filter(|was| !renamed.contains(&*was.value) && *was.value != **id) {
+            renamed.insert(&*was.value);
             pair.0 = before.corpus.claim_at(&was.value);
         }
     }
     for (at, claim) in before.corpus.claims.iter().enumerate() {
-        if after.corpus.claim(&claim.id).is_none() && !renamed.contains(&&*claim.id) {
+        if after.corpus.claim(&claim.id).is_none() && !renamed.contains(&*claim.id) {
             pairs.entry(&claim.id).or_insert((Some(at), None));
         }
     }
@@ -312,29 +312,38 @@ fn rests_on<'m>(claim: &'m Claim, moment: &'m Moment) -> Vec<&'m str> {
 }
 
 fn evidence<'m>(before: Option<Side<'m>>, after: Option<Side<'m>>) -> Vec<EvidenceChange<'m>> {
-    let pieces = |side: Option<Side<'m>>| {
-        let pieces = side.into_iter().flat_map(|side| side.claim.evidence.iter().zip(side.verdicts));
-        pieces
-            .map(|(evidence, verdict)| (Piece::of(evidence), evidence, Fate::of(verdict)))
-            .collect::<Vec<_>>()
+    let pieces = |side: Option<Side<'m>>| -> Vec<Piece> {
+        side.map_or_else(Vec::new, |side| side.claim.evidence.iter().map(Piece::of).collect())
     };
-    let (mut old, mut changes) = (pieces(before), Vec::new());
-    let mut new = pieces(after);
-    new.retain(|(piece, evidence, fate)| {
-        let Some(at) = old.iter().position(|(known, ..)| known == piece) else { return true };
-        let (_, _, was) = old.remove(at);
-        if was != *fate {
-            changes.push(EvidenceChange::Judged(evidence, was, *fate));
-        }
-        false
-    });
-    for (piece, evidence, fate) in new {
-        match old.iter().position(|(known, ..)| known.source == piece.source) {
-            Some(at) => changes.push(EvidenceChange::Changed(old.remove(at).1, evidence, fate)),
-            None => changes.push(EvidenceChange::Added(evidence, fate)),
+    let fates = |side: Option<Side<'m>>| {
+        let evidence = side.into_iter().flat_map(|side| side.claim.evidence.iter().zip(side.verdicts));
+        evidence.map(|(evidence, verdict)| (evidence, Fate::of(verdict))).collect::<Vec<_>>()
+    };
+    let (known, now) = (pieces(before), pieces(after));
+    let (old, new) = (fates(before), fates(after));
+    let pairs = pair(&now, &known);
+    let kept: HashSet<usize> = pairs.iter().copied().flatten().collect();
+    // What is left of a source, the last one first.
+    let mut left: HashMap<&str, Vec<usize>> = HashMap::new();
+    for at in (0..old.len()).rev().filter(|at| !kept.contains(at)) {
+        left.entry(&known[at].source).or_default().push(at);
+    }
+    let mut changes = Vec::new();
+    for ((&(evidence, fate), piece), was) in new.iter().zip(&now).zip(pairs) {
+        match was {
+            Some(was) if old[was].1 != fate => {
+                changes.push(EvidenceChange::Judged(evidence, old[was].1, fate));
+            }
+            Some(_) => {}
+            None => changes.push(match left.get_mut(&*piece.source).and_then(Vec::pop) {
+                Some(was) => EvidenceChange::Changed(old[was].0, evidence, fate),
+                None => EvidenceChange::Added(evidence, fate),
+            }),
         }
     }
-    changes.extend(old.into_iter().map(|(_, evidence, _)| EvidenceChange::Lost(evidence)));
+    let mut lost: Vec<_> = left.into_values().flatten().collect();
+    lost.sort_unstable();
+    changes.extend(lost.into_iter().map(|at| EvidenceChange::Lost(old[at].0)));
     let rank = |change: &EvidenceChange| match change {
         EvidenceChange::Judged(..) => 0,
         EvidenceChange::Added(..) => 1,

@@ -7,6 +7,7 @@ use crate::model::status::Status;
 use crate::syntax;
 use crate::text::span::FileId;
 use crate::text::words::words;
+use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash};
 
 /// Where a claim stands at one moment.
@@ -193,20 +194,40 @@ impl Piece {
             part: value(&evidence.part),
         }
     }
+
+    /// What makes it other evidence, with what is to be compared of its quote.
+    fn key<Q>(&self, quote: Q) -> (&str, Stance, Option<&str>, Option<&str>, Q) {
+        (&self.source, self.stance, self.origin.as_deref(), self.part.as_deref(), quote)
+    }
 }
 
-impl PartialEq for Piece {
-    /// How its words are typeset makes no other evidence.
-    fn eq(&self, other: &Self) -> bool {
-        (&self.source, self.stance, &self.origin, &self.part)
-            == (&other.source, other.stance, &other.origin, &other.part)
-            && (self.quote == other.quote || words(&self.quote) == words(&other.quote))
+/// For each of `these` the place of an equal one of `those`, each of which is taken once. How words are typeset makes no other
+/// evidence.
+pub fn pair(these: &[Piece], those: &[Piece]) -> Vec<Option<usize>> {
+    // As a rule most of it stayed as it was, and where.
+    let same = these
+        .iter()
+        .zip(those)
+        .take_while(|(this, that)| this.key(&this.quote) == that.key(&that.quote))
+        .count();
+    let mut pairs: Vec<_> = (0..these.len()).map(|at| (at < same).then_some(at)).collect();
+    if same == these.len() || same == those.len() {
+        return pairs;
     }
+    let mut left: HashMap<_, Vec<usize>> = HashMap::new();
+    for (at, piece) in those.iter().enumerate().skip(same).rev() {
+        left.entry(piece.key(words(&piece.quote))).or_default().push(at);
+    }
+    for (pair, piece) in pairs.iter_mut().zip(these).skip(same) {
+        *pair = left.get_mut(&piece.key(words(&piece.quote))).and_then(Vec::pop);
+    }
+    pairs
 }
 
 /// The sources of what is in `these` and not in `those`.
 fn surplus(these: &[Piece], those: &[Piece]) -> Box<[Box<str>]> {
-    only_once(these.iter().filter(|piece| !those.contains(piece)).map(|piece| piece.source.clone()).collect())
+    let alone = these.iter().zip(pair(these, those)).filter(|(_, pair)| pair.is_none());
+    only_once(alone.map(|(piece, _)| piece.source.clone()).collect())
 }
 
 fn only_once(mut sources: Vec<Box<str>>) -> Box<[Box<str>]> {

@@ -111,7 +111,7 @@ pub struct Gloss {
 }
 
 /// What a quote does to a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Stance {
     /// Speaks for it.
     #[default]

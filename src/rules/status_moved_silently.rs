@@ -3,7 +3,7 @@
 use super::change::{named, touched};
 use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::history::version::Piece;
+use crate::history::version::{Piece, pair};
 use crate::model::claim::Claim;
 
 pub(super) const RULE: Rule = Rule {
@@ -48,5 +48,5 @@ fn is_explained(claim: &Claim, was: Option<&Claim>) -> bool {
 
 /// The order of evidence says nothing.
 fn is_other(these: &[Piece], those: &[Piece]) -> bool {
-    these.len() != those.len() || these.iter().any(|piece| !those.contains(piece))
+    these.len() != those.len() || pair(these, those).contains(&None)
 }
