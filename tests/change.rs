@@ -309,6 +309,43 @@ fn what_landed_on_the_other_branch_meanwhile_is_nobodys_change_here() {
     is_clean(&sandbox);
 }
 
+#[test]
+fn a_project_that_moves_is_not_taken_for_a_new_one() {
+    let sandbox = Sandbox::new()
+        .file("project/grounds.toml", "[quotes]\nmin_words = 3\n")
+        .file("project/claims/open.toml", claim(&CLAIM))
+        .file("project/claims/gone.toml", claim(&CLAIM));
+    std::fs::remove_file(sandbox.path().join("grounds.toml")).unwrap();
+    sandbox.commit("As it was");
+    let assert_refused = |arguments: &[&str]| {
+        for command in ["check", "diff"] {
+            let run = sandbox.run(&[&[command, "--base", "main"], arguments].concat());
+            assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{command} {arguments:?}");
+            assert!(run.stderr.contains("claims are gone from project/"), "{}", run.stderr);
+        }
+    };
+    sandbox.git(&["switch", "--quiet", "--create", "moved"]);
+    sandbox.git(&["mv", "project", "other"]);
+    sandbox.git(&["rm", "--quiet", "--force", "other/claims/gone.toml"]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("other", sandbox.path().join("project")).unwrap();
+    sandbox.commit("Move, and leave one behind");
+    assert_refused(&["--root", "other"]);
+    #[cfg(unix)]
+    assert_refused(&["--root", "project"]);
+    sandbox.git(&["switch", "--quiet", "--create", "up", "main"]);
+    sandbox.git(&["mv", "project/claims", "project/grounds.toml", "."]);
+    sandbox.commit("Move up");
+    assert_refused(&[]);
+    // A second project takes nothing from the first.
+    sandbox.git(&["switch", "--quiet", "--create", "second", "main"]);
+    let sandbox =
+        sandbox.file("second/claims/new.toml", "statement = \"It is so.\"\nstatus = \"unsubstantiated\"\n");
+    sandbox.commit("A second one");
+    let run = sandbox.run(&["check", "--base", "main", "--root", "second"]);
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+}
+
 /// A clone of the project's repository, made with these arguments.
 fn clone(sandbox: &Sandbox, args: &[&str]) -> Sandbox {
     let folder = Sandbox::new();

@@ -9,7 +9,7 @@ use clap::Args;
 use grounds::corpus::Corpus;
 use grounds::fileset::FileSet;
 use grounds::git::{Id, Repository};
-use grounds::history::base::common_ancestor;
+use grounds::history::base::{common_ancestor, must_not_have_moved};
 use grounds::history::comparison::compare;
 use grounds::history::moment::Moment;
 use grounds::render::{DIFF_FORMATS, LIMIT};
@@ -51,6 +51,9 @@ pub(crate) fn run(args: &Diff, common: &Common, output: &Output) -> Result<Outco
     };
     let ancestor = common_ancestor(&repository, &args.base, repository.resolve(&args.base)?, checked_out)?;
     let files = of_commit(args, &repository, ancestor)?;
+    if files.iter().len() == 0 {
+        must_not_have_moved(&repository, ancestor, checked_out)?;
+    }
     let corpus = Corpus::read(&files);
     let before = Moment::of(files, corpus, today);
     before.files.must_be_given().map_err(explain)?;

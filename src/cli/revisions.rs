@@ -51,7 +51,7 @@ impl Parting {
 
     /// Reads what is not the same in the tree.
     pub(super) fn compare(&self, files: &mut FileSet) -> Result<Base, Failure> {
-        Base::read(&self.repository, self.commit, &self.named, files).map_err(explain)
+        Base::read(&self.repository, (self.commit, &self.named), self.head, files).map_err(explain)
     }
 
     /// The same, so that files are compared with it as they are read.

@@ -10,6 +10,7 @@ use crate::model::claim::Claim;
 use crate::model::policy::Policy;
 use crate::model::source::Source;
 use crate::syntax::allow::Allow;
+use crate::text::bytes::in_words;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
@@ -109,20 +110,52 @@ pub fn common_ancestor(repository: &Repository, named: &str, base: Id, head: Id)
     }
 }
 
+/// Refuses to compare a project that was not in `base` where it is in `head`, if claims went from elsewhere meanwhile: as new
+/// ones, none of them would be compared with what it was, and none of those that are gone would be missed.
+///
+/// # Errors
+/// If claims did, or the repository does not tell.
+pub fn must_not_have_moved(repository: &Repository, base: Id, head: Id) -> Result<(), Error> {
+    let (before, after) = (repository.commit(base)?.tree, repository.commit(head)?.tree);
+    let mut gone = BTreeSet::new();
+    Trees::of(repository).compare(Some(before), Some(after), &mut |folder, _, change| {
+        let below = |name: &[u8]| folder.windows(name.len()).position(|part| part == name);
+        let of_project = match below(b"/claims/") {
+            _ if folder.starts_with(b"claims/") => Some(0),
+            at => at.map(|at| at + 1),
+        };
+        let is_claim = |entry: &Entry| entry.kind == EntryKind::File && claim_id(entry.name, 0).is_some();
+        if let Some(at) =
+            of_project.filter(|_| change.after.is_none() && change.before.as_ref().is_some_and(is_claim))
+        {
+            gone.insert(in_words(&folder[..at]));
+        }
+    })?;
+    let Some(project) = gone.first() else { return Ok(()) };
+    let project = if project.is_empty() { "the top of the repository" } else { project };
+    let what = format!("in {} this project was not here, and claims are gone from {project}", base.short());
+    Err(Error::new(what).with_remedy(
+        "a project that moves is compared with nothing: let it move in a change of its own that somebody looks at",
+    ))
+}
+
 impl Base {
     /// Reads from `commit`, which was `named` so, what is not the same in `tree`, whose files must be
-    /// [named](FileSet::naming); and notes the files that are gone from it.
+    /// [named](FileSet::naming), and which comes from the commit `head`; and notes the files that are gone from it.
     ///
     /// # Errors
     /// If the repository does not tell.
     pub fn read(
         repository: &Arc<Repository>,
-        commit: Id,
-        named: &str,
+        (commit, named): (Id, &str),
+        head: Id,
         tree: &mut FileSet,
     ) -> Result<Self, fileset::Error> {
         let root = repository.commit(commit).map_err(fileset::Error::Repository)?.tree;
         let files = FileSet::from_commit(repository, root, None)?;
+        if files.iter().len() == 0 {
+            must_not_have_moved(repository, commit, head).map_err(fileset::Error::Repository)?;
+        }
         let (claims, sources) = (ids(&files, Role::Claim), ids(&files, Role::Source));
         let fingerprints = ids(&files, Role::Fingerprint);
         let Differences { gone, other, new_policy } = differences(&files, tree);
