@@ -162,6 +162,16 @@ fn a_renamed_claim_is_compared_with_what_it_was() {
 }
 
 #[test]
+fn of_claims_that_become_one_none_lends_its_status_to_the_others() {
+    let merged = Claim { status: "documented", more: "formerly = [\"boats-22\", \"open\"]\n", ..CLAIM };
+    let sandbox = project().file("claims/boats.toml", claim(&merged));
+    for gone in ["boats-22", "open"] {
+        std::fs::remove_file(sandbox.path().join(format!("claims/{gone}.toml"))).unwrap();
+    }
+    assert_eq!(errors(&check(&sandbox)), ["status-moved-silently"]);
+}
+
+#[test]
 fn a_deleted_claim_is_missed_a_moved_a_renamed_and_a_withdrawn_one_are_not() {
     let sandbox = project();
     sandbox.git(&["rm", "--quiet", "claims/boats-22.toml"]);

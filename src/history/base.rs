@@ -191,12 +191,21 @@ impl Base {
         }
     }
 
-    /// What a claim of the `tree` was: the one of its id, or else one that it says it was, and that is gone.
+    /// What a claim of the `tree` was: the one of its id, or else one that it says it was, and that is gone. Of several that
+    /// became one, the one with the weakest status: none lends the others its own.
     pub fn claim_that_was(&self, claim: &Claim, tree: &Corpus) -> Was<'_, Claim> {
+        let own = self.claim(&claim.id);
+        if !matches!(own, Was::Absent) {
+            return own;
+        }
         let is_gone = |former: &&str| tree.claim(former).is_none();
         let former = claim.formerly.iter().map(|former| &*former.value).filter(is_gone);
-        let mut ids = std::iter::once(&*claim.id).chain(former).map(|id| self.claim(id));
-        ids.find(|was| !matches!(was, Was::Absent)).unwrap_or(Was::Absent)
+        let known = former.filter_map(|id| self.corpus.claim(id));
+        let stood = |was: &&Claim| {
+            let stood = was.sound && was.withdrawn.is_none();
+            (stood, was.status.as_ref().map(|status| status.value))
+        };
+        known.min_by_key(stood).map_or(Was::Absent, Was::Other)
     }
 
     /// Every claim of the `tree` whose state is another, and every one that is gone, in the order of their ids.
