@@ -384,7 +384,7 @@ fn listed(root: &Path, folder: &str, entry: &DirEntry) -> Option<Entry> {
 /// The id of the claim that a file of that name is, if it lies `depth` folders below `claims/` or right in it: then at 0.
 pub fn claim_id(name: &[u8], depth: usize) -> Option<String> {
     let is_claim = matches!(role(CLAIMS, name, None), Some((Role::Claim, _))) && !is_passed_over(name, false);
-    (is_claim && depth < DEPTH_LIMIT).then(|| in_words(name.strip_suffix(b".toml").unwrap_or(name)))
+    (is_claim && depth <= DEPTH_LIMIT).then(|| in_words(name.strip_suffix(b".toml").unwrap_or(name)))
 }
 
 /// What a file of that name is for, in that folder of the project; `None` if it is none of ours.

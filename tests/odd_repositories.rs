@@ -398,12 +398,12 @@ fn a_folder_that_holds_itself_a_million_times_takes_no_time() {
 fn folders_are_followed_only_so_far() {
     let Some(repository) = Repository::new() else { return };
     let at_depth = |depth| format!("{}d{depth}", "d/".repeat(depth));
-    for depth in [0, 1, DEPTH_LIMIT - 1, DEPTH_LIMIT + 1, 200] {
+    for depth in [0, 1, DEPTH_LIMIT - 1, DEPTH_LIMIT, DEPTH_LIMIT + 1, 200] {
         repository.claim(&at_depth(depth), "unsubstantiated");
     }
     repository.commit("Take in");
     let told: Vec<_> = transitions(&repository.run(LOG)).iter().map(|told| told["claim"].clone()).collect();
-    assert_eq!(told, ["d0", "d1", "d11"]);
+    assert_eq!(told, ["d0", "d1", "d11", "d12"]);
 }
 
 #[test]
