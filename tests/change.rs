@@ -493,3 +493,63 @@ fn without_a_commit_or_a_repository_only_the_base_is_missed() {
         assert!(run.stderr.contains("is in no git repository"), "{}", run.stderr);
     }
 }
+
+#[test]
+fn a_source_that_counts_for_more_is_named() {
+    let sandbox = project().file("sources/gazette.toml", record("gazette", "official-record"));
+    let run = check(&sandbox);
+    let told = "warning[source-reweighed] `publisher`, `kind` of `gazette` is not as in the base";
+    assert!(run.stdout.contains(told), "{}", run.stdout);
+}
+
+#[test]
+fn what_two_claims_say_they_were_lends_its_status_to_neither() {
+    let strict = "[allowed_moves]\nunsubstantiated = [\"partially confirmed\"]\n";
+    let sandbox = project().file("grounds.toml", strict);
+    sandbox.commit("Step by step");
+    std::fs::remove_file(sandbox.path().join("claims/boats-22.toml")).unwrap();
+    let heir = Claim { status: "documented", more: "formerly = [\"boats-22\"]\n", ..CLAIM };
+    let sandbox = sandbox.file("claims/a.toml", claim(&heir));
+    let run = sandbox.run(&["check", "--base", "HEAD", "--format", "concise"]);
+    assert_eq!(errors(&run), Vec::<&str>::new(), "{}", run.stdout);
+    let run =
+        sandbox.file("claims/b.toml", claim(&heir)).run(&["check", "--base", "HEAD", "--format", "concise"]);
+    assert_eq!(errors(&run), ["move-not-allowed", "move-not-allowed"], "{}", run.stdout);
+}
+
+#[test]
+fn a_comment_over_a_text_of_several_lines_reaches_all_of_it() {
+    let comment = "# grounds: allow(statement-drift) because the register was renamed\n";
+    let statement = |number: &str| {
+        claim(&Claim { status: "documented", ..CLAIM }).replace(
+            "statement = \"The harbour register for 2019 has 22 patrol boats.\"",
+            &format!(
+                "{comment}statement = \"\"\"\nThe harbour register for 2019\nhas {number} patrol boats.\"\"\""
+            ),
+        )
+    };
+    let sandbox = project().file("claims/boats-22.toml", statement("22"));
+    sandbox.commit("Several lines");
+    let sandbox = sandbox.file("claims/boats-22.toml", statement("99"));
+    let run = sandbox.run(&["check", "--base", "HEAD", "--format", "concise"]);
+    assert_eq!(errors(&run), ["statement-drift"], "{}", run.stdout);
+}
+
+#[test]
+fn whoever_raises_a_status_in_a_merge_raised_it() {
+    let sandbox = project().file("grounds.toml", "[rules]\nself-checked = \"error\"\n");
+    sandbox.commit("Four eyes");
+    let base = sandbox.git(&["rev-parse", "HEAD"]).trim().to_owned();
+    let sandbox = sandbox.file("a", "a");
+    sandbox.commit("Here");
+    sandbox.git(&["switch", "--quiet", "--create", "side", &base]);
+    let sandbox = sandbox.file("b", "b");
+    sandbox.commit("There");
+    sandbox.git(&["merge", "--quiet", "--no-commit", "change"]);
+    let raised = claim(&Claim { status: "documented", rationale: "Read again.", ..CLAIM })
+        .replace("E. Marsh", "Ada Lund");
+    let sandbox = sandbox.file("claims/open.toml", raised);
+    sandbox.commit("Merge, and raise on the way");
+    let run = sandbox.run(&["check", "--base", &base, "--format", "concise"]);
+    assert_eq!(errors(&run), ["self-checked"], "{}", run.stdout);
+}

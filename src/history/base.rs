@@ -259,7 +259,7 @@ impl Base {
             let says = allow.says.as_ref().ok()?;
             let entry = files.entry(allow.file);
             let bytes = files.read(allow.file).ok()?;
-            let reached = bytes.get(allow.covers.range())?.to_vec();
+            let reached = reached(std::str::from_utf8(&bytes).ok()?, allow)?.to_owned();
             Some((
                 discriminant(&entry.role),
                 entry.stem().to_owned(),
@@ -291,37 +291,68 @@ impl Base {
         let mut trees = Trees::of(repository);
         for id in repository.between(self.commit, head)? {
             let commit = repository.commit(id)?;
-            let [parent] = commit.parents[..] else { continue };
-            let before = trees.claims(repository.commit(parent)?.tree)?;
             let after = trees.claims(commit.tree)?;
-            let mut contents: HashMap<String, (Option<Id>, Option<Id>)> = HashMap::new();
-            trees.compare(before, after, &mut |_, depth, change| {
-                let Some(claim) =
-                    change.after.or(change.before).and_then(|entry| claim_id(entry.name, depth))
-                else {
-                    return;
-                };
-                let content = |entry: Option<Entry>| {
-                    entry.filter(|entry| entry.kind == EntryKind::File).map(|entry| entry.id)
-                };
-                let known = contents.entry(claim).or_default();
-                known.0 = known.0.or(content(change.before));
-                known.1 = known.1.or(content(change.after));
-            })?;
-            for (claim, (before, after)) in contents {
-                let state = |content: Option<Id>| {
-                    let version = content.map(|object| Version::in_git(&trees.reader, object)).transpose();
-                    version.map(|version| version.map_or(State::Absent, |version| version.state))
-                };
-                if state(after)?.is_above(state(before)?) {
-                    let (name, email) = mailmap.resolve(&commit.author.name, &commit.author.email);
-                    self.raised_by.push(Raise { claim, name, email, commit: id });
-                }
+            let mut parents = Vec::new();
+            for &parent in &commit.parents {
+                parents.push(trees.claims(repository.commit(parent)?.tree)?);
+            }
+            // A first commit comes from nothing.
+            parents.extend(commit.parents.is_empty().then_some(None));
+            // What a merge raises above all its parents is its own doing.
+            let mut raised: Option<BTreeSet<String>> = None;
+            for before in parents {
+                let above = raised_between(&mut trees, before, after)?;
+                raised = Some(match raised {
+                    Some(raised) => raised.intersection(&above).cloned().collect(),
+                    None => above,
+                });
+            }
+            for claim in raised.into_iter().flatten() {
+                let (name, email) = mailmap.resolve(&commit.author.name, &commit.author.email);
+                self.raised_by.push(Raise { claim, name, email, commit: id });
             }
         }
         self.raised_by.sort_unstable_by(|a, b| (&a.claim, a.commit).cmp(&(&b.claim, b.commit)));
         Ok(())
     }
+}
+
+/// The lines that a comment reaches, with the whole of a text that begins in them.
+fn reached<'t>(text: &'t str, allow: &Allow) -> Option<&'t str> {
+    let lines = text.get(allow.covers.range())?;
+    let open = [r#"""""#, "'''"].into_iter().find(|marks| lines.matches(marks).count() % 2 == 1);
+    let end = allow.covers.end as usize;
+    let rest = open.and_then(|marks| text.get(end..)?.find(marks).map(|at| end + at + marks.len()));
+    text.get(allow.covers.start as usize..rest.unwrap_or(end))
+}
+
+/// The claims whose status is higher in the folder `after` than in `before`.
+fn raised_between(
+    trees: &mut Trees,
+    before: Option<Id>,
+    after: Option<Id>,
+) -> Result<BTreeSet<String>, Error> {
+    let mut contents: HashMap<String, (Option<Id>, Option<Id>)> = HashMap::new();
+    trees.compare(before, after, &mut |_, depth, change| {
+        let named = change.after.or(change.before);
+        let Some(claim) = named.and_then(|entry| claim_id(entry.name, depth)) else { return };
+        let content =
+            |entry: Option<Entry>| entry.filter(|entry| entry.kind == EntryKind::File).map(|entry| entry.id);
+        let known = contents.entry(claim).or_default();
+        known.0 = known.0.or(content(change.before));
+        known.1 = known.1.or(content(change.after));
+    })?;
+    let state = |content: Option<Id>| {
+        let version = content.map(|object| Version::in_git(&trees.reader, object)).transpose();
+        version.map(|version| version.map_or(State::Absent, |version| version.state))
+    };
+    let mut raised = BTreeSet::new();
+    for (claim, (before, after)) in contents {
+        if state(after)?.is_above(state(before)?) {
+            raised.insert(claim);
+        }
+    }
+    Ok(raised)
 }
 
 /// The ids that the files of one role give.

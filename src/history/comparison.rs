@@ -431,6 +431,13 @@ pub fn pin(source: &Source) -> Option<&str> {
     source.text.as_ref().and_then(|text| text.sha256.as_ref()).map(|hash| &*hash.value)
 }
 
+/// The keys that say something else and decide what a source counts for.
+pub fn weighing_keys(before: &Source, after: &Source) -> Vec<&'static str> {
+    const WEIGHING: [&str; 7] =
+        ["publisher", "authors", "kind", "access", "derives_from", "may_derive_from", "retracted"];
+    source_keys(before, after).into_iter().filter(|key| WEIGHING.contains(key)).collect()
+}
+
 /// The keys, beside those of the text and of taking back, that say something else.
 fn source_keys(before: &Source, after: &Source) -> Vec<&'static str> {
     let text =

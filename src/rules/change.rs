@@ -6,6 +6,7 @@ use crate::history::version::State;
 use crate::model::claim::Claim;
 use crate::model::status::Status;
 use crate::text::span::{Place, Span};
+use std::collections::HashMap;
 
 /// A claim with a status that a change touched.
 pub(super) struct Touched<'a> {
@@ -41,10 +42,18 @@ impl Touched<'_> {
 /// The base, where there is one, and every standing claim that is not the same in it.
 pub(super) fn touched<'a>(context: &Context<'a>) -> Vec<(&'a Base, Touched<'a>)> {
     let Some(base) = context.base else { return Vec::new() };
+    let mut heirs: HashMap<&str, usize> = HashMap::new();
+    for former in context.claims().flat_map(|claim| &claim.formerly) {
+        *heirs.entry(&former.value).or_default() += 1;
+    }
+    // What several claims say that they were lends its status to none of them.
+    let shares = |was: &Claim, claim: &Claim| {
+        was.id != claim.id && heirs.get(&*was.id).is_some_and(|&heirs| heirs > 1)
+    };
     let touched = context.standing_claims().filter_map(|claim| {
         let was = match base.claim_that_was(claim, context.corpus) {
             Was::Same => return None,
-            Was::Other(was) => Some(was),
+            Was::Other(was) => Some(was).filter(|was| !shares(was, claim)),
             Was::Absent => None,
         };
         let status = claim.status.as_ref()?;

@@ -43,6 +43,7 @@ mod self_checked;
 mod single_origin;
 mod source_changed;
 mod source_retracted;
+mod source_reweighed;
 mod source_unarchived;
 mod source_undated;
 mod stale_check;
@@ -139,6 +140,7 @@ pub const RULES: &[Rule] = &[
     self_checked::RULE,
     policy_changed::RULE,
     text_repinned::RULE,
+    source_reweighed::RULE,
     allow_added::RULE,
     malformed_allow::RULE,
     unused_allow::RULE,

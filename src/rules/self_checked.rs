@@ -21,7 +21,10 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             continue;
         }
         let is_checker = |name: &str| name.trim().to_lowercase() == by.value.trim().to_lowercase();
-        let raised = base.raised_by.iter().filter(|raise| raise.claim == *touched.claim.id);
+        let is_it = |id: &str| {
+            id == &*touched.claim.id || touched.claim.formerly.iter().any(|former| &*former.value == id)
+        };
+        let raised = base.raised_by.iter().filter(|raise| is_it(&raise.claim));
         for raise in raised.filter(|raise| is_checker(&raise.name) || is_checker(&raise.email)).take(1) {
             said.push(
                 RULE.says(
