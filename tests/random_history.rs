@@ -109,7 +109,7 @@ impl File {
     }
 
     /// Its line in the stream of a commit.
-    fn put(&self, id: &[u8], stream: &mut Vec<u8>) {
+    fn put(&self, folder: &str, id: &[u8], stream: &mut Vec<u8>) {
         let mode = match &self.form {
             Form::Link => "120000 inline",
             Form::Submodule => "160000 1234567890123456789012345678901234567890",
@@ -117,7 +117,7 @@ impl File {
             _ if self.edition.is_multiple_of(10) => "100755 inline",
             _ => "100644 inline",
         };
-        write!(stream, "M {mode} claims/{}", self.folder).unwrap();
+        write!(stream, "M {mode} {folder}claims/{}", self.folder).unwrap();
         stream.extend([id, b".toml\n"].concat());
         if mode.ends_with("inline") {
             data(&self.content(), stream);
@@ -129,7 +129,8 @@ impl File {
             Form::Status(status) => (*status).to_owned(),
             Form::Withdrawn(withdrawn) => format!("status = \"documented\"\n{withdrawn}"),
             Form::Wrong(content) => return content.to_vec(),
-            Form::Link => return b"../../elsewhere".to_vec(),
+            // Where it leads, that is. A file would be a claim.
+            Form::Link => return b"status = \"documented\"".to_vec(),
             Form::Submodule | Form::TooLarge => unreachable!("their content lies elsewhere"),
         };
         let Self { formerly, edition, .. } = self;
@@ -151,8 +152,9 @@ struct Commit {
     ancestors: BTreeSet<usize>,
 }
 
-/// A history of at least so many commits on `main`, as a stream for `git fast-import`.
-pub fn stream(seed: u64, commits: usize) -> Vec<u8> {
+/// A history of at least so many commits on `main`, as a stream for `git fast-import`. The project lies in `folder`, which is
+/// empty or ends in `/`.
+pub fn stream(seed: u64, commits: usize, folder: &str) -> Vec<u8> {
     let mut history = History { dice: Dice(seed), commits: Vec::new(), tips: Vec::new() };
     while history.commits.len() < commits {
         history.go_on();
@@ -177,11 +179,11 @@ pub fn stream(seed: u64, commits: usize) -> Vec<u8> {
         // What is no claim.
         for path in ["README.md", "claims/README.md", "claims/.#tide.toml", "claims/tide.toml~", "tide.toml"]
         {
-            writeln!(stream, "M 100644 inline {path}").unwrap();
+            writeln!(stream, "M 100644 inline {folder}{path}").unwrap();
             data(STATUSES[at % 3].as_bytes(), &mut stream);
         }
         for (id, file) in &commit.claims {
-            file.put(id, &mut stream);
+            file.put(folder, id, &mut stream);
         }
     }
     stream

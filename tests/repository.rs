@@ -175,7 +175,7 @@ impl Repository {
     }
 
     /// Runs git, which may fail.
-    fn tried(&self, arguments: &[&str]) -> Output {
+    pub fn tried(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().unwrap()
     }
 
