@@ -97,15 +97,19 @@ impl Timeline {
     /// All ids that the claim of that id ever had, itself first; none if no claim ever had it.
     pub fn ids_of(&self, id: &str) -> Vec<&str> {
         let known = |id: &str| self.all_ids().find(|known| *known == id);
+        let renamed = || self.transitions.iter().filter(|transition| !transition.formerly.is_empty());
         let mut ids: Vec<&str> = known(id).into_iter().collect();
-        let mut next = 0;
-        while let Some(&id) = ids.get(next) {
-            next += 1;
-            let own = self.transitions.iter().filter(|transition| self.claim(transition) == id);
-            for former in own.flat_map(|transition| &transition.formerly) {
-                ids.extend(known(former).filter(|former| !ids.contains(former)));
-            }
-        }
+        // First what it is called by now, then what all of these were called before: what is another claim by now, though
+        // it was once the same, is not asked for.
+        each_and_what_follows(&mut ids, |id| {
+            let went_on =
+                renamed().filter(|transition| transition.formerly.iter().any(|former| **former == *id));
+            went_on.map(|transition| self.claim(transition)).collect()
+        });
+        each_and_what_follows(&mut ids, |id| {
+            let own = renamed().filter(|transition| self.claim(transition) == id);
+            own.flat_map(|transition| &transition.formerly).filter_map(|former| known(former)).collect()
+        });
         ids
     }
 
@@ -117,6 +121,19 @@ impl Timeline {
     /// How many commits were read.
     pub fn commits(&self) -> usize {
         self.walk.revisions.len()
+    }
+}
+
+/// Adds to `ids` what follows from each of them, and what follows from that.
+fn each_and_what_follows<'t>(ids: &mut Vec<&'t str>, follow: impl Fn(&str) -> Vec<&'t str>) {
+    let mut next = 0;
+    while let Some(&id) = ids.get(next) {
+        next += 1;
+        for more in follow(id) {
+            if !ids.contains(&more) {
+                ids.push(more);
+            }
+        }
     }
 }
 
