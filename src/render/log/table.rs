@@ -13,7 +13,9 @@ use std::io;
 pub(crate) fn write(report: &LogReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
     let limit = look.limit.unwrap_or(LIMIT);
     // The life of one claim needs no column for its name.
-    let one_name = report.of_one && report.entries().all(|entry| entry.formerly.is_none());
+    let mut names = report.entries().flat_map(|entry| [Some(entry.claim), entry.formerly]).flatten();
+    let first = names.next();
+    let one_name = report.of_one && names.all(|name| Some(name) == first);
     let columns = [
         Column { key: "when", title: "When", least: 10 },
         Column { key: "claim", title: if one_name { "Status" } else { "Claim" }, least: 20 },
