@@ -12,7 +12,7 @@ use std::fmt::Write;
 use std::process::Command;
 
 /// The classes of attacks, a few of each.
-const ATTACKS: &[&str] = &[
+pub const ATTACKS: &[&str] = &[
     // Terminals: colours, titles, clipboards, links, cursor, alternate screens, keyboards, status reports.
     "\u{1b}[31mred\u{1b}[0m",
     "\u{1b}[2J\u{1b}[1;1H",
@@ -498,7 +498,7 @@ fn run_plain(sandbox: &Sandbox, arguments: &[impl AsRef<std::ffi::OsStr>]) -> Ru
     }
 }
 
-fn assert_harmless(output: &str, what: &str) {
+pub fn assert_harmless(output: &str, what: &str) {
     assert_only_visible(output, what);
     assert_eq!(commands(output), [], "{what}");
 }
@@ -525,7 +525,7 @@ fn can_only_be_seen(c: char) -> bool {
 }
 
 /// The text without the sequences that set colours; any other sequence stays.
-fn without_colours(text: &str) -> String {
+pub fn without_colours(text: &str) -> String {
     let mut plain = String::new();
     for (at, part) in text.split("\u{1b}[").enumerate() {
         let sgr = part.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').strip_prefix('m');

@@ -17,6 +17,7 @@ mod history;
 mod hostile_text;
 mod hostile_tree;
 mod house;
+mod log;
 mod mistakes;
 mod normalization;
 mod objects;
