@@ -268,6 +268,36 @@ When  Claim  Why
 ";
 
 #[test]
+fn the_life_of_one_claim_names_it_where_it_had_several_names() {
+    let Some(repository) = Repository::new() else { return };
+    repository.on("2026-01-10").claim("ebb", "unsubstantiated").commit_as(ADA, "Take in");
+    repository.rename("claims/ebb.toml", "claims/tide.toml").commit_as(ADA, "Rename, and say nothing");
+    let raised = format!("formerly = [\"ebb\"]\n{}", claim("documented"));
+    repository.file("claims/tide.toml", raised).commit_as(ADA, "Raise, and say what it was");
+    for name in ["tide", "ebb"] {
+        let run = repository.run(&["log", name, "--width", "60"]);
+        assert_eq!(run.stdout, TABLE_OF_TWO_NAMES.trim_start(), "{name}\n{}", run.stdout);
+    }
+}
+
+const TABLE_OF_TWO_NAMES: &str = "
+When        Claim                    Why
+─────────── ──────────────────────── ────────────────────────
+2026-01-10  tide                     Raise, and say what
+e3e807ea    unsubstantiated →        it was
+            documented               by Ada Lund
+2026-01-10  ebb                      Rename, and say nothing
+60ef707d    unsubstantiated →        by Ada Lund
+            removed
+2026-01-10  tide                     Rename, and say nothing
+60ef707d    new: unsubstantiated     by Ada Lund
+2026-01-10  ebb                      Take in
+aea3730e    new: unsubstantiated     by Ada Lund
+
+4 transitions
+";
+
+#[test]
 fn programs_are_told_everything() {
     let Some(repository) = newsroom() else { return };
     let lines = repository.run(&["log", "--format", "jsonl"]).stdout;

@@ -2,11 +2,12 @@
 //! its answer: the same history, or an error that says what to do. None has a wrong history.
 
 use crate::repository::{Repository, claim, git_is_there};
-use crate::sandbox::{Run, Sandbox, run_in};
+use crate::sandbox::{Run, Sandbox, program, run_in};
 use grounds::fileset::DEPTH_LIMIT;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// Long enough for a debug build on a busy machine, and far too short for what must not happen.
@@ -192,8 +193,10 @@ fn a_reftable_is_refused_with_the_way_to_turn_it_into_files() {
     repository.git(&["config", "core.logAllRefUpdates", "false"]);
     let repository = rise(repository);
     assert_refused(&repository.run(LOG), &["cannot be opened", "`git refs migrate --ref-format=files`"]);
-    repository.git(&["refs", "migrate", "--ref-format=files"]);
-    assert_risen(&repository.run(LOG));
+    // A git that knows reftables may not know yet how to leave them.
+    if repository.tried(&["refs", "migrate", "--ref-format=files"]).status.success() {
+        assert_risen(&repository.run(LOG));
+    }
 }
 
 #[test]
@@ -297,6 +300,29 @@ fn an_object_that_is_damaged_is_named() {
             assert!(run.stderr.contains(&id), "{revision}, {name}: {} {}", run.stdout, run.stderr);
             assert_refused(&run, &["help: "]);
         }
+    }
+}
+
+#[test]
+#[ignore = "libgit2 1.9.7 never comes back from an object that is cut off, if it is in no pack"]
+fn an_object_that_is_cut_off_is_named() {
+    for revision in ["HEAD", "HEAD~1^{tree}", "HEAD~1:claims/tide.toml"] {
+        let Some(repository) = risen() else { return };
+        let loose = repository.loose(&repository.rev(revision));
+        let whole = fs::read(&loose).unwrap();
+        fs::remove_file(&loose).unwrap();
+        fs::write(&loose, &whole[..whole.len() / 2]).unwrap();
+        let mut child = Command::new(program()).args(LOG).current_dir(repository.path()).spawn().unwrap();
+        let begun = Instant::now();
+        let status = loop {
+            match child.try_wait().unwrap() {
+                None if begun.elapsed() < AT_ONCE => std::thread::sleep(Duration::from_millis(10)),
+                ended => break ended,
+            }
+        };
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert_eq!(status.and_then(|status| status.code()), Some(2), "{revision}");
     }
 }
 
@@ -481,42 +507,52 @@ fn the_environment_names_no_other_repository() {
 }
 
 #[test]
-fn the_configuration_of_a_repository_leads_nowhere_and_runs_nothing() {
+fn another_working_tree_that_the_configuration_names_is_not_looked_at() {
+    let Some(repository) = risen() else { return };
+    let elsewhere = Sandbox::new().file("claims/boats.toml", claim("documented"));
+    repository.git(&["config", "core.worktree", text(elsewhere.path())]);
+    assert_risen(&repository.run(LOG));
+    // One that belongs to somebody else makes the repository suspicious; to root nothing does.
+    repository.file(".git/config", "[core]\n\tworktree = /etc\n");
+    let run = repository.run(LOG);
+    if run.code == Some(2) {
+        assert_refused(&run, &["belongs to somebody else"]);
+    } else {
+        assert_risen(&run);
+    }
+}
+
+#[test]
+fn the_configuration_of_a_repository_runs_nothing() {
     let Some(repository) = risen() else { return };
     let planted = repository.path().join("planted");
     let command = format!("touch '{}'", planted.display());
-    for (name, value) in [
-        ("core.worktree", "/etc"),
-        ("core.fsmonitor", &*command),
-        ("core.sshCommand", &command),
-        ("core.pager", &command),
-        ("core.editor", &command),
-        ("core.hooksPath", text(repository.path())),
-        ("diff.external", &command),
-        ("filter.evil.clean", &command),
-        ("filter.evil.smudge", &command),
-        ("diff.evil.textconv", &command),
-        ("credential.helper", &command),
-        ("gpg.program", &command),
-        ("include.path", "/dev/full"),
-        ("alias.log", &format!("!{command}")),
-    ] {
-        repository.git(&["config", name, value]);
-        let config = repository.path().join(".git/config");
-        assert_risen(&repository.run(LOG));
-        // git itself would run it, or stumble.
-        let written = fs::read_to_string(&config).unwrap();
-        let without: Vec<_> = written
-            .lines()
-            .filter(|line| !line.contains("worktree") && !line.contains("/dev/full"))
-            .collect();
-        fs::write(&config, without.join("\n") + "\n").unwrap();
+    let names = [
+        "core.fsmonitor",
+        "core.sshCommand",
+        "core.pager",
+        "core.editor",
+        "diff.external",
+        "diff.evil.textconv",
+        "filter.evil.clean",
+        "filter.evil.smudge",
+        "credential.helper",
+        "gpg.program",
+        "pager.log",
+    ];
+    for name in names {
+        repository.git(&["config", name, &command]);
     }
+    repository.git(&["config", "core.hooksPath", text(repository.path())]);
+    repository.git(&["config", "alias.log", &format!("!{command}")]);
     repository.file(".gitattributes", "* filter=evil diff=evil\n");
     repository.file(".git/info/attributes", "* filter=evil diff=evil\n");
     repository.file("post-checkout", format!("#!/bin/sh\n{command}\n"));
     assert_risen(&repository.run(LOG));
     assert!(!planted.exists(), "something of the repository was run");
+    // And what it includes is read as configuration, or not at all.
+    repository.git(&["config", "include.path", "/dev/full"]);
+    assert_risen(&repository.run(LOG));
 }
 
 #[test]
