@@ -42,6 +42,8 @@ pub struct Repository {
     pub bare: bool,
     /// Was it cloned without everything?
     partial: bool,
+    /// What lies in files of their own.
+    loose: objects::Loose,
     /// Where it is trusted: how it is read on several threads.
     store: Option<objects::Store>,
 }
@@ -111,7 +113,8 @@ impl Repository {
             git2::ObjectFormat::Sha256 => 32,
         };
         let (bare, partial) = (git_dir == top, is_partial(&inner));
-        Ok(Self { inner: Mutex::new(inner), id_length, folders, bare, partial, store: None })
+        let loose = objects::Loose::of(&inner.commondir().join("objects"), id_length);
+        Ok(Self { inner: Mutex::new(inner), id_length, folders, bare, partial, loose, store: None })
     }
 
     /// Trusts from now on that objects are what their names say, and reads them on as many threads as there are readers: a long
@@ -331,6 +334,9 @@ impl Repository {
             };
             if header?.0 as u64 > limit {
                 return Ok(Err(Unread::TooLarge));
+            }
+            if self.loose.has_broken(name) {
+                return Ok(Err(Unread::Error(damaged(kind, name))));
             }
             let object = odb.read(oid)?;
             let is_right = object.kind() == kind.of_libgit2();

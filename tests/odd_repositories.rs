@@ -2,16 +2,15 @@
 //! its answer: the same history, or an error that says what to do. None has a wrong history.
 
 use crate::repository::{Repository, claim, git_is_there};
-use crate::sandbox::{Run, Sandbox, program, run_in};
+use crate::sandbox::{Run, Sandbox, run_in};
 use grounds::fileset::DEPTH_LIMIT;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// Long enough for a debug build on a busy machine, and far too short for what must not happen.
-const AT_ONCE: Duration = Duration::from_secs(5);
+const AT_ONCE: Duration = Duration::from_secs(20);
 
 const LOG: &[&str] = &["log", "--format", "jsonl"];
 
@@ -290,6 +289,7 @@ fn an_object_that_is_damaged_is_named() {
             ("nothing", Vec::new()),
             ("one byte", vec![0x78]),
             ("garbage", b"garbage".repeat(20)),
+            ("its beginning", whole[..whole.len() / 2].to_vec()),
             ("all bits turned", turned),
             ("an object of another kind", other_kind),
         ] {
@@ -300,29 +300,6 @@ fn an_object_that_is_damaged_is_named() {
             assert!(run.stderr.contains(&id), "{revision}, {name}: {} {}", run.stdout, run.stderr);
             assert_refused(&run, &["help: "]);
         }
-    }
-}
-
-#[test]
-#[ignore = "libgit2 1.9.7 never comes back from an object that is cut off, if it is in no pack"]
-fn an_object_that_is_cut_off_is_named() {
-    for revision in ["HEAD", "HEAD~1^{tree}", "HEAD~1:claims/tide.toml"] {
-        let Some(repository) = risen() else { return };
-        let loose = repository.loose(&repository.rev(revision));
-        let whole = fs::read(&loose).unwrap();
-        fs::remove_file(&loose).unwrap();
-        fs::write(&loose, &whole[..whole.len() / 2]).unwrap();
-        let mut child = Command::new(program()).args(LOG).current_dir(repository.path()).spawn().unwrap();
-        let begun = Instant::now();
-        let status = loop {
-            match child.try_wait().unwrap() {
-                None if begun.elapsed() < AT_ONCE => std::thread::sleep(Duration::from_millis(10)),
-                ended => break ended,
-            }
-        };
-        child.kill().unwrap();
-        child.wait().unwrap();
-        assert_eq!(status.and_then(|status| status.code()), Some(2), "{revision}");
     }
 }
 

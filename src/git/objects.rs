@@ -1,6 +1,7 @@
 //! Objects of a trusted repository, read on several threads at once. The only file that names gix.
 //!
-//! What cannot be read here is told by nothing but its absence: libgit2 then reads it, or says why nobody can.
+//! What cannot be read here is told by nothing but its absence: libgit2 then reads it, or says why nobody can. But of an object
+//! in a file of its own that is cut off it says nothing, for ever; so that is found out here.
 
 use super::{Id, Kind};
 use gix_hash::oid;
@@ -34,12 +35,13 @@ pub(super) struct Objects {
 impl Store {
     /// The store in the folder `objects` of a repository whose ids have `id_length` bytes; `None` if it cannot be opened.
     pub(super) fn open(objects: &Path, id_length: usize) -> Option<Self> {
-        let hash = if id_length == 32 { gix_hash::Kind::Sha256 } else { gix_hash::Kind::Sha1 };
         let options = Options { alloc_limit_bytes: Some(MEMORY), ..Options::default() };
         // Nothing stands in for another object: libgit2 does not know `git replace`, and a history that differs between
         // clones is none.
         let none = &mut std::iter::empty();
-        Some(Self(Arc::new(gix_odb::Store::at_opts(objects.to_owned(), hash, none, options).ok()?)))
+        Some(Self(Arc::new(
+            gix_odb::Store::at_opts(objects.to_owned(), hash(id_length), none, options).ok()?,
+        )))
     }
 
     /// The objects, for one more thread.
@@ -47,6 +49,28 @@ impl Store {
         let handle = HandleArc::from(self.0.to_handle_arc()).with_pack_cache(|| Box::<Unpacked>::default());
         Objects { handle, buffer: RefCell::default() }
     }
+}
+
+/// The objects that lie in files of their own: in the repository, and in others that it borrows from.
+pub(super) struct Loose(Vec<gix_odb::loose::Store>);
+
+impl Loose {
+    /// Of the folder `objects` of a repository whose ids have `id_length` bytes.
+    pub(super) fn of(objects: &Path, id_length: usize) -> Self {
+        let borrowed = gix_odb::alternate::resolve(objects.to_owned(), Path::new(".")).unwrap_or_default();
+        let folders = std::iter::once(objects.to_owned()).chain(borrowed);
+        Self(folders.map(|folder| gix_odb::loose::Store::at(folder, hash(id_length))).collect())
+    }
+
+    /// Is the object there, and cannot be unpacked?
+    pub(super) fn has_broken(&self, name: Id) -> bool {
+        let Ok(name) = oid::try_from_bytes(name.as_bytes()) else { return false };
+        self.0.iter().any(|loose| loose.contains(name) && loose.try_find(name, &mut Vec::new()).is_err())
+    }
+}
+
+fn hash(id_length: usize) -> gix_hash::Kind {
+    if id_length == 32 { gix_hash::Kind::Sha256 } else { gix_hash::Kind::Sha1 }
 }
 
 impl Objects {
