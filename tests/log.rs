@@ -272,8 +272,9 @@ fn the_life_of_one_claim_names_it_where_it_had_several_names() {
     let Some(repository) = Repository::new() else { return };
     repository.on("2026-01-10").claim("ebb", "unsubstantiated").commit_as(ADA, "Take in");
     repository.rename("claims/ebb.toml", "claims/tide.toml").commit_as(ADA, "Rename, and say nothing");
-    let raised = format!("formerly = [\"ebb\"]\n{}", claim("documented"));
-    repository.file("claims/tide.toml", raised).commit_as(ADA, "Raise, and say what it was");
+    let with_name = format!("formerly = [\"ebb\"]\n{}", claim("unsubstantiated"));
+    repository.file("claims/tide.toml", with_name).commit_as(ADA, "Say what it was");
+    repository.claim("tide", "documented").commit_as(ADA, "Raise");
     for name in ["tide", "ebb"] {
         let run = repository.run(&["log", name, "--width", "60"]);
         assert_eq!(run.stdout, TABLE_OF_TWO_NAMES.trim_start(), "{name}\n{}", run.stdout);
@@ -283,9 +284,9 @@ fn the_life_of_one_claim_names_it_where_it_had_several_names() {
 const TABLE_OF_TWO_NAMES: &str = "
 When        Claim                    Why
 ─────────── ──────────────────────── ────────────────────────
-2026-01-10  tide                     Raise, and say what
-e3e807ea    unsubstantiated →        it was
-            documented               by Ada Lund
+2026-01-10  tide                     Raise
+d2b35ac3    unsubstantiated →        by Ada Lund
+            documented
 2026-01-10  ebb                      Rename, and say nothing
 60ef707d    unsubstantiated →        by Ada Lund
             removed

@@ -17,7 +17,11 @@ pub struct Timeline {
     walk: Walk,
     claims: Names<str>,
     paths: Names<str>,
+    formers: Vec<Former>,
 }
+
+/// A claim, and an id that it had before, as it once said.
+type Former = (u32, Box<str>);
 
 /// One change of one claim's state.
 #[derive(Debug)]
@@ -56,14 +60,14 @@ impl Timeline {
         repository.must_be_whole()?;
         let walk = Walk::from(repository, head, road)?;
         let events = events::read(repository, &walk)?;
-        let mut transitions = transitions(repository, &events)?;
+        let Lives { mut transitions, formers } = lives(repository, &events)?;
         let Events { claims, paths, .. } = events;
         join_renamings(&mut transitions, &claims);
         transitions.retain(|transition| !matches!(transition.renamed, Some(Renamed::To)));
         transitions.sort_unstable_by(|a, b| {
             (a.revision, claims.get(a.claim)).cmp(&(b.revision, claims.get(b.claim)))
         });
-        Ok(Self { transitions, walk, claims, paths })
+        Ok(Self { transitions, walk, claims, paths, formers })
     }
 
     /// The commit that made a transition.
@@ -97,18 +101,16 @@ impl Timeline {
     /// All ids that the claim of that id ever had, itself first; none if no claim ever had it.
     pub fn ids_of(&self, id: &str) -> Vec<&str> {
         let known = |id: &str| self.all_ids().find(|known| *known == id);
-        let renamed = || self.transitions.iter().filter(|transition| !transition.formerly.is_empty());
         let mut ids: Vec<&str> = known(id).into_iter().collect();
         // First what it is called by now, then what all of these were called before: what is another claim by now, though
         // it was once the same, is not asked for.
         each_and_what_follows(&mut ids, |id| {
-            let went_on =
-                renamed().filter(|transition| transition.formerly.iter().any(|former| **former == *id));
-            went_on.map(|transition| self.claim(transition)).collect()
+            let went_on = self.formers.iter().filter(|(_, former)| **former == *id);
+            went_on.map(|(claim, _)| self.claims.get(*claim)).collect()
         });
         each_and_what_follows(&mut ids, |id| {
-            let own = renamed().filter(|transition| self.claim(transition) == id);
-            own.flat_map(|transition| &transition.formerly).filter_map(|former| known(former)).collect()
+            let own = self.formers.iter().filter(|(claim, _)| self.claims.get(*claim) == id);
+            own.filter_map(|(_, former)| known(former)).collect()
         });
         ids
     }
@@ -140,27 +142,43 @@ fn each_and_what_follows<'t>(ids: &mut Vec<&'t str>, follow: impl Fn(&str) -> Ve
 /// So many claims are taken on at a time.
 const HANDFUL: usize = 16;
 
-/// Reads and understands each claim's contents, and makes its transitions.
-fn transitions(repository: &Repository, events: &Events) -> Result<Vec<Transition>, Error> {
+/// What becomes of reading the contents of claims.
+#[derive(Default)]
+struct Lives {
+    transitions: Vec<Transition>,
+    formers: Vec<Former>,
+}
+
+/// Reads and understands each claim's contents, makes its transitions, and notes which ids it had before.
+fn lives(repository: &Repository, events: &Events) -> Result<Lives, Error> {
     let mut of_claim: Vec<Vec<&Event>> = Vec::new();
     of_claim.resize_with(events.claims.count(), Vec::new);
     for event in &events.all {
         of_claim[event.claim as usize].push(event);
     }
     let read = |reader: &mut Reader, handful: &[Vec<&Event>]| {
-        let mut transitions = Vec::new();
+        let mut lives = Lives::default();
         for of_claim in handful {
             let versions = versions(reader, of_claim)?;
-            live(of_claim, &versions, &mut transitions);
+            live(of_claim, &versions, &mut lives.transitions);
+            if let Some(event) = of_claim.first() {
+                let formers = versions.values().flat_map(|version| &version.formerly);
+                lives.formers.extend(formers.map(|former| (event.claim, former.clone())));
+            }
         }
-        Ok(transitions)
+        Ok(lives)
     };
-    let handfuls: Vec<Result<Vec<Transition>, Error>> =
+    let handfuls: Vec<Result<Lives, Error>> =
         of_claim.par_chunks(HANDFUL).map_init(|| repository.reader(), read).collect();
-    let mut all = Vec::with_capacity(handfuls.iter().flatten().map(Vec::len).sum());
+    let count = handfuls.iter().flatten().map(|lives| lives.transitions.len()).sum();
+    let mut all = Lives { transitions: Vec::with_capacity(count), formers: Vec::new() };
     for handful in handfuls {
-        all.extend(handful?);
+        let Lives { transitions, formers } = handful?;
+        all.transitions.extend(transitions);
+        all.formers.extend(formers);
     }
+    all.formers.sort_unstable();
+    all.formers.dedup();
     Ok(all)
 }
 
