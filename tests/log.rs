@@ -162,6 +162,8 @@ fn a_table_is_as_wide_as_it_may_be() {
         let run = repository.run(&["log", "--width", width]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
         assert_eq!(run.stdout, table.trim_start(), "{width}\n{}", run.stdout);
+        let widest = run.stdout.lines().map(|line| line.chars().count()).max();
+        assert!(widest <= width.parse().ok());
     }
     let run = repository.run(&["log", "boats-40", "--limit", "2"]);
     assert_eq!(run.stdout, TABLE_OF_ONE.trim_start(), "{}", run.stdout);
@@ -170,7 +172,7 @@ fn a_table_is_as_wide_as_it_may_be() {
 
 const TABLE_60: &str = "
 When        Claim                    Why
-─────────── ──────────────────────── ────────────────────────
+─────────── ──────────────────────── ───────────────────────
 2026-06-10  tide-at-ebb              Delete the tide
 cbd14bf8    partially confirmed →    by Bo Ek
             removed
@@ -200,7 +202,7 @@ f2be4c16    new: unsubstantiated     by Ada Lund
 
 const TABLE_100: &str = "
 When        Claim                                  Why
-─────────── ────────────────────────────────────── ──────────────────────────────────────────────────
+─────────── ────────────────────────────────────── ─────────────────────────────────────────────────
 2026-06-10  tide-at-ebb                            Delete the tide
 cbd14bf8    partially confirmed → removed          by Bo Ek
 2026-05-10  boats-40                               Give the boats up
@@ -224,7 +226,7 @@ f2be4c16    new: unsubstantiated                   by Ada Lund
 
 const TABLE_160: &str = "
 When        Claim                                  Why
-─────────── ────────────────────────────────────── ────────────────────────────────────────────────────────────
+─────────── ────────────────────────────────────── ───────────────────────────────────────────────────────────
 2026-06-10  tide-at-ebb                            Delete the tide
 cbd14bf8    partially confirmed → removed          by Bo Ek
 2026-05-10  boats-40                               Give the boats up
@@ -247,7 +249,7 @@ f2be4c16    new: unsubstantiated                   by Ada Lund
 
 const TABLE_OF_ONE: &str = "
 When        Status                        Why
-─────────── ───────────────────────────── ───────────────────────────────────────────────────────────
+─────────── ───────────────────────────── ──────────────────────────────────────────────────────────
 2026-05-10  documented → withdrawn        Give the boats up
 8bbf917a                                  “The yearbook was withdrawn.”; lost yearbook-2025
                                           by Bo Ek
@@ -262,7 +264,7 @@ When        Status                        Why
 
 const TABLE_OF_NONE: &str = "
 When  Claim  Why
-───── ────── ────
+───── ────── ───
 
 0 transitions
 ";
@@ -283,7 +285,7 @@ fn the_life_of_one_claim_names_it_where_it_had_several_names() {
 
 const TABLE_OF_TWO_NAMES: &str = "
 When        Claim                    Why
-─────────── ──────────────────────── ────────────────────────
+─────────── ──────────────────────── ───────────────────────
 2026-01-10  tide                     Raise
 d2b35ac3    unsubstantiated →        by Ada Lund
             documented
