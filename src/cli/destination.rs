@@ -5,7 +5,7 @@ use super::{Failure, Outcome};
 use grounds::fileset;
 use grounds::render::{Format, Look};
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Component, Path, PathBuf};
 
 /// A format, and the file it goes to; standard output if none.
@@ -57,6 +57,19 @@ impl<W: Copy> Destination<W> {
         }
         destinations.iter().try_for_each(|destination| destination.spare_records(root))?;
         Ok(destinations)
+    }
+
+    /// How it is written.
+    pub(crate) fn writer(&self) -> W {
+        self.format.write
+    }
+
+    /// Would it be shown on a terminal?
+    pub(crate) fn is_terminal(&self) -> bool {
+        match &self.file {
+            None => io::stdout().is_terminal(),
+            Some(file) => File::open(file).is_ok_and(|file| file.is_terminal()),
+        }
     }
 
     /// Writes a result there. `outcome` is what the result says; it stands unless the result is lost.

@@ -5,6 +5,7 @@ mod check;
 mod destination;
 mod diff;
 mod explain;
+mod export;
 mod find;
 mod log;
 mod output;
@@ -60,6 +61,7 @@ enum Command {
     Diff(diff::Diff),
     Log(log::Log),
     Audit(audit::Audit),
+    Export(export::Export),
     Find(find::Find),
     Pin(pin::Pin),
     Explain(explain::Explain),
@@ -155,6 +157,7 @@ fn run() -> Outcome {
         Command::Diff(diff) => diff::run(diff, &cli.common, &output),
         Command::Log(log) => log::run(log, &cli.common, &output),
         Command::Audit(audit) => audit::run(audit, &cli.common, &output),
+        Command::Export(export) => export::run(export, &cli.common, &output),
         Command::Find(find) => find::run(find, &cli.common, &output),
         Command::Pin(pin) => pin::run(pin, &cli.common),
         Command::Explain(explain) => explain::run(explain),

@@ -115,6 +115,26 @@ pub fn csv_cell(text: &str) -> String {
     if is_formula { format!("'{text}") } else { text }
 }
 
+/// Characters that a cell of a workbook holds at most (Excel specifications and limits), as UTF-16 counts them.
+const LONGEST_CELL: usize = 32_767;
+
+/// Text for a cell of a workbook that holds text: characters that XML does not have, or that can only do harm, are taken out, and
+/// what no cell can hold is cut. Nothing here is taken for a formula, whatever it begins with.
+pub fn sheet_text(text: &str) -> String {
+    let may_stand =
+        |c: &char| matches!(c, '\n' | '\t') || !is_hostile(*c) && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    let mut shown: String = text.chars().filter(may_stand).collect();
+    if shown.encode_utf16().count() > LONGEST_CELL {
+        let mut units = 1;
+        let fits = |c: &char| {
+            units += c.len_utf16();
+            units <= LONGEST_CELL
+        };
+        shown = shown.chars().take_while(fits).chain(['…']).collect();
+    }
+    shown
+}
+
 /// Lines of text as a fenced code block of Markdown (`CommonMark` 0.31, 4.5): each as [`terminal`], and none can end the block.
 pub fn code_fence(language: &str, lines: &[String]) -> String {
     let lines: Vec<_> = lines.iter().map(|line| terminal(line)).collect();

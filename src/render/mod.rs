@@ -4,6 +4,7 @@ mod audit;
 mod concise;
 mod diff;
 pub mod escape;
+mod export;
 mod full;
 mod github;
 mod json;
@@ -13,6 +14,7 @@ mod table;
 
 use crate::report::check::{CheckReport, Note};
 use crate::report::diff::DiffReport;
+use crate::report::export::Export;
 use crate::report::log::LogReport;
 use crate::report::table::Table;
 use std::io;
@@ -56,6 +58,32 @@ pub const AUDIT_FORMATS: &[Format<WriteTables>] = &[
     Format { name: "markdown", about: "to be pasted into a document", write: audit::markdown::write },
     Format { name: "csv", about: "for spreadsheets", write: audit::csv::write },
     Format { name: "json", about: "for programs", write: audit::json::write },
+];
+
+/// Writes what is taken elsewhere.
+#[derive(Debug, Clone, Copy)]
+pub enum WriteExport {
+    /// One of its tables.
+    Table(fn(&Table, Look, &mut dyn io::Write) -> io::Result<()>),
+    /// All of it, as text.
+    Lines(fn(&Export, Look, &mut dyn io::Write) -> io::Result<()>),
+    /// All of it, in bytes that no terminal can show.
+    Workbook(fn(&Export, Look, &mut dyn io::Write) -> io::Result<()>),
+}
+
+/// Every format of `export`, the default first.
+pub const EXPORT_FORMATS: &[Format<WriteExport>] = &[
+    Format { name: "csv", about: "one table", write: WriteExport::Table(export::csv::write) },
+    Format {
+        name: "xlsx",
+        about: "a workbook with both tables",
+        write: WriteExport::Workbook(export::xlsx::write),
+    },
+    Format {
+        name: "jsonl",
+        about: "for programs, one claim a line with its evidence",
+        write: WriteExport::Lines(export::jsonl::write),
+    },
 ];
 
 /// Every format of `diff`, the default first.

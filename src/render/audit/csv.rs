@@ -5,7 +5,7 @@ use super::in_words;
 use crate::render::Look;
 use crate::render::escape::csv_cell;
 use crate::report::table::{Cell, Table};
-use ::csv::{QuoteStyle, Terminator, WriterBuilder};
+use ::csv::{ErrorKind, QuoteStyle, Terminator, WriterBuilder};
 use std::io;
 
 /// Writes the tables, an empty line between.
@@ -18,13 +18,21 @@ pub(crate) fn write(tables: &[Table], _: Look, out: &mut dyn io::Write) -> io::R
             .quote_style(QuoteStyle::Always)
             .terminator(Terminator::CRLF)
             .from_writer(&mut *out);
-        writer.write_record(table.columns.iter().map(|column| column.key))?;
+        writer.write_record(table.columns.iter().map(|column| column.key)).map_err(as_io)?;
         for row in &table.rows {
-            writer.write_record(row.iter().map(cell))?;
+            writer.write_record(row.iter().map(cell)).map_err(as_io)?;
         }
         writer.flush()?;
     }
     Ok(())
+}
+
+/// The error beneath, so that a closed pipe is known for one.
+fn as_io(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn cell(cell: &Cell) -> String {

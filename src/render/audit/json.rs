@@ -44,9 +44,10 @@ fn tabled(table: &Table) -> Tabled<'_> {
     Tabled { title: &table.title, not_shown: table.more, rows: rows.collect() }
 }
 
-struct Row<'t> {
-    columns: &'t [Column],
-    cells: &'t [Cell],
+/// A row as an object with the keys of the columns.
+pub(in crate::render) struct Row<'t> {
+    pub(in crate::render) columns: &'t [Column],
+    pub(in crate::render) cells: &'t [Cell],
 }
 
 impl Serialize for Row<'_> {

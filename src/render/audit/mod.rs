@@ -8,7 +8,7 @@ pub(super) mod terminal;
 use crate::report::table::Cell;
 
 /// A cell in words, as people read it.
-fn in_words(cell: &Cell) -> String {
+pub(super) fn in_words(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(words) | Cell::Id(words) => words.clone(),

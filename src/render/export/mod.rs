@@ -1,0 +1,5 @@
+//! How claims are taken elsewhere: to a spreadsheet, to a program, to those who collect reviews of claims.
+
+pub(super) mod csv;
+pub(super) mod jsonl;
+pub(super) mod xlsx;
