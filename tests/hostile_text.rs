@@ -81,7 +81,7 @@ pub const ATTACKS: &[&str] = &[
 ];
 
 /// Every hostile text: the attacks, some of great length, and the Big List of Naughty Strings.
-fn hostile_texts() -> Vec<String> {
+pub fn hostile_texts() -> Vec<String> {
     let attacks = ATTACKS.iter().map(|attack| (*attack).to_owned());
     let long = [
         "a".repeat(100_000),
@@ -99,7 +99,7 @@ fn hostile_texts() -> Vec<String> {
 }
 
 /// A text as TOML: what must be escaped is; everything else only in every other text, so that both ways are taken.
-fn toml(at: usize, text: &str) -> String {
+pub fn toml(at: usize, text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {

@@ -64,6 +64,22 @@ impl<W: Copy> Destination<W> {
         self.format.write
     }
 
+    /// The folder that it is, if it is one or is written like one.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        let file = self.file.as_deref()?;
+        let is_written_like_one = file
+            .as_os_str()
+            .as_encoded_bytes()
+            .last()
+            .is_some_and(|&last| std::path::is_separator(last.into()));
+        (is_written_like_one || file.is_dir()).then_some(file)
+    }
+
+    /// The file of that name in the folder that this is.
+    pub(crate) fn inside(&self, name: &str) -> Self {
+        Self { format: self.format, file: self.file.as_ref().map(|folder| folder.join(name)) }
+    }
+
     /// Would it be shown on a terminal?
     pub(crate) fn is_terminal(&self) -> bool {
         match &self.file {

@@ -5,9 +5,13 @@ use super::output::{self, Output};
 use super::sheet::{Choice, Project};
 use super::{Common, Failure, Outcome};
 use clap::Args;
+use grounds::model::policy::Publication;
+use grounds::render::escape::web_address;
 use grounds::render::{EXPORT_FORMATS, WriteExport};
+use grounds::report::claim_review::Reviews;
 use grounds::report::export::{self, Which};
 use grounds::report::facts::Sheet;
+use std::path::Path;
 
 /// Takes claims elsewhere, with their evidence: into a spreadsheet, another program, a feed. Exit code 3 if there are none.
 #[derive(Debug, Args)]
@@ -24,15 +28,16 @@ pub(crate) struct Export {
 pub(crate) fn run(args: &Export, common: &Common, output: &Output) -> Result<Outcome, Failure> {
     let Some(project) = Project::find(common)? else { return Ok(Outcome::Nothing) };
     let destinations = Destination::of(&args.format, EXPORT_FORMATS, &project.root)?;
-    let spoils_terminal = |destination: &Destination<WriteExport>| {
-        matches!(destination.writer(), WriteExport::Workbook(_)) && destination.is_terminal()
-    };
-    if destinations.iter().any(spoils_terminal) {
-        return Err(Failure::new("a workbook is nothing that a terminal can show")
-            .help("write it to a file: --format xlsx=claims.xlsx"));
-    }
+    destinations.iter().try_for_each(refuse_misfit)?;
     let moment = project.moment(&args.choice.texts)?;
     let sheet = args.choice.of(Sheet::of(&moment, project.today))?;
+    let publication = &moment.corpus.policy.export;
+    let asks_for_reviews =
+        |destination: &Destination<_>| matches!(destination.writer(), WriteExport::Reviews(_));
+    let reviews = match destinations.iter().any(asks_for_reviews) {
+        true => Some(Reviews::of(&sheet, publication, base_address(publication)?)),
+        false => None,
+    };
     let mut outcome = Outcome::Clean;
     if sheet.claims.is_empty() {
         let all = moment.corpus.claims.len();
@@ -41,12 +46,98 @@ pub(crate) fn run(args: &Export, common: &Common, output: &Output) -> Result<Out
     }
     let export = export::Export::of(&sheet);
     for destination in &destinations {
-        outcome = destination.write(output.look, outcome, |write, look, out| match write {
-            WriteExport::Table(write) => write(export.table(args.table), look, out),
-            WriteExport::Lines(write) | WriteExport::Workbook(write) => write(&export, look, out),
+        outcome = match (&reviews, destination.folder()) {
+            (Some(reviews), Some(folder)) => one_by_one(reviews, destination, folder, output, outcome)?,
+            _ => destination.write(output.look, outcome, |write, look, out| match write {
+                WriteExport::Table(write) => write(export.table(args.table), look, out),
+                WriteExport::Lines(write) | WriteExport::Workbook(write) => write(&export, look, out),
+                WriteExport::Reviews(write) => {
+                    write(reviews.as_ref().map_or(&[], |reviews| &reviews.fit), true, look, out)
+                }
+            }),
+        };
+    }
+    Ok(match &reviews {
+        Some(reviews) => outcome_of(reviews, outcome),
+        None => outcome,
+    })
+}
+
+/// Refuses to write what its place cannot take.
+fn refuse_misfit(destination: &Destination<WriteExport>) -> Result<(), Failure> {
+    let writer = destination.writer();
+    if matches!(writer, WriteExport::Workbook(_)) && destination.is_terminal() {
+        return Err(Failure::new("a workbook is nothing that a terminal can show")
+            .help("write it to a file: --format xlsx=claims.xlsx"));
+    }
+    match destination.folder() {
+        Some(folder) if !matches!(writer, WriteExport::Reviews(_)) => {
+            Err(Failure::new(format!("{} is a folder, and this format is one file", folder.display()))
+                .help("name a file; only claimreview can be written to a folder, with a file for each claim"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What the addresses of all claims begin with.
+fn base_address(publication: &Publication) -> Result<&str, Failure> {
+    let remedy = "name it in grounds.toml: below [export], url = \"https://gazette.example/claims/\", to which the id of each claim is added";
+    let Some(url) = &publication.url else {
+        return Err(Failure::new("a review needs the address where it is published").help(remedy));
+    };
+    web_address(&url.value).ok_or_else(|| {
+        Failure::new(format!("`{}`, the url below [export], is no address of the web", url.value))
+            .help(remedy)
+    })
+}
+
+/// Writes a file for each claim.
+fn one_by_one(
+    reviews: &Reviews,
+    destination: &Destination<WriteExport>,
+    folder: &Path,
+    output: &Output,
+    mut outcome: Outcome,
+) -> Result<Outcome, Failure> {
+    std::fs::create_dir_all(folder).map_err(|error| {
+        Failure::new(format!("the folder {} could not be made: {}", folder.display(), error.kind()))
+    })?;
+    let name = |claim: &str| format!("{claim}.jsonld");
+    for review in &reviews.fit {
+        outcome = destination.inside(&name(&review.claim)).write(output.look, outcome, |write, look, out| {
+            match write {
+                WriteExport::Reviews(write) => write(std::slice::from_ref(review), false, look, out),
+                WriteExport::Table(_) | WriteExport::Lines(_) | WriteExport::Workbook(_) => Ok(()),
+            }
         });
     }
+    // What was published once and is not any more has to be taken down by a person.
+    let mut left: Vec<_> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|file| file.ends_with(".jsonld"))
+        .filter(|file| !reviews.fit.iter().any(|review| name(&review.claim) == *file))
+        .collect();
+    left.sort_unstable();
+    for file in left {
+        output::complain(&format!("{file} was there before, and is of no claim that was written now"));
+    }
     Ok(outcome)
+}
+
+/// Says how many claims were left out, and why.
+fn outcome_of(reviews: &Reviews, outcome: Outcome) -> Outcome {
+    let left_out: usize = reviews.left_out.values().sum();
+    if left_out > 0 {
+        let reasons: Vec<_> = reviews.left_out.iter().map(|(unfit, &count)| unfit.because(count)).collect();
+        let all = left_out + reviews.fit.len();
+        output::complain(&format!("{left_out} of {all} claims left out: {}", reasons.join(", ")));
+    }
+    match outcome {
+        Outcome::Clean if reviews.fit.is_empty() => Outcome::Nothing,
+        outcome => outcome,
+    }
 }
 
 fn which(written: &str) -> Result<Which, String> {

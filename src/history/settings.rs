@@ -58,6 +58,11 @@ fn settings(policy: &Policy) -> BTreeMap<String, String> {
     for names in &policy.distinct {
         all.insert(format!("distinct: {}", sorted(names)), "two names".to_owned());
     }
+    let export = &policy.export;
+    for (key, value) in [("url", &export.url), ("author", &export.author), ("author_url", &export.author_url)]
+    {
+        all.extend(value.as_ref().map(|value| (format!("export.{key}"), value.value.to_string())));
+    }
     for setting in &policy.rules {
         let level = setting.level.value.map_or("off", crate::diagnostic::Level::name);
         all.insert(format!("rules.{}", setting.rule.value), level.to_owned());

@@ -30,6 +30,19 @@ pub struct Policy {
     pub distinct: Vec<Vec<Text>>,
     /// Levels of rules that differ from the rule's own.
     pub rules: Vec<RuleSetting>,
+    /// How claims are published elsewhere.
+    pub export: Publication,
+}
+
+/// Where claims are published, and by whom.
+#[derive(Debug, Clone, Default)]
+pub struct Publication {
+    /// What the addresses of all claims begin with; the id of the claim follows.
+    pub url: Option<Text>,
+    /// The organisation that publishes them.
+    pub author: Option<Text>,
+    /// The address of that organisation.
+    pub author_url: Option<Text>,
 }
 
 /// What `documented` needs.
@@ -92,6 +105,7 @@ impl Default for Policy {
             names: Vec::new(),
             distinct: Vec::new(),
             rules: Vec::new(),
+            export: Publication::default(),
         }
     }
 }

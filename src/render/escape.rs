@@ -135,6 +135,15 @@ pub fn sheet_text(text: &str) -> String {
     shown
 }
 
+/// The address as it is, if it is one that leads to the web and nowhere else (RFC 3986, `http` and `https`, printable ASCII).
+pub fn web_address(address: &str) -> Option<&str> {
+    let (scheme, rest) = address.split_once("://")?;
+    let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+    let may_stand = |b: u8| b.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&b);
+    let has_host = rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[');
+    (is_web && has_host && rest.bytes().all(may_stand)).then_some(address)
+}
+
 /// Lines of text as a fenced code block of Markdown (`CommonMark` 0.31, 4.5): each as [`terminal`], and none can end the block.
 pub fn code_fence(language: &str, lines: &[String]) -> String {
     let lines: Vec<_> = lines.iter().map(|line| terminal(line)).collect();

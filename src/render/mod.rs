@@ -13,6 +13,7 @@ mod summary;
 mod table;
 
 use crate::report::check::{CheckReport, Note};
+use crate::report::claim_review::Review;
 use crate::report::diff::DiffReport;
 use crate::report::export::Export;
 use crate::report::log::LogReport;
@@ -69,6 +70,8 @@ pub enum WriteExport {
     Lines(fn(&Export, Look, &mut dyn io::Write) -> io::Result<()>),
     /// All of it, in bytes that no terminal can show.
     Workbook(fn(&Export, Look, &mut dyn io::Write) -> io::Result<()>),
+    /// Reviews of its claims; as a feed, or else one by itself.
+    Reviews(fn(&[Review], feed: bool, Look, &mut dyn io::Write) -> io::Result<()>),
 }
 
 /// Every format of `export`, the default first.
@@ -83,6 +86,11 @@ pub const EXPORT_FORMATS: &[Format<WriteExport>] = &[
         name: "jsonl",
         about: "for programs, one claim a line with its evidence",
         write: WriteExport::Lines(export::jsonl::write),
+    },
+    Format {
+        name: "claimreview",
+        about: "a feed of schema.org ClaimReview as JSON-LD; with =DIR/ a file for each claim",
+        write: WriteExport::Reviews(export::claimreview::write),
     },
 ];
 

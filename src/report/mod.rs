@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod check;
+pub mod claim_review;
 pub mod diff;
 pub mod export;
 pub mod facts;

@@ -4,14 +4,14 @@ use super::fault::FaultKind;
 use super::table::{Faults, Fields, Shape, as_texts, as_word};
 use super::{Remarks, read_file};
 use crate::model::claim::Text;
-use crate::model::policy::{Policy, Primary, RuleSetting};
+use crate::model::policy::{Policy, Primary, Publication, RuleSetting};
 use crate::model::status::Status;
 use crate::text::span::{FileId, Span};
 use toml::de::DeTable;
 
 const POLICY: Shape = Shape {
     name: "the policy",
-    keys: &["status", "allowed_moves", "quotes", "review", "topics", "names", "distinct", "rules"],
+    keys: &["status", "allowed_moves", "quotes", "review", "topics", "names", "distinct", "rules", "export"],
 };
 const STATUS: Shape = Shape { name: "the [status] table", keys: &["documented", "partially confirmed"] };
 const DOCUMENTED: Shape = Shape { name: "the [status.documented] table", keys: &["independent", "primary"] };
@@ -26,6 +26,7 @@ const MOVES: Shape = Shape {
 const TOPICS: Shape = Shape { name: "the [topics] table", keys: &["allowed"] };
 const NAMES: Shape = Shape { name: "the [names] table", keys: &[] };
 const DISTINCT: Shape = Shape { name: "a [[distinct]] block", keys: &["names"] };
+const EXPORT: Shape = Shape { name: "the [export] table", keys: &["url", "author", "author_url"] };
 const RULES: Shape = Shape { name: "the [rules] table", keys: &[] };
 
 /// Reads the policy. What is missing or cannot be read keeps its default.
@@ -109,6 +110,14 @@ fn read_table(file: FileId, table: DeTable, faults: &mut Faults) -> Policy {
             }
         }
         policy.rules.sort_by_key(|setting| setting.rule.span);
+    }
+    if let Some(mut export) = fields.table("export", &EXPORT, faults) {
+        policy.export = Publication {
+            url: export.words("url", faults),
+            author: export.words("author", faults),
+            author_url: export.words("author_url", faults),
+        };
+        export.finish(&[], faults);
     }
     fields.finish(&[&QUOTES, &DOCUMENTED], faults);
     policy

@@ -1,0 +1,540 @@
+//! What `export` takes elsewhere, in each format; and that whoever reads it finds the same there, and nothing that acts.
+
+use crate::generated::python;
+use crate::hostile_text::{hostile_texts, toml};
+use crate::sandbox::{Run, Sandbox, TODAY, program, repository};
+use calamine::{Data, Reader, Xlsx};
+use grounds::render::escape::{csv_cell, sheet_text, web_address};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
+
+const PUBLISHED: &str = "[export]\nurl = \"https://gazette.example/claims/\"\nauthor = \"The Harbour Gazette\"\nauthor_url = \"https://gazette.example/\"\n";
+
+/// Claims of every status, one given up, one disputed, one contradicted, one that fails, and one by the publisher itself.
+fn harbour() -> Sandbox {
+    let claim = |status: &str, more: &str, evidence: &[(&str, &str, &str)]| {
+        let blocks = evidence.iter().map(|(source, quote, more)| {
+            format!("\n[[evidence]]\nsource = \"{source}\"\nquote = \"{quote}\"\n{more}")
+        });
+        let checked = "\n[checked]\nby = \"E. Marsh\"\non = 2026-11-20\n";
+        format!(
+            "statement = \"The yard delivered 22 patrol boats in 2019.\"\nstatus = \"{status}\"\n{more}{}{checked}",
+            blocks.collect::<String>()
+        )
+    };
+    let yearbook = "Deliveries of the year: 22 patrol boats, delivered from the yard. It was a good year.\n";
+    let statement = "No boats at all were delivered from the yard in that year, said the guard.\n";
+    let record = |text: &str, more: &str| {
+        format!("{more}\n[text]\nsha256 = \"{}\"\n", grounds::evidence::sha256(text.as_bytes()))
+    };
+    let boats = ("yearbook", "22 patrol boats, delivered from the yard", "");
+    let (why, by) = ("rationale = \"The yearbook has it.\"\n", "claimant = \"Ministry of the Sea\"\n");
+    let none = |stance| ("guard", "No boats at all were delivered from the yard", stance);
+    let said =
+        format!("{why}{by}judges = \"saying\"\nclaimed_on = \"2020-05\"\ntopics = [\"ships\", \"sea\"]\n");
+    Sandbox::empty()
+        .file("grounds.toml", PUBLISHED)
+        .file("sources/yearbook.txt", yearbook)
+        .file("sources/yearbook.toml", record(yearbook, "title = \"Yearbook\"\npublisher = \"Ministry of the Sea\"\nkind = \"official-record\"\npublished = 2020-05-04\nurl = \"https://sea.example/yearbook\"\narchived = \"javascript:alert(1)\"\n"))
+        .file("sources/guard.txt", statement)
+        .file("sources/guard.toml", record(statement, "title = \"Guard\"\npublisher = \"Coast Guard\"\nkind = \"on-record-statement\"\npublished = 2020\n"))
+        .file("claims/boats-said.toml", claim("documented", &said, &[boats]))
+        .file("claims/boats-part.toml", claim("partially confirmed", why, &[(boats.0, boats.1, "part = \"22 boats\"\nnote = \"Not when.\"\n")]))
+        .file("claims/boats-open.toml", claim("unsubstantiated", "claimant = \"A. Pilot\"\ndue = 2030\n", &[boats]))
+        .file("claims/boats-denied.toml", claim("documented", why, &[boats, none("stance = \"denies\"\n")]))
+        .file("claims/boats-contradicted.toml", claim("unsubstantiated", "", &[none("stance = \"disputes\"\n")]))
+        .file("claims/boats-fails.toml", claim("unsubstantiated", "", &[("yearbook", "40 patrol boats, delivered from the yard", "")]))
+        .file("claims/boats-high.toml", claim("documented", why, &[]))
+        .file("claims/boats-unweighed.toml", claim("documented", "", &[boats]))
+        .file("claims/boats-own.toml", claim("unsubstantiated", "claimant = \"the harbour  gazette\"\n", &[boats]))
+        .file("claims/boats-up.toml", claim("documented", why, &[boats]).replace("[checked]", "[withdrawn]\non = 2026-11-01\nbecause = \"It was the ebb.\"\n\n[checked]"))
+        .file("claims/broken.toml", "statement = ")
+}
+
+#[test]
+fn csv_has_a_row_for_each_claim_or_each_quote() {
+    let sandbox = harbour();
+    let claims = sandbox.run(&["export", "--topic", "ships"]);
+    assert_eq!((claims.code, claims.stderr.as_str()), (Some(0), ""));
+    assert_eq!(
+        claims.stdout,
+        "\"claim\",\"status\",\"earned\",\"overlays\",\"origins\",\"verified\",\"quotes\",\"claimant\",\"claimed\",\"as_of\",\"judges\",\"topics\",\"subjects\",\"checked\",\"checker\",\"due\",\"sources\",\"conflicts\",\"statement\",\"rationale\",\"path\",\"forecast_due\",\"withdrawn\",\"withdrawn_because\"\r\n\
+         \"boats-said\",\"documented\",\"documented\",\"single-origin\",\"1\",\"1\",\"1\",\"Ministry of the Sea\",\"2020-05\",\"\",\"saying\",\"ships; sea\",\"\",\"2026-11-20\",\"E. Marsh\",\"2028-11-19\",\"yearbook\",\"\",\"The yard delivered 22 patrol boats in 2019.\",\"The yearbook has it.\",\"claims/boats-said.toml\",\"\",\"\",\"\"\r\n"
+    );
+    let evidence = sandbox.run(&["export", "--table", "evidence", "--overlay", "contested"]);
+    assert_eq!((evidence.code, evidence.stderr.as_str()), (Some(0), ""));
+    assert_eq!(
+        evidence.stdout,
+        "\"claim\",\"number\",\"source\",\"stance\",\"origin\",\"part\",\"quote\",\"outcome\",\"place\",\"at\",\"title\",\"publisher\",\"published\",\"url\",\"note\",\"translation\"\r\n\
+         \"boats-denied\",\"1\",\"yearbook\",\"supports\",\"yearbook\",\"\",\"22 patrol boats, delivered from the yard\",\"exact\",\"yearbook.txt:1\",\"\",\"Yearbook\",\"Ministry of the Sea\",\"2020-05-04\",\"https://sea.example/yearbook\",\"\",\"\"\r\n\
+         \"boats-denied\",\"2\",\"guard\",\"denies\",\"guard\",\"\",\"No boats at all were delivered from the yard\",\"exact\",\"guard.txt:1\",\"\",\"Guard\",\"Coast Guard\",\"2020\",\"\",\"\",\"\"\r\n"
+    );
+}
+
+#[test]
+fn json_lines_nest_the_evidence_in_each_claim() {
+    let run = harbour().run(&["export", "--format", "jsonl"]);
+    let claims: Vec<Value> = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((run.code, claims.len()), (Some(0), 11));
+    let find = |id: &str| claims.iter().find(|claim| claim["claim"] == id).unwrap();
+    let part = find("boats-part");
+    assert_eq!((&part["format"], &part["version"]), (&"grounds-claim".into(), &1.into()));
+    assert_eq!(
+        (&part["evidence"][0]["part"], &part["evidence"][0]["number"]),
+        (&"22 boats".into(), &1.into())
+    );
+    assert_eq!(part["evidence"][0]["note"], "Not when.");
+    assert_eq!(find("boats-open")["forecast_due"], "2030");
+    assert_eq!(find("boats-up")["withdrawn_because"], "It was the ebb.");
+    assert_eq!(find("boats-fails")["evidence"][0]["outcome"], "altered");
+    assert_eq!(find("boats-high")["evidence"], Value::Array(Vec::new()));
+    assert_eq!(find("broken")["status"], "unreadable");
+}
+
+#[test]
+fn a_workbook_has_both_tables_with_days_and_numbers_that_are_some() {
+    let sandbox = harbour();
+    let write = || {
+        let run = sandbox.run(&["export", "--format", "xlsx=out.xlsx"]);
+        assert_eq!((run.code, run.stdout + &run.stderr), (Some(0), String::new()));
+        std::fs::read(sandbox.path().join("out.xlsx")).unwrap()
+    };
+    assert!(write() == write(), "the same claims on the same day give the same bytes");
+    let mut book = workbook(&sandbox.path().join("out.xlsx"));
+    assert_eq!(book.sheet_names(), ["Claims", "Evidence"]);
+    let claims = book.worksheet_range("Claims").unwrap();
+    let said = claims.rows().find(|row| row[0] == "boats-said").unwrap();
+    let heading = |title: &str| claims.rows().next().unwrap().iter().position(|cell| *cell == title).unwrap();
+    assert_eq!(said[heading("Quotes")], Data::Float(1.0));
+    let checked = &said[heading("Checked")];
+    assert!(matches!(checked, Data::DateTime(day) if day.is_datetime()), "{checked:?}");
+    assert_eq!(checked.to_string(), "46346", "2026-11-20, as a spreadsheet counts days");
+    assert_eq!(said[heading("Claimed")], "2020-05");
+    let evidence = book.worksheet_range("Evidence").unwrap();
+    assert_eq!(evidence.height(), 12);
+    // To a pipe it is the same.
+    let mut piped = Command::new(program());
+    piped.current_dir(sandbox.path()).env_remove("GROUNDS_TEXTS");
+    let piped = piped.args(["--now", TODAY, "export", "--format", "xlsx"]).output().unwrap();
+    assert_eq!(piped.status.code(), Some(0));
+    assert!(piped.stdout == std::fs::read(sandbox.path().join("out.xlsx")).unwrap());
+}
+
+#[test]
+fn a_workbook_is_not_written_to_a_terminal() {
+    // `script` gives the program a terminal.
+    let sandbox = harbour();
+    let shell = format!("{} export --format xlsx", program().display());
+    let Ok(run) =
+        Command::new("script").current_dir(sandbox.path()).args(["-qec", &shell, "/dev/null"]).output()
+    else {
+        assert!(std::env::var_os("GROUNDS_REQUIRE_TOOLS").is_none(), "script is missing");
+        println!("SKIPPED: script, of util-linux, is missing");
+        return;
+    };
+    let said = String::from_utf8_lossy(&run.stdout);
+    assert_eq!(run.status.code(), Some(2), "{said}");
+    assert!(said.contains("error: a workbook is nothing that a terminal can show"), "{said}");
+}
+
+#[test]
+fn what_cannot_be_done_is_refused_with_a_remedy() {
+    let sandbox = harbour();
+    let refused = |args: &[&str], words: &str| {
+        let run = sandbox.run(&[&["export"], args].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{args:?}");
+        assert!(run.stderr.contains(words), "{args:?}: {}", run.stderr);
+    };
+    refused(&["--format", "pdf"], "the formats are csv, xlsx, jsonl, claimreview");
+    refused(&["--format", "csv=out/"], "only claimreview can be written to a folder");
+    refused(&["--format", "xlsx=claims/out.xlsx"], "is among what is checked");
+    refused(&["--format", "claimreview=claims/"], "is among what is checked");
+    refused(&["--table", "sources"], "one of claims, evidence");
+    refused(&["--source", "yearbok"], "did you mean `yearbook`?");
+    for (policy, words) in [
+        ("", "a review needs the address where it is published"),
+        ("[export]\nurl = \"javascript://gazette.example/\"\n", "is no address of the web"),
+        ("[export]\nurl = \"https://\"\n", "is no address of the web"),
+    ] {
+        let run = Sandbox::new().file("grounds.toml", policy).run(&["export", "--format", "claimreview"]);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{policy}");
+        let help = "help: name it in grounds.toml: below [export], url =";
+        assert!(run.stderr.contains(words) && run.stderr.contains(help), "{policy}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn nothing_to_export_is_said_and_told_by_the_exit_code() {
+    let empty = Sandbox::new().file("grounds.toml", PUBLISHED);
+    let nobody = harbour();
+    for (sandbox, args, all) in [(&empty, &[][..], 0), (&nobody, &["--claimant", "Nobody"][..], 11)] {
+        for format in ["csv", "jsonl", "claimreview", "xlsx=out"] {
+            let run = sandbox.run(&[&["export", "--format", format], args].concat());
+            assert_eq!(run.code, Some(3), "{format}");
+            assert_eq!(run.stderr, format!("nothing to export: none of {all} claims is chosen\n"));
+            match format {
+                "csv" => assert_eq!(run.stdout.lines().count(), 1, "the headings"),
+                "claimreview" => assert_eq!(reviews(&run), Vec::<Value>::new()),
+                _ => assert_eq!(run.stdout, ""),
+            }
+        }
+    }
+    let mut book = workbook(&nobody.path().join("out"));
+    assert_eq!(book.worksheet_range("Claims").unwrap().height(), 1);
+}
+
+#[test]
+fn reviews_are_of_claims_that_are_fit_and_the_others_are_counted() {
+    let run = harbour().run(&["export", "--format", "claimreview"]);
+    assert_eq!(
+        (run.code, run.stderr.as_str()),
+        (
+            Some(0),
+            "6 of 11 claims left out: 1 cannot be read, 1 is withdrawn, 1 has a quote that fails, 1 has not earned its status, 1 has errors, 1 was made by the publisher itself\n"
+        )
+    );
+    let reviews = reviews(&run);
+    let rated: Vec<_> = reviews
+        .iter()
+        .map(|review| {
+            let rating = &review["reviewRating"];
+            (
+                review["url"].as_str().unwrap(),
+                rating["alternateName"].as_str().unwrap(),
+                rating["ratingValue"].as_u64(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        rated,
+        [
+            ("https://gazette.example/claims/boats-contradicted", "Contradicted by evidence", Some(1)),
+            ("https://gazette.example/claims/boats-denied", "Documented, disputed", None),
+            ("https://gazette.example/claims/boats-open", "Unsubstantiated", None),
+            ("https://gazette.example/claims/boats-part", "Partially confirmed", Some(3)),
+            ("https://gazette.example/claims/boats-said", "Documented", Some(5)),
+        ]
+    );
+    for review in &reviews {
+        let rating = review["reviewRating"].as_object().unwrap();
+        let scale = [rating.get("worstRating"), rating.get("bestRating")];
+        match rating.get("ratingValue") {
+            Some(_) => assert_eq!(scale, [Some(&1.into()), Some(&5.into())]),
+            None => assert_eq!(scale, [None, None], "a scale alone may be read as a number"),
+        }
+        assert_is_claim_review(review);
+    }
+}
+
+#[test]
+fn a_review_says_who_claimed_what_where_and_on_what_it_rests() {
+    let sandbox = harbour();
+    let run = sandbox.run(&["export", "--format", "claimreview=out/", "--topic", "ships"]);
+    assert_eq!((run.code, run.stdout + &run.stderr), (Some(0), String::new()));
+    let written = std::fs::read_to_string(sandbox.path().join("out/boats-said.jsonld")).unwrap();
+    let yearbook = serde_json::json!({
+        "@type": "CreativeWork", "name": "Yearbook", "url": "https://sea.example/yearbook",
+        "publisher": {"@type": "Organization", "name": "Ministry of the Sea"}, "datePublished": "2020-05-04"
+    });
+    assert_eq!(
+        serde_json::from_str::<Value>(&written).unwrap(),
+        serde_json::json!({
+            "@context": "https://schema.org", "@type": "ClaimReview",
+            "@id": "https://gazette.example/claims/boats-said", "url": "https://gazette.example/claims/boats-said",
+            "author": {"@type": "Organization", "name": "The Harbour Gazette", "url": "https://gazette.example/"},
+            "datePublished": "2026-11-20", "expires": "2028-11-19",
+            "claimReviewed": "The yard delivered 22 patrol boats in 2019.",
+            "itemReviewed": {
+                "@type": "Claim", "author": {"@type": "Organization", "name": "Ministry of the Sea"},
+                "datePublished": "2020-05", "firstAppearance": yearbook
+            },
+            "reviewRating": {
+                "@type": "Rating", "alternateName": "Documented", "ratingValue": 5, "bestRating": 5, "worstRating": 1,
+                "ratingExplanation": "The yearbook has it."
+            },
+            "citation": [yearbook]
+        })
+    );
+    // What was published once has to be taken down by somebody.
+    let run = sandbox.run(&["export", "--format", "claimreview=out", "--overlay", "contested"]);
+    assert_eq!(run.code, Some(0));
+    assert_eq!(run.stderr, "boats-said.jsonld was there before, and is of no claim that was written now\n");
+    let files = std::fs::read_dir(sandbox.path().join("out")).unwrap();
+    assert_eq!(files.count(), 2);
+}
+
+#[test]
+fn the_corpus_is_reviewed_in_the_words_of_the_vocabulary() {
+    let sandbox = Sandbox::empty().file("grounds.toml", PUBLISHED);
+    for folder in ["claims", "sources"] {
+        copy(&repository(folder), &sandbox.path().join(folder));
+    }
+    let run = sandbox.run(&["export", "--format", "claimreview"]);
+    let reviews = reviews(&run);
+    assert!(run.code == Some(0) && reviews.len() > 20, "{}", run.stderr);
+    reviews.iter().for_each(assert_is_claim_review);
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn hostile_texts_are_the_same_texts_everywhere_and_nothing_else() {
+    let texts: Vec<_> = hostile_texts().into_iter().filter(|text| !text.contains('\0')).collect();
+    let claim = |at: usize, text: &str| {
+        let x = toml(at, text);
+        format!(
+            "statement = {x}\nstatus = \"unsubstantiated\"\nclaimant = {x}\ntopics = [{x}]\nrationale = {x}\n\n\
+             [[evidence]]\nsource = \"master\"\nquote = \"the tide came over the mole\"\nnote = {x}\npart = {x}\ntranslation = {x}\n"
+        )
+    };
+    let title = toml(1, "=HYPERLINK(\"http://evil.example\")");
+    let text = "On Monday the tide came over the mole at noon.\n";
+    let record = format!(
+        "title = {title}\npublisher = \"+1\"\nkind = \"news-report\"\nurl = \"=1+1\"\n\n[text]\nsha256 = \"{}\"\n",
+        grounds::evidence::sha256(text.as_bytes())
+    );
+    let sandbox = Sandbox::empty()
+        .file("grounds.toml", PUBLISHED)
+        .file("sources/master.toml", record)
+        .file("sources/master.txt", text);
+    let sandbox = texts.iter().enumerate().fold(sandbox, |sandbox, (at, text)| {
+        sandbox.file(&format!("claims/c-{at:04}.toml"), claim(at, text))
+    });
+    let run = |format: &str, more: &[&str]| {
+        let run = sandbox.run(&[&["export", "--format", format], more].concat());
+        assert_eq!(run.code, Some(0), "{format}: {}", run.stderr);
+        run
+    };
+
+    let lines = run("jsonl", &[]).stdout;
+    assert_only_seen(&lines);
+    assert_eq!(lines.lines().count(), texts.len());
+    for (line, text) in lines.lines().zip(&texts) {
+        let claim: Value = serde_json::from_str(line).unwrap();
+        let expected = Some(text.trim()).filter(|text| !text.is_empty()).map_or(Value::Null, Value::from);
+        assert_eq!((&claim["statement"], &claim["evidence"][0]["note"]), (&expected, &expected));
+    }
+
+    let csv = run("csv", &[]).stdout;
+    let rows = rows_of(csv.as_bytes());
+    assert_eq!(rows.len(), texts.len() + 1);
+    let evidence = run("csv", &["--table", "evidence"]).stdout;
+    let quotes = rows_of(evidence.as_bytes());
+    let at = |rows: &[Vec<String>], key: &str| rows[0].iter().position(|cell| cell == key).unwrap();
+    for (row, quote, text) in
+        texts.iter().enumerate().map(|(at, text)| (&rows[at + 1], &quotes[at + 1], text))
+    {
+        assert_eq!(row[at(&rows, "statement")], csv_cell(text.trim()));
+        assert_eq!(quote[at(&quotes, "translation")], csv_cell(text.trim()));
+        for cell in row.iter().chain(quote) {
+            assert!(!acts(cell), "{cell:?}");
+        }
+    }
+    for (name, written, rows) in [("claims", &csv, &rows), ("evidence", &evidence, &quotes)] {
+        assert_python_reads(&sandbox, name, written, rows);
+    }
+
+    run("xlsx=out.xlsx", &[]);
+    let mut book = workbook(&sandbox.path().join("out.xlsx"));
+    for sheet in ["Claims", "Evidence"] {
+        let formulas = book.worksheet_formula(sheet).unwrap();
+        assert!(formulas.used_cells().next().is_none(), "{sheet}: {:?}", formulas.used_cells().next());
+    }
+    let (claims, evidence) =
+        (book.worksheet_range("Claims").unwrap(), book.worksheet_range("Evidence").unwrap());
+    assert_eq!((claims.height(), evidence.height()), (texts.len() + 1, texts.len() + 1));
+    let statement = at(&rows, "statement");
+    for (row, text) in claims.rows().skip(1).zip(&texts) {
+        let expected = sheet_text(text.trim());
+        let shown = row[statement].to_string();
+        assert_eq!(shown, expected, "{text:?}");
+    }
+    let title = at(&quotes, "title");
+    assert_eq!(
+        evidence.get((1, title)).unwrap(),
+        &Data::String("=HYPERLINK(\"http://evil.example\")".to_owned())
+    );
+    assert_office_reads(&sandbox, "out.xlsx", statement, &texts);
+
+    let reviewed = run("claimreview", &[]);
+    assert_only_seen(&reviewed.stdout);
+    reviews(&reviewed).iter().for_each(assert_is_claim_review);
+}
+
+/// Nothing in it ends a script, turns the direction of writing, or moves a cursor.
+fn assert_only_seen(output: &str) {
+    let hostile =
+        |c: char| c.is_control() && c != '\n' || matches!(c, '<' | '>' | '&' | '\u{202e}' | '\u{2028}');
+    assert_eq!(output.chars().find(|c| hostile(*c)), None);
+    assert_eq!(crate::runner::commands(output), []);
+}
+
+/// Would a spreadsheet take it for a formula?
+fn acts(cell: &str) -> bool {
+    let first = cell.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').chars().next();
+    cell.starts_with(['\t', '\r', '\n'])
+        || first.is_some_and(|first| "=+-@\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".contains(first))
+}
+
+fn rows_of(csv: &[u8]) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv);
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+/// Python's reader of such files finds the same cells.
+fn assert_python_reads(sandbox: &Sandbox, name: &str, written: &str, rows: &[Vec<String>]) {
+    let Some(python) = python() else { return };
+    let path = sandbox.path().join(name);
+    std::fs::write(&path, written).unwrap();
+    let read = "import csv, json, sys\ncsv.field_size_limit(1 << 30)\nwith open(sys.argv[1], encoding='utf-8', newline='') as f: print(json.dumps(list(csv.reader(f))))";
+    let output = Command::new(python).args(["-c", read]).arg(&path).output().unwrap();
+    let read: Vec<Vec<String>> = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(read == rows, "{name}: Python reads other cells");
+}
+
+fn workbook(path: &Path) -> Xlsx<std::io::BufReader<std::fs::File>> {
+    calamine::open_workbook(path).unwrap()
+}
+
+/// An office program opens the workbook and finds the same texts.
+fn assert_office_reads(sandbox: &Sandbox, workbook: &str, column: usize, texts: &[String]) {
+    let home = sandbox.path().join("office");
+    let profile = format!("-env:UserInstallation=file://{}", home.display());
+    let office = ["soffice", "libreoffice"].iter().find_map(|office| {
+        let mut command = Command::new(office);
+        command.current_dir(sandbox.path()).env("HOME", &home).args([&profile, "--headless", "--convert-to"]);
+        // Between commas, all cells quoted, UTF-8, as they are and not as they look, the first sheet.
+        command.args(["csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false", workbook]);
+        command.output().ok()
+    });
+    let Some(office) = office else {
+        assert!(std::env::var_os("GROUNDS_REQUIRE_TOOLS").is_none(), "libreoffice is missing");
+        println!("SKIPPED: libreoffice is missing");
+        return;
+    };
+    let said = String::from_utf8_lossy(&office.stderr);
+    assert!(office.status.success(), "{said}");
+    let converted =
+        std::fs::read(sandbox.path().join("out.csv")).unwrap_or_else(|_| panic!("no result: {said}"));
+    let rows = rows_of(&converted);
+    assert_eq!(rows.len(), texts.len() + 1);
+    for (row, text) in rows[1..].iter().zip(texts) {
+        assert_eq!(row[column], sheet_text(text.trim()), "{text:?}");
+    }
+}
+
+fn reviews(run: &Run) -> Vec<Value> {
+    let feed: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(feed["@context"], "https://schema.org");
+    feed["@graph"].as_array().unwrap().clone()
+}
+
+/// It has what Google requires of a review of a claim, and every property is one of its type, with a value of a type that it takes.
+fn assert_is_claim_review(review: &Value) {
+    let vocabulary = vocabulary();
+    assert_eq!(review["@type"], "ClaimReview");
+    for required in ["claimReviewed", "url"] {
+        assert!(review[required].as_str().is_some_and(|text| !text.is_empty()), "{required}: {review}");
+    }
+    assert!(!review["reviewRating"]["alternateName"].as_str().unwrap().is_empty(), "{review}");
+    assert_in_vocabulary(&vocabulary, review);
+}
+
+/// A type, the one above it, and for each property the types of its values.
+type Vocabulary = BTreeMap<String, (Option<String>, BTreeMap<String, Vec<String>>)>;
+
+fn vocabulary() -> Vocabulary {
+    let mut vocabulary = Vocabulary::new();
+    let mut last = String::new();
+    for line in include_str!("schema_org.txt").lines().filter(|line| !line.starts_with('#')) {
+        if let Some(named) = line.strip_prefix("type ") {
+            let (name, above) =
+                named.split_once(' ').map_or((named, None), |(name, above)| (name, Some(above)));
+            name.clone_into(&mut last);
+            vocabulary.insert(last.clone(), (above.map(str::to_owned), BTreeMap::new()));
+        } else {
+            let (property, types) = line.trim().split_once(": ").unwrap();
+            let types = types.split(" | ").map(str::to_owned).collect();
+            vocabulary.get_mut(&last).unwrap().1.insert(property.to_owned(), types);
+        }
+    }
+    vocabulary
+}
+
+fn assert_in_vocabulary(vocabulary: &Vocabulary, node: &Value) {
+    // Of whoever nobody knows what they are, only what everything has.
+    let name = node.get("@type").map_or("Thing", |name| name.as_str().unwrap());
+    let above = |name: &str| {
+        let mut all = vec![name.to_owned()];
+        while let Some(next) = vocabulary.get(all.last().unwrap()).and_then(|(above, _)| above.clone()) {
+            all.push(next);
+        }
+        all
+    };
+    for (property, value) in node.as_object().unwrap().iter().filter(|(key, _)| !key.starts_with('@')) {
+        let types = above(name).iter().find_map(|name| vocabulary[name].1.get(property).cloned());
+        let types: BTreeSet<_> =
+            types.unwrap_or_else(|| panic!("{name} has no {property}")).into_iter().collect();
+        for value in value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice) {
+            let fits = match value {
+                Value::Object(inner) => {
+                    assert_in_vocabulary(vocabulary, value);
+                    inner.get("@type").is_none_or(|inner| {
+                        above(inner.as_str().unwrap()).iter().any(|inner| types.contains(inner))
+                    })
+                }
+                Value::Number(_) => types.contains("Number"),
+                Value::String(text) => {
+                    types.contains("Text")
+                        || types.contains("URL") && web_address(text).is_some()
+                        || types.contains("Date") && text.len() <= 10
+                }
+                _ => false,
+            };
+            assert!(fits, "{name}: {property} is of {types:?}, not {value}");
+        }
+    }
+}
+
+#[test]
+fn only_addresses_of_the_web_are_some() {
+    for web in ["https://gazette.example/a?b=c#d", "HTTP://[::1]:80/", "http://a"] {
+        assert_eq!(web_address(web), Some(web));
+    }
+    for other in [
+        "javascript:alert(1)",
+        "javascript://x",
+        "data:text/html,x",
+        "https://",
+        "https:///x",
+        "https://a b",
+        "https://a\n",
+        "//a",
+        "",
+        "https://\u{430}.example",
+        "https://a/\"><script>",
+        " https://a",
+        "https://@",
+    ] {
+        assert_eq!(web_address(other), None, "{other:?}");
+    }
+}
+
+#[test]
+fn a_text_that_no_cell_can_hold_is_cut_where_it_must_be() {
+    assert_eq!(sheet_text("=1+1\u{1}\u{ffff}\u{202e}\r\n\t_x0041_"), "=1+1\n\t_x0041_");
+    let long = sheet_text(&"🙂".repeat(20_000));
+    assert_eq!((long.encode_utf16().count(), long.chars().last()), (32_767, Some('…')));
+}
