@@ -30,24 +30,27 @@ fn harbour() -> Sandbox {
         format!("{more}\n[text]\nsha256 = \"{}\"\n", grounds::evidence::sha256(text.as_bytes()))
     };
     let boats = ("yearbook", "22 patrol boats, delivered from the yard", "");
-    let (why, by) = ("rationale = \"The yearbook has it.\"\n", "claimant = \"Ministry of the Sea\"\n");
+    let (because, by) = ("rationale = \"The yearbook has it.\"\n", "claimant = \"Ministry of the Sea\"\n");
     let none = |stance| ("guard", "No boats at all were delivered from the yard", stance);
-    let said =
-        format!("{why}{by}judges = \"saying\"\nclaimed_on = \"2020-05\"\ntopics = [\"ships\", \"sea\"]\n");
+    let why = &format!("{because}claimant = \"A. Pilot\"\n");
+    let denied = why.replace("has it", "has it; the Coast Guard denies it");
+    let said = format!(
+        "{because}{by}judges = \"saying\"\nclaimed_on = \"2020-05\"\ntopics = [\"ships\", \"sea\"]\n"
+    );
     Sandbox::empty()
         .file("grounds.toml", PUBLISHED)
         .file("sources/yearbook.txt", yearbook)
         .file("sources/yearbook.toml", record(yearbook, "title = \"Yearbook\"\npublisher = \"Ministry of the Sea\"\nkind = \"official-record\"\npublished = 2020-05-04\nurl = \"https://sea.example/yearbook\"\narchived = \"javascript:alert(1)\"\n"))
         .file("sources/guard.txt", statement)
-        .file("sources/guard.toml", record(statement, "title = \"Guard\"\npublisher = \"Coast Guard\"\nkind = \"on-record-statement\"\npublished = 2020\n"))
+        .file("sources/guard.toml", record(statement, "title = \"Guard\"\npublisher = \"Coast Guard\"\nkind = \"on-record-statement\"\npublished = \"2020\"\n"))
         .file("claims/boats-said.toml", claim("documented", &said, &[boats]))
         .file("claims/boats-part.toml", claim("partially confirmed", why, &[(boats.0, boats.1, "part = \"22 boats\"\nnote = \"Not when.\"\n")]))
-        .file("claims/boats-open.toml", claim("unsubstantiated", "claimant = \"A. Pilot\"\ndue = 2030\n", &[boats]))
-        .file("claims/boats-denied.toml", claim("documented", why, &[boats, none("stance = \"denies\"\n")]))
+        .file("claims/boats-open.toml", claim("unsubstantiated", "claimant = \"A. Pilot\"\ndue = \"2030\"\n", &[boats]))
+        .file("claims/boats-denied.toml", claim("documented", &denied, &[boats, none("stance = \"denies\"\n")]))
         .file("claims/boats-contradicted.toml", claim("unsubstantiated", "", &[none("stance = \"disputes\"\n")]))
         .file("claims/boats-fails.toml", claim("unsubstantiated", "", &[("yearbook", "40 patrol boats, delivered from the yard", "")]))
         .file("claims/boats-high.toml", claim("documented", why, &[]))
-        .file("claims/boats-unweighed.toml", claim("documented", "", &[boats]))
+        .file("claims/boats-unweighed.toml", claim("documented", "claimant = \"A. Pilot\"\n", &[boats]))
         .file("claims/boats-own.toml", claim("unsubstantiated", "claimant = \"the harbour  gazette\"\n", &[boats]))
         .file("claims/boats-up.toml", claim("documented", why, &[boats]).replace("[checked]", "[withdrawn]\non = 2026-11-01\nbecause = \"It was the ebb.\"\n\n[checked]"))
         .file("claims/broken.toml", "statement = ")
@@ -113,7 +116,7 @@ fn a_workbook_has_both_tables_with_days_and_numbers_that_are_some() {
     assert_eq!(checked.to_string(), "46346", "2026-11-20, as a spreadsheet counts days");
     assert_eq!(said[heading("Claimed")], "2020-05");
     let evidence = book.worksheet_range("Evidence").unwrap();
-    assert_eq!(evidence.height(), 12);
+    assert_eq!(evidence.height(), 11);
     // To a pipe it is the same.
     let mut piped = Command::new(program());
     piped.current_dir(sandbox.path()).env_remove("GROUNDS_TEXTS");
@@ -291,7 +294,9 @@ fn copy(from: &Path, to: &Path) {
 
 #[test]
 fn hostile_texts_are_the_same_texts_everywhere_and_nothing_else() {
-    let texts: Vec<_> = hostile_texts().into_iter().filter(|text| !text.contains('\0')).collect();
+    // Six times as much of any other would be too much for a record.
+    let fits = |text: &String| text.chars().filter(|c| !c.is_ascii()).count() < 10_000;
+    let texts: Vec<_> = hostile_texts().into_iter().filter(fits).collect();
     let claim = |at: usize, text: &str| {
         let x = toml(at, text);
         format!(
@@ -321,10 +326,15 @@ fn hostile_texts_are_the_same_texts_everywhere_and_nothing_else() {
     let lines = run("jsonl", &[]).stdout;
     assert_only_seen(&lines);
     assert_eq!(lines.lines().count(), texts.len());
+    // A statement without a letter or digit is none.
+    let stated = |text: &str| {
+        if text.contains(char::is_alphanumeric) { text.trim().to_owned() } else { String::new() }
+    };
+    let or_null = |text: &str| if text.is_empty() { Value::Null } else { text.into() };
     for (line, text) in lines.lines().zip(&texts) {
         let claim: Value = serde_json::from_str(line).unwrap();
-        let expected = Some(text.trim()).filter(|text| !text.is_empty()).map_or(Value::Null, Value::from);
-        assert_eq!((&claim["statement"], &claim["evidence"][0]["note"]), (&expected, &expected));
+        assert_eq!(claim["statement"], or_null(&stated(text)));
+        assert_eq!(claim["evidence"][0]["translation"], or_null(text.trim()));
     }
 
     let csv = run("csv", &[]).stdout;
@@ -336,7 +346,7 @@ fn hostile_texts_are_the_same_texts_everywhere_and_nothing_else() {
     for (row, quote, text) in
         texts.iter().enumerate().map(|(at, text)| (&rows[at + 1], &quotes[at + 1], text))
     {
-        assert_eq!(row[at(&rows, "statement")], csv_cell(text.trim()));
+        assert_eq!(row[at(&rows, "statement")], csv_cell(&stated(text)));
         assert_eq!(quote[at(&quotes, "translation")], csv_cell(text.trim()));
         for cell in row.iter().chain(quote) {
             assert!(!acts(cell), "{cell:?}");
@@ -355,18 +365,18 @@ fn hostile_texts_are_the_same_texts_everywhere_and_nothing_else() {
     let (claims, evidence) =
         (book.worksheet_range("Claims").unwrap(), book.worksheet_range("Evidence").unwrap());
     assert_eq!((claims.height(), evidence.height()), (texts.len() + 1, texts.len() + 1));
-    let statement = at(&rows, "statement");
-    for (row, text) in claims.rows().skip(1).zip(&texts) {
-        let expected = sheet_text(text.trim());
-        let shown = row[statement].to_string();
-        assert_eq!(shown, expected, "{text:?}");
+    let (statement, translation) = (at(&rows, "statement"), at(&quotes, "translation"));
+    for ((claim, quote), text) in claims.rows().zip(evidence.rows()).skip(1).zip(&texts) {
+        assert_eq!(claim[statement].to_string(), sheet_text(&stated(text)), "{text:?}");
+        assert_eq!(quote[translation].to_string(), sheet_text(text.trim()), "{text:?}");
     }
     let title = at(&quotes, "title");
     assert_eq!(
         evidence.get((1, title)).unwrap(),
         &Data::String("=HYPERLINK(\"http://evil.example\")".to_owned())
     );
-    assert_office_reads(&sandbox, "out.xlsx", statement, &texts);
+    let shown: Vec<_> = texts.iter().map(|text| sheet_text(text.trim())).collect();
+    assert_office_reads(&sandbox, "Evidence", translation, &shown);
 
     let reviewed = run("claimreview", &[]);
     assert_only_seen(&reviewed.stdout);
@@ -396,7 +406,7 @@ fn rows_of(csv: &[u8]) -> Vec<Vec<String>> {
 /// Python's reader of such files finds the same cells.
 fn assert_python_reads(sandbox: &Sandbox, name: &str, written: &str, rows: &[Vec<String>]) {
     let Some(python) = python() else { return };
-    let path = sandbox.path().join(name);
+    let path = sandbox.path().join(format!("python-{name}.csv"));
     std::fs::write(&path, written).unwrap();
     let read = "import csv, json, sys\ncsv.field_size_limit(1 << 30)\nwith open(sys.argv[1], encoding='utf-8', newline='') as f: print(json.dumps(list(csv.reader(f))))";
     let output = Command::new(python).args(["-c", read]).arg(&path).output().unwrap();
@@ -408,30 +418,31 @@ fn workbook(path: &Path) -> Xlsx<std::io::BufReader<std::fs::File>> {
     calamine::open_workbook(path).unwrap()
 }
 
-/// An office program opens the workbook and finds the same texts.
-fn assert_office_reads(sandbox: &Sandbox, workbook: &str, column: usize, texts: &[String]) {
+/// An office program opens `out.xlsx` and finds these texts in a column of a sheet.
+fn assert_office_reads(sandbox: &Sandbox, sheet: &str, column: usize, texts: &[String]) {
     let home = sandbox.path().join("office");
     let profile = format!("-env:UserInstallation=file://{}", home.display());
-    let office = ["soffice", "libreoffice"].iter().find_map(|office| {
+    let convert = |office: &&str| {
         let mut command = Command::new(office);
         command.current_dir(sandbox.path()).env("HOME", &home).args([&profile, "--headless", "--convert-to"]);
-        // Between commas, all cells quoted, UTF-8, as they are and not as they look, the first sheet.
-        command.args(["csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false", workbook]);
+        // Commas, quotation marks, UTF-8; all cells quoted, as they are; every sheet to a file of its own.
+        command.args([
+            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false,false,false,-1",
+            "out.xlsx",
+        ]);
         command.output().ok()
-    });
-    let Some(office) = office else {
+    };
+    let Some(office) = ["soffice", "libreoffice"].iter().find_map(convert) else {
         assert!(std::env::var_os("GROUNDS_REQUIRE_TOOLS").is_none(), "libreoffice is missing");
         println!("SKIPPED: libreoffice is missing");
         return;
     };
     let said = String::from_utf8_lossy(&office.stderr);
-    assert!(office.status.success(), "{said}");
-    let converted =
-        std::fs::read(sandbox.path().join("out.csv")).unwrap_or_else(|_| panic!("no result: {said}"));
-    let rows = rows_of(&converted);
+    let converted = std::fs::read(sandbox.path().join(format!("out-{sheet}.csv")));
+    let rows = rows_of(&converted.unwrap_or_else(|_| panic!("not converted: {said}")));
     assert_eq!(rows.len(), texts.len() + 1);
     for (row, text) in rows[1..].iter().zip(texts) {
-        assert_eq!(row[column], sheet_text(text.trim()), "{text:?}");
+        assert_eq!(row[column], *text);
     }
 }
 
