@@ -34,9 +34,10 @@ pub(crate) fn run(args: &Export, common: &Common, output: &Output) -> Result<Out
     let publication = &moment.corpus.policy.export;
     let asks_for_reviews =
         |destination: &Destination<_>| matches!(destination.writer(), WriteExport::Reviews(_));
-    let reviews = match destinations.iter().any(asks_for_reviews) {
-        true => Some(Reviews::of(&sheet, publication, base_address(publication)?)),
-        false => None,
+    let reviews = if destinations.iter().any(asks_for_reviews) {
+        Some(Reviews::of(&sheet, publication, base_address(publication)?))
+    } else {
+        None
     };
     let mut outcome = Outcome::Clean;
     if sheet.claims.is_empty() {
