@@ -5,6 +5,7 @@ use comfy_table::{
     Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle,
     Table, TableStyle, Width,
 };
+use std::borrow::Cow;
 use std::io;
 use unicode_width::UnicodeWidthStr;
 
@@ -74,7 +75,7 @@ pub(super) fn write(
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
     }
     for line in table.lines() {
-        writeln!(out, "{}", line.replace(BREAK, "").trim_end())?;
+        writeln!(out, "{}", no_command(line.replace(BREAK, "").trim_end()))?;
     }
     Ok(())
 }
@@ -86,10 +87,25 @@ fn below_each_other(columns: &[Column], rows: &[Vec<Drawn>], out: &mut dyn io::W
             writeln!(out)?;
         }
         for (column, cell) in columns.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty()) {
-            writeln!(out, "{}: {}", column.title, cell.text)?;
+            let lines = format!("{}: {}", column.title, cell.text);
+            lines.lines().try_for_each(|line| writeln!(out, "{}", no_command(line)))?;
         }
     }
     Ok(())
+}
+
+/// The line, with a backslash in it if a runner that reads the log would take it for a command: one that begins with `::`,
+/// behind white space and colours too. So begin lines into which strangers' words are broken.
+fn no_command(line: &str) -> Cow<'_, str> {
+    let mut words = line.trim_start();
+    while let Some((_, rest)) = words.strip_prefix('\u{1b}').and_then(|rest| rest.split_once('m')) {
+        words = rest.trim_start();
+    }
+    if words.starts_with("::") {
+        Cow::Owned(format!("{}\\{words}", &line[..line.len() - words.len()]))
+    } else {
+        Cow::Borrowed(line)
+    }
 }
 
 fn drawn(cell: &Drawn) -> Cell {
@@ -175,8 +191,23 @@ fn widths(columns: &[Column], rows: &[Vec<Drawn>], width: usize) -> Option<Vec<u
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_line_of_a_table_is_a_command() {
+        let columns = [("a", 4), ("b", 8)].map(|(title, least)| Column { key: title, title, least });
+        let row = ["::x", "one ::add-mask::y ::z"].map(|text| Drawn::from(text.to_owned())).to_vec();
+        for (width, colour) in
+            [(Some(40), false), (Some(18), false), (Some(18), true), (Some(3), false), (None, false)]
+        {
+            let mut out = Vec::new();
+            write(&columns, [row.clone()].into_iter(), width, colour, &mut out).unwrap();
+            let out = String::from_utf8(out).unwrap();
+            assert!(out.lines().all(|line| !line.trim_start().starts_with("::")), "{out}");
+        }
+    }
 
     #[test]
     fn what_is_left_goes_to_those_who_need_it() {

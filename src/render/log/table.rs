@@ -6,7 +6,6 @@ use crate::render::table::{self, Drawn};
 use crate::render::{LIMIT, Look};
 use crate::report::log::{Entry, Kind, LogReport};
 use crate::report::table::Column;
-use std::borrow::Cow;
 use std::io;
 
 /// Writes the table, and what it does not show.
@@ -25,9 +24,7 @@ pub(crate) fn write(report: &LogReport, look: Look, out: &mut dyn io::Write) -> 
         let claim = if one_name { status(&entry) } else { format!("{}\n{}", claim(&entry), status(&entry)) };
         [when(&entry), claim, why(&entry, report.of_one)].map(Drawn::from).to_vec()
     });
-    let mut lines = Vec::new();
-    table::write(&columns, rows, Some(look.width), false, &mut lines)?;
-    String::from_utf8_lossy(&lines).lines().try_for_each(|line| writeln!(out, "{}", no_command(line)))?;
+    table::write(&columns, rows, Some(look.width), false, out)?;
     let (count, more) = (report.count(), report.count().saturating_sub(limit));
     let counted = if count == 1 { "1 transition".to_owned() } else { format!("{count} transitions") };
     writeln!(out, "\n{counted}")?;
@@ -35,17 +32,6 @@ pub(crate) fn write(report: &LogReport, look: Look, out: &mut dyn io::Write) -> 
         writeln!(out, "{more} more not shown (--limit 0 shows all)")?;
     }
     Ok(())
-}
-
-/// The line, with a backslash in it if a runner that reads the log would take it for a command: one that begins with `::`,
-/// behind spaces too. So begin lines below a day that strangers' words are broken into.
-fn no_command(line: &str) -> Cow<'_, str> {
-    let words = line.trim_start();
-    if words.starts_with("::") {
-        Cow::Owned(format!("{}\\{words}", &line[..line.len() - words.len()]))
-    } else {
-        Cow::Borrowed(line)
-    }
 }
 
 /// The day, and the commit.
