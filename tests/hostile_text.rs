@@ -3,8 +3,8 @@
 
 use crate::runner::commands;
 use crate::sandbox::{Run, Sandbox, program};
-use grounds::render::FORMATS;
 use grounds::render::escape::{self, CommandPart};
+use grounds::render::{FORMATS, ORIGINS_FORMATS, SHOW_FORMATS};
 use grounds::text::fold::{Folded, Markup};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -228,6 +228,55 @@ fn texts_of_the_policy_can_only_be_seen() {
 }
 
 #[test]
+fn what_is_shown_of_a_claim_and_of_a_source_can_only_be_seen() {
+    let text = hostile_texts()
+        .iter()
+        .map(|text| format!("The harbour master said {text} before the winter came to the yard."))
+        .collect::<Vec<_>>()
+        .join("\n\n");
+    let sha256 = grounds::evidence::sha256(text.as_bytes());
+    // All hostile texts in one claim of each sort, so that few runs show them all.
+    let (mut evidence, mut list) = (String::new(), String::new());
+    let mut sandbox = Sandbox::new();
+    for (at, text) in hostile_texts().iter().enumerate() {
+        let x = toml(at, text);
+        let quote = toml(at, &format!("The harbour master said {text} before the winter came"));
+        let _ = write!(
+            evidence,
+            "\n[[evidence]]\nsource = \"s-{at:04}\"\norigin = {x}\nquote = {x}\npart = {x}\nat = {x}\nnote = {x}\n\
+             translation = {x}\n\n[[evidence]]\nsource = \"master\"\nquote = {quote}\nprefix = {x}\n"
+        );
+        let _ = write!(list, "{x}, ");
+        let record = format!(
+            "title = {x}\npublisher = {x}\nauthors = [{x}]\nkind = \"news-report\"\nderives_from = [{x}, \"master\"]\n\n\
+             [retracted]\nbecause = {x}\n"
+        );
+        sandbox = sandbox.file(&format!("sources/s-{at:04}.toml"), record);
+    }
+    let rest = |x: &str| {
+        format!(
+            "statement = {x}\nstatus = \"documented\"\nclaimant = {x}\nclaimed_on = 2020\ndate_inferred_from = {x}\n\
+             topics = [{list}]\nsubjects = [{list}]\nrationale = {x}\nconflicts_with = [{list}]\nformerly = [{list}]\n"
+        )
+    };
+    let all = toml(0, &hostile_texts().concat());
+    let (spare, given_up) = (rest(&all), format!("\n[withdrawn]\nbecause = {all}\n"));
+    let checked = format!("\n[checked]\nby = {all}\non = 2020\n");
+    let sandbox = sandbox
+        .file("claims/shown.toml", format!("{spare}{evidence}{checked}"))
+        .file("claims/gone.toml", format!("{spare}{evidence}{given_up}"))
+        .file("claims/wrong.toml", format!("{spare}x = {all}\n{evidence}"))
+        .file(
+            "sources/master.toml",
+            format!(
+                "title = {all}\npublisher = {all}\nkind = \"news-report\"\n\n[text]\nsha256 = \"{sha256}\"\n"
+            ),
+        )
+        .file("sources/master.txt", &text);
+    assert_shown_only_seen(&sandbox, &["shown", "gone", "wrong", "master", "s-0001"]);
+}
+
+#[test]
 fn names_of_files_can_only_be_seen() {
     let mut sandbox = Sandbox::new();
     let mut made = 0;
@@ -323,6 +372,8 @@ fn arguments_can_only_be_seen() {
             vec![&text],
             vec!["check", &format!("--{text}")],
             vec!["check", &format!("--color={text}")],
+            vec!["show", &text],
+            vec!["origins", &text],
         ] {
             let run = run_plain(&sandbox, &arguments);
             // What begins with a hyphen, or is an empty text, may be good use.
@@ -414,6 +465,37 @@ fn assert_only_seen(sandbox: &Sandbox, findings: usize) {
     let run = run_plain(sandbox, &["check", "--limit", "0", "--color", "always"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
     assert_harmless(&without_colours(&run.stdout), "coloured");
+}
+
+/// Shows claims whole, and where evidence comes from: of some of the claims and of some of the sources, and of all.
+fn assert_shown_only_seen(sandbox: &Sandbox, of: &[&str]) {
+    let mut runs = Vec::new();
+    for id in of {
+        runs.extend(SHOW_FORMATS.iter().map(|format| vec!["show", id, "--format", format.name]));
+        runs.extend(ORIGINS_FORMATS.iter().map(|format| vec!["origins", id, "--format", format.name]));
+    }
+    runs.extend(ORIGINS_FORMATS.iter().map(|format| vec!["origins", "--format", format.name]));
+    let mut shown = 0;
+    for arguments in runs {
+        let run = run_plain(sandbox, &arguments);
+        // What is a claim is no source, and the other way round.
+        assert!(matches!(run.code, Some(0 | 2)), "{arguments:?}: {run:?}");
+        shown += usize::from(run.code == Some(0));
+        // Lines of a spreadsheet end in CRLF (RFC 4180), and between quotation marks may be line ends of their own.
+        let stdout = if arguments.contains(&"csv") { run.stdout.replace("\r\n", "\n") } else { run.stdout };
+        assert_harmless(&stdout, &format!("{arguments:?}"));
+        assert_harmless(&run.stderr, &format!("{arguments:?}"));
+        assert!(!run.stderr.contains("internal failure"), "{arguments:?}: {}", run.stderr);
+        if arguments.contains(&"json") && run.code == Some(0) {
+            assert!(!stdout.contains(['<', '>', '&']), "{stdout}");
+            serde_json::from_str::<serde_json::Value>(&stdout).unwrap();
+        }
+    }
+    assert!(shown >= 4 * of.len(), "{shown}");
+    for command in ["show", "origins"] {
+        let run = run_plain(sandbox, &[command, of[0], "--color", "always", "--width", "60"]);
+        assert_harmless(&without_colours(&run.stdout), command);
+    }
 }
 
 /// The output is JSON that nobody takes for anything else, with at least so many findings, each with a key of its own.

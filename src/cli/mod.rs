@@ -8,11 +8,13 @@ mod explain;
 mod export;
 mod find;
 mod log;
+mod origins;
 mod output;
 mod pin;
 mod put;
 mod revisions;
 mod sheet;
+mod show;
 mod texts;
 
 use chrono::{DateTime, NaiveDate};
@@ -60,6 +62,8 @@ enum Command {
     Check(check::Check),
     Diff(diff::Diff),
     Log(log::Log),
+    Show(show::Show),
+    Origins(origins::Origins),
     Audit(audit::Audit),
     Export(export::Export),
     Find(find::Find),
@@ -156,6 +160,8 @@ fn run() -> Outcome {
         Command::Check(check) => check::run(check, &cli.common, &output),
         Command::Diff(diff) => diff::run(diff, &cli.common, &output),
         Command::Log(log) => log::run(log, &cli.common, &output),
+        Command::Show(show) => show::run(show, &cli.common, &output),
+        Command::Origins(origins) => origins::run(origins, &cli.common, &output),
         Command::Audit(audit) => audit::run(audit, &cli.common, &output),
         Command::Export(export) => export::run(export, &cli.common, &output),
         Command::Find(find) => find::run(find, &cli.common, &output),

@@ -20,6 +20,7 @@ mod sentence;
 mod sides;
 pub mod standing;
 mod steps;
+pub mod surroundings;
 
 use crate::corpus::Corpus;
 use crate::fileset::FileSet;

@@ -2,7 +2,7 @@
 //! `may_derive_from`.
 
 use super::parties::{Parties, Party};
-use crate::corpus::{Corpus, SourceAt};
+use crate::corpus::{Corpus, Link, SourceAt};
 use crate::model::claim::Text;
 use crate::model::source::{Access, Kind, Source};
 use rayon::prelude::*;
@@ -89,6 +89,11 @@ impl Origins {
     /// What the source at that place comes from.
     pub fn lineage(&self, source: SourceAt) -> &Lineage {
         &self.lineages[source as usize]
+    }
+
+    /// Does a quote come from the source at that place, on the way from its origin or on that from the source quoted?
+    pub fn rests_on(&self, link: Link, source: SourceAt) -> bool {
+        [link.source, link.origin].into_iter().flatten().any(|at| self.lineage(at).path.contains(&source))
     }
 
     /// What the source at that place counts as, if it is an origin. Sorted.

@@ -161,7 +161,7 @@ fn sought<'a>(quote: &'a str, context: &'a Context) -> Sought<'a> {
 }
 
 /// The words at a place of the folded text as the source has them, but without markup, and in one line.
-fn shown(text: Side, place: Range<usize>) -> String {
+pub(super) fn shown(text: Side, place: Range<usize>) -> String {
     let words = text.words(place.clone());
     let mut shown = String::with_capacity(words.len());
     // Of the original; what folds to several characters is shown once.

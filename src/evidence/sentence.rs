@@ -25,6 +25,13 @@ pub(super) fn rest(folded: &Folded, parts: &[Range<usize>]) -> Vec<Span> {
     std::iter::once(before).chain(between).chain([after]).filter_map(words).collect()
 }
 
+/// From the beginning of the sentence in which a quote begins to the end of that in which it ends. `parts` are in bytes of the
+/// folded text, in its order; so is the answer.
+pub(super) fn around(folded: &Folded, parts: &[Range<usize>]) -> Option<Range<usize>> {
+    let (first, last) = (parts.first()?, parts.last()?);
+    Some(start(folded, first.start)..end(folded, last.clone()))
+}
+
 /// Where the sentence begins that holds this offset of the folded text.
 fn start(folded: &Folded, offset: usize) -> usize {
     let text = folded.as_str();

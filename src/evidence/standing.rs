@@ -138,6 +138,15 @@ pub enum Why {
     OwnWord,
 }
 
+/// What is left out, to see what would fall with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Without {
+    /// This source, as if it were taken back: nothing that is quoted from it or comes from it counts.
+    Source(SourceAt),
+    /// This origin: nothing that comes from it counts.
+    Origin(Root),
+}
+
 /// What is granted for the sake of the argument: would the status be earned, but for that?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum But {
@@ -185,6 +194,35 @@ impl Standings {
     /// What each quote of the claim at that place of the corpus does for it, in the order of its evidence.
     pub fn weights(&self, corpus: &Corpus, quotes: &Quotes, claim: usize) -> Vec<Weight> {
         Scales::new(corpus, &self.origins, quotes, claim).weights(true, But::Nothing)
+    }
+
+    /// What the claim at that place of the corpus would have earned, and on how many independent origins, without something.
+    pub fn earned_without(
+        &self,
+        corpus: &Corpus,
+        quotes: &Quotes,
+        claim: usize,
+        without: Without,
+    ) -> (Status, usize) {
+        let scales = Scales::new(corpus, &self.origins, quotes, claim);
+        let mut weights = scales.weights(true, But::Nothing);
+        for (weight, link) in weights.iter_mut().zip(scales.links) {
+            let falls = match (&*weight, without) {
+                (Weight::Counts(_), Without::Source(source)) => self.origins.rests_on(*link, source),
+                (Weight::Counts(counted), Without::Origin(root)) => counted.roots.contains(&root),
+                (Weight::Nothing(_), _) => false,
+            };
+            if falls {
+                // Whatever the reason: here it is only counted.
+                *weight = Weight::Nothing(Why::NotFound);
+            }
+        }
+        (earned(&weights, &corpus.policy), independent(counted(&weights)))
+    }
+
+    /// Is the source at that place of the corpus the claimant of that claim, or by them?
+    pub fn is_claimant(&self, corpus: &Corpus, claim: &Claim, source: SourceAt) -> bool {
+        Claimant::of(corpus, &self.origins, claim).is(source, self.origins.node(source))
     }
 
     /// What each would do, if all quotes stood where they are said to stand.

@@ -16,12 +16,21 @@ const LONGEST: usize = 400;
 /// Such characters are shown as `\u{..}`. `##[`, which begins a command of GitHub's and Azure's runners anywhere in a
 /// line, is broken by a backslash. Long text is cut.
 pub fn terminal(text: &str) -> Cow<'_, str> {
-    if text.len() <= LONGEST && !text.contains("##[") && !text.chars().any(is_hostile) {
+    up_to(text, LONGEST)
+}
+
+/// As [`terminal`], but all of it, however long.
+pub fn terminal_whole(text: &str) -> Cow<'_, str> {
+    up_to(text, usize::MAX)
+}
+
+fn up_to(text: &str, longest: usize) -> Cow<'_, str> {
+    if text.len() <= longest && !text.contains("##[") && !text.chars().any(is_hostile) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len().min(4 * LONGEST));
     for (at, c) in text.chars().enumerate() {
-        if at == LONGEST {
+        if at == longest {
             shown.push('…');
             break;
         }
@@ -98,6 +107,32 @@ pub fn code_span(text: &str) -> String {
     let is_edge = |c: char| c == '`' || c == ' ';
     let pad = if text.is_empty() || text.starts_with(is_edge) || text.ends_with(is_edge) { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// Text of any length as code spans of Markdown, in one line: as [`code_span`], white space made one space, and long text in
+/// several spans.
+pub fn code_spans(text: &str) -> String {
+    let (mut spans, mut span) = (Vec::new(), String::new());
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        if length > 0 {
+            span.push(' ');
+            length += 1;
+        }
+        for c in word.chars() {
+            if length == LONGEST {
+                spans.push(code_span(span.trim_end()));
+                span.clear();
+                length = 0;
+            }
+            span.push(c);
+            length += 1;
+        }
+    }
+    if !span.is_empty() || spans.is_empty() {
+        spans.push(code_span(&span));
+    }
+    spans.join(" ")
 }
 
 /// What stands in a cell of a table of GitHub's Markdown: there a `|` ends the cell even in a code span.
@@ -299,6 +334,9 @@ mod tests {
         assert_eq!(code_span(""), "`  `");
         assert_eq!(code_span("a\nb"), "`a\\u{a}b`");
         assert_eq!(table_cell(&code_span("a|b")), "`a\\|b`");
+        assert_eq!(code_spans(" a\n`b "), "``a `b``");
+        let long = code_spans(&"word ".repeat(1000));
+        assert!(long.matches("word").count() >= 990 && !long.contains('…'), "{long}");
         let lines = ["```".to_owned(), "x\r````".to_owned()];
         assert_eq!(code_fence("diff", &lines), "`````diff\n```\nx\\u{d}````\n`````");
     }

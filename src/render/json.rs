@@ -226,7 +226,8 @@ fn quote<'a>(quote: &report::QuoteOutcome<'a>) -> Quote<'a> {
     Quote { source: quote.source, stance: word(&Stance::WORDS, quote.stance), outcome, grade, steps }
 }
 
-fn word<T: Copy + PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
+/// The word for a value.
+pub(super) fn word<T: Copy + PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
     words.iter().find(|(_, known)| *known == value).map_or("", |(word, _)| word)
 }
 

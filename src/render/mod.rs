@@ -9,6 +9,9 @@ mod full;
 mod github;
 mod json;
 mod log;
+mod origins;
+mod page;
+mod show;
 mod summary;
 mod table;
 
@@ -17,6 +20,8 @@ use crate::report::claim_review::Review;
 use crate::report::diff::DiffReport;
 use crate::report::export::Export;
 use crate::report::log::LogReport;
+use crate::report::origins::OriginsReport;
+use crate::report::show::ShowReport;
 use crate::report::table::Table;
 use std::io;
 
@@ -110,6 +115,26 @@ pub const LOG_FORMATS: &[Format<WriteLog>] = &[
     Format { name: "table", about: "for people", write: log::table::write },
     Format { name: "json", about: "everything, for programs", write: log::json::object },
     Format { name: "jsonl", about: "the same, one transition a line", write: log::json::lines },
+];
+
+/// Writes one claim whole.
+pub type WriteShow = fn(&ShowReport, Look, &mut dyn io::Write) -> io::Result<()>;
+/// Writes where evidence comes from.
+pub type WriteOrigins = fn(&OriginsReport, Look, &mut dyn io::Write) -> io::Result<()>;
+
+/// Every format of `show`, the default first.
+pub const SHOW_FORMATS: &[Format<WriteShow>] = &[
+    Format { name: "full", about: "for people", write: show::full::write },
+    Format { name: "markdown", about: "to be pasted into a document", write: show::markdown::write },
+    Format { name: "json", about: "everything, for programs", write: show::json::write },
+];
+
+/// Every format of `origins`, the default first.
+pub const ORIGINS_FORMATS: &[Format<WriteOrigins>] = &[
+    Format { name: "table", about: "for people", write: origins::terminal::write },
+    Format { name: "markdown", about: "to be pasted into a document", write: origins::markdown::write },
+    Format { name: "csv", about: "for spreadsheets", write: origins::csv::write },
+    Format { name: "json", about: "for programs", write: origins::json::write },
 ];
 
 /// Remarks that belong to no diagnostic, for people: each with its lines, marked.

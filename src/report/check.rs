@@ -426,7 +426,7 @@ fn snippet(labels: &[Label], texts: &mut Texts) -> Option<Snippet> {
 
 /// The texts of files with findings, read again: what was checked is not kept.
 #[derive(Debug)]
-struct Texts<'f> {
+pub(super) struct Texts<'f> {
     files: &'f FileSet,
     loaded: HashMap<FileId, Option<Rc<Loaded>>>,
     bytes: usize,
@@ -442,7 +442,7 @@ struct Loaded {
 const KEPT: usize = 64 << 20;
 
 impl<'f> Texts<'f> {
-    fn new(files: &'f FileSet) -> Self {
+    pub(super) fn new(files: &'f FileSet) -> Self {
         Self { files, loaded: HashMap::new(), bytes: 0 }
     }
 
@@ -463,7 +463,7 @@ impl<'f> Texts<'f> {
         loaded
     }
 
-    fn location(&mut self, place: &Place) -> Location {
+    pub(super) fn location(&mut self, place: &Place) -> Location {
         let start = Location::start_of(self.files.entry(place.file));
         let Some(loaded) = self.load(place.file) else { return start };
         let range = loaded.range(place);
@@ -479,7 +479,7 @@ impl<'f> Texts<'f> {
 }
 
 impl Location {
-    fn start_of(entry: &Entry) -> Self {
+    pub(super) fn start_of(entry: &Entry) -> Self {
         let (path, leads_there) = (entry.path.clone(), entry.is_at_path());
         Self { path, leads_there, line: 1, column: 1, end_line: 1, end_column: 1, text: String::new() }
     }

@@ -71,7 +71,7 @@ impl<'m> Sheet<'m> {
     pub fn of(moment: &'m Moment, today: NaiveDate) -> Self {
         let places = 0..moment.corpus.claims.len();
         let mut claims: Vec<_> =
-            places.into_par_iter().with_min_len(64).map(|at| facts(moment, at)).collect();
+            places.into_par_iter().with_min_len(64).map(|at| Facts::of(moment, at)).collect();
         claims.sort_unstable_by(|a, b| (&a.claim.id, a.path).cmp(&(&b.claim.id, b.path)));
         Self { moment, today, claims }
     }
@@ -130,18 +130,23 @@ impl<'m> Sheet<'m> {
         &self.moment.corpus.sources[at as usize].id
     }
 
-    /// What is counted as one origin, in words: the id of a document, the name of whoever publishes, or everybody unnamed.
+    /// What is counted as one origin, in words.
     pub fn origin(&self, root: Root) -> String {
-        let origins = &self.moment.standings.origins;
-        let sources = &self.moment.corpus.sources;
-        match root {
-            Root::Document(at) => self.source(at).to_owned(),
-            Root::Unnamed => "unnamed sources".to_owned(),
-            Root::Party(party) => {
-                let named = sources.iter().flat_map(|source| source.publisher.iter().chain(&source.authors));
-                let mut names = named.filter(|name| origins.parties.find(&name.value) == Some(party));
-                names.next().map_or_else(String::new, |name| name.value.to_string())
-            }
+        origin_in_words(self.moment, root)
+    }
+}
+
+/// What is counted as one origin, in words: the id of a document, the name of whoever publishes, or everybody unnamed.
+pub fn origin_in_words(moment: &Moment, root: Root) -> String {
+    let sources = &moment.corpus.sources;
+    let parties = &moment.standings.origins.parties;
+    match root {
+        Root::Document(at) => sources[at as usize].id.to_string(),
+        Root::Unnamed => "unnamed sources".to_owned(),
+        Root::Party(party) => {
+            let named = sources.iter().flat_map(|source| source.publisher.iter().chain(&source.authors));
+            let mut names = named.filter(|name| parties.find(&name.value) == Some(party));
+            names.next().map_or_else(String::new, |name| name.value.to_string())
         }
     }
 }
@@ -150,7 +155,33 @@ impl<'m> Sheet<'m> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownSource(pub String);
 
-impl Facts<'_> {
+impl<'m> Facts<'m> {
+    /// What there is to know of the claim at that place of the corpus.
+    pub fn of(moment: &'m Moment, at: usize) -> Self {
+        let Moment { files, corpus, quotes, standings } = moment;
+        let claim = &corpus.claims[at];
+        let mut rests_on: Vec<u32> = Vec::new();
+        for link in corpus.links_of(at) {
+            for source in [link.source, link.origin].into_iter().flatten() {
+                rests_on.push(source);
+                rests_on.extend(&standings.origins.lineage(source).path);
+            }
+        }
+        rests_on.sort_unstable();
+        rests_on.dedup();
+        Self {
+            at,
+            claim,
+            path: &files.entry(claim.file).path,
+            state: State::of(claim),
+            standing: standings.of_claim(at),
+            verdicts: quotes.of_claim(at),
+            weights: standings.weights(corpus, quotes, at),
+            due: review::due(claim, &corpus.policy),
+            rests_on,
+        }
+    }
+
     /// Its status, if it has one and is not given up.
     pub fn status(&self) -> Option<Status> {
         match self.state {
@@ -199,30 +230,5 @@ impl Facts<'_> {
         let texts = [claim.statement.as_ref(), claim.rationale.as_ref()].into_iter().flatten();
         let all = texts.fold(claim.id.to_lowercase(), |all, text| all + " " + &text.value.to_lowercase());
         words.iter().all(|word| all.contains(word))
-    }
-}
-
-fn facts(moment: &Moment, at: usize) -> Facts<'_> {
-    let Moment { files, corpus, quotes, standings } = moment;
-    let claim = &corpus.claims[at];
-    let mut rests_on: Vec<u32> = Vec::new();
-    for link in corpus.links_of(at) {
-        for source in [link.source, link.origin].into_iter().flatten() {
-            rests_on.push(source);
-            rests_on.extend(&standings.origins.lineage(source).path);
-        }
-    }
-    rests_on.sort_unstable();
-    rests_on.dedup();
-    Facts {
-        at,
-        claim,
-        path: &files.entry(claim.file).path,
-        state: State::of(claim),
-        standing: standings.of_claim(at),
-        verdicts: quotes.of_claim(at),
-        weights: standings.weights(corpus, quotes, at),
-        due: review::due(claim, &corpus.policy),
-        rests_on,
     }
 }

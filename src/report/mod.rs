@@ -8,5 +8,7 @@ pub mod export;
 pub mod facts;
 pub mod key;
 pub mod log;
+pub mod origins;
 pub mod selection;
+pub mod show;
 pub mod table;

@@ -81,6 +81,7 @@ use chrono::NaiveDate;
 pub use quote_altered::nearest_passage;
 use rayon::prelude::*;
 use std::collections::HashMap;
+pub use weighing::weight_in_words;
 
 /// Every rule, in the order in which they are explained.
 pub const RULES: &[Rule] = &[

@@ -1,9 +1,9 @@
 //! What the rules about evidence share: which claims fall short, and how each quote is put into words.
 
 use super::Context;
-use crate::corpus::SourceAt;
+use crate::corpus::{Corpus, SourceAt};
 use crate::diagnostic::{Label, Remark};
-use crate::evidence::origins::Root;
+use crate::evidence::origins::{Origins, Root};
 use crate::evidence::standing::{Holding, Limit, Shortfall, Standing, Weight, Why};
 use crate::model::claim::{Claim, Evidence, Stance};
 use crate::model::source::{Access, Source};
@@ -70,7 +70,8 @@ impl Weighed<'_> {
         let supports = self.supports(context);
         let labels = supports.iter().filter_map(|(evidence, weight)| {
             let span = evidence.quote.as_ref().map_or(evidence.header, |quote| quote.span);
-            let text = in_words(context, evidence, weight)?;
+            let origins = &context.standings.origins;
+            let text = weight_in_words(context.corpus, origins, evidence, weight, &in_backticks)?;
             Some(Label::new(Place::new(self.claim.file, span), text))
         });
         let labels: Vec<_> = labels.collect();
@@ -83,12 +84,19 @@ impl Weighed<'_> {
     }
 }
 
-fn in_words(context: &Context, evidence: &Evidence, weight: &Weight) -> Option<String> {
-    let ends = named(context, ends_of(context, evidence)?);
-    let ends = match evidence.origin.as_ref().or(evidence.source.as_ref()) {
-        Some(first) if ends != format!("`{}`", first.value) => {
-            format!("`{}`, counted as {ends}", first.value)
-        }
+/// What a quote does for its claim, in words: where it comes from, and as what it counts. `None` if it does not speak for it.
+/// `name` says how the id of a source is written there.
+pub fn weight_in_words(
+    corpus: &Corpus,
+    origins: &Origins,
+    evidence: &Evidence,
+    weight: &Weight,
+    name: &dyn Fn(&str) -> String,
+) -> Option<String> {
+    let ends = listed(corpus, ends(corpus, origins, evidence)?, name);
+    let quoted = |evidence: &Evidence| name(evidence.source.as_ref().map_or("", |id| &*id.value));
+    let ends = match evidence.origin.as_ref().or(evidence.source.as_ref()).map(|first| name(&first.value)) {
+        Some(first) if ends != first => format!("{first}, counted as {ends}"),
         _ => ends,
     };
     Some(match weight {
@@ -97,14 +105,16 @@ fn in_words(context: &Context, evidence: &Evidence, weight: &Weight) -> Option<S
             (Some(Limit::Unnamed), _) => format!("{ends}: unnamed, and all unnamed sources are one"),
             (Some(Limit::Leaked), _) => format!("{ends}, which was leaked"),
             (None, Some(Holding::Held)) => format!("{ends}, a primary"),
-            (None, Some(Holding::Relayed)) => format!("{ends}, a primary, through `{}`", quoted(evidence)),
+            (None, Some(Holding::Relayed)) => format!("{ends}, a primary, through {}", quoted(evidence)),
             (None, None) => ends,
         },
         Weight::Nothing(why) => match why {
             Why::NoSupport => return None,
             Why::NotFound => "not verified".to_owned(),
             Why::Broken => "from a source that cannot be followed".to_owned(),
-            Why::Retracted(source) => format!("from {}, which was retracted", named(context, &[*source])),
+            Why::Retracted(source) => {
+                format!("from {}, which was retracted", listed(corpus, &[*source], name))
+            }
             Why::Endless => "from further away than can be followed".to_owned(),
             Why::Circle => "its sources copy each other in a circle".to_owned(),
             Why::Sealed => format!("{ends}, which nobody can inspect"),
@@ -113,15 +123,36 @@ fn in_words(context: &Context, evidence: &Evidence, weight: &Weight) -> Option<S
     })
 }
 
-fn quoted(evidence: &Evidence) -> &str {
-    evidence.source.as_ref().map_or("", |id| &*id.value)
+/// Where the information of a quote first came from; `None` if its source has no record.
+fn ends<'o>(corpus: &Corpus, origins: &'o Origins, evidence: &Evidence) -> Option<&'o [SourceAt]> {
+    let id = evidence.origin.as_ref().or(evidence.source.as_ref())?;
+    let at = SourceAt::try_from(corpus.source_at(&id.value)?).ok()?;
+    Some(&origins.lineage(at).ends)
+}
+
+/// `` `a`, `b` and `c` ``
+fn listed(corpus: &Corpus, sources: &[SourceAt], name: &dyn Fn(&str) -> String) -> String {
+    const MOST: usize = 6;
+    let ids = sources.iter().take(MOST).map(|&at| name(&corpus.sources[at as usize].id));
+    let mut ids: Vec<_> = ids.collect();
+    if sources.len() > MOST {
+        ids.push(format!("{} more", sources.len() - MOST));
+    }
+    match ids.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => "nothing".to_owned(),
+    }
+}
+
+/// The id between backticks, as messages have it.
+fn in_backticks(id: &str) -> String {
+    format!("`{id}`")
 }
 
 /// Where the information of a quote first came from; `None` if its source has no record.
 pub(super) fn ends_of<'a>(context: &Context<'a>, evidence: &Evidence) -> Option<&'a [SourceAt]> {
-    let id = evidence.origin.as_ref().or(evidence.source.as_ref())?;
-    let at = SourceAt::try_from(context.corpus.source_at(&id.value)?).ok()?;
-    Some(&context.standings.origins.lineage(at).ends)
+    ends(context.corpus, &context.standings.origins, evidence)
 }
 
 /// The source quoted, and all on the way to where its information first came from; `None` if one has no record.
@@ -140,17 +171,7 @@ pub(super) fn source<'a>(context: &Context<'a>, at: SourceAt) -> &'a Source {
 
 /// `` `a`, `b` and `c` ``
 pub(super) fn named(context: &Context, sources: &[SourceAt]) -> String {
-    const MOST: usize = 6;
-    let ids = sources.iter().take(MOST).map(|&at| format!("`{}`", source(context, at).id));
-    let mut ids: Vec<_> = ids.collect();
-    if sources.len() > MOST {
-        ids.push(format!("{} more", sources.len() - MOST));
-    }
-    match ids.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => "nothing".to_owned(),
-    }
+    listed(context.corpus, sources, &in_backticks)
 }
 
 /// The one origin of these quotes, in words: a document, a publisher, everybody unnamed, or documents that all hang

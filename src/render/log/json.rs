@@ -64,8 +64,9 @@ struct Envelope<T: Serialize> {
     transitions: T,
 }
 
+/// One transition.
 #[derive(Serialize)]
-struct Transition<'e> {
+pub(crate) struct Transition<'e> {
     claim: &'e str,
     /// The id that it had before this commit.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -108,7 +109,8 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
-fn transition(entry: Entry<'_>) -> Transition<'_> {
+/// What is said of a transition.
+pub(crate) fn transition(entry: Entry<'_>) -> Transition<'_> {
     let made = entry.transition;
     Transition {
         claim: entry.claim,

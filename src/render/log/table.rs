@@ -48,7 +48,7 @@ fn claim(entry: &Entry) -> String {
 }
 
 /// `unsubstantiated → documented`
-fn status(entry: &Entry) -> String {
+pub(crate) fn status(entry: &Entry) -> String {
     let made = entry.transition;
     match entry.kind {
         Kind::Added => format!("new: {}", made.to.name()),

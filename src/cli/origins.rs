@@ -1,0 +1,82 @@
+//! `grounds origins`
+
+use super::destination::{self, Destination, Written};
+use super::output::{self, Output};
+use super::sheet::Project;
+use super::texts::Texts;
+use super::{Common, Failure, Outcome};
+use clap::Args;
+use grounds::history::moment::Moment;
+use grounds::render::ORIGINS_FORMATS;
+use grounds::report::facts::Sheet;
+use grounds::report::origins::{self, ClaimOrigins, OriginsReport, SourceOrigins};
+use grounds::report::show::{self, Named};
+use grounds::text::nearest::nearest;
+
+/// Where evidence comes from. Of a claim: from each quote to where its information first came from, and what that earns. Of a
+/// source: what it derives from, what derives from it, which claims rest on it, and which would fall if it were withdrawn.
+/// Without argument all origins, those that most would fall with first.
+#[derive(Debug, Args)]
+pub(crate) struct Origins {
+    /// The id of a claim or of a source
+    #[arg(value_name = "CLAIM|SOURCE")]
+    id: Option<String>,
+    /// Take the id for that of a source, where a claim has it too
+    #[arg(long, requires = "id")]
+    source: bool,
+    #[command(flatten)]
+    texts: Texts,
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, ORIGINS_FORMATS), help = destination::help(ORIGINS_FORMATS))]
+    format: Vec<Written>,
+    /// Show at most so many origins, where all are asked for; 0 shows all [default: all]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+pub(crate) fn run(args: &Origins, common: &Common, output: &Output) -> Result<Outcome, Failure> {
+    let Some(project) = Project::find(common)? else { return Ok(Outcome::Nothing) };
+    let destinations = Destination::of(&args.format, ORIGINS_FORMATS, &project.root)?;
+    let moment = project.moment(&args.texts)?;
+    let report = match &args.id {
+        Some(id) => of(&moment, id, args.source)?,
+        None => {
+            let table = origins::table(&Sheet::of(&moment, project.today));
+            OriginsReport::All(match args.limit {
+                None | Some(0) => table,
+                Some(limit) => table.first(limit),
+            })
+        }
+    };
+    let look = destination::look(output, None);
+    let mut outcome = Outcome::Clean;
+    for destination in &destinations {
+        outcome = destination.write(look, outcome, |write, look, out| write(&report, look, out));
+    }
+    Ok(outcome)
+}
+
+fn of<'m>(moment: &'m Moment, id: &str, source: bool) -> Result<OriginsReport<'m>, Failure> {
+    let corpus = &moment.corpus;
+    let at = corpus.source_at(id);
+    let named = if source { Named::Nothing(None) } else { show::named(moment, id) };
+    match (named, at) {
+        (Named::Now(claim), source) => {
+            if source.is_some() {
+                output::complain(&format!("note: a source is called `{id}` too; --source shows that"));
+            }
+            Ok(OriginsReport::Claim(ClaimOrigins::of(moment, claim)))
+        }
+        (_, Some(source)) => Ok(OriginsReport::Source(SourceOrigins::of(moment, source))),
+        (Named::Formerly(claim), None) => {
+            output::complain(&format!("note: `{id}` is now `{}`", corpus.claims[claim].id));
+            Ok(OriginsReport::Claim(ClaimOrigins::of(moment, claim)))
+        }
+        (Named::Nothing(_), None) => {
+            let what = if source { "source" } else { "claim or source" };
+            let claims = corpus.claims.iter().map(|claim| &*claim.id).filter(|_| !source);
+            let meant = nearest(id, claims.chain(corpus.sources.iter().map(|source| &*source.id)));
+            let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+            Err(Failure::new(format!("no {what} is called `{id}`{meant}")))
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! `grounds show`
+
+use super::destination::{self, Destination, Written};
+use super::output::Output;
+use super::sheet::Project;
+use super::texts::Texts;
+use super::{Common, Failure, Outcome, no_repository};
+use clap::Args;
+use grounds::git::Repository;
+use grounds::history::timeline::Timeline;
+use grounds::history::walk::Road;
+use grounds::model::claim::Claim;
+use grounds::render::SHOW_FORMATS;
+use grounds::report::log::{LogReport, Wanted};
+use grounds::report::show::{self, Named, Past, ShowReport};
+use std::path::Path;
+use std::sync::Arc;
+
+/// One claim whole: statement, status and what it has earned; each quote, in the sentence it stands in; where each comes from,
+/// and what it counts for; what speaks against it; what became of it.
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// The id of a claim; a former one will do
+    #[arg(value_name = "CLAIM")]
+    claim: String,
+    #[command(flatten)]
+    texts: Texts,
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, SHOW_FORMATS), help = destination::help(SHOW_FORMATS))]
+    format: Vec<Written>,
+}
+
+pub(crate) fn run(args: &Show, common: &Common, output: &Output) -> Result<Outcome, Failure> {
+    let Some(project) = Project::find(common)? else { return Ok(Outcome::Nothing) };
+    let destinations = Destination::of(&args.format, SHOW_FORMATS, &project.root)?;
+    let moment = project.moment(&args.texts)?;
+    let (at, asked) = match show::named(&moment, &args.claim) {
+        Named::Now(at) => (at, None),
+        Named::Formerly(at) => (at, Some(args.claim.clone())),
+        Named::Nothing(meant) => {
+            let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+            return Err(Failure::new(format!("no claim is called `{}`{meant}", args.claim)));
+        }
+    };
+    let timeline = timeline(&project.root);
+    let past = match &timeline {
+        Ok(timeline) => past(timeline, &moment.corpus.claims[at]),
+        Err(failure) => Past::Unknown(failure.message().to_owned()),
+    };
+    let report = ShowReport { asked, ..ShowReport::of(&moment, at, past, project.today) };
+    let look = destination::look(output, None);
+    let mut outcome = Outcome::Clean;
+    for destination in &destinations {
+        outcome = destination.write(look, outcome, |write, look, out| write(&report, look, out));
+    }
+    Ok(outcome)
+}
+
+/// The history of all claims that leads to the commit that is checked out.
+fn timeline(root: &Path) -> Result<Timeline, Failure> {
+    let repository = Repository::of(root)?.ok_or_else(|| no_repository(root))?;
+    let repository = Arc::new(repository.trusting());
+    let head = repository.head()?.ok_or_else(|| Failure::new("there is no commit yet"))?;
+    Ok(Timeline::read(&repository, head, Road::All)?)
+}
+
+/// What became of a claim under all its names; those that no commit has yet included.
+fn past<'t>(timeline: &'t Timeline, claim: &Claim) -> Past<'t> {
+    let former = claim.formerly.iter().map(|former| &*former.value);
+    let mut ids: Vec<&str> = Vec::new();
+    for id in std::iter::once(&*claim.id).chain(former).flat_map(|id| timeline.ids_of(id)) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    if ids.is_empty() {
+        return Past::Unknown("no commit has it yet".to_owned());
+    }
+    Past::Known(LogReport::of(timeline, Some(&ids), &Wanted::default()))
+}

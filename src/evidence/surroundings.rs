@@ -1,0 +1,139 @@
+//! A quote in the sentences that it stands in, for people to read.
+
+use super::Verdict;
+use super::matching::{Outcome, Sought, search};
+use super::passage::shown;
+use super::sentence;
+use super::sides::Side;
+use crate::model::claim::Evidence;
+use crate::text::fold::Folded;
+use crate::text::span::Span;
+use std::ops::Range;
+
+/// The sentences in which a quote stands, or what comes nearest to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Surroundings {
+    /// Where the quote begins and ends, in bytes of the text.
+    pub place: Span,
+    /// The sentences, in one line and without markup; nothing is left out between the first stretch and the last.
+    pub stretches: Vec<Stretch>,
+}
+
+/// Words of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// The words, with the white space around them.
+    pub text: String,
+    /// Are they the quote's?
+    pub quoted: bool,
+}
+
+/// Bytes of a sentence that are shown before a quote and after it.
+const LONGEST: usize = 400;
+
+/// The sentences in which the quote of `evidence`, of which `verdict` tells what became, stands in `text`, or the passage
+/// that it differs from; `None` if there is neither.
+pub fn surroundings(
+    evidence: &Evidence,
+    verdict: &Verdict,
+    text: &str,
+    folded: &Folded,
+) -> Option<Surroundings> {
+    let parts = match verdict {
+        Verdict::Found(_) => places(evidence, text, folded)?,
+        Verdict::Altered(near) => vec![near.passage],
+        _ => return None,
+    };
+    let place = Span { start: parts.first()?.start, end: parts.last()?.end };
+    let parts: Vec<_> = parts.into_iter().map(|part| folded.folded(part)).collect();
+    let around = sentence::around(folded, &parts)?;
+    let side = Side { written: text, folded };
+    let stretch = |range: Range<usize>, quoted| Stretch { text: shown(side, range), quoted };
+    let before = beginning(folded.as_str(), around.start, parts.first()?.start);
+    let after = ending(folded.as_str(), parts.last()?.end, around.end);
+    let mut stretches = vec![stretch(before.clone(), false)];
+    let mut done = before.end;
+    for part in parts {
+        // Parts of an elided quote stand in order.
+        stretches.push(stretch(done..part.start.max(done), false));
+        stretches.push(stretch(part.start.max(done)..part.end.max(done), true));
+        done = part.end.max(done);
+    }
+    stretches.push(stretch(after.clone(), false));
+    if before.start > around.start
+        && let Some(first) = stretches.first_mut()
+    {
+        first.text.insert(0, '…');
+    }
+    if after.end < around.end
+        && let Some(last) = stretches.last_mut()
+    {
+        last.text.push('…');
+    }
+    stretches.retain(|stretch| !stretch.text.is_empty());
+    Some(Surroundings { place, stretches })
+}
+
+/// Where the parts of a quote stand, in bytes of the text.
+fn places(evidence: &Evidence, text: &str, folded: &Folded) -> Option<Vec<Span>> {
+    let location = evidence.location.as_ref();
+    let sought = Sought {
+        quote: &evidence.quote.as_ref()?.value,
+        prefix: location.and_then(|location| location.prefix.as_ref()).map(|prefix| &*prefix.value),
+        suffix: location.and_then(|location| location.suffix.as_ref()).map(|suffix| &*suffix.value),
+    };
+    match search(text, folded, &[sought]).pop()? {
+        Outcome::Found(found) => Some(found.parts),
+        Outcome::Altered(_) | Outcome::Absent(_) => None,
+    }
+}
+
+/// The end of a stretch before a quote, from the beginning of a word on.
+fn beginning(text: &str, start: usize, end: usize) -> Range<usize> {
+    let from = text.floor_char_boundary(end.saturating_sub(LONGEST)).max(start);
+    let skipped = if from > start { text[from..end].find(' ').map_or(0, |space| space + 1) } else { 0 };
+    from + skipped..end
+}
+
+/// The beginning of a stretch after a quote, to the end of a word.
+fn ending(text: &str, start: usize, end: usize) -> Range<usize> {
+    let to = text.ceil_char_boundary(start.saturating_add(LONGEST)).min(end).max(start);
+    let kept = if to < end { text[start..to].rfind(' ').unwrap_or(to - start) } else { to - start };
+    start..start + kept
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::syntax::claim;
+    use crate::text::fold::Markup;
+    use crate::text::span::FileId;
+
+    fn drawn(text: &str, quote: &str) -> String {
+        let toml = format!("[[evidence]]\nquote = \"{quote}\"\n");
+        let claim = claim::read(FileId(0), "c", &toml).0;
+        let folded = Folded::text(text, Markup::Markdown);
+        let source = crate::syntax::source::read(FileId(0), "s", "").0;
+        let passed = match super::super::passage::find(quote, &source, text, &folded) {
+            super::super::passage::Sighting::Here(passage) => passage.passed,
+            other => panic!("{other:?}"),
+        };
+        let around = surroundings(&claim.evidence[0], &Verdict::Found(passed), text, &folded).unwrap();
+        let stretches = around.stretches.iter();
+        stretches.map(|s| if s.quoted { format!("[{}]", s.text) } else { s.text.clone() }).collect()
+    }
+
+    #[test]
+    fn a_quote_is_shown_in_its_sentence() {
+        let text = "It rained. A *foreman* said that\nforty “boats” left, and some came back. Night fell.";
+        let quote = "forty “boats” left";
+        let shown = "A foreman said that [forty “boats” left], and some came back.";
+        assert_eq!(drawn(text, quote), shown);
+        let elided = "A [foreman said] that [forty “boats” left], and some came back.";
+        assert_eq!(drawn(text, "foreman said [...] forty “boats” left"), elided);
+        let long = format!("{} the tide came {}", "so ".repeat(500), "and so on ".repeat(500));
+        let shown = drawn(&long, "the tide came");
+        assert!(shown.starts_with("…so ") && shown.ends_with("so…") && shown.len() < 900, "{shown}");
+    }
+}

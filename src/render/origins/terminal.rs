@@ -1,0 +1,93 @@
+//! For people: ways, indented step by step, and what rests on them.
+
+use super::{described, earned, rest_in_words};
+use crate::evidence::standing::Weight;
+use crate::render::page::{BAD, BOLD, GOOD, Page, Piece, plain};
+use crate::render::{Look, audit};
+use crate::report::origins::{ClaimOrigins, OriginsReport, SourceOrigins, Way, counted};
+use std::io;
+
+/// Writes the ways of a claim, those of a source with what rests on it, or the table of all origins.
+pub(crate) fn write(report: &OriginsReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+    match report {
+        OriginsReport::All(table) => audit::terminal::write(std::slice::from_ref(table), look, out),
+        OriginsReport::Claim(origins) => {
+            let mut page = Page::new(look, out);
+            page.paragraph("", "", &[bold(&origins.facts.claim.id)])?;
+            page.field(0, "status", origins.facts.state.name())?;
+            claim(origins, &mut page)
+        }
+        OriginsReport::Source(origins) => source(origins, &mut Page::new(look, out)),
+    }
+}
+
+/// The way of each supporting quote, what it does, and the count that decides.
+pub(crate) fn claim(origins: &ClaimOrigins, page: &mut Page) -> io::Result<()> {
+    page.field(0, "earned", &earned(origins))?;
+    for (status, needs) in origins.needs() {
+        page.field(0, "", &format!("{} needs {needs}", status.name()))?;
+    }
+    let mut none = true;
+    for quote in origins.quotes() {
+        none = false;
+        writeln!(page.out)?;
+        let number = format!("{:<4}", quote.number);
+        match &quote.way {
+            Some(way) => steps(way, &number, page)?,
+            None => page.paragraph(&number, "    ", &[plain("no source is named")])?,
+        }
+        let does = origins.does(quote.evidence, quote.weight, &|id| format!("`{id}`"));
+        let (counts, style) = match quote.weight {
+            Weight::Counts(_) => ("counts: ", GOOD),
+            Weight::Nothing(_) => ("earns nothing: ", BAD),
+        };
+        let as_one = match &quote.roots[..] {
+            [] => String::new(),
+            roots => format!(" (counted under {})", roots.join("; ")),
+        };
+        let pieces = [Piece { text: counts.to_owned(), style }, plain(&does), plain(&as_one)];
+        page.paragraph("    = ", "      ", &pieces)?;
+    }
+    if none {
+        writeln!(page.out)?;
+        page.paragraph("", "", &[plain("no quote supports it")])?;
+    }
+    Ok(())
+}
+
+fn source(origins: &SourceOrigins, page: &mut Page) -> io::Result<()> {
+    steps(&origins.from, "", page)?;
+    if origins.from.next.is_empty() {
+        page.paragraph("  ", "  ", &[plain("derives from nothing that is recorded")])?;
+    }
+    for way in &origins.to.next {
+        writeln!(page.out)?;
+        steps(way, "", page)?;
+    }
+    let (all, falling) = (origins.claims.len(), origins.falling());
+    let verb = if all == 1 { "rests" } else { "rest" };
+    let what = format!("{} {verb} on it; {falling} would fall if it were withdrawn", counted(all, "claim"));
+    page.heading(&what)?;
+    for resting in &origins.claims {
+        let style = if resting.falls.is_some() { BAD } else { anstyle::Style::new() };
+        let pieces = [plain(&resting.claim.id), plain(": "), Piece { text: rest_in_words(resting), style }];
+        page.paragraph("", "  ", &pieces)?;
+    }
+    Ok(())
+}
+
+/// Steps beyond these are not moved in any further.
+const DEEPEST: usize = 8;
+
+fn steps(way: &Way, first: &str, page: &mut Page) -> io::Result<()> {
+    for (at, (depth, way)) in way.steps().into_iter().enumerate() {
+        let indent = " ".repeat(first.len() + 2 * depth.min(DEEPEST));
+        let begins = if at == 0 { first } else { &indent };
+        page.paragraph(begins, &format!("{indent}  "), &[plain(&described(way, &str::to_owned))])?;
+    }
+    Ok(())
+}
+
+fn bold(text: &str) -> Piece {
+    Piece { text: text.to_owned(), style: BOLD }
+}

@@ -1,0 +1,431 @@
+//! Where the evidence comes from: of one claim, of one source both ways, and of all.
+
+use super::facts::{Facts, Sheet, origin_in_words};
+use super::table::{Cell, Column, Table};
+use crate::corpus::{Corpus, SourceAt};
+use crate::evidence::origins::Root;
+use crate::evidence::standing::{Holding, Weight, Without};
+use crate::history::moment::Moment;
+use crate::history::version::State;
+use crate::model::claim::{Claim, Evidence, Stance};
+use crate::model::policy::{Policy, Primary};
+use crate::model::source::Source;
+use crate::model::status::Status;
+use crate::rules::weight_in_words;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// What `origins` shows.
+#[derive(Debug)]
+pub enum OriginsReport<'m> {
+    /// Of one claim.
+    Claim(ClaimOrigins<'m>),
+    /// Of one source.
+    Source(SourceOrigins<'m>),
+    /// Of all claims.
+    All(Table),
+}
+
+/// Where the supporting quotes of a claim come from, and what that earns.
+#[derive(Debug)]
+pub struct ClaimOrigins<'m> {
+    /// The project.
+    pub moment: &'m Moment,
+    /// The claim.
+    pub facts: Facts<'m>,
+}
+
+/// Where one supporting quote comes from.
+#[derive(Debug)]
+pub struct QuoteOrigin<'a, 'm> {
+    /// Its number among all quotes of the claim, counted from 1.
+    pub number: usize,
+    /// The evidence.
+    pub evidence: &'m Evidence,
+    /// What it does.
+    pub weight: &'a Weight,
+    /// From the source quoted to where its information first came from; `None` if it names no source.
+    pub way: Option<Way<'m>>,
+    /// What it is counted as, in words; empty if it is not counted.
+    pub roots: Vec<String>,
+}
+
+/// A source on a way, with all that the way goes on to.
+#[derive(Debug)]
+pub struct Way<'m> {
+    /// Its id, as it is named there.
+    pub id: &'m str,
+    /// Its record; `None` if there is none.
+    pub source: Option<&'m Source>,
+    /// How the way came here.
+    pub step: Step,
+    /// Where the way ends without having come to its end.
+    pub cut: Option<Cut>,
+    /// Is it the claimant, or by them?
+    pub claimant: bool,
+    /// What the way goes on to.
+    pub next: Vec<Way<'m>>,
+}
+
+/// How a way comes to a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// It begins there.
+    Start,
+    /// The evidence names it as its origin.
+    Origin,
+    /// The one before derives from it.
+    From,
+    /// The one before may derive from it.
+    PerhapsFrom,
+    /// It derives from the one before.
+    To,
+    /// It may derive from the one before.
+    PerhapsTo,
+}
+
+/// Why a way is not followed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    /// It leads back to where it has been: a circle.
+    Circle,
+    /// What follows was shown before.
+    Again,
+    /// It is too long.
+    Long,
+}
+
+/// Where a source comes from, what comes from it, and what rests on it.
+#[derive(Debug)]
+pub struct SourceOrigins<'m> {
+    /// The source.
+    pub source: &'m Source,
+    /// What it derives from.
+    pub from: Way<'m>,
+    /// What derives from it.
+    pub to: Way<'m>,
+    /// The claims that rest on it: those that would fall with it first, then by their ids.
+    pub claims: Vec<Resting<'m>>,
+}
+
+/// A claim that rests on a source.
+#[derive(Debug)]
+pub struct Resting<'m> {
+    /// The claim.
+    pub claim: &'m Claim,
+    /// Where it stands.
+    pub state: State,
+    /// What its status would fall to, were the source taken back.
+    pub falls: Option<Fall>,
+}
+
+/// What a claim would lose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fall {
+    /// What its evidence bears now of the status that is written.
+    pub from: Status,
+    /// What it would bear then.
+    pub to: Status,
+}
+
+impl Step {
+    /// The words for it, before the id of the source.
+    pub fn name(self) -> &'static str {
+        match self {
+            Step::Start => "",
+            Step::Origin => "origin",
+            Step::From => "derives from",
+            Step::PerhapsFrom => "may derive from",
+            Step::To => "relayed by",
+            Step::PerhapsTo => "perhaps relayed by",
+        }
+    }
+}
+
+impl Cut {
+    /// The words for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Cut::Circle => "a circle",
+            Cut::Again => "see above",
+            Cut::Long => "not followed further",
+        }
+    }
+}
+
+impl<'m> Way<'m> {
+    /// The source and all that the way goes on to, each with the number of steps to it.
+    pub fn steps(&self) -> Vec<(usize, &Way<'m>)> {
+        let mut steps = Vec::new();
+        let mut open = vec![(0, self)];
+        while let Some((depth, way)) = open.pop() {
+            steps.push((depth, way));
+            open.extend(way.next.iter().rev().map(|next| (depth + 1, next)));
+        }
+        steps
+    }
+}
+
+impl<'m> ClaimOrigins<'m> {
+    /// Of the claim at that place of the corpus.
+    pub fn of(moment: &'m Moment, at: usize) -> Self {
+        Self { moment, facts: Facts::of(moment, at) }
+    }
+
+    /// Each supporting quote, in the order of the file.
+    pub fn quotes(&self) -> impl Iterator<Item = QuoteOrigin<'_, 'm>> {
+        let quotes = (1..).zip(self.facts.claim.evidence.iter().zip(&self.facts.weights));
+        let supporting = quotes.filter(|(_, (evidence, _))| evidence.stance == Stance::Supports);
+        supporting.map(|(number, (evidence, weight))| QuoteOrigin {
+            number,
+            evidence,
+            weight,
+            way: self.way(evidence),
+            roots: match weight {
+                Weight::Counts(counted) => {
+                    counted.roots.iter().map(|&root| origin_in_words(self.moment, root)).collect()
+                }
+                Weight::Nothing(_) => Vec::new(),
+            },
+        })
+    }
+
+    /// What a quote does for the claim, in words; `name` says how the id of a source is written there.
+    pub fn does(&self, evidence: &Evidence, weight: &Weight, name: &dyn Fn(&str) -> String) -> String {
+        let origins = &self.moment.standings.origins;
+        weight_in_words(&self.moment.corpus, origins, evidence, weight, name)
+            .unwrap_or_else(|| "from a source without a record".to_owned())
+    }
+
+    /// How the best primary that counts is known, if there is one.
+    pub fn primary(&self) -> Option<Holding> {
+        let counted = self.facts.weights.iter().filter_map(|weight| match weight {
+            Weight::Counts(counted) if counted.limit.is_none() => counted.primary,
+            _ => None,
+        });
+        let held = |best, next| if best == Holding::Held { best } else { next };
+        counted.reduce(held)
+    }
+
+    /// The count that decides: `2 independent origins, a primary among them`.
+    pub fn count(&self) -> String {
+        let origins = counted(self.facts.standing.independent, "independent origin");
+        match self.primary() {
+            None => format!("{origins}, no primary"),
+            Some(Holding::Held) => format!("{origins}, a primary held"),
+            Some(Holding::Relayed) => format!("{origins}, a primary relayed"),
+        }
+    }
+
+    /// What the policy asks for each status above the weakest, the highest first.
+    pub fn needs(&self) -> Vec<(Status, String)> {
+        needs(&self.moment.corpus.policy)
+    }
+
+    fn way(&self, evidence: &'m Evidence) -> Option<Way<'m>> {
+        let Moment { corpus, standings, .. } = self.moment;
+        let quoted = evidence.source.as_ref()?;
+        let claim = self.facts.claim;
+        let is_claimant = |at| standings.is_claimant(corpus, claim, at);
+        let back = |source: &'m Source| sources_of(source);
+        let mut walk = Walk { corpus, is_claimant: &is_claimant, neighbours: &back, seen: HashSet::new() };
+        Some(match evidence.origin.as_ref().filter(|origin| origin.value != quoted.value) {
+            None => walk.from(&quoted.value, Step::Start, &mut Vec::new()),
+            Some(origin) => {
+                let mut way = walk.only(&quoted.value, Step::Start);
+                way.next.push(walk.from(&origin.value, Step::Origin, &mut Vec::new()));
+                way
+            }
+        })
+    }
+}
+
+impl<'m> SourceOrigins<'m> {
+    /// Of the source at that place of the corpus.
+    pub fn of(moment: &'m Moment, at: usize) -> Self {
+        let corpus = &moment.corpus;
+        let source = &corpus.sources[at];
+        let derived = derived(corpus);
+        let back = |source: &'m Source| sources_of(source);
+        let forth = |source: &'m Source| derived.get(&*source.id).cloned().unwrap_or_default();
+        let nobody = |_| false;
+        let walk = |neighbours| {
+            let mut walk = Walk { corpus, is_claimant: &nobody, neighbours, seen: HashSet::new() };
+            walk.from(&source.id, Step::Start, &mut Vec::new())
+        };
+        let (from, to) = (walk(&back), walk(&forth));
+        Self { source, from, to, claims: resting(moment, u32::try_from(at).unwrap_or(u32::MAX)) }
+    }
+
+    /// How many claims would fall with it.
+    pub fn falling(&self) -> usize {
+        self.claims.iter().filter(|claim| claim.falls.is_some()).count()
+    }
+}
+
+/// What the claim at that place of the corpus would fall to without something, if it would fall: below its status, as
+/// far as that is earned now. Whoever is given up does not fall.
+pub fn fall(moment: &Moment, claim: usize, without: Without) -> Option<Fall> {
+    let Moment { corpus, quotes, standings, .. } = moment;
+    let State::Standing(status) = State::of(&corpus.claims[claim]) else { return None };
+    let from = status.min(standings.of_claim(claim).earned);
+    let (to, _) = standings.earned_without(corpus, quotes, claim, without);
+    (to < from).then_some(Fall { from, to })
+}
+
+fn resting(moment: &Moment, source: SourceAt) -> Vec<Resting<'_>> {
+    let Moment { corpus, standings, .. } = moment;
+    let rests = |at: &usize| {
+        corpus.links_of(*at).iter().any(|link| {
+            [link.source, link.origin].contains(&Some(source)) || standings.origins.rests_on(*link, source)
+        })
+    };
+    let places = (0..corpus.claims.len()).into_par_iter().with_min_len(64).filter(rests);
+    let mut claims: Vec<_> = places
+        .map(|at| {
+            let claim = &corpus.claims[at];
+            let falls = fall(moment, at, Without::Source(source));
+            Resting { claim, state: State::of(claim), falls }
+        })
+        .collect();
+    claims.sort_by_key(|resting| (resting.falls.is_none(), &resting.claim.id, resting.claim.file));
+    claims
+}
+
+/// What the policy asks for each status above the weakest, the highest first.
+fn needs(policy: &Policy) -> Vec<(Status, String)> {
+    let origins = |count: u32| counted(count as usize, "independent origin");
+    let primary = match policy.documented.primary {
+        Primary::Relayed => "a published primary",
+        Primary::Held => "a published primary, quoted from its own text",
+    };
+    let documented = format!("{primary}, or {}", origins(policy.documented.independent));
+    let partially = format!("{}, or evidence for a part", origins(policy.partially_confirmed_independent));
+    let words = [partially, documented];
+    let mut needs: Vec<_> = Status::all().filter(|status| status.asserts()).zip(words).collect();
+    needs.reverse();
+    needs
+}
+
+/// Every origin that supporting quotes are counted as, the one that most would fall with first.
+pub fn table(sheet: &Sheet) -> Table {
+    let columns = [
+        Column { key: "origin", title: "Origin", least: 24 },
+        Column { key: "kind", title: "Kind", least: 9 },
+        Column { key: "claims", title: "Claims", least: 6 },
+        Column { key: "falling", title: "Would fall", least: 10 },
+        Column { key: "alone", title: "With no other", least: 8 },
+    ];
+    let found: Vec<(Root, bool, bool)> = sheet
+        .claims
+        .par_iter()
+        .filter(|facts| facts.status().is_some())
+        .flat_map_iter(|facts| {
+            let roots = facts.roots();
+            let alone = roots.len() == 1;
+            let falls = |root| fall(sheet.moment, facts.at, Without::Origin(root)).is_some();
+            roots.into_iter().map(move |root| (root, falls(root), alone)).collect::<Vec<_>>()
+        })
+        .collect();
+    let mut counts: BTreeMap<Root, [usize; 3]> = BTreeMap::new();
+    for (root, falls, alone) in found {
+        let [claims, falling, alones] = counts.entry(root).or_default();
+        *claims += 1;
+        *falling += usize::from(falls);
+        *alones += usize::from(alone);
+    }
+    let mut rows: Vec<_> = counts
+        .into_iter()
+        .map(|(root, [claims, falling, alone])| (falling, claims, sheet.origin(root), kind(root), alone))
+        .collect();
+    rows.sort_by(|a, b| (b.0, b.1, &a.2).cmp(&(a.0, a.1, &b.2)));
+    let mut table = Table::new("origins", &columns);
+    table.rows = rows
+        .into_iter()
+        .map(|(falling, claims, origin, kind, alone)| {
+            let numbers = [claims, falling, alone].map(Cell::Number);
+            [Cell::Id(origin), Cell::text(Some(kind))].into_iter().chain(numbers).collect()
+        })
+        .collect();
+    table
+}
+
+fn kind(root: Root) -> &'static str {
+    match root {
+        Root::Document(_) => "document",
+        Root::Party(_) => "publisher",
+        Root::Unnamed => "unnamed",
+    }
+}
+
+/// `1 origin`, `2 origins`
+pub fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+type Neighbours<'a, 'm> = &'a dyn Fn(&'m Source) -> Vec<(&'m str, Step)>;
+
+/// Follows the sources from one to the next.
+struct Walk<'a, 'm> {
+    corpus: &'m Corpus,
+    is_claimant: &'a dyn Fn(SourceAt) -> bool,
+    neighbours: Neighbours<'a, 'm>,
+    seen: HashSet<&'m str>,
+}
+
+/// Sources that are shown of one way, at most.
+const LONGEST: usize = 256;
+
+impl<'m> Walk<'_, 'm> {
+    fn only(&self, id: &'m str, step: Step) -> Way<'m> {
+        let at = self.corpus.source_at(id);
+        Way {
+            id,
+            source: at.map(|at| &self.corpus.sources[at]),
+            step,
+            cut: None,
+            claimant: at.and_then(|at| SourceAt::try_from(at).ok()).is_some_and(self.is_claimant),
+            next: Vec::new(),
+        }
+    }
+
+    fn from(&mut self, id: &'m str, step: Step, before: &mut Vec<&'m str>) -> Way<'m> {
+        let mut way = self.only(id, step);
+        let neighbours = way.source.map(|source| (self.neighbours)(source)).unwrap_or_default();
+        way.cut = match () {
+            () if before.contains(&id) => Some(Cut::Circle),
+            () if neighbours.is_empty() => None,
+            () if self.seen.contains(id) => Some(Cut::Again),
+            () if self.seen.len() >= LONGEST => Some(Cut::Long),
+            () => None,
+        };
+        if way.cut.is_some() || !self.seen.insert(id) {
+            return way;
+        }
+        before.push(id);
+        way.next = neighbours.into_iter().map(|(id, step)| self.from(id, step, before)).collect();
+        before.pop();
+        way
+    }
+}
+
+fn sources_of(source: &Source) -> Vec<(&str, Step)> {
+    let surely = source.derives_from.iter().map(|id| (&*id.value, Step::From));
+    let perhaps = source.may_derive_from.iter().map(|id| (&*id.value, Step::PerhapsFrom));
+    surely.chain(perhaps).collect()
+}
+
+/// For each source, those that derive from it, in the order of their ids.
+fn derived(corpus: &Corpus) -> HashMap<&str, Vec<(&str, Step)>> {
+    let mut derived: HashMap<&str, Vec<(&str, Step)>> = HashMap::new();
+    for source in &corpus.sources {
+        for (id, step) in sources_of(source) {
+            let step = if step == Step::From { Step::To } else { Step::PerhapsTo };
+            derived.entry(id).or_default().push((&source.id, step));
+        }
+    }
+    for all in derived.values_mut() {
+        all.sort_by_key(|(id, _)| *id);
+    }
+    derived
+}
