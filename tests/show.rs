@@ -96,6 +96,7 @@ fn wide_and_right_to_left_text_stays_within_the_width() {
         [[evidence]]\nsource = \"paper\"\nquote = \"إن أربعين قاربا غادرت الحوض\"\n\n\
         [[evidence]]\nsource = \"paper\"\nquote = \"四十艘船在冬天之前离开了船厂\"\n";
     let sandbox = Sandbox::new().source("paper", text).file("claims/wide.toml", claim);
+    sandbox.commit("记者 قال");
     for width in ["60", "80", "120"] {
         let run = sandbox.run(&["show", "wide", "--width", width]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
@@ -126,7 +127,7 @@ fn without_usable_git_one_line_says_why() {
         run.stdout.split_once("\nHistory\n").unwrap().1.to_owned()
     };
     let sandbox = harbour();
-    assert!(history(&sandbox).contains("is in no git repository"), "{}", history(&sandbox));
+    assert_eq!(history(&sandbox), "not known: the project is in no git repository\n");
     sandbox.git(&["status"]);
     assert_eq!(history(&sandbox), "not known: there is no commit yet\n");
     sandbox.commit("Take in the boats");
@@ -182,10 +183,7 @@ fn each_worked_situation_has_its_words() {
             "statement = \"The tide came.\"\nstatus = \"documented\"\nrationale = \"So.\"\n{claim}\n\
              [[evidence]]\nsource = \"paper\"\n{quote}{quoted}"
         );
-        let mut sandbox = Sandbox::new().file("claims/tide.toml", claim);
-        if !records.iter().any(|(id, _)| *id == "paper") {
-            sandbox = sandbox.source("paper", text);
-        }
+        let mut sandbox = Sandbox::new().file("claims/tide.toml", claim).source("paper", text);
         for (id, record) in records {
             sandbox = sandbox.file(&format!("sources/{id}.toml"), record);
         }
@@ -197,15 +195,13 @@ fn each_worked_situation_has_its_words() {
     let paper = |more: &str| with_text("news-report", "Gazette", more, text);
     let second_hand = said("claimant = \"X\"", &[("register", &register)], "origin = \"register\"\n");
     assert!(second_hand.contains("status       documented, single-origin, second-hand\n"), "{second_hand}");
-    assert!(
-        second_hand.contains("= counts: `register`, a primary, through `paper` (counted under register)\n")
-    );
+    assert!(second_hand.contains("= counts: `register`, a primary, through `paper`\n"));
     assert!(second_hand.contains("earned       documented: 1 independent origin, a primary relayed\n"));
     let own = said("claimant = \"gazette\"", &[], "");
     assert!(own.contains("documented is not earned") && own.contains("the claimant's own word\n"), "{own}");
     assert!(own.contains("1   paper: news-report, Gazette, 2020-01-01, the claimant\n"), "{own}");
     let part = said("claimant = \"X\"", &[], "part = \"the mole\"\n");
-    assert!(part.contains("= counts: `paper`, for a part (counted under Gazette)\n"), "{part}");
+    assert!(part.contains("= counts: `paper`, for a part (counted under `Gazette`)\n"), "{part}");
     let denied = "\n[[evidence]]\nsource = \"paper\"\nstance = \"denies\"\nquote = \"went back at night\"\n";
     assert!(said("", &[], denied).contains("documented, contested, single-origin\n"));
     let retracted = said(
@@ -214,13 +210,6 @@ fn each_worked_situation_has_its_words() {
         "origin = \"register\"\n",
     );
     assert!(retracted.contains("= earns nothing: from `register`, which was retracted\n"), "{retracted}");
-    let circle = said(
-        "",
-        &[("paper", ""), ("copy", &record("news-report", "Herald", "derives_from = [\"paper\"]\n"))]
-            .map(|(id, record)| (id, if id == "paper" { "" } else { record })),
-        "",
-    );
-    assert!(circle.contains("skipped"), "{circle}");
     let circular = Sandbox::new()
         .file("sources/paper.toml", paper("derives_from = [\"copy\"]\n"))
         .file("sources/paper.txt", text)

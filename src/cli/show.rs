@@ -4,7 +4,7 @@ use super::destination::{self, Destination, Written};
 use super::output::Output;
 use super::sheet::Project;
 use super::texts::Texts;
-use super::{Common, Failure, Outcome, no_repository};
+use super::{Common, Failure, Outcome};
 use clap::Args;
 use grounds::git::Repository;
 use grounds::history::timeline::Timeline;
@@ -57,7 +57,8 @@ pub(crate) fn run(args: &Show, common: &Common, output: &Output) -> Result<Outco
 
 /// The history of all claims that leads to the commit that is checked out.
 fn timeline(root: &Path) -> Result<Timeline, Failure> {
-    let repository = Repository::of(root)?.ok_or_else(|| no_repository(root))?;
+    let repository =
+        Repository::of(root)?.ok_or_else(|| Failure::new("the project is in no git repository"))?;
     let repository = Arc::new(repository.trusting());
     let head = repository.head()?.ok_or_else(|| Failure::new("there is no commit yet"))?;
     Ok(Timeline::read(&repository, head, Road::All)?)

@@ -136,13 +136,16 @@ impl<'m> Sheet<'m> {
     }
 }
 
+/// Everybody who is not named, as one origin.
+pub const UNNAMED: &str = "unnamed sources";
+
 /// What is counted as one origin, in words: the id of a document, the name of whoever publishes, or everybody unnamed.
 pub fn origin_in_words(moment: &Moment, root: Root) -> String {
     let sources = &moment.corpus.sources;
     let parties = &moment.standings.origins.parties;
     match root {
         Root::Document(at) => sources[at as usize].id.to_string(),
-        Root::Unnamed => "unnamed sources".to_owned(),
+        Root::Unnamed => UNNAMED.to_owned(),
         Root::Party(party) => {
             let named = sources.iter().flat_map(|source| source.publisher.iter().chain(&source.authors));
             let mut names = named.filter(|name| parties.find(&name.value) == Some(party));

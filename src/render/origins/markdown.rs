@@ -1,6 +1,6 @@
 //! For a document: GitHub's Markdown, in which what comes out of files stands in code spans.
 
-use super::{described, earned, rest_in_words};
+use super::{counted_under, described, earned, rest_in_words};
 use crate::evidence::standing::Weight;
 use crate::render::escape::{code_span, code_spans};
 use crate::render::{Look, audit};
@@ -35,9 +35,7 @@ pub(crate) fn claim(origins: &ClaimOrigins, out: &mut dyn io::Write) -> io::Resu
             Weight::Counts(_) => "counts",
             Weight::Nothing(_) => "earns nothing",
         };
-        let roots: Vec<_> = quote.roots.iter().map(|root| code_span(root)).collect();
-        let as_one =
-            if roots.is_empty() { String::new() } else { format!(" (counted under {})", roots.join("; ")) };
+        let as_one = counted_under(&quote, &does, &code_span);
         writeln!(out, "- quote {} {counts}: {does}{as_one}", quote.number)?;
         if let Some(way) = &quote.way {
             steps(way, 1, out)?;

@@ -7,7 +7,8 @@ pub(super) mod terminal;
 
 use crate::model::source::{Access, Kind, Source};
 use crate::render::json::word;
-use crate::report::origins::{ClaimOrigins, Fall, Resting, Way};
+use crate::report::facts::UNNAMED;
+use crate::report::origins::{ClaimOrigins, Fall, QuoteOrigin, Resting, Way};
 use crate::report::table::{Cell, Column, Table};
 
 /// How words out of files are written in some place.
@@ -40,6 +41,18 @@ fn source_in_words(source: &Source, say: Say) -> Vec<String> {
     about.extend(source.retracted.is_some().then(|| "retracted".to_owned()));
     about.extend((!source.sound).then(|| "cannot be read whole".to_owned()));
     about
+}
+
+/// As what a quote that `does` something is counted, where that does not say it yet.
+fn counted_under(quote: &QuoteOrigin, does: &str, say: Say) -> String {
+    match &quote.roots[..] {
+        [] => String::new(),
+        [root] if does.starts_with(&say(root)) || root == UNNAMED => String::new(),
+        roots => {
+            let roots: Vec<_> = roots.iter().map(|root| say(root)).collect();
+            format!(" (counted under {})", roots.join("; "))
+        }
+    }
 }
 
 /// `documented → partially confirmed`

@@ -1,6 +1,6 @@
 //! For people: ways, indented step by step, and what rests on them.
 
-use super::{described, earned, rest_in_words};
+use super::{counted_under, described, earned, rest_in_words};
 use crate::evidence::standing::Weight;
 use crate::render::page::{BAD, BOLD, GOOD, Page, Piece, plain};
 use crate::render::{Look, audit};
@@ -36,15 +36,13 @@ pub(crate) fn claim(origins: &ClaimOrigins, page: &mut Page) -> io::Result<()> {
             Some(way) => steps(way, &number, page)?,
             None => page.paragraph(&number, "    ", &[plain("no source is named")])?,
         }
-        let does = origins.does(quote.evidence, quote.weight, &|id| format!("`{id}`"));
+        let name = |id: &str| format!("`{id}`");
+        let does = origins.does(quote.evidence, quote.weight, &name);
         let (counts, style) = match quote.weight {
             Weight::Counts(_) => ("counts: ", GOOD),
             Weight::Nothing(_) => ("earns nothing: ", BAD),
         };
-        let as_one = match &quote.roots[..] {
-            [] => String::new(),
-            roots => format!(" (counted under {})", roots.join("; ")),
-        };
+        let as_one = counted_under(&quote, &does, &name);
         let pieces = [Piece { text: counts.to_owned(), style }, plain(&does), plain(&as_one)];
         page.paragraph("    = ", "      ", &pieces)?;
     }
