@@ -11,6 +11,7 @@ use grounds::render::{EXPORT_FORMATS, WriteExport};
 use grounds::report::claim_review::Reviews;
 use grounds::report::export::{self, Which};
 use grounds::report::facts::Sheet;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Takes claims elsewhere, with their evidence: into a spreadsheet, another program, a feed. Exit code 3 if there are none.
@@ -112,13 +113,14 @@ fn one_by_one(
             }
         });
     }
+    let written: BTreeSet<_> = reviews.fit.iter().map(|review| name(&review.claim)).collect();
     // What was published once and is not any more has to be taken down by a person.
     let mut left: Vec<_> = std::fs::read_dir(folder)
         .into_iter()
         .flatten()
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|file| file.ends_with(".jsonld"))
-        .filter(|file| !reviews.fit.iter().any(|review| name(&review.claim) == *file))
+        .filter(|file| !written.contains(file))
         .collect();
     left.sort_unstable();
     for file in left {

@@ -6,7 +6,7 @@
 use super::facts::{Facts, Sheet};
 use crate::diagnostic::Level;
 use crate::evidence::Grade;
-use crate::evidence::parties::spelling;
+use crate::evidence::parties::{Party, spelling};
 use crate::evidence::standing::Overlay;
 use crate::model::claim::Stance;
 use crate::model::date::Period;
@@ -134,16 +134,32 @@ impl Unfit {
 impl Reviews {
     /// Reviews of the claims of `sheet`, published as `publication` says, below the address `base`.
     pub fn of(sheet: &Sheet, publication: &Publication, base: &str) -> Self {
-        let mistaken = mistaken(sheet);
+        let ground = Ground { mistaken: mistaken(sheet), known: known(sheet) };
         let mut reviews = Self { fit: Vec::new(), left_out: BTreeMap::new() };
         for facts in &sheet.claims {
-            match review(sheet, facts, publication, base, &mistaken) {
+            match review(sheet, facts, publication, base, &ground) {
                 Ok(review) => reviews.fit.push(review),
                 Err(unfit) => *reviews.left_out.entry(unfit).or_default() += 1,
             }
         }
         reviews
     }
+}
+
+/// What is found out once for all claims.
+struct Ground {
+    mistaken: BTreeSet<FileId>,
+    known: BTreeMap<Party, Who>,
+}
+
+/// Who publishes is a body, also where it is named as an author besides; who only writes is a person.
+fn known(sheet: &Sheet) -> BTreeMap<Party, Who> {
+    let (sources, parties) = (&sheet.moment.corpus.sources, &sheet.moment.standings.origins.parties);
+    let authors = sources.iter().flat_map(|source| &source.authors).map(|name| (name, Who::Person));
+    let publishers =
+        sources.iter().filter_map(|source| source.publisher.as_ref()).map(|name| (name, Who::Body));
+    let all = authors.chain(publishers);
+    all.filter_map(|(name, who)| Some((parties.find(&name.value)?, who))).collect()
 }
 
 /// The files about which a rule has an error to tell.
@@ -158,7 +174,7 @@ fn review(
     facts: &Facts,
     publication: &Publication,
     base: &str,
-    mistaken: &BTreeSet<FileId>,
+    ground: &Ground,
 ) -> Result<Review, Unfit> {
     let claim = facts.claim;
     if claim.withdrawn.is_some() && claim.sound {
@@ -178,7 +194,7 @@ fn review(
         return Err(Unfit::Status);
     }
     // Its id becomes part of an address and the name of a file.
-    if mistaken.contains(&claim.file) || id::check(&claim.id).is_err() {
+    if ground.mistaken.contains(&claim.file) || id::check(&claim.id).is_err() {
         return Err(Unfit::Errors);
     }
     if is_own(sheet, facts, publication) {
@@ -200,7 +216,7 @@ fn review(
         word,
         number,
         explanation: claim.rationale.as_ref().map(value),
-        claimant: claimant(sheet, facts),
+        claimant: claimant(sheet, facts, &ground.known),
         claimed_on: claim.claimed_on.as_ref().map(|on| on.value),
         first_appearance,
         appearances,
@@ -244,7 +260,7 @@ fn is_own(sheet: &Sheet, facts: &Facts, publication: &Publication) -> bool {
 }
 
 /// Who made the claim: whoever publishes is a body, whoever writes a person. Of others that cannot be told.
-fn claimant(sheet: &Sheet, facts: &Facts) -> Option<Named> {
+fn claimant(sheet: &Sheet, facts: &Facts, known: &BTreeMap<Party, Who>) -> Option<Named> {
     let claimant = &facts.claim.claimant.as_ref()?.value;
     let corpus = &sheet.moment.corpus;
     if let Some(source) = corpus.source(claimant) {
@@ -255,16 +271,8 @@ fn claimant(sheet: &Sheet, facts: &Facts) -> Option<Named> {
         };
         return Some(Named { name: name.value.to_string(), who: Some(who) });
     }
-    let parties = &sheet.moment.standings.origins.parties;
-    let party = parties.find(claimant);
-    let is_known = |name: &crate::model::claim::Text| party.is_some() && parties.find(&name.value) == party;
-    let who = if corpus.sources.iter().filter_map(|source| source.publisher.as_ref()).any(is_known) {
-        Some(Who::Body)
-    } else if corpus.sources.iter().flat_map(|source| &source.authors).any(is_known) {
-        Some(Who::Person)
-    } else {
-        None
-    };
+    let party = sheet.moment.standings.origins.parties.find(claimant);
+    let who = party.and_then(|party| known.get(&party).copied());
     Some(Named { name: claimant.to_string(), who })
 }
 
