@@ -37,15 +37,14 @@ pub(crate) fn run(args: &Origins, common: &Common, output: &Output) -> Result<Ou
     let Some(project) = Project::find(common)? else { return Ok(Outcome::Nothing) };
     let destinations = Destination::of(&args.format, ORIGINS_FORMATS, &project.root)?;
     let moment = project.moment(&args.texts)?;
-    let report = match &args.id {
-        Some(id) => of(&moment, id, args.source)?,
-        None => {
-            let table = origins::table(&Sheet::of(&moment, project.today));
-            OriginsReport::All(match args.limit {
-                None | Some(0) => table,
-                Some(limit) => table.first(limit),
-            })
-        }
+    let report = if let Some(id) = &args.id {
+        of(&moment, id, args.source)?
+    } else {
+        let table = origins::table(&Sheet::of(&moment, project.today));
+        OriginsReport::All(match args.limit {
+            None | Some(0) => table,
+            Some(limit) => table.first(limit),
+        })
     };
     let look = destination::look(output, None);
     let mut outcome = Outcome::Clean;
