@@ -60,7 +60,7 @@ fn a_claim_a_source_and_all_origins_are_shown_in_every_format() {
             let arguments = ["origins", "--width", "80", "--format", format];
             let run = sandbox.run(&[&arguments[..], id.as_slice()].concat());
             assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{name} {format}");
-            shown += &format!("== {format}\n{}", run.stdout.replace("\r\n", "\n"));
+            shown = format!("{shown}== {format}\n{}", run.stdout.replace("\r\n", "\n"));
         }
         assert_snapshot(&format!("origins-{name}.txt"), &shown);
     }
