@@ -10,6 +10,9 @@ as often as asked for:
   grounds 1   the same on one thread
   R           readall.rs with 2 threads, which only lists the folders and reads every byte
   pycheck     pycheck.py, a part of the same check in Python (up to 10,000 claims)
+  audit       grounds audit --by status (up to 10,000 claims)
+  panel       grounds audit, which also asks git what moved; the corpus is no repository, so bench/history.py's checkout is
+              taken for it, and for `check` beside it, where it is there
 
 Medians of wall time, CPU time and peak memory are printed, and the ratios that the project promises.  Machines differ and
 are noisy: quote ratios of one run, not seconds.
@@ -62,6 +65,11 @@ def main():
         }
         if size <= 10000:
             contestants["pycheck"] = ([sys.executable, os.path.join(HERE, "pycheck.py"), corpus], None)
+            contestants["audit"] = ([grounds, "audit", "--root", corpus, "--by", "status"], None)
+            checkout = os.path.join(args.dir, "checkout")
+            if os.path.exists(checkout):
+                contestants["check git"] = ([grounds, "check", "--root", checkout, "--format", "concise"], None)
+                contestants["panel"] = ([grounds, "audit", "--root", checkout, "--now", "2017-08-20"], None)
         runs = {name: [] for name in contestants}
         for round in range(args.runs + 1):                                         # the first one warms up
             for name, (command, env) in contestants.items():
@@ -78,6 +86,9 @@ def main():
             wall / middle["R"][0], cpu / middle["R"][1], middle["grounds 1"][0] / wall))
         if "pycheck" in middle:
             print("  wall 1/%.1f of pycheck" % (middle["pycheck"][0] / wall))
+            print("  audit --by status %.2fx check" % (middle["audit"][0] / wall))
+        if "panel" in middle:
+            print("  audit with the panel from git %.2fx check" % (middle["panel"][0] / middle["check git"][0]))
         per_claim[size] = wall / size
     if len(per_claim) > 1:
         small, large = min(per_claim), max(per_claim)

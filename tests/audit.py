@@ -2,7 +2,7 @@
 
 USAGE  audit.py PROJECT TODAY     prints one JSON object
 """
-import datetime, itertools, json, pathlib, sys, tomllib
+import datetime, itertools, json, pathlib, subprocess, sys, tomllib
 
 root, today = pathlib.Path(sys.argv[1]), datetime.date.fromisoformat(sys.argv[2])
 load = lambda folder: {p.stem: tomllib.loads(p.read_text()) for p in (root / folder).rglob("*.toml")}
@@ -116,6 +116,30 @@ def due(claim):
     return checked["on"] + datetime.timedelta(days[claim["status"]]) if "on" in checked else None
 
 
+def moved():
+    """How many claims came, went or changed their status since the newest first-parent commit older than 30 days; None where
+    git does not know."""
+    if not (root / ".git").exists() or (root / ".git" / "shallow").exists():
+        return None
+    git = lambda *args: subprocess.run(["git", "-C", root, *args], capture_output=True, check=True).stdout.decode()
+    cutoff = (today - datetime.timedelta(30)).isoformat() + "T00:00:00Z"
+    old = git("rev-list", "--first-parent", "--max-count=1", "--before=" + cutoff, "HEAD").strip()
+    before = {}
+    for path in git("ls-tree", "-r", "--name-only", old, "claims/").split() if old else []:
+        before[pathlib.Path(path).stem] = tomllib.loads(git("show", old + ":" + path))["status"]
+    for cid, claim in claims.items():
+        for former in claim.get("formerly", []):
+            if cid not in before and former in before and former not in claims:
+                before[cid] = before.pop(former)
+    table = {}
+    for cid in before.keys() | claims.keys():
+        was, now = before.get(cid), claims.get(cid, {}).get("status")
+        if was != now:
+            what = "new: " + now if not was else was + " → " + (now or "removed")
+            table[what] = table.get(what, 0) + 1
+    return table
+
+
 origins = {cid: independent(counted(claim)) for cid, claim in claims.items()}
 json.dump({
     "status": tally(lambda c: [c["status"]]),
@@ -127,5 +151,6 @@ json.dump({
     "origins": origins,
     "documented on one": sorted(c for c, n in origins.items() if n == 1 and claims[c]["status"] == "documented"),
     "on buzzfeed": sorted(c for c in claims if any("buzzfeed" in at for at in rests_on(claims[c]))),
+    "moved": moved(),
     "due": sorted(c for c in claims if due(claims[c]) and (due(claims[c]) - today).days <= 200),
 }, sys.stdout)
