@@ -47,6 +47,9 @@ pub fn surroundings(
     let place = Span { start: parts.first()?.start, end: parts.last()?.end };
     let parts: Vec<_> = parts.into_iter().map(|part| folded.folded(part)).collect();
     let around = sentence::around(folded, &parts)?;
+    // A sentence begins with its first word.
+    let words = folded.as_str().get(around.clone())?;
+    let around = around.end - words.trim_start().len()..around.start + words.trim_end().len();
     let side = Side { written: text, folded };
     let stretch = |range: Range<usize>, quoted| Stretch { text: shown(side, range), quoted };
     let before = beginning(folded.as_str(), around.start, parts.first()?.start);
@@ -130,8 +133,8 @@ mod tests {
         let quote = "forty “boats” left";
         let shown = "A foreman said that [forty “boats” left], and some came back.";
         assert_eq!(drawn(text, quote), shown);
-        let elided = "A [foreman said] that [forty “boats” left], and some came back.";
-        assert_eq!(drawn(text, "foreman said [...] forty “boats” left"), elided);
+        let elided = "[A foreman said] that [forty “boats” left], and some came back.";
+        assert_eq!(drawn(text, "A foreman said [...] forty “boats” left"), elided);
         let long = format!("{} the tide came {}", "so ".repeat(500), "and so on ".repeat(500));
         let shown = drawn(&long, "the tide came");
         assert!(shown.starts_with("…so ") && shown.ends_with("so…") && shown.len() < 900, "{shown}");

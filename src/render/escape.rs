@@ -46,6 +46,20 @@ fn up_to(text: &str, longest: usize) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// The line, with a backslash in it if a runner that reads the log would take it for a command: one that begins with `::`,
+/// behind white space and colours too. So begin lines into which strangers' words are broken.
+pub fn no_command(line: &str) -> Cow<'_, str> {
+    let mut words = line.trim_start();
+    while let Some((_, rest)) = words.strip_prefix('\u{1b}').and_then(|rest| rest.split_once('m')) {
+        words = rest.trim_start();
+    }
+    if words.starts_with("::") {
+        Cow::Owned(format!("{}\\{words}", &line[..line.len() - words.len()]))
+    } else {
+        Cow::Borrowed(line)
+    }
+}
+
 /// Lines of a file for a terminal or a log, to be shown behind a margin with their numbers.
 ///
 /// As [`terminal`], but one character stands for each one replaced, so that columns stay true, and line ends stay.
@@ -316,6 +330,12 @@ mod tests {
         assert_eq!(terminal("##[add-mask]x ###[y"), "##\\[add-mask]x ###\\[y");
         let cut = terminal(&"ä".repeat(5000)).into_owned();
         assert_eq!(cut.chars().count(), LONGEST + 1);
+    }
+
+    #[test]
+    fn no_line_begins_with_a_command() {
+        assert_eq!(no_command("  ::add-mask::x"), "  \\::add-mask::x");
+        assert_eq!(no_command("a ::add-mask::x: ::"), "a ::add-mask::x: ::");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Text for a terminal: paragraphs that are as wide as it, below headings, beside labels.
 
 use super::Look;
-use super::escape::terminal_whole;
+use super::escape::{no_command, terminal_whole};
 use anstyle::{AnsiColor, Style};
 use std::io;
 use unicode_segmentation::UnicodeSegmentation;
@@ -56,13 +56,13 @@ impl<'o> Page<'o> {
 
     /// A paragraph whose lines begin with `first`, and then `rest`, which are ours.
     pub(super) fn paragraph(&mut self, first: &str, rest: &str, pieces: &[Piece]) -> io::Result<()> {
-        let mut line = Line { begins: first, text: String::new(), columns: first.width(), is_empty: true };
+        let mut line = Line::beginning(first);
         for word in words(pieces) {
             let width: usize = word.iter().map(|(text, _)| text.width()).sum();
             let space = usize::from(!line.is_empty);
             if !line.is_empty && line.columns + space + width > self.width {
                 self.end(&line)?;
-                line = Line { begins: rest, text: String::new(), columns: rest.width(), is_empty: true };
+                line = Line::beginning(rest);
             } else if !line.is_empty {
                 line.text.push(' ');
                 line.columns += 1;
@@ -76,8 +76,7 @@ impl<'o> Page<'o> {
                         line.text += &self.painted(&open, style);
                         open.clear();
                         self.end(&line)?;
-                        let columns = rest.width();
-                        line = Line { begins: rest, text: String::new(), columns, is_empty: true };
+                        line = Line::beginning(rest);
                     }
                     open.push_str(grapheme);
                     line.columns += columns;
@@ -91,7 +90,7 @@ impl<'o> Page<'o> {
 
     fn end(&mut self, line: &Line) -> io::Result<()> {
         let line = format!("{}{}", line.begins, line.text);
-        writeln!(self.out, "{}", line.trim_end())
+        writeln!(self.out, "{}", no_command(line.trim_end()))
     }
 
     fn painted(&self, text: &str, style: Style) -> String {
@@ -108,6 +107,13 @@ struct Line<'a> {
     text: String,
     columns: usize,
     is_empty: bool,
+}
+
+impl<'a> Line<'a> {
+    fn beginning(begins: &'a str) -> Self {
+        let columns = begins.width();
+        Self { begins, text: String::new(), columns, is_empty: true }
+    }
 }
 
 /// Words that look like all others.

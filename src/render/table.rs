@@ -1,11 +1,11 @@
 //! Tables for a terminal: as wide as it, and no column so narrow that words stand letter below letter.
 
+use super::escape::no_command;
 use crate::report::table::Column;
 use comfy_table::{
     Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle,
     Table, TableStyle, Width,
 };
-use std::borrow::Cow;
 use std::io;
 use unicode_width::UnicodeWidthStr;
 
@@ -92,20 +92,6 @@ fn below_each_other(columns: &[Column], rows: &[Vec<Drawn>], out: &mut dyn io::W
         }
     }
     Ok(())
-}
-
-/// The line, with a backslash in it if a runner that reads the log would take it for a command: one that begins with `::`,
-/// behind white space and colours too. So begin lines into which strangers' words are broken.
-fn no_command(line: &str) -> Cow<'_, str> {
-    let mut words = line.trim_start();
-    while let Some((_, rest)) = words.strip_prefix('\u{1b}').and_then(|rest| rest.split_once('m')) {
-        words = rest.trim_start();
-    }
-    if words.starts_with("::") {
-        Cow::Owned(format!("{}\\{words}", &line[..line.len() - words.len()]))
-    } else {
-        Cow::Borrowed(line)
-    }
 }
 
 fn drawn(cell: &Drawn) -> Cell {

@@ -336,7 +336,9 @@ pub fn table(sheet: &Sheet) -> Table {
     }
     let mut rows: Vec<_> = counts
         .into_iter()
-        .map(|(root, [claims, falling, alone])| (falling, claims, sheet.origin(root), kind(root), alone))
+        .map(|(root, [claims, falling, alone])| {
+            (falling, claims, in_one_line(&sheet.origin(root)), kind(root), alone)
+        })
         .collect();
     rows.sort_by(|a, b| (b.0, b.1, &a.2).cmp(&(a.0, a.1, &b.2)));
     let mut table = Table::new("origins", &columns);
@@ -348,6 +350,10 @@ pub fn table(sheet: &Sheet) -> Table {
         })
         .collect();
     table
+}
+
+fn in_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn kind(root: Root) -> &'static str {
