@@ -251,16 +251,13 @@ fn what_git_was_told_to_show_instead_is_not_shown() {
     assert_risen(&repository.run(LOG));
 }
 
+/// Objects of every kind that the history of [`risen`] reads.
+const OBJECTS: [&str; 6] =
+    ["HEAD", "HEAD~1", "HEAD~1^{tree}", "HEAD~2:claims", "HEAD~1:claims/tide.toml", "HEAD:claims/tide.toml"];
+
 #[test]
 fn an_object_that_is_missing_is_named() {
-    for revision in [
-        "HEAD",
-        "HEAD~1",
-        "HEAD~1^{tree}",
-        "HEAD~2:claims",
-        "HEAD~1:claims/tide.toml",
-        "HEAD:claims/tide.toml",
-    ] {
+    for revision in OBJECTS {
         let Some(repository) = risen() else { return };
         let id = repository.rev(revision);
         fs::remove_file(repository.loose(&id)).unwrap();
@@ -271,14 +268,7 @@ fn an_object_that_is_missing_is_named() {
 
 #[test]
 fn an_object_that_is_damaged_is_named() {
-    for revision in [
-        "HEAD",
-        "HEAD~1",
-        "HEAD~1^{tree}",
-        "HEAD~2:claims",
-        "HEAD~1:claims/tide.toml",
-        "HEAD:claims/tide.toml",
-    ] {
+    for revision in OBJECTS {
         let Some(repository) = risen() else { return };
         let id = repository.rev(revision);
         let whole = fs::read(repository.loose(&id)).unwrap();

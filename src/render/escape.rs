@@ -1,6 +1,7 @@
 //! One escaping function for each sink. All text that comes out of files is hostile until it has passed here.
 
 use crate::text::unseen::unseen;
+use serde::Serialize;
 use serde_json::ser::Formatter;
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -206,28 +207,31 @@ fn longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 
-/// JSON for a file, a log or a script element of a page: whatever can do more than be seen, `<`, `>` and `&`, and the
-/// `[` of a `##[`, are `\uXXXX`, which means the same. One line for each member of the outermost object and of what
-/// these hold.
-#[derive(Debug)]
-pub struct Json {
+/// Writes a value as JSON (RFC 8259) for a file, a log or a script element of a page: whatever can do more than be seen,
+/// `<`, `>` and `&`, and the `[` of a `##[`, are `\uXXXX`, which means the same. One line for each member of the outermost
+/// object and of what these hold.
+pub fn json(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
+    write_json(value, 2, out)
+}
+
+/// As [`json`], but all of it in one line (jsonlines.org).
+pub fn json_line(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
+    write_json(value, 0, out)
+}
+
+fn write_json(value: &impl Serialize, lines_to_depth: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    let json = Json { depth: 0, lines_to_depth };
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, json))?;
+    writeln!(out)
+}
+
+struct Json {
     depth: usize,
     /// Members deeper than this stand in the line of what holds them.
     lines_to_depth: usize,
 }
 
-impl Default for Json {
-    fn default() -> Self {
-        Self { depth: 0, lines_to_depth: 2 }
-    }
-}
-
 impl Json {
-    /// All of it in one line.
-    pub fn in_line() -> Self {
-        Self { depth: 0, lines_to_depth: 0 }
-    }
-
     fn open(&mut self, out: &mut (impl io::Write + ?Sized), bracket: &[u8]) -> io::Result<()> {
         self.depth += 1;
         out.write_all(bracket)
@@ -363,12 +367,11 @@ mod tests {
 
     #[test]
     fn json_says_the_same_in_harmless_characters() {
-        use serde::Serialize;
         let hostile = "a##[b]\u{202e}\u{2028}</script>&\u{7f}\u{e0041}\n\"";
-        let mut json = Vec::new();
-        hostile.serialize(&mut serde_json::Serializer::with_formatter(&mut json, Json::default())).unwrap();
+        let mut written = Vec::new();
+        json_line(&hostile, &mut written).unwrap();
         let shown = r#""a##\u005bb]\u202e\u2028\u003c/script\u003e\u0026\u007f\udb40\udc41\n\"""#;
-        assert_eq!(String::from_utf8(json).unwrap(), shown);
+        assert_eq!(String::from_utf8(written).unwrap(), format!("{shown}\n"));
         assert_eq!(serde_json::from_str::<String>(shown).unwrap(), hostile);
     }
 

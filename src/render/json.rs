@@ -29,9 +29,7 @@ pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -
         findings: Sequence::of(findings.map(finding)),
         claims: Sequence::of(report.claims().map(|outcome| claim(&outcome))),
     };
-    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, escape::Json::default());
-    envelope.serialize(&mut serializer)?;
-    writeln!(out)
+    escape::json(&envelope, out)
 }
 
 #[derive(Serialize)]

@@ -19,8 +19,7 @@ pub(crate) fn write(tables: &[Table], _: Look, out: &mut dyn io::Write) -> io::R
         grounds: env!("CARGO_PKG_VERSION"),
         tables: tables.iter().map(tabled).collect(),
     };
-    envelope.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, escape::Json::default()))?;
-    writeln!(out)
+    escape::json(&envelope, out)
 }
 
 #[derive(Serialize)]

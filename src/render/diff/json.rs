@@ -32,8 +32,7 @@ pub(crate) fn write(report: &DiffReport, look: Look, out: &mut dyn io::Write) ->
             .map(|setting| Setting { name: &setting.name, before: &setting.before, after: &setting.after })
             .collect(),
     };
-    envelope.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, escape::Json::default()))?;
-    writeln!(out)
+    escape::json(&envelope, out)
 }
 
 #[derive(Serialize)]

@@ -10,15 +10,13 @@ use std::io;
 
 /// Writes the reviews: one as an object, several, or none, as the graph of one object.
 pub(crate) fn write(reviews: &[Review], feed: bool, _: Look, out: &mut dyn io::Write) -> io::Result<()> {
-    use serde::Serialize;
     let document = match reviews {
         [one] if !feed => with_context(review(one)),
         all => {
             with_context(node([("@graph", Some(all.iter().map(|one| Value::from(review(one))).collect()))]))
         }
     };
-    document.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, escape::Json::default()))?;
-    writeln!(out)
+    escape::json(&document, out)
 }
 
 fn with_context(node: Map<String, Value>) -> Map<String, Value> {

@@ -25,8 +25,7 @@ pub(crate) fn write(export: &Export, _: Look, out: &mut dyn io::Write) -> io::Re
                 .map(|cells| quote(&export.evidence.columns, cells))
                 .collect(),
         };
-        line.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, escape::Json::in_line()))?;
-        writeln!(out)?;
+        escape::json_line(&line, out)?;
     }
     Ok(())
 }

@@ -24,8 +24,7 @@ pub(crate) fn object(report: &LogReport, look: Look, out: &mut dyn io::Write) ->
         not_shown: report.count().saturating_sub(limit),
         transitions: Sequence::of(report.entries().take(limit).map(transition)),
     };
-    envelope.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, escape::Json::default()))?;
-    writeln!(out)
+    escape::json(&envelope, out)
 }
 
 /// Writes each transition in a line of its own; all of them, unless fewer are asked for.
@@ -47,9 +46,7 @@ const PAGES: usize = 32;
 fn page(report: &LogReport, range: Range<usize>) -> io::Result<Vec<u8>> {
     let mut lines = Vec::new();
     for entry in report.entries_in(range) {
-        transition(entry)
-            .serialize(&mut serde_json::Serializer::with_formatter(&mut lines, escape::Json::in_line()))?;
-        lines.push(b'\n');
+        escape::json_line(&transition(entry), &mut lines)?;
     }
     Ok(lines)
 }

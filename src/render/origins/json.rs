@@ -32,8 +32,7 @@ pub(crate) fn write(report: &OriginsReport, look: Look, out: &mut dyn io::Write)
         }),
         source: source.map(of_source),
     };
-    envelope.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, escape::Json::default()))?;
-    writeln!(out)
+    escape::json(&envelope, out)
 }
 
 #[derive(Serialize)]

@@ -45,8 +45,7 @@ pub(crate) fn write(report: &ShowReport, _: Look, out: &mut dyn io::Write) -> io
             Past::Unknown(why) => History { unknown: Some(why), transitions: Vec::new() },
         },
     };
-    envelope.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, escape::Json::default()))?;
-    writeln!(out)
+    escape::json(&envelope, out)
 }
 
 #[derive(Serialize)]
