@@ -2,16 +2,11 @@
 
 use super::destination::{self, Destination, Written};
 use super::output::{self, Output};
-use super::revisions::Parting;
 use super::sheet::{Choice, Project};
 use super::{Common, Failure, Outcome};
-use chrono::Days;
 use clap::Args;
-use grounds::corpus::Corpus;
-use grounds::history::base::Move;
-use grounds::history::moment::Moment;
 use grounds::render::AUDIT_FORMATS;
-use grounds::report::audit::{self, By, LATELY, Lately};
+use grounds::report::audit::{self, By};
 use grounds::report::facts::Sheet;
 use grounds::report::table::Table;
 
@@ -88,24 +83,7 @@ fn panel(args: &Audit, project: &Project) -> Result<Vec<Table>, Failure> {
     if args.sort.is_some() || !args.columns.is_empty() {
         return Err(Failure::new("--sort and --columns choose from one table").help("name it: --by claim"));
     }
-    let day = project.today.checked_sub_days(Days::new(LATELY)).unwrap_or(project.today);
-    let parting = Parting::by_day(&project.root, day);
-    let mut files = args.choice.texts.list(&project.root)?;
-    if let Ok(Some(parting)) = &parting {
-        files = parting.naming(files);
-    }
-    let corpus = Corpus::read(&files);
-    let moves = match parting {
-        Ok(Some(parting)) => parting.compare(&mut files).map(|base| base.moves(&corpus)),
-        // All there is has come since.
-        Ok(None) => Ok(corpus.claims.iter().map(Move::came).collect()),
-        Err(failure) => Err(failure),
-    };
-    let lately = match moves {
-        Ok(moves) => Lately::Since(day, moves),
-        Err(failure) => Lately::Unknown(failure.message().to_owned()),
-    };
-    let moment = Moment::of(files, corpus, project.today);
+    let (moment, lately) = project.moment_and_moves(&args.choice.texts)?;
     if moment.corpus.claims.is_empty() {
         output::complain("nothing to audit: no claims here");
     }

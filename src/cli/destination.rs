@@ -114,19 +114,23 @@ impl<W: Copy> Destination<W> {
 
     /// Refuses to write over what is read.
     fn spare_records(&self, root: &Path) -> Result<(), Failure> {
-        let Some(file) = &self.file else { return Ok(()) };
-        let absolute =
-            |path: &Path| std::path::absolute(path).map(|path| without_dots(&path)).unwrap_or_default();
-        let (file, root) = (absolute(file), absolute(root));
-        let records = [fileset::CLAIMS, fileset::SOURCES, fileset::POLICY_FILE];
-        if records.iter().any(|records| file.starts_with(root.join(records))) {
-            return Err(Failure::new(format!(
-                "{} is among what is checked, and is not written over",
-                file.display()
-            )));
-        }
-        Ok(())
+        self.file.as_deref().map_or(Ok(()), |file| spare_records(file, root))
     }
+}
+
+/// Refuses to write to a path that is among the records of the project at `root`.
+pub(crate) fn spare_records(path: &Path, root: &Path) -> Result<(), Failure> {
+    let absolute =
+        |path: &Path| std::path::absolute(path).map(|path| without_dots(&path)).unwrap_or_default();
+    let (path, root) = (absolute(path), absolute(root));
+    let records = [fileset::CLAIMS, fileset::SOURCES, fileset::POLICY_FILE];
+    if records.iter().any(|records| path.starts_with(root.join(records))) {
+        return Err(Failure::new(format!(
+            "{} is among what is checked, and is not written over",
+            path.display()
+        )));
+    }
+    Ok(())
 }
 
 /// The look that was asked for: 0 shows all.
@@ -160,7 +164,7 @@ pub(crate) fn without_dots(path: &Path) -> PathBuf {
 }
 
 /// Writes a file whole or not at all. A link in its place is replaced, not followed.
-fn replace(file: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub(crate) fn replace(file: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let fill = |file: File| {
         let mut out = BufWriter::new(file);
         content(&mut out).and_then(|()| out.flush())

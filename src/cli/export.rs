@@ -82,7 +82,7 @@ fn refuse_misfit(destination: &Destination<WriteExport>) -> Result<(), Failure> 
 }
 
 /// What the addresses of all claims begin with.
-fn base_address(publication: &Publication) -> Result<&str, Failure> {
+pub(super) fn base_address(publication: &Publication) -> Result<&str, Failure> {
     let remedy = "name it in grounds.toml: below [export], url = \"https://gazette.example/claims/\", to which the id of each claim is added";
     let Some(url) = &publication.url else {
         return Err(Failure::new("a review needs the address where it is published").help(remedy));

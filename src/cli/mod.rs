@@ -11,7 +11,9 @@ mod log;
 mod origins;
 mod output;
 mod pin;
+mod progress;
 mod put;
+mod report;
 mod revisions;
 mod sheet;
 mod show;
@@ -66,6 +68,7 @@ enum Command {
     Origins(origins::Origins),
     Audit(audit::Audit),
     Export(export::Export),
+    Report(report::Report),
     Find(find::Find),
     Pin(pin::Pin),
     Explain(explain::Explain),
@@ -164,6 +167,7 @@ fn run() -> Outcome {
         Command::Origins(origins) => origins::run(origins, &cli.common, &output),
         Command::Audit(audit) => audit::run(audit, &cli.common, &output),
         Command::Export(export) => export::run(export, &cli.common, &output),
+        Command::Report(report) => report::run(report, &cli.common),
         Command::Find(find) => find::run(find, &cli.common, &output),
         Command::Pin(pin) => pin::run(pin, &cli.common),
         Command::Explain(explain) => explain::run(explain),

@@ -49,6 +49,11 @@ impl Parting {
         Ok(commit.map(|commit| Self { repository, named: day.to_string(), commit, head }))
     }
 
+    /// The commit.
+    pub(super) fn commit(&self) -> Id {
+        self.commit
+    }
+
     /// Reads what is not the same in the tree.
     pub(super) fn compare(&self, files: &mut FileSet) -> Result<Base, Failure> {
         Base::read(&self.repository, (self.commit, &self.named), self.head, files).map_err(explain)

@@ -1,13 +1,16 @@
 //! A project as tables and exports read it, and the claims that somebody chooses of it.
 
+use super::revisions::Parting;
 use super::texts::Texts;
 use super::{Common, Failure, output};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use clap::Args;
 use grounds::corpus::Corpus;
 use grounds::evidence::standing::Overlay;
+use grounds::history::base::Move;
 use grounds::history::moment::Moment;
 use grounds::history::version::State;
+use grounds::report::audit::{LATELY, Lately};
 use grounds::report::facts::{Filter, Sheet, UnknownSource};
 use grounds::text::nearest::nearest;
 use std::path::PathBuf;
@@ -66,6 +69,28 @@ impl Project {
         let files = texts.list(&self.root)?;
         let corpus = Corpus::read(&files);
         Ok(Moment::of(files, corpus, self.today))
+    }
+
+    /// The project as it stands, with what git knows of the last days.
+    pub(super) fn moment_and_moves(&self, texts: &Texts) -> Result<(Moment, Lately), Failure> {
+        let day = self.today.checked_sub_days(Days::new(LATELY)).unwrap_or(self.today);
+        let parting = Parting::by_day(&self.root, day);
+        let mut files = texts.list(&self.root)?;
+        if let Ok(Some(parting)) = &parting {
+            files = parting.naming(files);
+        }
+        let corpus = Corpus::read(&files);
+        let moves = match parting {
+            Ok(Some(parting)) => parting.compare(&mut files).map(|base| base.moves(&corpus)),
+            // All there is has come since.
+            Ok(None) => Ok(corpus.claims.iter().map(Move::came).collect()),
+            Err(failure) => Err(failure),
+        };
+        let lately = match moves {
+            Ok(moves) => Lately::Since(day, moves),
+            Err(failure) => Lately::Unknown(failure.message().to_owned()),
+        };
+        Ok((Moment::of(files, corpus, self.today), lately))
     }
 }
 

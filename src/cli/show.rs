@@ -9,9 +9,8 @@ use clap::Args;
 use grounds::git::Repository;
 use grounds::history::timeline::Timeline;
 use grounds::history::walk::Road;
-use grounds::model::claim::Claim;
 use grounds::render::SHOW_FORMATS;
-use grounds::report::log::{LogReport, Wanted};
+use grounds::report::log::Lives;
 use grounds::report::show::{self, Named, Past, ShowReport};
 use std::path::Path;
 use std::sync::Arc;
@@ -43,7 +42,7 @@ pub(crate) fn run(args: &Show, common: &Common, output: &Output) -> Result<Outco
     };
     let timeline = timeline(&project.root);
     let past = match &timeline {
-        Ok(timeline) => past(timeline, &moment.corpus.claims[at]),
+        Ok(timeline) => Past::of(&Lives::of(timeline), &moment.corpus.claims[at]),
         Err(failure) => Past::Unknown(failure.message().to_owned()),
     };
     let report = ShowReport { asked, ..ShowReport::of(&moment, at, past, project.today) };
@@ -62,19 +61,4 @@ fn timeline(root: &Path) -> Result<Timeline, Failure> {
     let repository = Arc::new(repository.trusting());
     let head = repository.head()?.ok_or_else(|| Failure::new("there is no commit yet"))?;
     Ok(Timeline::read(&repository, head, Road::All)?)
-}
-
-/// What became of a claim under all its names; those that no commit has yet included.
-fn past<'t>(timeline: &'t Timeline, claim: &Claim) -> Past<'t> {
-    let former = claim.formerly.iter().map(|former| &*former.value);
-    let mut ids: Vec<&str> = Vec::new();
-    for id in std::iter::once(&*claim.id).chain(former).flat_map(|id| timeline.ids_of(id)) {
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    if ids.is_empty() {
-        return Past::Unknown("no commit has it yet".to_owned());
-    }
-    Past::Known(LogReport::of(timeline, Some(&ids), &Wanted::default()))
 }

@@ -6,6 +6,7 @@ use crate::corpus::{Corpus, Link, SourceAt};
 use crate::model::claim::Text;
 use crate::model::source::{Access, Kind, Source};
 use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// The sources of a corpus, who is behind them, and where each has its information from.
 #[derive(Debug, Default)]
@@ -14,6 +15,7 @@ pub struct Origins {
     pub parties: Parties,
     nodes: Vec<Node>,
     lineages: Vec<Lineage>,
+    first: HashMap<Party, SourceAt, foldhash::fast::RandomState>,
 }
 
 /// What one source is, as far as origins go.
@@ -78,7 +80,16 @@ impl Origins {
         let nodes: Vec<_> = corpus.sources.iter().map(|source| node(corpus, source, &mut parties)).collect();
         let all = 0..u32::try_from(nodes.len()).unwrap_or(u32::MAX);
         let lineages = all.into_par_iter().with_min_len(256).map(|at| follow(&nodes, at)).collect();
-        Self { parties, nodes, lineages }
+        let mut first = HashMap::default();
+        for (at, node) in (0..).zip(&nodes) {
+            node.parties.iter().for_each(|&party| _ = first.entry(party).or_insert(at));
+        }
+        Self { parties, nodes, lineages, first }
+    }
+
+    /// The first source that a party published or wrote.
+    pub fn first_of(&self, party: Party) -> Option<SourceAt> {
+        self.first.get(&party).copied()
     }
 
     /// The source at that place of the corpus.

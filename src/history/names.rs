@@ -40,6 +40,14 @@ impl<T: ?Sized + Hash + Eq> Names<T> {
         others.all.into_iter().map(number).collect()
     }
 
+    /// The name itself, if it has a number.
+    pub(super) fn find<N: ?Sized + Hash + Eq>(&self, name: &N) -> Option<&T>
+    where
+        Arc<T>: Borrow<N>,
+    {
+        self.numbers.get(name).map(|&number| self.get(number))
+    }
+
     /// What has that number.
     pub(super) fn get(&self, number: u32) -> &T {
         &self.all[number as usize]

@@ -100,7 +100,7 @@ impl Timeline {
 
     /// All ids that the claim of that id ever had, itself first; none if no claim ever had it.
     pub fn ids_of(&self, id: &str) -> Vec<&str> {
-        let known = |id: &str| self.all_ids().find(|known| *known == id);
+        let known = |id: &str| self.claims.find(id);
         let mut ids: Vec<&str> = known(id).into_iter().collect();
         // First what it is called by now, then what all of these were called before: what is another claim by now, though
         // it was once the same, is not asked for.

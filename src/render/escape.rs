@@ -1,6 +1,7 @@
 //! One escaping function for each sink. All text that comes out of files is hostile until it has passed here.
 
-use crate::text::unseen::unseen;
+use crate::text::unseen::{Unseen, unseen};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::ser::Formatter;
 use std::borrow::Cow;
@@ -183,6 +184,41 @@ pub fn sheet_text(text: &str) -> String {
         shown = shown.chars().take_while(fits).chain(['…']).collect();
     }
     shown
+}
+
+/// Text for a page: the content of an element, or the value of an attribute between double quotation marks (HTML Standard,
+/// 13.1.2). Nothing in it begins an element, a reference or an attribute. What can only deceive is shown as `\u{..}`; line
+/// ends stay, and what joins the letters of Persian, Indic and emoji sequences does too.
+pub fn html(text: &str) -> Cow<'_, str> {
+    let may_stand = |c: char| match c {
+        '&' | '<' | '>' | '"' | '\'' => false,
+        '\n' | '\t' => true,
+        c => matches!(unseen(c), None | Some(Unseen::Joiner)),
+    };
+    if text.chars().all(may_stand) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + text.len() / 8);
+    for c in text.chars() {
+        match c {
+            '&' => shown.push_str("&amp;"),
+            '<' => shown.push_str("&lt;"),
+            '>' => shown.push_str("&gt;"),
+            '"' => shown.push_str("&quot;"),
+            '\'' => shown.push_str("&#39;"),
+            c if may_stand(c) => shown.push(c),
+            // Writing to a String cannot fail.
+            c => _ = write!(shown, "\\u{{{:x}}}", u32::from(c)),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// A value behind `key=` in the fragment of an address (URL Standard, 5.2): all but letters, digits and `-._~` of ASCII is
+/// percent-encoded.
+pub fn address_part(text: &str) -> Cow<'_, str> {
+    const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    utf8_percent_encode(text, PLAIN).into()
 }
 
 /// The address as it is, if it is one that leads to the web and nowhere else (RFC 3986, `http` and `https`, printable ASCII).
@@ -373,6 +409,16 @@ mod tests {
         let shown = r#""a##\u005bb]\u202e\u2028\u003c/script\u003e\u0026\u007f\udb40\udc41\n\"""#;
         assert_eq!(String::from_utf8(written).unwrap(), format!("{shown}\n"));
         assert_eq!(serde_json::from_str::<String>(shown).unwrap(), hostile);
+    }
+
+    #[test]
+    fn nothing_in_a_page_is_more_than_text() {
+        assert_eq!(html("Ísland, 中文 👩‍🌾\n"), "Ísland, 中文 👩‍🌾\n");
+        assert_eq!(
+            html("<a b='c' d=\"e\">&\u{202e}\0"),
+            "&lt;a b=&#39;c&#39; d=&quot;e&quot;&gt;&amp;\\u{202e}\\u{0}"
+        );
+        assert_eq!(address_part("a b&c=é#'"), "a%20b%26c%3D%C3%A9%23%27");
     }
 
     #[test]

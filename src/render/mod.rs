@@ -12,6 +12,7 @@ mod log;
 mod origins;
 mod page;
 mod show;
+pub mod site;
 mod summary;
 mod table;
 

@@ -64,23 +64,32 @@ pub fn table(sheet: &Sheet, by: By) -> Table {
         By::Claim => claims(sheet),
         By::Age => ages(sheet),
         By::Status => statuses(sheet),
-        By::Source => groups(sheet, SOURCE, |facts| {
+        By::Source => groups(sheet, SOURCE, by),
+        By::Origin => groups(sheet, ORIGIN, by),
+        By::Claimant => groups(sheet, CLAIMANT, by),
+        By::Topic => groups(sheet, TOPIC, by),
+        By::Publisher => groups(sheet, PUBLISHER, by),
+    }
+}
+
+/// The names under which a claim is counted in the table by `by`; none where that has a row for each claim.
+pub fn names<'m>(sheet: &Sheet<'m>, facts: &Facts<'m>, by: By) -> BTreeSet<&'m str> {
+    match by {
+        By::Claim | By::Age => BTreeSet::new(),
+        By::Status => facts.status().into_iter().map(Status::name).collect(),
+        By::Source => {
             let quoted = sheet.moment.corpus.links_of(facts.at).iter().filter_map(|link| link.source);
-            quoted.map(|at| sheet.source(at).to_owned()).collect()
-        }),
-        By::Origin => {
-            groups(sheet, ORIGIN, |facts| facts.roots().into_iter().map(|root| sheet.origin(root)).collect())
+            quoted.map(|at| sheet.source(at)).collect()
         }
-        By::Claimant => groups(sheet, CLAIMANT, |facts| {
-            facts.claim.claimant.iter().map(|claimant| claimant.value.to_string()).collect()
-        }),
-        By::Topic => groups(sheet, TOPIC, |facts| facts.topics().map(str::to_owned).collect()),
-        By::Publisher => groups(sheet, PUBLISHER, |facts| {
+        By::Origin => facts.roots().into_iter().map(|root| sheet.origin(root)).collect(),
+        By::Claimant => facts.claim.claimant.iter().map(|claimant| &*claimant.value).collect(),
+        By::Topic => facts.claim.topics.iter().map(|topic| &*topic.value).collect(),
+        By::Publisher => {
             let sources = facts.rests_on.iter().map(|&at| &sheet.moment.corpus.sources[at as usize]);
             let named =
                 sources.filter(|source| source.kind.as_ref().is_none_or(|kind| kind.value != Kind::Unnamed));
-            named.filter_map(|source| source.publisher.as_ref()).map(|name| name.value.to_string()).collect()
-        }),
+            named.filter_map(|source| source.publisher.as_ref()).map(|name| &*name.value).collect()
+        }
     }
 }
 
@@ -230,14 +239,14 @@ const OVERLAYS: [(Overlay, Column); 5] = [
     (Overlay::Stale, Column { key: "stale", title: "Stale", least: 5 }),
 ];
 
-/// For each name that `of` gives to claims: how many have it, of each status, and how many have no other.
-fn groups(sheet: &Sheet, name: Column, of: impl Fn(&Facts) -> BTreeSet<String>) -> Table {
+/// For each name under which claims are counted: how many are, of each status, and how many under no other.
+fn groups(sheet: &Sheet, name: Column, by: By) -> Table {
     let mut columns = vec![name, COUNT];
     columns.extend(Status::all().map(|status| Column { key: status.name(), title: status.name(), least: 9 }));
     columns.push(Column { key: "alone", title: "With no other", least: 8 });
-    let mut counts: BTreeMap<String, (usize, BTreeMap<Status, usize>, usize)> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, (usize, BTreeMap<Status, usize>, usize)> = BTreeMap::new();
     for facts in sheet.standing() {
-        let names = of(facts);
+        let names = names(sheet, facts, by);
         let alone = names.len() == 1;
         for name in names {
             let (count, statuses, alones) = counts.entry(name).or_default();
@@ -252,7 +261,7 @@ fn groups(sheet: &Sheet, name: Column, of: impl Fn(&Facts) -> BTreeSet<String>) 
     table.rows = counts
         .into_iter()
         .map(|(name, (count, statuses, alone))| {
-            let mut row = vec![Cell::Id(name), Cell::Number(count)];
+            let mut row = vec![Cell::Id(name.to_owned()), Cell::Number(count)];
             row.extend(Status::all().map(|status| Cell::Number(statuses.get(&status).copied().unwrap_or(0))));
             row.push(Cell::Number(alone));
             row
@@ -293,42 +302,58 @@ fn shares(sheet: &Sheet) -> Table {
 /// Does a claim need a person for some reason?
 type Asks = fn(&Facts) -> bool;
 
-/// What needs a person first, the gravest first, with some of the claims.
+/// Why a claim may need a person, the gravest reason first.
+const NEEDS: [(&str, Asks); 11] = [
+    ("file cannot be read", |facts| facts.state == State::Unreadable),
+    ("quote altered or absent", |facts| {
+        facts.has_verdict(|verdict| verdict.grade().is_some_and(|grade| grade >= Grade::Altered))
+    }),
+    ("status not earned", |facts| facts.standing.shortfall.is_some()),
+    ("contradicted", |facts| facts.standing.overlays.has(Overlay::Contradicted)),
+    ("contested", |facts| facts.standing.overlays.has(Overlay::Contested)),
+    ("quote unread", |facts| facts.has_verdict(|verdict| matches!(verdict, Verdict::Unread(_)))),
+    ("documented, one origin", |facts| {
+        is_documented(facts) && facts.standing.overlays.has(Overlay::SingleOrigin)
+    }),
+    ("documented, second-hand", |facts| facts.standing.overlays.has(Overlay::SecondHand)),
+    ("check overdue", |facts| facts.standing.overlays.has(Overlay::Stale)),
+    ("never checked", |facts| facts.status().is_some() && facts.claim.checked.is_none()),
+    ("partially confirmed, one origin", |facts| {
+        !is_documented(facts) && facts.standing.overlays.has(Overlay::SingleOrigin)
+    }),
+];
+
+/// Why a claim needs a person, the gravest reason first; none where it needs none.
+pub fn reasons(facts: &Facts) -> impl Iterator<Item = &'static str> {
+    let given_up = facts.state == State::Withdrawn;
+    NEEDS.iter().filter(move |(_, asks)| !given_up && asks(facts)).map(|(what, _)| *what)
+}
+
+/// What needs a person first, the gravest first, with one of the claims.
 fn needs(sheet: &Sheet) -> Table {
     let columns = [
         Column { key: "what", title: "Needs a person", least: 20 },
         COUNT,
         Column { key: "first", title: "Such as", least: 30 },
     ];
-    let asked: [(&str, Asks); 11] = [
-        ("file cannot be read", |facts| facts.state == State::Unreadable),
-        ("quote altered or absent", |facts| {
-            facts.has_verdict(|verdict| verdict.grade().is_some_and(|grade| grade >= Grade::Altered))
-        }),
-        ("status not earned", |facts| facts.standing.shortfall.is_some()),
-        ("contradicted", |facts| facts.standing.overlays.has(Overlay::Contradicted)),
-        ("contested", |facts| facts.standing.overlays.has(Overlay::Contested)),
-        ("quote unread", |facts| facts.has_verdict(|verdict| matches!(verdict, Verdict::Unread(_)))),
-        ("documented, one origin", |facts| {
-            is_documented(facts) && facts.standing.overlays.has(Overlay::SingleOrigin)
-        }),
-        ("documented, second-hand", |facts| facts.standing.overlays.has(Overlay::SecondHand)),
-        ("check overdue", |facts| facts.standing.overlays.has(Overlay::Stale)),
-        ("never checked", |facts| facts.status().is_some() && facts.claim.checked.is_none()),
-        ("partially confirmed, one origin", |facts| {
-            !is_documented(facts) && facts.standing.overlays.has(Overlay::SingleOrigin)
-        }),
-    ];
     let mut table = Table::new("what needs a person first", &columns);
-    for (what, asks) in asked {
-        let such: Vec<_> =
-            sheet.claims.iter().filter(|facts| facts.state != State::Withdrawn && asks(facts)).collect();
-        if let Some(first) = such.first() {
+    for (what, _) in NEEDS {
+        let mut such = sheet.claims.iter().filter(|facts| reasons(facts).any(|reason| reason == what));
+        if let Some(first) = such.next() {
             let first = Cell::Id(first.claim.id.to_string());
-            table.rows.push(vec![Cell::Text(what.to_owned()), Cell::Number(such.len()), first]);
+            table.rows.push(vec![Cell::Text(what.to_owned()), Cell::Number(1 + such.count()), first]);
         }
     }
     table
+}
+
+/// What a move of a claim's state is, in words. Those that come or go stand behind those that stay.
+pub fn move_in_words(one: &Move) -> (bool, String) {
+    match (one.from, one.to) {
+        (State::Absent, to) => (true, format!("new: {}", to.name())),
+        (from, State::Absent) => (true, format!("{} → removed", from.name())),
+        (from, to) => (false, format!("{} → {}", from.name(), to.name())),
+    }
 }
 
 fn moved(lately: &Lately) -> Table {
@@ -346,12 +371,7 @@ fn moved(lately: &Lately) -> Table {
     let mut table = Table::new(format!("what moved since {since}"), &columns);
     let mut kinds: BTreeMap<(bool, String), (usize, &str)> = BTreeMap::new();
     for one in moves {
-        let what = match (one.from, one.to) {
-            (State::Absent, to) => (true, format!("new: {}", to.name())),
-            (from, State::Absent) => (true, format!("{} → removed", from.name())),
-            (from, to) => (false, format!("{} → {}", from.name(), to.name())),
-        };
-        kinds.entry(what).or_insert((0, &one.claim)).0 += 1;
+        kinds.entry(move_in_words(one)).or_insert((0, &one.claim)).0 += 1;
     }
     table.rows = kinds
         .into_iter()
@@ -362,23 +382,29 @@ fn moved(lately: &Lately) -> Table {
     table
 }
 
+/// How long ago a claim may have been checked last: days, both ends included.
+const AGES: [(&str, i64, i64); 4] = [
+    ("in the last 30 days", i64::MIN, 30),
+    ("31 to 180 days ago", 31, 180),
+    ("181 to 365 days ago", 181, 365),
+    ("more than a year ago", 366, i64::MAX),
+];
+const NEVER: &str = "never";
+
+/// How long ago a claim was checked last, as of `today`, in words.
+pub fn last_checked(facts: &Facts, today: NaiveDate) -> &'static str {
+    let Some(on) = facts.checked_on() else { return NEVER };
+    let days = (today - on).num_days();
+    AGES.iter().find(|(_, from, to)| (*from..=*to).contains(&days)).map_or(NEVER, |(what, ..)| what)
+}
+
 fn checked(sheet: &Sheet) -> Table {
     let columns = [Column { key: "checked", title: "Last checked", least: 24 }, COUNT];
-    let spans: [(&str, i64, i64); 4] = [
-        ("in the last 30 days", i64::MIN, 30),
-        ("31 to 180 days ago", 31, 180),
-        ("181 to 365 days ago", 181, 365),
-        ("more than a year ago", 366, i64::MAX),
-    ];
     let mut table = Table::new("how long ago claims were checked", &columns);
-    let age = |facts: &&Facts| facts.checked_on().map(|on| (sheet.today - on).num_days());
-    for (what, from, to) in spans {
-        let count =
-            sheet.standing().filter(|facts| age(facts).is_some_and(|age| (from..=to).contains(&age))).count();
+    for what in AGES.iter().map(|(what, ..)| *what).chain([NEVER]) {
+        let count = sheet.standing().filter(|facts| last_checked(facts, sheet.today) == what).count();
         table.rows.push(vec![Cell::Text(what.to_owned()), Cell::Number(count)]);
     }
-    let never = sheet.standing().filter(|facts| age(facts).is_none()).count();
-    table.rows.push(vec![Cell::Text("never".to_owned()), Cell::Number(never)]);
     table
 }
 

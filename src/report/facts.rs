@@ -131,7 +131,7 @@ impl<'m> Sheet<'m> {
     }
 
     /// What is counted as one origin, in words.
-    pub fn origin(&self, root: Root) -> String {
+    pub fn origin(&self, root: Root) -> &'m str {
         origin_in_words(self.moment, root)
     }
 }
@@ -140,16 +140,17 @@ impl<'m> Sheet<'m> {
 pub const UNNAMED: &str = "unnamed sources";
 
 /// What is counted as one origin, in words: the id of a document, the name of whoever publishes, or everybody unnamed.
-pub fn origin_in_words(moment: &Moment, root: Root) -> String {
+pub fn origin_in_words(moment: &Moment, root: Root) -> &str {
     let sources = &moment.corpus.sources;
     let parties = &moment.standings.origins.parties;
     match root {
-        Root::Document(at) => sources[at as usize].id.to_string(),
-        Root::Unnamed => UNNAMED.to_owned(),
+        Root::Document(at) => &sources[at as usize].id,
+        Root::Unnamed => UNNAMED,
         Root::Party(party) => {
-            let named = sources.iter().flat_map(|source| source.publisher.iter().chain(&source.authors));
+            let first = moment.standings.origins.first_of(party).map(|at| &sources[at as usize]);
+            let named = first.into_iter().flat_map(|source| source.publisher.iter().chain(&source.authors));
             let mut names = named.filter(|name| parties.find(&name.value) == Some(party));
-            names.next().map_or_else(String::new, |name| name.value.to_string())
+            names.next().map_or("", |name| &name.value)
         }
     }
 }

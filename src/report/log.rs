@@ -2,7 +2,9 @@
 
 use crate::history::timeline::{Timeline, Transition};
 use crate::history::version::State;
+use crate::model::claim::Claim;
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// Which transitions are asked for; all that are not ruled out.
@@ -27,6 +29,14 @@ pub struct LogReport<'t> {
     shown: Vec<&'t Transition>,
     /// Is it the life of one claim?
     pub of_one: bool,
+}
+
+/// The transitions of each claim by itself.
+#[derive(Debug)]
+pub struct Lives<'t> {
+    timeline: &'t Timeline,
+    /// For each id, the places of its transitions in the timeline.
+    places: HashMap<&'t str, Vec<usize>>,
 }
 
 /// One transition, as it is shown.
@@ -137,6 +147,28 @@ impl<'t> LogReport<'t> {
             kind: Kind::of(transition),
             transition,
         }
+    }
+}
+
+impl<'t> Lives<'t> {
+    /// Those of all claims.
+    pub fn of(timeline: &'t Timeline) -> Self {
+        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, transition) in timeline.transitions.iter().enumerate() {
+            places.entry(timeline.claim(transition)).or_default().push(at);
+        }
+        Self { timeline, places }
+    }
+
+    /// That of a claim under all its names, those included that it has in no commit yet; `None` if no commit has it.
+    pub fn of_claim(&self, claim: &Claim) -> Option<LogReport<'t>> {
+        let former = claim.formerly.iter().map(|former| &*former.value);
+        let names = std::iter::once(&*claim.id).chain(former);
+        let ids: BTreeSet<&str> = names.flat_map(|name| self.timeline.ids_of(name)).collect();
+        let mut places: Vec<_> = ids.iter().filter_map(|id| self.places.get(id)).flatten().collect();
+        places.sort_unstable();
+        let shown = places.into_iter().map(|&at| &self.timeline.transitions[at]).collect();
+        (!ids.is_empty()).then_some(LogReport { timeline: self.timeline, shown, of_one: true })
     }
 }
 

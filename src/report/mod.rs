@@ -9,6 +9,8 @@ pub mod facts;
 pub mod key;
 pub mod log;
 pub mod origins;
+pub mod passages;
 pub mod selection;
 pub mod show;
+pub mod site;
 pub mod table;

@@ -108,6 +108,12 @@ pub struct SourceOrigins<'m> {
     pub claims: Vec<Resting<'m>>,
 }
 
+/// For each source, those that derive from it, in the order of their ids.
+#[derive(Debug, Default)]
+pub struct Derived<'m> {
+    of: HashMap<&'m str, Vec<(&'m str, Step)>>,
+}
+
 /// A claim that rests on a source.
 #[derive(Debug)]
 pub struct Resting<'m> {
@@ -183,7 +189,7 @@ impl<'m> ClaimOrigins<'m> {
             way: self.way(evidence),
             roots: match weight {
                 Weight::Counts(counted) => {
-                    counted.roots.iter().map(|&root| origin_in_words(self.moment, root)).collect()
+                    counted.roots.iter().map(|&root| origin_in_words(self.moment, root).to_owned()).collect()
                 }
                 Weight::Nothing(_) => Vec::new(),
             },
@@ -243,18 +249,33 @@ impl<'m> ClaimOrigins<'m> {
 impl<'m> SourceOrigins<'m> {
     /// Of the source at that place of the corpus.
     pub fn of(moment: &'m Moment, at: usize) -> Self {
+        let Moment { corpus, standings, .. } = moment;
+        let source = u32::try_from(at).unwrap_or(u32::MAX);
+        let rests = |claim: &usize| {
+            corpus.links_of(*claim).iter().any(|link| {
+                [link.source, link.origin].contains(&Some(source))
+                    || standings.origins.rests_on(*link, source)
+            })
+        };
+        let claims: Vec<_> =
+            (0..corpus.claims.len()).into_par_iter().with_min_len(64).filter(rests).collect();
+        Self::among((moment, &Derived::of(corpus)), at, &claims)
+    }
+
+    /// The same, with what was found out once for many sources: what derives from which, and the places in the corpus of the
+    /// claims that rest on this one.
+    pub fn among((moment, derived): (&'m Moment, &Derived<'m>), at: usize, claims: &[usize]) -> Self {
         let corpus = &moment.corpus;
         let source = &corpus.sources[at];
-        let derived = derived(corpus);
         let back = |source: &'m Source| sources_of(source);
-        let forth = |source: &'m Source| derived.get(&*source.id).cloned().unwrap_or_default();
+        let forth = |source: &'m Source| derived.of.get(&*source.id).cloned().unwrap_or_default();
         let nobody = |_| false;
         let walk = |neighbours| {
             let mut walk = Walk { corpus, is_claimant: &nobody, neighbours, seen: HashSet::new() };
             walk.from(&source.id, Step::Start, &mut Vec::new())
         };
         let (from, to) = (walk(&back), walk(&forth));
-        Self { source, from, to, claims: resting(moment, u32::try_from(at).unwrap_or(u32::MAX)) }
+        Self { source, from, to, claims: resting(moment, u32::try_from(at).unwrap_or(u32::MAX), claims) }
     }
 
     /// How many claims would fall with it.
@@ -273,21 +294,13 @@ pub fn fall(moment: &Moment, claim: usize, without: Without) -> Option<Fall> {
     (to < from).then_some(Fall { from, to })
 }
 
-fn resting(moment: &Moment, source: SourceAt) -> Vec<Resting<'_>> {
-    let Moment { corpus, standings, .. } = moment;
-    let rests = |at: &usize| {
-        corpus.links_of(*at).iter().any(|link| {
-            [link.source, link.origin].contains(&Some(source)) || standings.origins.rests_on(*link, source)
-        })
-    };
-    let places = (0..corpus.claims.len()).into_par_iter().with_min_len(64).filter(rests);
-    let mut claims: Vec<_> = places
-        .map(|at| {
-            let claim = &corpus.claims[at];
-            let falls = fall(moment, at, Without::Source(source));
-            Resting { claim, state: State::of(claim), falls }
-        })
-        .collect();
+fn resting<'m>(moment: &'m Moment, source: SourceAt, claims: &[usize]) -> Vec<Resting<'m>> {
+    let resting = claims.par_iter().with_min_len(64).map(|&at| {
+        let claim = &moment.corpus.claims[at];
+        let falls = fall(moment, at, Without::Source(source));
+        Resting { claim, state: State::of(claim), falls }
+    });
+    let mut claims: Vec<_> = resting.collect();
     claims.sort_by_key(|resting| (resting.falls.is_none(), &resting.claim.id, resting.claim.file));
     claims
 }
@@ -337,7 +350,7 @@ pub fn table(sheet: &Sheet) -> Table {
     let mut rows: Vec<_> = counts
         .into_iter()
         .map(|(root, [claims, falling, alone])| {
-            (falling, claims, in_one_line(&sheet.origin(root)), kind(root), alone)
+            (falling, claims, in_one_line(sheet.origin(root)), kind(root), alone)
         })
         .collect();
     rows.sort_by(|a, b| (b.0, b.1, &a.2).cmp(&(a.0, a.1, &b.2)));
@@ -421,17 +434,19 @@ fn sources_of(source: &Source) -> Vec<(&str, Step)> {
     surely.chain(perhaps).collect()
 }
 
-/// For each source, those that derive from it, in the order of their ids.
-fn derived(corpus: &Corpus) -> HashMap<&str, Vec<(&str, Step)>> {
-    let mut derived: HashMap<&str, Vec<(&str, Step)>> = HashMap::new();
-    for source in &corpus.sources {
-        for (id, step) in sources_of(source) {
-            let step = if step == Step::From { Step::To } else { Step::PerhapsTo };
-            derived.entry(id).or_default().push((&source.id, step));
+impl<'m> Derived<'m> {
+    /// Of all sources.
+    pub fn of(corpus: &'m Corpus) -> Self {
+        let mut derived: HashMap<&str, Vec<(&str, Step)>> = HashMap::new();
+        for source in &corpus.sources {
+            for (id, step) in sources_of(source) {
+                let step = if step == Step::From { Step::To } else { Step::PerhapsTo };
+                derived.entry(id).or_default().push((&source.id, step));
+            }
         }
+        for all in derived.values_mut() {
+            all.sort_by_key(|(id, _)| *id);
+        }
+        Self { of: derived }
     }
-    for all in derived.values_mut() {
-        all.sort_by_key(|(id, _)| *id);
-    }
-    derived
 }

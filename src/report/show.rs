@@ -1,17 +1,15 @@
 //! One claim whole: what it says, what its evidence is worth, what is against it, and what became of it.
 
 use super::check::{Location, Texts};
-use super::log::LogReport;
+use super::log::{Lives, LogReport};
 use super::origins::ClaimOrigins;
-use crate::evidence::surroundings::{Stretch, surroundings};
-use crate::evidence::{Grade, Unread, Verdict, usable};
+use super::passages::{Passage, Passages};
+use crate::corpus::Corpus;
+use crate::evidence::Verdict;
 use crate::history::moment::Moment;
 use crate::history::version::State;
 use crate::model::claim::{Claim, Evidence};
 use crate::model::source::Source;
-use crate::rules::nearest_passage;
-use crate::text::fold::Folded;
-use crate::text::lines::LineIndex;
 use crate::text::nearest::nearest;
 use crate::text::span::Place;
 use chrono::NaiveDate;
@@ -51,15 +49,6 @@ pub struct ShownQuote<'m> {
     pub passage: Option<Passage>,
 }
 
-/// Where a quote stands, or what comes nearest to it.
-#[derive(Debug)]
-pub struct Passage {
-    /// The place.
-    pub place: Location,
-    /// The sentences around it.
-    pub stretches: Vec<Stretch>,
-}
-
 /// A claim that cannot hold beside another.
 #[derive(Debug)]
 pub struct Conflict<'m> {
@@ -91,6 +80,16 @@ pub enum Named<'m> {
     Nothing(Option<&'m str>),
 }
 
+impl<'t> Past<'t> {
+    /// What these lives tell of a claim.
+    pub fn of(lives: &Lives<'t>, claim: &Claim) -> Self {
+        match lives.of_claim(claim) {
+            Some(life) => Past::Known(life),
+            None => Past::Unknown("no commit has it yet".to_owned()),
+        }
+    }
+}
+
 /// Which claim of a project is called `id`, or was.
 pub fn named<'m>(moment: &'m Moment, id: &str) -> Named<'m> {
     let corpus = &moment.corpus;
@@ -107,109 +106,85 @@ pub fn named<'m>(moment: &'m Moment, id: &str) -> Named<'m> {
 impl<'m> ShowReport<'m> {
     /// The claim at that place of the corpus, with what is known of its past.
     pub fn of(moment: &'m Moment, at: usize, past: Past<'m>, today: NaiveDate) -> Self {
+        let (passages, conflicts) = (Passages::of(moment, [at]), Conflicts::of(&moment.corpus));
+        Self::among((moment, &passages, &conflicts), at, past, today)
+    }
+
+    /// The same, with what was found out once for many claims.
+    pub fn among(
+        (moment, passages, conflicts): (&'m Moment, &Passages, &Conflicts<'m>),
+        at: usize,
+        past: Past<'m>,
+        today: NaiveDate,
+    ) -> Self {
+        let corpus = &moment.corpus;
         Self {
             origins: ClaimOrigins::of(moment, at),
             asked: None,
-            quotes: quotes(moment, at),
-            conflicts: conflicts(moment, at),
+            quotes: quotes(moment, at, passages),
+            conflicts: conflicts.with(corpus, &corpus.claims[at]),
             past,
             today,
         }
     }
 }
 
-fn quotes(moment: &Moment, at: usize) -> Vec<ShownQuote<'_>> {
+fn quotes<'m>(moment: &'m Moment, at: usize, passages: &Passages) -> Vec<ShownQuote<'m>> {
     let Moment { files, corpus, quotes, .. } = moment;
     let claim = &corpus.claims[at];
     let mut texts = Texts::new(files);
-    let mut read = HashMap::new();
     let all = claim.evidence.iter().zip(quotes.of_claim(at)).zip(corpus.links_of(at));
-    all.map(|((evidence, verdict), link)| {
-        let source = link.source.map(|source| source as usize);
-        let span = evidence.quote.as_ref().map_or(evidence.header, |quote| quote.span);
-        let text = source.and_then(|source| {
-            read.entry(source)
-                .or_insert_with(|| {
-                    let text = usable(corpus, files, source).1?;
-                    let folded = Folded::text(&text.text, text.markup);
-                    let lines = LineIndex::new(&text.text);
-                    Some((text, folded, lines))
-                })
-                .as_ref()
-        });
-        let passage = text.and_then(|(text, folded, lines)| {
-            let around = surroundings(evidence, verdict, &text.text, folded)?;
-            let (line, column) = lines.position(&text.text, around.place.start as usize);
-            let (end_line, end_column) = lines.position(&text.text, around.place.end as usize);
-            let start = Location::start_of(files.entry(text.file));
-            let place = Location { line, column, end_line, end_column, ..start };
-            Some(Passage { place, stretches: around.stretches })
-        });
-        let wrong = match (verdict, text, &evidence.source) {
-            (Verdict::Altered(near), Some((text, ..)), Some(source)) => {
-                Some(nearest_passage(near, &source.value, text.file).message)
+    all.enumerate()
+        .map(|(number, ((evidence, verdict), link))| {
+            let span = evidence.quote.as_ref().map_or(evidence.header, |quote| quote.span);
+            ShownQuote {
+                evidence,
+                source: link.source.map(|source| &corpus.sources[source as usize]),
+                verdict,
+                wrong: passages.wrong(at, number, verdict),
+                written: texts.location(&Place::new(claim.file, span)),
+                passage: passages.passage(at, number).cloned(),
             }
-            _ => wrong(verdict).map(str::to_owned),
-        };
-        ShownQuote {
-            evidence,
-            source: source.map(|source| &corpus.sources[source]),
-            verdict,
-            wrong,
-            written: texts.location(&Place::new(claim.file, span)),
-            passage,
-        }
-    })
-    .collect()
+        })
+        .collect()
 }
 
-/// What is wrong with a quote, if something is.
-fn wrong(verdict: &Verdict) -> Option<&'static str> {
-    Some(match verdict {
-        Verdict::Found(passed) if passed.grade() == Grade::Ambiguous => {
-            "its words stand in several places, or it is not sure in which"
-        }
-        Verdict::Found(passed) if passed.heading => "it stands only in a title, heading or caption",
-        Verdict::Found(_) => return None,
-        Verdict::Altered(_) => "its words are not so in the source",
-        Verdict::Partly(_) => "only some of its words are in the source, as the fingerprint tells",
-        Verdict::Absent(_) => "its words are not in the source",
-        Verdict::Unread(why) => match why {
-            Unread::NeverSeen => "nobody here has seen the document",
-            Unread::NotHeld => "the text of the source is not here",
-            Unread::TextRefused => "the text of the source may not be used; `grounds check` says why",
-            Unread::TooMany => "too many quotes are looked for in so long a text",
-            Unread::AgedFingerprint(_) => "the fingerprint is one for another version of grounds",
-            Unread::TooShortForFingerprint(_) => {
-                "the text is not here, and its fingerprint cannot tell so few words"
-            }
-            Unread::MarksForFingerprint => {
-                "the text is not here, and its fingerprint cannot tell whether marks in the quote are markup"
-            }
-        },
-        Verdict::Skipped => {
-            "it was not looked for: its record or that of its source is missing or cannot be read"
-        }
-    })
+/// Which claims cannot hold beside which.
+#[derive(Debug, Default)]
+pub struct Conflicts<'m> {
+    /// For each id that others name, the ids of these.
+    named_by: HashMap<&'m str, Vec<&'m str>>,
 }
 
-/// What either side names, each once, in the order of the file and then of the others' ids.
-fn conflicts(moment: &Moment, at: usize) -> Vec<Conflict<'_>> {
-    let corpus = &moment.corpus;
-    let claim = &corpus.claims[at];
-    let mut ids: Vec<&str> = Vec::new();
-    let own = claim.conflicts_with.iter().map(|other| &*other.value);
-    let names_it = |other: &&Claim| other.conflicts_with.iter().any(|named| named.value == claim.id);
-    let mut others: Vec<_> = corpus.claims.iter().filter(names_it).map(|other| &*other.id).collect();
-    others.sort_unstable();
-    for id in own.chain(others).filter(|id| *id != &*claim.id) {
-        if !ids.contains(&id) {
-            ids.push(id);
+impl<'m> Conflicts<'m> {
+    /// Those of all claims.
+    pub fn of(corpus: &'m Corpus) -> Self {
+        let mut named_by: HashMap<&str, Vec<&str>> = HashMap::new();
+        for claim in &corpus.claims {
+            for named in &claim.conflicts_with {
+                named_by.entry(&*named.value).or_default().push(&claim.id);
+            }
         }
+        for others in named_by.values_mut() {
+            others.sort_unstable();
+        }
+        Self { named_by }
     }
-    let conflict = |id| {
-        let claim = corpus.claim(id);
-        Conflict { id, claim, state: claim.map_or(State::Absent, State::of) }
-    };
-    ids.into_iter().map(conflict).collect()
+
+    /// What either side names, each once, in the order of the file and then of the others' ids.
+    fn with(&self, corpus: &'m Corpus, claim: &'m Claim) -> Vec<Conflict<'m>> {
+        let own = claim.conflicts_with.iter().map(|other| &*other.value);
+        let others = self.named_by.get(&*claim.id).into_iter().flatten().copied();
+        let mut ids: Vec<&str> = Vec::new();
+        for id in own.chain(others).filter(|id| *id != &*claim.id) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        let conflict = |id| {
+            let claim = corpus.claim(id);
+            Conflict { id, claim, state: claim.map_or(State::Absent, State::of) }
+        };
+        ids.into_iter().map(conflict).collect()
+    }
 }

@@ -5,7 +5,7 @@ use super::in_words;
 use crate::render::Look;
 use crate::render::escape::csv_cell;
 use crate::report::table::{Cell, Table};
-use ::csv::{ErrorKind, QuoteStyle, Terminator, WriterBuilder};
+use ::csv::{ErrorKind, QuoteStyle, Terminator, Writer, WriterBuilder};
 use std::io;
 
 /// Writes the tables, an empty line between.
@@ -14,10 +14,7 @@ pub(crate) fn write(tables: &[Table], _: Look, out: &mut dyn io::Write) -> io::R
         if at > 0 {
             out.write_all(b"\r\n")?;
         }
-        let mut writer = WriterBuilder::new()
-            .quote_style(QuoteStyle::Always)
-            .terminator(Terminator::CRLF)
-            .from_writer(&mut *out);
+        let mut writer = writer(&mut *out);
         writer.write_record(table.columns.iter().map(|column| column.key)).map_err(as_io)?;
         for row in &table.rows {
             writer.write_record(row.iter().map(cell)).map_err(as_io)?;
@@ -25,6 +22,20 @@ pub(crate) fn write(tables: &[Table], _: Look, out: &mut dyn io::Write) -> io::R
         writer.flush()?;
     }
     Ok(())
+}
+
+/// Writes the names of the columns.
+pub(crate) fn head(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
+    writer(out).write_record(table.columns.iter().map(|column| column.key)).map_err(as_io)
+}
+
+/// Writes one row.
+pub(crate) fn row(cells: &[Cell], out: &mut dyn io::Write) -> io::Result<()> {
+    writer(out).write_record(cells.iter().map(cell)).map_err(as_io)
+}
+
+fn writer<W: io::Write>(out: W) -> Writer<W> {
+    WriterBuilder::new().quote_style(QuoteStyle::Always).terminator(Terminator::CRLF).from_writer(out)
 }
 
 /// The error beneath, so that a closed pipe is known for one.

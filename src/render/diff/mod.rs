@@ -14,7 +14,7 @@ fn counted(report: &DiffReport) -> String {
 }
 
 /// `unsubstantiated → documented`, in words of ours.
-fn move_of(shown: &Shown) -> String {
+pub(super) fn move_of(shown: &Shown) -> String {
     let (from, to) = (shown.change.from(), shown.change.to());
     match (shown.change.before, shown.change.after) {
         (None, _) => format!("new: {}", to.name()),

@@ -11,12 +11,17 @@ use std::io;
 /// Writes the reviews: one as an object, several, or none, as the graph of one object.
 pub(crate) fn write(reviews: &[Review], feed: bool, _: Look, out: &mut dyn io::Write) -> io::Result<()> {
     let document = match reviews {
-        [one] if !feed => with_context(review(one)),
+        [one] if !feed => document(one),
         all => {
             with_context(node([("@graph", Some(all.iter().map(|one| Value::from(review(one))).collect()))]))
         }
     };
     escape::json(&document, out)
+}
+
+/// One review as a document of its own.
+pub(crate) fn document(one: &Review) -> Map<String, Value> {
+    with_context(review(one))
 }
 
 fn with_context(node: Map<String, Value>) -> Map<String, Value> {

@@ -27,7 +27,7 @@ pub(super) fn described(way: &Way, say: Say) -> String {
     format!("{step}{space}{}: {}", say(way.id), about.join(", "))
 }
 
-fn source_in_words(source: &Source, say: Say) -> Vec<String> {
+pub(super) fn source_in_words(source: &Source, say: Say) -> Vec<String> {
     let mut about = Vec::new();
     about.extend(source.kind.as_ref().map(|kind| word(&Kind::WORDS, kind.value).to_owned()));
     match &source.publisher {
@@ -44,7 +44,7 @@ fn source_in_words(source: &Source, say: Say) -> Vec<String> {
 }
 
 /// As what a quote that `does` something is counted, where that does not say it yet.
-fn counted_under(quote: &QuoteOrigin, does: &str, say: Say) -> String {
+pub(super) fn counted_under(quote: &QuoteOrigin, does: &str, say: Say) -> String {
     match &quote.roots[..] {
         [] => String::new(),
         [root] if does.starts_with(&say(root)) || root == UNNAMED => String::new(),

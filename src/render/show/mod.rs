@@ -18,7 +18,7 @@ type Say<'a> = &'a dyn Fn(&str) -> String;
 const NEWEST: usize = 5;
 
 /// What the status is about.
-fn judges(judges: Judges) -> &'static str {
+pub(super) fn judges(judges: Judges) -> &'static str {
     match judges {
         Judges::Fact => "fact: that it is so",
         Judges::Saying => "saying: that these words were said",
@@ -46,7 +46,7 @@ fn claimant(report: &ShowReport, say: Say) -> Option<String> {
 }
 
 /// Who checked it, and when.
-fn checked(report: &ShowReport, say: Say) -> Option<String> {
+pub(super) fn checked(report: &ShowReport, say: Say) -> Option<String> {
     let check = report.origins.facts.claim.checked.as_ref()?;
     let on = check.on.as_ref().map(|on| on.value.to_string());
     let by = check.by.as_ref().map(|by| format!("by {}", say(&by.value)));
@@ -54,7 +54,7 @@ fn checked(report: &ShowReport, say: Say) -> Option<String> {
 }
 
 /// When somebody should look again.
-fn next_check(report: &ShowReport) -> Option<(NaiveDate, bool)> {
+pub(super) fn next_check(report: &ShowReport) -> Option<(NaiveDate, bool)> {
     report.origins.facts.due.map(|due| (due.day, due.day < report.today))
 }
 
@@ -68,7 +68,7 @@ fn days(period: Option<&crate::text::span::Spanned<Period>>) -> Option<String> {
 }
 
 /// The document that is quoted: title, publisher or authors, date.
-fn document(source: &Source, say: Say) -> String {
+pub(super) fn document(source: &Source, say: Say) -> String {
     let mut about: Vec<String> = source.title.iter().map(|title| say(&title.value)).collect();
     about.extend(source.publisher.iter().chain(&source.authors).map(|name| say(&name.value)));
     let inferred = if source.date_inferred_from.is_some() { " (inferred)" } else { "" };
@@ -82,8 +82,13 @@ fn document(source: &Source, say: Say) -> String {
 }
 
 /// The grade of a quote, or that it was not looked at.
-fn grade(quote: &ShownQuote) -> &'static str {
-    match (quote.verdict.grade().map(Grade::name), quote.verdict) {
+pub(super) fn grade(quote: &ShownQuote) -> &'static str {
+    outcome(quote.verdict)
+}
+
+/// The grade that a verdict is, or that there is none.
+pub(super) fn outcome(verdict: &Verdict) -> &'static str {
+    match (verdict.grade().map(Grade::name), verdict) {
         (Some(grade), _) => grade,
         (None, Verdict::Unread(_)) => "unread",
         (None, _) => "skipped",
@@ -96,7 +101,7 @@ fn place(at: &crate::report::check::Location) -> String {
 }
 
 /// Where a claim that cannot hold beside this one stands.
-fn conflict_state(conflict: &Conflict) -> &'static str {
+pub(super) fn conflict_state(conflict: &Conflict) -> &'static str {
     if conflict.claim.is_some() { conflict.state.name() } else { "no such claim" }
 }
 

@@ -1,0 +1,60 @@
+//! How far a long run is, on standard error: only if that is a terminal, and only once the run has taken a second.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::time::Duration;
+
+/// A bar that shows how far a run is.
+pub(crate) struct Progress {
+    bar: ProgressBar,
+}
+
+/// So long nothing is shown.
+const PATIENCE: Duration = Duration::from_secs(1);
+const PACE: Duration = Duration::from_millis(100);
+
+impl Progress {
+    /// Begins with work of which it is not known how much it is.
+    pub(crate) fn begin(phase: &'static str) -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        bar.set_message(phase);
+        let shown = bar.clone();
+        std::thread::spawn(move || {
+            std::thread::sleep(PATIENCE);
+            if !shown.is_finished() {
+                shown.set_draw_target(ProgressDrawTarget::stderr());
+                shown.enable_steady_tick(PACE);
+            }
+        });
+        Self { bar }
+    }
+
+    /// Goes on to other work.
+    pub(crate) fn phase(&self, phase: &'static str) {
+        self.bar.set_message(phase);
+    }
+
+    /// Goes on to work of so many parts.
+    pub(crate) fn count(&self, phase: &'static str, parts: usize) {
+        if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {pos} of {len}") {
+            self.bar.set_style(style);
+        }
+        self.bar.set_length(u64::try_from(parts).unwrap_or(u64::MAX));
+        self.bar.set_message(phase);
+    }
+
+    /// One part is done.
+    pub(crate) fn tick(&self) {
+        self.bar.inc(1);
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.end();
+    }
+}

@@ -1,0 +1,117 @@
+//! `grounds report`
+
+mod folder;
+mod spans;
+
+use super::destination::{replace, spare_records};
+use super::export::base_address;
+use super::output;
+use super::progress::Progress;
+use super::sheet::Project;
+use super::texts::Texts;
+use super::{Common, Failure, Outcome};
+use clap::Args;
+use grounds::git::{Id, Repository};
+use grounds::history::timeline::Timeline;
+use grounds::history::walk::Road;
+use grounds::render::site::Dashboard;
+use grounds::report::facts::Sheet;
+use grounds::report::site::{Site, Timelines};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The dashboard, as pages for a browser: how much is documented, what needs a person, what moved, what rests on what, each claim
+/// and each source whole. They need no server and no network: open index.html, or publish the folder as it is.
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    /// The folder to write it to; what lies there otherwise stays
+    #[arg(long, value_name = "DIR", required_unless_present = "single_file")]
+    out: Option<PathBuf>,
+    /// All of it in one file, to be mailed
+    #[arg(long, value_name = "FILE", conflicts_with = "out")]
+    single_file: Option<PathBuf>,
+    /// What stands above it [default: the author below [export] in grounds.toml, if there is one]
+    #[arg(long, value_name = "WORDS")]
+    title: Option<String>,
+    /// Add a page of what changed since a revision, or from one to another; may repeat
+    #[arg(long, value_name = "REV[..REV]")]
+    compare: Vec<String>,
+    #[command(flatten)]
+    texts: Texts,
+}
+
+pub(crate) fn run(args: &Report, common: &Common) -> Result<Outcome, Failure> {
+    let Some(project) = Project::find(common)? else { return Ok(Outcome::Nothing) };
+    if let Some(place) = args.out.as_ref().or(args.single_file.as_ref()) {
+        spare_records(place, &project.root)?;
+    }
+    let progress = Progress::begin("reading");
+    let (moment, lately) = project.moment_and_moves(&args.texts)?;
+    if moment.corpus.claims.is_empty() {
+        output::complain("nothing to report: no claims here");
+        return Ok(Outcome::Nothing);
+    }
+    progress.phase("reading the history");
+    let past = Past::read(&project.root);
+    let spans = spans::spans(args, &project, past.as_ref().err())?;
+    let comparisons: Vec<_> = spans.iter().map(|span| span.comparison(&moment)).collect();
+    let changes = spans.iter().zip(&comparisons).map(|(span, comparison)| span.change(comparison.as_ref()));
+    let publication = &moment.corpus.policy.export;
+    let sheet = Sheet::of(&moment, project.today);
+    let author = publication.author.as_ref().map(|author| format!("{}: claims", author.value));
+    let title = args.title.clone().or(author).unwrap_or_else(|| "Claims".to_owned());
+    let timelines = match &past {
+        Ok(Past { landed, written, .. }) => Ok(Timelines { landed, written }),
+        Err(why) => Err(why.clone()),
+    };
+    let mut site = Site::of(title, &sheet, &lately, timelines, changes.collect());
+    site.revision = past.as_ref().ok().map(|past| past.head).map(|head| (head.to_string(), head.short()));
+    if publication.url.is_some() {
+        site = site.published(base_address(publication)?);
+    }
+    let failed = |error: io::Error| Failure::new(format!("the pages could not be made: {error}"));
+    let dashboard = Dashboard::of(&site).map_err(failed)?;
+    let said = match (&args.out, &args.single_file) {
+        (Some(folder), _) => folder::write(&dashboard, folder, &progress)?,
+        (None, Some(file)) => write_single(&dashboard, file, &progress)?,
+        (None, None) => String::new(),
+    };
+    progress.end();
+    output::complain(&said);
+    Ok(Outcome::Clean)
+}
+
+/// What git holds.
+struct Past {
+    head: Id,
+    landed: Timeline,
+    written: Timeline,
+}
+
+impl Past {
+    /// The history that leads to the commit that is checked out, or why there is none.
+    fn read(root: &Path) -> Result<Self, String> {
+        let read = || -> Result<Self, Failure> {
+            let repository =
+                Repository::of(root)?.ok_or_else(|| Failure::new("the project is in no git repository"))?;
+            let repository = Arc::new(repository.trusting());
+            let head = repository.head()?.ok_or_else(|| Failure::new("there is no commit yet"))?;
+            let landed = Timeline::read(&repository, head, Road::FirstParents)?;
+            let written = Timeline::read(&repository, head, Road::All)?;
+            Ok(Self { head, landed, written })
+        };
+        read().map_err(|failure| failure.message().to_owned())
+    }
+}
+
+fn write_single(dashboard: &Dashboard, file: &Path, progress: &Progress) -> Result<String, Failure> {
+    progress.count("writing pages", dashboard.count());
+    replace(file, |out| dashboard.write_single(out, &|| progress.tick()))
+        .map_err(|error| unwritten(file, &error))?;
+    Ok(format!("wrote {}", file.display()))
+}
+
+fn unwritten(file: &Path, error: &io::Error) -> Failure {
+    Failure::new(format!("{} could not be written: {error}", file.display()))
+}

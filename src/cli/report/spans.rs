@@ -1,0 +1,139 @@
+//! The pages of what changed: between which moments, and what differs.
+
+use super::Report;
+use crate::cli::Failure;
+use crate::cli::revisions::{self, Parting};
+use crate::cli::sheet::Project;
+use crate::cli::texts::explain;
+use chrono::Days;
+use grounds::corpus::Corpus;
+use grounds::fileset::FileSet;
+use grounds::git::{Id, Repository};
+use grounds::history::base::common_ancestor;
+use grounds::history::comparison::{Comparison, compare};
+use grounds::history::moment::Moment;
+use grounds::report::audit::LATELY;
+use grounds::report::check::ComparedWith;
+use grounds::report::diff::DiffReport;
+use grounds::report::site::Change;
+use std::sync::Arc;
+
+/// From one moment to another, the tree if to none.
+pub(super) struct Span {
+    name: String,
+    title: String,
+    ends: Result<Ends, String>,
+}
+
+struct Ends {
+    base: ComparedWith,
+    before: Moment,
+    /// Another revision than what is in the tree, with its name.
+    after: Option<(Id, Moment)>,
+}
+
+/// The last days, and whatever else was asked for. Where git knows nothing of the past, these pages say why; where somebody
+/// names a revision, it has to be there.
+pub(super) fn spans(
+    args: &Report,
+    project: &Project,
+    unknown: Option<&String>,
+) -> Result<Vec<Span>, Failure> {
+    let mut spans: Vec<_> = [("week", "The last 7 days", 7), ("month", "The last 30 days", LATELY)]
+        .into_iter()
+        .map(|(name, title, days)| Span {
+            name: name.to_owned(),
+            title: title.to_owned(),
+            ends: match unknown {
+                Some(why) => Err(why.clone()),
+                None => lately(args, project, days).map_err(|failure| failure.message().to_owned()),
+            },
+        })
+        .collect();
+    for written in &args.compare {
+        spans.push(between(args, project, written)?);
+    }
+    Ok(spans)
+}
+
+fn lately(args: &Report, project: &Project, days: u64) -> Result<Ends, Failure> {
+    let day = project.today.checked_sub_days(Days::new(days)).unwrap_or(project.today);
+    let (base, files) = if let Some(parting) = Parting::by_day(&project.root, day)? {
+        let commit = parting.commit();
+        let base = ComparedWith {
+            commit: commit.to_string(),
+            short: commit.short(),
+            named: format!("the newest before {day}"),
+        };
+        (base, of_commit(args, &revisions::repository(&project.root)?, commit)?)
+    } else {
+        // The history is younger: all there is has come since.
+        let base = ComparedWith { commit: String::new(), short: String::new(), named: String::new() };
+        (base, args.texts.list(&project.root)?.only(|_| false))
+    };
+    Ok(Ends { base, before: moment_of(files, project)?, after: None })
+}
+
+fn between(args: &Report, project: &Project, written: &str) -> Result<Span, Failure> {
+    let repository = revisions::repository(&project.root)?;
+    let (base, head) = written.split_once("..").map_or((written, None), |(base, head)| {
+        // Three dots mean the same: what is compared with is where the two parted.
+        let head = head.trim_start_matches('.');
+        (base, (!head.is_empty()).then_some(head))
+    });
+    let base = if base.is_empty() { "HEAD" } else { base };
+    let after = head.map(|head| repository.resolve(head)).transpose()?;
+    let end = match after {
+        Some(after) => after,
+        None => revisions::head(&repository)?,
+    };
+    let parted = common_ancestor(&repository, base, repository.resolve(base)?, end)?;
+    let moment = |commit| moment_of(of_commit(args, &repository, commit)?, project);
+    let after = after.map(|after| moment(after).map(|moment| (after, moment))).transpose()?;
+    let to = after.as_ref().map_or_else(|| "now".to_owned(), |(after, _)| after.short());
+    Ok(Span {
+        name: format!("{}-{to}", parted.short()),
+        title: format!("{base} to {}", head.unwrap_or("now")),
+        ends: Ok(Ends {
+            base: ComparedWith {
+                commit: parted.to_string(),
+                short: parted.short(),
+                named: format!("where it parted from {base}"),
+            },
+            before: moment(parted)?,
+            after,
+        }),
+    })
+}
+
+fn of_commit(args: &Report, repository: &Arc<Repository>, commit: Id) -> Result<FileSet, Failure> {
+    let tree = repository.commit(commit)?.tree;
+    FileSet::from_commit(repository, tree, args.texts.folder()).map_err(explain)
+}
+
+fn moment_of(files: FileSet, project: &Project) -> Result<Moment, Failure> {
+    let corpus = Corpus::read(&files);
+    let moment = Moment::of(files, corpus, project.today);
+    moment.files.must_be_given().map_err(explain)?;
+    Ok(moment)
+}
+
+impl Span {
+    pub(super) fn comparison<'m>(&'m self, now: &'m Moment) -> Option<Comparison<'m>> {
+        let ends = self.ends.as_ref().ok()?;
+        let after = ends.after.as_ref().map_or(now, |(_, after)| after);
+        Some(compare(&ends.before, after))
+    }
+
+    pub(super) fn change<'m>(&'m self, comparison: Option<&'m Comparison<'m>>) -> Change<'m> {
+        let report = match (&self.ends, comparison) {
+            (Ok(ends), Some(comparison)) => {
+                let head = ends.after.as_ref().map(|(id, _)| (id.to_string(), id.short()));
+                Ok(DiffReport::of(comparison, ends.base.clone(), head))
+            }
+            (Err(why), _) => Err(why.clone()),
+            (Ok(_), None) => Err("it was not compared".to_owned()),
+        };
+        Change { name: self.name.clone(), title: self.title.clone(), report }
+    }
+}

@@ -1,0 +1,182 @@
+//! A page of what differs between two moments.
+
+use super::{Item, change_page, claim_page, item, source_page, value};
+use crate::history::comparison::EvidenceChange;
+use crate::model::claim::Evidence;
+use crate::render::diff::move_of;
+use crate::report::diff::{
+    DiffReport, Kind, Shown, Stands, Word, is_rewritten, source_in_words, word_by_word,
+};
+use crate::report::site::Site;
+use minijinja::{Value, context};
+use serde::Serialize;
+
+/// So many claims are on a page.
+const LONGEST: usize = 500;
+
+#[derive(Serialize)]
+struct Count {
+    count: usize,
+    name: &'static str,
+}
+
+#[derive(Serialize)]
+struct Claim {
+    kind: &'static str,
+    bad: bool,
+    id: String,
+    page: Option<String>,
+    #[serde(rename = "move")]
+    made: String,
+    causes: Vec<Vec<ShownWord>>,
+    statement: Vec<Stretch>,
+    evidence: Vec<Quote>,
+    rationale: Vec<Stretch>,
+}
+
+#[derive(Serialize)]
+struct ShownWord {
+    words: String,
+    theirs: bool,
+}
+
+/// Words, and in which of two texts they stand.
+#[derive(Serialize)]
+struct Stretch {
+    text: String,
+    stands: &'static str,
+}
+
+#[derive(Serialize)]
+struct Quote {
+    kind: &'static str,
+    what: String,
+    source: String,
+    words: Vec<Stretch>,
+}
+
+#[derive(Serialize)]
+struct Source {
+    id: String,
+    page: Option<String>,
+    words: String,
+}
+
+#[derive(Serialize)]
+struct Setting {
+    name: String,
+    before: String,
+    after: String,
+}
+
+pub(super) fn content(site: &Site, number: usize) -> Value {
+    let changes: Vec<Item> =
+        site.changes.iter().map(|change| item(&change.title, &change_page(&change.name))).collect();
+    let changes = value(changes);
+    let report = match &site.changes[number].report {
+        Ok(report) => report,
+        Err(why) => return context! { changes, unknown => why },
+    };
+    let counts = report.counts().into_iter().map(|(kind, count)| Count { count, name: kind.name() });
+    let claims = report.claims.iter().take(LONGEST).map(|shown| claim(site, shown));
+    let sources = report.sources.iter().take(LONGEST).map(|change| Source {
+        id: change.id.to_owned(),
+        page: site.page_of_source(change.id).map(source_page),
+        words: source_in_words(change),
+    });
+    let or_unset = |value: &str| if value.is_empty() { "not set".to_owned() } else { value.to_owned() };
+    let policy = report.policy.iter().map(|setting| Setting {
+        name: setting.name.clone(),
+        before: or_unset(&setting.before),
+        after: or_unset(&setting.after),
+    });
+    context! {
+        changes,
+        between => between(report),
+        counts => value(counts.collect::<Vec<_>>()),
+        claims => value(claims.collect::<Vec<_>>()),
+        more => report.claims.len().saturating_sub(LONGEST),
+        sources => value(sources.collect::<Vec<_>>()),
+        policy_changes => value(policy.collect::<Vec<_>>()),
+    }
+}
+
+/// `From 1234567 (main) to the files as they are, the gravest first.`
+fn between(report: &DiffReport) -> String {
+    let to = report.head.as_ref().map_or("the files as they are", |(_, short)| short);
+    let from = match &*report.base.short {
+        "" => "From the beginning".to_owned(),
+        short => format!("From {short} ({})", report.base.named),
+    };
+    format!("{from} to {to}, the gravest first.")
+}
+
+fn claim(site: &Site, shown: &Shown) -> Claim {
+    let change = shown.change;
+    let statement = match (change.statement(), change.before, change.after) {
+        (Some((before, after)), ..) => compared(before, after),
+        (None, None, Some(after)) => {
+            let statement = after.claim.statement.as_ref().map_or("", |statement| statement.value.trim());
+            vec![both(statement)]
+        }
+        _ => Vec::new(),
+    };
+    let word = |word: &Word| match word {
+        Word::Own(words) => ShownWord { words: words.to_string(), theirs: false },
+        Word::Theirs(words) => ShownWord { words: words.clone(), theirs: true },
+    };
+    Claim {
+        kind: shown.kind.name(),
+        bad: shown.kind <= Kind::QuoteFails,
+        id: change.id().to_owned(),
+        page: site.page_of_claim(change.id()).map(claim_page),
+        made: move_of(shown),
+        causes: shown.causes.iter().map(|cause| cause.iter().map(word).collect()).collect(),
+        statement,
+        evidence: change.evidence.iter().map(evidence).collect(),
+        rationale: change.rationale().map_or_else(Vec::new, |(before, after)| compared(before, after)),
+    }
+}
+
+fn evidence(change: &EvidenceChange) -> Quote {
+    let words =
+        |evidence: &Evidence| evidence.quote.as_ref().map_or("", |quote| quote.value.trim()).to_owned();
+    let (kind, what, of, stretches) = match change {
+        EvidenceChange::Judged(of, was, is) => {
+            ("same", format!("{} → {}:", was.name(), is.name()), of, vec![both(&words(of))])
+        }
+        EvidenceChange::Added(of, _) => ("come", "quote added from".to_owned(), of, vec![both(&words(of))]),
+        EvidenceChange::Lost(of) => ("gone", "quote lost from".to_owned(), of, compared(&words(of), "")),
+        EvidenceChange::Changed(was, of, _) => {
+            ("same", "quote changed from".to_owned(), of, compared(&words(was), &words(of)))
+        }
+    };
+    let source = of.source.as_ref().map_or("no source", |source| &source.value).to_owned();
+    Quote { kind, what, source, words: stretches }
+}
+
+fn both(text: &str) -> Stretch {
+    Stretch { text: text.to_owned(), stands: "both" }
+}
+
+/// Two texts in one, where something of the first stayed; else one behind the other.
+fn compared(before: &str, after: &str) -> Vec<Stretch> {
+    if before.is_empty() {
+        return vec![both(after)];
+    }
+    let stretches = word_by_word(before, after);
+    if is_rewritten(&stretches) {
+        let one = |text: &str, stands| (!text.is_empty()).then(|| Stretch { text: text.to_owned(), stands });
+        let gap = (!after.is_empty()).then(|| both(" "));
+        return [one(before, "before"), gap, one(after, "after")].into_iter().flatten().collect();
+    }
+    let stands = |stands| match stands {
+        Stands::Both => "both",
+        Stands::Before => "before",
+        Stands::After => "after",
+    };
+    stretches
+        .into_iter()
+        .map(|stretch| Stretch { stands: stands(stretch.stands), text: stretch.text })
+        .collect()
+}

@@ -1,0 +1,381 @@
+//! The page of one claim.
+
+use super::front::meaning;
+use super::parts::{Mark, days, language, said};
+use super::{claim_page, filter, source_page, value};
+use crate::evidence::Grade;
+use crate::evidence::standing::{Overlay, Weight};
+use crate::history::version::State;
+use crate::model::claim::{Claim, Evidence, Judges, Stance, Text};
+use crate::render::escape::{self, web_address};
+use crate::render::export::claimreview;
+use crate::render::json::word;
+use crate::render::log::table::status;
+use crate::render::origins::{counted_under, source_in_words};
+use crate::render::show::{checked, document, grade, judges, next_check};
+use crate::report::check::Location;
+use crate::report::log::Entry;
+use crate::report::origins::Way;
+use crate::report::show::{Past, ShowReport, ShownQuote};
+use crate::report::site::Site;
+use crate::report::site::tags::Facet;
+use minijinja::{Value, context};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Shown<'r> {
+    id: &'r str,
+    statement: &'r str,
+    state: Mark,
+    overlays: Vec<&'static str>,
+    meaning: &'static str,
+    overlay_meanings: Vec<&'static str>,
+    unreadable: bool,
+    withdrawn: Option<Withdrawn<'r>>,
+    unearned: bool,
+    earned: &'static str,
+    rationale: Option<&'r str>,
+    fields: Vec<Field>,
+    evidence: Vec<Quote<'r>>,
+    count: String,
+    needs: Vec<Need>,
+    ways: Vec<QuoteWay<'r>>,
+    conflicts: Vec<Conflict<'r>>,
+    unknown: Option<&'r str>,
+    history: Vec<Event<'r>>,
+}
+
+#[derive(Serialize)]
+struct Withdrawn<'r> {
+    on: String,
+    because: Option<&'r str>,
+}
+
+/// A line of facts: words, or links to the claims that share them.
+#[derive(Default, Serialize)]
+struct Field {
+    name: &'static str,
+    words: String,
+    links: Vec<Link>,
+    bad: bool,
+}
+
+#[derive(Serialize)]
+struct Link {
+    words: String,
+    page: Option<String>,
+    filter: String,
+}
+
+#[derive(Serialize)]
+struct Quote<'r> {
+    words: &'r str,
+    lang: Option<&'r str>,
+    stance: &'static str,
+    grade: &'static str,
+    stands: bool,
+    source: &'r str,
+    source_page: Option<String>,
+    document: String,
+    url: Option<&'r str>,
+    archived: Option<&'r str>,
+    translation: Option<&'r str>,
+    sentence: Vec<Stretch<'r>>,
+    place: String,
+    wrong: Option<&'r str>,
+    origin: Option<&'r str>,
+    origin_page: Option<String>,
+    part: Option<&'r str>,
+    at: Option<&'r str>,
+    note: Option<&'r str>,
+    does: Option<String>,
+    counts: bool,
+}
+
+#[derive(Serialize)]
+struct Stretch<'r> {
+    text: &'r str,
+    quoted: bool,
+}
+
+#[derive(Serialize)]
+struct Need {
+    status: &'static str,
+    words: String,
+}
+
+#[derive(Serialize)]
+struct QuoteWay<'r> {
+    number: usize,
+    way: Node<'r>,
+}
+
+/// A source on a way, and what it goes on to.
+#[derive(Serialize)]
+pub(super) struct Node<'r> {
+    id: &'r str,
+    page: Option<String>,
+    step: &'static str,
+    about: String,
+    next: Vec<Node<'r>>,
+}
+
+#[derive(Serialize)]
+struct Conflict<'r> {
+    id: &'r str,
+    page: Option<String>,
+    state: Mark,
+    statement: Option<&'r str>,
+}
+
+#[derive(Serialize)]
+struct Event<'r> {
+    day: String,
+    #[serde(rename = "move")]
+    made: String,
+    formerly: Option<&'r str>,
+    rationale: Option<&'r str>,
+    about: String,
+    subject: &'r str,
+    author: &'r str,
+    commit: String,
+}
+
+pub(super) fn content(site: &Site, place: usize) -> Value {
+    let report = site.claim(place);
+    context! {
+        claim => value(shown(site, &report)),
+        review => site.review(place).map_or(Value::UNDEFINED, |review| {
+            let mut written = Vec::new();
+            // Writing to a Vec cannot fail, and JSON is text.
+            let _ = escape::json_line(&claimreview::document(review), &mut written);
+            Value::from_safe_string(String::from_utf8(written).unwrap_or_default())
+        }),
+    }
+}
+
+fn shown<'r>(site: &'r Site, report: &'r ShowReport) -> Shown<'r> {
+    let facts = &report.origins.facts;
+    let claim = facts.claim;
+    let overlays = || facts.standing.overlays.iter();
+    let (unknown, history) = match &report.past {
+        Past::Known(log) => (None, log.entries().map(event).collect()),
+        Past::Unknown(why) => (Some(&**why), Vec::new()),
+    };
+    Shown {
+        id: &claim.id,
+        statement: said(claim.statement.as_ref()).unwrap_or("no statement can be read"),
+        state: facts.state.into(),
+        overlays: overlays().map(Overlay::name).collect(),
+        meaning: match facts.state {
+            State::Standing(status) => meaning(status),
+            _ => "",
+        },
+        overlay_meanings: overlays().map(overlay_meaning).collect(),
+        unreadable: !claim.sound,
+        withdrawn: claim.withdrawn.as_ref().map(|withdrawn| Withdrawn {
+            on: days(withdrawn.on.as_ref()).unwrap_or_default(),
+            because: said(withdrawn.because.as_ref()),
+        }),
+        unearned: facts.status().is_some_and(|status| status > facts.standing.earned),
+        earned: facts.standing.earned.name(),
+        rationale: said(claim.rationale.as_ref()),
+        fields: fields(report),
+        evidence: evidence(site, report),
+        count: report.origins.count(),
+        needs: report
+            .origins
+            .needs()
+            .into_iter()
+            .map(|(status, words)| Need { status: status.name(), words })
+            .collect(),
+        ways: report
+            .origins
+            .quotes()
+            .filter_map(|quote| Some(QuoteWay { number: quote.number, way: node(site, &quote.way?) }))
+            .collect(),
+        conflicts: report
+            .conflicts
+            .iter()
+            .map(|conflict| Conflict {
+                id: conflict.id,
+                page: site.page_of_claim(conflict.id).map(claim_page),
+                state: conflict.state.into(),
+                statement: conflict.claim.and_then(|claim| said(claim.statement.as_ref())),
+            })
+            .collect(),
+        unknown,
+        history,
+    }
+}
+
+fn overlay_meaning(overlay: Overlay) -> &'static str {
+    match overlay {
+        Overlay::Contested => "Somebody disputes or denies it.",
+        Overlay::Contradicted => "Evidence for the contrary would itself be documented.",
+        Overlay::SingleOrigin => "All of its evidence goes back to one origin.",
+        Overlay::SecondHand => "Every primary is known only through another text.",
+        Overlay::Stale => "The day for the next check is past.",
+    }
+}
+
+fn fields(report: &ShowReport) -> Vec<Field> {
+    let facts = &report.origins.facts;
+    let claim: &Claim = facts.claim;
+    let own = str::to_owned;
+    let plain = |name, words: Option<String>| words.map(|words| Field { name, words, ..Field::default() });
+    // What is given up, or cannot be read, is counted under no name, so nothing would be found under it.
+    let counts = facts.status().is_some();
+    let links = |name, facet: Facet, texts: &[Text]| {
+        let link = |text: &Text| Link {
+            words: text.value.to_string(),
+            page: counts.then(|| "claims".to_owned()),
+            filter: filter(facet, &text.value),
+        };
+        let links: Vec<_> = texts.iter().map(link).collect();
+        (!links.is_empty()).then_some(Field { name, links, ..Field::default() })
+    };
+    let list = |texts: &[Text]| {
+        let words: Vec<_> = texts.iter().map(|text| &*text.value).collect();
+        (!words.is_empty()).then(|| words.join(", "))
+    };
+    let claimed = claim.claimed_on.as_ref().map(|on| {
+        let from = said(claim.date_inferred_from.as_ref());
+        format!("{}{}", on.value, from.map_or_else(String::new, |from| format!(" (inferred from {from})")))
+    });
+    let next = next_check(report).map(|(day, overdue)| Field {
+        name: "Next check",
+        words: if overdue { format!("{day}, overdue") } else { day.to_string() },
+        bad: overdue,
+        ..Field::default()
+    });
+    let all = [
+        links("Claimant", Facet::Claimant, claim.claimant.as_slice()),
+        plain("Claimed", claimed),
+        plain("The status is about", (claim.judges != Judges::Fact).then(|| judges(claim.judges).to_owned())),
+        plain("As of", days(claim.as_of.as_ref())),
+        plain("Forecast due", days(claim.due.as_ref())),
+        links("Topics", Facet::Topic, &claim.topics),
+        plain("Subjects", list(&claim.subjects)),
+        plain("Checked", Some(checked(report, &own).unwrap_or_else(|| "never".to_owned()))),
+        next,
+        plain("Formerly", list(&claim.formerly)),
+        plain("File", Some(facts.path.to_owned())),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+fn evidence<'r>(site: &'r Site, report: &'r ShowReport) -> Vec<Quote<'r>> {
+    let mut supporting: Vec<_> = report.origins.quotes().map(Some).collect();
+    let quotes = (1..).zip(&report.quotes).map(|(number, shown)| {
+        let supports = supporting.iter_mut().find(|quote| quote.as_ref().is_some_and(|q| q.number == number));
+        let supports = supports.and_then(Option::take);
+        let own = str::to_owned;
+        let does = supports.as_ref().map(|quote| {
+            let does = report.origins.does(quote.evidence, quote.weight, &own);
+            let under = counted_under(quote, &does, &own);
+            does + &under
+        });
+        let counts = supports.is_some_and(|quote| matches!(quote.weight, Weight::Counts(_)));
+        one(site, shown, does, counts)
+    });
+    quotes.collect()
+}
+
+fn one<'r>(site: &Site, shown: &'r ShownQuote, does: Option<String>, counts: bool) -> Quote<'r> {
+    let evidence: &Evidence = shown.evidence;
+    let gloss = evidence.gloss.as_deref();
+    let source = shown.source;
+    let address = |text: &'r Option<Text>| said(text.as_ref()).and_then(web_address);
+    let page = |id: Option<&str>| id.and_then(|id| site.page_of_source(id)).map(source_page);
+    let (quoted, origin) = (said(evidence.source.as_ref()), said(evidence.origin.as_ref()));
+    let passage = shown.passage.as_ref();
+    // The sentence says no more than the quote where nothing stands around it.
+    let is_more = passage.is_some_and(|passage| passage.stretches.iter().any(|stretch| !stretch.quoted));
+    let passage = passage.filter(|_| is_more || !shown.verdict.stands());
+    Quote {
+        words: said(evidence.quote.as_ref()).unwrap_or("no quote"),
+        lang: source.and_then(|source| language(source.language.as_ref())),
+        stance: word(&Stance::WORDS, evidence.stance),
+        grade: grade(shown),
+        stands: shown.verdict.stands() && shown.verdict.grade() != Some(Grade::Ambiguous),
+        source: quoted.unwrap_or("no source"),
+        source_page: page(quoted),
+        document: source.map(|source| document(source, &str::to_owned)).unwrap_or_default(),
+        url: source.and_then(|source| address(&source.url)),
+        archived: source.and_then(|source| address(&source.archived)),
+        translation: gloss.and_then(|gloss| said(gloss.translation.as_ref())),
+        sentence: passage.map_or_else(Vec::new, |passage| {
+            let stretch = |stretch: &'r crate::evidence::surroundings::Stretch| Stretch {
+                text: &stretch.text,
+                quoted: stretch.quoted,
+            };
+            passage.stretches.iter().map(stretch).collect()
+        }),
+        place: passage.map_or_else(String::new, |passage| place(&passage.place)),
+        wrong: shown.wrong.as_deref(),
+        origin: origin.filter(|_| origin != quoted),
+        origin_page: page(origin),
+        part: said(evidence.part.as_ref()),
+        at: evidence.location.as_ref().and_then(|location| said(location.at.as_ref())),
+        note: gloss.and_then(|gloss| said(gloss.note.as_ref())),
+        does,
+        counts,
+    }
+}
+
+/// Where a passage stands. The folders of whoever makes the pages are nobody's business.
+fn place(at: &Location) -> String {
+    let file = at.path.rsplit('/').next().unwrap_or(&at.path);
+    format!("{file}, line {}", at.line)
+}
+
+/// Steps beyond these are not moved in any further.
+const DEEPEST: usize = 12;
+
+/// A way as a tree.
+pub(super) fn node<'r>(site: &Site, way: &Way<'r>) -> Node<'r> {
+    fn below<'r>(site: &Site, way: &Way<'r>, depth: usize) -> Node<'r> {
+        let mut about = way
+            .source
+            .map_or_else(|| vec!["no record".to_owned()], |source| source_in_words(source, &str::to_owned));
+        about.extend(way.claimant.then(|| "the claimant".to_owned()));
+        about.extend(way.cut.map(|cut| cut.name().to_owned()));
+        let mut next: Vec<_> = way.next.iter().map(|next| below(site, next, depth + 1)).collect();
+        if depth >= DEEPEST {
+            let deeper: Vec<_> = next.iter_mut().flat_map(|node| std::mem::take(&mut node.next)).collect();
+            next.extend(deeper);
+        }
+        Node {
+            id: way.id,
+            page: way.source.and_then(|_| site.page_of_source(way.id)).map(source_page),
+            step: way.step.name(),
+            about: about.join(", "),
+            next,
+        }
+    }
+    below(site, way, 0)
+}
+
+fn event(entry: Entry<'_>) -> Event<'_> {
+    let reason = &entry.transition.reason;
+    let is_new = entry.transition.from == State::Absent;
+    let mut about = Vec::new();
+    about.extend(
+        (reason.rationale.is_none() && reason.rationale_dropped).then(|| "rationale dropped".to_owned()),
+    );
+    about.extend(reason.restated.then(|| "statement changed".to_owned()));
+    if !is_new {
+        about.extend(reason.sources().map(|(what, source)| format!("{what} {source}")));
+    }
+    Event {
+        day: entry.at.map_or_else(|| "no date".to_owned(), |at| at.date_naive().to_string()),
+        made: status(&entry),
+        formerly: entry.formerly,
+        rationale: reason.rationale.as_deref().map(str::trim).filter(|words| !words.is_empty()),
+        about: about.join("; "),
+        subject: entry.subject,
+        author: entry.author,
+        commit: entry.short,
+    }
+}

@@ -1,0 +1,203 @@
+//! The front page: what an editor asks before print, and for each number the claims behind it.
+
+use super::groups::Group;
+use super::parts::{BarPart, Counted, Mark, bar, day_in_words};
+use super::{Item, change_page, chart, claim_page, filter, groups, item, value};
+use crate::evidence::standing::Overlay;
+use crate::history::version::State;
+use crate::model::status::{Shade, Status};
+use crate::render::log::table::status;
+use crate::report::audit::{self, Lately};
+use crate::report::site::Site;
+use crate::report::site::tags::{Facet, due_words};
+use crate::report::table::{Cell, Table};
+use chrono::{Days, NaiveDate};
+use minijinja::{Value, context};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+#[derive(Serialize)]
+struct StatusCard {
+    state: Mark,
+    count: usize,
+    share: String,
+    filter: String,
+    meaning: &'static str,
+}
+
+/// Why claims need a person, and one of them.
+#[derive(Serialize)]
+struct Need {
+    #[serde(flatten)]
+    counted: Counted,
+    first: String,
+    page: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Moved {
+    #[serde(flatten)]
+    counted: Counted,
+    /// Is there no such claim any more?
+    gone: bool,
+}
+
+/// What became of one claim.
+#[derive(Serialize)]
+struct News<'s> {
+    day: String,
+    id: &'s str,
+    page: Option<String>,
+    #[serde(rename = "move")]
+    made: String,
+}
+
+/// The first rows of one of the pages of names.
+#[derive(Serialize)]
+struct Top {
+    title: &'static str,
+    one: &'static str,
+    page: &'static str,
+    rows: Vec<TopRow>,
+    more: usize,
+}
+
+#[derive(Serialize)]
+struct TopRow {
+    name: String,
+    page: Option<String>,
+    count: usize,
+    filter: String,
+    parts: Vec<BarPart>,
+}
+
+/// So many names of each kind are on the front page.
+const TOP: usize = 8;
+/// So many days are told as news, and so many of them.
+const NEWS: (u64, usize) = (audit::LATELY, 8);
+
+pub(super) fn content(site: &Site) -> Value {
+    let sheet = site.sheet;
+    let all = sheet.standing().count();
+    let counts: Vec<_> =
+        Status::all().map(|status| (status, site.tags.count(Facet::Status, status.name()))).collect();
+    let cards = counts.iter().rev().map(|&(status, count)| StatusCard {
+        state: State::Standing(status).into(),
+        count,
+        share: share(count, all),
+        filter: filter(Facet::Status, status.name()),
+        meaning: meaning(status),
+    });
+    let counted = |facet: Facet, name: &str| Counted {
+        name: name.to_owned(),
+        count: site.tags.count(facet, name),
+        filter: filter(facet, name),
+    };
+    let others = [State::Withdrawn, State::Unreadable].map(|state| counted(Facet::Status, state.name()));
+    let panel = audit::panel(sheet, site.lately);
+    let rows = |at: usize| panel.get(at).map(|table: &Table| table.rows.clone()).unwrap_or_default();
+    let needs = rows(1).into_iter().filter_map(|row| match &row[..] {
+        [Cell::Text(what), Cell::Number(count), Cell::Id(first)] => Some(Need {
+            counted: Counted { name: what.clone(), count: *count, filter: filter(Facet::Needs, what) },
+            page: site.page_of_claim(first).map(claim_page),
+            first: first.clone(),
+        }),
+        _ => None,
+    });
+    let moved = rows(2).into_iter().filter_map(|row| match &row[..] {
+        [Cell::Text(what), Cell::Number(count), ..] => Some(Moved {
+            counted: Counted { name: what.clone(), count: *count, filter: filter(Facet::Moved, what) },
+            gone: site.tags.count(Facet::Moved, what) == 0,
+        }),
+        _ => None,
+    });
+    let ages = rows(3).into_iter().filter_map(|row| match &row[..] {
+        [Cell::Text(what), Cell::Number(count)] => {
+            Some(Counted { name: what.clone(), count: *count, filter: filter(Facet::Checked, what) })
+        }
+        _ => None,
+    });
+    let (since, moved_unknown) = match site.lately {
+        Lately::Since(since, _) => (day_in_words(*since), None),
+        Lately::Unknown(why) => (String::new(), Some(why.clone())),
+    };
+    let (chart, unknown) = match &site.past {
+        Ok(past) => (Some(chart::of(&past.series)), None),
+        Err(why) => (None, Some(why.clone())),
+    };
+    let changes: Vec<Item> =
+        site.changes.iter().map(|change| item(&change.title, &change_page(&change.name))).collect();
+    let month = site.changes.iter().find(|change| change.name == "month");
+    context! {
+        all => sheet.claims.len(),
+        sources => sheet.moment.corpus.sources.len(),
+        quotes => sheet.claims.iter().map(|facts| facts.verdicts.len()).sum::<usize>(),
+        others => serialized(others.into_iter().filter(|other| other.count > 0)),
+        statuses => serialized(cards),
+        bar_parts => serialized(bar(counts.iter().rev().copied(), all)),
+        overlays_counted => serialized(Overlay::ALL.map(|overlay| counted(Facet::Overlay, overlay.name()))),
+        chart => value(chart),
+        unknown,
+        needs => serialized(needs),
+        since,
+        moved_unknown,
+        moved => serialized(moved),
+        month => month.map(|month| change_page(&month.name)),
+        changes => serialized(changes),
+        newest => serialized(news(site)),
+        groups => serialized(Group::FRONT.map(|group| top(site, group))),
+        ages => serialized(ages),
+        due => serialized(due_words().map(|what| counted(Facet::Due, what))),
+    }
+}
+
+fn serialized<T: Serialize>(values: impl IntoIterator<Item = T>) -> Value {
+    value(values.into_iter().collect::<Vec<_>>())
+}
+
+fn share(part: usize, whole: usize) -> String {
+    if whole == 0 { String::new() } else { format!("{} %", (part * 200 + whole) / (2 * whole)) }
+}
+
+/// What a status means, for whoever meets it for the first time.
+pub(super) fn meaning(status: Status) -> &'static str {
+    match status.shade() {
+        Shade::Light => {
+            "Nobody has shown it beyond the word of whoever says so. That does not make it false."
+        }
+        Shade::Middle => {
+            "One independent origin beyond the claimant's own word, or evidence for a part of it."
+        }
+        Shade::Full => "A published primary, or two independent origins, for the whole statement.",
+    }
+}
+
+/// The newest transitions; of a day that brought many, their number.
+fn news<'s>(site: &'s Site<'_>) -> Vec<News<'s>> {
+    let since = site.sheet.today.checked_sub_days(Days::new(NEWS.0)).unwrap_or(site.sheet.today);
+    let day = |day: Option<NaiveDate>| day.map_or_else(|| "no date".to_owned(), |day| day.to_string());
+    let newest = site.newest(since, NEWS.1).into_iter().map(|entry| News {
+        day: day(entry.at.map(|at| at.date_naive())),
+        id: entry.claim,
+        page: site.page_of_claim(entry.claim).map(claim_page),
+        made: status(&entry),
+    });
+    newest.collect()
+}
+
+fn top(site: &Site, group: Group) -> Top {
+    let rows = groups::rows(site, group);
+    let more = rows.len().saturating_sub(TOP);
+    let most = rows.iter().map(|row| row.count).max().unwrap_or(0);
+    let rows = rows.into_iter().take(TOP).map(|row| {
+        let counts: BTreeMap<Status, usize> = row.statuses.iter().copied().collect();
+        TopRow {
+            parts: bar(counts.into_iter().rev(), most),
+            filter: filter(group.facet(), &row.name),
+            page: row.page,
+            count: row.count,
+            name: row.name,
+        }
+    });
+    Top { title: group.title(), one: group.one(), page: group.name(), rows: rows.collect(), more }
+}

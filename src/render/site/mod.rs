@@ -1,0 +1,362 @@
+//! The dashboard as a static site: pages of HTML from templates, one style, one script, and nothing from anywhere else.
+//!
+//! Every text that comes out of files is escaped by the one formatter of the templates, whatever a template says. Pages hold no
+//! script but ours, and data only where no browser runs it.
+
+mod change;
+mod chart;
+mod claim;
+mod claims;
+mod front;
+mod groups;
+mod parts;
+mod source;
+
+use crate::render::escape::{self, address_part};
+use crate::report::site::Site;
+use crate::report::site::tags::Facet;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use groups::Group;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::io;
+
+/// Rows of a page of the list of claims, as it is without script.
+pub const PAGE: usize = 500;
+
+/// A dashboard that can be written file by file.
+pub struct Dashboard<'s> {
+    site: &'s Site<'s>,
+    templates: Environment<'static>,
+    nav: Vec<Item>,
+}
+
+/// One file of the dashboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its path below the folder of the dashboard, with `/` between components.
+    pub path: String,
+    content: Content,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Content {
+    Page(Page),
+    Csv,
+    Fixed(&'static str),
+}
+
+/// A page, or a part of the one page that a single file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Front,
+    /// The list of claims, from that page of it on.
+    Claims(usize),
+    /// All names of a kind.
+    Group(Group),
+    Claim(usize),
+    Source(usize),
+    Change(usize),
+}
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
+const ICON: &str = include_str!("icon.svg");
+
+const TEMPLATES: [(&str, &str); 11] = [
+    ("page.html", include_str!("page.html")),
+    ("parts.html", include_str!("parts.html")),
+    ("ways.html", include_str!("ways.html")),
+    ("index.html", include_str!("index.html")),
+    ("chart.html", include_str!("chart.html")),
+    ("claims.html", include_str!("claims.html")),
+    ("groups.html", include_str!("groups.html")),
+    ("claim.html", include_str!("claim.html")),
+    ("source.html", include_str!("source.html")),
+    ("change.html", include_str!("change.html")),
+    ("empty.html", ""),
+];
+
+/// An entry of the list of pages that stands on every page.
+#[derive(Debug, Clone, Serialize)]
+struct Item {
+    title: String,
+    page: String,
+}
+
+/// What every page needs, besides what it shows.
+#[derive(Serialize)]
+struct Frame<'s> {
+    site: About<'s>,
+    version: &'static str,
+    policy: String,
+    canonical: Option<String>,
+    title: String,
+    /// The name of this page.
+    here: String,
+    /// The way from this page to the folder of the dashboard.
+    root: &'static str,
+    single: bool,
+    /// What the ids of elements begin with, so that each is one also in a single file.
+    prefix: String,
+    body: &'static str,
+}
+
+#[derive(Serialize)]
+struct About<'s> {
+    title: &'s str,
+    nav: &'s [Item],
+    today: String,
+    revision: Option<&'s str>,
+}
+
+#[derive(Serialize)]
+struct Article {
+    page: String,
+    title: String,
+    body: Value,
+}
+
+impl<'s> Dashboard<'s> {
+    /// A dashboard that shows `site`.
+    ///
+    /// # Errors
+    /// If a template is malformed, which a test rules out.
+    pub fn of(site: &'s Site<'s>) -> io::Result<Self> {
+        let mut templates = Environment::empty();
+        templates.set_auto_escape_callback(|_| AutoEscape::Html);
+        templates.set_formatter(escaped);
+        templates.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        templates.set_syntax(syntax.map_err(io::Error::other)?);
+        templates.add_function("to", to);
+        templates.add_filter("length", minijinja::filters::length);
+        for (name, template) in TEMPLATES {
+            templates.add_template(name, template).map_err(io::Error::other)?;
+        }
+        let mut nav = vec![item("Overview", "index"), item("Claims", "claims")];
+        nav.extend(Group::ALL.map(|group| item(group.title(), group.name())));
+        nav.extend(site.changes.first().map(|change| item("Changes", &change_page(&change.name))));
+        Ok(Self { site, templates, nav })
+    }
+
+    /// All files of the dashboard as a folder.
+    pub fn files(&self) -> Vec<File> {
+        let page = |page: Page| File { path: self.name(page) + ".html", content: Content::Page(page) };
+        let fixed = |path: &str, content| File { path: path.to_owned(), content: Content::Fixed(content) };
+        let mut files = vec![fixed("style.css", STYLE), fixed("script.js", SCRIPT), fixed("icon.svg", ICON)];
+        files.push(File { path: "claims.csv".to_owned(), content: Content::Csv });
+        files.extend((0..claims::pages(self.site)).map(|number| page(Page::Claims(number))));
+        files.extend(self.pages().map(page));
+        files
+    }
+
+    /// Writes one of its files.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write(&self, file: &File, out: &mut dyn io::Write) -> io::Result<()> {
+        match file.content {
+            Content::Fixed(content) => out.write_all(content.as_bytes()),
+            Content::Csv => claims::csv(self.site, out),
+            Content::Page(page) => {
+                let mut context = value(self.frame(page, false));
+                context = minijinja::context! { ..self.content(page, false), ..context };
+                let template = self.templates.get_template("page.html").map_err(io::Error::other)?;
+                template.render_captured_to(context, out).map_err(io::Error::other)?;
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes all of it as one page; `done` is called behind each part of it.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write_single(&self, out: &mut dyn io::Write, done: &dyn Fn()) -> io::Result<()> {
+        let mut articles = Vec::new();
+        for page in std::iter::once(Page::Claims(0)).chain(self.pages()) {
+            let frame = self.frame(page, true);
+            let (title, here, body) = (frame.title.clone(), frame.here.clone(), frame.body);
+            let context = minijinja::context! { ..self.content(page, true), ..value(frame) };
+            let template = self.templates.get_template(body).map_err(io::Error::other)?;
+            let body = template.render(context).map_err(io::Error::other)?;
+            articles.push(Article { page: here, title, body: Value::from_safe_string(body) });
+            done();
+        }
+        // The front page first, the list behind it.
+        articles.swap(0, 1);
+        let front = Frame { body: "empty.html", ..self.frame(Page::Front, true) };
+        let icon = format!("data:image/svg+xml,{}", address_part(ICON.trim_end()));
+        let context = minijinja::context! {
+            articles => value(&articles),
+            icon,
+            style => Value::from_safe_string(STYLE.to_owned()),
+            script => Value::from_safe_string(SCRIPT.to_owned()),
+            ..value(front)
+        };
+        let template = self.templates.get_template("page.html").map_err(io::Error::other)?;
+        template.render_captured_to(context, out).map_err(io::Error::other)?;
+        Ok(())
+    }
+
+    /// How many parts a single page has.
+    pub fn count(&self) -> usize {
+        self.pages().count() + 1
+    }
+
+    /// All pages but those of the list of claims.
+    fn pages(&self) -> impl Iterator<Item = Page> {
+        let site = self.site;
+        std::iter::once(Page::Front)
+            .chain(Group::ALL.map(Page::Group))
+            .chain((0..site.changes.len()).map(Page::Change))
+            .chain((0..site.claims.len()).map(Page::Claim))
+            .chain((0..site.sources.len()).map(Page::Source))
+    }
+
+    /// The name of a page: its path without the ending, and its place in a single file.
+    fn name(&self, page: Page) -> String {
+        match page {
+            Page::Front => "index".to_owned(),
+            Page::Claims(number) => claims::page(number),
+            Page::Group(group) => group.name().to_owned(),
+            Page::Claim(place) => claim_page(&self.site.claims[place]),
+            Page::Source(at) => source_page(&self.site.sources[at]),
+            Page::Change(number) => change_page(&self.site.changes[number].name),
+        }
+    }
+
+    fn title(&self, page: Page) -> String {
+        let site = self.site;
+        match page {
+            Page::Front => site.title.clone(),
+            Page::Claims(0) => "Claims".to_owned(),
+            Page::Claims(number) => format!("Claims, page {}", number + 1),
+            Page::Group(group) => group.title().to_owned(),
+            Page::Claim(place) => site.sheet.claims[place].claim.id.to_string(),
+            Page::Source(at) => site.sheet.moment.corpus.sources[at].id.to_string(),
+            Page::Change(number) => site.changes[number].title.clone(),
+        }
+    }
+
+    fn frame(&self, page: Page, single: bool) -> Frame<'_> {
+        let site = self.site;
+        let here = self.name(page);
+        let (body, is_below) = match page {
+            Page::Front => ("index.html", false),
+            Page::Claims(_) => ("claims.html", false),
+            Page::Group(_) => ("groups.html", false),
+            Page::Claim(_) => ("claim.html", true),
+            Page::Source(_) => ("source.html", true),
+            Page::Change(_) => ("change.html", true),
+        };
+        let canonical = match page {
+            Page::Claim(place) if !single => site
+                .base
+                .filter(|_| !site.claims[place].starts_with('_'))
+                .map(|base| format!("{base}{}", site.claims[place])),
+            _ => None,
+        };
+        Frame {
+            site: About {
+                title: &site.title,
+                nav: &self.nav,
+                today: parts::day_in_words(site.sheet.today),
+                revision: site.revision.as_ref().map(|(_, short)| &**short),
+            },
+            version: env!("CARGO_PKG_VERSION"),
+            policy: policy(single),
+            canonical,
+            title: self.title(page),
+            root: if is_below { "../" } else { "" },
+            single,
+            prefix: if single { format!("{here}-") } else { String::new() },
+            here,
+            body,
+        }
+    }
+
+    fn content(&self, page: Page, single: bool) -> Value {
+        let site = self.site;
+        match page {
+            Page::Front => front::content(site),
+            Page::Claims(number) => claims::content(site, number, single),
+            Page::Group(group) => groups::content(site, group),
+            Page::Claim(place) => claim::content(site, place),
+            Page::Source(at) => source::content(site, at),
+            Page::Change(number) => change::content(site, number),
+        }
+    }
+}
+
+fn item(title: &str, page: &str) -> Item {
+    Item { title: title.to_owned(), page: page.to_owned() }
+}
+
+fn claim_page(name: &str) -> String {
+    format!("claim/{name}")
+}
+
+fn source_page(name: &str) -> String {
+    format!("source/{name}")
+}
+
+fn change_page(name: &str) -> String {
+    format!("changes/{name}")
+}
+
+/// The part of an address that chooses the claims that are counted under a name.
+fn filter(facet: Facet, name: &str) -> String {
+    format!("{}={}", facet.key(), address_part(name))
+}
+
+/// What a browser may load and run (Content Security Policy Level 3): our style, our script, our icon.
+fn policy(single: bool) -> String {
+    let own = |content: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(content.as_bytes())));
+    let (style, script, image) = if single {
+        (own(STYLE), own(SCRIPT), "data:")
+    } else {
+        ("'self'".to_owned(), "'self'".to_owned(), "'self'")
+    };
+    format!(
+        "default-src 'none'; style-src {style}; script-src {script}; img-src {image}; base-uri 'none'; \
+         form-action 'none'; require-trusted-types-for 'script'"
+    )
+}
+
+/// What a template can ask.
+fn value(shown: impl Serialize) -> Value {
+    Value::from(Serde(shown))
+}
+
+/// The one way by which values come into a page.
+fn escaped(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
+    if value.is_none() || value.is_undefined() {
+        return Ok(());
+    }
+    let written = match value.as_str() {
+        Some(text) if value.is_safe() => out.write_str(text),
+        Some(text) => out.write_str(&escape::html(text)),
+        None => out.write_str(&escape::html(&value.to_string())),
+    };
+    written.map_err(|_| Error::new(ErrorKind::WriteFailure, "the page cannot be written"))
+}
+
+/// The address of a page, from the page that asks; of the claims that a filter chooses, if there is one.
+fn to(state: &State, page: &str, filter: Option<&str>) -> String {
+    let root = state.lookup("root").unwrap_or_default();
+    let single = state.lookup("single").is_some_and(|single| single.is_true());
+    let filter = filter.filter(|filter| !filter.is_empty());
+    let mut address =
+        if single { format!("#{page}") } else { format!("{}{page}.html", root.as_str().unwrap_or("")) };
+    if let Some(filter) = filter {
+        address.push(if single { '?' } else { '#' });
+        address.push_str(filter);
+    }
+    address
+}

@@ -1,0 +1,182 @@
+//! The page of one source: what it is, where it comes from, and what rests on it.
+
+use super::claim::{Node, node};
+use super::parts::{Mark, days, language, said};
+use super::{claim_page, filter, value};
+use crate::evidence::TextState;
+use crate::evidence::fingerprint::FingerprintState;
+use crate::model::claim::{Stance, Text};
+use crate::model::source::{Access, Kind, Source};
+use crate::render::escape::web_address;
+use crate::render::json::word;
+use crate::render::show::outcome;
+use crate::report::site::Site;
+use crate::report::site::tags::Facet;
+use minijinja::{Value, context};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Shown<'s> {
+    id: &'s str,
+    title: &'s str,
+    retracted: Option<String>,
+    unreadable: bool,
+    fields: Vec<Field<'s>>,
+    from: Vec<Node<'s>>,
+    to: Vec<Node<'s>>,
+    resting: Vec<Resting<'s>>,
+    count: usize,
+    more: usize,
+    falling: usize,
+    filter: String,
+    lang: Option<&'s str>,
+    quotes: Vec<Quote<'s>>,
+}
+
+#[derive(Serialize)]
+struct Field<'s> {
+    name: &'static str,
+    words: String,
+    url: Option<&'s str>,
+}
+
+#[derive(Serialize)]
+struct Resting<'s> {
+    id: &'s str,
+    page: String,
+    statement: &'s str,
+    state: Mark,
+    falls: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Quote<'s> {
+    words: &'s str,
+    stance: &'static str,
+    claim: &'s str,
+    page: String,
+    grade: &'static str,
+    stands: bool,
+}
+
+/// So many claims that rest on a source, and so many quotes from it, are on its page.
+const LONGEST: usize = 500;
+
+pub(super) fn content(site: &Site, at: usize) -> Value {
+    context! { source => value(shown(site, at)) }
+}
+
+fn shown<'s>(site: &'s Site<'_>, at: usize) -> Shown<'s> {
+    let source = &site.sheet.moment.corpus.sources[at];
+    let origins = site.source(at);
+    // A claim that is given up, or cannot be read, rests on nothing any more.
+    let resting: Vec<_> = origins
+        .claims
+        .iter()
+        .filter(|resting| matches!(resting.state, crate::history::version::State::Standing(_)))
+        .filter_map(|resting| {
+            Some(Resting {
+                id: &resting.claim.id,
+                page: site.page_of_claim(&resting.claim.id).map(claim_page)?,
+                statement: said(resting.claim.statement.as_ref()).unwrap_or("no statement can be read"),
+                state: resting.state.into(),
+                falls: resting.falls.map(|fall| format!("falls to {}", fall.to.name())),
+            })
+        })
+        .collect();
+    let count = site.tags.count(Facet::RestsOn, &source.id);
+    let id = &*source.id;
+    Shown {
+        id,
+        title: said(source.title.as_ref()).unwrap_or(id),
+        retracted: source.retracted.as_ref().map(|retracted| {
+            let on = days(retracted.on.as_ref()).map_or_else(String::new, |on| format!(" on {on}"));
+            let because = said(retracted.because.as_ref()).map_or_else(String::new, |why| format!(": {why}"));
+            format!("Retracted{on}{because}")
+        }),
+        unreadable: !source.sound,
+        fields: fields(site, source, at),
+        from: origins.from.next.iter().map(|way| node(site, way)).collect(),
+        to: origins.to.next.iter().map(|way| node(site, way)).collect(),
+        count,
+        more: resting.len().saturating_sub(LONGEST),
+        falling: origins.falling(),
+        resting: resting.into_iter().take(LONGEST).collect(),
+        filter: filter(Facet::RestsOn, id),
+        lang: language(source.language.as_ref()),
+        quotes: quotes(site, at),
+    }
+}
+
+fn fields<'s>(site: &'s Site<'_>, source: &'s Source, at: usize) -> Vec<Field<'s>> {
+    let plain = |name, words: Option<String>| words.map(|words| Field { name, words, url: None });
+    let link = |name, text: &'s Option<Text>| {
+        let words = said(text.as_ref())?;
+        Some(Field { name, words: words.to_owned(), url: web_address(words) })
+    };
+    let list = |texts: &[Text]| {
+        let words: Vec<_> = texts.iter().map(|text| &*text.value).collect();
+        (!words.is_empty()).then(|| words.join(", "))
+    };
+    let published = days(source.published.as_ref()).map(|on| {
+        let from = said(source.date_inferred_from.as_ref());
+        on + &from.map_or_else(String::new, |from| format!(" (inferred from {from})"))
+    });
+    let all = [
+        plain("Kind", source.kind.as_ref().map(|kind| word(&Kind::WORDS, kind.value).to_owned())),
+        plain("Publisher", said(source.publisher.as_ref()).map(str::to_owned)),
+        plain("Authors", list(&source.authors)),
+        plain("Published", published),
+        plain(
+            "Access",
+            (source.access != Access::Published).then(|| word(&Access::WORDS, source.access).to_owned()),
+        ),
+        plain("Language", said(source.language.as_ref()).map(str::to_owned)),
+        link("Address", &source.url),
+        link("Archived", &source.archived),
+        plain("Looked at", days(source.accessed.as_ref())),
+        plain("Text", Some(text(site, source, at))),
+        plain(
+            "SHA-256 of the text",
+            source.text.as_ref().and_then(|text| said(text.sha256.as_ref())).map(str::to_owned),
+        ),
+        plain("File", Some(site.sheet.moment.files.entry(source.file).path.clone())),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// What is known of the words of a source.
+fn text(site: &Site, source: &Source, at: usize) -> String {
+    let quotes = &site.sheet.moment.quotes;
+    let words = match quotes.text_state(at) {
+        TextState::Verified { .. } => "at hand, and the one that was recorded",
+        TextState::Unpinned { .. } => "at hand; its record does not say which one it is",
+        TextState::Changed { .. } => "not the one that was recorded, and not used",
+        TextState::TwoTexts { .. } => "there are two that differ, and none is used",
+        TextState::Refused { .. } | TextState::NotUtf8 { .. } => "it cannot be used; grounds check says why",
+        TextState::NotHeld if source.text.is_none() => "nobody here has seen it",
+        TextState::NotHeld => match quotes.fingerprint_state(at) {
+            FingerprintState::NotHeld => "not here",
+            _ => "not here; quotes are looked for in its fingerprint",
+        },
+    };
+    words.to_owned()
+}
+
+fn quotes<'s>(site: &'s Site<'_>, at: usize) -> Vec<Quote<'s>> {
+    let quoting = site.quoting(at).flat_map(|(place, numbers)| {
+        let facts = &site.sheet.claims[place];
+        numbers.into_iter().map(move |number| {
+            let (evidence, verdict) = (&facts.claim.evidence[number], &facts.verdicts[number]);
+            Quote {
+                words: said(evidence.quote.as_ref()).unwrap_or("no quote"),
+                stance: word(&Stance::WORDS, evidence.stance),
+                claim: &facts.claim.id,
+                page: claim_page(&site.claims[place]),
+                grade: outcome(verdict),
+                stands: verdict.stands(),
+            }
+        })
+    });
+    quoting.take(LONGEST).collect()
+}

@@ -1,0 +1,123 @@
+//! Where quotes stand in the texts that are at hand, and what is wrong with those that do not stand: of one claim or of
+//! many, each text read once.
+
+use super::check::Location;
+use crate::evidence::surroundings::{Stretch, surroundings};
+use crate::evidence::{Grade, Unread, Verdict, usable};
+use crate::history::moment::Moment;
+use crate::rules::nearest_passage;
+use crate::text::fold::Folded;
+use crate::text::lines::LineIndex;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+
+/// What there is to know of the passages of some quotes.
+#[derive(Debug, Default)]
+pub struct Passages {
+    /// By the place of the claim in the corpus, and that of the evidence in the claim.
+    found: HashMap<(usize, usize), Found, foldhash::fast::RandomState>,
+}
+
+/// Where a quote stands, or what comes nearest to it.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// The place.
+    pub place: Location,
+    /// The sentences around it.
+    pub stretches: Vec<Stretch>,
+}
+
+/// What the text of its source tells of one quote.
+#[derive(Debug)]
+struct Found {
+    passage: Option<Passage>,
+    /// What is nearest, in words, where the quote does not stand.
+    nearest: Option<String>,
+}
+
+/// A quote on its way to its text: the claim, and the number of its evidence.
+type Quote = (usize, usize);
+
+impl Passages {
+    /// Of the quotes of these claims, named by their places in the corpus.
+    pub fn of(moment: &Moment, claims: impl IntoIterator<Item = usize>) -> Self {
+        let mut by_source: BTreeMap<usize, Vec<Quote>> = BTreeMap::new();
+        for claim in claims {
+            for (number, link) in moment.corpus.links_of(claim).iter().enumerate() {
+                if let Some(source) = link.source {
+                    by_source.entry(source as usize).or_default().push((claim, number));
+                }
+            }
+        }
+        let by_source: Vec<_> = by_source.into_iter().collect();
+        let found = by_source.into_par_iter().flat_map_iter(|(source, quotes)| look(moment, source, &quotes));
+        Self { found: found.collect::<Vec<_>>().into_iter().collect() }
+    }
+
+    /// That of the quote of that number of a claim, if its text is at hand.
+    pub fn passage(&self, claim: usize, number: usize) -> Option<&Passage> {
+        self.found.get(&(claim, number))?.passage.as_ref()
+    }
+
+    /// What is wrong with the quote of that number of a claim, in words, if something is.
+    pub fn wrong(&self, claim: usize, number: usize, verdict: &Verdict) -> Option<String> {
+        let nearest = self.found.get(&(claim, number)).and_then(|found| found.nearest.clone());
+        nearest.or_else(|| wrong(verdict).map(str::to_owned))
+    }
+}
+
+/// Reads the text of a source, and looks at the passages of its quotes.
+fn look(moment: &Moment, source: usize, quotes: &[Quote]) -> Vec<(Quote, Found)> {
+    let Moment { files, corpus, quotes: verdicts, .. } = moment;
+    let Some(text) = usable(corpus, files, source).1 else { return Vec::new() };
+    let folded = Folded::text(&text.text, text.markup);
+    let lines = LineIndex::new(&text.text);
+    let look = |&(claim, number): &Quote| {
+        let (evidence, verdict) = (&corpus.claims[claim].evidence[number], &verdicts.of_claim(claim)[number]);
+        let passage = surroundings(evidence, verdict, &text.text, &folded).map(|around| {
+            let (line, column) = lines.position(&text.text, around.place.start as usize);
+            let (end_line, end_column) = lines.position(&text.text, around.place.end as usize);
+            let start = Location::start_of(files.entry(text.file));
+            let place = Location { line, column, end_line, end_column, ..start };
+            Passage { place, stretches: around.stretches }
+        });
+        let nearest = match (verdict, &evidence.source) {
+            (Verdict::Altered(near), Some(source)) => {
+                Some(nearest_passage(near, &source.value, text.file).message)
+            }
+            _ => None,
+        };
+        ((claim, number), Found { passage, nearest })
+    };
+    quotes.iter().map(look).collect()
+}
+
+/// What is wrong with a quote, if something is.
+fn wrong(verdict: &Verdict) -> Option<&'static str> {
+    Some(match verdict {
+        Verdict::Found(passed) if passed.grade() == Grade::Ambiguous => {
+            "its words stand in several places, or it is not sure in which"
+        }
+        Verdict::Found(passed) if passed.heading => "it stands only in a title, heading or caption",
+        Verdict::Found(_) => return None,
+        Verdict::Altered(_) => "its words are not so in the source",
+        Verdict::Partly(_) => "only some of its words are in the source, as the fingerprint tells",
+        Verdict::Absent(_) => "its words are not in the source",
+        Verdict::Unread(why) => match why {
+            Unread::NeverSeen => "nobody here has seen the document",
+            Unread::NotHeld => "the text of the source is not here",
+            Unread::TextRefused => "the text of the source may not be used; `grounds check` says why",
+            Unread::TooMany => "too many quotes are looked for in so long a text",
+            Unread::AgedFingerprint(_) => "the fingerprint is one for another version of grounds",
+            Unread::TooShortForFingerprint(_) => {
+                "the text is not here, and its fingerprint cannot tell so few words"
+            }
+            Unread::MarksForFingerprint => {
+                "the text is not here, and its fingerprint cannot tell whether marks in the quote are markup"
+            }
+        },
+        Verdict::Skipped => {
+            "it was not looked for: its record or that of its source is missing or cannot be read"
+        }
+    })
+}

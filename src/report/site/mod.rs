@@ -1,0 +1,221 @@
+//! The dashboard as plain values: what is counted, which claims are behind each number, and what became of all in the course
+//! of time.
+
+pub mod series;
+pub mod tags;
+
+use super::audit::{self, By, Lately};
+use super::claim_review::{Review, Reviews};
+use super::diff::DiffReport;
+use super::facts::{Facts, Sheet};
+use super::log::{Entry, Lives, LogReport, Wanted};
+use super::origins::{Derived, SourceOrigins};
+use super::passages::Passages;
+use super::show::{Conflicts, Past, ShowReport};
+use super::table::Table;
+use crate::history::timeline::Timeline;
+use crate::model::id;
+use chrono::NaiveDate;
+use series::Series;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeSet, HashMap};
+use tags::Tags;
+
+/// All that the dashboard shows.
+#[derive(Debug)]
+pub struct Site<'m> {
+    /// What stands above it.
+    pub title: String,
+    /// Every claim.
+    pub sheet: &'m Sheet<'m>,
+    /// Under which names each claim is counted.
+    pub tags: Tags<'m>,
+    /// The names of the pages of claims, in the order of the sheet.
+    pub claims: Vec<String>,
+    /// The names of the pages of sources, in the order of the corpus.
+    pub sources: Vec<String>,
+    /// What moved in the last days.
+    pub lately: &'m Lately,
+    /// What is known of the past.
+    pub past: Result<Recollection<'m>, String>,
+    /// What differs between two moments, page by page.
+    pub changes: Vec<Change<'m>>,
+    /// The commit that is checked out: its id, and the beginning of it.
+    pub revision: Option<(String, String)>,
+    /// What the addresses of all claims begin with, where they are published.
+    pub base: Option<&'m str>,
+    reviews: HashMap<String, Review>,
+    passages: Passages,
+    conflicts: Conflicts<'m>,
+    derived: Derived<'m>,
+    /// For each source of the corpus, the places in it of the claims that rest on it.
+    resting: Vec<Vec<usize>>,
+    /// For each claim of the corpus, its place in the sheet.
+    places: HashMap<usize, usize, foldhash::fast::RandomState>,
+}
+
+/// What git knows of the past.
+#[derive(Debug)]
+pub struct Recollection<'m> {
+    /// Claims of each status, as time went by.
+    pub series: Series,
+    timeline: &'m Timeline,
+    lives: Lives<'m>,
+}
+
+/// What differs between two moments.
+#[derive(Debug)]
+pub struct Change<'m> {
+    /// The name of the page, below that of changes.
+    pub name: String,
+    /// What it is called.
+    pub title: String,
+    /// What differs, or why that is not known.
+    pub report: Result<DiffReport<'m>, String>,
+}
+
+/// What the past is read from.
+#[derive(Debug, Clone, Copy)]
+pub struct Timelines<'m> {
+    /// Along first parents only.
+    pub landed: &'m Timeline,
+    /// Along all parents.
+    pub written: &'m Timeline,
+}
+
+impl<'m> Site<'m> {
+    /// Puts together what is shown of a sheet.
+    pub fn of(
+        title: String,
+        sheet: &'m Sheet<'m>,
+        lately: &'m Lately,
+        past: Result<Timelines<'m>, String>,
+        changes: Vec<Change<'m>>,
+    ) -> Self {
+        let corpus = &sheet.moment.corpus;
+        let mut resting = vec![Vec::new(); corpus.sources.len()];
+        for facts in &sheet.claims {
+            facts.rests_on.iter().for_each(|&source| resting[source as usize].push(facts.at));
+        }
+        let past = past.map(|Timelines { landed, written }| Recollection {
+            series: Series::of(landed, sheet),
+            timeline: written,
+            lives: Lives::of(written),
+        });
+        Self {
+            title,
+            sheet,
+            tags: Tags::of(sheet, lately),
+            claims: names(sheet.claims.iter().map(|facts| (&*facts.claim.id, facts.path))),
+            sources: names(
+                corpus
+                    .sources
+                    .iter()
+                    .map(|source| (&*source.id, &*sheet.moment.files.entry(source.file).path)),
+            ),
+            lately,
+            past,
+            changes,
+            revision: None,
+            base: None,
+            reviews: HashMap::new(),
+            passages: Passages::of(sheet.moment, sheet.claims.iter().map(|facts| facts.at)),
+            conflicts: Conflicts::of(corpus),
+            derived: Derived::of(corpus),
+            resting,
+            places: sheet.claims.iter().enumerate().map(|(place, facts)| (facts.at, place)).collect(),
+        }
+    }
+
+    /// The same, published below the address `base`: with the reviews of those claims that are fit for it.
+    #[must_use]
+    pub fn published(mut self, base: &'m str) -> Self {
+        let publication = &self.sheet.moment.corpus.policy.export;
+        let reviews = Reviews::of(self.sheet, publication, base).fit;
+        self.reviews = reviews.into_iter().map(|review| (review.claim.clone(), review)).collect();
+        self.base = Some(base);
+        self
+    }
+
+    /// The claim at that place of the sheet, whole.
+    pub fn claim(&self, place: usize) -> ShowReport<'_> {
+        let Facts { at, claim, .. } = &self.sheet.claims[place];
+        let past = match &self.past {
+            Ok(past) => Past::of(&past.lives, claim),
+            Err(why) => Past::Unknown(why.clone()),
+        };
+        let known = (self.sheet.moment, &self.passages, &self.conflicts);
+        ShowReport::among(known, *at, past, self.sheet.today)
+    }
+
+    /// What is published of the claim at that place of the sheet, if it is fit for it.
+    pub fn review(&self, place: usize) -> Option<&Review> {
+        self.reviews.get(&*self.sheet.claims[place].claim.id)
+    }
+
+    /// The source at that place of the corpus: where it comes from, what comes from it, and what rests on it.
+    pub fn source(&self, at: usize) -> SourceOrigins<'m> {
+        SourceOrigins::among((self.sheet.moment, &self.derived), at, &self.resting[at])
+    }
+
+    /// How many claims rest on the source at that place of the corpus, whatever became of them.
+    pub fn count_resting(&self, at: usize) -> usize {
+        self.resting[at].len()
+    }
+
+    /// The place in the sheet of the claim of that id.
+    pub fn place_of(&self, claim: &str) -> Option<usize> {
+        self.places.get(&self.sheet.moment.corpus.claim_at(claim)?).copied()
+    }
+
+    /// The page of the claim of that id, if there is such a claim.
+    pub fn page_of_claim(&self, claim: &str) -> Option<&str> {
+        self.place_of(claim).map(|place| &*self.claims[place])
+    }
+
+    /// The page of the source of that id, if there is such a source.
+    pub fn page_of_source(&self, source: &str) -> Option<&str> {
+        self.sheet.moment.corpus.source_at(source).map(|at| &*self.sources[at])
+    }
+
+    /// The places in the sheet of the claims that quote the source at that place of the corpus, each with the numbers of the
+    /// evidence that does.
+    pub fn quoting(&self, source: usize) -> impl Iterator<Item = (usize, Vec<usize>)> {
+        let corpus = &self.sheet.moment.corpus;
+        self.resting[source].iter().filter_map(move |&at| {
+            let links = corpus.links_of(at).iter().enumerate();
+            let quoting =
+                links.filter(|(_, link)| link.source.is_some_and(|quoted| quoted as usize == source));
+            let numbers: Vec<_> = quoting.map(|(number, _)| number).collect();
+            (!numbers.is_empty()).then_some((*self.places.get(&at)?, numbers))
+        })
+    }
+
+    /// A table of an audit, the rows with most claims first.
+    pub fn table(&self, by: By) -> Table {
+        audit::table(self.sheet, by)
+    }
+
+    /// What moved lately, the newest first, at most so much of it.
+    pub fn newest(&self, since: NaiveDate, limit: usize) -> Vec<Entry<'_>> {
+        let Ok(past) = &self.past else { return Vec::new() };
+        let report = LogReport::of(past.timeline, None, &Wanted { since: Some(since), ..Wanted::default() });
+        report.entries().take(limit).collect()
+    }
+}
+
+/// Names for pages: ids, where they are good ones and the first of their kind; what is none may hold anything, and is named after
+/// its path.
+fn names<'m>(records: impl Iterator<Item = (&'m str, &'m str)>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let name = |(id, path): (&str, &str)| {
+        let is_first = seen.insert(id.to_owned());
+        if is_first && id::check(id).is_ok() {
+            return id.to_owned();
+        }
+        // No id begins with this mark. 16 digits of SHA-256 (FIPS 180-4) tell as many paths apart as a project can have.
+        let hash = Sha256::digest(path.as_bytes());
+        hash.iter().take(8).fold("_".to_owned(), |name, byte| format!("{name}{byte:02x}"))
+    };
+    records.map(name).collect()
+}

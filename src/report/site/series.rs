@@ -1,0 +1,113 @@
+//! How many claims there were of each status, as time went by.
+
+use crate::history::timeline::Timeline;
+use crate::history::version::State;
+use crate::model::status::Status;
+use crate::report::facts::Sheet;
+use chrono::{Datelike, Days, NaiveDate};
+use std::collections::BTreeMap;
+
+/// Claims of each status at the end of each day, or of each week.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Series {
+    /// From one point to the next.
+    pub step: Step,
+    /// The points, the oldest first; the last one is today, as the files are.
+    pub points: Vec<Point>,
+}
+
+/// How far points are apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// A day.
+    Day,
+    /// A week; points are Sundays (ISO 8601 has the week end then), but for the last one.
+    Week,
+}
+
+/// The end of one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// The day, in universal time.
+    pub day: NaiveDate,
+    /// Claims of each status, in the order of [`Status::all`].
+    pub counts: Vec<usize>,
+}
+
+/// So many days are shown day by day.
+const DAILY: i64 = 120;
+
+impl Series {
+    /// What the timeline of first parents tells, up to the claims of `sheet`. Commits count in their order: one whose date is
+    /// older than that of a commit before it counts for the day of that one.
+    pub fn of(landed: &Timeline, sheet: &Sheet) -> Self {
+        let mut counts: BTreeMap<Status, usize> = Status::all().map(|status| (status, 0)).collect();
+        let listed = |counts: &BTreeMap<Status, usize>| counts.values().copied().collect::<Vec<_>>();
+        let mut days: BTreeMap<NaiveDate, Vec<usize>> = BTreeMap::new();
+        for transition in landed.transitions.iter().rev() {
+            if let State::Standing(status) = transition.from {
+                counts.entry(status).and_modify(|count| *count = count.saturating_sub(1));
+            }
+            if let State::Standing(status) = transition.to {
+                counts.entry(status).and_modify(|count| *count += 1);
+            }
+            let at = landed.revision(transition).at.map(|at| at.naive_utc().date());
+            let latest = days.last_key_value().map(|(day, _)| *day);
+            let day = at.max(latest).unwrap_or(sheet.today).min(sheet.today);
+            days.insert(day, listed(&counts));
+        }
+        let now = Status::all()
+            .map(|status| sheet.standing().filter(|facts| facts.status() == Some(status)).count());
+        days.insert(sheet.today, now.collect());
+        let first = days.first_key_value().map_or(sheet.today, |(day, _)| *day);
+        let step = if (sheet.today - first).num_days() < DAILY { Step::Day } else { Step::Week };
+        Self { step, points: points(&days, step, sheet.today) }
+    }
+}
+
+/// One point for each step; what did not change stays.
+fn points(days: &BTreeMap<NaiveDate, Vec<usize>>, step: Step, today: NaiveDate) -> Vec<Point> {
+    let mut points = Vec::new();
+    let mut next = days.first_key_value().map(|(day, _)| end(*day, step));
+    while let Some(day) = next.filter(|day| *day < today) {
+        let counts = days.range(..=day).next_back().map(|(_, counts)| counts.clone());
+        points.push(Point { day, counts: counts.unwrap_or_default() });
+        next = day.checked_add_days(Days::new(if step == Step::Day { 1 } else { 7 }));
+    }
+    points.extend(days.get(&today).map(|counts| Point { day: today, counts: counts.clone() }));
+    points
+}
+
+/// The last day of the step that a day is in.
+fn end(day: NaiveDate, step: Step) -> NaiveDate {
+    match step {
+        Step::Day => day,
+        Step::Week => {
+            let left = 6 - day.weekday().num_days_from_monday();
+            day.checked_add_days(Days::new(left.into())).unwrap_or(day)
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_one_point_for_each_day_or_week_and_the_last_is_today() {
+        let day = |day: &str| day.parse::<NaiveDate>().unwrap();
+        let days = BTreeMap::from([
+            (day("2026-11-04"), vec![1]),
+            (day("2026-11-17"), vec![2]),
+            (day("2026-11-25"), vec![3]),
+        ]);
+        let drawn = |step| {
+            let points = points(&days, step, day("2026-11-25"));
+            points.iter().map(|point| format!("{} {}", point.day, point.counts[0])).collect::<Vec<_>>()
+        };
+        assert_eq!(drawn(Step::Week), ["2026-11-08 1", "2026-11-15 1", "2026-11-22 2", "2026-11-25 3"]);
+        assert_eq!(drawn(Step::Day).len(), 22);
+        assert_eq!(drawn(Step::Day)[12..14], ["2026-11-16 1", "2026-11-17 2"]);
+    }
+}

@@ -1,0 +1,196 @@
+//! Under which names each claim is counted, so that every number leads to the claims behind it.
+
+use crate::evidence::standing::Overlay;
+use crate::report::audit::{By, Lately, last_checked, move_in_words, names, reasons};
+use crate::report::facts::{Facts, Sheet};
+use chrono::NaiveDate;
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// What claims are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// Where it stands.
+    Status,
+    /// What is to be known beside the status.
+    Overlay,
+    /// What it is about.
+    Topic,
+    /// Who makes it.
+    Claimant,
+    /// A document that is quoted.
+    Source,
+    /// A document that it rests on, on any way.
+    RestsOn,
+    /// An origin that a supporting quote comes from.
+    Origin,
+    /// Who published what it rests on.
+    Publisher,
+    /// Why it needs a person.
+    Needs,
+    /// How long ago it was checked.
+    Checked,
+    /// When it is to be checked again.
+    Due,
+    /// What became of it lately.
+    Moved,
+}
+
+/// A name, and what claims are counted by under it.
+pub type Tag<'m> = (Facet, Cow<'m, str>);
+
+/// The names under which claims are counted.
+#[derive(Debug, Default)]
+pub struct Tags<'m> {
+    /// All of them, each once, in the order of the facets and then of the names.
+    pub all: Vec<Tag<'m>>,
+    /// For each claim of the sheet, the places of its names.
+    pub of_claim: Vec<Vec<u32>>,
+    counts: HashMap<Tag<'m>, usize>,
+}
+
+impl Facet {
+    /// All facets.
+    pub const ALL: [Facet; 12] = [
+        Facet::Status,
+        Facet::Overlay,
+        Facet::Topic,
+        Facet::Claimant,
+        Facet::Source,
+        Facet::RestsOn,
+        Facet::Origin,
+        Facet::Publisher,
+        Facet::Needs,
+        Facet::Checked,
+        Facet::Due,
+        Facet::Moved,
+    ];
+
+    /// The word for it in an address.
+    pub fn key(self) -> &'static str {
+        match self {
+            Facet::Status => "status",
+            Facet::Overlay => "beside",
+            Facet::Topic => "topic",
+            Facet::Claimant => "claimant",
+            Facet::Source => "source",
+            Facet::RestsOn => "rests-on",
+            Facet::Origin => "origin",
+            Facet::Publisher => "publisher",
+            Facet::Needs => "needs",
+            Facet::Checked => "checked",
+            Facet::Due => "due",
+            Facet::Moved => "moved",
+        }
+    }
+
+    /// The words for it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Facet::Status => "Status",
+            Facet::Overlay => "Beside it",
+            Facet::Topic => "Topic",
+            Facet::Claimant => "Claimant",
+            Facet::Source => "Quotes",
+            Facet::RestsOn => "Rests on",
+            Facet::Origin => "Origin",
+            Facet::Publisher => "Publisher",
+            Facet::Needs => "Needs a person",
+            Facet::Checked => "Last checked",
+            Facet::Due => "Next check",
+            Facet::Moved => "Moved lately",
+        }
+    }
+}
+
+impl<'m> Tags<'m> {
+    /// Those of all claims of a sheet. They are the names that an audit counts under: claims that are given up, or cannot be
+    /// read, count for their state and for what they need, and for nothing else.
+    pub fn of(sheet: &Sheet<'m>, lately: &Lately) -> Self {
+        let mut moved: HashMap<&str, String> = HashMap::new();
+        if let Lately::Since(_, moves) = lately {
+            moved.extend(moves.iter().map(|one| (&*one.claim, move_in_words(one).1)));
+        }
+        let of_claim: Vec<Vec<Tag>> = sheet
+            .claims
+            .par_iter()
+            .with_min_len(64)
+            .map(|facts| {
+                let mut tags = tags(sheet, facts);
+                // Of two claims of one id, which is an error, the first counts.
+                let is_first = sheet.moment.corpus.claim_at(&facts.claim.id) == Some(facts.at);
+                let moved = moved.get(&*facts.claim.id).filter(|_| is_first);
+                tags.extend(moved.map(|moved| (Facet::Moved, moved.clone().into())));
+                tags
+            })
+            .collect();
+        let mut counts: HashMap<Tag, usize> = HashMap::new();
+        for tag in of_claim.iter().flatten() {
+            *counts.entry(tag.clone()).or_default() += 1;
+        }
+        let mut all: Vec<_> = counts.keys().cloned().collect();
+        all.sort_unstable();
+        let places: HashMap<&Tag, u32> = all.iter().zip(0..).collect();
+        let of_claim = of_claim.iter().map(|tags| {
+            let mut tags: Vec<_> = tags.iter().filter_map(|tag| places.get(tag).copied()).collect();
+            tags.sort_unstable();
+            tags
+        });
+        let of_claim = of_claim.collect();
+        Self { all, of_claim, counts }
+    }
+
+    /// How many claims are counted under a name.
+    pub fn count(&self, facet: Facet, name: &str) -> usize {
+        self.counts.get(&(facet, Cow::Borrowed(name))).copied().unwrap_or(0)
+    }
+
+    /// All names of a facet.
+    pub fn names(&self, facet: Facet) -> impl Iterator<Item = &str> {
+        self.all.iter().filter(move |(of, _)| *of == facet).map(|(_, name)| &**name)
+    }
+}
+
+/// When a claim may be to be checked again, from today: days, both ends included.
+const DUE: [(&str, i64, i64); 4] = [
+    ("overdue", i64::MIN, -1),
+    ("within 30 days", 0, 30),
+    ("in 31 to 90 days", 31, 90),
+    ("later", 91, i64::MAX),
+];
+const NO_DAY: &str = "no day is set";
+
+/// The words for all times of the next check, the nearest first.
+pub fn due_words() -> impl Iterator<Item = &'static str> {
+    DUE.iter().map(|(what, ..)| *what).chain([NO_DAY])
+}
+
+fn due(facts: &Facts, today: NaiveDate) -> &'static str {
+    let Some(due) = facts.due else { return NO_DAY };
+    let days = (due.day - today).num_days();
+    DUE.iter().find(|(_, from, to)| (*from..=*to).contains(&days)).map_or(NO_DAY, |(what, ..)| what)
+}
+
+fn tags<'m>(sheet: &Sheet<'m>, facts: &Facts<'m>) -> Vec<Tag<'m>> {
+    let mut tags: Vec<Tag> = vec![(Facet::Status, facts.state.name().into())];
+    tags.extend(reasons(facts).map(|reason| (Facet::Needs, reason.into())));
+    if facts.status().is_none() {
+        return tags;
+    }
+    let overlays = facts.standing.overlays.iter().map(Overlay::name);
+    tags.extend(overlays.map(|overlay| (Facet::Overlay, overlay.into())));
+    for (facet, by) in [
+        (Facet::Topic, By::Topic),
+        (Facet::Claimant, By::Claimant),
+        (Facet::Source, By::Source),
+        (Facet::Origin, By::Origin),
+        (Facet::Publisher, By::Publisher),
+    ] {
+        tags.extend(names(sheet, facts, by).into_iter().map(|name| (facet, name.into())));
+    }
+    tags.extend(facts.rests_on.iter().map(|&at| (Facet::RestsOn, sheet.source(at).into())));
+    tags.push((Facet::Checked, last_checked(facts, sheet.today).into()));
+    tags.push((Facet::Due, due(facts, sheet.today).into()));
+    tags
+}
