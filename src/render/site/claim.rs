@@ -239,9 +239,9 @@ fn fields(report: &ShowReport) -> Vec<Field> {
         let words: Vec<_> = texts.iter().map(|text| &*text.value).collect();
         (!words.is_empty()).then(|| words.join(", "))
     };
-    let claimed = claim.claimed_on.as_ref().map(|on| {
+    let claimed = days(claim.claimed_on.as_ref()).map(|on| {
         let from = said(claim.date_inferred_from.as_ref());
-        format!("{}{}", on.value, from.map_or_else(String::new, |from| format!(" (inferred from {from})")))
+        on + &from.map_or_else(String::new, |from| format!(" (inferred from {from})"))
     });
     let next = next_check(report).map(|(day, overdue)| Field {
         name: "Next check",

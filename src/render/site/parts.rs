@@ -122,7 +122,7 @@ impl<'s> Row<'s> {
     /// A row that has yet to be filled in.
     pub(super) fn empty() -> Self {
         Self {
-            page: String::new(),
+            page: "claims".to_owned(),
             id: "",
             statement: "",
             state: Mark { name: "", shade: "" },
@@ -143,9 +143,9 @@ pub(super) fn said(text: Option<&Text>) -> Option<&str> {
     text.map(|text| text.value.trim()).filter(|words| !words.is_empty())
 }
 
-/// The day, or the days, of what is written.
+/// The day, or the days, of what is written: `2015-10-05 to 2015-10-09`.
 pub(super) fn days(period: Option<&Spanned<Period>>) -> Option<String> {
-    period.map(|period| period.value.to_string())
+    period.map(|period| period.value.to_string().replace('/', " to "))
 }
 
 /// `25 November 2026`

@@ -1,0 +1,447 @@
+//! What a real browser makes of the dashboard: from disk, at several widths, in light and dark, with and without script.
+
+use crate::browser::Browser;
+use crate::report::{files, of_the_corpus, project};
+use crate::sandbox::{Sandbox, repository, run_in};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+fn address(site: &Path, page: &str) -> String {
+    format!("file://{}/{page}", site.display())
+}
+
+/// One page of each kind, of the dashboard of this repository's claims.
+const KINDS: [&str; 8] = [
+    "index.html",
+    "claims.html",
+    "topics.html",
+    "sources.html",
+    "claim/belarus-lacks-means-to-build-missiles-2017.html",
+    "claim/belarus-russia-sign-air-defence-2009.html",
+    "source/security-digest-airbase-2015.html",
+    "changes/week.html",
+];
+
+const FOUND: &str = "document.querySelector('.found').textContent";
+const ROWS: &str = "document.querySelectorAll('table.claims tbody tr').length";
+
+/// Waits until the list of claims is as its address says.
+const SETTLED: &str = "new Promise((done) => setTimeout(() => done(0), 0))";
+
+#[test]
+fn every_number_on_the_front_page_leads_to_as_many_claims() {
+    let Some(mut browser) = Browser::start() else { return };
+    let folder = of_the_corpus();
+    let site = folder.path().join("site");
+    browser.open(&address(&site, "index.html"));
+    let links = browser.value(
+        "[...document.querySelectorAll('a[href^=\"claims.html#\"]')].filter((a) => /^\\d+$/.test(a.textContent)).map((a) => [a.hash, Number(a.textContent)])",
+    );
+    let links = links.as_array().unwrap().clone();
+    assert!(links.len() > 40, "{}", links.len());
+    browser.open(&address(&site, "claims.html"));
+    for link in &links {
+        let hash = link[0].as_str().unwrap();
+        browser.value(&format!("location.hash = {}", json!(hash)));
+        browser.value(SETTLED);
+        let found = browser.text(FOUND);
+        let count = found.split(' ').next().unwrap();
+        assert_eq!(count, link[1].to_string(), "{hash}: {found}");
+    }
+    // Those of the other pages too, and with a click.
+    browser.open(&address(&site, "topics.html"));
+    let expected = browser.text(
+        "(() => { const link = document.querySelectorAll('td.count a')[5]; link.click(); return link.textContent; })()",
+    );
+    while browser.value("document.readyState + (document.querySelector('.found') ? '' : 'no')") != "complete"
+    {
+    }
+    assert_eq!(browser.text(FOUND).split(' ').next(), Some(&*expected));
+    assert_eq!(browser.complaints(&site), [""; 0]);
+}
+
+#[test]
+fn the_list_is_searched_filtered_sorted_and_taken_along() {
+    let Some(mut browser) = Browser::start() else { return };
+    let folder = of_the_corpus();
+    let site = folder.path().join("site");
+    let audit = |args: &[&str]| {
+        let columns =
+            "claim,status,overlays,statement,claimant,claimed,topics,origins,verified,quotes,checked,due";
+        let all = [&["audit", "--by", "claim", "--columns", columns, "--format", "csv"], args].concat();
+        run_in(&repository(""), &all, &[]).stdout
+    };
+    browser.open(&address(&site, "claims.html"));
+    let all = browser.number("JSON.parse(document.getElementById('rows').textContent).rows.length");
+    assert_eq!((browser.text(FOUND), browser.number(ROWS)), (format!("{all} claims"), 100));
+    browser.value("document.querySelector('.more button').click()");
+    assert_eq!(browser.number(ROWS), 200);
+
+    let choose = |name: &str, value: &str| {
+        format!(
+            "(() => {{ const field = document.querySelector('[name={name}]'); field.value = {}; field.dispatchEvent(new Event('input', {{ bubbles: true }})); }})()",
+            json!(value)
+        )
+    };
+    browser.value(&choose("status", "documented"));
+    browser.value(&choose("q", "SYRIA belarus"));
+    let count = browser.number(ROWS);
+    assert_eq!(browser.text(FOUND), format!("{count} of {all} claims"));
+    let documented = audit(&["--status", "documented"]);
+    let has_words = |line: &&str| {
+        let cells: Vec<_> = line.split("\",\"").collect();
+        let text = format!("{} {} {}", cells[0], cells[3], cells[4]).to_lowercase();
+        text.contains("syria") && text.contains("belarus")
+    };
+    assert_eq!(documented.lines().skip(1).filter(has_words).count() as u64, count);
+    let hash = browser.text("location.hash");
+    assert_eq!(hash, "#status=documented&q=SYRIA%20belarus");
+
+    // The same address shows the same.
+    browser.value("document.querySelector('th[data-sort=due] button').click()");
+    browser.value("document.querySelector('th[data-sort=due] button').click()");
+    assert_eq!(
+        browser.text("document.querySelector('th[aria-sort]').getAttribute('aria-sort')"),
+        "descending"
+    );
+    let rows = "[...document.querySelectorAll('table.claims tbody tr')].map((row) => row.textContent).join()";
+    let (before, here) = (browser.text(rows), browser.text("location.href"));
+    browser.open("about:blank");
+    browser.open(&here);
+    assert_eq!(browser.text(rows), before);
+    assert_eq!(browser.text("document.querySelector('[name=q]').value"), "SYRIA belarus");
+
+    // What stands in no list of choices can be taken away again.
+    browser.open(&address(&site, "claims.html#needs=contested&status=partially%20confirmed"));
+    browser.value(SETTLED);
+    let few = browser.number(ROWS);
+    browser.value("document.querySelector('.chosen button').click()");
+    assert_eq!(browser.text("location.hash"), "#status=partially%20confirmed");
+    assert!(browser.number(ROWS) > few && few > 0);
+
+    // A name that no claim has finds none, and no claim.
+    browser.open(&address(&site, "claims.html#topic=nothing"));
+    browser.value(SETTLED);
+    assert_eq!(browser.number(ROWS), 0);
+
+    // The rows as a file are those that an audit gives.
+    let downloads = folder.path().join("downloads");
+    std::fs::create_dir(&downloads).unwrap();
+    browser.open(&address(&site, "claims.html#status=documented"));
+    browser.value(SETTLED);
+    browser.call("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": downloads }));
+    browser.value("document.querySelector('.csv').click()");
+    let file = downloads.join("claims.csv");
+    for _ in 0..200 {
+        if file.exists() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let taken = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(taken.strip_prefix('\u{feff}').unwrap(), documented);
+    let whole = std::fs::read_to_string(site.join("claims.csv")).unwrap();
+    assert_eq!(whole, audit(&[]));
+
+    // To a claim by the keyboard alone.
+    browser.open(&address(&site, "claims.html#status=documented&topic=air-defence"));
+    browser.value(SETTLED);
+    browser.value("document.querySelector('table.claims tbody a').focus()");
+    let statement = browser.text("document.activeElement.textContent");
+    browser.press("Enter", 13);
+    while browser.value("document.readyState + (document.querySelector('h1.statement') ? '' : 'no')")
+        != "complete"
+    {}
+    assert_eq!(browser.text("document.querySelector('h1').textContent"), statement);
+    assert_eq!(browser.complaints(&site), [""; 0]);
+}
+
+#[test]
+fn it_goes_dark_and_stays_so() {
+    let Some(mut browser) = Browser::start() else { return };
+    let sandbox = project();
+    sandbox.run(&["report", "--out", "site"]);
+    let site = sandbox.path().join("site");
+    let paper = "getComputedStyle(document.body).backgroundColor";
+    browser.prefer("light");
+    browser.open(&address(&site, "index.html"));
+    let light = browser.text(paper);
+    browser.value("document.querySelector('.theme').click()");
+    let dark = browser.text(paper);
+    assert_ne!(light, dark);
+    browser.open(&address(&site, "claim/tide-record.html"));
+    assert_eq!(browser.text(paper), dark, "another page");
+    assert_eq!(browser.text("document.querySelector('.theme').getAttribute('aria-pressed')"), "true");
+    browser.value("document.querySelector('.theme').click()");
+    assert_eq!(browser.text(paper), light);
+    browser.value("localStorage.clear()");
+    browser.prefer("dark");
+    browser.open(&address(&site, "index.html"));
+    assert_eq!(browser.text(paper), dark, "as the system asks");
+    assert_eq!(browser.text("document.cookie"), "");
+
+    // The first stop of the keyboard leads past the list of pages.
+    browser.press("Tab", 9);
+    assert_eq!(browser.text("document.activeElement.className"), "skip");
+    browser.press("Enter", 13);
+    assert_eq!(browser.text("document.activeElement.id"), "main");
+    assert_eq!(browser.complaints(&site), [""; 0]);
+}
+
+#[test]
+fn it_prints_on_few_sheets() {
+    let Some(mut browser) = Browser::start() else { return };
+    let folder = of_the_corpus();
+    let site = folder.path().join("site");
+    browser.open(&address(&site, "index.html"));
+    assert!(browser.sheets_of_paper() <= 2, "the front page on {} sheets", browser.sheets_of_paper());
+    browser.open(&address(&site, "claim/belarus-russia-sign-air-defence-2009.html"));
+    assert_eq!(browser.sheets_of_paper(), 1);
+}
+
+#[test]
+fn nothing_runs_over_the_edge() {
+    let Some(mut browser) = Browser::start() else { return };
+    let folder = of_the_corpus();
+    let site = folder.path().join("site");
+    for width in [390, 1024, 1600] {
+        browser.resize(width, 900);
+        for page in KINDS {
+            browser.open(&address(&site, page));
+            let over = browser.text(
+                "document.documentElement.scrollWidth <= innerWidth ? '' : [...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join()",
+            );
+            assert_eq!(over, "", "{page} at {width}");
+        }
+    }
+    assert_eq!(browser.complaints(&site), [""; 0]);
+}
+
+#[test]
+fn without_script_everything_is_there_to_be_read() {
+    let Some(mut browser) = Browser::start() else { return };
+    let folder = of_the_corpus();
+    let site = folder.path().join("site");
+    browser.call("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    let mut rows = 0;
+    for page in ["claims.html", "claims-2.html"] {
+        browser.open(&address(&site, page));
+        let shown = browser.number(ROWS);
+        assert!(shown <= 500 && shown > 0, "{page}: {shown}");
+        rows += shown;
+        assert_eq!(browser.number("document.querySelectorAll('.pages a').length"), 2);
+        assert_eq!(browser.value("getComputedStyle(document.querySelector('.theme')).display"), "none");
+    }
+    assert_eq!(rows, files(&site.join("claim")).len() as u64);
+    // No button does nothing.
+    let idle = "[...document.querySelectorAll('button, input, select')].filter((e) => e.offsetParent).length";
+    assert_eq!(browser.number(idle), 0);
+}
+
+#[test]
+fn a_single_file_is_all_of_it() {
+    let Some(mut browser) = Browser::start() else { return };
+    let sandbox = project();
+    sandbox.run(&["report", "--single-file", "all.html"]);
+    let here = sandbox.path();
+    browser.open(&address(here, "all.html"));
+    let shown =
+        "[...document.querySelectorAll('article')].filter((e) => e.offsetParent).map((e) => e.id).join()";
+    assert_eq!(browser.text(shown), "index");
+    browser.value("document.querySelector('.cards a').click()");
+    browser.value(SETTLED);
+    assert_eq!((browser.text(shown).as_str(), browser.number(ROWS)), ("claims", 1));
+    browser.value("document.querySelector('table.claims tbody a').click()");
+    browser.value(SETTLED);
+    assert_eq!(browser.text(shown), "claim/tide-record");
+    assert_eq!(browser.text("document.title"), "tide-record · The Gazette: claims");
+    browser.value("history.back()");
+    browser.value("new Promise((done) => setTimeout(() => done(0), 100))");
+    assert_eq!(browser.text(shown), "claims");
+    assert_eq!(browser.complaints(here), [""; 0]);
+    // Without script it is one long page.
+    browser.call("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    browser.open(&address(here, "all.html"));
+    assert_eq!(
+        browser.number("[...document.querySelectorAll('article')].filter((e) => e.offsetParent).length"),
+        browser.number("document.querySelectorAll('article').length")
+    );
+}
+
+/// The rules for what everybody can use: axe-core, of the registry of npm.
+fn axe() -> Option<String> {
+    let place = repository("target/tools/node_modules/axe-core/axe.min.js");
+    if let Ok(script) = std::fs::read_to_string(&place) {
+        return Some(script);
+    }
+    assert!(std::env::var_os("GROUNDS_REQUIRE_TOOLS").is_none(), "axe-core is missing: see .ci/run");
+    println!("SKIPPED: axe-core is missing (npm install --prefix target/tools --no-save axe-core)");
+    None
+}
+
+#[test]
+fn everybody_can_use_it() {
+    let (Some(mut browser), Some(axe)) = (Browser::start(), axe()) else { return };
+    let folder = of_the_corpus();
+    let site = folder.path().join("site");
+    let sandbox = project();
+    sandbox.run(&["report", "--out", "site", "--compare", "HEAD~1"]);
+    sandbox.run(&["report", "--single-file", "site/all.html"]);
+    let small = sandbox.path().join("site");
+    let change = files(&small.join("changes")).into_keys().find(|name| name.contains('-')).unwrap();
+    let mut pages: Vec<(PathBuf, String)> =
+        KINDS.iter().map(|page| (site.clone(), (*page).to_owned())).collect();
+    for page in [
+        "claim/tide-record.html",
+        "claim/broken.html",
+        "claim/given-up.html",
+        "source/relay.html",
+        "all.html",
+    ] {
+        pages.push((small.clone(), page.to_owned()));
+    }
+    pages.push((small.clone(), format!("changes/{change}")));
+    // It does find what is wrong.
+    browser.open("data:text/html,<p style='color:silver'>faint<img src='x'>");
+    browser.value(&axe);
+    assert_eq!(browser.number("axe.run().then((r) => r.violations.filter((v) => ['image-alt', 'color-contrast'].includes(v.id)).length)"), 2);
+    for scheme in ["light", "dark"] {
+        browser.prefer(scheme);
+        for width in if scheme == "light" { vec![390, 1280] } else { vec![1280] } {
+            browser.resize(width, 900);
+            for (site, page) in &pages {
+                browser.open(&address(site, page));
+                browser.value("document.querySelectorAll('details').forEach((e) => { e.open = true; })");
+                browser.value(&axe);
+                let found = browser.value(
+                    "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' | ')))",
+                );
+                assert_eq!(found, json!([]), "{page}, {scheme}, {width}");
+            }
+        }
+    }
+}
+
+/// Elements with the names of their attributes, without what depends on words: the shape that no text may change.
+const SHAPE: &str = "[...document.querySelectorAll('*')].map((e) => e.tagName + '[' + e.getAttributeNames().sort().join() + ']').join(' ')";
+
+/// A project with `words` in every place where words can stand.
+fn full_of(words: &str) -> Sandbox {
+    let quoted = toml_string(words);
+    let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let sandbox = Sandbox::empty()
+        .file("grounds.toml", format!("[export]\nurl = \"https://gazette.example/claim/\"\nauthor = {quoted}\n"))
+        .source("gazette", &format!("It is said that {folded} was there at noon on Monday. And so on.\n"))
+        .file(
+            "sources/origin.toml",
+            format!(
+                "title = {quoted}\npublisher = {quoted}\nauthors = [{quoted}]\nkind = \"official-record\"\npublished = 2020\ndate_inferred_from = {quoted}\nurl = {quoted}\narchived = {quoted}\nlanguage = {quoted}\n\n[retracted]\non = 2020\nbecause = {quoted}\nurl = {quoted}\n"
+            ),
+        )
+        .file(
+            "claims/full.toml",
+            format!(
+                "statement = {quoted}\nstatus = \"documented\"\nclaimant = {quoted}\nclaimed_on = 2020\ndate_inferred_from = {quoted}\ntopics = [{quoted}]\nsubjects = [{quoted}]\nrationale = {quoted}\nconflicts_with = [{quoted}]\nformerly = [{quoted}]\n\n[[evidence]]\nsource = \"gazette\"\nquote = \"was there at noon on Monday\"\norigin = \"origin\"\npart = {quoted}\nat = {quoted}\nprefix = {quoted}\nsuffix = {quoted}\ntranslation = {quoted}\nnote = {quoted}\n\n[[evidence]]\nsource = {quoted}\nquote = {quoted}\norigin = {quoted}\n\n[[evidence]]\nsource = \"gazette\"\nquote = {quoted}\nstance = \"denies\"\n\n[checked]\nby = {quoted}\non = 2020-01-01\n"
+            ),
+        )
+        .file(
+            "claims/gone.toml",
+            format!("statement = \"x\"\nstatus = \"documented\"\n\n[withdrawn]\non = 2020\nbecause = {quoted}\n"),
+        );
+    sandbox.git(&["init", "--quiet", "--initial-branch=main"]);
+    sandbox.git(&["add", "--all"]);
+    let line = words.replace(['\n', '\r', '\0'], " ");
+    let author = line.replace(['<', '>'], "_");
+    sandbox.git(&[
+        "-c",
+        &format!("user.name=x{author}"),
+        "commit",
+        "--quiet",
+        "--allow-empty-message",
+        "--message",
+        &line,
+    ]);
+    sandbox
+}
+
+fn toml_string(words: &str) -> String {
+    let escaped = words.chars().map(|c| match c {
+        '"' | '\\' => format!("\\{c}"),
+        c if c.is_control() => format!("\\u{:04X}", u32::from(c)),
+        c => c.to_string(),
+    });
+    format!("\"{}\"", escaped.collect::<String>())
+}
+
+/// Scripts and markup that others have collected: of the Big List of Naughty Strings, those that are to run in a browser.
+fn hostile() -> Vec<&'static str> {
+    let marks = ["<", "javascript", "alert(", "onerror", "{{", "&#"];
+    let all = naughty_strings::BLNS.iter().copied();
+    all.filter(|text| marks.iter().any(|mark| text.to_lowercase().contains(mark)) && text.len() < 2000)
+        .collect()
+}
+
+#[test]
+fn no_text_is_more_than_text() {
+    let Some(mut browser) = Browser::start() else { return };
+    let hostile = hostile();
+    assert!(hostile.len() > 200, "{}", hostile.len());
+    // Whatever runs calls one of these; the pages' own policy is switched off, so that nothing else stops it.
+    browser.call("Page.setBypassCSP", json!({ "enabled": true }));
+    let spy = "window.ran = []; for (const name of ['alert', 'confirm', 'prompt', 'print', 'eval', 'open']) window[name] = (...all) => ran.push(name + all); window.javascript = window.alert;";
+    browser.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": spy }));
+    let pages = |sandbox: &Sandbox| -> Vec<String> {
+        let run = sandbox.run(&["report", "--out", "site"]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        sandbox.run(&["report", "--single-file", "site/all.html"]);
+        let site = files(&sandbox.path().join("site"));
+        site.into_keys().filter(|path| path.ends_with(".html")).collect()
+    };
+    let shapes = |browser: &mut Browser, sandbox: &Sandbox, pages: &[String]| -> Vec<(String, String)> {
+        let site = sandbox.path().join("site");
+        pages
+            .iter()
+            .map(|page| {
+                browser.open(&address(&site, page));
+                let ran = browser.value(
+                    "(() => { for (const e of document.querySelectorAll('*')) for (const n of e.getAttributeNames()) if (n.startsWith('on') || /^\\s*(javascript|data:text|vbscript)/i.test(e.getAttribute(n))) ran.push(e.outerHTML); return ran; })()",
+                );
+                assert_eq!(ran, json!([]), "{page}");
+                (page.clone(), browser.text(SHAPE))
+            })
+            .collect()
+    };
+    let harmless = full_of("harmless words & more");
+    let names = pages(&harmless);
+    assert!(names.len() > 10);
+    let expected = shapes(&mut browser, &harmless, &names);
+    assert_eq!(browser.complaints(&harmless.path().join("site")), [""; 0]);
+    // A few at a time: between them they have every sort of bracket and quotation mark that may stand open.
+    for words in hostile.chunks(20).map(|some| some.join(" ")) {
+        let sandbox = full_of(&words);
+        assert_eq!(pages(&sandbox), names);
+        for ((page, shape), (_, expected)) in shapes(&mut browser, &sandbox, &names).iter().zip(&expected) {
+            assert_eq!(shape, expected, "{page} has another shape with {words:?}");
+        }
+        assert_eq!(browser.complaints(&sandbox.path().join("site")), [""; 0], "{words:?}");
+    }
+}
+
+/// What the policy of the pages forbids is forbidden.
+#[test]
+fn a_page_runs_no_script_but_its_own() {
+    let Some(mut browser) = Browser::start() else { return };
+    let sandbox = project();
+    sandbox.run(&["report", "--out", "site"]);
+    sandbox.run(&["report", "--single-file", "site/all.html"]);
+    let site = sandbox.path().join("site");
+    for page in ["index.html", "all.html"] {
+        browser.open(&address(&site, page));
+        let ran: Value = browser.value(
+            "(() => { let refused = 0; const script = document.createElement('script'); try { script.textContent = 'window.ran = 1'; } catch { refused += 1; } try { document.body.append(script); } catch { refused += 1; } try { document.body.innerHTML = '<img src=x onerror=alert(1)>'; } catch { refused += 1; } return [window.ran ?? 0, refused]; })()",
+        );
+        assert_eq!(ran, json!([0, 2]), "{page}");
+        let policy = browser.text("document.querySelector('meta[http-equiv]').content");
+        assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe"), "{policy}");
+    }
+}
