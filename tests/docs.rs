@@ -8,7 +8,14 @@ use std::fs;
 fn every_command_in_the_documents_prints_what_they_say() {
     let update = std::env::var_os("UPDATE_PAGES").is_some();
     for document in
-        ["README.md", "CONTRIBUTING.md", "docs/export.md", "docs/fingerprints.md", "docs/history.md"]
+        [
+            "README.md",
+            "CONTRIBUTING.md",
+            "docs/dashboard.md",
+            "docs/export.md",
+            "docs/fingerprints.md",
+            "docs/history.md",
+        ]
     {
         let written = fs::read_to_string(repository(document)).unwrap();
         let (truth, _) = run_page(&written);

@@ -195,7 +195,8 @@ pub fn html(text: &str) -> Cow<'_, str> {
         '\n' | '\t' => true,
         c => matches!(unseen(c), None | Some(Unseen::Joiner)),
     };
-    if text.chars().all(may_stand) {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !b"&<>\"'".contains(byte);
+    if text.as_bytes().iter().all(is_plain) || text.chars().all(may_stand) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + text.len() / 8);
