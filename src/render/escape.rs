@@ -331,6 +331,10 @@ impl Formatter for Json {
         out: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !b"<>&[".contains(byte);
+        if fragment.as_bytes().iter().all(is_plain) {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut written = 0;
         for (at, c) in fragment.char_indices() {
             let begins_command = c == '[' && fragment[..at].ends_with("##");
