@@ -10,6 +10,7 @@ mod check;
 mod corpus;
 mod diff;
 mod docs;
+mod edit;
 mod export;
 mod find;
 mod formats;
