@@ -8,10 +8,16 @@ use grounds::syntax::edit::{Edit, Record, edited};
 fn what_was_not_asked_for_stays_byte_for_byte() {
     let day = || "2026-11-20".to_owned();
     let edits = [
-        (Edit::Set { table: None, key: "status", value: "'x'".to_owned() }, "status     = 'x'\n"),
+        (
+            Edit::Set { table: None, key: "date_inferred_from", value: "'x'".to_owned() },
+            "date_inferred_from = 'x'\n",
+        ),
         (Edit::Set { table: Some("checked"), key: "on", value: day() }, "[checked]\non = 2026-11-20\n"),
         (
-            Edit::Append { name: "evidence", entries: vec![("source", "'a'".to_owned()), ("at", "'b'".to_owned())] },
+            Edit::Append {
+                name: "evidence",
+                entries: vec![("source", "'a'".to_owned()), ("at", "'b'".to_owned())],
+            },
             "[[evidence]]\nsource = 'a'\nat     = 'b'\n",
         ),
     ];
@@ -54,7 +60,8 @@ fn is_put_in(before: &str, after: &str, lines: &str) -> bool {
     after.match_indices(lines).any(|(at, _)| {
         let (head, tail) = (&after[..at], &after[at + lines.len()..]);
         (0..=before.len()).filter(|cut| before.is_char_boundary(*cut)).any(|cut| {
-            let is_blank = |rest: Option<&str>| rest.is_some_and(|rest| rest.trim_matches(['\r', '\n']).is_empty());
+            let is_blank =
+                |rest: Option<&str>| rest.is_some_and(|rest| rest.trim_matches(['\r', '\n']).is_empty());
             is_blank(head.strip_prefix(&before[..cut])) && is_blank(tail.strip_suffix(&before[cut..]))
         })
     })

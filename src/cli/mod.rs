@@ -11,8 +11,10 @@ mod log;
 mod origins;
 mod output;
 mod pin;
+mod proposal;
 mod put;
 mod revisions;
+mod set;
 mod sheet;
 mod show;
 mod texts;
@@ -67,6 +69,7 @@ enum Command {
     Audit(audit::Audit),
     Export(export::Export),
     Find(find::Find),
+    Set(set::Set),
     Pin(pin::Pin),
     Explain(explain::Explain),
 }
@@ -165,6 +168,7 @@ fn run() -> Outcome {
         Command::Audit(audit) => audit::run(audit, &cli.common, &output),
         Command::Export(export) => export::run(export, &cli.common, &output),
         Command::Find(find) => find::run(find, &cli.common, &output),
+        Command::Set(set) => set::run(set, &cli.common, &output),
         Command::Pin(pin) => pin::run(pin, &cli.common),
         Command::Explain(explain) => explain::run(explain),
     };

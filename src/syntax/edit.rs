@@ -48,7 +48,12 @@ pub fn edited(record: Record, text: &str, edits: &[Edit]) -> Result<String, Refu
     let mut meant = meaning::of(text).ok_or(Refusal::Broken)?;
     let mut changed = text.to_owned();
     for edit in edits {
+        let before = meant.clone();
         mean(&mut meant, edit).ok_or(Refusal::NotSafely)?;
+        if meant == before {
+            // It says so already, in whatever way.
+            continue;
+        }
         changed = match edit {
             Edit::Set { table, key, value } => set(record, &changed, *table, key, value),
             Edit::Append { name, entries } => Some(append(record, &changed, name, entries)),
@@ -138,7 +143,7 @@ fn append(record: Record, text: &str, name: &str, entries: &[(&str, String)]) ->
     let lines = Lines { record, text, parts: parts(text), end: line_end(text) };
     let mut block = format!("[[{name}]]{}", lines.end);
     for (key, value) in entries {
-        block += &format!("{}{value}{}", record.assigned(Some(name), key), lines.end);
+        block.extend([&lines.assigned(Some(name), key), &**value, lines.end]);
     }
     let (at, block) = lines.place_of_table(name, &block);
     let mut changed = text.to_owned();
@@ -168,22 +173,22 @@ impl Lines<'_> {
         let headers = || self.parts.iter().enumerate().filter(|(_, part)| header(part).is_some());
         let first_header = headers().next().map_or(self.parts.len(), |(at, _)| at);
         let Some(name) = table else {
-            let line = format!("{}{value}{}", self.record.assigned(None, key), self.end);
+            let line = format!("{}{value}{}", self.assigned(None, key), self.end);
             return self.place_among(0..first_header, None, key, line);
         };
         if let Some((at, _)) = headers().find(|(_, part)| header(part) == Some(name)) {
             let next = headers().map(|(next, _)| next).find(|next| *next > at).unwrap_or(self.parts.len());
-            let line = format!("{}{value}{}", self.record.assigned(table, key), self.end);
+            let line = format!("{}{value}{}", self.assigned(table, key), self.end);
             return self.place_among(at + 1..next, table, key, line);
         }
         // Its other keys may be written `table.key`.
-        let dotted = self.parts[..first_header].iter().rposition(|part| {
-            matches!(&part.kind, PartKind::Entry { path, .. } if path.len() > 1 && path[0] == name)
-        });
+        let dotted = self.parts[..first_header].iter().rposition(
+            |part| matches!(&part.kind, PartKind::Entry { path, .. } if path.len() > 1 && path[0] == name),
+        );
         if let Some(at) = dotted {
             return self.behind(at, format!("{name}.{key} = {value}{}", self.end));
         }
-        let line = format!("{}{value}{}", self.record.assigned(table, key), self.end);
+        let line = format!("{}{value}{}", self.assigned(table, key), self.end);
         self.place_of_table(name, &format!("[{name}]{}{line}", self.end))
     }
 
@@ -201,7 +206,7 @@ impl Lines<'_> {
         };
         let own = self.record.rank(table, key);
         let entries = || range.clone().filter_map(|at| Some((at, rank(&self.parts[at])?)));
-        if let Some((before, _)) = entries().filter(|(_, rank)| *rank <= own).last() {
+        if let Some((before, _)) = entries().rfind(|(_, rank)| *rank <= own) {
             return self.behind(before, line);
         }
         match (entries().next(), range.start.checked_sub(1)) {
@@ -225,12 +230,30 @@ impl Lines<'_> {
         });
         let next = match same {
             // Behind its own tables too, such as [evidence.more].
-            Some(at) => {
-                (at + 1..self.parts.len()).find(|next| matches!(self.parts[*next].kind, PartKind::Header { .. }))
-            }
+            Some(at) => (at + 1..self.parts.len())
+                .find(|next| matches!(self.parts[*next].kind, PartKind::Header { .. })),
             None => self.parts.iter().position(later),
         };
         self.before(next.unwrap_or(self.parts.len()), lines)
+    }
+
+    /// A key with `=` behind it: below the others, if that is how the table is written.
+    fn assigned(&self, table: Option<&str>, key: &str) -> String {
+        let width = self.record.column(table);
+        let mut inside = None;
+        let mut short = Vec::new();
+        for part in &self.parts {
+            match &part.kind {
+                PartKind::Header { path, .. } => inside = Some(path.join(".")),
+                PartKind::Entry { key, value, .. } if inside.as_deref() == table && key.len() < width => {
+                    let between = &self.text[key.end..value.start];
+                    short.push(key.len() + between.find('=').unwrap_or_default());
+                }
+                _ => {}
+            }
+        }
+        let is_aligned = short.is_empty() || short.contains(&(width + 1));
+        if is_aligned { format!("{key:width$} = ") } else { format!("{key} = ") }
     }
 
     /// Behind that part, which may lack a line break.
@@ -266,7 +289,8 @@ impl Lines<'_> {
         if part == self.parts.len() {
             return self.text.len();
         }
-        let remarks = self.parts[..part].iter().rev().take_while(|part| part.kind == PartKind::Remark).count();
+        let remarks =
+            self.parts[..part].iter().rev().take_while(|part| part.kind == PartKind::Remark).count();
         self.parts[part - remarks].lines.start
     }
 }
@@ -350,7 +374,8 @@ mod tests {
         ] {
             assert_eq!(with(before).as_deref(), Ok(after), "{before:?}");
         }
-        for other in ["evidence = []\n", "evidence = [{ source = 'a' }]\n", "evidence = 1\n", "[evidence]\n"] {
+        for other in ["evidence = []\n", "evidence = [{ source = 'a' }]\n", "evidence = 1\n", "[evidence]\n"]
+        {
             assert_eq!(with(other), Err(Refusal::NotSafely), "{other:?}");
         }
         assert_eq!(with("status = "), Err(Refusal::Broken));

@@ -40,7 +40,9 @@ fn table(table: &DeTable) -> Table {
 fn value_of(value: &DeValue) -> Meaning {
     match value {
         DeValue::String(text) => Meaning::Text(text.as_ref().to_owned()),
-        DeValue::Integer(number) => Meaning::Scalar("integer", format!("{}/{}", number.as_str(), number.radix())),
+        DeValue::Integer(number) => {
+            Meaning::Scalar("integer", format!("{}/{}", number.as_str(), number.radix()))
+        }
         DeValue::Float(number) => Meaning::Scalar("float", number.as_str().to_owned()),
         DeValue::Boolean(truth) => Meaning::Scalar("boolean", truth.to_string()),
         DeValue::Datetime(moment) => Meaning::Scalar("date", moment.to_string()),

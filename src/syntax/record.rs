@@ -34,14 +34,13 @@ impl Record {
         keys.iter().position(|known| *known == key).unwrap_or(usize::MAX)
     }
 
-    /// A key with `=` behind it, in the column of its table if the key leaves room for that.
-    pub(super) fn assigned(self, table: Option<&str>, key: &str) -> String {
-        let column = match (self, table) {
+    /// How wide the keys of a table are written, so that `=` stands below `=`; longer ones stand out.
+    pub(super) fn column(self, table: Option<&str>) -> usize {
+        match (self, table) {
             (Record::Claim, None) => "claimed_on".len(),
             (Record::Claim, Some("evidence")) => "source".len(),
             (Record::Source, None) => "publisher".len(),
             _ => 0,
-        };
-        format!("{key:column$} = ")
+        }
     }
 }
