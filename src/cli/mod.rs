@@ -7,6 +7,7 @@ mod diff;
 mod explain;
 mod export;
 mod find;
+mod fmt;
 mod log;
 mod origins;
 mod output;
@@ -70,6 +71,7 @@ enum Command {
     Export(export::Export),
     Find(find::Find),
     Set(set::Set),
+    Fmt(fmt::Fmt),
     Pin(pin::Pin),
     Explain(explain::Explain),
 }
@@ -169,6 +171,7 @@ fn run() -> Outcome {
         Command::Export(export) => export::run(export, &cli.common, &output),
         Command::Find(find) => find::run(find, &cli.common, &output),
         Command::Set(set) => set::run(set, &cli.common, &output),
+        Command::Fmt(fmt) => fmt::run(fmt, &cli.common),
         Command::Pin(pin) => pin::run(pin, &cli.common),
         Command::Explain(explain) => explain::run(explain),
     };

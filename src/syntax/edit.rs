@@ -110,7 +110,7 @@ fn set(record: Record, text: &str, table: Option<&str>, key: &str, value: &str) 
             changed.insert_str(braces.start + 1, &format!(" {key} = {value}{comma}"));
         }
         Standing::Nowhere => {
-            let lines = Lines { record, text, parts: parts(text), end: line_end(text) };
+            let lines = Lines::of(record, text);
             let (at, line) = lines.place_of(table, key, value);
             changed.insert_str(at, &line);
         }
@@ -140,7 +140,7 @@ fn standing(text: &str, table: Option<&str>, key: &str) -> Option<Standing> {
 }
 
 fn append(record: Record, text: &str, name: &str, entries: &[(&str, String)]) -> String {
-    let lines = Lines { record, text, parts: parts(text), end: line_end(text) };
+    let lines = Lines::of(record, text);
     let mut block = format!("[[{name}]]{}", lines.end);
     for (key, value) in entries {
         block.extend([&lines.assigned(Some(name), key), &**value, lines.end]);
@@ -151,12 +151,10 @@ fn append(record: Record, text: &str, name: &str, entries: &[(&str, String)]) ->
     changed
 }
 
-/// The line break of a text: its first one.
-pub(super) fn line_end(text: &str) -> &'static str {
-    match text.find('\n') {
-        Some(end) if text[..end].ends_with('\r') => "\r\n",
-        _ => "\n",
-    }
+/// The line break of a text: the first one between two of its parts, for texts of several lines may have others.
+pub(super) fn line_end(text: &str, parts: &[Part]) -> &'static str {
+    let first = parts.first().map_or("", |part| &text[part.lines.clone()]);
+    if first.ends_with("\r\n") { "\r\n" } else { "\n" }
 }
 
 /// A record, into which lines are to be put.
@@ -167,7 +165,13 @@ struct Lines<'t> {
     end: &'static str,
 }
 
-impl Lines<'_> {
+impl<'t> Lines<'t> {
+    fn of(record: Record, text: &'t str) -> Self {
+        let parts = parts(text);
+        let end = line_end(text, &parts);
+        Self { record, text, parts, end }
+    }
+
     /// Where a line for the key belongs, and the line, with what must be around it.
     fn place_of(&self, table: Option<&str>, key: &str, value: &str) -> (usize, String) {
         let headers = || self.parts.iter().enumerate().filter(|(_, part)| header(part).is_some());

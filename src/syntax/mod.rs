@@ -9,6 +9,7 @@ mod document;
 pub mod edit;
 pub mod fault;
 mod invisible;
+pub mod layout;
 mod meaning;
 mod mistakes;
 mod parts;
