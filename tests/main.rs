@@ -22,6 +22,7 @@ mod hostile_tree;
 mod house;
 mod log;
 mod mistakes;
+mod new;
 mod normalization;
 mod objects;
 mod odd_repositories;

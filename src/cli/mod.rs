@@ -9,6 +9,7 @@ mod export;
 mod find;
 mod fmt;
 mod log;
+mod new;
 mod origins;
 mod output;
 mod pin;
@@ -69,6 +70,7 @@ enum Command {
     Origins(origins::Origins),
     Audit(audit::Audit),
     Export(export::Export),
+    New(new::New),
     Find(find::Find),
     Set(set::Set),
     Fmt(fmt::Fmt),
@@ -169,6 +171,7 @@ fn run() -> Outcome {
         Command::Origins(origins) => origins::run(origins, &cli.common, &output),
         Command::Audit(audit) => audit::run(audit, &cli.common, &output),
         Command::Export(export) => export::run(export, &cli.common, &output),
+        Command::New(new) => new::run(new, &cli.common),
         Command::Find(find) => find::run(find, &cli.common, &output),
         Command::Set(set) => set::run(set, &cli.common, &output),
         Command::Fmt(fmt) => fmt::run(fmt, &cli.common),

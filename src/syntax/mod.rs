@@ -20,6 +20,7 @@ mod scan;
 pub mod source;
 mod statements;
 mod table;
+pub mod template;
 pub mod text_value;
 pub mod written;
 
