@@ -13,6 +13,7 @@ mod docs;
 mod edit;
 mod export;
 mod find;
+mod fix;
 mod fmt;
 mod formats;
 mod generated;

@@ -7,6 +7,7 @@ mod diff;
 mod explain;
 mod export;
 mod find;
+mod fix;
 mod fmt;
 mod log;
 mod new;
@@ -74,6 +75,7 @@ enum Command {
     Find(find::Find),
     Set(set::Set),
     Fmt(fmt::Fmt),
+    Fix(fix::Fix),
     Pin(pin::Pin),
     Explain(explain::Explain),
 }
@@ -175,6 +177,7 @@ fn run() -> Outcome {
         Command::Find(find) => find::run(find, &cli.common, &output),
         Command::Set(set) => set::run(set, &cli.common, &output),
         Command::Fmt(fmt) => fmt::run(fmt, &cli.common),
+        Command::Fix(fix) => fix::run(fix, &cli.common, &output),
         Command::Pin(pin) => pin::run(pin, &cli.common),
         Command::Explain(explain) => explain::run(explain),
     };

@@ -8,7 +8,7 @@ pub mod claim;
 mod document;
 pub mod edit;
 pub mod fault;
-mod invisible;
+pub mod invisible;
 pub mod layout;
 mod meaning;
 mod mistakes;
