@@ -45,7 +45,7 @@ fn a_quote_is_mended_only_if_somebody_reads_it() {
     assert_eq!(safe.code, Some(0));
     assert_eq!(
         safe.stderr,
-        "2 more can be mended if somebody reads it: `grounds fix --unsafe --dry-run` shows it\n"
+        "2 more can be mended if somebody reads them: `grounds fix --unsafe --dry-run` shows them\n"
     );
     for (id, quote, before) in [("a", quotes[0], &before[0]), ("b", quotes[1], &before[1])] {
         assert!(before.contains(quote) && claim(&sandbox, id).contains(quote), "the quote is as it was");

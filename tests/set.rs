@@ -39,7 +39,8 @@ claims/tide.toml
 fn an_earned_status_is_written_and_nothing_else_moves() {
     let sandbox = project();
     let why = "The harbour office's almanac has it.";
-    let run = sandbox.run(&["set", "tide", "Documented", "--rationale", why, "--checked-by", "E. Marsh"]);
+    let typed = "The harbour office's\n  almanac has it.";
+    let run = sandbox.run(&["set", "tide", "Documented", "--rationale", typed, "--checked-by", "E. Marsh"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
     assert_eq!(run.stdout, CHANGE);
     let expected = CLAIM

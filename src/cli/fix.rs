@@ -92,9 +92,10 @@ pub(crate) fn run(args: &Fix, common: &Common, output: &Output) -> Result<Outcom
         output::complain(&format!("{path} is left alone: {why}"));
     }
     if !left.is_empty() {
-        let count = if left.len() == 1 { "one more".to_owned() } else { format!("{} more", left.len()) };
+        let (count, what) =
+            if left.len() == 1 { ("one".to_owned(), "it") } else { (left.len().to_string(), "them") };
         output::complain(&format!(
-            "{count} can be mended if somebody reads it: `grounds fix --unsafe --dry-run` shows it"
+            "{count} more can be mended if somebody reads {what}: `grounds fix --unsafe --dry-run` shows {what}"
         ));
     }
     Ok(outcome)

@@ -210,6 +210,11 @@ fn day(written: &str) -> Result<NaiveDate, String> {
     }
 }
 
+/// Words of the command line, in one line.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A state that a claim can come to, as people write it.
 fn state(written: &str) -> Result<State, String> {
     let named = |state: &State| if *state == State::Absent { "removed" } else { state.name() };

@@ -3,7 +3,7 @@
 use super::pin::pin_one;
 use super::put::put;
 use super::texts::Texts;
-use super::{Common, Failure, Outcome, output};
+use super::{Common, Failure, Outcome, one_line, output};
 use clap::{Args, Subcommand};
 use grounds::evidence::sha256;
 use grounds::fileset::{CLAIMS, DEPTH_LIMIT, Entry, FileSet, Role, SOURCES, TEXT_LIMIT};
@@ -82,8 +82,9 @@ pub(crate) fn run(args: &New, common: &Common) -> Result<Outcome, Failure> {
 fn begin_claim(args: &Claim, root: &Path) -> Result<(Vec<String>, String), Failure> {
     let files = FileSet::from_dir(root, None).map_err(super::texts::explain)?;
     let path = place(&files, CLAIMS, &args.id, args.folder.as_deref())?;
-    let claimant = args.claimant.as_deref().map(str::trim).filter(|name| !name.is_empty());
-    let claim = template::claim(&args.id, args.statement.as_deref().unwrap_or("").trim(), claimant);
+    let claimant = args.claimant.as_deref().map(one_line).filter(|name| !name.is_empty());
+    let statement = args.statement.as_deref().map(one_line).unwrap_or_default();
+    let claim = template::claim(&args.id, &statement, claimant.as_deref());
     make_folders(root, &path)?;
     write(root, &path, claim.as_bytes())?;
     Ok((vec![format!("wrote {path}")], path))

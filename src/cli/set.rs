@@ -3,7 +3,7 @@
 use super::output::Output;
 use super::proposal::Desk;
 use super::texts::Texts;
-use super::{Common, Failure, Outcome};
+use super::{Common, Failure, Outcome, one_line};
 use chrono::NaiveDate;
 use clap::Args;
 use grounds::model::status::Status;
@@ -63,9 +63,9 @@ fn edits(args: &Set, today: NaiveDate) -> Vec<Edit<'static>> {
     let checked = |key, value| Edit::Set { table: Some("checked"), key, value };
     let mut edits = Vec::new();
     edits.extend(args.status.map(|status| top("status", status.name())));
-    edits.extend(args.rationale.as_ref().map(|words| top("rationale", words.trim())));
+    edits.extend(args.rationale.as_ref().map(|words| top("rationale", &one_line(words))));
     if let Some(name) = &args.checked_by {
-        edits.push(checked("by", written::text(name.trim())));
+        edits.push(checked("by", written::text(&one_line(name))));
         edits.push(checked("on", today.to_string()));
     }
     edits.extend(args.review_due.map(|day| checked("review_due", day.to_string())));

@@ -1,7 +1,8 @@
 //! Changing a record at one place, and leaving every other byte of it as it was.
 //!
-//! The changes are made to the bytes, not to a tree that is written out again: a tree knows no line ends, no byte order
-//! mark, and not every blank. What comes of them is read again, and must say what was asked for and nothing else.
+//! The changes are made to the bytes, not to a tree that is written out again. Of the 208 valid files of toml-test,
+//! `toml_edit` 0.25 gives back 196 as they were without any change, 4 if they have the line ends of Windows, none with a byte
+//! order mark. What comes of a change is read again, and must say what was asked for and nothing else.
 
 use super::meaning::{self, Meaning, Table};
 use super::parts::{Part, PartKind, parts};
