@@ -1,8 +1,10 @@
 //! Changing a file by its bytes: on every file of the toml-test suite, as it is, with the line ends of Windows, and with
 //! a byte order mark, nothing changes but what was asked for.
 
+use crate::fmt::line;
 use crate::toml_conformance::listed;
-use grounds::syntax::edit::{Edit, Record, edited};
+use grounds::syntax::edit::{Edit, Record, Refusal, edited};
+use proptest::prelude::*;
 
 #[test]
 fn what_was_not_asked_for_stays_byte_for_byte() {
@@ -42,6 +44,26 @@ fn a_value_is_replaced_and_all_around_it_stays() {
         let again = Edit::Set { table: None, key: "status", value: "'x'".to_owned() };
         let changed = edited(Record::Claim, &with, &[again]).unwrap();
         assert_eq!(changed, with.replacen("'''long'''", "'x'", 1), "{name}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    /// Lines as people write them, in any order: a block is put in whole, and around it every byte stays; or nothing is done.
+    #[test]
+    fn a_block_is_put_into_any_record_or_into_none(lines in prop::collection::vec(line(), 0..14)) {
+        let text = lines.join("\n");
+        let entries = vec![("source", "'a'".to_owned()), ("date_inferred_from", "'b'".to_owned())];
+        let append = Edit::Append { name: "evidence", entries };
+        let is_record = edited(Record::Claim, &text, &[]).is_ok();
+        match edited(Record::Claim, &text, &[append]) {
+            Ok(changed) => {
+                let block = "[[evidence]]\nsource = 'a'\ndate_inferred_from = 'b'\n";
+                prop_assert!(is_put_in(&text, &changed, block), "{}", changed);
+            }
+            Err(why) => prop_assert_eq!(why == Refusal::Broken, !is_record),
+        }
     }
 }
 

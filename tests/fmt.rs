@@ -162,7 +162,8 @@ proptest! {
     }
 }
 
-fn line() -> impl Strategy<Value = String> {
+/// A line, as people write them, or somebody who does not mean well.
+pub fn line() -> impl Strategy<Value = String> {
     let keys =
         ["status", "statement", "rationale", "source", "quote", "zeal", "title", "kind", "text.x", "'a b'"];
     let values = ["\"x\"", "'''\na\n\n'''", "[\n 1, # one\n\n 2 ]", "{ a = 1 }", "2020-01-01", "'#'"];
