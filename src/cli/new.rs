@@ -46,8 +46,12 @@ struct Claim {
     folder: Option<PathBuf>,
 }
 
-/// Begin the record of a source. Of a page of the web the text is taken out, and what it says about itself; nothing is fetched.
-/// The text goes beside the record, or into the folder of texts if one is named; then a fingerprint is written beside the record.
+/// Begin the record of a source, and keep its text.
+///
+/// The text goes beside the record, or into the folder of texts if one is named; then a fingerprint is written beside the
+/// record. Of a page of the web the text is taken out: of its article if it has exactly one, else of its main part, else of all
+/// of it, without menus, forms, footers, scripts and what is hidden. Read it once. What the page says of itself is filled in.
+/// Nothing is fetched.
 #[derive(Debug, Args)]
 struct Source {
     /// Its id: small letters, digits and hyphens, such as gazette-2020-02-11
