@@ -92,7 +92,7 @@ fn run_command(command: &str, sandbox: &Sandbox) -> Option<String> {
     let args = command.strip_prefix("$ grounds ").unwrap_or_else(|| panic!("no test runs `{command}`"));
     let run = sandbox.run(&words(args));
     // What people see: there the two are one.
-    let talks = args.starts_with("find ") || args.starts_with("report ");
+    let talks = ["find ", "new ", "report "].iter().any(|talking| args.starts_with(talking));
     assert!(talks || run.stderr.is_empty(), "{command}: {}", run.stderr);
     Some(run.stderr + &run.stdout)
 }

@@ -7,14 +7,19 @@ mod diff;
 mod explain;
 mod export;
 mod find;
+mod fix;
+mod fmt;
 mod log;
+mod new;
 mod origins;
 mod output;
 mod pin;
 mod progress;
+mod proposal;
 mod put;
 mod report;
 mod revisions;
+mod set;
 mod sheet;
 mod show;
 mod texts;
@@ -69,7 +74,11 @@ enum Command {
     Audit(audit::Audit),
     Export(export::Export),
     Report(report::Report),
+    New(new::New),
     Find(find::Find),
+    Set(set::Set),
+    Fmt(fmt::Fmt),
+    Fix(fix::Fix),
     Pin(pin::Pin),
     Explain(explain::Explain),
 }
@@ -168,7 +177,11 @@ fn run() -> Outcome {
         Command::Audit(audit) => audit::run(audit, &cli.common, &output),
         Command::Export(export) => export::run(export, &cli.common, &output),
         Command::Report(report) => report::run(report, &cli.common),
+        Command::New(new) => new::run(new, &cli.common),
         Command::Find(find) => find::run(find, &cli.common, &output),
+        Command::Set(set) => set::run(set, &cli.common, &output),
+        Command::Fmt(fmt) => fmt::run(fmt, &cli.common),
+        Command::Fix(fix) => fix::run(fix, &cli.common, &output),
         Command::Pin(pin) => pin::run(pin, &cli.common),
         Command::Explain(explain) => explain::run(explain),
     };
@@ -199,6 +212,11 @@ fn day(written: &str) -> Result<NaiveDate, String> {
         Err(DateFault::NoSuchDay) => Err("no calendar has that day".to_owned()),
         Err(_) => Err("a day is written like 2026-11-20".to_owned()),
     }
+}
+
+/// Words of the command line, in one line.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A state that a claim can come to, as people write it.

@@ -11,12 +11,13 @@ mod json;
 mod log;
 mod origins;
 mod page;
+pub mod patch;
 mod show;
 pub mod site;
 mod summary;
 mod table;
 
-use crate::report::check::{CheckReport, Note};
+use crate::report::check::{self, CheckReport, Note};
 use crate::report::claim_review::Review;
 use crate::report::diff::DiffReport;
 use crate::report::export::Export;
@@ -141,6 +142,11 @@ pub const ORIGINS_FORMATS: &[Format<WriteOrigins>] = &[
 /// Remarks that belong to no diagnostic, for people: each with its lines, marked.
 pub fn remarks(notes: &[Note], look: Look) -> String {
     full::remarks(notes, look)
+}
+
+/// One finding, for people: with its lines, marked.
+pub fn finding(finding: &check::Finding, look: Look) -> String {
+    full::finding(finding, look)
 }
 
 /// How the output is to look.

@@ -6,7 +6,7 @@ use crate::model::source::{Access, Kind, Retraction, Source, TextRecord};
 use crate::text::span::{FileId, Span};
 use toml::de::DeTable;
 
-const SOURCE: Shape = Shape {
+pub(super) const SOURCE: Shape = Shape {
     name: "the source record",
     keys: &[
         "title",
@@ -27,9 +27,9 @@ const SOURCE: Shape = Shape {
     ],
 };
 
-const RETRACTED: Shape = Shape { name: "the [retracted] table", keys: &["on", "because", "url"] };
+pub(super) const RETRACTED: Shape = Shape { name: "the [retracted] table", keys: &["on", "because", "url"] };
 
-const TEXT: Shape = Shape { name: "the [text] table", keys: &["sha256"] };
+pub(super) const TEXT: Shape = Shape { name: "the [text] table", keys: &["sha256"] };
 
 /// Reads the record of the source `id` from the text of its file.
 pub fn read(file: FileId, id: &str, text: &str) -> (Source, Remarks) {
@@ -49,7 +49,7 @@ fn read_table(file: FileId, id: &str, table: DeTable, sound: bool, faults: &mut 
         file,
         sound,
         title: fields.text("title", faults),
-        publisher: fields.text("publisher", faults),
+        publisher: fields.words("publisher", faults),
         authors: fields.texts("authors", faults),
         kind: fields.word("kind", &Kind::WORDS, faults),
         published: fields.date("published", faults),
