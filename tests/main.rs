@@ -32,6 +32,7 @@ mod random_history;
 mod repository;
 mod runner;
 mod sandbox;
+mod schema;
 mod show;
 mod toml_conformance;
 mod tools;
