@@ -11,6 +11,7 @@ mod ci_formats;
 mod corpus;
 mod diff;
 mod docs;
+mod editors;
 mod export;
 mod find;
 mod formats;
