@@ -25,8 +25,8 @@ pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -
     let all: usize = report.counts.levels.iter().map(|(_, count)| count).sum();
     let limit = look.limit.unwrap_or(SHOWN).min(TAKEN);
     let mut findings = report.findings(if all <= limit { usize::MAX } else { limit });
-    let findings_shown: Vec<_> = findings.by_ref().collect();
-    let named: BTreeSet<_> = findings_shown.iter().map(|finding| finding.rule).collect();
+    let shown: Vec<_> = findings.by_ref().collect();
+    let named: BTreeSet<_> = shown.iter().map(|finding| finding.rule).collect();
     let named: Vec<_> = RULES.iter().filter(|rule| named.contains(rule.name)).collect();
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -40,13 +40,13 @@ pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -
                 },
             },
             automation_details: Id { id: "grounds/" },
-            invocations: [invocation(report.counts.fails(), findings.not_shown)],
+            invocations: [invocation(report.counts.fails(), findings.not_shown, all)],
             column_kind: "unicodeCodePoints",
             original_uri_base_ids: BTreeMap::from([(
                 ROOT,
                 Described { description: Text::of("The root of the repository".to_owned()) },
             )]),
-            results: findings_shown.iter().map(|finding| result(finding, &named, look.folder)).collect(),
+            results: shown.iter().map(|finding| result(finding, &named, look.folder)).collect(),
         }],
     };
     // A line for each result.
@@ -238,8 +238,8 @@ fn descriptor(rule: &Rule) -> Descriptor {
     }
 }
 
-fn invocation(fails: bool, not_shown: usize) -> Invocation {
-    let message = Text::of(format!("{not_shown} more not shown (--limit 0 shows all)"));
+fn invocation(fails: bool, not_shown: usize, all: usize) -> Invocation {
+    let message = Text::of(format!("{not_shown} of {all} findings are not shown: the lighter ones"));
     let not_shown = (not_shown > 0).then_some(Notification { level: "note", message });
     Invocation {
         execution_successful: true,
