@@ -19,6 +19,7 @@ mod proposal;
 mod put;
 mod report;
 mod revisions;
+mod schema;
 mod set;
 mod sheet;
 mod show;
@@ -81,6 +82,7 @@ enum Command {
     Fix(fix::Fix),
     Pin(pin::Pin),
     Explain(explain::Explain),
+    Schema(schema::Schema),
 }
 
 /// What every command takes, before or after its name.
@@ -184,6 +186,7 @@ fn run() -> Outcome {
         Command::Fix(fix) => fix::run(fix, &cli.common, &output),
         Command::Pin(pin) => pin::run(pin, &cli.common),
         Command::Explain(explain) => explain::run(explain),
+        Command::Schema(schema) => schema::run(schema, &cli.common),
     };
     result.unwrap_or_else(|failure| {
         output::complain(&format!("error: {}", failure.message));

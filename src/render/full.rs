@@ -17,9 +17,9 @@ pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -
     write!(out, "{}", summary::lines(&report.counts, findings.not_shown))
 }
 
-/// Writes one finding, with its lines.
-pub(super) fn finding(finding: &Finding, look: Look) -> String {
-    renderer(look).render(&groups(finding)) + "\n"
+/// One finding with its lines, marked.
+pub(super) fn drawing(finding: &Finding, look: Look) -> String {
+    renderer(look).render(&groups(finding))
 }
 
 /// Writes remarks that belong to no diagnostic, each with its lines.

@@ -20,7 +20,9 @@ use base64::engine::general_purpose::STANDARD;
 use groups::Group;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, context};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, context,
+};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -152,7 +154,8 @@ impl<'s> Dashboard<'s> {
         let mut around = Arounds::new();
         for root in ["", ABOVE] {
             for here in nav.iter().map(|item| &*item.page).chain([""]) {
-                let made = around_pages(&templates, site, &nav, (root, here, false)).map_err(io::Error::other)?;
+                let made =
+                    around_pages(&templates, site, &nav, (root, here, false)).map_err(io::Error::other)?;
                 around.insert((root, here.to_owned()), made);
             }
         }
