@@ -107,6 +107,17 @@ impl Browser {
         evaluated["result"]["value"].clone()
     }
 
+    /// Waits until an expression is true.
+    pub fn wait_for(&mut self, expression: &str) {
+        for _ in 0..500 {
+            if self.value(expression) == true {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        panic!("never true: {expression}");
+    }
+
     /// The same as a number.
     pub fn number(&mut self, expression: &str) -> u64 {
         let value = self.value(expression);

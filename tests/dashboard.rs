@@ -53,9 +53,7 @@ fn every_number_on_the_front_page_leads_to_as_many_claims() {
     let expected = browser.text(
         "(() => { const link = document.querySelectorAll('td.count a')[5]; link.click(); return link.textContent; })()",
     );
-    while browser.value("document.readyState + (document.querySelector('.found') ? '' : 'no')") != "complete"
-    {
-    }
+    browser.wait_for("document.readyState === 'complete' && !!document.querySelector('.found')");
     assert_eq!(browser.text(FOUND).split(' ').next(), Some(&*expected));
     assert_eq!(browser.complaints(&site), [""; 0]);
 }
@@ -149,9 +147,7 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
     browser.value("document.querySelector('table.claims tbody a').focus()");
     let statement = browser.text("document.activeElement.textContent");
     browser.press("Enter", 13);
-    while browser.value("document.readyState + (document.querySelector('h1.statement') ? '' : 'no')")
-        != "complete"
-    {}
+    browser.wait_for("document.readyState === 'complete' && !!document.querySelector('h1.statement')");
     assert_eq!(browser.text("document.querySelector('h1').textContent"), statement);
     assert_eq!(browser.complaints(&site), [""; 0]);
 }
@@ -185,7 +181,62 @@ fn it_goes_dark_and_stays_so() {
     assert_eq!(browser.text("document.activeElement.className"), "skip");
     browser.press("Enter", 13);
     assert_eq!(browser.text("document.activeElement.id"), "main");
+    // It does not take the filter away.
+    browser.open(&address(&site, "claims.html#status=documented"));
+    browser.value("document.querySelector('.skip').focus()");
+    browser.press("Enter", 13);
+    browser.value(SETTLED);
+    assert_eq!(browser.text("document.activeElement.id + location.hash"), "main#status=documented");
+    assert_eq!(browser.number(ROWS), 1);
     assert_eq!(browser.complaints(&site), [""; 0]);
+}
+
+/// Names as nobody should write them: what is chosen is found all the same, and nothing reads as what it is not.
+#[test]
+fn odd_names_can_be_chosen_and_deceive_nobody() {
+    let Some(mut browser) = Browser::start() else { return };
+    let sandbox = project().file(
+        "claims/odd.toml",
+        r#"statement = "The \u202edetnemucod si siht\u202c claim"
+status = "unsubstantiated"
+claimant = "The  Sailor"
+topics = ["two  spaces", " lead ", "new\nline", "z\u200bero", "a=b&c#d%20+e", "__proto__", "constructor"]
+"#,
+    );
+    sandbox.run(&["report", "--out", "site"]);
+    let site = sandbox.path().join("site");
+    browser.open(&address(&site, "claims.html"));
+    let options = browser.value(
+        "[...document.querySelectorAll('.filters select')].flatMap((s) => [...s.options].filter((o) => o.value).map((o) => [s.name, o.value]))",
+    );
+    assert!(options.as_array().unwrap().len() > 12, "{options}");
+    for option in options.as_array().unwrap() {
+        let (name, chosen) = (option[0].as_str().unwrap(), &option[1]);
+        browser.value(&format!(
+            "(() => {{ const field = document.querySelector('[name={name}]'); field.value = {chosen}; field.dispatchEvent(new Event('input', {{ bubbles: true }})); }})()"
+        ));
+        assert!(browser.number(ROWS) > 0, "{option}");
+        browser.value("location.hash = ''");
+        browser.value(SETTLED);
+    }
+    let shown = browser.text("document.querySelector('table.claims tbody').textContent");
+    assert!(shown.contains("\\u{202e}detnemucod") && !shown.contains('\u{202e}'), "{shown}");
+    // An address that somebody made up filters all the same.
+    for sort in ["__proto__", "constructor", "-hasOwnProperty", "%E0%A4%A"] {
+        browser.open(&address(&site, &format!("claims.html#status=documented&sort={sort}")));
+        browser.value(SETTLED);
+        assert_eq!(browser.number(ROWS), 1, "{sort}");
+    }
+    // With script and without it reads the same.
+    let texts = "[...document.querySelectorAll('table.claims tbody tr')].map((r) => r.textContent.replace(/\\s+/g, ' ').trim()).join('|')";
+    browser.value("location.hash = ''");
+    browser.value(SETTLED);
+    let with = browser.text(texts);
+    assert_eq!(browser.complaints(&site), [""; 0]);
+    browser.call("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
+    browser.open("about:blank");
+    browser.open(&address(&site, "claims.html"));
+    assert_eq!(browser.text(texts), with);
 }
 
 #[test]
@@ -197,6 +248,13 @@ fn it_prints_on_few_sheets() {
     assert!(browser.sheets_of_paper() <= 2, "the front page on {} sheets", browser.sheets_of_paper());
     browser.open(&address(&site, "claim/belarus-russia-sign-air-defence-2009.html"));
     assert_eq!(browser.sheets_of_paper(), 1);
+    // On paper the list is whole, and has its heads.
+    browser.open(&address(&site, "claims.html"));
+    browser.value("dispatchEvent(new Event('beforeprint'))");
+    let all = browser.text(FOUND);
+    assert_eq!(format!("{} claims", browser.number(ROWS)), all);
+    browser.call("Emulation.setEmulatedMedia", &json!({ "media": "print" }));
+    assert_eq!(browser.value("!!document.querySelector('th button').offsetParent"), true);
 }
 
 #[test]
@@ -232,7 +290,8 @@ fn without_script_everything_is_there_to_be_read() {
         assert_eq!(browser.number("document.querySelectorAll('.pages a').length"), 2);
         assert_eq!(browser.value("getComputedStyle(document.querySelector('.theme')).display"), "none");
     }
-    assert_eq!(rows, files(&site.join("claim")).len() as u64);
+    let csv = std::fs::read_to_string(site.join("claims.csv")).unwrap();
+    assert_eq!(rows, csv.matches("\r\n").count() as u64 - 1);
     // No button does nothing.
     let idle = "[...document.querySelectorAll('button, input, select')].filter((e) => e.offsetParent).length";
     assert_eq!(browser.number(idle), 0);
@@ -341,7 +400,7 @@ fn full_of(words: &str) -> Sandbox {
         .file(
             "claims/full.toml",
             format!(
-                "statement = {quoted}\nstatus = \"documented\"\nclaimant = {quoted}\nclaimed_on = 2020\ndate_inferred_from = {quoted}\ntopics = [{quoted}]\nsubjects = [{quoted}]\nrationale = {quoted}\nconflicts_with = [{quoted}]\nformerly = [{quoted}]\n\n[[evidence]]\nsource = \"gazette\"\nquote = \"was there at noon on Monday\"\norigin = \"origin\"\npart = {quoted}\nat = {quoted}\nprefix = {quoted}\nsuffix = {quoted}\ntranslation = {quoted}\nnote = {quoted}\n\n[[evidence]]\nsource = {quoted}\nquote = {quoted}\norigin = {quoted}\n\n[[evidence]]\nsource = \"gazette\"\nquote = {quoted}\nstance = \"denies\"\n\n[checked]\nby = {quoted}\non = 2020-01-01\n"
+                "statement = {quoted}\nstatus = \"documented\"\nclaimant = {quoted}\nclaimed_on = 2020\ndate_inferred_from = {quoted}\ntopics = [{quoted}]\nsubjects = [{quoted}]\nrationale = {quoted}\nconflicts_with = [{quoted}]\nformerly = [{quoted}]\n\n[[evidence]]\nsource = \"gazette\"\nquote = \"was there at noon on Monday\"\norigin = \"origin\"\npart = {quoted}\nat = {quoted}\nprefix = {quoted}\nsuffix = {quoted}\ntranslation = {quoted}\nnote = {quoted}\n\n[[evidence]]\nsource = {quoted}\nquote = {quoted}\norigin = {quoted}\n\n[[evidence]]\nsource = \"gazette\"\nquote = \"And so on\"\nstance = \"denies\"\n\n[checked]\nby = {quoted}\non = 2020-01-01\n"
             ),
         )
         .file(
@@ -373,11 +432,15 @@ fn toml_string(words: &str) -> String {
     format!("\"{}\"", escaped.collect::<String>())
 }
 
-/// Scripts and markup that others have collected: of the Big List of Naughty Strings, those that are to run in a browser.
-fn hostile() -> Vec<&'static str> {
+/// Scripts and markup that others have collected: of the Big List of Naughty Strings, those that are to run in a browser. A longer
+/// list, as an array in JSON, can be named by `GROUNDS_HOSTILE`.
+fn hostile() -> Vec<String> {
     let marks = ["<", "javascript", "alert(", "onerror", "{{", "&#"];
-    let all = naughty_strings::BLNS.iter().copied();
-    all.filter(|text| marks.iter().any(|mark| text.to_lowercase().contains(mark)) && text.len() < 2000)
+    let all = naughty_strings::BLNS.iter().map(|text| (*text).to_owned());
+    let more = std::env::var_os("GROUNDS_HOSTILE").map(|file| std::fs::read(file).unwrap());
+    let more: Vec<String> = more.map(|list| serde_json::from_slice(&list).unwrap()).unwrap_or_default();
+    all.chain(more)
+        .filter(|text| marks.iter().any(|mark| text.to_lowercase().contains(mark)) && text.len() < 2000)
         .collect()
 }
 
@@ -417,7 +480,7 @@ fn no_text_is_more_than_text() {
     let expected = shapes(&mut browser, &harmless, &names);
     assert_eq!(browser.complaints(&harmless.path().join("site")), [""; 0]);
     // A few at a time: between them they have every sort of bracket and quotation mark that may stand open.
-    for words in hostile.chunks(20).map(|some| some.join(" ")) {
+    for words in hostile.chunks(40).map(|some| some.join(" ")) {
         let sandbox = full_of(&words);
         assert_eq!(pages(&sandbox), names);
         for ((page, shape), (_, expected)) in shapes(&mut browser, &sandbox, &names).iter().zip(&expected) {

@@ -302,12 +302,15 @@ fn what_others_put_there_stays_and_what_is_no_more_goes() {
     let sandbox = project().file("site/CNAME", "claims.gazette.example").file("site/claim/notes.txt", "x");
     let run = report(&sandbox, &[]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let sandbox = sandbox.file("site/claims-2024-review.html", "mine").file("site/changes/2025.html", "mine");
     std::fs::remove_file(sandbox.path().join("claims/tide-noon.toml")).unwrap();
     let run = report(&sandbox, &[]);
     assert!(run.stderr.contains("removed 1 that are of nothing any more"), "{}", run.stderr);
     let left = files(&sandbox.path().join("site"));
     assert!(!left.contains_key("claim/tide-noon.html"));
-    assert!(left.contains_key("CNAME") && left.contains_key("claim/notes.txt"));
+    for kept in ["CNAME", "claim/notes.txt", "claims-2024-review.html", "changes/2025.html"] {
+        assert!(left.contains_key(kept), "{kept}");
+    }
 
     // A page that no dashboard wrote is not written over.
     let sandbox = project().file("site/index.html", "mine");
@@ -331,18 +334,30 @@ fn what_others_put_there_stays_and_what_is_no_more_goes() {
 #[test]
 fn pages_are_not_written_through_links() {
     let away = tempfile::tempdir().unwrap();
-    let target = away.path().join("kept");
+    let target = away.path().join("kept.html");
     std::fs::write(&target, "kept").unwrap();
+    let listed = "index.html\nkept.html\nclaim/../../kept.html\n";
     let sandbox =
-        project().file("site/.grounds-report", "").link("site/index.html", target.to_str().unwrap());
+        project().file("site/.grounds-report", listed).link("site/index.html", target.to_str().unwrap());
     assert_eq!(report(&sandbox, &[]).code, Some(0));
     assert_eq!(std::fs::read_to_string(&target).unwrap(), "kept");
-    let sandbox =
-        project().file("site/.grounds-report", "").link("site/claim", away.path().to_str().unwrap());
-    let run = report(&sandbox, &[]);
-    assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("is a link, and pages are not written through one"), "{}", run.stderr);
-    assert_eq!(files(away.path()).len(), 1);
+    for link in ["site/claim", "site", "public"] {
+        let sandbox = project().link(link, away.path().to_str().unwrap());
+        let out = if link == "public" { "public/facts" } else { "site" };
+        let run = sandbox.run(&["report", "--out", out]);
+        assert_eq!(run.code, Some(2), "{link}");
+        assert!(run.stderr.contains("is a link, and nothing is written through one"), "{}", run.stderr);
+        assert_eq!(files(away.path()).len(), 1, "{link}");
+    }
+    let sandbox = project().link("other", "claims");
+    let before = files(&sandbox.path().join("claims"));
+    for (option, place) in [("--single-file", "other/tide-noon.toml"), ("--out", "other")] {
+        let run = sandbox.run(&["report", option, place]);
+        assert_eq!(run.code, Some(2), "{}", run.stderr);
+    }
+    let run = sandbox.run(&["check", "--format", "json=other/tide-noon.toml"]);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert_eq!(before, files(&sandbox.path().join("claims")));
 }
 
 #[test]
@@ -368,6 +383,60 @@ fn without_history_or_claims_it_says_so() {
     let run = empty.run(&["report"]);
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("--out"), "{}", run.stderr);
+}
+
+#[test]
+fn the_address_of_a_renamed_claim_leads_on() {
+    let sandbox = project();
+    let claim = std::fs::read_to_string(sandbox.path().join("claims/tide-noon.toml")).unwrap();
+    std::fs::remove_file(sandbox.path().join("claims/tide-noon.toml")).unwrap();
+    let sandbox = sandbox.file("claims/tide-at-noon.toml", format!("formerly = [\"tide-noon\"]\n{claim}"));
+    sandbox.commit("Rename a claim");
+    assert_eq!(report(&sandbox, &["--now", "2026-11-20"]).code, Some(0));
+    assert!(page(&sandbox, "claim/tide-noon.html").contains("href=\"../claim/tide-at-noon.html\""));
+    assert!(page(&sandbox, "index.html").contains("formerly tide-noon"));
+}
+
+#[test]
+fn the_same_commits_are_one_page_however_they_are_named() {
+    let sandbox = project();
+    let run = report(&sandbox, &["--compare", "HEAD~1", "--compare", "HEAD~1..", "--compare", "HEAD^"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(files(&sandbox.path().join("site/changes")).len(), 3);
+}
+
+#[test]
+fn what_a_status_means_follows_the_policy() {
+    let sandbox = project().file(
+        "grounds.toml",
+        "[status.documented]\nindependent = 3\nprimary = \"held\"\n[status.\"partially confirmed\"]\nindependent = 2\n",
+    );
+    assert_eq!(report(&sandbox, &[]).code, Some(0));
+    let front = page(&sandbox, "index.html");
+    assert!(front.contains("quoted from its own text, or 3 independent origins."), "{front}");
+    assert!(front.contains("It has 2 independent origins, or evidence for a part."));
+}
+
+#[test]
+fn odd_dates_and_long_chains_do_not_make_large_pages() {
+    let sandbox = (0..300).fold(Sandbox::new().claim("tide", "s0", "\"x\""), |sandbox, at| {
+        let next = if at == 299 { "x".to_owned() } else { format!("s{}", at + 1) };
+        let record = format!("publisher = \"P\"\nkind = \"analysis\"\nderives_from = [\"{next}\"]\n");
+        sandbox.file(&format!("sources/s{at}.toml"), record)
+    });
+    sandbox.git(&["init", "--quiet", "--initial-branch=main"]);
+    sandbox.git(&["add", "--all"]);
+    let tree = sandbox.git(&["write-tree"]);
+    let who = "A <a@b> -62135596800 +0000";
+    let commit = format!("tree {}\nauthor {who}\ncommitter {who}\n\nOld\n", tree.trim());
+    std::fs::write(sandbox.path().join("commit"), commit).unwrap();
+    let id = sandbox.git(&["hash-object", "-t", "commit", "-w", "--literally", "commit"]);
+    sandbox.git(&["update-ref", "refs/heads/main", id.trim()]);
+    assert_eq!(report(&sandbox, &[]).code, Some(0));
+    let site = files(&sandbox.path().join("site"));
+    let largest = site.iter().max_by_key(|(_, content)| content.len()).unwrap();
+    assert!(largest.1.len() < 150_000, "{} has {} bytes", largest.0, largest.1.len());
+    assert!(page(&sandbox, "source/s0.html").contains("more not shown"));
 }
 
 #[test]

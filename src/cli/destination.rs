@@ -118,19 +118,33 @@ impl<W: Copy> Destination<W> {
     }
 }
 
-/// Refuses to write to a path that is among the records of the project at `root`.
+/// Refuses to write to a path that is among the records of the project at `root`, or that leads through a link in it: whose
+/// branch it is decides where that goes. A link in the last place is not followed, but replaced.
 pub(crate) fn spare_records(path: &Path, root: &Path) -> Result<(), Failure> {
     let absolute =
         |path: &Path| std::path::absolute(path).map(|path| without_dots(&path)).unwrap_or_default();
     let (path, root) = (absolute(path), absolute(root));
     let records = [fileset::CLAIMS, fileset::SOURCES, fileset::POLICY_FILE];
-    if records.iter().any(|records| path.starts_with(root.join(records))) {
+    let is_record =
+        |path: &Path, root: &Path| records.iter().any(|records| path.starts_with(root.join(records)));
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    // What is not there yet lies where the folder leads that is.
+    let there = path.ancestors().skip(1).find(|above| above.exists()).unwrap_or(&path);
+    let led = path.strip_prefix(there).map(|rest| real(there).join(rest)).unwrap_or_default();
+    if is_record(&path, &root) || is_record(&led, &real(&root)) {
         return Err(Failure::new(format!(
             "{} is among what is checked, and is not written over",
             path.display()
         )));
     }
-    Ok(())
+    let below = path.ancestors().skip(1).take_while(|above| above.starts_with(&root) && *above != root);
+    below.filter(|above| above.is_symlink()).try_for_each(|link| Err(link_in_the_way(link)))
+}
+
+/// Why nothing is written to a folder.
+pub(crate) fn link_in_the_way(link: &Path) -> Failure {
+    Failure::new(format!("{} is a link, and nothing is written through one", link.display()))
+        .help("name the folder that it leads to, or remove it")
 }
 
 /// The look that was asked for: 0 shows all.

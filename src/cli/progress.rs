@@ -16,6 +16,7 @@ impl Progress {
     /// Begins with work of which it is not known how much it is.
     pub(crate) fn begin(phase: &'static str) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        set_style(&bar, "{spinner} {msg}");
         bar.set_message(phase);
         let shown = bar.clone();
         std::thread::spawn(move || {
@@ -35,11 +36,9 @@ impl Progress {
 
     /// Goes on to work of so many parts.
     pub(crate) fn count(&self, phase: &'static str, parts: usize) {
-        if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {pos} of {len}") {
-            self.bar.set_style(style);
-        }
-        self.bar.set_length(u64::try_from(parts).unwrap_or(u64::MAX));
         self.bar.set_message(phase);
+        self.bar.set_length(u64::try_from(parts).unwrap_or(u64::MAX));
+        set_style(&self.bar, "{msg} {bar:30} {pos} of {len}");
     }
 
     /// One part is done.
@@ -50,6 +49,12 @@ impl Progress {
     /// Takes the bar away.
     pub(crate) fn end(&self) {
         self.bar.finish_and_clear();
+    }
+}
+
+fn set_style(bar: &ProgressBar, template: &str) {
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
     }
 }
 

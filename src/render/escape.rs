@@ -223,30 +223,45 @@ pub fn sheet_text(text: &str) -> String {
     shown
 }
 
-/// Text for a page: the content of an element, or the value of an attribute between double quotation marks (HTML Standard,
-/// 13.1.2). Nothing in it begins an element, a reference or an attribute. What can only deceive is shown as `\u{..}`; line
-/// ends stay, and what joins the letters of Persian, Indic and emoji sequences does too.
-pub fn html(text: &str) -> Cow<'_, str> {
-    let may_stand = |c: char| match c {
-        '&' | '<' | '>' | '"' | '\'' => false,
-        '\n' | '\t' => true,
-        c => matches!(unseen(c), None | Some(Unseen::Joiner)),
-    };
-    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !b"&<>\"'".contains(byte);
-    if text.as_bytes().iter().all(is_plain) || text.chars().all(may_stand) {
+/// Text as it is read on a page: what can only deceive is shown as `\u{..}`; line ends stay, and what joins the letters of
+/// Persian, Indic and emoji sequences does too. This is no escaping: it is for what a script puts in as text.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let may_stand = |c: char| matches!(c, '\n' | '\t') || matches!(unseen(c), None | Some(Unseen::Joiner));
+    if text.chars().all(may_stand) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {
+        if may_stand(c) {
+            shown.push(c);
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Text for a page: the content of an element, or the value of an attribute between double quotation marks (HTML Standard,
+/// 13.1.2). Nothing in it begins an element, a reference or an attribute, and all of it is [`visible`].
+pub fn html(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !b"&<>\"'".contains(byte);
+    if text.as_bytes().iter().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let seen = visible(text);
+    if !seen.contains(['&', '<', '>', '"', '\'']) {
+        return seen;
+    }
+    let mut shown = String::with_capacity(seen.len() + seen.len() / 8);
+    for c in seen.chars() {
         match c {
             '&' => shown.push_str("&amp;"),
             '<' => shown.push_str("&lt;"),
             '>' => shown.push_str("&gt;"),
             '"' => shown.push_str("&quot;"),
             '\'' => shown.push_str("&#39;"),
-            c if may_stand(c) => shown.push(c),
-            // Writing to a String cannot fail.
-            c => _ = write!(shown, "\\u{{{:x}}}", u32::from(c)),
+            c => shown.push(c),
         }
     }
     Cow::Owned(shown)

@@ -306,7 +306,7 @@ fn resting<'m>(moment: &'m Moment, source: SourceAt, claims: &[usize]) -> Vec<Re
 }
 
 /// What the policy asks for each status above the weakest, the highest first.
-fn needs(policy: &Policy) -> Vec<(Status, String)> {
+pub fn needs(policy: &Policy) -> Vec<(Status, String)> {
     let origins = |count: u32| counted(count as usize, "independent origin");
     let primary = match policy.documented.primary {
         Primary::Relayed => "a published primary",

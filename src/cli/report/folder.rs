@@ -1,7 +1,7 @@
 //! Writing a dashboard to a folder. What lies there and is none of ours stays as it is.
 
 use crate::cli::Failure;
-use crate::cli::destination::replace;
+use crate::cli::destination::{link_in_the_way, replace};
 use crate::cli::progress::Progress;
 use grounds::render::site::{Dashboard, File};
 use rayon::prelude::*;
@@ -10,47 +10,52 @@ use std::fs::OpenOptions;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-/// What marks a folder as one that a dashboard was written to, so that pages that are none any more may be removed.
-const MARK: &str = ".grounds-report";
+/// The list of the files that a dashboard wrote to a folder, one a line: they may be written over, and removed when they are of
+/// nothing any more.
+const LIST: &str = ".grounds-report";
+/// A list is not longer than this, in bytes.
+const LONGEST_LIST: u64 = 64 << 20;
 /// The folders of the pages.
 const FOLDERS: [&str; 3] = ["claim", "source", "changes"];
 
 /// Writes all files of a dashboard, and says so.
 pub(super) fn write(dashboard: &Dashboard, folder: &Path, progress: &Progress) -> Result<String, Failure> {
     let files = dashboard.files();
-    let is_ours = folder.join(MARK).symlink_metadata().is_ok_and(|metadata| metadata.is_file());
-    if !is_ours
-        && let Some(taken) = files.iter().find(|file| folder.join(&file.path).symlink_metadata().is_ok())
-    {
+    let known = written_before(folder);
+    let is_foreign =
+        |file: &&File| !known.contains(&file.path) && folder.join(&file.path).symlink_metadata().is_ok();
+    if let Some(taken) = files.iter().find(is_foreign) {
         let taken = folder.join(&taken.path);
         return Err(Failure::new(format!("{} is there already, and no dashboard wrote it", taken.display()))
             .help("name another folder; what a dashboard wrote, the next one writes over"));
     }
     make_folder(folder)?;
     for below in FOLDERS {
-        let below = folder.join(below);
-        if below.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink()) {
-            return Err(Failure::new(format!(
-                "{} is a link, and pages are not written through one",
-                below.display()
-            ))
-            .help("remove it"));
-        }
-        make_folder(&below)?;
+        make_folder(&folder.join(below))?;
     }
-    // From here on the folder is a dashboard's, also where this run does not come to its end.
-    put(folder, MARK, &|out| out.write_all(b"written by grounds report\n"))?;
+    let now: BTreeSet<String> = files.iter().map(|file| file.path.clone()).collect();
+    // Also where this run does not come to its end, all that it may have written is on the list.
+    list(folder, known.union(&now))?;
     progress.count("writing pages", files.len());
     files.par_iter().try_for_each(|file: &File| {
         put(folder, &file.path, &|out| dashboard.write(file, out))?;
         progress.tick();
         Ok::<_, Failure>(())
     })?;
-    let removed = remove_outdated(folder, &files)?;
-    let gone = if removed == 0 {
-        String::new()
-    } else {
-        format!(", removed {removed} that are of nothing any more")
+    let mut removed = 0;
+    for outdated in known.difference(&now) {
+        let path = folder.join(outdated);
+        if path.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
+            std::fs::remove_file(&path).map_err(|error| {
+                Failure::new(format!("{} could not be removed: {}", path.display(), error.kind()))
+            })?;
+            removed += 1;
+        }
+    }
+    list(folder, now.iter())?;
+    let gone = match removed {
+        0 => String::new(),
+        removed => format!(", removed {removed} that are of nothing any more"),
     };
     Ok(format!(
         "wrote {} files to {}{gone}; open {}",
@@ -58,6 +63,38 @@ pub(super) fn write(dashboard: &Dashboard, folder: &Path, progress: &Progress) -
         folder.display(),
         folder.join("index.html").display()
     ))
+}
+
+/// The files that the last dashboard wrote, as its list has them. A stranger may have made the list, so only what looks like a file
+/// of a dashboard is taken for one.
+fn written_before(folder: &Path) -> BTreeSet<String> {
+    let list = folder.join(LIST);
+    let is_list = |metadata: &std::fs::Metadata| metadata.is_file() && metadata.len() <= LONGEST_LIST;
+    if !list.symlink_metadata().is_ok_and(|metadata| is_list(&metadata)) {
+        return BTreeSet::new();
+    }
+    let list = std::fs::read_to_string(list).unwrap_or_default();
+    list.lines().filter(|line| is_of_a_dashboard(line)).map(str::to_owned).collect()
+}
+
+/// `index.html`, `style.css`, `claim/<name>.html`
+fn is_of_a_dashboard(path: &str) -> bool {
+    let name = match path.split_once('/') {
+        Some((below, name)) if FOLDERS.contains(&below) => name,
+        Some(_) => return false,
+        None => path,
+    };
+    let is_plain = |stem: &str| {
+        !stem.is_empty()
+            && stem.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b))
+    };
+    name.split_once('.')
+        .is_some_and(|(stem, end)| is_plain(stem) && ["html", "css", "js", "svg", "csv"].contains(&end))
+}
+
+fn list<'f>(folder: &Path, files: impl Iterator<Item = &'f String>) -> Result<(), Failure> {
+    let lines: String = files.flat_map(|file| [file, "\n"]).collect();
+    put(folder, LIST, &|out| out.write_all(lines.as_bytes()))
 }
 
 fn put(folder: &Path, path: &str, content: &dyn Fn(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
@@ -74,33 +111,10 @@ fn put(folder: &Path, path: &str, content: &dyn Fn(&mut dyn Write) -> io::Result
 }
 
 fn make_folder(folder: &Path) -> Result<(), Failure> {
+    if folder.is_symlink() {
+        return Err(link_in_the_way(folder));
+    }
     std::fs::create_dir_all(folder).map_err(|error| {
         Failure::new(format!("the folder {} could not be made: {}", folder.display(), error.kind()))
     })
-}
-
-/// Removes pages of what is no more; only pages, and only where pages of ours lie.
-fn remove_outdated(folder: &Path, files: &[File]) -> Result<usize, Failure> {
-    let written: BTreeSet<&str> = files.iter().map(|file| &*file.path).collect();
-    let is_outdated = |path: &str| {
-        let is_list =
-            path.strip_prefix("claims-").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        path.rsplit_once('.').is_some_and(|(_, end)| end == "html")
-            && (path.contains('/') || is_list)
-            && !written.contains(path)
-    };
-    let mut removed = 0;
-    for below in std::iter::once("").chain(FOLDERS) {
-        let names = std::fs::read_dir(folder.join(below)).into_iter().flatten();
-        let names = names.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        let paths = names.map(|name| if below.is_empty() { name } else { format!("{below}/{name}") });
-        for path in paths.filter(|path| is_outdated(path)).collect::<Vec<_>>() {
-            let path = folder.join(path);
-            std::fs::remove_file(&path).map_err(|error| {
-                Failure::new(format!("{} could not be removed: {}", path.display(), error.kind()))
-            })?;
-            removed += 1;
-        }
-    }
-    Ok(removed)
 }

@@ -51,7 +51,11 @@ pub(super) fn spans(
         })
         .collect();
     for written in &args.compare {
-        spans.push(between(args, project, written)?);
+        let span = between(args, project, written)?;
+        // The same commits are the same page, however they are named.
+        if spans.iter().all(|other: &Span| other.name != span.name) {
+            spans.push(span);
+        }
     }
     Ok(spans)
 }

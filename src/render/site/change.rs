@@ -97,6 +97,7 @@ pub(super) fn content(site: &Site, number: usize) -> Value {
         claims => value(claims.collect::<Vec<_>>()),
         more => report.claims.len().saturating_sub(LONGEST),
         sources => value(sources.collect::<Vec<_>>()),
+        more_sources => report.sources.len().saturating_sub(LONGEST),
         policy_changes => value(policy.collect::<Vec<_>>()),
     }
 }

@@ -3,7 +3,7 @@
 use super::parts::{Mark, day_in_words, shade};
 use crate::history::version::State;
 use crate::model::status::Status;
-use crate::report::site::series::{Point, Series, Step};
+use crate::report::site::series::{Point, Series};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::fmt::Write;
@@ -14,7 +14,7 @@ pub(super) struct Chart {
     title: &'static str,
     /// The same in words, for those who do not see it.
     text: String,
-    caption: &'static str,
+    caption: String,
     legend: Vec<Entry>,
     points: Vec<Row>,
     drawings: Vec<Drawing>,
@@ -87,10 +87,10 @@ pub(super) fn of(series: &Series) -> Chart {
     Chart {
         title: "Claims of each status over time",
         text: in_words(&series.points),
-        caption: match series.step {
-            Step::Day => "At the end of each day, as changes landed; today as the files are.",
-            Step::Week => "At the end of each week, as changes landed; today as the files are.",
-        },
+        caption: format!(
+            "At the end of each {}, as changes landed; today as the files are.",
+            series.step.name()
+        ),
         legend: legend.collect(),
         points: rows.collect(),
         drawings: SIZES.iter().map(|&size| draw(&series.points, size)).collect(),

@@ -28,7 +28,9 @@ struct Shown<'r> {
     statement: &'r str,
     state: Mark,
     overlays: Vec<&'static str>,
-    meaning: &'static str,
+    meaning: String,
+    /// Has it a status, which its evidence may bear?
+    stands: bool,
     overlay_meanings: Vec<&'static str>,
     unreadable: bool,
     withdrawn: Option<Withdrawn<'r>>,
@@ -157,7 +159,7 @@ pub(super) fn content(site: &Site, place: usize) -> Value {
 fn shown<'r>(site: &'r Site, report: &'r ShowReport) -> Shown<'r> {
     let facts = &report.origins.facts;
     let claim = facts.claim;
-    let overlays = || facts.standing.overlays.iter();
+    let overlays = || facts.standing.overlays.iter().filter(|_| facts.status().is_some());
     let (unknown, history) = match &report.past {
         Past::Known(log) => (None, log.entries().map(event).collect()),
         Past::Unknown(why) => (Some(&**why), Vec::new()),
@@ -168,10 +170,8 @@ fn shown<'r>(site: &'r Site, report: &'r ShowReport) -> Shown<'r> {
         statement: said(claim.statement.as_ref()).unwrap_or("no statement can be read"),
         state: facts.state.into(),
         overlays: overlays().map(Overlay::name).collect(),
-        meaning: match facts.state {
-            State::Standing(status) => meaning(status),
-            _ => "",
-        },
+        meaning: meaning(&site.sheet.moment.corpus.policy, facts.state),
+        stands: facts.status().is_some(),
         overlay_meanings: overlays().map(overlay_meaning).collect(),
         unreadable: !claim.sound,
         withdrawn: claim.withdrawn.as_ref().map(|withdrawn| Withdrawn {
@@ -192,7 +192,7 @@ fn shown<'r>(site: &'r Site, report: &'r ShowReport) -> Shown<'r> {
             .collect(),
         ways: supporting
             .iter()
-            .filter_map(|quote| Some(QuoteWay { number: quote.number, way: node(site, quote.way.as_ref()?) }))
+            .filter_map(|quote| Some(QuoteWay { number: quote.number, way: tree(site, quote.way.as_ref()?) }))
             .collect(),
         conflicts: report
             .conflicts
@@ -330,29 +330,39 @@ fn place(at: &Location) -> String {
 
 /// Steps beyond these are not moved in any further.
 const DEEPEST: usize = 12;
+/// A tree has no more sources than this.
+const LARGEST: usize = 100;
 
-/// A way as a tree.
-pub(super) fn node<'r>(site: &Site, way: &Way<'r>) -> Node<'r> {
-    fn below<'r>(site: &Site, way: &Way<'r>, depth: usize) -> Node<'r> {
-        let mut about = way
-            .source
-            .map_or_else(|| vec!["no record".to_owned()], |source| source_in_words(source, &str::to_owned));
-        about.extend(way.claimant.then(|| "the claimant".to_owned()));
-        about.extend(way.cut.map(|cut| cut.name().to_owned()));
-        let mut next: Vec<_> = way.next.iter().map(|next| below(site, next, depth + 1)).collect();
-        if depth >= DEEPEST {
-            let deeper: Vec<_> = next.iter_mut().flat_map(|node| std::mem::take(&mut node.next)).collect();
-            next.extend(deeper);
+/// A way as a tree; of a large one as much as can be read.
+pub(super) fn tree<'r>(site: &Site, way: &Way<'r>) -> Node<'r> {
+    node(site, way, 0, &mut LARGEST.clone())
+}
+
+fn node<'r>(site: &Site, way: &Way<'r>, depth: usize, left: &mut usize) -> Node<'r> {
+    *left = left.saturating_sub(1);
+    let mut about = way
+        .source
+        .map_or_else(|| vec!["no record".to_owned()], |source| source_in_words(source, &str::to_owned));
+    about.extend(way.claimant.then(|| "the claimant".to_owned()));
+    about.extend(way.cut.map(|cut| cut.name().to_owned()));
+    let mut next = Vec::new();
+    for (at, below) in way.next.iter().enumerate() {
+        if *left == 0 {
+            about.push(format!("{} more not shown", way.next.len() - at));
+            break;
         }
-        Node {
-            id: way.id,
-            page: way.source.and_then(|_| site.page_of_source(way.id)).map(source_page),
-            step: way.step.name(),
-            about: about.join(", "),
-            next,
-        }
+        let mut below = node(site, below, depth + 1, left);
+        let deeper = if depth >= DEEPEST { std::mem::take(&mut below.next) } else { Vec::new() };
+        next.push(below);
+        next.extend(deeper);
     }
-    below(site, way, 0)
+    Node {
+        id: way.id,
+        page: way.source.and_then(|_| site.page_of_source(way.id)).map(source_page),
+        step: way.step.name(),
+        about: about.join(", "),
+        next,
+    }
 }
 
 fn event(entry: Entry<'_>) -> Event<'_> {

@@ -4,7 +4,7 @@ use super::parts::Row;
 use super::{Item, PAGE, item, value};
 use crate::history::version::State;
 use crate::render::audit::csv;
-use crate::render::escape;
+use crate::render::escape::{self, visible};
 use crate::report::audit::By;
 use crate::report::site::Site;
 use crate::report::site::tags::Facet;
@@ -12,16 +12,16 @@ use crate::report::table::Table;
 use minijinja::{Value, context};
 use rayon::prelude::*;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io;
 
 /// What can be chosen from lists; all other facets only by following a number.
 const CHOICES: [Facet; 5] = [Facet::Status, Facet::Overlay, Facet::Topic, Facet::Claimant, Facet::Source];
 
 #[derive(Serialize)]
-struct Choice<'s> {
+struct Choice {
     key: &'static str,
     title: &'static str,
-    names: Vec<&'s str>,
 }
 
 /// All rows, for the script.
@@ -31,8 +31,8 @@ struct Data<'s> {
     facets: Vec<(&'static str, &'static str)>,
     /// What a claim may come to, the weakest first.
     states: Vec<&'static str>,
-    /// Each name under which claims are counted: the number of its facet, and the name.
-    names: Vec<(usize, &'s str)>,
+    /// Each name under which claims are counted: the number of its facet, the name, and how it reads.
+    names: Vec<(usize, &'s str, Cow<'s, str>)>,
     /// The first line of a file of comma-separated values.
     csv: String,
     rows: Vec<DataRow<'s>>,
@@ -68,11 +68,7 @@ pub(super) fn content(site: &Site, number: usize, single: bool) -> Value {
         _ => format!("{} to {} of {count} claims", range.start + 1, range.end),
     };
     let rows: Vec<_> = range.map(|place| Row::of(site, place)).collect();
-    let choices = CHOICES.map(|facet| Choice {
-        key: facet.key(),
-        title: facet.title(),
-        names: site.tags.names(facet).collect(),
-    });
+    let choices = CHOICES.map(|facet| Choice { key: facet.key(), title: facet.title() });
     let links: Vec<Item> = if single {
         Vec::new()
     } else {
@@ -135,7 +131,7 @@ fn data(site: &Site) -> String {
     let data = Data {
         facets: Facet::ALL.map(|facet| (facet.key(), facet.title())).to_vec(),
         states: State::all().map(State::name).collect(),
-        names: site.tags.all.iter().map(|(of, name)| (facet(*of), &**name)).collect(),
+        names: site.tags.all.iter().map(|(of, name)| (facet(*of), &**name, visible(name))).collect(),
         csv: line(&|out| csv::head(&table, out)),
         rows: rows.collect(),
     };

@@ -5,9 +5,11 @@ use super::parts::{BarPart, Counted, Mark, bar, day_in_words};
 use super::{Item, change_page, chart, claim_page, filter, groups, item, value};
 use crate::evidence::standing::Overlay;
 use crate::history::version::State;
-use crate::model::status::{Shade, Status};
+use crate::model::policy::Policy;
+use crate::model::status::Status;
 use crate::render::log::table::status;
 use crate::report::audit::{self, Lately};
+use crate::report::origins::needs;
 use crate::report::site::Site;
 use crate::report::site::tags::{Facet, due_words};
 use crate::report::table::{Cell, Table};
@@ -22,7 +24,7 @@ struct StatusCard {
     count: usize,
     share: String,
     filter: String,
-    meaning: &'static str,
+    meaning: String,
 }
 
 /// Why claims need a person, and one of them.
@@ -86,7 +88,7 @@ pub(super) fn content(site: &Site) -> Value {
         count,
         share: share(count, all),
         filter: filter(Facet::Status, status.name()),
-        meaning: meaning(status),
+        meaning: meaning(&sheet.moment.corpus.policy, State::Standing(status)),
     });
     let counted = |facet: Facet, name: &str| Counted {
         name: name.to_owned(),
@@ -156,23 +158,34 @@ fn serialized<T: Serialize>(values: impl IntoIterator<Item = T>) -> Value {
 }
 
 fn share(part: usize, whole: usize) -> String {
-    if whole == 0 { String::new() } else { format!("{} %", (part * 200 + whole) / (2 * whole)) }
-}
-
-/// What a status means, for whoever meets it for the first time.
-pub(super) fn meaning(status: Status) -> &'static str {
-    match status.shade() {
-        Shade::Light => {
-            "Nobody has shown it beyond the word of whoever says so. That does not make it false."
-        }
-        Shade::Middle => {
-            "One independent origin beyond the claimant's own word, or evidence for a part of it."
-        }
-        Shade::Full => "A published primary, or two independent origins, for the whole statement.",
+    match (part, whole) {
+        (_, 0) => String::new(),
+        (1.., _) if part * 200 < whole => "under 1 %".to_owned(),
+        _ => format!("{} %", (part * 200 + whole) / (2 * whole)),
     }
 }
 
-/// The newest transitions; of a day that brought many, their number.
+/// What a state means, for whoever meets it for the first time: of a status what the policy asks for it, and of the weakest, for
+/// which nothing is asked, what the status table says.
+pub(super) fn meaning(policy: &Policy, state: State) -> String {
+    let words = match state {
+        State::Standing(status) => {
+            let needs = needs(policy).into_iter().find(|(of, _)| *of == status);
+            needs.map_or_else(|| status.meaning().to_owned(), |(_, needs)| format!("it has {needs}"))
+        }
+        State::Withdrawn => "it was given up, and counts in no status".to_owned(),
+        State::Unreadable => "its file cannot be read, so nothing is known of it".to_owned(),
+        State::Absent => "there is no such claim".to_owned(),
+    };
+    let mut words = words + ".";
+    // All begin with letters of ASCII.
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
+}
+
+/// The newest transitions.
 fn news<'s>(site: &'s Site<'_>) -> Vec<News<'s>> {
     let since = site.sheet.today.checked_sub_days(Days::new(NEWS.0)).unwrap_or(site.sheet.today);
     let day = |day: Option<NaiveDate>| day.map_or_else(|| "no date".to_owned(), |day| day.to_string());
@@ -180,7 +193,10 @@ fn news<'s>(site: &'s Site<'_>) -> Vec<News<'s>> {
         day: day(entry.at.map(|at| at.date_naive())),
         id: entry.claim,
         page: site.page_of_claim(entry.claim).map(claim_page),
-        made: status(&entry),
+        made: match entry.formerly {
+            Some(former) => format!("{}, formerly {former}", status(&entry)),
+            None => status(&entry),
+        },
     });
     newest.collect()
 }

@@ -76,13 +76,15 @@ enum Page {
     Claim(usize),
     Source(usize),
     Change(usize),
+    /// Under the id that a claim had before, where it is now.
+    Former(usize),
 }
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 const ICON: &str = include_str!("icon.svg");
 
-const TEMPLATES: [(&str, &str); 13] = [
+const TEMPLATES: [(&str, &str); 14] = [
     ("page.html", include_str!("page.html")),
     ("head.html", include_str!("head.html")),
     ("mast.html", include_str!("mast.html")),
@@ -96,6 +98,7 @@ const TEMPLATES: [(&str, &str); 13] = [
     ("claim.html", include_str!("claim.html")),
     ("source.html", include_str!("source.html")),
     ("change.html", include_str!("change.html")),
+    ("moved.html", include_str!("moved.html")),
 ];
 
 /// An entry of the list of pages that stands on every page.
@@ -197,7 +200,9 @@ impl<'s> Dashboard<'s> {
     /// If it cannot be written.
     pub fn write_single(&self, out: &mut dyn io::Write, done: &dyn Fn()) -> io::Result<()> {
         let mut articles = Vec::new();
-        for page in std::iter::once(Page::Claims(0)).chain(self.pages()) {
+        let list = std::iter::once(Page::Claims(0));
+        // The front page first, the list behind it.
+        for page in self.pages().take(1).chain(list).chain(self.pages().skip(1)) {
             let frame = self.frame(page, true);
             let (title, here, body) = (frame.title.clone(), frame.here.clone(), frame.body);
             let context = context! { ..self.content(page, true), ..value(frame) };
@@ -206,8 +211,6 @@ impl<'s> Dashboard<'s> {
             articles.push(Article { page: here, title, body: Value::from_safe_string(body) });
             done();
         }
-        // The front page first, the list behind it.
-        articles.swap(0, 1);
         let around = around_pages(&self.templates, self.site, &self.nav, ("", "index", true));
         let Around { head, mast, foot } = around.map_err(io::Error::other)?;
         let frame = Frame { head, mast, foot, ..self.frame(Page::Front, true) };
@@ -230,6 +233,7 @@ impl<'s> Dashboard<'s> {
             .chain((0..site.changes.len()).map(Page::Change))
             .chain((0..site.claims.len()).map(Page::Claim))
             .chain((0..site.sources.len()).map(Page::Source))
+            .chain((0..site.formers.len()).map(Page::Former))
     }
 
     /// The name of a page: its path without the ending, and its place in a single file.
@@ -241,7 +245,13 @@ impl<'s> Dashboard<'s> {
             Page::Claim(place) => claim_page(&self.site.claims[place]),
             Page::Source(at) => source_page(&self.site.sources[at]),
             Page::Change(number) => change_page(&self.site.changes[number].name),
+            Page::Former(number) => claim_page(self.former(number).0),
         }
+    }
+
+    /// A former id, and the place of the claim that had it.
+    fn former(&self, number: usize) -> (&str, usize) {
+        self.site.formers.iter().nth(number).map_or(("", 0), |(id, place)| (*id, *place))
     }
 
     fn title(&self, page: Page) -> String {
@@ -254,6 +264,7 @@ impl<'s> Dashboard<'s> {
             Page::Claim(place) => site.sheet.claims[place].claim.id.to_string(),
             Page::Source(at) => site.sheet.moment.corpus.sources[at].id.to_string(),
             Page::Change(number) => site.changes[number].title.clone(),
+            Page::Former(number) => self.former(number).0.to_owned(),
         }
     }
 
@@ -267,6 +278,7 @@ impl<'s> Dashboard<'s> {
             Page::Claim(_) => ("claim.html", true),
             Page::Source(_) => ("source.html", true),
             Page::Change(_) => ("change.html", true),
+            Page::Former(_) => ("moved.html", true),
         };
         let canonical = match page {
             Page::Claim(place) if !single => site
@@ -304,6 +316,11 @@ impl<'s> Dashboard<'s> {
             Page::Claim(place) => claim::content(site, place),
             Page::Source(at) => source::content(site, at),
             Page::Change(number) => change::content(site, number),
+            Page::Former(number) => {
+                let place = self.former(number).1;
+                let claim = &*site.sheet.claims[place].claim.id;
+                context! { claim, page => claim_page(&site.claims[place]) }
+            }
         }
     }
 }
@@ -368,7 +385,7 @@ fn policy(single: bool) -> String {
     };
     format!(
         "default-src 'none'; style-src {style}; script-src {script}; img-src {image}; base-uri 'none'; \
-         form-action 'none'; require-trusted-types-for 'script'"
+         form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
 }
 

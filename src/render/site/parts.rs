@@ -6,11 +6,13 @@ use crate::history::version::State;
 use crate::model::claim::Text;
 use crate::model::date::Period;
 use crate::model::status::{Shade, Status};
+use crate::render::escape::visible;
 use crate::report::facts::Facts;
 use crate::report::site::Site;
 use crate::text::span::Spanned;
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A state, as it is drawn.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -39,11 +41,11 @@ pub(super) struct Counted {
 #[derive(Debug, Serialize)]
 pub(super) struct Row<'s> {
     page: String,
-    id: &'s str,
-    statement: &'s str,
+    id: Cow<'s, str>,
+    statement: Cow<'s, str>,
     state: Mark,
     overlays: Vec<&'static str>,
-    claimant: &'s str,
+    claimant: Cow<'s, str>,
     claimed: String,
     origins: String,
     verified: String,
@@ -98,16 +100,18 @@ impl<'s> Row<'s> {
         let Facts { claim, standing, .. } = facts;
         let (verified, quotes) =
             (facts.verdicts.iter().filter(|verdict| verdict.stands()).count(), facts.verdicts.len());
+        let stands = facts.status().is_some();
         Self {
             page: claim_page(&site.claims[place]),
-            id: &claim.id,
-            statement: said(claim.statement.as_ref()).unwrap_or("no statement can be read"),
+            id: visible(&claim.id),
+            statement: visible(said(claim.statement.as_ref()).unwrap_or("no statement can be read")),
             state: facts.state.into(),
-            overlays: standing.overlays.iter().map(Overlay::name).collect(),
-            claimant: said(claim.claimant.as_ref()).unwrap_or(""),
-            claimed: days(claim.claimed_on.as_ref()).unwrap_or_default(),
-            origins: standing.independent.to_string(),
-            verified: format!("{verified} of {quotes}"),
+            overlays: standing.overlays.iter().map(Overlay::name).filter(|_| stands).collect(),
+            claimant: visible(said(claim.claimant.as_ref()).unwrap_or("")),
+            // A line ends between two days, and in none.
+            claimed: days(claim.claimed_on.as_ref()).unwrap_or_default().replace(" to ", " to\n"),
+            origins: if stands { standing.independent.to_string() } else { String::new() },
+            verified: if stands { format!("{verified} of {quotes}") } else { String::new() },
             checked: facts
                 .claim
                 .checked
@@ -123,11 +127,11 @@ impl<'s> Row<'s> {
     pub(super) fn empty() -> Self {
         Self {
             page: "claims".to_owned(),
-            id: "",
-            statement: "",
+            id: Cow::Borrowed(""),
+            statement: Cow::Borrowed(""),
             state: Mark { name: "", shade: "" },
             overlays: Vec::new(),
-            claimant: "",
+            claimant: Cow::Borrowed(""),
             claimed: String::new(),
             origins: String::new(),
             verified: String::new(),

@@ -9,8 +9,8 @@
   // Light and dark: the system decides until somebody does.
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const kept = {
-    get: () => { try { return localStorage.getItem("theme"); } catch { return null; } },
-    set: (theme) => { try { localStorage.setItem("theme", theme); } catch { /* then for this page only */ } },
+    get: () => { try { return localStorage.getItem("grounds-theme"); } catch { return null; } },
+    set: (theme) => { try { localStorage.setItem("grounds-theme", theme); } catch { /* then for this page only */ } },
   };
   const toggle = document.querySelector(".theme");
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
@@ -25,6 +25,13 @@
   });
   dark.addEventListener("change", show);
   show();
+
+  // The link past the list of pages leads there without touching the address, which may hold a filter.
+  const main = document.getElementById("main");
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    main.focus();
+  });
 
   const single = document.body.classList.contains("single");
 
@@ -49,7 +56,7 @@
   };
   if (single) {
     document.body.classList.add("parted");
-    addEventListener("hashchange", () => { open(); document.getElementById("main").focus({ preventScroll: true }); });
+    addEventListener("hashchange", () => { open(); main.focus({ preventScroll: true }); });
     open();
   }
 
@@ -71,6 +78,9 @@
 
   const keys = data.facets.map(([key]) => key);
   const nameAt = new Map(data.names.map(([facet, name], at) => [keys[facet] + "=" + name, at]));
+  // How a name reads: what can only deceive is shown by its code.
+  const reads = (key, name) => data.names[nameAt.get(key + "=" + name)]?.[2] ?? "no such name";
+  data.names.forEach(([facet, name, shown]) => form.elements.namedItem(keys[facet])?.append(new Option(shown, name)));
   data.rows.forEach((row) => {
     row.text = (row.id + " " + row.statement + " " + row.claimant).toLowerCase();
     row.set = new Set(row.names);
@@ -81,7 +91,7 @@
     status: (row) => data.states.indexOf(row.state.name),
     claimant: (row) => row.claimant.toLowerCase(),
     claimed: (row) => row.claimed,
-    origins: (row) => Number(row.origins),
+    origins: (row) => (row.origins ? Number(row.origins) : ""),
     verified: (row) => { const [part, all] = row.verified.split(" of ").map(Number); return all ? part / all : ""; },
     checked: (row) => row.checked,
     due: (row) => row.due,
@@ -111,8 +121,9 @@
 
   const sorted = (list, by) => {
     const backward = by.startsWith("-");
-    const key = columns[backward ? by.slice(1) : by];
-    if (!key) return list;
+    const column = backward ? by.slice(1) : by;
+    if (!Object.hasOwn(columns, column)) return list;
+    const key = columns[column];
     const keyed = list.map((row, at) => ({ row, at, key: key(row) }));
     keyed.sort((a, b) => {
       if (a.key === b.key) return a.at - b.at;
@@ -172,8 +183,9 @@
       if (!facet || form.elements.namedItem(key)?.value === name) continue;
       const chip = document.createElement("button");
       chip.type = "button";
-      chip.textContent = facet[1] + ": " + name + " ✕";
-      chip.setAttribute("aria-label", "Remove the filter " + facet[1] + ": " + name);
+      const words = facet[1] + ": " + reads(key, name);
+      chip.textContent = words + " ✕";
+      chip.setAttribute("aria-label", "Remove the filter " + words);
       chip.addEventListener("click", () => { const left = read(); left.delete(key, name); write(left); });
       chips.append(chip);
     }
@@ -207,7 +219,10 @@
   form.addEventListener("input", (event) => choose(event.target));
   form.addEventListener("submit", (event) => event.preventDefault());
   more.addEventListener("click", grow);
+  // Paper has no button.
+  addEventListener("beforeprint", () => { while (shown < rows.length) grow(); });
   csv.textContent = "Download these rows as csv";
+  csv.hidden = false;
   csv.addEventListener("click", (event) => {
     event.preventDefault();
     const file = new Blob(["\ufeff", data.csv, ...rows.map((row) => row.csv)], { type: "text/csv;charset=utf-8" });

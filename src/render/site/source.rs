@@ -1,6 +1,6 @@
 //! The page of one source: what it is, where it comes from, and what rests on it.
 
-use super::claim::{Node, node};
+use super::claim::{Node, tree};
 use super::parts::{Mark, days, language, said};
 use super::{claim_page, filter, value};
 use crate::evidence::TextState;
@@ -31,6 +31,7 @@ struct Shown<'s> {
     filter: String,
     lang: Option<&'s str>,
     quotes: Vec<Quote<'s>>,
+    more_quotes: usize,
 }
 
 #[derive(Serialize)]
@@ -96,14 +97,19 @@ fn shown<'s>(site: &'s Site<'_>, at: usize) -> Shown<'s> {
         }),
         unreadable: !source.sound,
         fields: fields(site, source, at),
-        from: origins.from.next.iter().map(|way| node(site, way)).collect(),
-        to: origins.to.next.iter().map(|way| node(site, way)).collect(),
+        from: origins.from.next.iter().map(|way| tree(site, way)).collect(),
+        to: origins.to.next.iter().map(|way| tree(site, way)).collect(),
         count,
         more: resting.len().saturating_sub(LONGEST),
         falling: origins.falling(),
         resting: resting.into_iter().take(LONGEST).collect(),
         filter: filter(Facet::RestsOn, id),
         lang: language(source.language.as_ref()),
+        more_quotes: site
+            .quoting(at)
+            .map(|(_, numbers)| numbers.len())
+            .sum::<usize>()
+            .saturating_sub(LONGEST),
         quotes: quotes(site, at),
     }
 }

@@ -18,7 +18,7 @@ use crate::model::id;
 use chrono::NaiveDate;
 use series::Series;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tags::Tags;
 
 /// All that the dashboard shows.
@@ -50,6 +50,8 @@ pub struct Site<'m> {
     derived: Derived<'m>,
     /// For each source of the corpus, the places in it of the claims that rest on it.
     resting: Vec<Vec<usize>>,
+    /// Ids that claims had before and none has now, with the places of these claims in the sheet.
+    pub formers: BTreeMap<&'m str, usize>,
     /// For each claim of the corpus, its place in the sheet.
     places: HashMap<usize, usize, foldhash::fast::RandomState>,
 }
@@ -59,7 +61,7 @@ pub struct Site<'m> {
 pub struct Recollection<'m> {
     /// Claims of each status, as time went by.
     pub series: Series,
-    timeline: &'m Timeline,
+    landed: &'m Timeline,
     lives: Lives<'m>,
 }
 
@@ -99,7 +101,7 @@ impl<'m> Site<'m> {
         }
         let past = past.map(|Timelines { landed, written }| Recollection {
             series: Series::of(landed, sheet),
-            timeline: written,
+            landed,
             lives: Lives::of(written),
         });
         Self {
@@ -123,6 +125,7 @@ impl<'m> Site<'m> {
             conflicts: Conflicts::of(corpus),
             derived: Derived::of(corpus),
             resting,
+            formers: formers(sheet),
             places: sheet.claims.iter().enumerate().map(|(place, facts)| (facts.at, place)).collect(),
         }
     }
@@ -168,9 +171,10 @@ impl<'m> Site<'m> {
         self.places.get(&self.sheet.moment.corpus.claim_at(claim)?).copied()
     }
 
-    /// The page of the claim of that id, if there is such a claim.
+    /// The page of the claim that has that id or had it, if there is such a claim.
     pub fn page_of_claim(&self, claim: &str) -> Option<&str> {
-        self.place_of(claim).map(|place| &*self.claims[place])
+        let former = || self.formers.get(claim).copied();
+        self.place_of(claim).or_else(former).map(|place| &*self.claims[place])
     }
 
     /// The page of the source of that id, if there is such a source.
@@ -196,12 +200,25 @@ impl<'m> Site<'m> {
         audit::table(self.sheet, by)
     }
 
-    /// What moved lately, the newest first, at most so much of it.
+    /// What moved lately, as it landed, the newest first, at most so much of it.
     pub fn newest(&self, since: NaiveDate, limit: usize) -> Vec<Entry<'_>> {
         let Ok(past) = &self.past else { return Vec::new() };
-        let report = LogReport::of(past.timeline, None, &Wanted { since: Some(since), ..Wanted::default() });
+        let report = LogReport::of(past.landed, None, &Wanted { since: Some(since), ..Wanted::default() });
         report.entries().take(limit).collect()
     }
+}
+
+/// Former ids that can be in an address, and that no claim has now.
+fn formers<'m>(sheet: &Sheet<'m>) -> BTreeMap<&'m str, usize> {
+    let mut formers = BTreeMap::new();
+    for (place, facts) in sheet.claims.iter().enumerate() {
+        for former in facts.claim.formerly.iter().map(|former| &*former.value) {
+            if id::check(former).is_ok() && sheet.moment.corpus.claim(former).is_none() {
+                formers.entry(former).or_insert(place);
+            }
+        }
+    }
+    formers
 }
 
 /// Names for pages: ids, where they are good ones and the first of their kind; what is none may hold anything, and is named after

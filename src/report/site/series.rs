@@ -4,7 +4,7 @@ use crate::history::timeline::Timeline;
 use crate::history::version::State;
 use crate::model::status::Status;
 use crate::report::facts::Sheet;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use std::collections::BTreeMap;
 
 /// Claims of each status at the end of each day, or of each week.
@@ -23,19 +23,37 @@ pub enum Step {
     Day,
     /// A week; points are Sundays (ISO 8601 has the week end then), but for the last one.
     Week,
+    /// A month; points are its last days.
+    Month,
+    /// A year; points are its last days.
+    Year,
+}
+
+impl Step {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Step::Day => "day",
+            Step::Week => "week",
+            Step::Month => "month",
+            Step::Year => "year",
+        }
+    }
 }
 
 /// The end of one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Point {
-    /// The day, in universal time.
+    /// The day, as those who made the commits have it.
     pub day: NaiveDate,
     /// Claims of each status, in the order of [`Status::all`].
     pub counts: Vec<usize>,
 }
 
-/// So many days are shown day by day.
-const DAILY: i64 = 120;
+/// So many days are shown at most day by day, week by week, and month by month: there are never more than some hundred points.
+const LONGEST: [(Step, i64); 3] = [(Step::Day, 120), (Step::Week, 7 * 320), (Step::Month, 30 * 320)];
+/// The year in which git's clock begins; what a commit says of earlier ones counts for its first day.
+const FIRST: i32 = 1970;
 
 impl Series {
     /// What the timeline of first parents tells, up to the claims of `sheet`. Commits count in their order: one whose date is
@@ -51,7 +69,8 @@ impl Series {
             if let State::Standing(status) = transition.to {
                 counts.entry(status).and_modify(|count| *count += 1);
             }
-            let at = landed.revision(transition).at.map(|at| at.naive_utc().date());
+            let at = landed.revision(transition).at.map(|at| at.date_naive());
+            let at = at.filter(|at| at.year() >= FIRST).or(NaiveDate::from_ymd_opt(FIRST, 1, 1));
             let latest = days.last_key_value().map(|(day, _)| *day);
             let day = at.max(latest).unwrap_or(sheet.today).min(sheet.today);
             days.insert(day, listed(&counts));
@@ -60,7 +79,8 @@ impl Series {
             .map(|status| sheet.standing().filter(|facts| facts.status() == Some(status)).count());
         days.insert(sheet.today, now.collect());
         let first = days.first_key_value().map_or(sheet.today, |(day, _)| *day);
-        let step = if (sheet.today - first).num_days() < DAILY { Step::Day } else { Step::Week };
+        let span = (sheet.today - first).num_days();
+        let step = LONGEST.iter().find(|(_, longest)| span < *longest).map_or(Step::Year, |(step, _)| *step);
         Self { step, points: points(&days, step, sheet.today) }
     }
 }
@@ -72,7 +92,7 @@ fn points(days: &BTreeMap<NaiveDate, Vec<usize>>, step: Step, today: NaiveDate) 
     while let Some(day) = next.filter(|day| *day < today) {
         let counts = days.range(..=day).next_back().map(|(_, counts)| counts.clone());
         points.push(Point { day, counts: counts.unwrap_or_default() });
-        next = day.checked_add_days(Days::new(if step == Step::Day { 1 } else { 7 }));
+        next = day.checked_add_days(Days::new(1)).map(|next| end(next, step));
     }
     points.extend(days.get(&today).map(|counts| Point { day: today, counts: counts.clone() }));
     points
@@ -86,7 +106,16 @@ fn end(day: NaiveDate, step: Step) -> NaiveDate {
             let left = 6 - day.weekday().num_days_from_monday();
             day.checked_add_days(Days::new(left.into())).unwrap_or(day)
         }
+        Step::Month => {
+            last_of(day.with_day(1).and_then(|first| first.checked_add_months(Months::new(1))), day)
+        }
+        Step::Year => last_of(NaiveDate::from_ymd_opt(day.year() + 1, 1, 1), day),
     }
+}
+
+/// The day before `next`; `day`, if no calendar has it.
+fn last_of(next: Option<NaiveDate>, day: NaiveDate) -> NaiveDate {
+    next.and_then(|next| next.checked_sub_days(Days::new(1))).unwrap_or(day)
 }
 
 #[cfg(test)]
@@ -107,6 +136,9 @@ mod tests {
             points.iter().map(|point| format!("{} {}", point.day, point.counts[0])).collect::<Vec<_>>()
         };
         assert_eq!(drawn(Step::Week), ["2026-11-08 1", "2026-11-15 1", "2026-11-22 2", "2026-11-25 3"]);
+        assert_eq!(drawn(Step::Month), ["2026-11-25 3"]);
+        assert_eq!(end(day("2024-02-03"), Step::Month), day("2024-02-29"));
+        assert_eq!(end(day("2024-12-03"), Step::Year), day("2024-12-31"));
         assert_eq!(drawn(Step::Day).len(), 22);
         assert_eq!(drawn(Step::Day)[12..14], ["2026-11-16 1", "2026-11-17 2"]);
     }

@@ -150,11 +150,6 @@ impl<'m> Tags<'m> {
     pub fn count(&self, facet: Facet, name: &str) -> usize {
         self.counts.get(&(facet, Cow::Borrowed(name))).copied().unwrap_or(0)
     }
-
-    /// All names of a facet.
-    pub fn names(&self, facet: Facet) -> impl Iterator<Item = &str> {
-        self.all.iter().filter(move |(of, _)| *of == facet).map(|(_, name)| &**name)
-    }
 }
 
 /// When a claim may be to be checked again, from today: days, both ends included.
