@@ -400,7 +400,7 @@ fn full_of(words: &str) -> Sandbox {
         .file(
             "claims/full.toml",
             format!(
-                "statement = {quoted}\nstatus = \"documented\"\nclaimant = {quoted}\nclaimed_on = 2020\ndate_inferred_from = {quoted}\ntopics = [{quoted}]\nsubjects = [{quoted}]\nrationale = {quoted}\nconflicts_with = [{quoted}]\nformerly = [{quoted}]\n\n[[evidence]]\nsource = \"gazette\"\nquote = \"was there at noon on Monday\"\norigin = \"origin\"\npart = {quoted}\nat = {quoted}\nprefix = {quoted}\nsuffix = {quoted}\ntranslation = {quoted}\nnote = {quoted}\n\n[[evidence]]\nsource = {quoted}\nquote = {quoted}\norigin = {quoted}\n\n[[evidence]]\nsource = \"gazette\"\nquote = \"And so on\"\nstance = \"denies\"\n\n[checked]\nby = {quoted}\non = 2020-01-01\n"
+                "statement = {quoted}\nstatus = \"documented\"\nclaimant = {quoted}\nclaimed_on = 2020\ndate_inferred_from = {quoted}\ntopics = [{quoted}]\nsubjects = [{quoted}]\nrationale = {quoted}\nconflicts_with = [{quoted}]\nformerly = [{quoted}]\n\n[[evidence]]\nsource = \"gazette\"\nquote = \"was there at noon on Monday\"\norigin = \"origin\"\npart = {quoted}\nat = {quoted}\ntranslation = {quoted}\nnote = {quoted}\n\n[[evidence]]\nsource = {quoted}\nquote = {quoted}\norigin = {quoted}\n\n[[evidence]]\nsource = \"gazette\"\nquote = \"And so on\"\nstance = \"denies\"\n\n[checked]\nby = {quoted}\non = 2020-01-01\n"
             ),
         )
         .file(

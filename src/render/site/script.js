@@ -147,7 +147,7 @@
     const overlays = cell[1].querySelector(".overlays");
     row.overlays.forEach((name, at) => {
       const overlay = document.createElement("span");
-      overlay.className = "overlay";
+      overlay.className = "overlay " + name;
       overlay.textContent = name;
       overlays.append(at ? " " : "", overlay);
     });

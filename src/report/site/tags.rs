@@ -94,7 +94,7 @@ impl Facet {
             Facet::Overlay => "Beside it",
             Facet::Topic => "Topic",
             Facet::Claimant => "Claimant",
-            Facet::Source => "Quotes",
+            Facet::Source => "Quoted source",
             Facet::RestsOn => "Rests on",
             Facet::Origin => "Origin",
             Facet::Publisher => "Publisher",
