@@ -1,11 +1,14 @@
 //! Text that attacks whoever reads the output: terminals, people, and the runners that take lines of a log for
 //! commands. It is put everywhere a stranger can put text; whatever comes out can only be seen.
 
+use crate::ci_formats::assert_valid_xml;
 use crate::runner::commands;
-use crate::sandbox::{Run, Sandbox, program};
+use crate::sandbox::{Run, Sandbox, program, repository};
+use crate::tools;
 use grounds::render::escape::{self, CommandPart};
 use grounds::render::{FORMATS, ORIGINS_FORMATS, SHOW_FORMATS};
 use grounds::text::fold::{Folded, Markup};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fmt::Write;
@@ -452,6 +455,10 @@ fn assert_only_seen(sandbox: &Sandbox, findings: usize) {
                 assert_annotations(sandbox, &run.stdout);
                 assert_annotations_of_parts(sandbox);
             }
+            "markdown" => assert_comment(&run.stdout),
+            "sarif" => assert_results(&run.stdout, findings),
+            "junit" => assert_tests(sandbox, &run.stdout, findings),
+            "rdjson" => assert_remarks(&run.stdout, findings),
             _ => {
                 assert!(run.stdout.lines().count() >= findings, "{}: {}", format.name, run.stdout);
                 assert_harmless(&run.stdout, format.name);
@@ -499,6 +506,82 @@ fn assert_shown_only_seen(sandbox: &Sandbox, of: &[&str]) {
     for command in ["show", "origins"] {
         let run = run_plain(sandbox, &[command, of[0], "--color", "always", "--width", "60"]);
         assert_harmless(&without_colours(&run.stdout), command);
+    }
+}
+
+/// The output is a comment that fits, in which nothing of a stranger's is markup: outside of code there are only our own words.
+fn assert_comment(output: &str) {
+    assert_harmless(output, "markdown");
+    assert!(output.len() < 65_536, "{}", output.len());
+    let mut outside = String::new();
+    let mut is_code = false;
+    for event in Parser::new_ext(output, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => is_code = true,
+            Event::End(TagEnd::CodeBlock) => is_code = false,
+            Event::Text(text) if !is_code => _ = write!(outside, "{text} "),
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::HtmlBlock)
+            | Event::Html(_)
+            | Event::InlineHtml(_) => {
+                panic!("{event:?} in {output}")
+            }
+            _ => {}
+        }
+    }
+    let known = |word: &str| {
+        let word = word.trim_end_matches([':', ',', ';']);
+        let own = "❌ ✅ Claims Level Where What Rule error errors warning warnings note notes more findings with their lines \
+                   not shown silenced by a comment";
+        word.parse::<usize>().is_ok()
+            || own.split_whitespace().any(|own| own == word)
+            || grounds::rules::find(word).is_some()
+    };
+    let strange: Vec<_> = outside.split_whitespace().filter(|word| !known(word)).collect();
+    assert!(strange.is_empty(), "{strange:?}");
+}
+
+/// The output is JSON with at least so many results, in which no message has a link and no address leads elsewhere.
+fn assert_results(output: &str, findings: usize) {
+    assert_harmless(output, "sarif");
+    assert!(!output.contains(['<', '>', '&']), "{output}");
+    let log: serde_json::Value = serde_json::from_str(output).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert!(results.len() >= findings, "{}", results.len());
+    for result in results {
+        assert!(!result["message"]["text"].as_str().unwrap().contains("]("), "{result}");
+        let uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap();
+        let own = ["claims/", "sources/", "grounds.toml"];
+        assert!(
+            own.iter().any(|own| uri.starts_with(own)) && uri.bytes().all(|b| b.is_ascii_graphic()),
+            "{uri}"
+        );
+    }
+}
+
+/// The output is JSON with at least so many remarks, of which each is code from its beginning to its end.
+fn assert_remarks(output: &str, findings: usize) {
+    assert_harmless(output, "rdjson");
+    let result: serde_json::Value = serde_json::from_str(output).unwrap();
+    let remarks = result["diagnostics"].as_array().unwrap();
+    assert!(remarks.len() >= findings, "{}", remarks.len());
+    for remark in remarks {
+        let message = remark["message"].as_str().unwrap();
+        let only_code = |event| match event {
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) | Event::Code(_) => true,
+            event => panic!("{event:?} in {message:?}"),
+        };
+        assert!(Parser::new(message).all(only_code));
+    }
+}
+
+/// The output is XML with at least so many lines.
+fn assert_tests(sandbox: &Sandbox, output: &str, findings: usize) {
+    assert_harmless(output, "junit");
+    assert!(output.lines().count() >= findings, "{output}");
+    if let Some(xmllint) = tools::program("xmllint") {
+        let schema = repository("tests/schemas/junit-10.xsd");
+        std::fs::write(sandbox.path().join("out"), output).unwrap();
+        assert_valid_xml(&xmllint, &["--schema".as_ref(), schema.as_path()], &sandbox.path().join("out"));
     }
 }
 
@@ -573,7 +656,7 @@ fn assert_annotations_of_parts(sandbox: &Sandbox) {
 fn run_plain(sandbox: &Sandbox, arguments: &[impl AsRef<std::ffi::OsStr>]) -> Run {
     let mut command = Command::new(program());
     command.current_dir(sandbox.path()).args(arguments);
-    for ambient in ["GROUNDS_TEXTS", "CLICOLOR_FORCE", "COLUMNS", "GITHUB_WORKSPACE"] {
+    for ambient in ["GROUNDS_TEXTS", "CLICOLOR_FORCE", "COLUMNS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"] {
         command.env_remove(ambient);
     }
     let output = command.env("NO_COLOR", "1").output().unwrap();

@@ -145,6 +145,7 @@ pub fn run_in(dir: &Path, args: &[&str], env: &[(&str, &str)]) -> Run {
         "COLUMNS",
         "GITHUB_ACTIONS",
         "GITHUB_WORKSPACE",
+        "CI_PROJECT_DIR",
         "CI",
     ] {
         command.env_remove(ambient);

@@ -13,7 +13,6 @@ use grounds::render::{FORMATS, LIMIT, Look};
 use grounds::report::check::report;
 use grounds::report::selection::Selection;
 use grounds::rules::{self, Context};
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// Check claims, sources, and that every quote stands in its source. Writes nothing but the files that `--format` names.
@@ -60,8 +59,8 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
         output::complain(&format!("nothing to check: no claims {where_to}"));
         return Ok(Outcome::Nothing);
     }
-    let folder = folder_in_repository(&root, std::env::var_os("GITHUB_WORKSPACE"));
-    let look = Look { folder: &folder, ..destination::look(output, args.limit) };
+    let (folder, from_here) = (folder_in_repository(&root, CHECKED_OUT), folder_from_here(&root));
+    let look = Look { folder: &folder, from_here: &from_here, ..destination::look(output, args.limit) };
     let mut outcome = if report.counts.fails() { Outcome::Findings } else { Outcome::Clean };
     for destination in &destinations {
         outcome = destination.write(look, outcome, |write, look, out| write(&report, look, out));
@@ -72,16 +71,34 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
     Ok(outcome)
 }
 
-/// Where the project lies in the repository that GitHub's runner checked out: it wants paths from there.
-fn folder_in_repository(root: &Path, repository: Option<OsString>) -> String {
-    let repository = repository.filter(|repository| !repository.is_empty());
-    let below = || {
-        let (root, repository) = (root.canonicalize().ok()?, Path::new(&repository?).canonicalize().ok()?);
-        root.strip_prefix(repository).map(fileset::shown).ok()
+/// What tells where a runner checked the repository out: of GitHub, and of GitLab.
+const CHECKED_OUT: [&str; 2] = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
+
+/// Where the project lies in the repository that a runner checked out: its host wants paths from there.
+fn folder_in_repository(root: &Path, told_by: [&str; 2]) -> String {
+    let mut told = told_by.into_iter().filter_map(std::env::var_os).filter(|folder| !folder.is_empty());
+    let mut below = || {
+        let (root, repository) = (root.canonicalize().ok()?, Path::new(&told.next()?).canonicalize().ok()?);
+        root.strip_prefix(repository).map(as_beginning).ok()
     };
-    match below() {
-        Some(folder) if !folder.is_empty() => folder + "/",
-        _ => String::new(),
+    below().unwrap_or_default()
+}
+
+/// Where the project lies, seen from the current folder.
+fn folder_from_here(root: &Path) -> String {
+    let both = || Some((root.canonicalize().ok()?, std::env::current_dir().ok()?.canonicalize().ok()?));
+    let Some((root, here)) = both() else { return String::new() };
+    let shared = here.ancestors().find(|folder| root.starts_with(folder)).unwrap_or(Path::new(""));
+    let up = here.strip_prefix(shared).map_or(0, |below| below.components().count());
+    let down = root.strip_prefix(shared).map(as_beginning).unwrap_or_default();
+    "../".repeat(up) + &down
+}
+
+/// A folder as the beginning of a path.
+fn as_beginning(folder: &Path) -> String {
+    match fileset::shown(folder) {
+        folder if folder.is_empty() => folder,
+        folder => folder + "/",
     }
 }
 
@@ -110,6 +127,6 @@ fn selection(root: &Path, paths: &[PathBuf]) -> Result<Selection, Failure> {
 fn limit_help() -> String {
     format!(
         "Show at most so many findings, the gravest of them, and three notes of a rule; 0 shows all. The counts are \
-         always of all [default: {LIMIT}; for json all]"
+         always of all [default: {LIMIT}; all for json, gitlab, junit and rdjson, 5000 for sarif]"
     )
 }

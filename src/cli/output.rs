@@ -36,6 +36,7 @@ impl Output {
             columns: columns.map(usize::from),
             limit: None,
             folder: "",
+            from_here: "",
         };
         let talk = Look { colour: colour(anstream::AutoStream::choice(&io::stderr())), ..look };
         Self { look, talk }

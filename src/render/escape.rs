@@ -115,6 +115,43 @@ pub fn command(text: &str, part: CommandPart) -> String {
     }
 }
 
+/// Text for a message of SARIF 2.1.0: as [`terminal`], and nothing in it is a link (3.11.6).
+pub fn sarif(text: &str) -> String {
+    terminal(text).replace("](", "]\\(")
+}
+
+/// A path as a reference relative to a folder (RFC 3986, 4.2): whatever is neither unreserved nor a `/` is percent-encoded.
+pub fn uri_path(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        // Writing to a String cannot fail.
+        let _ = match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                write!(uri, "{}", char::from(byte))
+            }
+            byte => write!(uri, "%{byte:02X}"),
+        };
+    }
+    uri
+}
+
+/// Text for an element or an attribute of XML 1.0: as [`terminal`], and nothing in it is markup or a character that XML has not.
+pub fn xml(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in terminal(text).chars() {
+        match c {
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&apos;"),
+            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
 /// Text as a code span of Markdown (`CommonMark` 0.31, 6.1): as [`terminal`], and nothing in it can end the span.
 pub fn code_span(text: &str) -> String {
     let text = terminal(text);
@@ -247,7 +284,12 @@ fn longest_run(text: &str) -> usize {
 /// `<`, `>` and `&`, and the `[` of a `##[`, are `\uXXXX`, which means the same. One line for each member of the outermost
 /// object and of what these hold.
 pub fn json(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
-    write_json(value, 2, out)
+    json_in_lines(value, 2, out)
+}
+
+/// As [`json`], with a line for each member down to that depth.
+pub fn json_in_lines(value: &impl Serialize, depth: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    write_json(value, depth, out)
 }
 
 /// As [`json`], but all of it in one line (jsonlines.org).
@@ -376,6 +418,13 @@ mod tests {
     fn no_line_begins_with_a_command() {
         assert_eq!(no_command("  ::add-mask::x"), "  \\::add-mask::x");
         assert_eq!(no_command("a ::add-mask::x: ::"), "a ::add-mask::x: ::");
+    }
+
+    #[test]
+    fn nothing_is_a_link_a_query_or_markup() {
+        assert_eq!(sarif("[...] [a](b) [c]"), "[...] [a]\\(b) [c]");
+        assert_eq!(uri_path("claims/50%, ä?#:.toml"), "claims/50%25%2C%20%C3%A4%3F%23%3A.toml");
+        assert_eq!(xml("<a b='\"'>&\u{ffff}\u{0}"), "&lt;a b=&apos;&quot;&apos;&gt;&amp;\u{fffd}\\u{0}");
     }
 
     #[test]

@@ -17,6 +17,11 @@ pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -
     write!(out, "{}", summary::lines(&report.counts, findings.not_shown))
 }
 
+/// One diagnostic with its lines.
+pub(super) fn drawing(finding: &Finding, look: Look) -> String {
+    renderer(look).render(&groups(finding))
+}
+
 /// Writes remarks that belong to no diagnostic, each with its lines.
 pub(super) fn remarks(notes: &[Note], look: Look) -> String {
     let groups: Vec<_> = notes.iter().map(noted).collect();

@@ -3,9 +3,9 @@
 //! A runner keeps ten annotations of a level and step, and drops the rest in silence.
 
 use super::escape::{self, CommandPart};
-use super::{LIMIT, Look, summary};
+use super::{LIMIT, Look, said, summary};
 use crate::diagnostic::Level;
-use crate::report::check::{CheckReport, Finding, Location, Note};
+use crate::report::check::{CheckReport, Finding, Location};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io;
@@ -70,25 +70,9 @@ fn command(finding: &Finding, folder: &str) -> String {
     } else {
         texts.push(format!("{}:{}:{}", place.path, place.line, place.column));
     }
-    texts.push(finding.message.clone());
-    for note in &finding.notes {
-        texts.push(format!("note: {}{}", note.message, shown(note)));
-    }
-    texts.extend(finding.help.iter().map(|help| format!("help: {help}")));
+    texts.extend(said::lines(finding));
     let texts: Vec<_> = texts.iter().map(|text| escape::command(text, CommandPart::Data)).collect();
     format!("::{name} {properties}::{}", texts.join("%0A"))
-}
-
-/// Where a note is about, and the marked words there: nobody sees its lines beside an annotation.
-fn shown(note: &Note) -> String {
-    let Some(at) = note.places.first() else { return String::new() };
-    let marked = note.snippets.iter().flat_map(|snippet| {
-        let said = snippet.marks.iter().filter(|mark| !mark.text.is_empty());
-        said.filter_map(|mark| {
-            Some(format!(": `{}`, {}", snippet.source.get(mark.range.clone())?, mark.text))
-        })
-    });
-    format!(" ({}:{}){}", at.path, at.line, marked.collect::<String>())
 }
 
 /// The runner takes columns only where a place lies in one line.

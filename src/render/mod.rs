@@ -7,10 +7,17 @@ pub mod escape;
 mod export;
 mod full;
 mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod log;
+mod markdown;
 mod origins;
 mod page;
+mod rdjson;
+mod room;
+mod said;
+mod sarif;
 mod show;
 pub mod site;
 mod summary;
@@ -54,6 +61,15 @@ pub const FORMATS: &[Format<WriteCheck>] = &[
     Format { name: "concise", about: "one line for each diagnostic", write: concise::check },
     Format { name: "json", about: "everything, for programs", write: json::check },
     Format { name: "github", about: "annotations in a pull request on GitHub", write: github::check },
+    Format {
+        name: "markdown",
+        about: "a comment or a step summary, the worst first",
+        write: markdown::check,
+    },
+    Format { name: "sarif", about: "for code scanning on GitHub", write: sarif::check },
+    Format { name: "gitlab", about: "a Code Quality report for GitLab", write: gitlab::check },
+    Format { name: "junit", about: "a test for each claim, for Jenkins and others", write: junit::check },
+    Format { name: "rdjson", about: "for reviewdog", write: rdjson::check },
 ];
 
 /// Writes tables.
@@ -156,6 +172,8 @@ pub struct Look<'a> {
     pub limit: Option<usize>,
     /// The folder of the project below that of its repository, with a `/` at its end; empty if it is the same.
     pub folder: &'a str,
+    /// The folder of the project as seen from the folder that the program was started in, likewise.
+    pub from_here: &'a str,
 }
 
 /// Findings that are shown to people at most, if nobody says otherwise.

@@ -89,7 +89,8 @@ fn broken(counts: &Counts) -> String {
     }
 }
 
-fn outcome(counts: &Counts) -> String {
+/// The counts of errors, warnings and notes, in words.
+pub(super) fn outcome(counts: &Counts) -> String {
     let [errors, warnings, notes] = Level::ALL.map(|level| counts.of_level(level));
     let silenced = match counts.silenced {
         0 => String::new(),

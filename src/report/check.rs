@@ -77,6 +77,10 @@ pub struct Location {
     pub end_line: usize,
     /// The column of the first character after the place.
     pub end_column: usize,
+    /// The column of its beginning in bytes of UTF-8, counted from 1.
+    pub byte_column: usize,
+    /// The column of the first byte after the place.
+    pub end_byte_column: usize,
     /// The words beside the mark; may be empty.
     pub text: String,
 }
@@ -469,7 +473,9 @@ impl<'f> Texts<'f> {
         let range = loaded.range(place);
         let (line, column) = loaded.lines.position(&loaded.text, range.start);
         let (end_line, end_column) = loaded.lines.position(&loaded.text, range.end);
-        Location { line, column, end_line, end_column, ..start }
+        let byte_column = loaded.lines.byte_column(range.start);
+        let end_byte_column = loaded.lines.byte_column(range.end);
+        Location { line, column, end_line, end_column, byte_column, end_byte_column, ..start }
     }
 
     /// The words at a place; none if its file cannot be read.
@@ -480,8 +486,17 @@ impl<'f> Texts<'f> {
 
 impl Location {
     pub(super) fn start_of(entry: &Entry) -> Self {
-        let (path, leads_there) = (entry.path.clone(), entry.is_at_path());
-        Self { path, leads_there, line: 1, column: 1, end_line: 1, end_column: 1, text: String::new() }
+        Self {
+            path: entry.path.clone(),
+            leads_there: entry.is_at_path(),
+            line: 1,
+            column: 1,
+            end_line: 1,
+            end_column: 1,
+            byte_column: 1,
+            end_byte_column: 1,
+            text: String::new(),
+        }
     }
 }
 

@@ -301,6 +301,12 @@ impl Rule {
         self.page.lines().skip(1).find(|line| !line.is_empty()).unwrap_or_default()
     }
 
+    /// Why it matters and how to mend it, in Markdown: what stands between the summary and the examples.
+    pub fn why(&self) -> &'static str {
+        let before = self.page.split("\n## ").next().unwrap_or_default();
+        before.split_once(self.summary()).map_or("", |(_, why)| why).trim()
+    }
+
     /// Something that the rule has to say, at the rule's own level.
     fn says(&self, message: impl Into<String>, place: Place, label: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.name, self.level, message, place, label)

@@ -38,6 +38,12 @@ impl LineIndex {
         let before = text.get(start..offset.clamp(start, text.len())).unwrap_or("");
         (line, before.chars().count() + 1)
     }
+
+    /// The column of byte `offset` in its line, counted in bytes from 1.
+    pub fn byte_column(&self, offset: usize) -> usize {
+        let offset = offset.min(self.len);
+        offset - self.range(self.line(offset)).start + 1
+    }
 }
 
 #[cfg(test)]
@@ -52,6 +58,7 @@ mod tests {
         assert_eq!(lines.position(text, 3), (2, 1));
         assert_eq!(lines.position(text, 7), (2, 3));
         assert_eq!(lines.position(text, text.len()), (4, 4));
+        assert_eq!([7, 3, text.len(), 400].map(|offset| lines.byte_column(offset)), [5, 1, 4, 4]);
         assert_eq!(&text[lines.range(2)], "äöü\n");
     }
 

@@ -6,15 +6,14 @@ use crate::history::comparison::EvidenceChange;
 use crate::model::claim::{Evidence, Stance};
 use crate::render::Look;
 use crate::render::escape::{code_fence, code_span, table_cell};
+use crate::render::room::{COMMENT as LONGEST, fitting};
 use crate::report::diff::{
     DiffReport, Shown, Stands, Stretch, Word, is_rewritten, source_in_words, word_by_word,
 };
 use std::fmt::Write as _;
 use std::io;
 
-/// A comment may have 65,536 characters on GitHub.
-const LONGEST: usize = 60_000;
-/// Of these the table may take so many, so that there is room for the claims themselves.
+/// Of a comment the table may take so many, so that there is room for the claims themselves.
 const LONGEST_TABLE: usize = 30_000;
 
 /// Writes the comment. What has no room is counted.
@@ -54,33 +53,6 @@ fn compared(report: &DiffReport) -> String {
         code_span(&report.base.short),
         code_span(&report.base.named)
     )
-}
-
-/// As many of the parts as have room, below the heading, and how many more there are; nothing if there are none.
-fn fitting(
-    heading: &str,
-    parts: impl Iterator<Item = String>,
-    limit: usize,
-    room: usize,
-    what: &str,
-) -> String {
-    // For the line that counts the rest.
-    const RESERVE: usize = 80;
-    let mut text = String::new();
-    let (mut shown, mut more) = (0, 0);
-    for part in parts {
-        if more > 0 || shown == limit || heading.len() + text.len() + part.len() + RESERVE > room {
-            more += 1;
-        } else {
-            text += &part;
-            shown += 1;
-        }
-    }
-    if shown + more == 0 {
-        return String::new();
-    }
-    let rest = if more > 0 { format!("\n*{more} more {what} not shown*\n") } else { String::new() };
-    if shown == 0 { rest } else { format!("{heading}{text}{rest}") }
 }
 
 fn row(shown: &Shown) -> String {
