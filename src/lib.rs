@@ -24,7 +24,7 @@
 //!    and what has a claim earned? [`evidence::passage`] goes the other way, from words to the quote.
 //! 7. [`history`]: what became of every claim in the course of time, and what differs between two moments.
 //! 8. [`rules`]: judgement; one file and one page a rule.
-//! 9. [`report`]: what is shown.
+//! 9. [`report`]: what is shown. [`schema`]: what may be written, for editors.
 //! 10. [`render`]: how it is shown; every escape for every sink.
 //!
 //! The command line belongs to the binary, so the library cannot name it.
@@ -56,5 +56,6 @@ pub mod history;
 pub mod rules;
 
 pub mod report;
+pub mod schema;
 
 pub mod render;

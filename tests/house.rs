@@ -18,7 +18,7 @@ const FLOORS: [&[&str]; 11] = [
     &["evidence"],
     &["history"],
     &["rules"],
-    &["report"],
+    &["report", "schema"],
     &["render"],
 ];
 

@@ -15,6 +15,7 @@ mod progress;
 mod put;
 mod report;
 mod revisions;
+mod schema;
 mod sheet;
 mod show;
 mod texts;
@@ -72,6 +73,7 @@ enum Command {
     Find(find::Find),
     Pin(pin::Pin),
     Explain(explain::Explain),
+    Schema(schema::Schema),
 }
 
 /// What every command takes, before or after its name.
@@ -171,6 +173,7 @@ fn run() -> Outcome {
         Command::Find(find) => find::run(find, &cli.common, &output),
         Command::Pin(pin) => pin::run(pin, &cli.common),
         Command::Explain(explain) => explain::run(explain),
+        Command::Schema(schema) => schema::run(schema, &cli.common),
     };
     result.unwrap_or_else(|failure| {
         output::complain(&format!("error: {}", failure.message));

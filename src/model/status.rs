@@ -25,13 +25,29 @@ pub enum Shade {
 struct Row {
     status: Status,
     name: &'static str,
+    meaning: &'static str,
     shade: Shade,
 }
 
 const TABLE: [Row; 3] = [
-    Row { status: Status::Unsubstantiated, name: "unsubstantiated", shade: Shade::Light },
-    Row { status: Status::PartiallyConfirmed, name: "partially confirmed", shade: Shade::Middle },
-    Row { status: Status::Documented, name: "documented", shade: Shade::Full },
+    Row {
+        status: Status::Unsubstantiated,
+        name: "unsubstantiated",
+        meaning: "nothing but the assertion, or less than the next status needs; no verdict of falsehood",
+        shade: Shade::Light,
+    },
+    Row {
+        status: Status::PartiallyConfirmed,
+        name: "partially confirmed",
+        meaning: "one independent origin beyond the claimant's own word, or evidence for a part",
+        shade: Shade::Middle,
+    },
+    Row {
+        status: Status::Documented,
+        name: "documented",
+        meaning: "a published primary, or two independent origins, for the whole statement",
+        shade: Shade::Full,
+    },
 ];
 
 impl Status {
@@ -46,6 +62,11 @@ impl Status {
     /// The word as it is written in a claim.
     pub fn name(self) -> &'static str {
         self.row().name
+    }
+
+    /// What it says of the evidence, in a few words.
+    pub fn meaning(self) -> &'static str {
+        self.row().meaning
     }
 
     /// How much it weighs, for whoever draws it.

@@ -3,6 +3,7 @@
 mod audit;
 mod concise;
 mod diff;
+pub mod editors;
 pub mod escape;
 mod export;
 mod full;

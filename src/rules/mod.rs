@@ -334,7 +334,7 @@ impl Rule {
     }
 
     /// May a policy set the rule to `level`?
-    fn allows(&self, level: Option<Level>) -> bool {
+    pub fn allows(&self, level: Option<Level>) -> bool {
         match self.leeway {
             Leeway::Any | Leeway::OnRequest => true,
             Leeway::MustBeSaid => level.is_some(),

@@ -8,7 +8,7 @@ use crate::model::status::Status;
 use crate::text::span::{FileId, Span, Spanned};
 use toml::de::DeTable;
 
-const CLAIM: Shape = Shape {
+pub(crate) const CLAIM: Shape = Shape {
     name: "the claim",
     keys: &[
         "statement",
@@ -30,14 +30,14 @@ const CLAIM: Shape = Shape {
     ],
 };
 
-const EVIDENCE: Shape = Shape {
+pub(crate) const EVIDENCE: Shape = Shape {
     name: "an evidence block",
     keys: &["source", "quote", "stance", "origin", "part", "at", "prefix", "suffix", "translation", "note"],
 };
 
-const CHECKED: Shape = Shape { name: "the [checked] table", keys: &["by", "on", "review_due"] };
+pub(crate) const CHECKED: Shape = Shape { name: "the [checked] table", keys: &["by", "on", "review_due"] };
 
-const WITHDRAWN: Shape = Shape { name: "the [withdrawn] table", keys: &["on", "because"] };
+pub(crate) const WITHDRAWN: Shape = Shape { name: "the [withdrawn] table", keys: &["on", "because"] };
 
 /// Reads the claim `id` from the text of its file.
 pub fn read(file: FileId, id: &str, text: &str) -> (Claim, Remarks) {

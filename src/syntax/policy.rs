@@ -9,25 +9,28 @@ use crate::model::status::Status;
 use crate::text::span::{FileId, Span};
 use toml::de::DeTable;
 
-const POLICY: Shape = Shape {
+pub(crate) const POLICY: Shape = Shape {
     name: "the policy",
     keys: &["status", "allowed_moves", "quotes", "review", "topics", "names", "distinct", "rules", "export"],
 };
-const STATUS: Shape = Shape { name: "the [status] table", keys: &["documented", "partially confirmed"] };
-const DOCUMENTED: Shape = Shape { name: "the [status.documented] table", keys: &["independent", "primary"] };
-const PARTIALLY: Shape = Shape { name: "the [status.\"partially confirmed\"] table", keys: &["independent"] };
-const QUOTES: Shape = Shape { name: "the [quotes] table", keys: &["min_words", "max_words"] };
-const REVIEW: Shape =
+pub(crate) const STATUS: Shape =
+    Shape { name: "the [status] table", keys: &["documented", "partially confirmed"] };
+pub(crate) const DOCUMENTED: Shape =
+    Shape { name: "the [status.documented] table", keys: &["independent", "primary"] };
+pub(crate) const PARTIALLY: Shape =
+    Shape { name: "the [status.\"partially confirmed\"] table", keys: &["independent"] };
+pub(crate) const QUOTES: Shape = Shape { name: "the [quotes] table", keys: &["min_words", "max_words"] };
+pub(crate) const REVIEW: Shape =
     Shape { name: "the [review] table", keys: &["documented", "partially confirmed", "unsubstantiated"] };
-const MOVES: Shape = Shape {
+pub(crate) const MOVES: Shape = Shape {
     name: "the [allowed_moves] table",
     keys: &["documented", "partially confirmed", "unsubstantiated"],
 };
-const TOPICS: Shape = Shape { name: "the [topics] table", keys: &["allowed"] };
-const NAMES: Shape = Shape { name: "the [names] table", keys: &[] };
-const DISTINCT: Shape = Shape { name: "a [[distinct]] block", keys: &["names"] };
-const EXPORT: Shape = Shape { name: "the [export] table", keys: &["url", "author", "author_url"] };
-const RULES: Shape = Shape { name: "the [rules] table", keys: &[] };
+pub(crate) const TOPICS: Shape = Shape { name: "the [topics] table", keys: &["allowed"] };
+pub(crate) const NAMES: Shape = Shape { name: "the [names] table", keys: &[] };
+pub(crate) const DISTINCT: Shape = Shape { name: "a [[distinct]] block", keys: &["names"] };
+pub(crate) const EXPORT: Shape = Shape { name: "the [export] table", keys: &["url", "author", "author_url"] };
+pub(crate) const RULES: Shape = Shape { name: "the [rules] table", keys: &[] };
 
 /// Reads the policy. What is missing or cannot be read keeps its default.
 pub fn read(file: FileId, text: &str) -> (Policy, Remarks) {

@@ -6,7 +6,7 @@ use crate::model::source::{Access, Kind, Retraction, Source, TextRecord};
 use crate::text::span::{FileId, Span};
 use toml::de::DeTable;
 
-const SOURCE: Shape = Shape {
+pub(crate) const SOURCE: Shape = Shape {
     name: "the source record",
     keys: &[
         "title",
@@ -27,9 +27,9 @@ const SOURCE: Shape = Shape {
     ],
 };
 
-const RETRACTED: Shape = Shape { name: "the [retracted] table", keys: &["on", "because", "url"] };
+pub(crate) const RETRACTED: Shape = Shape { name: "the [retracted] table", keys: &["on", "because", "url"] };
 
-const TEXT: Shape = Shape { name: "the [text] table", keys: &["sha256"] };
+pub(crate) const TEXT: Shape = Shape { name: "the [text] table", keys: &["sha256"] };
 
 /// Reads the record of the source `id` from the text of its file.
 pub fn read(file: FileId, id: &str, text: &str) -> (Source, Remarks) {

@@ -10,11 +10,11 @@ use toml::de::{DeTable, DeValue};
 
 /// What a table is called, and the keys it may have.
 #[derive(Debug)]
-pub(super) struct Shape {
+pub(crate) struct Shape {
     /// In words, as in "the claim has no status".
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
     /// The keys, in canonical order.
-    pub(super) keys: &'static [&'static str],
+    pub(crate) keys: &'static [&'static str],
 }
 
 /// The fields of one table that were not asked for yet.
