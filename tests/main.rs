@@ -5,6 +5,7 @@
 mod allows;
 mod altered;
 mod audit;
+mod baseline;
 mod browser;
 mod change;
 mod check;

@@ -123,7 +123,7 @@ pub(crate) fn spare_records(path: &Path, root: &Path) -> Result<(), Failure> {
     let absolute =
         |path: &Path| std::path::absolute(path).map(|path| without_dots(&path)).unwrap_or_default();
     let (path, root) = (absolute(path), absolute(root));
-    let records = [fileset::CLAIMS, fileset::SOURCES, fileset::POLICY_FILE];
+    let records = [fileset::CLAIMS, fileset::SOURCES, fileset::POLICY_FILE, fileset::BASELINE_FILE];
     if records.iter().any(|records| path.starts_with(root.join(records))) {
         return Err(Failure::new(format!(
             "{} is among what is checked, and is not written over",

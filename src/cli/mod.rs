@@ -1,6 +1,7 @@
 //! The command line: arguments, the terminal, exit codes. One file a command.
 
 mod audit;
+mod baseline;
 mod check;
 mod destination;
 mod diff;
@@ -72,6 +73,7 @@ enum Command {
     Report(report::Report),
     Find(find::Find),
     Pin(pin::Pin),
+    Baseline(baseline::Baseline),
     Explain(explain::Explain),
     Schema(schema::Schema),
 }
@@ -172,6 +174,7 @@ fn run() -> Outcome {
         Command::Report(report) => report::run(report, &cli.common),
         Command::Find(find) => find::run(find, &cli.common, &output),
         Command::Pin(pin) => pin::run(pin, &cli.common),
+        Command::Baseline(baseline) => baseline::run(baseline, &cli.common),
         Command::Explain(explain) => explain::run(explain),
         Command::Schema(schema) => schema::run(schema, &cli.common),
     };

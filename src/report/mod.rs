@@ -6,7 +6,6 @@ pub mod claim_review;
 pub mod diff;
 pub mod export;
 pub mod facts;
-pub mod key;
 pub mod log;
 pub mod origins;
 pub mod passages;
