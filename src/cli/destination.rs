@@ -22,6 +22,11 @@ pub(crate) struct Written {
 }
 
 impl Written {
+    /// A format of that name, on standard output.
+    pub(crate) fn plain(name: &str) -> Self {
+        Self { name: name.to_owned(), file: None }
+    }
+
     /// Reads `NAME` or `NAME=FILE`; the name is one of `formats`.
     pub(crate) fn parse<W>(written: &str, formats: &[Format<W>]) -> Result<Self, String> {
         let (name, file) = match written.split_once('=') {

@@ -3,11 +3,13 @@
 mod audit;
 mod baseline;
 mod check;
+mod ci;
 mod destination;
 mod diff;
 mod explain;
 mod export;
 mod find;
+mod init;
 mod log;
 mod origins;
 mod output;
@@ -20,6 +22,7 @@ mod schema;
 mod sheet;
 mod show;
 mod texts;
+mod todo;
 
 use chrono::{DateTime, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -64,15 +67,18 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Ci(ci::Ci),
     Diff(diff::Diff),
     Log(log::Log),
     Show(show::Show),
     Origins(origins::Origins),
     Audit(audit::Audit),
+    Todo(todo::Todo),
     Export(export::Export),
     Report(report::Report),
     Find(find::Find),
     Pin(pin::Pin),
+    Init(init::Init),
     Baseline(baseline::Baseline),
     Explain(explain::Explain),
     Schema(schema::Schema),
@@ -164,16 +170,19 @@ fn run() -> Outcome {
     // This thread works too instead of waiting for the others. Where that fails, they work without it.
     let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     let result = match &cli.command {
+        Command::Ci(ci) => ci::run(ci, &cli.common, &output),
         Command::Check(check) => check::run(check, &cli.common, &output),
         Command::Diff(diff) => diff::run(diff, &cli.common, &output),
         Command::Log(log) => log::run(log, &cli.common, &output),
         Command::Show(show) => show::run(show, &cli.common, &output),
         Command::Origins(origins) => origins::run(origins, &cli.common, &output),
+        Command::Todo(todo) => todo::run(todo, &cli.common, &output),
         Command::Audit(audit) => audit::run(audit, &cli.common, &output),
         Command::Export(export) => export::run(export, &cli.common, &output),
         Command::Report(report) => report::run(report, &cli.common),
         Command::Find(find) => find::run(find, &cli.common, &output),
         Command::Pin(pin) => pin::run(pin, &cli.common),
+        Command::Init(init) => init::run(init, &cli.common),
         Command::Baseline(baseline) => baseline::run(baseline, &cli.common),
         Command::Explain(explain) => explain::run(explain),
         Command::Schema(schema) => schema::run(schema, &cli.common),

@@ -13,3 +13,4 @@ pub mod selection;
 pub mod show;
 pub mod site;
 pub mod table;
+pub mod todo;
