@@ -7,9 +7,14 @@ use std::fs;
 #[test]
 fn every_command_in_the_documents_prints_what_they_say() {
     let update = std::env::var_os("UPDATE_PAGES").is_some();
-    for document in
-        ["README.md", "CONTRIBUTING.md", "docs/export.md", "docs/fingerprints.md", "docs/history.md"]
-    {
+    for document in [
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/ci.md",
+        "docs/export.md",
+        "docs/fingerprints.md",
+        "docs/history.md",
+    ] {
         let written = fs::read_to_string(repository(document)).unwrap();
         let (truth, _) = run_page(&written);
         if update {

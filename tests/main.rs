@@ -40,6 +40,7 @@ mod repository;
 mod runner;
 mod sandbox;
 mod schema;
+mod shipped;
 mod show;
 mod todo;
 mod toml_conformance;
