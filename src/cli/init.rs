@@ -189,22 +189,19 @@ impl Told {
     fn in_words(mut self, found: &str, aside: &str) -> String {
         let list = |title: &str, paths: &[String]| match paths {
             [] => String::new(),
-            paths => format!(
-                "{title}\n{}",
-                paths.iter().map(|path| format!("  {}\n", terminal(path))).collect::<String>()
+            paths => lines(
+                [title.to_owned()]
+                    .into_iter()
+                    .chain(paths.iter().map(|path| format!("  {}", terminal(path)))),
             ),
         };
         if self.wrote.is_empty() && aside.is_empty() {
             let left = list("left as it is:", &self.left);
             return format!("{found}{left}nothing to write: all is there\n");
         }
-        let commit = if aside.is_empty() { "grounds check" } else { "grounds todo" };
-        self.next.push(format!("look at what was written, commit it, and run `{commit}`"));
-        let aside: String = aside
-            .lines()
-            .filter(|line| !line.starts_with("next: "))
-            .map(|line| format!("{line}\n"))
-            .collect();
+        let run = if aside.is_empty() { "grounds check" } else { "grounds todo" };
+        self.next.push(format!("look at what was written, commit it, and run `{run}`"));
+        let aside = lines(aside.lines().filter(|line| !line.starts_with("next: ")).map(str::to_owned));
         format!(
             "{found}{}{}{aside}{}",
             list("wrote:", &self.wrote),
@@ -212,6 +209,10 @@ impl Told {
             list("next:", &self.next)
         )
     }
+}
+
+fn lines(lines: impl Iterator<Item = String>) -> String {
+    lines.map(|line| line + "\n").collect()
 }
 
 /// So many files are looked at for claims in the wrong place, and none is read beyond so many bytes.

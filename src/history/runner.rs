@@ -103,6 +103,8 @@ fn branch(name: &str) -> Option<String> {
         || name.contains("..")
         || name.contains("@{")
         || name.ends_with(['.', '/'])
-        || name.split('/').any(|part| part.is_empty() || part.starts_with('.') || part.ends_with(".lock"));
+        || name
+            .split('/')
+            .any(|part| part.is_empty() || part.starts_with('.') || part.strip_suffix(".lock").is_some());
     (!is_wrong).then(|| format!("refs/remotes/origin/{name}"))
 }
