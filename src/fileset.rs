@@ -49,6 +49,8 @@ pub struct FileSet {
     texts: Option<PathBuf>,
     files: Vec<Entry>,
     naming: Option<Naming>,
+    /// What files would hold that were changed: it is read instead of what they hold.
+    drafts: HashMap<FileId, Vec<u8>>,
     /// Why the repository did not give a file that it names.
     withheld: Mutex<Option<git::Error>>,
 }
@@ -172,13 +174,22 @@ impl FileSet {
             list_texts(texts, &mut files)?;
         }
         files.sort_unstable_by(|a, b| (a.home, &a.path, &a.odd_path).cmp(&(b.home, &b.path, &b.odd_path)));
-        Ok(Self { place, texts: texts.map(Path::to_owned), files, naming: None, withheld: Mutex::default() })
+        let (texts, drafts) = (texts.map(Path::to_owned), HashMap::new());
+        Ok(Self { place, texts, files, naming: None, drafts, withheld: Mutex::default() })
     }
 
     /// The same with those files only that `keep` wants.
     #[must_use]
     pub fn only(mut self, keep: impl Fn(&Entry) -> bool) -> Self {
         self.files.retain(keep);
+        self
+    }
+
+    /// The same, as if the file at `path` held `content`; a path that no file has changes nothing.
+    #[must_use]
+    pub fn with_draft(mut self, path: &str, content: Vec<u8>) -> Self {
+        let at = self.files.iter().position(|entry| entry.is_at_path() && entry.path == path);
+        self.drafts.extend(at.map(|at| (id(at), content)));
         self
     }
 
@@ -240,7 +251,10 @@ impl FileSet {
     /// # Errors
     /// Why it is refused: what the listing found, or what opening it showed.
     pub fn read(&self, file: FileId) -> Result<Vec<u8>, Irregular> {
-        let bytes = self.read_entry(self.entry(file))?;
+        let bytes = match self.drafts.get(&file) {
+            Some(draft) => draft.clone(),
+            None => self.read_entry(self.entry(file))?,
+        };
         if let Some(naming) = &self.naming
             && let Some(name) = naming.names.get(file.0 as usize)
         {

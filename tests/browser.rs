@@ -19,7 +19,7 @@ pub struct Browser {
 }
 
 /// So long an answer may take.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 impl Browser {
     /// Starts one; `None`, and a word about it, where none is installed.
@@ -51,19 +51,19 @@ impl Browser {
         });
         let mut browser =
             Self { child, to, from: receive, session: None, last: 0, events: Vec::new(), _profile: profile };
-        let targets = browser.call("Target.getTargets", json!({}));
+        let targets = browser.call("Target.getTargets", &json!({}));
         let page = targets["targetInfos"].as_array().unwrap().iter().find(|target| target["type"] == "page");
         let target = page.unwrap()["targetId"].clone();
-        let attached = browser.call("Target.attachToTarget", json!({ "targetId": target, "flatten": true }));
+        let attached = browser.call("Target.attachToTarget", &json!({ "targetId": target, "flatten": true }));
         browser.session = Some(attached["sessionId"].as_str().unwrap().to_owned());
         for domain in ["Page", "Runtime", "Log", "Network"] {
-            browser.call(&format!("{domain}.enable"), json!({}));
+            browser.call(&format!("{domain}.enable"), &json!({}));
         }
         Some(browser)
     }
 
     /// Calls a method of the protocol.
-    pub fn call(&mut self, method: &str, params: Value) -> Value {
+    pub fn call(&mut self, method: &str, params: &Value) -> Value {
         self.last += 1;
         let id = self.last;
         let mut message = json!({ "id": id, "method": method, "params": params });
@@ -87,7 +87,7 @@ impl Browser {
     pub fn open(&mut self, address: &str) {
         let loaded = |event: &Value| event["method"] == "Page.loadEventFired";
         self.events.retain(|event| !loaded(event));
-        let opened = self.call("Page.navigate", json!({ "url": address }));
+        let opened = self.call("Page.navigate", &json!({ "url": address }));
         assert!(opened.get("errorText").is_none(), "{address}: {}", opened["errorText"]);
         // Where only the fragment is another, nothing is loaded.
         if opened.get("loaderId").is_none() {
@@ -102,7 +102,7 @@ impl Browser {
     /// The value of an expression, or of what it promises.
     pub fn value(&mut self, expression: &str) -> Value {
         let params = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
-        let evaluated = self.call("Runtime.evaluate", params);
+        let evaluated = self.call("Runtime.evaluate", &params);
         assert!(evaluated.get("exceptionDetails").is_none(), "{expression}: {evaluated}");
         evaluated["result"]["value"].clone()
     }
@@ -124,7 +124,7 @@ impl Browser {
         let text = if key == "Enter" { "\r" } else { "" };
         for kind in ["keyDown", "keyUp"] {
             let params = json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": if kind == "keyDown" { text } else { "" } });
-            self.call("Input.dispatchKeyEvent", params);
+            self.call("Input.dispatchKeyEvent", &params);
         }
     }
 
@@ -132,19 +132,19 @@ impl Browser {
     pub fn resize(&mut self, width: u32, height: u32) {
         let params =
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
-        self.call("Emulation.setDeviceMetricsOverride", params);
+        self.call("Emulation.setDeviceMetricsOverride", &params);
     }
 
     /// Does the system ask for light or for dark?
     pub fn prefer(&mut self, scheme: &str) {
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
-        self.call("Emulation.setEmulatedMedia", json!({ "features": features }));
+        self.call("Emulation.setEmulatedMedia", &json!({ "features": features }));
     }
 
     /// How many pages of paper the page is.
     pub fn sheets_of_paper(&mut self) -> usize {
         let printed =
-            self.call("Page.printToPDF", json!({ "preferCSSPageSize": true, "printBackground": false }));
+            self.call("Page.printToPDF", &json!({ "preferCSSPageSize": true, "printBackground": false }));
         let pdf = base64_decoded(printed["data"].as_str().unwrap());
         let text = String::from_utf8_lossy(&pdf);
         text.match_indices("/Type /Page").filter(|(at, _)| !text[at + 11..].starts_with('s')).count()

@@ -182,7 +182,7 @@ fn many_findings_keep_within_what_hosts_take_and_none_is_lost_in_silence() {
     let run = &log["runs"][0];
     assert_eq!(run["results"].as_array().unwrap().len(), 5_000);
     let notification = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
-    assert_eq!(notification, "1000 more not shown (--limit 0 shows all)");
+    assert_eq!(notification, "1000 of 6000 findings are not shown: the lighter ones");
     let all = json_of(&sandbox.run(&["check", "--format", "sarif", "--limit", "0"]).stdout);
     assert_eq!(all["runs"][0]["results"].as_array().unwrap().len(), 6_000);
     assert_eq!(

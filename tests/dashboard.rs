@@ -1,7 +1,7 @@
 //! What a real browser makes of the dashboard: from disk, at several widths, in light and dark, with and without script.
 
 use crate::browser::Browser;
-use crate::report::{files, of_the_corpus, project};
+use crate::report::{files, is_page, of_the_corpus, project};
 use crate::sandbox::{Sandbox, repository, run_in};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -129,7 +129,7 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
     std::fs::create_dir(&downloads).unwrap();
     browser.open(&address(&site, "claims.html#status=documented"));
     browser.value(SETTLED);
-    browser.call("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": downloads }));
+    browser.call("Browser.setDownloadBehavior", &json!({ "behavior": "allow", "downloadPath": downloads }));
     browser.value("document.querySelector('.csv').click()");
     let file = downloads.join("claims.csv");
     for _ in 0..200 {
@@ -222,7 +222,7 @@ fn without_script_everything_is_there_to_be_read() {
     let Some(mut browser) = Browser::start() else { return };
     let folder = of_the_corpus();
     let site = folder.path().join("site");
-    browser.call("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    browser.call("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
     let mut rows = 0;
     for page in ["claims.html", "claims-2.html"] {
         browser.open(&address(&site, page));
@@ -260,7 +260,7 @@ fn a_single_file_is_all_of_it() {
     assert_eq!(browser.text(shown), "claims");
     assert_eq!(browser.complaints(here), [""; 0]);
     // Without script it is one long page.
-    browser.call("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    browser.call("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
     browser.open(&address(here, "all.html"));
     assert_eq!(
         browser.number("[...document.querySelectorAll('article')].filter((e) => e.offsetParent).length"),
@@ -387,15 +387,15 @@ fn no_text_is_more_than_text() {
     let hostile = hostile();
     assert!(hostile.len() > 200, "{}", hostile.len());
     // Whatever runs calls one of these; the pages' own policy is switched off, so that nothing else stops it.
-    browser.call("Page.setBypassCSP", json!({ "enabled": true }));
+    browser.call("Page.setBypassCSP", &json!({ "enabled": true }));
     let spy = "window.ran = []; for (const name of ['alert', 'confirm', 'prompt', 'print', 'eval', 'open']) window[name] = (...all) => ran.push(name + all); window.javascript = window.alert;";
-    browser.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": spy }));
+    browser.call("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": spy }));
     let pages = |sandbox: &Sandbox| -> Vec<String> {
         let run = sandbox.run(&["report", "--out", "site"]);
         assert_eq!(run.code, Some(0), "{}", run.stderr);
         sandbox.run(&["report", "--single-file", "site/all.html"]);
         let site = files(&sandbox.path().join("site"));
-        site.into_keys().filter(|path| path.ends_with(".html")).collect()
+        site.into_keys().filter(|path| is_page(path)).collect()
     };
     let shapes = |browser: &mut Browser, sandbox: &Sandbox, pages: &[String]| -> Vec<(String, String)> {
         let site = sandbox.path().join("site");

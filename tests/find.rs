@@ -243,3 +243,31 @@ fn articles() -> Vec<(String, String)> {
         |path: PathBuf| Some((path.file_stem()?.to_str()?.to_owned(), fs::read_to_string(&path).ok()?));
     paths.into_iter().filter(is_article).filter_map(read).filter(|(id, _)| id != "README").collect()
 }
+
+#[test]
+fn a_block_is_appended_to_a_claim_if_no_error_comes_of_it() {
+    let claim = "statement = \"The boats left.\"\nstatus = \"unsubstantiated\"\n\n[checked]\nby = \"E\"\non = 2026-11-20\n";
+    let sandbox = page().file("claims/boats.toml", claim);
+    let read = || fs::read_to_string(sandbox.path().join("claims/boats.toml")).unwrap();
+    let into = |words: &str| sandbox.run(&["find", "page", words, "--into", "boats"]);
+    let near = into("fifty boats left the yard before the winter");
+    assert_eq!(near.code, Some(1), "{}", near.stderr);
+    assert!(near.stderr.contains("not written: the words differ"), "{}", near.stderr);
+    let title = into("The boats of Northyard");
+    assert_eq!(title.code, Some(1));
+    assert!(title.stdout.contains("error[quote-is-title]"), "{}", title.stdout);
+    assert_eq!(read(), claim, "neither was written");
+    let run = into("left the yard before the winter");
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+    let lines = "[[evidence]]\nsource = \"page\"\nquote  = \"left the yard before the winter\"\n\n";
+    assert_eq!(read(), claim.replace("[checked]", &format!("{lines}[checked]")));
+    assert_eq!(
+        run.stdout,
+        "claims/boats.toml\n\n+ [[evidence]]\n+ source = \"page\"\n+ quote  = \"left the yard before the winter\"\n+\n  [checked]\n"
+    );
+    let dry = sandbox.run(&["find", "page", "The boats were blue", "--into", "boats", "--dry-run"]);
+    assert_eq!(dry.code, Some(0), "{}", dry.stderr);
+    assert!(dry.stdout.contains("+ suffix = ") && !read().contains("suffix"), "{}", dry.stdout);
+    assert_eq!(sandbox.run(&["find", "page", "blue", "--into", "boat"]).code, Some(2));
+    assert!(!sandbox.run(&["find", "page", "x", "--dry-run"]).stderr.is_empty());
+}

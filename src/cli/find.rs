@@ -1,6 +1,7 @@
 //! `grounds find`
 
 use super::output::Output;
+use super::proposal::Desk;
 use super::texts::{Project, Texts};
 use super::{Common, Failure, Outcome, output};
 use clap::Args;
@@ -8,15 +9,17 @@ use grounds::diagnostic::{Label, Remark};
 use grounds::evidence::difference::{ChangeKind, Near};
 use grounds::evidence::passage::{self, Passage, Sighting};
 use grounds::evidence::{TextState, Usable, usable, words};
+use grounds::syntax::edit::Edit;
+use grounds::syntax::written;
 use grounds::text::fold::Folded;
 use grounds::text::span::{Place, Span};
 use grounds::text::unseen::unseen;
-use grounds::{render, report, rules, syntax};
+use grounds::{render, report, rules};
 
 /// Find words in the text of a source, and print the passage as an evidence block, ready to paste into a claim.
 ///
 /// The block has the source's own words. Where the passage is, and what differs from the words that were given, is said
-/// on standard error. Nothing is written.
+/// on standard error. With --into it is appended to a claim, unless the words differ or an error would come of it.
 ///
 /// Exit codes: 0 the words stand there, 1 only something like them does, or nothing, 2 bad use, or no text to look in.
 #[derive(Debug, Args)]
@@ -27,6 +30,12 @@ pub(crate) struct Find {
     /// The words, as one argument or several; `[...]` where some are left out
     #[arg(value_name = "WORDS", required = true)]
     words: Vec<String>,
+    /// Append the block to this claim
+    #[arg(long, value_name = "CLAIM")]
+    into: Option<String>,
+    /// With --into: show what would change, and write nothing
+    #[arg(long, requires = "into")]
+    dry_run: bool,
     #[command(flatten)]
     texts: Texts,
 }
@@ -36,8 +45,10 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
     if !words.contains(char::is_alphanumeric) {
         return Err(Failure::new("there is no word to look for"));
     }
+    let today = common.today()?;
     let Some(project) = args.texts.read(common)? else { return Ok(Outcome::Nothing) };
     let at = project.source_at(&args.source)?;
+    let into = args.into.as_ref().map(|claim| project.claim_at(claim)).transpose()?;
     let text = text(&project, at)?;
     let folded = Folded::text(&text.text, text.markup);
     let said = Said { project: &project, source: &args.source, text: &text, output };
@@ -57,10 +68,24 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
     };
     let Some(passage) = passage else { return Ok(outcome) };
     said.warn(&passage);
-    let Passage { quote, prefix, suffix, .. } = passage;
     output::talk("\n");
-    let block = syntax::written::evidence(&args.source, &quote, prefix.as_deref(), suffix.as_deref());
-    Ok(output::write(&block, outcome))
+    let Passage { quote, prefix, suffix, .. } = passage;
+    let entries = written::evidence(&args.source, &quote, prefix.as_deref(), suffix.as_deref());
+    let Some(claim) = into.filter(|_| outcome == Outcome::Clean) else {
+        if into.is_some() {
+            output::complain("not written: the words differ; if the source's own are meant, find those");
+        }
+        return Ok(output::write(&block(&entries), outcome));
+    };
+    let desk = Desk { texts: &args.texts, today, output, dry_run: args.dry_run };
+    let file = project.corpus.claims[claim].file;
+    desk.change(project, file, &[Edit::Append { name: "evidence", entries }])
+}
+
+/// A block of evidence, ready to paste.
+fn block(entries: &[(&str, String)]) -> String {
+    let lines = entries.iter().map(|(key, value)| format!("{key:<6} = {value}\n"));
+    format!("[[evidence]]\n{}", lines.collect::<String>())
 }
 
 /// The text of the source at that place of the corpus.

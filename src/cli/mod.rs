@@ -9,16 +9,21 @@ mod diff;
 mod explain;
 mod export;
 mod find;
+mod fix;
+mod fmt;
 mod init;
 mod log;
+mod new;
 mod origins;
 mod output;
 mod pin;
 mod progress;
+mod proposal;
 mod put;
 mod report;
 mod revisions;
 mod schema;
+mod set;
 mod sheet;
 mod show;
 mod texts;
@@ -76,7 +81,11 @@ enum Command {
     Todo(todo::Todo),
     Export(export::Export),
     Report(report::Report),
+    New(new::New),
     Find(find::Find),
+    Set(set::Set),
+    Fmt(fmt::Fmt),
+    Fix(fix::Fix),
     Pin(pin::Pin),
     Init(init::Init),
     Baseline(baseline::Baseline),
@@ -180,7 +189,11 @@ fn run() -> Outcome {
         Command::Audit(audit) => audit::run(audit, &cli.common, &output),
         Command::Export(export) => export::run(export, &cli.common, &output),
         Command::Report(report) => report::run(report, &cli.common),
+        Command::New(new) => new::run(new, &cli.common),
         Command::Find(find) => find::run(find, &cli.common, &output),
+        Command::Set(set) => set::run(set, &cli.common, &output),
+        Command::Fmt(fmt) => fmt::run(fmt, &cli.common),
+        Command::Fix(fix) => fix::run(fix, &cli.common, &output),
         Command::Pin(pin) => pin::run(pin, &cli.common),
         Command::Init(init) => init::run(init, &cli.common),
         Command::Baseline(baseline) => baseline::run(baseline, &cli.common),
@@ -214,6 +227,11 @@ fn day(written: &str) -> Result<NaiveDate, String> {
         Err(DateFault::NoSuchDay) => Err("no calendar has that day".to_owned()),
         Err(_) => Err("a day is written like 2026-11-20".to_owned()),
     }
+}
+
+/// Words of the command line, in one line.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A state that a claim can come to, as people write it.

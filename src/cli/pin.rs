@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Pin, common: &Common) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::Clean;
     for at in asked {
         let id = &project.corpus.sources[at].id;
-        let said = match pin(&project, at, args) {
+        let said = match pin(&project, at, !args.sources.is_empty(), args.accept_changed) {
             Pinned::Written(written) => {
                 counts.pinned += 1;
                 written.join("; ")
@@ -105,11 +105,23 @@ impl Counts {
     }
 }
 
-fn pin(project: &Project, at: usize, args: &Pin) -> Pinned {
+/// Pins one source whose record has the sha256 of its text already.
+pub(crate) fn pin_one(project: &Project, at: usize) -> Result<Vec<String>, Failure> {
+    let failure =
+        |why: String| Failure::new(format!("`{}`: not pinned: {why}", project.corpus.sources[at].id));
+    match pin(project, at, true, false) {
+        Pinned::Written(written) => Ok(written),
+        Pinned::Unchanged => Ok(Vec::new()),
+        Pinned::NoText => Err(failure("its text is not here".to_owned())),
+        Pinned::Refused(why) | Pinned::Failed(why) => Err(failure(why)),
+    }
+}
+
+fn pin(project: &Project, at: usize, is_asked_for: bool, accept_changed: bool) -> Pinned {
     let source = &project.corpus.sources[at];
     let held = match Held::read(&project.corpus, &project.files, at) {
         Ok(held) => held,
-        Err(TextState::NotHeld) if args.sources.is_empty() => return Pinned::NoText,
+        Err(TextState::NotHeld) if !is_asked_for => return Pinned::NoText,
         Err(state) => return Pinned::Refused(project.in_the_way(&state)),
     };
     if !source.sound {
@@ -117,7 +129,7 @@ fn pin(project: &Project, at: usize, args: &Pin) -> Pinned {
     }
     let recorded = source.text.as_ref().and_then(|text| text.sha256.as_ref());
     let is_recorded = recorded.is_some_and(|recorded| recorded.value.eq_ignore_ascii_case(&held.sha256));
-    if recorded.is_some() && !is_recorded && !args.accept_changed {
+    if recorded.is_some() && !is_recorded && !accept_changed {
         return Pinned::Refused(format!(
             "its record has the sha256 of another text, and its quotes were read in that one; if {} is right, add \
              --accept-changed and read the quotes again",

@@ -1,16 +1,15 @@
 //! Writing records and what lies beside them. What others wrote is not lost: a file is written whole or not at all, keeps
 //! its mode, is only replaced if it is still as it was when it was read, and never through a link.
 
-use std::fs::{self, OpenOptions, Permissions};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{Error, ErrorKind, Write};
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 /// Puts `new` in the place of the file at `path`, relative to `root`, which held `old`; `None` where there was none.
 ///
 /// # Errors
 /// If a component of the path is a link, the file is not as it was, or the system refuses. Then nothing has changed.
 pub(crate) fn put(root: &Path, path: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<(), Error> {
-    let refuse = |why: &str| Err(Error::other(why.to_owned()));
     let mut folder = root.to_owned();
     for component in path.parent().into_iter().flat_map(Path::components) {
         let Component::Normal(name) = component else { return refuse("it lies outside the project") };
@@ -19,36 +18,82 @@ pub(crate) fn put(root: &Path, path: &Path, old: Option<&[u8]>, new: &[u8]) -> R
             return refuse("it would be written through a link");
         }
     }
-    let name = path.file_name().ok_or(ErrorKind::InvalidInput)?;
-    let file = folder.join(name);
-    let mode = match (file.symlink_metadata(), old) {
-        (Ok(metadata), Some(old)) if metadata.is_file() => {
-            if fs::read(&file)? != old {
-                return refuse("it was changed meanwhile");
-            }
-            Some(metadata.permissions())
-        }
-        (Ok(_), Some(_)) => return refuse("it is not a regular file"),
-        (Ok(_), None) => return refuse("something else of this name lies there"),
-        (Err(error), None) if error.kind() == ErrorKind::NotFound => None,
-        (Err(error), _) => return Err(error),
-    };
-    // A hidden file is none of the project's, should it be left behind.
-    let beside = folder.join(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
-    let written = write_new(&beside, new, mode).and_then(|()| fs::rename(&beside, &file));
-    if written.as_ref().is_err_and(|error| error.kind() != ErrorKind::AlreadyExists) {
+    let file = folder.join(path.file_name().ok_or(ErrorKind::InvalidInput)?);
+    let mode = as_it_was(&file, old)?;
+    let (beside, mut unfinished) = create_beside(&folder, &file)?;
+    let written = fill(&mut unfinished, new, mode).and_then(|()| {
+        // Writing takes its time; others may have written meanwhile.
+        as_it_was(&file, old)?;
+        if old.is_some() { fs::rename(&beside, &file) } else { name_anew(&beside, &file) }
+    });
+    if written.is_err() {
         // What could not be written whole does not stay; if it cannot be removed either, the first error says why.
         let _ = fs::remove_file(&beside);
     }
-    written
+    written?;
+    // The new name outlives a power cut too. Where a system cannot promise that, the old file comes back whole.
+    let _ = File::open(&folder).and_then(|folder| folder.sync_all());
+    Ok(())
 }
 
-fn write_new(file: &Path, content: &[u8], mode: Option<Permissions>) -> Result<(), Error> {
-    let mut new = OpenOptions::new().write(true).create_new(true).open(file)?;
+/// The mode of the file, if there is one, and it still holds `old`.
+fn as_it_was(file: &Path, old: Option<&[u8]>) -> Result<Option<Permissions>, Error> {
+    match (file.symlink_metadata(), old) {
+        (Ok(metadata), Some(old)) if metadata.is_file() => {
+            if fs::read(file)? != old {
+                return refuse("it was changed meanwhile");
+            }
+            Ok(Some(metadata.permissions()))
+        }
+        (Ok(_), Some(_)) => refuse("it is not a regular file"),
+        (Ok(_), None) => refuse("something else of this name lies there"),
+        (Err(error), None) if error.kind() == ErrorKind::NotFound => Ok(None),
+        (Err(error), Some(_)) if error.kind() == ErrorKind::NotFound => refuse("it was removed meanwhile"),
+        (Err(error), _) => Err(error),
+    }
+}
+
+/// A new file in the same folder, under a name that no other run has. It is hidden: should it be left behind, it is none
+/// of the project's.
+fn create_beside(folder: &Path, file: &Path) -> Result<(PathBuf, File), Error> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let mut tries = 0;
+    loop {
+        let beside = folder.join(format!(".{name}.{}-{tries}", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&beside) {
+            Ok(new) => return Ok((beside, new)),
+            // A killed run of the same number left it.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && tries < 100 => tries += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn fill(new: &mut File, content: &[u8], mode: Option<Permissions>) -> Result<(), Error> {
     new.write_all(content)?;
     if let Some(mode) = mode {
         new.set_permissions(mode)?;
     }
     // Renamed before its content is on the disk, the file could be empty after a power cut.
     new.sync_all()
+}
+
+/// Gives a file a name that nobody has: a rename would take it from whoever came first.
+fn name_anew(beside: &Path, file: &Path) -> Result<(), Error> {
+    match fs::hard_link(beside, file) {
+        Ok(()) => {
+            // A second name for the same file does no harm.
+            let _ = fs::remove_file(beside);
+            Ok(())
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            refuse("something else of this name lies there")
+        }
+        // Not every file system knows second names.
+        Err(_) => fs::rename(beside, file),
+    }
+}
+
+fn refuse<T>(why: &str) -> Result<T, Error> {
+    Err(Error::other(why.to_owned()))
 }

@@ -58,6 +58,15 @@ impl Project {
         })
     }
 
+    /// The place of the claim `id` in the corpus.
+    pub(crate) fn claim_at(&self, id: &str) -> Result<usize, Failure> {
+        self.corpus.claim_at(id).ok_or_else(|| {
+            let meant = nearest(id, self.corpus.claims.iter().map(|claim| &*claim.id));
+            let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+            Failure::new(format!("no claim is called `{id}`{meant}"))
+        })
+    }
+
     /// Why the text of a source is not used.
     pub(crate) fn in_the_way(&self, state: &TextState) -> String {
         let path = |file: &FileId| &self.files.entry(*file).path;

@@ -163,6 +163,9 @@ fn sought<'a>(quote: &'a str, context: &'a Context) -> Sought<'a> {
 /// The words at a place of the folded text as the source has them, but without markup, and in one line.
 pub(super) fn shown(text: Side, place: Range<usize>) -> String {
     let words = text.words(place.clone());
+    if text.written_in(text.folded.original(place.clone())) == words {
+        return words.to_owned();
+    }
     let mut shown = String::with_capacity(words.len());
     // Of the original; what folds to several characters is shown once.
     let mut done = 0;

@@ -1,5 +1,7 @@
 //! The names of claims and sources.
 
+use std::fmt;
+
 /// The longest id, in bytes.
 pub const LONGEST: usize = 63;
 
@@ -22,6 +24,19 @@ pub enum IdFault {
     Character(char),
     /// Windows cannot store a file of that name.
     Reserved,
+}
+
+impl fmt::Display for IdFault {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            IdFault::Empty => write!(out, "it is empty"),
+            IdFault::TooLong => write!(out, "it is longer than {LONGEST} characters"),
+            IdFault::LeadingHyphen => write!(out, "it begins with a hyphen"),
+            IdFault::Character(' ') => write!(out, "it has a space in it"),
+            IdFault::Character(c) => write!(out, "it has a `{c}` in it"),
+            IdFault::Reserved => write!(out, "Windows keeps this name for itself"),
+        }
+    }
 }
 
 /// Checks `name` against the grammar of ids: `[a-z0-9][a-z0-9-]{0,62}`.

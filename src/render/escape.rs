@@ -232,7 +232,8 @@ pub fn html(text: &str) -> Cow<'_, str> {
         '\n' | '\t' => true,
         c => matches!(unseen(c), None | Some(Unseen::Joiner)),
     };
-    if text.chars().all(may_stand) {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !b"&<>\"'".contains(byte);
+    if text.as_bytes().iter().all(is_plain) || text.chars().all(may_stand) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + text.len() / 8);
@@ -372,6 +373,10 @@ impl Formatter for Json {
         out: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !b"<>&[".contains(byte);
+        if fragment.as_bytes().iter().all(is_plain) {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut written = 0;
         for (at, c) in fragment.char_indices() {
             let begins_command = c == '[' && fragment[..at].ends_with("##");

@@ -17,7 +17,7 @@ pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -
     write!(out, "{}", summary::lines(&report.counts, findings.not_shown))
 }
 
-/// One diagnostic with its lines.
+/// One finding with its lines, marked.
 pub(super) fn drawing(finding: &Finding, look: Look) -> String {
     renderer(look).render(&groups(finding))
 }

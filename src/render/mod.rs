@@ -15,6 +15,7 @@ mod log;
 mod markdown;
 mod origins;
 mod page;
+pub mod patch;
 mod rdjson;
 mod room;
 mod said;
@@ -24,7 +25,7 @@ pub mod site;
 mod summary;
 mod table;
 
-use crate::report::check::{CheckReport, Note};
+use crate::report::check::{self, CheckReport, Note};
 use crate::report::claim_review::Review;
 use crate::report::diff::DiffReport;
 use crate::report::export::Export;
@@ -158,6 +159,11 @@ pub const ORIGINS_FORMATS: &[Format<WriteOrigins>] = &[
 /// Remarks that belong to no diagnostic, for people: each with its lines, marked.
 pub fn remarks(notes: &[Note], look: Look) -> String {
     full::remarks(notes, look)
+}
+
+/// One finding, for people: with its lines, marked.
+pub fn finding(finding: &check::Finding, look: Look) -> String {
+    full::drawing(finding, look) + "\n"
 }
 
 /// How the output is to look.

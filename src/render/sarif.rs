@@ -25,10 +25,10 @@ pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -
     let all: usize = report.counts.levels.iter().map(|(_, count)| count).sum();
     let limit = look.limit.unwrap_or(SHOWN).min(TAKEN);
     let mut findings = report.findings(if all <= limit { usize::MAX } else { limit });
-    let findings_shown: Vec<_> = findings.by_ref().collect();
+    let shown: Vec<_> = findings.by_ref().collect();
     // What is set aside is a result too, and suppressed.
-    let aside: Vec<_> = report.asides().take(limit.saturating_sub(findings_shown.len())).collect();
-    let all_shown = findings_shown.iter().chain(aside.iter().map(|aside| &aside.finding));
+    let aside: Vec<_> = report.asides().take(limit.saturating_sub(shown.len())).collect();
+    let all_shown = shown.iter().chain(aside.iter().map(|aside| &aside.finding));
     let named: BTreeSet<_> = all_shown.map(|finding| finding.rule).collect();
     let named: Vec<_> = RULES.iter().filter(|rule| named.contains(rule.name)).collect();
     let log = Log {
@@ -43,13 +43,13 @@ pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -
                 },
             },
             automation_details: Id { id: "grounds/" },
-            invocations: [invocation(report.counts.fails(), findings.not_shown)],
+            invocations: [invocation(report.counts.fails(), findings.not_shown, all)],
             column_kind: "unicodeCodePoints",
             original_uri_base_ids: BTreeMap::from([(
                 ROOT,
                 Described { description: Text::of("The root of the repository".to_owned()) },
             )]),
-            results: findings_shown
+            results: shown
                 .iter()
                 .map(|finding| result(finding, &named, look.folder))
                 .chain(aside.iter().map(|aside| suppressed(aside, &named, look.folder)))
@@ -254,8 +254,8 @@ fn descriptor(rule: &Rule) -> Descriptor {
     }
 }
 
-fn invocation(fails: bool, not_shown: usize) -> Invocation {
-    let message = Text::of(format!("{not_shown} more not shown (--limit 0 shows all)"));
+fn invocation(fails: bool, not_shown: usize, all: usize) -> Invocation {
+    let message = Text::of(format!("{not_shown} of {all} findings are not shown: the lighter ones"));
     let not_shown = (not_shown > 0).then_some(Notification { level: "note", message });
     Invocation {
         execution_successful: true,

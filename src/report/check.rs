@@ -16,7 +16,7 @@ use crate::text::lines::LineIndex;
 use crate::text::span::{FileId, Place, Span};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -350,6 +350,18 @@ impl Iterator for Findings<'_> {
     fn next(&mut self) -> Option<Finding> {
         self.shown.next().map(|diagnostic| finding(diagnostic, &mut self.texts, &mut self.keys))
     }
+}
+
+/// What is at error level in `after` and was not in `before`, as the keys of the findings tell; and the rest of `after`
+/// is not looked at.
+pub fn new_errors(before: (&Context, &Judgement), after: (&Context, &Judgement)) -> Vec<Finding> {
+    let errors = |(context, judgement): (&Context, &Judgement)| -> Vec<Finding> {
+        let (mut texts, mut keys) = (Texts::new(context.files), Keys::default());
+        let errors = judgement.diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error);
+        errors.map(|diagnostic| finding(diagnostic, &mut texts, &mut keys)).collect()
+    };
+    let known: HashSet<String> = errors(before).into_iter().map(|finding| finding.key).collect();
+    errors(after).into_iter().filter(|finding| !known.contains(&finding.key)).collect()
 }
 
 /// Remarks that belong to no diagnostic, with their places resolved.

@@ -43,8 +43,8 @@ pub struct ShownQuote<'m> {
     pub verdict: &'m Verdict,
     /// What is wrong with it, in words, if something is.
     pub wrong: Option<String>,
-    /// Where it is written.
-    pub written: Location,
+    /// Where it is written, in the claim; `None` where many claims are shown, and nobody asks.
+    pub written: Option<Location>,
     /// Where it stands, if the text is at hand.
     pub passage: Option<Passage>,
 }
@@ -107,7 +107,14 @@ impl<'m> ShowReport<'m> {
     /// The claim at that place of the corpus, with what is known of its past.
     pub fn of(moment: &'m Moment, at: usize, past: Past<'m>, today: NaiveDate) -> Self {
         let (passages, conflicts) = (Passages::of(moment, [at]), Conflicts::of(&moment.corpus));
-        Self::among((moment, &passages, &conflicts), at, past, today)
+        let mut report = Self::among((moment, &passages, &conflicts), at, past, today);
+        let mut texts = Texts::new(&moment.files);
+        let file = moment.corpus.claims[at].file;
+        for quote in &mut report.quotes {
+            let span = quote.evidence.quote.as_ref().map_or(quote.evidence.header, |quote| quote.span);
+            quote.written = Some(texts.location(&Place::new(file, span)));
+        }
+        report
     }
 
     /// The same, with what was found out once for many claims.
@@ -130,23 +137,17 @@ impl<'m> ShowReport<'m> {
 }
 
 fn quotes<'m>(moment: &'m Moment, at: usize, passages: &Passages) -> Vec<ShownQuote<'m>> {
-    let Moment { files, corpus, quotes, .. } = moment;
-    let claim = &corpus.claims[at];
-    let mut texts = Texts::new(files);
-    let all = claim.evidence.iter().zip(quotes.of_claim(at)).zip(corpus.links_of(at));
-    all.enumerate()
-        .map(|(number, ((evidence, verdict), link))| {
-            let span = evidence.quote.as_ref().map_or(evidence.header, |quote| quote.span);
-            ShownQuote {
-                evidence,
-                source: link.source.map(|source| &corpus.sources[source as usize]),
-                verdict,
-                wrong: passages.wrong(at, number, verdict),
-                written: texts.location(&Place::new(claim.file, span)),
-                passage: passages.passage(at, number).cloned(),
-            }
-        })
-        .collect()
+    let Moment { corpus, quotes, .. } = moment;
+    let all = corpus.claims[at].evidence.iter().zip(quotes.of_claim(at)).zip(corpus.links_of(at));
+    let shown = all.enumerate().map(|(number, ((evidence, verdict), link))| ShownQuote {
+        evidence,
+        source: link.source.map(|source| &corpus.sources[source as usize]),
+        verdict,
+        wrong: passages.wrong(at, number, verdict),
+        written: None,
+        passage: passages.passage(at, number).cloned(),
+    });
+    shown.collect()
 }
 
 /// Which claims cannot hold beside which.

@@ -2,7 +2,7 @@
 
 use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::model::id::{self, IdFault};
+use crate::model::id;
 use crate::syntax::fault::FaultKind;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,14 +17,6 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
         let FaultKind::InvalidId { what, name, why } = &fault.kind else { continue };
-        let why = match why {
-            IdFault::Empty => "it is empty".to_owned(),
-            IdFault::TooLong => format!("it is longer than {} characters", id::LONGEST),
-            IdFault::LeadingHyphen => "it begins with a hyphen".to_owned(),
-            IdFault::Character(' ') => "it has a space in it".to_owned(),
-            IdFault::Character(c) => format!("it has a `{c}` in it"),
-            IdFault::Reserved => "Windows keeps this name for itself".to_owned(),
-        };
         let diagnostic =
             RULE.says(format!("`{name}` cannot be the id of a {what}: {why}"), fault.place(), "").note(
                 "the file name without .toml is the id: small letters a to z, digits and hyphens, at most 63",

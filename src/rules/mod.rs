@@ -14,6 +14,7 @@ mod dispute_unweighed;
 mod distinct_names_mixed;
 mod duplicate_id;
 mod fingerprint_wrong;
+pub mod fix;
 mod forecast_due;
 mod forecast_without_due;
 mod invalid_date;

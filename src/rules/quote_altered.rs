@@ -1,11 +1,15 @@
 //! A quote that changes the words of its source.
 
+use super::fix::{Care, Fix};
 use super::{About, Check, Context, Leeway, Rule, counted};
 use crate::diagnostic::{Diagnostic, Label, Level, Remark};
 use crate::evidence::difference::{Change, ChangeKind, Near, Way};
 use crate::evidence::fingerprint::{Partly, Why};
-use crate::evidence::{Verdict, words};
+use crate::evidence::passage::{self, Sighting};
+use crate::evidence::{Verdict, usable, words};
 use crate::model::claim::Text;
+use crate::syntax::written;
+use crate::text::fold::Folded;
 use crate::text::lookalikes::disguised_script;
 use crate::text::span::{FileId, Place, Span};
 
@@ -267,5 +271,23 @@ fn shortened(words: &str) -> String {
     match words.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", &words[..end]),
         None => words.to_owned(),
+    }
+}
+
+/// The source's own words.
+pub(super) fn propose(context: &Context, fixes: &mut Vec<Fix>) {
+    for (claim, evidence, verdict) in context.quotes() {
+        let (Some(source), Some(quote), Verdict::Altered(_)) = (&evidence.source, &evidence.quote, verdict)
+        else {
+            continue;
+        };
+        let Some(at) = context.corpus.source_at(&source.value) else { continue };
+        let (_, Some(text)) = usable(context.corpus, context.files, at) else { continue };
+        let folded = Folded::text(&text.text, text.markup);
+        let sighting = passage::find(&quote.value, &context.corpus.sources[at], &text.text, &folded);
+        if let Sighting::Near { passage: Some(passage), .. } = sighting {
+            let (rule, by, span) = (RULE.name, written::text(&passage.quote), quote.span);
+            fixes.push(Fix { rule, file: claim.file, about: span, span, by, care: Care::Reading });
+        }
     }
 }

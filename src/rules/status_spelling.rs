@@ -1,8 +1,10 @@
 //! A status in another spelling than its own.
 
+use super::fix::{Care, Fix};
 use super::{About, Check, Context, Leeway, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::fault::FaultKind;
+use crate::syntax::written;
 
 pub(super) const RULE: Rule = Rule {
     name: "status-spelling",
@@ -25,4 +27,14 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             .help(format!("write `status = \"{name}\"`")),
         );
     }
+}
+
+/// The status's own name.
+pub(super) fn propose(context: &Context, fixes: &mut Vec<Fix>) {
+    fixes.extend(context.faults().filter_map(|fault| match &fault.kind {
+        FaultKind::StatusSpelling { name, .. } => {
+            Some(Fix::of_fault(RULE.name, fault, written::text(name), Care::None))
+        }
+        _ => None,
+    }));
 }

@@ -1,5 +1,6 @@
 //! A key that its table does not have.
 
+use super::fix::{Care, Fix};
 use super::{About, Check, Context, Leeway, Rule, did_you_mean, nearest_name};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::fault::FaultKind;
@@ -47,4 +48,15 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// The key that was probably meant.
+pub(super) fn propose(context: &Context, fixes: &mut Vec<Fix>) {
+    fixes.extend(context.faults().filter_map(|fault| match &fault.kind {
+        FaultKind::UnknownKey { key, known, .. } => {
+            let meant = nearest(key, known.iter().copied())?;
+            Some(Fix::of_fault(RULE.name, fault, meant.to_owned(), Care::Reading))
+        }
+        _ => None,
+    }));
 }

@@ -1,9 +1,11 @@
 //! No such status.
 
+use super::fix::{Care, Fix};
 use super::{About, Check, Context, Leeway, Rule, alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::status::Status;
 use crate::syntax::fault::FaultKind;
+use crate::syntax::written;
 use crate::text::nearest::nearest;
 
 pub(super) const RULE: Rule = Rule {
@@ -25,4 +27,15 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 .help(format!("a status is {}", alternatives(&names))),
         );
     }
+}
+
+/// The status that was probably meant.
+pub(super) fn propose(context: &Context, fixes: &mut Vec<Fix>) {
+    fixes.extend(context.faults().filter_map(|fault| match &fault.kind {
+        FaultKind::UnknownStatus(written) => {
+            let meant = nearest(written, Status::all().map(Status::name))?;
+            Some(Fix::of_fault(RULE.name, fault, written::text(meant), Care::Reading))
+        }
+        _ => None,
+    }));
 }

@@ -1,8 +1,10 @@
 //! A word that is none of those a key may have.
 
+use super::fix::{Care, Fix};
 use super::{About, Check, Context, Leeway, Rule, alternatives, did_you_mean, suggest};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::fault::FaultKind;
+use crate::syntax::written;
 use crate::text::nearest::nearest;
 use crate::text::span::Place;
 use std::collections::HashSet;
@@ -60,4 +62,15 @@ fn unknown_topics(context: &Context, said: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// The word that was probably meant.
+pub(super) fn propose(context: &Context, fixes: &mut Vec<Fix>) {
+    fixes.extend(context.faults().filter_map(|fault| match &fault.kind {
+        FaultKind::UnknownValue { value, known, .. } => {
+            let meant = nearest(value, known.iter().copied())?;
+            Some(Fix::of_fault(RULE.name, fault, written::text(meant), Care::Reading))
+        }
+        _ => None,
+    }));
 }

@@ -27,6 +27,20 @@ pub(super) fn worst(text: &str) -> Option<(Span, FaultKind)> {
     Some((place, FaultKind::InvisibleCharacter { character, kind, count }))
 }
 
+/// `raw`, as it stands in a file, without the invisible characters that mean nothing there.
+pub fn without(raw: &str) -> String {
+    let mut seen = String::with_capacity(raw.len());
+    for c in raw.chars() {
+        match stray(c, seen.chars().next_back()) {
+            None => seen.push(c),
+            // A control such as U+2028 parts words.
+            Some(Unseen::Control) => seen.push(' '),
+            Some(_) => {}
+        }
+    }
+    seen
+}
+
 /// What `c` does, after `before`, if it can be neither seen nor meant.
 fn stray(c: char, before: Option<char>) -> Option<Unseen> {
     match unseen(c)? {

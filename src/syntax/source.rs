@@ -49,7 +49,7 @@ fn read_table(file: FileId, id: &str, table: DeTable, sound: bool, faults: &mut 
         file,
         sound,
         title: fields.text("title", faults),
-        publisher: fields.text("publisher", faults),
+        publisher: fields.words("publisher", faults),
         authors: fields.texts("authors", faults),
         kind: fields.word("kind", &Kind::WORDS, faults),
         published: fields.date("published", faults),

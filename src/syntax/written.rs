@@ -27,17 +27,15 @@ pub fn text(words: &str) -> String {
     written + "\""
 }
 
-/// A block of evidence, as it stands in a claim.
-pub fn evidence(source: &str, quote: &str, prefix: Option<&str>, suffix: Option<&str>) -> String {
-    let mut block = "[[evidence]]\n".to_owned();
-    for (key, words) in
-        [("source", Some(source)), ("quote ", Some(quote)), ("prefix", prefix), ("suffix", suffix)]
-    {
-        if let Some(words) = words {
-            let _ = writeln!(block, "{key} = {}", text(words));
-        }
-    }
-    block
+/// A block of evidence, as it stands in a claim: its keys, and their values in TOML.
+pub fn evidence(
+    source: &str,
+    quote: &str,
+    prefix: Option<&str>,
+    suffix: Option<&str>,
+) -> Vec<(&'static str, String)> {
+    let keys = [("source", Some(source)), ("quote", Some(quote)), ("prefix", prefix), ("suffix", suffix)];
+    keys.into_iter().filter_map(|(key, words)| Some((key, text(words?)))).collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use crate::cli::progress::Progress;
 use grounds::render::site::{Dashboard, File};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::fs::OpenOptions;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// What marks a folder as one that a dashboard was written to, so that pages that are none any more may be removed.
@@ -61,7 +62,15 @@ pub(super) fn write(dashboard: &Dashboard, folder: &Path, progress: &Progress) -
 
 fn put(folder: &Path, path: &str, content: &dyn Fn(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let file = folder.join(path);
-    replace(&file, content).map_err(|error| super::unwritten(&file, &error))
+    // Where nothing lies yet, nothing has to be replaced. What a killed run leaves in part, the next one makes whole.
+    let written = match OpenOptions::new().write(true).create_new(true).open(&file) {
+        Ok(new) => {
+            let mut out = BufWriter::new(new);
+            content(&mut out).and_then(|()| out.flush())
+        }
+        Err(_) => replace(&file, content),
+    };
+    written.map_err(|error| super::unwritten(&file, &error))
 }
 
 fn make_folder(folder: &Path) -> Result<(), Failure> {

@@ -108,7 +108,7 @@ fn evidence(number: usize, quote: &ShownQuote, page: &mut Page) -> io::Result<()
     };
     page.field(INDENT, "source", &format!("{source}: {about}"))?;
     page.field(INDENT, "wrong", quote.wrong.as_deref().unwrap_or(""))?;
-    page.field(INDENT, "written", &place(&quote.written))?;
+    page.field(INDENT, "written", &quote.written.as_ref().map(place).unwrap_or_default())?;
     if let Some(passage) = &quote.passage {
         page.field(INDENT, "stands", &place(&passage.place))?;
         let marked = passage.stretches.iter().flat_map(|stretch| {

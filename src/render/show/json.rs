@@ -128,7 +128,7 @@ struct Evidence<'r> {
     translation: Option<&'r str>,
     note: Option<&'r str>,
     /// Where it is written, in the claim.
-    written: Place<'r>,
+    written: Option<Place<'r>>,
     /// Where it stands, in the text; null if that is not at hand.
     passage: Option<Passage<'r>>,
 }
@@ -221,7 +221,7 @@ fn evidence<'r>(quote: &'r ShownQuote<'r>) -> Evidence<'r> {
         at: said(evidence.location.as_ref().and_then(|location| location.at.as_ref())),
         translation: said(gloss.and_then(|gloss| gloss.translation.as_ref())),
         note: said(gloss.and_then(|gloss| gloss.note.as_ref())),
-        written: place(&quote.written),
+        written: quote.written.as_ref().map(place),
         passage: quote.passage.as_ref().map(|passage| Passage {
             place: place(&passage.place),
             sentence: passage

@@ -101,7 +101,7 @@ fn evidence(number: usize, quote: &ShownQuote, out: &mut dyn io::Write) -> io::R
     let fields = [
         ("source", Some(format!("{source}: {about}"))),
         ("wrong", quote.wrong.as_ref().map(|wrong| code_spans(wrong))),
-        ("written", Some(code_span(&place(&quote.written)))),
+        ("written", quote.written.as_ref().map(|written| code_span(&place(written)))),
         ("stands", quote.passage.as_ref().map(|passage| code_span(&place(&passage.place)))),
         ("sentence", sentence),
         ("at", said(evidence.location.as_ref().and_then(|location| location.at.as_ref()))),

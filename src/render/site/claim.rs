@@ -15,7 +15,7 @@ use crate::render::origins::{counted_under, source_in_words};
 use crate::render::show::{checked, document, grade, judges, next_check};
 use crate::report::check::Location;
 use crate::report::log::Entry;
-use crate::report::origins::Way;
+use crate::report::origins::{QuoteOrigin, Way};
 use crate::report::show::{Past, ShowReport, ShownQuote};
 use crate::report::site::Site;
 use crate::report::site::tags::Facet;
@@ -162,6 +162,7 @@ fn shown<'r>(site: &'r Site, report: &'r ShowReport) -> Shown<'r> {
         Past::Known(log) => (None, log.entries().map(event).collect()),
         Past::Unknown(why) => (Some(&**why), Vec::new()),
     };
+    let supporting: Vec<_> = report.origins.quotes().collect();
     Shown {
         id: &claim.id,
         statement: said(claim.statement.as_ref()).unwrap_or("no statement can be read"),
@@ -181,7 +182,7 @@ fn shown<'r>(site: &'r Site, report: &'r ShowReport) -> Shown<'r> {
         earned: facts.standing.earned.name(),
         rationale: said(claim.rationale.as_ref()),
         fields: fields(report),
-        evidence: evidence(site, report),
+        evidence: evidence(site, report, &supporting),
         count: report.origins.count(),
         needs: report
             .origins
@@ -189,10 +190,9 @@ fn shown<'r>(site: &'r Site, report: &'r ShowReport) -> Shown<'r> {
             .into_iter()
             .map(|(status, words)| Need { status: status.name(), words })
             .collect(),
-        ways: report
-            .origins
-            .quotes()
-            .filter_map(|quote| Some(QuoteWay { number: quote.number, way: node(site, &quote.way?) }))
+        ways: supporting
+            .iter()
+            .filter_map(|quote| Some(QuoteWay { number: quote.number, way: node(site, quote.way.as_ref()?) }))
             .collect(),
         conflicts: report
             .conflicts
@@ -265,13 +265,11 @@ fn fields(report: &ShowReport) -> Vec<Field> {
     all.into_iter().flatten().collect()
 }
 
-fn evidence<'r>(site: &'r Site, report: &'r ShowReport) -> Vec<Quote<'r>> {
-    let mut supporting: Vec<_> = report.origins.quotes().map(Some).collect();
+fn evidence<'r>(site: &'r Site, report: &'r ShowReport, supporting: &[QuoteOrigin]) -> Vec<Quote<'r>> {
     let quotes = (1..).zip(&report.quotes).map(|(number, shown)| {
-        let supports = supporting.iter_mut().find(|quote| quote.as_ref().is_some_and(|q| q.number == number));
-        let supports = supports.and_then(Option::take);
         let own = str::to_owned;
-        let does = supports.as_ref().map(|quote| {
+        let supports = supporting.iter().find(|quote| quote.number == number);
+        let does = supports.map(|quote| {
             let does = report.origins.does(quote.evidence, quote.weight, &own);
             let under = counted_under(quote, &does, &own);
             does + &under

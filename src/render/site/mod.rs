@@ -20,9 +20,12 @@ use base64::engine::general_purpose::STANDARD;
 use groups::Group;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, context,
+};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::io;
 
 /// Rows of a page of the list of claims, as it is without script.
@@ -33,6 +36,18 @@ pub struct Dashboard<'s> {
     site: &'s Site<'s>,
     templates: Environment<'static>,
     nav: Vec<Item>,
+    around: Arounds,
+}
+
+/// What stands around pages, by how far down they are and by the entry of the list of pages that is theirs.
+type Arounds = HashMap<(&'static str, String), Around>;
+
+/// What stands around a page: made once, and not for each of many.
+#[derive(Debug, Clone, Default)]
+struct Around {
+    head: Value,
+    mast: Value,
+    foot: Value,
 }
 
 /// One file of the dashboard.
@@ -67,8 +82,11 @@ const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 const ICON: &str = include_str!("icon.svg");
 
-const TEMPLATES: [(&str, &str); 11] = [
+const TEMPLATES: [(&str, &str); 13] = [
     ("page.html", include_str!("page.html")),
+    ("head.html", include_str!("head.html")),
+    ("mast.html", include_str!("mast.html")),
+    ("foot.html", include_str!("foot.html")),
     ("parts.html", include_str!("parts.html")),
     ("ways.html", include_str!("ways.html")),
     ("index.html", include_str!("index.html")),
@@ -78,7 +96,6 @@ const TEMPLATES: [(&str, &str); 11] = [
     ("claim.html", include_str!("claim.html")),
     ("source.html", include_str!("source.html")),
     ("change.html", include_str!("change.html")),
-    ("empty.html", ""),
 ];
 
 /// An entry of the list of pages that stands on every page.
@@ -91,9 +108,10 @@ struct Item {
 /// What every page needs, besides what it shows.
 #[derive(Serialize)]
 struct Frame<'s> {
-    site: About<'s>,
-    version: &'static str,
-    policy: String,
+    head: Value,
+    mast: Value,
+    foot: Value,
+    site: &'s str,
     canonical: Option<String>,
     title: String,
     /// The name of this page.
@@ -104,14 +122,6 @@ struct Frame<'s> {
     /// What the ids of elements begin with, so that each is one also in a single file.
     prefix: String,
     body: &'static str,
-}
-
-#[derive(Serialize)]
-struct About<'s> {
-    title: &'s str,
-    nav: &'s [Item],
-    today: String,
-    revision: Option<&'s str>,
 }
 
 #[derive(Serialize)]
@@ -141,7 +151,15 @@ impl<'s> Dashboard<'s> {
         let mut nav = vec![item("Overview", "index"), item("Claims", "claims")];
         nav.extend(Group::ALL.map(|group| item(group.title(), group.name())));
         nav.extend(site.changes.first().map(|change| item("Changes", &change_page(&change.name))));
-        Ok(Self { site, templates, nav })
+        let mut around = Arounds::new();
+        for root in ["", ABOVE] {
+            for here in nav.iter().map(|item| &*item.page).chain([""]) {
+                let made =
+                    around_pages(&templates, site, &nav, (root, here, false)).map_err(io::Error::other)?;
+                around.insert((root, here.to_owned()), made);
+            }
+        }
+        Ok(Self { site, templates, nav, around })
     }
 
     /// All files of the dashboard as a folder.
@@ -164,8 +182,8 @@ impl<'s> Dashboard<'s> {
             Content::Fixed(content) => out.write_all(content.as_bytes()),
             Content::Csv => claims::csv(self.site, out),
             Content::Page(page) => {
-                let mut context = value(self.frame(page, false));
-                context = minijinja::context! { ..self.content(page, false), ..context };
+                let frame = value(self.frame(page, false));
+                let context = context! { ..self.content(page, false), ..frame };
                 let template = self.templates.get_template("page.html").map_err(io::Error::other)?;
                 template.render_captured_to(context, out).map_err(io::Error::other)?;
                 Ok(())
@@ -182,7 +200,7 @@ impl<'s> Dashboard<'s> {
         for page in std::iter::once(Page::Claims(0)).chain(self.pages()) {
             let frame = self.frame(page, true);
             let (title, here, body) = (frame.title.clone(), frame.here.clone(), frame.body);
-            let context = minijinja::context! { ..self.content(page, true), ..value(frame) };
+            let context = context! { ..self.content(page, true), ..value(frame) };
             let template = self.templates.get_template(body).map_err(io::Error::other)?;
             let body = template.render(context).map_err(io::Error::other)?;
             articles.push(Article { page: here, title, body: Value::from_safe_string(body) });
@@ -190,15 +208,10 @@ impl<'s> Dashboard<'s> {
         }
         // The front page first, the list behind it.
         articles.swap(0, 1);
-        let front = Frame { body: "empty.html", ..self.frame(Page::Front, true) };
-        let icon = format!("data:image/svg+xml,{}", address_part(ICON.trim_end()));
-        let context = minijinja::context! {
-            articles => value(&articles),
-            icon,
-            style => Value::from_safe_string(STYLE.to_owned()),
-            script => Value::from_safe_string(SCRIPT.to_owned()),
-            ..value(front)
-        };
+        let around = around_pages(&self.templates, self.site, &self.nav, ("", "index", true));
+        let Around { head, mast, foot } = around.map_err(io::Error::other)?;
+        let frame = Frame { head, mast, foot, ..self.frame(Page::Front, true) };
+        let context = context! { articles => value(&articles), ..value(frame) };
         let template = self.templates.get_template("page.html").map_err(io::Error::other)?;
         template.render_captured_to(context, out).map_err(io::Error::other)?;
         Ok(())
@@ -262,18 +275,19 @@ impl<'s> Dashboard<'s> {
                 .map(|base| format!("{base}{}", site.claims[place])),
             _ => None,
         };
+        let root = if is_below { ABOVE } else { "" };
+        let is_listed = self.nav.iter().any(|item| item.page == here);
+        let key = (root, if is_listed { here.clone() } else { String::new() });
+        let around = self.around.get(&key).filter(|_| !single).cloned();
+        let Around { head, mast, foot } = around.unwrap_or_default();
         Frame {
-            site: About {
-                title: &site.title,
-                nav: &self.nav,
-                today: parts::day_in_words(site.sheet.today),
-                revision: site.revision.as_ref().map(|(_, short)| &**short),
-            },
-            version: env!("CARGO_PKG_VERSION"),
-            policy: policy(single),
+            head,
+            mast,
+            foot,
+            site: &site.title,
             canonical,
             title: self.title(page),
-            root: if is_below { "../" } else { "" },
+            root,
             single,
             prefix: if single { format!("{here}-") } else { String::new() },
             here,
@@ -313,6 +327,35 @@ fn change_page(name: &str) -> String {
 /// The part of an address that chooses the claims that are counted under a name.
 fn filter(facet: Facet, name: &str) -> String {
     format!("{}={}", facet.key(), address_part(name))
+}
+
+/// The way to the folder of the dashboard from the folders below it.
+const ABOVE: &str = "../";
+
+/// Makes what stands around pages that are `root` away from the folder of the dashboard, and whose entry is `here`.
+fn around_pages(
+    templates: &Environment,
+    site: &Site,
+    nav: &[Item],
+    (root, here, single): (&str, &str, bool),
+) -> Result<Around, Error> {
+    let fixed = |text: &'static str| Value::from_safe_string(text.to_owned());
+    let context = context! {
+        root, here, single,
+        site => &site.title,
+        nav => value(nav),
+        today => parts::day_in_words(site.sheet.today),
+        revision => site.revision.as_ref().map(|(_, short)| short),
+        version => env!("CARGO_PKG_VERSION"),
+        policy => policy(single),
+        icon => format!("data:image/svg+xml,{}", address_part(ICON.trim_end())),
+        style => fixed(STYLE),
+        script => fixed(SCRIPT),
+    };
+    let render = |name| -> Result<_, Error> {
+        Ok(Value::from_safe_string(templates.get_template(name)?.render(&context)?))
+    };
+    Ok(Around { head: render("head.html")?, mast: render("mast.html")?, foot: render("foot.html")? })
 }
 
 /// What a browser may load and run (Content Security Policy Level 3): our style, our script, our icon.

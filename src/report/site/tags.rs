@@ -47,8 +47,10 @@ pub struct Tags<'m> {
     pub all: Vec<Tag<'m>>,
     /// For each claim of the sheet, the places of its names.
     pub of_claim: Vec<Vec<u32>>,
-    counts: HashMap<Tag<'m>, usize>,
+    counts: Counts<'m>,
 }
+
+type Counts<'m> = HashMap<Tag<'m>, usize, foldhash::fast::RandomState>;
 
 impl Facet {
     /// All facets.
@@ -125,14 +127,17 @@ impl<'m> Tags<'m> {
                 tags
             })
             .collect();
-        let mut counts: HashMap<Tag, usize> = HashMap::new();
+        let mut counts = Counts::default();
         for tag in of_claim.iter().flatten() {
-            *counts.entry(tag.clone()).or_default() += 1;
+            match counts.get_mut(tag) {
+                Some(count) => *count += 1,
+                None => _ = counts.insert(tag.clone(), 1),
+            }
         }
         let mut all: Vec<_> = counts.keys().cloned().collect();
         all.sort_unstable();
-        let places: HashMap<&Tag, u32> = all.iter().zip(0..).collect();
-        let of_claim = of_claim.iter().map(|tags| {
+        let places: HashMap<&Tag, u32, foldhash::fast::RandomState> = all.iter().zip(0..).collect();
+        let of_claim = of_claim.par_iter().with_min_len(64).map(|tags| {
             let mut tags: Vec<_> = tags.iter().filter_map(|tag| places.get(tag).copied()).collect();
             tags.sort_unstable();
             tags

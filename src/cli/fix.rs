@@ -1,0 +1,157 @@
+//! `grounds fix`
+
+use super::check::below;
+use super::fmt::{is_wanted, record};
+use super::output::{self, Output};
+use super::put::put;
+use super::texts::Texts;
+use super::{Common, Failure, Outcome};
+use clap::Args;
+use grounds::corpus::Corpus;
+use grounds::fileset::FileSet;
+use grounds::history::moment::Moment;
+use grounds::render::patch::patch;
+use grounds::report::check::new_errors;
+use grounds::rules::fix::{Care, Fix as Proposal, fixes};
+use grounds::rules::{self, Context, Judgement};
+use grounds::syntax::edit::{Refusal, edited};
+use grounds::syntax::layout::tidied;
+use grounds::text::span::FileId;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Mend what can be mended without judgement: layout, the spelling of statuses, characters that nobody sees. Each change is
+/// shown.
+///
+/// With --unsafe also what somebody must read: the source's own words for a quote that changes them, the nearest right word for
+/// a status, a key or a value that is none. Look at it first: --unsafe --dry-run.
+///
+/// Exit codes: 0 all is mended that can be, 1 some files are left alone, 2 bad use or set-up, 3 nothing there.
+#[derive(Debug, Args)]
+pub(crate) struct Fix {
+    /// These files and folders; by default all claims and source records
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Also change statuses, quotes, keys and values: somebody must read each of them
+    #[arg(long = "unsafe")]
+    with_care: bool,
+    /// Show what would change, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    texts: Texts,
+}
+
+/// How one record would change.
+struct Change {
+    path: String,
+    old: String,
+    new: String,
+}
+
+pub(crate) fn run(args: &Fix, common: &Common, output: &Output) -> Result<Outcome, Failure> {
+    let today = common.today()?;
+    let Some(project) = args.texts.read(common)? else { return Ok(Outcome::Nothing) };
+    let root = project.root;
+    let wanted = below(&root, &args.paths)?;
+    let moment = Moment::of(project.files, project.corpus, today);
+    let context = Context::of(&moment, today, None);
+    let judgement = rules::run(&context);
+    let (made, left): (Vec<_>, Vec<_>) = fixes(&context, &judgement)
+        .into_iter()
+        .filter(|fix| is_wanted(moment.files.entry(fix.file), &wanted))
+        .partition(|fix| args.with_care || fix.care == Care::None);
+    let mut alone = BTreeMap::new();
+    let mut changes = changes(&moment.files, &wanted, &made, &mut alone);
+    if moment.corpus.claims.is_empty() && moment.corpus.sources.is_empty() {
+        output::complain("nothing to mend: no claim and no source record there");
+        return Ok(Outcome::Nothing);
+    }
+    let files = changes.iter().fold(args.texts.list(&root)?, |files, change| {
+        files.with_draft(&change.path, change.new.as_bytes().to_vec())
+    });
+    for path in made_worse(files, &context, &judgement) {
+        alone.insert(path, "an error that is not there now would come of it");
+    }
+    changes.retain(|change| !alone.contains_key(&change.path));
+    let mut shown = String::new();
+    for change in &changes {
+        shown += &patch(&change.path, &change.old, &change.new, output.look);
+        shown.push('\n');
+    }
+    let what = if args.dry_run { "would change" } else { "mended" };
+    let counts = format!("{}, {} left alone\n", counted(changes.len(), what), alone.len());
+    // What is shown is shown before it is written.
+    let outcome =
+        output::write(&(shown + &counts), if alone.is_empty() { Outcome::Clean } else { Outcome::Findings });
+    for change in changes.iter().filter(|_| !args.dry_run) {
+        put(&root, Path::new(&change.path), Some(change.old.as_bytes()), change.new.as_bytes())
+            .map_err(|error| Failure::new(format!("{} was not written: {error}", change.path)))?;
+    }
+    for (path, why) in &alone {
+        output::complain(&format!("{path} is left alone: {why}"));
+    }
+    if !left.is_empty() {
+        let (count, what) =
+            if left.len() == 1 { ("one".to_owned(), "it") } else { (left.len().to_string(), "them") };
+        output::complain(&format!(
+            "{count} more can be mended if somebody reads {what}: `grounds fix --unsafe --dry-run` shows {what}"
+        ));
+    }
+    Ok(outcome)
+}
+
+/// The records that change; into `alone` goes which cannot be, and why.
+fn changes(
+    files: &FileSet,
+    wanted: &[String],
+    made: &[Proposal],
+    alone: &mut BTreeMap<String, &'static str>,
+) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for (file, entry) in files.iter().filter(|(_, entry)| is_wanted(entry, wanted) && entry.is_at_path()) {
+        let Some(record) = record(entry) else { continue };
+        let Some(old) = files.read(file).ok().and_then(|bytes| String::from_utf8(bytes).ok()) else {
+            alone.insert(entry.path.clone(), "it cannot be read; `grounds check` says why");
+            continue;
+        };
+        let mended = with(&old, made, file);
+        let new = match tidied(record, &mended) {
+            // Its layout stays; what was mended must still be a record.
+            Err(Refusal::NotSafely) => edited(record, &mended, &[]),
+            laid => laid,
+        };
+        match new {
+            Ok(new) if new == old => {}
+            Ok(new) => changes.push(Change { path: entry.path.clone(), old, new }),
+            Err(_) => {
+                alone.insert(entry.path.clone(), "it cannot be read whole; `grounds check` says why");
+            }
+        }
+    }
+    changes
+}
+
+/// The text of a file with all that is proposed for it.
+fn with(old: &str, made: &[Proposal], file: FileId) -> String {
+    let mut new = old.to_owned();
+    for fix in made.iter().filter(|fix| fix.file == file).rev() {
+        if new.get(fix.span.range()).is_some() {
+            new.replace_range(fix.span.range(), &fix.by);
+        }
+    }
+    new
+}
+
+/// The records that would have an error which is not there now, if the drafts in `files` were written.
+fn made_worse(files: FileSet, context: &Context, judgement: &Judgement) -> BTreeSet<String> {
+    let corpus = Corpus::read(&files);
+    let moment = Moment::of(files, corpus, context.today);
+    let after = Context::of(&moment, context.today, None);
+    let judged = rules::run(&after);
+    new_errors((context, judgement), (&after, &judged)).into_iter().map(|error| error.place.path).collect()
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 file {what}") } else { format!("{count} files {what}") }
+}

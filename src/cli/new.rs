@@ -1,0 +1,269 @@
+//! `grounds new`
+
+use super::pin::pin_one;
+use super::put::put;
+use super::texts::Texts;
+use super::{Common, Failure, Outcome, one_line, output};
+use clap::{Args, Subcommand};
+use grounds::evidence::sha256;
+use grounds::fileset::{CLAIMS, DEPTH_LIMIT, Entry, FileSet, Role, SOURCES, TEXT_LIMIT};
+use grounds::model::id;
+use grounds::render::escape::{terminal, web_address};
+use grounds::syntax::template::{self, Origin};
+use grounds::text::html::{self, Says};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// Begin a claim or the record of a source: a file with what is known filled in, and a remark at what is not.
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    Claim(Claim),
+    Source(Source),
+}
+
+/// Begin a claim
+#[derive(Debug, Args)]
+struct Claim {
+    /// Its id: small letters, digits and hyphens, such as patrol-boats-22
+    #[arg(value_name = "ID")]
+    id: String,
+    /// The statement: one sentence that can be checked
+    #[arg(long, value_name = "TEXT")]
+    statement: Option<String>,
+    /// Who says so: a name, or the id of a source
+    #[arg(long, value_name = "NAME")]
+    claimant: Option<String>,
+    /// The folder below claims/; it is made if it is not there
+    #[arg(long = "in", value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+/// Begin the record of a source, and keep its text.
+///
+/// The text goes beside the record, or into the folder of texts if one is named; then a fingerprint is written beside the
+/// record. Of a page of the web the text is taken out: of its article if it has exactly one, else of its main part, else of all
+/// of it, without menus, forms, footers, scripts and what is hidden. Read it once. What the page says of itself is filled in.
+/// Nothing is fetched.
+#[derive(Debug, Args)]
+struct Source {
+    /// Its id: small letters, digits and hyphens, such as gazette-2020-02-11
+    #[arg(value_name = "ID")]
+    id: String,
+    /// The document: a text (.md or .txt), or a page that was saved (.html)
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// The folder below sources/; it is made if it is not there
+    #[arg(long = "in", value_name = "DIR")]
+    folder: Option<PathBuf>,
+    #[command(flatten)]
+    texts: Texts,
+}
+
+pub(crate) fn run(args: &New, common: &Common) -> Result<Outcome, Failure> {
+    let root = common.project()?.ok_or_else(|| {
+        Failure::new("there is no project here or above: no grounds.toml and no claims folder")
+            .help("an empty file grounds.toml, or a folder claims, makes a folder a project")
+    })?;
+    let (written, path) = match &args.what {
+        What::Claim(claim) => begin_claim(claim, &root)?,
+        What::Source(source) => begin_source(source, &root, common)?,
+    };
+    let lines: Vec<_> = written.iter().map(|line| format!("{}\n", terminal(line))).collect();
+    let outcome = output::write(&lines.concat(), Outcome::Clean);
+    output::complain(&format!("`grounds check {path}` says what has yet to be filled in"));
+    Ok(outcome)
+}
+
+/// Gives what was written, in words, and the path of the record.
+fn begin_claim(args: &Claim, root: &Path) -> Result<(Vec<String>, String), Failure> {
+    let files = FileSet::from_dir(root, None).map_err(super::texts::explain)?;
+    let path = place(&files, CLAIMS, &args.id, args.folder.as_deref())?;
+    let claimant = args.claimant.as_deref().map(one_line).filter(|name| !name.is_empty());
+    let statement = args.statement.as_deref().map(one_line).unwrap_or_default();
+    let claim = template::claim(&args.id, &statement, claimant.as_deref());
+    make_folders(root, &path)?;
+    write(root, &path, claim.as_bytes())?;
+    Ok((vec![format!("wrote {path}")], path))
+}
+
+fn begin_source(args: &Source, root: &Path, common: &Common) -> Result<(Vec<String>, String), Failure> {
+    let files = args.texts.list(root)?;
+    let path = place(&files, SOURCES, &args.id, args.folder.as_deref())?;
+    let is_text = |entry: &Entry| matches!(entry.role, Role::Text(_)) && entry.stem() == args.id;
+    let held = files.iter().find(|(_, entry)| is_text(entry));
+    let document = match (&args.file, held) {
+        (Some(_), Some((_, text))) => {
+            return Err(Failure::new(format!("`{}` has a text already: {}", args.id, text.path))
+                .help("leave the file out to begin a record of that text"));
+        }
+        (Some(file), None) => Some(Document::read(file)?),
+        (None, _) => None,
+    };
+    let sha256 = match (&document, held) {
+        (Some(document), _) => Some(sha256(&document.text)),
+        (None, Some((text, _))) => files.read(text).ok().map(|text| sha256(&text)),
+        (None, None) => None,
+    };
+    let program = format!("grounds {}, html {}", env!("CARGO_PKG_VERSION"), html::VERSION);
+    let page = document.as_ref().and_then(|document| document.page.as_ref());
+    let page = page.map(|(name, sha256)| (name.as_str(), sha256.as_str()));
+    let origin = sha256.as_deref().map(|sha256| Origin { sha256, page, program: &program });
+    let nothing = Says::default();
+    let says = document.as_ref().map_or(&nothing, |document| &document.says);
+    let record = template::source(says, origin.as_ref());
+    make_folders(root, &path)?;
+    let mut written = Vec::new();
+    let text = document.as_ref().map(|document| put_text(document, args, root, &path)).transpose()?;
+    if let Some(text) = &text {
+        written.push(format!("wrote {}", text.strip_prefix(root).unwrap_or(text).display()));
+    }
+    if let Err(failure) = write(root, &path, record.as_bytes()) {
+        // A text without a record would be nobody's; the first error says why.
+        let _ = text.map(fs::remove_file);
+        return Err(failure);
+    }
+    written.push(format!("wrote {path}"));
+    if sha256.is_some()
+        && let Some(project) = args.texts.read(common)?
+    {
+        written.extend(pin_one(&project, project.source_at(&args.id)?)?);
+    }
+    Ok((written, path))
+}
+
+/// Puts the text beside the record, or into the folder of texts, and gives its path.
+fn put_text(document: &Document, args: &Source, root: &Path, record: &str) -> Result<PathBuf, Failure> {
+    let (root, path) = match args.texts.folder() {
+        Some(folder) => (folder, PathBuf::from(format!("{}.{}", args.id, document.extension))),
+        None => (root, Path::new(record).with_extension(document.extension)),
+    };
+    let whole = root.join(&path);
+    put(root, &path, None, &document.text)
+        .map_err(|error| Failure::new(format!("{} was not written: {error}", whole.display())))?;
+    Ok(whole)
+}
+
+/// A document that somebody has as a file.
+struct Document {
+    text: Vec<u8>,
+    extension: &'static str,
+    says: Says,
+    /// If it was a page: the name of the file, and the sha256 of it.
+    page: Option<(String, String)>,
+}
+
+impl Document {
+    fn read(file: &Path) -> Result<Self, Failure> {
+        let shown = file.display();
+        let unread = |why: &dyn std::fmt::Display| Failure::new(format!("{shown} cannot be read: {why}"));
+        let metadata = fs::metadata(file).map_err(|error| unread(&error))?;
+        if !metadata.is_file() {
+            return Err(unread(&"it is not a regular file"));
+        }
+        if metadata.len() > TEXT_LIMIT {
+            return Err(unread(&format!("it is larger than {} MiB", TEXT_LIMIT >> 20)));
+        }
+        let bytes = fs::read(file).map_err(|error| unread(&error))?;
+        let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+        let extension = match extension.as_deref() {
+            Some("html" | "htm" | "xhtml") => return Self::of_page(file, &bytes),
+            Some("md" | "markdown") => "md",
+            Some("txt" | "text") => "txt",
+            _ => {
+                return Err(Failure::new(format!("{shown} is no text that can be quoted from"))
+                    .help("save it as plain text (.txt), Markdown (.md) or a page of the web (.html)"));
+            }
+        };
+        // A NUL is the mark of UTF-16, and stands in no text.
+        let wrong = std::str::from_utf8(&bytes).err().map(|error| error.valid_up_to());
+        if let Some(at) = wrong.or_else(|| bytes.iter().position(|byte| *byte == 0)) {
+            return Err(Failure::new(format!("{shown} is not UTF-8 text: byte {} is wrong", at + 1))
+                .help("save it as UTF-8"));
+        }
+        Ok(Self { text: bytes, extension, says: Says::default(), page: None })
+    }
+
+    fn of_page(file: &Path, bytes: &[u8]) -> Result<Self, Failure> {
+        let html::Page { text, mut says } = html::read(bytes);
+        if !text.contains(char::is_alphanumeric) {
+            return Err(Failure::new(format!("there is no word in {}", file.display())).help(
+                "a page that a script fills in has to be saved from the browser when it is there, or copied as text",
+            ));
+        }
+        says.url = says.url.filter(|url| web_address(url).is_some());
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // As `sha256sum` has it: the page is no text, and its line ends are its own.
+        let digest = Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
+        Ok(Self { text: text.into_bytes(), extension: "md", says, page: Some((name, digest)) })
+    }
+}
+
+/// The path of a new record, if its id can be one and nobody has it.
+fn place(files: &FileSet, top: &str, id: &str, folder: Option<&Path>) -> Result<String, Failure> {
+    if let Err(why) = id::check(id) {
+        let failure = Failure::new(format!("`{id}` cannot be an id: {why}"));
+        return Err(match id::propose(id) {
+            Some(proposed) => failure.help(format!("take `{proposed}`")),
+            None => failure.help("an id has small letters, digits and hyphens, at most 63"),
+        });
+    }
+    let role = if top == CLAIMS { Role::Claim } else { Role::Source };
+    if let Some((_, taken)) = files.iter().find(|(_, entry)| entry.role == role && entry.stem() == id) {
+        return Err(Failure::new(format!("`{id}` is taken: {}", taken.path)));
+    }
+    let wrong =
+        |why: &str| Failure::new(format!("--in {}: {why}", folder.unwrap_or(Path::new("")).display()));
+    let folder = folder.unwrap_or(Path::new(""));
+    // People name the folder as they see it, too.
+    let below = folder.strip_prefix(top).unwrap_or(folder);
+    let mut path = top.to_owned();
+    let mut depth = 0;
+    for component in below.components() {
+        let name = match component {
+            Component::CurDir => continue,
+            Component::Normal(name) => name.to_str().ok_or_else(|| wrong("the name is not UTF-8"))?,
+            _ => return Err(wrong(&format!("a folder below {top}/ is meant"))),
+        };
+        if name.starts_with('.') || name.chars().any(char::is_control) {
+            return Err(wrong("a hidden folder is none of the project's"));
+        }
+        depth += 1;
+        path = format!("{path}/{name}");
+    }
+    if depth > DEPTH_LIMIT {
+        return Err(wrong(&format!("no more than {DEPTH_LIMIT} folders lie in each other")));
+    }
+    Ok(format!("{path}/{id}.toml"))
+}
+
+/// Makes the folders that lead to `path`, none of them through a link.
+fn make_folders(root: &Path, path: &str) -> Result<(), Failure> {
+    let mut folder = root.to_owned();
+    for name in Path::new(path).parent().into_iter().flat_map(Path::components) {
+        folder.push(name);
+        match folder.symlink_metadata() {
+            Ok(metadata) if metadata.is_dir() => {}
+            Ok(_) => return Err(Failure::new(format!("{} is not a folder", folder.display()))),
+            Err(_) => fs::create_dir(&folder)
+                .map_err(|error| Failure::new(format!("{} was not made: {error}", folder.display())))?,
+        }
+    }
+    Ok(())
+}
+
+fn write(root: &Path, path: &str, content: &[u8]) -> Result<(), Failure> {
+    put(root, Path::new(path), None, content)
+        .map_err(|error| Failure::new(format!("{path} was not written: {error}")))
+}

@@ -1,0 +1,90 @@
+//! `grounds set`
+
+use super::output::Output;
+use super::proposal::Desk;
+use super::texts::Texts;
+use super::{Common, Failure, Outcome, one_line};
+use chrono::NaiveDate;
+use clap::Args;
+use grounds::model::status::Status;
+use grounds::syntax::edit::Edit;
+use grounds::syntax::written;
+use grounds::text::nearest::nearest;
+
+/// Set the status of a claim, with the reason for it; or note who checked the claim.
+///
+/// The claim is judged as it would be. If the change brings an error, such as a status that the evidence has not earned, it
+/// is not written, and the error is shown. Nothing else in the file changes.
+///
+/// Exit codes: 0 written, or said already; 1 not written, for an error would come of it; 2 bad use or set-up.
+#[derive(Debug, Args)]
+pub(crate) struct Set {
+    /// The claim, by its id
+    #[arg(value_name = "CLAIM")]
+    claim: String,
+    #[arg(value_name = "STATUS", value_parser = status, help = status_help(), required_unless_present_any = ["rationale", "checked_by"])]
+    status: Option<Status>,
+    /// Why this status, in a sentence or two; needed where the status changes
+    #[arg(long, value_name = "TEXT")]
+    rationale: Option<String>,
+    /// Who checked the claim, on the day that counts as today
+    #[arg(long, value_name = "NAME")]
+    checked_by: Option<String>,
+    /// When the claim should be checked again, such as 2027-05-20
+    #[arg(long, value_name = "DATE", value_parser = super::day, requires = "checked_by")]
+    review_due: Option<NaiveDate>,
+    /// Show what would change, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    texts: Texts,
+}
+
+pub(crate) fn run(args: &Set, common: &Common, output: &Output) -> Result<Outcome, Failure> {
+    let today = common.today()?;
+    for (option, words) in [("--rationale", &args.rationale), ("--checked-by", &args.checked_by)] {
+        if words.as_ref().is_some_and(|words| !words.contains(char::is_alphanumeric)) {
+            return Err(Failure::new(format!("{option} says nothing")));
+        }
+    }
+    let Some(project) = args.texts.read(common)? else { return Ok(Outcome::Nothing) };
+    let claim = &project.corpus.claims[project.claim_at(&args.claim)?];
+    let (file, known) = (claim.file, claim.status.as_ref().map(|status| status.value));
+    if args.status.is_some() && args.status != known && args.rationale.is_none() {
+        return Err(Failure::new("a status does not change without a reason")
+            .help("say in a sentence or two why: --rationale \"...\""));
+    }
+    let desk = Desk { texts: &args.texts, today, output, dry_run: args.dry_run };
+    desk.change(project, file, &edits(args, today))
+}
+
+fn edits(args: &Set, today: NaiveDate) -> Vec<Edit<'static>> {
+    let top = |key, words: &str| Edit::Set { table: None, key, value: written::text(words) };
+    let checked = |key, value| Edit::Set { table: Some("checked"), key, value };
+    let mut edits = Vec::new();
+    edits.extend(args.status.map(|status| top("status", status.name())));
+    edits.extend(args.rationale.as_ref().map(|words| top("rationale", &one_line(words))));
+    if let Some(name) = &args.checked_by {
+        edits.push(checked("by", written::text(&one_line(name))));
+        edits.push(checked("on", today.to_string()));
+    }
+    edits.extend(args.review_due.map(|day| checked("review_due", day.to_string())));
+    edits
+}
+
+/// A status, as people write it.
+fn status(words: &str) -> Result<Status, String> {
+    Status::from_loose_name(words).ok_or_else(|| {
+        let meant = nearest(words, Status::all().map(Status::name));
+        let meant = meant.map_or_else(String::new, |meant| format!("did you mean \"{meant}\"? "));
+        format!("{meant}a status is one of {}", names())
+    })
+}
+
+fn status_help() -> String {
+    format!("The status: {}", names())
+}
+
+fn names() -> String {
+    Status::all().map(|status| format!("\"{}\"", status.name())).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,218 @@
+//! Beginning claims and source records: what the templates say, what a check says of them, and what a page is worth.
+
+use crate::sandbox::{Run, Sandbox};
+use std::fs;
+
+const PAGE: &str = "<!doctype html><html lang=en><head><title>Boats | Gazette</title>
+<meta property=og:title content='Forty \"boats\"'><meta property=og:site_name content='The Harbour Gazette'>
+<meta property=article:published_time content=2020-02-11T09:00:00Z><link rel=canonical href=https://gazette.example/boats>
+</head><body><nav>Home</nav><article><h1>Forty boats</h1>
+<p>A foreman said that <em>forty boats</em>
+left the yard.</p></article></body></html>\r\n";
+
+fn read(sandbox: &Sandbox, path: &str) -> String {
+    fs::read_to_string(sandbox.path().join(path)).unwrap()
+}
+
+fn concise(sandbox: &Sandbox) -> Run {
+    sandbox.run(&["check", "--format", "concise"])
+}
+
+#[test]
+fn a_new_claim_says_what_has_to_be_filled_in() {
+    let sandbox = Sandbox::new();
+    let run = sandbox.run(&["new", "claim", "boats-40", "--in", "arms/sea"]);
+    let path = "claims/arms/sea/boats-40.toml";
+    assert_eq!((run.code, run.stdout), (Some(0), format!("wrote {path}\n")), "{}", run.stderr);
+    assert_eq!(run.stderr, format!("`grounds check {path}` says what has yet to be filled in\n"));
+    assert_eq!(
+        read(&sandbox, path),
+        "\
+# One sentence that can be checked, in our own words, with a date in it.
+statement  = \"\"
+# Every claim begins here; `grounds set boats-40 STATUS --rationale \"...\"` raises it.
+status     = \"unsubstantiated\"
+# claimant: who says so, a name or the id of a source.
+# claimed_on: when they said it, such as 2026-11-20, \"2026-11\" or \"2026\".
+# Evidence: `grounds find SOURCE \"the words\" --into boats-40` appends it below.
+"
+    );
+    let check = concise(&sandbox);
+    assert_eq!(check.code, Some(1));
+    assert!(check.stdout.contains("error[missing-field] the claim has no `statement`"), "{}", check.stdout);
+    let whole = [
+        "new",
+        "claim",
+        "boats-41",
+        "--statement",
+        "41 boats left in 2020.",
+        "--claimant",
+        "The \"Gazette\"",
+    ];
+    assert_eq!(sandbox.run(&whole).code, Some(0));
+    let claim = read(&sandbox, "claims/boats-41.toml");
+    assert!(claim.contains("statement  = \"41 boats left in 2020.\"\n"), "{claim}");
+    assert!(claim.contains("claimant   = 'The \"Gazette\"'\n"), "{claim}");
+    let part = sandbox.run(&["check", "claims/boats-41.toml"]);
+    assert_eq!(part.code, Some(0), "{}", part.stdout);
+    assert_eq!(sandbox.run(&["fmt", "--check"]).code, Some(0), "a template is laid out");
+}
+
+#[test]
+fn a_page_becomes_a_text_that_can_be_quoted() {
+    let sandbox = Sandbox::new().file("saved page.html", PAGE);
+    let run = sandbox.run(&["new", "source", "gazette", "saved page.html", "--in", "sources/harbour"]);
+    let record = "sources/harbour/gazette.toml";
+    assert_eq!(
+        (run.code, run.stdout),
+        (Some(0), format!("wrote sources/harbour/gazette.md\nwrote {record}\n"))
+    );
+    let text = "# Forty boats\n\nA foreman said that forty boats left the yard.\n";
+    assert_eq!(read(&sandbox, "sources/harbour/gazette.md"), text);
+    let version = env!("CARGO_PKG_VERSION");
+    assert_eq!(
+        read(&sandbox, record),
+        format!(
+            "\
+# What follows the page says of itself: read it, and put it right.
+title     = 'Forty \"boats\"'
+publisher = \"The Harbour Gazette\"
+# One of: official-record, original-document, dataset, on-record-statement, reported-statement,
+# news-report, analysis, social-post, interview, unnamed.
+kind      = \"\"
+published = 2020-02-11
+url       = \"https://gazette.example/boats\"
+language  = \"en\"
+
+# Taken out of \"saved page.html\" by grounds {version}, html 1.
+# That page has the sha256 12d4859c6ab05aa7496c5b41fa0060ae8d6bd6075c4ec23057ad43e697a86452.
+[text]
+sha256 = \"{}\"
+",
+            grounds::evidence::sha256(text.as_bytes())
+        )
+    );
+    let check = concise(&sandbox);
+    assert_eq!(check.code, Some(1));
+    assert!(
+        check.stdout.contains("error[unknown-value] `` is none of the words for `kind`"),
+        "{}",
+        check.stdout
+    );
+    assert_eq!(sandbox.run(&["new", "claim", "boats-40", "--statement", "Forty boats left."]).code, Some(0));
+    let words = "forty boats left the yard";
+    assert_eq!(sandbox.run(&["find", "gazette", words, "--into", "boats-40"]).code, Some(0));
+    let kinded = read(&sandbox, record).replace("kind      = \"\"", "kind      = \"news-report\"");
+    let sandbox = sandbox.file(record, kinded);
+    let check = concise(&sandbox);
+    assert!(check.code == Some(0) && check.stdout.contains("1 checked (1 exact)"), "{}", check.stdout);
+    assert_eq!(sandbox.run(&["fmt", "--check"]).code, Some(0), "templates are laid out");
+}
+
+#[test]
+fn a_text_goes_where_it_was_asked_to_and_stays_as_it_is() {
+    let words = "\u{feff}The tide came.\r\nIt went.\r\n";
+    let sandbox =
+        Sandbox::new().file("log.txt", words).file("LOG.MD", "# Tides\n").file("sources/old.txt", words);
+    let texts = tempfile::tempdir().unwrap();
+    let folder = texts.path().to_str().unwrap();
+    let run = sandbox.run(&["new", "source", "log", "log.txt", "--texts", folder]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let said = format!("wrote {folder}/log.txt\nwrote sources/log.toml\nwrote sources/log.fp\n");
+    assert_eq!(run.stdout, said);
+    assert_eq!(fs::read_to_string(texts.path().join("log.txt")).unwrap(), words);
+    assert!(!sandbox.path().join("sources/log.txt").exists());
+    assert_eq!(sandbox.run(&["new", "source", "tides", "LOG.MD"]).code, Some(0));
+    assert_eq!(read(&sandbox, "sources/tides.md"), "# Tides\n");
+    let of_old = sandbox.run(&["new", "source", "old"]);
+    assert_eq!((of_old.code, of_old.stdout.as_str()), (Some(0), "wrote sources/old.toml\n"));
+    let sha256 = grounds::evidence::sha256(words.as_bytes());
+    assert!(read(&sandbox, "sources/old.toml").ends_with(&format!("\n[text]\nsha256 = \"{sha256}\"\n")));
+    let unseen = sandbox.run(&["new", "source", "unseen"]);
+    assert_eq!(unseen.code, Some(0), "{}", unseen.stderr);
+    assert!(
+        read(&sandbox, "sources/unseen.toml").contains("# Without its text a document can be an `origin`")
+    );
+    let check = concise(&sandbox).stdout;
+    for wrong in ["toml-syntax", "source-changed", "fingerprint-wrong", "unknown-key", "wrong-type"] {
+        assert!(!check.contains(wrong), "{check}");
+    }
+    assert!(check.contains("the source record has no `publisher` or `authors`"), "{check}");
+}
+
+#[test]
+fn what_a_page_says_of_itself_is_taken_for_words_and_nothing_else() {
+    let hostile = "<title>x&#10;[text]&#10;sha256 = \"0\" &#x202e;&#27;[2J \\ ''' \"\"\" ##[group]</title>
+        <meta name=author content='a\"]&#10;kind = \"dataset'><meta property=og:url content='javascript:alert(1)'>
+        <meta property=article:published_time content='2020-02-31'><p>One word.";
+    let sandbox = Sandbox::new().file("x'\"\u{202e}.html", hostile);
+    let run = sandbox.run(&["new", "source", "page", "x'\"\u{202e}.html"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let record = read(&sandbox, "sources/page.toml");
+    assert!(!record.contains(['\u{202e}', '\u{1b}']) && !record.contains("javascript"), "{record}");
+    assert!(!record.contains("02-31") && !record.contains("##["), "{record}");
+    let table = toml::de::DeTable::parse(&record).unwrap();
+    let keys: Vec<_> = table.get_ref().keys().map(|key| key.get_ref().to_string()).collect();
+    assert_eq!(keys.len(), 4, "title, authors, kind and text: {keys:?}");
+    let check = concise(&sandbox);
+    let errors = check.stdout.lines().filter(|line| line.contains(" error[") || line.contains(" warning["));
+    assert_eq!(errors.count(), 1, "only `kind` has to be filled in: {}", check.stdout);
+}
+
+#[test]
+fn bad_use_is_told_and_nothing_is_written() {
+    let sandbox = Sandbox::new()
+        .file("claims/old/tide.toml", "status = \n")
+        .file("sources/log.txt", "The tide.\n")
+        .file("empty.html", "<body><script>x</script></body>")
+        .file("latin.txt", b"caf\xe9\n")
+        .file("scan.pdf", "%PDF");
+    let listing = || {
+        let files = walk(sandbox.path());
+        files.into_iter().collect::<Vec<_>>().join(" ")
+    };
+    let before = listing();
+    for (args, said) in [
+        (&["claim", "Tide 1"][..], "`Tide 1` cannot be an id: it has a `T` in it\nhelp: take `tide-1`"),
+        (&["claim", "tide"], "`tide` is taken: claims/old/tide.toml"),
+        (&["claim", "t", "--in", "../out"], "--in ../out: a folder below claims/ is meant"),
+        (&["claim", "t", "--in", "/tmp"], "--in /tmp: a folder below claims/ is meant"),
+        (&["claim", "t", "--in", ".git/x"], "a hidden folder is none of the project's"),
+        (&["source", "log", "latin.txt"], "`log` has a text already: sources/log.txt"),
+        (&["source", "a", "latin.txt"], "latin.txt is not UTF-8 text: byte 4 is wrong"),
+        (&["source", "a", "scan.pdf"], "scan.pdf is no text that can be quoted from"),
+        (&["source", "a", "empty.html"], "there is no word in empty.html"),
+        (&["source", "a", "none.txt"], "none.txt cannot be read: "),
+        (&["source", "a", "claims"], "claims cannot be read: it is not a regular file"),
+        (&["sauce", "a"], "unrecognized subcommand"),
+    ] {
+        let run = sandbox.run(&[&["new"], args].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{args:?}");
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+    }
+    assert_eq!(listing(), before);
+    let none = Sandbox::empty().run(&["new", "claim", "tide"]);
+    assert!(none.code == Some(2) && none.stderr.contains("there is no project here"), "{}", none.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_folder_is_reached_through_a_link() {
+    let outside = tempfile::tempdir().unwrap();
+    let sandbox =
+        Sandbox::new().file("claims/README.md", "").link("claims/out", outside.path().to_str().unwrap());
+    for folder in ["out", "out/deeper"] {
+        let run = sandbox.run(&["new", "claim", "tide", "--in", folder]);
+        assert_eq!(run.code, Some(2), "{}", run.stderr);
+    }
+    assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+}
+
+fn walk(folder: &std::path::Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut all: Vec<_> = entries
+        .flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path.display().to_string()] })
+        .collect();
+    all.sort();
+    all
+}
