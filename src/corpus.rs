@@ -102,6 +102,13 @@ impl Corpus {
         self.overruled = Some(std::mem::replace(&mut self.policy, Policy { file: None, ..policy }));
     }
 
+    /// The same with nothing set aside: whatever is found counts.
+    #[must_use]
+    pub fn with_nothing_aside(mut self) -> Self {
+        self.baseline = Baseline::default();
+        self
+    }
+
     /// The policy that is written, whether it holds or not.
     pub fn written_policy(&self) -> &Policy {
         self.overruled.as_ref().unwrap_or(&self.policy)

@@ -301,3 +301,27 @@ fn of_two_findings_with_one_name_one_entry_sets_one_aside() {
     assert_eq!(red.code, Some(1));
     assert_eq!(json["findings"][0]["key"], format!("{}:2", json["set_aside"][0]["key"].as_str().unwrap()));
 }
+
+#[test]
+fn what_is_set_aside_is_not_published_and_can_be_mended_by_the_program() {
+    let register = "kind = \"official-record\"\npublisher = \"Ship Register\"\npublished = 2020-01-01\n";
+    let text = "On Monday the tide came over the mole at noon.\n";
+    let sha256 = grounds::evidence::sha256(text.as_bytes());
+    let claim = "statement = \"The tide came.\"\nstatus = \"Documented\"\nclaimant = \"Gazette\"\nclaimed_on = 2020\n\
+                 rationale = \"The register has it.\"\ntopcs = [\"sea\"]\n\n[[evidence]]\nsource = \"register\"\n\
+                 quote = \"the tide came over the mole\"\n";
+    let policy = "[export]\nurl = \"https://gazette.example/claims/\"\nauthor = \"The Harbour Desk\"\nauthor_url = \"https://gazette.example/\"\n";
+    let sandbox = Sandbox::new()
+        .file("grounds.toml", policy)
+        .file("sources/register.toml", format!("{register}\n[text]\nsha256 = \"{sha256}\"\n"))
+        .file("sources/register.txt", text)
+        .file("claims/tide.toml", claim);
+    sandbox.run(&["baseline"]);
+    assert_eq!(sandbox.run(&["check"]).code, Some(0));
+    let feed = sandbox.run(&["export", "--format", "claimreview"]);
+    assert!(feed.stderr.contains("1 has errors"), "{feed:?}");
+    let fixed = sandbox.run(&["fix"]);
+    assert!(fixed.stdout.contains("+status = \"documented\""), "{fixed:?}");
+    let shrunk = sandbox.run(&["baseline"]);
+    assert!(shrunk.stdout.starts_with("taken out, for it is mended: "), "{shrunk:?}");
+}

@@ -9,7 +9,6 @@ use clap::Args;
 use grounds::corpus::Corpus;
 use grounds::fileset;
 use grounds::history::moment::Moment;
-use grounds::model::aside::Baseline;
 use grounds::render::{FORMATS, LIMIT, Look};
 use grounds::report::check::{CheckReport, report};
 use grounds::report::selection::Selection;
@@ -78,7 +77,7 @@ pub(super) fn run_and(
     let mut corpus = Corpus::read(&files);
     let base = parting.map(|parting| parting.judge(&mut files, &mut corpus)).transpose()?;
     if args.no_baseline {
-        corpus.baseline = Baseline::default();
+        corpus = corpus.with_nothing_aside();
     }
     let moment = Moment::of(files, corpus, today);
     let context = Context::of(&moment, today, base.as_ref());

@@ -132,10 +132,16 @@ fn blocks(text: &str, baseline: &Baseline) -> Option<Vec<Range<usize>>> {
         if !text.get(header..)?.starts_with("[[") {
             return None;
         }
-        let mut start = text[..header].rfind('\n').map_or(0, |end| end + 1);
+        let own_line = text[..header].rfind('\n').map_or(0, |end| end + 1);
+        let mut start = own_line;
         while let Some(above) = text[..start].strip_suffix('\n') {
             let line = above.rfind('\n').map_or(0, |end| end + 1);
-            if !above[line..].trim_start().starts_with('#') || line == 0 {
+            if !above[line..].trim_start().starts_with('#') {
+                break;
+            }
+            if line == 0 {
+                // It is the head of the file.
+                start = own_line;
                 break;
             }
             start = line;
