@@ -1,6 +1,7 @@
 //! Floor 5: every claim, source and text of one moment, with what is wrong with how they are written.
 
 use crate::fileset::{Entry, FileSet, Role};
+use crate::model::aside::Baseline;
 use crate::model::claim::{self, Claim};
 use crate::model::id;
 use crate::model::policy::Policy;
@@ -24,6 +25,8 @@ pub struct Corpus {
     pub policy: Policy,
     /// The policy that is written, where another one holds.
     overruled: Option<Policy>,
+    /// The findings that are set aside.
+    pub baseline: Baseline,
     /// What is wrong with how files are written.
     pub faults: Vec<Fault>,
     /// Comments that silence.
@@ -83,6 +86,10 @@ impl Corpus {
             syntax::policy::read(file, text.unwrap_or_default())
         }));
         corpus.policy = policies.into_iter().next().unwrap_or_default();
+        let baselines = corpus.take_in(read_all(files, Role::Baseline, "baseline", |file, _, text| {
+            syntax::baseline::read(file, text.unwrap_or_default())
+        }));
+        corpus.baseline = baselines.into_iter().next().unwrap_or_default();
         corpus.report_strays(files);
         corpus.index(files);
         corpus.link();
@@ -93,6 +100,13 @@ impl Corpus {
     /// Lets another policy hold: that of the revision that a change is judged by.
     pub fn hold_to(&mut self, policy: Policy) {
         self.overruled = Some(std::mem::replace(&mut self.policy, Policy { file: None, ..policy }));
+    }
+
+    /// The same with nothing set aside: whatever is found counts.
+    #[must_use]
+    pub fn with_nothing_aside(mut self) -> Self {
+        self.baseline = Baseline::default();
+        self
     }
 
     /// The policy that is written, whether it holds or not.
@@ -246,7 +260,7 @@ fn read_all<T: Send>(
             Ok(text) => read(file, entry.stem(), Some(text)),
             Err(fault) => (read(file, entry.stem(), None).0, Remarks::of(fault)),
         };
-        if role != Role::Policy
+        if matches!(role, Role::Claim | Role::Source)
             && let Err(why) = id::check(entry.stem())
         {
             let kind = FaultKind::InvalidId { what, name: entry.stem().to_owned(), why };

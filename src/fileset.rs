@@ -30,8 +30,13 @@ pub const DEPTH_LIMIT: usize = 12;
 /// Files in one tree.
 pub const COUNT_LIMIT: usize = 400_000;
 
+/// The largest baseline, in bytes: that of some 25,000 findings.
+pub const BASELINE_LIMIT: u64 = 8 << 20;
+
 /// The name of the policy file, which also marks the root of a project.
 pub const POLICY_FILE: &str = "grounds.toml";
+/// The name of the file with the findings that are set aside.
+pub const BASELINE_FILE: &str = "grounds.baseline.toml";
 /// The folder of the claims.
 pub const CLAIMS: &str = "claims";
 /// The folder of the sources.
@@ -93,6 +98,8 @@ enum Home {
 pub enum Role {
     /// `grounds.toml`
     Policy,
+    /// `grounds.baseline.toml`
+    Baseline,
     /// `claims/**/<id>.toml`
     Claim,
     /// `sources/**/<id>.toml`
@@ -143,7 +150,8 @@ impl FileSet {
     /// # Errors
     /// If the folder of texts does not exist, or the tree has too many files.
     pub fn from_dir(root: &Path, texts: Option<&Path>) -> Result<Self, Error> {
-        let mut files: Vec<_> = policy(root).into_iter().collect();
+        let tops = [(POLICY_FILE, Role::Policy), (BASELINE_FILE, Role::Baseline)];
+        let mut files: Vec<_> = tops.into_iter().filter_map(|(name, role)| top(root, name, role)).collect();
         list(root, CLAIMS, &mut files)?;
         list(root, SOURCES, &mut files)?;
         Self::finish(Place::Folder(root.to_owned()), texts, files)
@@ -280,6 +288,7 @@ impl FileSet {
         let limit = match entry.role {
             Role::Text(_) => TEXT_LIMIT,
             Role::Fingerprint => FINGERPRINT_LIMIT,
+            Role::Baseline => BASELINE_LIMIT,
             Role::Policy | Role::Claim | Role::Source | Role::Stray | Role::Gone => RECORD_LIMIT,
         };
         match (&self.place, &self.texts, entry) {
@@ -336,20 +345,14 @@ fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-fn policy(root: &Path) -> Option<Entry> {
-    let irregular = match root.join(POLICY_FILE).symlink_metadata() {
+/// A file right in the project's folder, if it is there.
+fn top(root: &Path, name: &str, role: Role) -> Option<Entry> {
+    let irregular = match root.join(name).symlink_metadata() {
         Ok(metadata) => irregular_type(metadata.file_type()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
         Err(error) => Some(Irregular::Unreadable(error.kind().to_string())),
     };
-    Some(Entry {
-        path: POLICY_FILE.to_owned(),
-        role: Role::Policy,
-        irregular,
-        home: Home::Tree,
-        odd_path: None,
-        object: None,
-    })
+    Some(Entry { path: name.to_owned(), role, irregular, home: Home::Tree, odd_path: None, object: None })
 }
 
 fn list(root: &Path, folder: &str, files: &mut Vec<Entry>) -> Result<(), Error> {

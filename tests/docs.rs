@@ -10,6 +10,7 @@ fn every_command_in_the_documents_prints_what_they_say() {
     for document in [
         "README.md",
         "CONTRIBUTING.md",
+        "docs/ci.md",
         "docs/dashboard.md",
         "docs/export.md",
         "docs/fingerprints.md",

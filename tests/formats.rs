@@ -36,13 +36,16 @@ fn json_has_a_version_a_summary_every_finding_and_every_claim() {
     "quotes": {"total": 2, "checked": 2, "unread": 0, "skipped": 0, "grades": {"exact": 1, "altered": 1}, "vouched": []},
     "levels": {"error": 1, "warning": 1, "note": 1},
     "silenced": 0,
+    "set_aside": 0,
     "not_shown": 0,
     "exit": 1
   },
   "findings": [
     {"key": "quote-short:claim:d7c2b49f154f70cf", "rule": "quote-short", "level": "warning", "message": "this quote has 3 words", "claim": "tide-back", "place": {"path": "claims/tide-back.toml", "line": 6, "column": 9, "end_line": 6, "end_column": 23, "text": "fewer than 5"}, "other_places": [], "notes": [], "help": ["so few words stand almost anywhere: quote enough to carry the point"]},
-    {"key": "quote-altered:claim:8418d4f380d7dff9", "rule": "quote-altered", "level": "error", "message": "these words are not in `gazette`", "claim": "tide-noon", "place": {"path": "claims/tide-noon.toml", "line": 6, "column": 41, "end_line": 6, "end_column": 46, "text": "other words"}, "other_places": [], "notes": [{"message": "the nearest passage", "places": [{"path": "sources/gazette.txt", "line": 1, "column": 42, "end_line": 1, "end_column": 46, "text": "you wrote `night`"}]}], "help": ["use the source's own words"]},
+    {"key": "quote-altered:claim:9f17755bf9b59280", "rule": "quote-altered", "level": "error", "message": "these words are not in `gazette`", "claim": "tide-noon", "place": {"path": "claims/tide-noon.toml", "line": 6, "column": 41, "end_line": 6, "end_column": 46, "text": "other words"}, "other_places": [], "notes": [{"message": "the nearest passage", "places": [{"path": "sources/gazette.txt", "line": 1, "column": 42, "end_line": 1, "end_column": 46, "text": "you wrote `night`"}]}], "help": ["use the source's own words"]},
     {"key": "unused-source:source:fe258bf5b1ddb005", "rule": "unused-source", "level": "note", "message": "no claim rests on `almanac`", "source": "almanac", "place": {"path": "sources/almanac.toml", "line": 1, "column": 1, "end_line": 1, "end_column": 1}, "other_places": [], "notes": [], "help": ["quote it in a claim, name it as an origin, or remove the record"]}
+  ],
+  "set_aside": [
   ],
   "claims": [
     {"id": "tide-back", "path": "claims/tide-back.toml", "broken": false, "withdrawn": false, "status": "unsubstantiated", "judges": "fact", "earned": "partially confirmed", "independent": 1, "overlays": [], "quotes": [{"source": "gazette", "stance": "supports", "outcome": "found", "grade": "exact", "steps": []}]},

@@ -231,6 +231,66 @@ fn texts_of_the_policy_can_only_be_seen() {
 }
 
 #[test]
+fn texts_of_the_baseline_can_only_be_seen() {
+    let block = |keys: &str, x: &str| {
+        format!(
+            "[[aside]]\n{keys} = {x}\nrule = \"unknown-status\"\nfinding = {x}\nlevel = \"error\"\nsays = {x}\nbecause = {x}\nuntil = 2030\n\n"
+        )
+    };
+    let texts = hostile_texts();
+    let of = |make: &dyn Fn(usize, &str) -> String| -> String {
+        texts.iter().enumerate().map(|(at, text)| make(at, &toml(at, text))).collect()
+    };
+    let named = of(&|at, x| block(["claim", "source", "file"][at % 3], x));
+    let keyed = of(&|at, x| {
+        if texts[at].is_empty() {
+            String::new()
+        } else {
+            format!("[[aside]]\n{x} = {x}\nuntil = {x}\nlevel = {x}\n")
+        }
+    });
+    for baseline in [named, keyed, texts.join("\n")] {
+        let claim = "statement = \"x\"\nstatus = \"documentd\"\n";
+        let sandbox = Sandbox::new().file("grounds.baseline.toml", &baseline).file("claims/c.toml", claim);
+        assert_only_seen(&sandbox, 1);
+        let run = run_plain(&sandbox, &["baseline"]);
+        assert_harmless(&(run.stdout + &run.stderr), "baseline");
+        assert_eq!(std::fs::read_to_string(sandbox.path().join("grounds.baseline.toml")).unwrap(), baseline);
+    }
+}
+
+#[test]
+fn what_is_set_aside_and_what_waits_can_only_be_seen() {
+    let sandbox = project_of(claim_path, |at, text| {
+        let x = toml(at, text);
+        format!("statement = {x}\nstatus = {x}\njudges = {x}\nclaimed_on = {x}\n")
+    });
+    for format in ["table", "markdown", "csv", "json"] {
+        let run = run_plain(&sandbox, &["todo", "--limit", "0", "--format", format]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{format}");
+        if format == "csv" {
+            assert_only_visible(&run.stdout.replace("\r\n", "\n").replace('\t', " "), format);
+        } else {
+            assert_harmless(&run.stdout, format);
+        }
+    }
+    let reason = "x \u{1b}[2J\u{202e}\n::add-mask::x ##[group]";
+    let run = run_plain(&sandbox, &["baseline", "--because", reason]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
+    assert_harmless(&run.stdout, "baseline");
+    let written = std::fs::read_to_string(sandbox.path().join("grounds.baseline.toml")).unwrap();
+    assert_harmless(&written, "the file");
+    for format in FORMATS {
+        let run = run_plain(&sandbox, &["check", "--limit", "0", "--format", format.name]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", format.name);
+        match format.name {
+            "github" => assert_annotations(&sandbox, &run.stdout),
+            name => assert_harmless(&run.stdout, name),
+        }
+    }
+}
+
+#[test]
 fn what_is_shown_of_a_claim_and_of_a_source_can_only_be_seen() {
     let text = hostile_texts()
         .iter()
@@ -550,7 +610,7 @@ fn assert_results(output: &str, findings: usize) {
     for result in results {
         assert!(!result["message"]["text"].as_str().unwrap().contains("]("), "{result}");
         let uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap();
-        let own = ["claims/", "sources/", "grounds.toml"];
+        let own = ["claims/", "sources/", "grounds.toml", "grounds.baseline.toml"];
         assert!(
             own.iter().any(|own| uri.starts_with(own)) && uri.bytes().all(|b| b.is_ascii_graphic()),
             "{uri}"

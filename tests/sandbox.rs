@@ -150,6 +150,13 @@ pub fn run_in(dir: &Path, args: &[&str], env: &[(&str, &str)]) -> Run {
     ] {
         command.env_remove(ambient);
     }
+    // What a runner says of itself is not said of the project.
+    let of_runner = |name: &OsString| {
+        ["GITHUB_", "GITLAB_", "CI_"].iter().any(|of| name.as_encoded_bytes().starts_with(of.as_bytes()))
+    };
+    for (name, _) in std::env::vars_os().filter(|(name, _)| of_runner(name)) {
+        command.env_remove(name);
+    }
     without_git(&mut command);
     let output = command.envs(env.iter().copied()).output().unwrap();
     Run {

@@ -37,6 +37,17 @@ fuzz_target!(|bytes: &[u8]| {
     let (policy, remarks) = syntax::policy::read(FILE, text);
     assert_remarks(text, &remarks);
     assert_inside(text, &spans_of_policy(&policy));
+
+    let (baseline, remarks) = syntax::baseline::read(FILE, text);
+    assert_remarks(text, &remarks);
+    let spans: Vec<_> = baseline.asides.iter().flat_map(|aside| [aside.header, aside.until.span]).collect();
+    assert_inside(text, &spans);
+    // What is taken out is gone, and nothing else.
+    let first: Vec<_> = baseline.asides.iter().map(|aside| aside.header).take(1).collect();
+    if let Some(less) = syntax::baseline::changed(text, &first, &[]) {
+        let left = syntax::baseline::read(FILE, &less).0.asides.len();
+        assert_eq!(left, baseline.asides.len() - first.len(), "{less}");
+    }
 });
 
 fn breaks_syntax(fault: &Fault) -> bool {

@@ -10,7 +10,7 @@ use grounds::corpus::Corpus;
 use grounds::fileset;
 use grounds::history::moment::Moment;
 use grounds::render::{FORMATS, LIMIT, Look};
-use grounds::report::check::report;
+use grounds::report::check::{CheckReport, report};
 use grounds::report::selection::Selection;
 use grounds::rules::{self, Context};
 use std::path::{Path, PathBuf};
@@ -25,6 +25,9 @@ pub(crate) struct Check {
     /// Also judge what changed since the branch parted from this revision, such as origin/main, and by the policy that held there
     #[arg(long, value_name = "REV")]
     base: Option<String>,
+    /// Show and count what is set aside as if it were not
+    #[arg(long)]
+    no_baseline: bool,
     #[command(flatten)]
     texts: Texts,
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, FORMATS), help = destination::help(FORMATS))]
@@ -33,7 +36,32 @@ pub(crate) struct Check {
     limit: Option<usize>,
 }
 
+/// Also gets the outcome, to write it elsewhere.
+pub(super) type Also<'a> = &'a mut dyn FnMut(&CheckReport, Look);
+
+impl Check {
+    /// A check of everything, as [`Written`] and compared with `base`.
+    pub(super) fn whole(
+        base: Option<String>,
+        texts: Texts,
+        format: Vec<Written>,
+        limit: Option<usize>,
+    ) -> Self {
+        Self { paths: Vec::new(), base, no_baseline: false, texts, format, limit }
+    }
+}
+
 pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outcome, Failure> {
+    run_and(args, common, output, &mut |_, _| {})
+}
+
+/// The same; `also` gets the outcome too, unless there was nothing to check.
+pub(super) fn run_and(
+    args: &Check,
+    common: &Common,
+    output: &Output,
+    also: Also,
+) -> Result<Outcome, Failure> {
     let today = common.today()?;
     let Some(root) = common.project()? else {
         output::complain("nothing to check: no grounds.toml and no claims folder here or above");
@@ -48,6 +76,9 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
     }
     let mut corpus = Corpus::read(&files);
     let base = parting.map(|parting| parting.judge(&mut files, &mut corpus)).transpose()?;
+    if args.no_baseline {
+        corpus = corpus.with_nothing_aside();
+    }
     let moment = Moment::of(files, corpus, today);
     let context = Context::of(&moment, today, base.as_ref());
     let judgement = rules::run(&context);
@@ -65,6 +96,7 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
     for destination in &destinations {
         outcome = destination.write(look, outcome, |write, look, out| write(&report, look, out));
     }
+    also(&report, look);
     // The process ends here, and the system takes everything back faster than piece by piece.
     std::mem::forget(report);
     std::mem::forget((judgement, moment, base));

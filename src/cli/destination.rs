@@ -22,6 +22,11 @@ pub(crate) struct Written {
 }
 
 impl Written {
+    /// A format of that name, on standard output.
+    pub(crate) fn plain(name: &str) -> Self {
+        Self { name: name.to_owned(), file: None }
+    }
+
     /// Reads `NAME` or `NAME=FILE`; the name is one of `formats`.
     pub(crate) fn parse<W>(written: &str, formats: &[Format<W>]) -> Result<Self, String> {
         let (name, file) = match written.split_once('=') {
@@ -124,7 +129,7 @@ pub(crate) fn spare_records(path: &Path, root: &Path) -> Result<(), Failure> {
     let absolute =
         |path: &Path| std::path::absolute(path).map(|path| without_dots(&path)).unwrap_or_default();
     let (path, root) = (absolute(path), absolute(root));
-    let records = [fileset::CLAIMS, fileset::SOURCES, fileset::POLICY_FILE];
+    let records = [fileset::CLAIMS, fileset::SOURCES, fileset::POLICY_FILE, fileset::BASELINE_FILE];
     let is_record =
         |path: &Path, root: &Path| records.iter().any(|records| path.starts_with(root.join(records)));
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());

@@ -12,7 +12,7 @@ use grounds::git::{Id, Repository};
 use grounds::history::base::{common_ancestor, must_not_have_moved};
 use grounds::history::comparison::compare;
 use grounds::history::moment::Moment;
-use grounds::render::{DIFF_FORMATS, LIMIT};
+use grounds::render::{DIFF_FORMATS, LIMIT, Look};
 use grounds::report::check::ComparedWith;
 use grounds::report::diff::DiffReport;
 use std::path::Path;
@@ -39,10 +39,34 @@ pub(crate) struct Diff {
     limit: Option<usize>,
 }
 
+/// Also gets what differs, to write it elsewhere.
+pub(super) type Also<'a> = &'a mut dyn FnMut(&DiffReport, Look);
+
+impl Diff {
+    /// What became of all claims since `base`, for nobody but [`run_and`].
+    pub(super) fn since(base: String, texts: Texts) -> Self {
+        Self { head: None, base, exit_code: false, texts, format: Vec::new(), limit: None }
+    }
+}
+
 pub(crate) fn run(args: &Diff, common: &Common, output: &Output) -> Result<Outcome, Failure> {
-    let today = common.today()?;
     let root = common.project_or_here()?;
     let destinations = Destination::of(&args.format, DIFF_FORMATS, &root)?;
+    let look = destination::look(output, args.limit);
+    let mut outcome = Outcome::Clean;
+    let ended = run_and(args, common, output, &mut |report, _| {
+        outcome = if args.exit_code && !report.is_empty() { Outcome::Findings } else { Outcome::Clean };
+        for destination in &destinations {
+            outcome = destination.write(look, outcome, |write, look, out| write(report, look, out));
+        }
+    })?;
+    Ok(if ended == Outcome::Clean { outcome } else { ended })
+}
+
+/// Hands what differs to `also`, unless there was nothing to compare.
+pub(super) fn run_and(args: &Diff, common: &Common, output: &Output, also: Also) -> Result<Outcome, Failure> {
+    let today = common.today()?;
+    let root = common.project_or_here()?;
     let repository = revisions::repository(&root)?;
     let head = args.head.as_deref().map(|named| repository.resolve(named)).transpose()?;
     let checked_out = match head {
@@ -73,13 +97,8 @@ pub(crate) fn run(args: &Diff, common: &Common, output: &Output) -> Result<Outco
     let base =
         ComparedWith { commit: ancestor.to_string(), short: ancestor.short(), named: args.base.clone() };
     let report = DiffReport::of(&comparison, base, head.map(|head| (head.to_string(), head.short())));
-    let look = destination::look(output, args.limit);
-    let differs = args.exit_code && !report.is_empty();
-    let mut outcome = if differs { Outcome::Findings } else { Outcome::Clean };
-    for destination in &destinations {
-        outcome = destination.write(look, outcome, |write, look, out| write(&report, look, out));
-    }
-    Ok(outcome)
+    also(&report, destination::look(output, args.limit));
+    Ok(Outcome::Clean)
 }
 
 fn of_commit(args: &Diff, repository: &Arc<Repository>, commit: Id) -> Result<FileSet, Failure> {

@@ -54,7 +54,8 @@ pub(crate) fn run(args: &Fix, common: &Common, output: &Output) -> Result<Outcom
     let Some(project) = args.texts.read(common)? else { return Ok(Outcome::Nothing) };
     let root = project.root;
     let wanted = below(&root, &args.paths)?;
-    let moment = Moment::of(project.files, project.corpus, today);
+    // What is set aside can be mended like everything else.
+    let moment = Moment::of(project.files, project.corpus.with_nothing_aside(), today);
     let context = Context::of(&moment, today, None);
     let judgement = rules::run(&context);
     let (made, left): (Vec<_>, Vec<_>) = fixes(&context, &judgement)
@@ -145,7 +146,7 @@ fn with(old: &str, made: &[Proposal], file: FileId) -> String {
 
 /// The records that would have an error which is not there now, if the drafts in `files` were written.
 fn made_worse(files: FileSet, context: &Context, judgement: &Judgement) -> BTreeSet<String> {
-    let corpus = Corpus::read(&files);
+    let corpus = Corpus::read(&files).with_nothing_aside();
     let moment = Moment::of(files, corpus, context.today);
     let after = Context::of(&moment, context.today, None);
     let judged = rules::run(&after);

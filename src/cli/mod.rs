@@ -1,7 +1,9 @@
 //! The command line: arguments, the terminal, exit codes. One file a command.
 
 mod audit;
+mod baseline;
 mod check;
+mod ci;
 mod destination;
 mod diff;
 mod explain;
@@ -9,6 +11,7 @@ mod export;
 mod find;
 mod fix;
 mod fmt;
+mod init;
 mod log;
 mod new;
 mod origins;
@@ -24,6 +27,7 @@ mod set;
 mod sheet;
 mod show;
 mod texts;
+mod todo;
 
 use chrono::{DateTime, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -68,11 +72,13 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Ci(ci::Ci),
     Diff(diff::Diff),
     Log(log::Log),
     Show(show::Show),
     Origins(origins::Origins),
     Audit(audit::Audit),
+    Todo(todo::Todo),
     Export(export::Export),
     Report(report::Report),
     New(new::New),
@@ -81,6 +87,8 @@ enum Command {
     Fmt(fmt::Fmt),
     Fix(fix::Fix),
     Pin(pin::Pin),
+    Init(init::Init),
+    Baseline(baseline::Baseline),
     Explain(explain::Explain),
     Schema(schema::Schema),
 }
@@ -171,11 +179,13 @@ fn run() -> Outcome {
     // This thread works too instead of waiting for the others. Where that fails, they work without it.
     let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     let result = match &cli.command {
+        Command::Ci(ci) => ci::run(ci, &cli.common, &output),
         Command::Check(check) => check::run(check, &cli.common, &output),
         Command::Diff(diff) => diff::run(diff, &cli.common, &output),
         Command::Log(log) => log::run(log, &cli.common, &output),
         Command::Show(show) => show::run(show, &cli.common, &output),
         Command::Origins(origins) => origins::run(origins, &cli.common, &output),
+        Command::Todo(todo) => todo::run(todo, &cli.common, &output),
         Command::Audit(audit) => audit::run(audit, &cli.common, &output),
         Command::Export(export) => export::run(export, &cli.common, &output),
         Command::Report(report) => report::run(report, &cli.common),
@@ -185,6 +195,8 @@ fn run() -> Outcome {
         Command::Fmt(fmt) => fmt::run(fmt, &cli.common),
         Command::Fix(fix) => fix::run(fix, &cli.common, &output),
         Command::Pin(pin) => pin::run(pin, &cli.common),
+        Command::Init(init) => init::run(init, &cli.common),
+        Command::Baseline(baseline) => baseline::run(baseline, &cli.common),
         Command::Explain(explain) => explain::run(explain),
         Command::Schema(schema) => schema::run(schema, &cli.common),
     };

@@ -70,8 +70,9 @@ impl Desk<'_> {
     /// The errors that would be there with `new` in the place of what is at `path`, and are not there now.
     fn errors(&self, project: Project, path: &str, new: &str) -> Result<Vec<Finding>, Failure> {
         let files = self.texts.list(&project.root)?.with_draft(path, new.as_bytes().to_vec());
-        let corpus = Corpus::read(&files);
-        let before = Moment::of(project.files, project.corpus, self.today);
+        // What is set aside is a fault all the same, and none is to be made worse.
+        let corpus = Corpus::read(&files).with_nothing_aside();
+        let before = Moment::of(project.files, project.corpus.with_nothing_aside(), self.today);
         let after = Moment::of(files, corpus, self.today);
         let [before, after] = [&before, &after].map(|moment| Context::of(moment, self.today, None));
         let [was, is] = [&before, &after].map(rules::run);

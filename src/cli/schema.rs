@@ -133,13 +133,16 @@ fn replace(root: &Path, path: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<(
 }
 
 /// The folders above a file, as far as they are missing.
-fn make_folders(root: &Path, path: &Path) -> io::Result<()> {
+pub(super) fn make_folders(root: &Path, path: &Path) -> io::Result<()> {
     let mut folder = PathBuf::from(root);
     for component in path.parent().into_iter().flat_map(Path::components) {
         let Component::Normal(name) = component else { continue };
         folder.push(name);
         match fs::create_dir(&folder) {
             Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+            Err(_) if !folder.symlink_metadata()?.is_dir() => {
+                return Err(io::Error::other("it would be written through a link"));
+            }
             _ => {}
         }
     }

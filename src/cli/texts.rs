@@ -11,7 +11,7 @@ use grounds::text::span::FileId;
 use std::path::{Path, PathBuf};
 
 /// Where the texts are that do not lie beside their records.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Texts {
     /// The folder with the texts that may not be kept in the repository, as <id>.md or <id>.txt
     #[arg(long, value_name = "DIR", env = "GROUNDS_TEXTS", hide_env_values = true, value_parser = any_path())]

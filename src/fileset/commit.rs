@@ -1,8 +1,8 @@
 //! Listing the files of a commit. What a folder would not be listed for, a commit is not either.
 
 use super::{
-    CLAIMS, COUNT_LIMIT, DEPTH_LIMIT, Entry, Error, Home, Irregular, POLICY_FILE, Role, SOURCES,
-    is_passed_over, role,
+    BASELINE_FILE, CLAIMS, COUNT_LIMIT, DEPTH_LIMIT, Entry, Error, Home, Irregular, POLICY_FILE, Role,
+    SOURCES, is_passed_over, role,
 };
 use crate::git::tree::{self, EntryKind};
 use crate::git::{self, Id, Repository};
@@ -17,11 +17,13 @@ pub(super) fn list(repository: &Repository, root: Id, files: &mut Vec<Entry>) ->
             (Some(top), EntryKind::Folder) => listing.folder(top, top, id, 1)?,
             // As a missing folder, one that is none must not be taken for an empty one.
             (Some(top), _) => listing.add(top.to_owned(), Role::Stray, Some(irregular(kind)), id),
-            (None, _) if name == POLICY_FILE.as_bytes() => {
-                let irregular = (kind != EntryKind::File).then(|| irregular(kind));
-                listing.add(POLICY_FILE.to_owned(), Role::Policy, irregular, id);
+            (None, _) => {
+                let tops = [(POLICY_FILE, Role::Policy), (BASELINE_FILE, Role::Baseline)];
+                if let Some((top, role)) = tops.into_iter().find(|(top, _)| top.as_bytes() == name) {
+                    let irregular = (kind != EntryKind::File).then(|| irregular(kind));
+                    listing.add(top.to_owned(), role, irregular, id);
+                }
             }
-            (None, _) => {}
         }
     }
     Ok(())

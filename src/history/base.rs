@@ -6,6 +6,7 @@ use crate::corpus::Corpus;
 use crate::fileset::{self, FileSet, Role, claim_id};
 use crate::git::tree::{Entry, EntryKind};
 use crate::git::{DEEPEN, Error, Id, Repository};
+use crate::model::aside::Baseline;
 use crate::model::claim::Claim;
 use crate::model::policy::Policy;
 use crate::model::source::Source;
@@ -26,6 +27,11 @@ pub struct Base {
     pub policy: Option<Policy>,
     /// Who raised which claim on the way to the tree, as far as commits tell; only if somebody asked.
     pub raised_by: Vec<Raise>,
+    /// What was set aside, if that is not what is set aside in the tree.
+    pub baseline: Option<Baseline>,
+    /// Are all records and texts as they are in the tree, the policy and what is set aside left out? Only found out if something
+    /// else is set aside.
+    pub same_records: bool,
     files: FileSet,
     corpus: Corpus,
     claims: HashSet<Box<str>>,
@@ -158,7 +164,10 @@ impl Base {
         }
         let (claims, sources) = (ids(&files, Role::Claim), ids(&files, Role::Source));
         let fingerprints = ids(&files, Role::Fingerprint);
-        let Differences { gone, other, new_policy } = differences(&files, tree);
+        let Differences { gone, other, new_policy, new_baseline } = differences(&files, tree);
+        let baseline = fileset::BASELINE_FILE;
+        let baseline_differs = new_baseline || other.contains(baseline) || gone.contains(baseline);
+        let same_records = baseline_differs && same_records(&files, tree);
         let policy_differs =
             new_policy || other.contains(fileset::POLICY_FILE) || gone.contains(fileset::POLICY_FILE);
         let files = files.only(|entry| other.contains(&entry.path) || gone.contains(&entry.path));
@@ -166,12 +175,15 @@ impl Base {
         tree.add_gone(gone);
         let mut corpus = Corpus::read(&files);
         files.must_be_given()?;
+        let baseline = baseline_differs.then(|| std::mem::take(&mut corpus.baseline));
         let policy = policy_differs.then(|| std::mem::take(&mut corpus.policy));
         let named = named.to_owned();
         Ok(Self {
             commit,
             named,
             policy,
+            baseline,
+            same_records,
             raised_by: Vec::new(),
             files,
             corpus,
@@ -366,6 +378,8 @@ struct Differences {
     other: HashSet<String>,
     /// Is there a policy where there was none?
     new_policy: bool,
+    /// Is something set aside where nothing was?
+    new_baseline: bool,
 }
 
 fn differences(base: &FileSet, tree: &FileSet) -> Differences {
@@ -374,12 +388,16 @@ fn differences(base: &FileSet, tree: &FileSet) -> Differences {
     for (file, entry) in tree.iter().filter(|(_, entry)| !entry.in_texts_folder()) {
         in_tree.entry((discriminant(&entry.role), entry.stem())).or_insert(file);
     }
-    let (mut gone, mut other, mut had_policy) = (BTreeSet::new(), HashSet::new(), false);
+    let (mut gone, mut other, mut had) = (BTreeSet::new(), HashSet::new(), (false, false));
     for (file, entry) in base.iter() {
-        if !matches!(entry.role, Role::Claim | Role::Source | Role::Fingerprint | Role::Policy) {
+        if !matches!(
+            entry.role,
+            Role::Claim | Role::Source | Role::Fingerprint | Role::Policy | Role::Baseline
+        ) {
             continue;
         }
-        had_policy |= entry.role == Role::Policy;
+        had.0 |= entry.role == Role::Policy;
+        had.1 |= entry.role == Role::Baseline;
         let Some(&now) = in_tree.get(&(discriminant(&entry.role), entry.stem())) else {
             gone.insert(entry.path.clone());
             continue;
@@ -389,6 +407,25 @@ fn differences(base: &FileSet, tree: &FileSet) -> Differences {
             other.insert(entry.path.clone());
         }
     }
-    let has_policy = tree.iter().any(|(_, entry)| entry.role == Role::Policy);
-    Differences { gone, other, new_policy: has_policy && !had_policy }
+    let has = |role| tree.iter().any(|(_, entry)| entry.role == role);
+    let (new_policy, new_baseline) = (has(Role::Policy) && !had.0, has(Role::Baseline) && !had.1);
+    Differences { gone, other, new_policy, new_baseline }
+}
+
+/// Has either the same files with the same content, where the policy and what is set aside do not count?
+fn same_records(base: &FileSet, tree: &FileSet) -> bool {
+    let records = |entry: &&crate::fileset::Entry| {
+        !entry.in_texts_folder() && !matches!(entry.role, Role::Policy | Role::Baseline | Role::Gone)
+    };
+    // What is refused is not read in either; what cannot be read is not known to be the same.
+    let content = |files: &FileSet| -> Option<HashMap<String, Option<Id>>> {
+        let files = files.iter().map(|(file, entry)| (files.object(file), entry));
+        files
+            .filter(|(_, entry)| records(entry))
+            .map(|(object, entry)| {
+                (object.is_some() || entry.irregular.is_some()).then(|| (entry.path.clone(), object))
+            })
+            .collect()
+    };
+    content(base).is_some_and(|base| content(tree).is_some_and(|tree| base == tree))
 }

@@ -9,6 +9,7 @@ pub mod comparison;
 mod events;
 pub mod moment;
 mod names;
+pub mod runner;
 pub mod settings;
 pub mod timeline;
 mod trees;

@@ -10,7 +10,7 @@ use crate::evidence::{Grade, Verdict};
 use crate::model::claim::{Judges, Stance};
 use crate::model::status::Status;
 use crate::report::check::{self as report, CheckReport, Counts};
-use crate::report::key::Record;
+use crate::rules::key::Record;
 use serde::{Serialize, Serializer};
 use std::cell::RefCell;
 use std::io;
@@ -27,19 +27,22 @@ pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -
         grounds: env!("CARGO_PKG_VERSION"),
         summary: summary(&report.counts, findings.not_shown),
         findings: Sequence::of(findings.map(finding)),
+        set_aside: Sequence::of(report.asides().map(aside)),
         claims: Sequence::of(report.claims().map(|outcome| claim(&outcome))),
     };
     escape::json(&envelope, out)
 }
 
 #[derive(Serialize)]
-struct Envelope<F: Serialize, C: Serialize> {
+struct Envelope<F: Serialize, A: Serialize, C: Serialize> {
     format: &'static str,
     version: u32,
     /// The program's version.
     grounds: &'static str,
     summary: Summary,
     findings: F,
+    /// What counts for nothing until a day.
+    set_aside: A,
     claims: C,
 }
 
@@ -53,6 +56,7 @@ struct Summary {
     quotes: Quotes,
     levels: Table,
     silenced: usize,
+    set_aside: usize,
     not_shown: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     compared_with: Option<ComparedWith>,
@@ -94,6 +98,15 @@ struct Finding {
     other_places: Vec<Place>,
     notes: Vec<Note>,
     help: Vec<String>,
+}
+
+/// A finding that is set aside, why, and the last day of that.
+#[derive(Serialize)]
+struct Aside<'a> {
+    #[serde(flatten)]
+    finding: Finding,
+    because: &'a str,
+    until: String,
 }
 
 /// Lines and columns are counted from 1, columns in Unicode characters; the end is the first character after the place.
@@ -158,6 +171,7 @@ fn summary(counts: &Counts, not_shown: usize) -> Summary {
         },
         levels: table(&counts.levels, Level::name),
         silenced: counts.silenced,
+        set_aside: counts.aside.all(),
         not_shown,
         compared_with: counts
             .base
@@ -190,6 +204,10 @@ fn finding(finding: report::Finding) -> Finding {
             .collect(),
         help: finding.help,
     }
+}
+
+fn aside(aside: report::Aside<'_>) -> Aside<'_> {
+    Aside { finding: finding(aside.finding), because: aside.because, until: aside.until.to_string() }
 }
 
 fn place(at: report::Location) -> Place {

@@ -3,7 +3,7 @@
 
 use super::{Look, escape, said};
 use crate::diagnostic::Level;
-use crate::fileset::{CLAIMS, POLICY_FILE, SOURCES};
+use crate::fileset::{BASELINE_FILE, CLAIMS, POLICY_FILE, SOURCES};
 use crate::report::check::{CheckReport, Finding};
 use std::collections::BTreeMap;
 use std::io;
@@ -21,9 +21,13 @@ pub(super) fn check(report: &CheckReport, _: Look, out: &mut dyn io::Write) -> i
             Level::Warning | Level::Note => case.others.push(finding),
         }
     }
+    for aside in report.asides() {
+        let case = cases.entry(aside.finding.place.path.clone()).or_default();
+        case.aside.push((aside.finding, format!("set aside until {}: {}", aside.until, aside.because)));
+    }
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
     writeln!(out, r#"<testsuites name="grounds check" {}>"#, counts(cases.values()))?;
-    for suite in [POLICY_FILE, CLAIMS, SOURCES, ELSEWHERE] {
+    for suite in [POLICY_FILE, BASELINE_FILE, CLAIMS, SOURCES, ELSEWHERE] {
         let cases: Vec<_> = cases.iter().filter(|(path, _)| suite_of(path) == suite).collect();
         if cases.is_empty() {
             continue;
@@ -41,6 +45,8 @@ pub(super) fn check(report: &CheckReport, _: Look, out: &mut dyn io::Write) -> i
 struct Case {
     errors: Vec<Finding>,
     others: Vec<Finding>,
+    /// What is set aside, with until when and why.
+    aside: Vec<(Finding, String)>,
 }
 
 /// The suite for texts that are kept outside of the project.
@@ -48,7 +54,10 @@ const ELSEWHERE: &str = "texts";
 
 fn suite_of(path: &str) -> &'static str {
     let first = path.split('/').next().unwrap_or_default();
-    [POLICY_FILE, CLAIMS, SOURCES].into_iter().find(|suite| *suite == first).unwrap_or(ELSEWHERE)
+    [POLICY_FILE, BASELINE_FILE, CLAIMS, SOURCES]
+        .into_iter()
+        .find(|suite| *suite == first)
+        .unwrap_or(ELSEWHERE)
 }
 
 fn counts<'c>(cases: impl Iterator<Item = &'c Case>) -> String {
@@ -61,16 +70,21 @@ impl Case {
     fn fails(&self) -> bool {
         !self.errors.is_empty()
     }
+
+    /// Is there something to be said that fails no test?
+    fn has_output(&self) -> bool {
+        !self.others.is_empty() || !self.aside.is_empty()
+    }
 }
 
 fn write_case(suite: &str, path: &str, case: &Case, out: &mut dyn io::Write) -> io::Result<()> {
     write!(out, r#"    <testcase classname="{suite}" name="{}""#, escape::xml(path))?;
     let Some(first) = case.errors.first() else {
-        if case.others.is_empty() {
+        if !case.has_output() {
             return writeln!(out, "/>");
         }
         writeln!(out, ">")?;
-        write_output(&case.others, out)?;
+        write_output(case, out)?;
         return writeln!(out, "    </testcase>");
     };
     let more = match case.errors.len() - 1 {
@@ -81,15 +95,19 @@ fn write_case(suite: &str, path: &str, case: &Case, out: &mut dyn io::Write) -> 
     writeln!(out, ">\n      <failure type=\"{}\" message=\"{message}\">", first.rule)?;
     write_findings(&case.errors, out)?;
     writeln!(out, "</failure>")?;
-    if !case.others.is_empty() {
-        write_output(&case.others, out)?;
+    if case.has_output() {
+        write_output(case, out)?;
     }
     writeln!(out, "    </testcase>")
 }
 
-fn write_output(findings: &[Finding], out: &mut dyn io::Write) -> io::Result<()> {
+fn write_output(case: &Case, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "      <system-out>")?;
-    write_findings(findings, out)?;
+    write_findings(&case.others, out)?;
+    for (finding, why) in &case.aside {
+        writeln!(out, "{}", escape::xml(why))?;
+        write_findings(std::slice::from_ref(finding), out)?;
+    }
     writeln!(out, "</system-out>")
 }
 

@@ -4,8 +4,8 @@
 
 use super::{Look, escape, said};
 use crate::diagnostic::Level;
-use crate::report::check::{CheckReport, Finding, Location};
-use crate::report::key::Record;
+use crate::report::check::{Aside, CheckReport, Finding, Location};
+use crate::rules::key::Record;
 use crate::rules::{Leeway, RULES, Rule};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,10 @@ pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -
     let limit = look.limit.unwrap_or(SHOWN).min(TAKEN);
     let mut findings = report.findings(if all <= limit { usize::MAX } else { limit });
     let shown: Vec<_> = findings.by_ref().collect();
-    let named: BTreeSet<_> = shown.iter().map(|finding| finding.rule).collect();
+    // What is set aside is a result too, and suppressed.
+    let aside: Vec<_> = report.asides().take(limit.saturating_sub(shown.len())).collect();
+    let all_shown = shown.iter().chain(aside.iter().map(|aside| &aside.finding));
+    let named: BTreeSet<_> = all_shown.map(|finding| finding.rule).collect();
     let named: Vec<_> = RULES.iter().filter(|rule| named.contains(rule.name)).collect();
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -46,7 +49,11 @@ pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -
                 ROOT,
                 Described { description: Text::of("The root of the repository".to_owned()) },
             )]),
-            results: shown.iter().map(|finding| result(finding, &named, look.folder)).collect(),
+            results: shown
+                .iter()
+                .map(|finding| result(finding, &named, look.folder))
+                .chain(aside.iter().map(|aside| suppressed(aside, &named, look.folder)))
+                .collect(),
         }],
     };
     // A line for each result.
@@ -154,6 +161,15 @@ struct Outcome {
     partial_fingerprints: Fingerprints,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     properties: BTreeMap<&'static str, String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suppressions: Vec<Suppression>,
+}
+
+#[derive(Serialize)]
+struct Suppression {
+    kind: &'static str,
+    status: &'static str,
+    justification: String,
 }
 
 #[derive(Serialize)]
@@ -279,7 +295,14 @@ fn result(finding: &Finding, named: &[&Rule], folder: &str) -> Outcome {
         related_locations: related.collect(),
         partial_fingerprints: Fingerprints { key: finding.key.clone() },
         properties: about.into_iter().collect(),
+        suppressions: Vec::new(),
     }
+}
+
+fn suppressed(aside: &Aside, named: &[&Rule], folder: &str) -> Outcome {
+    let justification = escape::sarif(&format!("until {}: {}", aside.until, aside.because));
+    let suppression = Suppression { kind: "external", status: "accepted", justification };
+    Outcome { suppressions: vec![suppression], ..result(&aside.finding, named, folder) }
 }
 
 /// A place. What lies outside the project is named by a whole address, and has no base.

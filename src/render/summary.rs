@@ -96,8 +96,12 @@ pub(super) fn outcome(counts: &Counts) -> String {
         0 => String::new(),
         silenced => format!("; {silenced} silenced by a comment"),
     };
+    let aside = match (counts.aside.all(), counts.aside.until) {
+        (count @ 1.., Some(until)) => format!("; {count} set aside, the first until {until}"),
+        _ => String::new(),
+    };
     format!(
-        "{}, {}, {}{silenced}",
+        "{}, {}, {}{silenced}{aside}",
         counted(errors, "error", "errors"),
         counted(warnings, "warning", "warnings"),
         counted(notes, "note", "notes")

@@ -302,6 +302,15 @@ fn shares(sheet: &Sheet) -> Table {
 /// Does a claim need a person for some reason?
 type Asks = fn(&Facts) -> bool;
 
+/// Something that would itself be documented speaks against it.
+pub const CONTRADICTED: &str = "contradicted";
+/// Something speaks against it.
+pub const CONTESTED: &str = "contested";
+/// It was to be checked again.
+pub const OVERDUE: &str = "check overdue";
+/// Nobody has ever checked it.
+pub const NEVER_CHECKED: &str = "never checked";
+
 /// Why a claim may need a person, the gravest reason first.
 const NEEDS: [(&str, Asks); 11] = [
     ("file cannot be read", |facts| facts.state == State::Unreadable),
@@ -309,15 +318,15 @@ const NEEDS: [(&str, Asks); 11] = [
         facts.has_verdict(|verdict| verdict.grade().is_some_and(|grade| grade >= Grade::Altered))
     }),
     ("status not earned", |facts| facts.standing.shortfall.is_some()),
-    ("contradicted", |facts| facts.standing.overlays.has(Overlay::Contradicted)),
-    ("contested", |facts| facts.standing.overlays.has(Overlay::Contested)),
+    (CONTRADICTED, |facts| facts.standing.overlays.has(Overlay::Contradicted)),
+    (CONTESTED, |facts| facts.standing.overlays.has(Overlay::Contested)),
     ("quote unread", |facts| facts.has_verdict(|verdict| matches!(verdict, Verdict::Unread(_)))),
     ("documented, one origin", |facts| {
         is_documented(facts) && facts.standing.overlays.has(Overlay::SingleOrigin)
     }),
     ("documented, second-hand", |facts| facts.standing.overlays.has(Overlay::SecondHand)),
-    ("check overdue", |facts| facts.standing.overlays.has(Overlay::Stale)),
-    ("never checked", |facts| facts.status().is_some() && facts.claim.checked.is_none()),
+    (OVERDUE, |facts| facts.standing.overlays.has(Overlay::Stale)),
+    (NEVER_CHECKED, |facts| facts.status().is_some() && facts.claim.checked.is_none()),
     ("partially confirmed, one origin", |facts| {
         !is_documented(facts) && facts.standing.overlays.has(Overlay::SingleOrigin)
     }),

@@ -1,17 +1,20 @@
 //! What `check` shows.
 
-use super::key::{Keys, Record};
 use super::selection::{Selected, Selection};
 use crate::diagnostic::{Diagnostic, Label, Level, Remark};
 use crate::evidence::standing::Standing;
 use crate::evidence::{Grade, Verdict};
 use crate::fileset::{Entry, FileSet};
+use crate::model;
 use crate::model::claim::{Judges, Stance};
 use crate::model::status::Status;
+use crate::rules::aside::SetAside;
+use crate::rules::key::{Keys, Record};
 use crate::rules::{Context, Judgement};
 use crate::syntax::text_value;
 use crate::text::lines::LineIndex;
 use crate::text::span::{FileId, Place, Span};
+use chrono::NaiveDate;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -25,6 +28,20 @@ pub struct CheckReport<'a> {
     context: &'a Context<'a>,
     selected: Selected,
     diagnostics: Vec<&'a Diagnostic>,
+    aside: Vec<&'a SetAside>,
+    /// The keys of what is set aside, but for the numbers of repetitions.
+    keys_aside: Vec<String>,
+}
+
+/// A finding that is set aside.
+#[derive(Debug)]
+pub struct Aside<'a> {
+    /// What is found.
+    pub finding: Finding,
+    /// Why it is set aside.
+    pub because: &'a str,
+    /// The last day.
+    pub until: NaiveDate,
 }
 
 /// Findings, by file, then by line; those of the policy before all others.
@@ -178,8 +195,26 @@ pub struct Counts {
     pub levels: Vec<(Level, usize)>,
     /// Diagnostics that a comment silenced.
     pub silenced: usize,
+    /// What is set aside for a while.
+    pub aside: CountsAside,
     /// What the tree was compared with, if a change was judged.
     pub base: Option<ComparedWith>,
+}
+
+/// How much is set aside.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct CountsAside {
+    /// Diagnostics of each level that is set aside, the heaviest first.
+    pub levels: Vec<(Level, usize)>,
+    /// The first day after which one of them counts again; `None` if there are none.
+    pub until: Option<NaiveDate>,
+}
+
+impl CountsAside {
+    /// All of them.
+    pub fn all(&self) -> usize {
+        self.levels.iter().map(|(_, count)| count).sum()
+    }
 }
 
 /// What a tree was compared with.
@@ -216,7 +251,10 @@ impl Counts {
 
     /// Was there nothing to look at?
     pub fn is_empty(&self) -> bool {
-        self.claims == 0 && self.sources == 0 && self.levels.iter().all(|(_, count)| *count == 0)
+        self.claims == 0
+            && self.sources == 0
+            && self.levels.iter().all(|(_, count)| *count == 0)
+            && self.aside.all() == 0
     }
 }
 
@@ -244,7 +282,11 @@ pub fn report<'a>(
         named: base.named.clone(),
     });
     counts.silenced = judgement.silenced.iter().filter(is_selected).count();
-    CheckReport { counts, context, selected, diagnostics }
+    let is_selected = |aside: &&SetAside| selected.has(aside.diagnostic.place().file);
+    let aside: Vec<_> = judgement.aside.iter().filter(is_selected).collect();
+    counts.aside = count_aside(context, &aside);
+    let keys_aside = aside.iter().map(|aside| entry(context, aside).key()).collect();
+    CheckReport { counts, context, selected, diagnostics, aside, keys_aside }
 }
 
 impl<'a> CheckReport<'a> {
@@ -261,8 +303,19 @@ impl<'a> CheckReport<'a> {
             not_shown: self.diagnostics.len() - shown.len(),
             shown: shown.into_iter(),
             texts: Texts::new(self.context.files),
-            keys: Keys::default(),
+            keys: Keys::after(self.keys_aside.iter().cloned()),
         }
+    }
+
+    /// What is set aside, by file, then by place.
+    pub fn asides(&self) -> impl Iterator<Item = Aside<'a>> {
+        let context = self.context;
+        let (mut texts, mut keys) = (Texts::new(context.files), Keys::default());
+        self.aside.clone().into_iter().map(move |aside| {
+            let entry = entry(context, aside);
+            let finding = finding(&aside.diagnostic, &mut texts, &mut keys);
+            Aside { finding, because: &entry.because.value, until: entry.until.value }
+        })
     }
 
     /// The selected claims, in the order of their files.
@@ -369,6 +422,19 @@ fn count(context: &Context, selection: &Selected) -> Counts {
     counts.vouched = vouched.into_iter().flatten().map(|at| sources[at].id.to_string()).collect();
     counts.sources = context.corpus.sources.iter().filter(|source| selected(source.file)).count();
     counts
+}
+
+fn entry<'a>(context: &Context<'a>, aside: &SetAside) -> &'a model::aside::Aside {
+    &context.corpus.baseline.asides[aside.entry]
+}
+
+fn count_aside(context: &Context, aside: &[&SetAside]) -> CountsAside {
+    let of_level = |level| aside.iter().filter(|aside| aside.diagnostic.level == level).count();
+    let levels = Level::ALL.map(|level| (level, of_level(level)));
+    CountsAside {
+        levels: levels.into_iter().filter(|(_, count)| *count > 0).collect(),
+        until: aside.iter().map(|aside| entry(context, aside).until.value).min(),
+    }
 }
 
 fn finding(diagnostic: &Diagnostic, texts: &mut Texts, keys: &mut Keys) -> Finding {
@@ -513,17 +579,7 @@ impl Location {
 }
 
 impl Loaded {
-    /// The bytes of a place, on character boundaries and inside the text, though the file may have changed since.
     fn range(&self, place: &Place) -> Range<usize> {
-        let outer = self.clamp(place.span.range());
-        let Some(part) = place.within else { return outer };
-        let inner = text_value::raw_range(&self.text[outer.clone()], part.range());
-        self.clamp(outer.start + inner.start..outer.start + inner.end)
-    }
-
-    fn clamp(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.text.floor_char_boundary(range.start.min(self.text.len()));
-        let end = self.text.ceil_char_boundary(range.end.clamp(start, self.text.len()));
-        start..end
+        text_value::range_at(&self.text, place)
     }
 }

@@ -162,10 +162,12 @@ fn known(sheet: &Sheet) -> BTreeMap<Party, Who> {
     all.filter_map(|(name, who)| Some((parties.find(&name.value)?, who))).collect()
 }
 
-/// The files about which a rule has an error to tell.
+/// The files about which a rule has an error to tell; one that is set aside is one.
 fn mistaken(sheet: &Sheet) -> BTreeSet<FileId> {
     let judgement = rules::run(&Context::of(sheet.moment, sheet.today, None));
-    let errors = judgement.diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error);
+    let aside = judgement.aside.iter().map(|aside| &aside.diagnostic);
+    let all = judgement.diagnostics.iter().chain(aside);
+    let errors = all.filter(|diagnostic| diagnostic.level == Level::Error);
     errors.map(|diagnostic| diagnostic.place().file).collect()
 }
 

@@ -46,7 +46,7 @@ impl Selection {
         let needed = files.iter().filter(|(_, entry)| match entry.role {
             Role::Claim => claims.contains(entry.stem()),
             Role::Source | Role::Text(_) | Role::Fingerprint => sources.contains(entry.stem()),
-            Role::Policy | Role::Stray | Role::Gone => false,
+            Role::Policy | Role::Baseline | Role::Stray | Role::Gone => false,
         });
         selected.extend(needed.map(|(file, _)| file));
         selected.extend(corpus.written_policy().file);

@@ -2,6 +2,10 @@
 //! tests run. A rule is named after the fault, so that "allow *rule*" reads well.
 
 mod allow_added;
+pub mod aside;
+mod baseline_added;
+mod baseline_expired;
+mod baseline_unused;
 mod change;
 mod circular_origin;
 mod claim_deleted;
@@ -17,6 +21,7 @@ mod invalid_date;
 mod invalid_id;
 mod invisible_characters;
 mod irregular_file;
+pub mod key;
 mod malformed_allow;
 mod merge_markers;
 mod misplaced_key;
@@ -78,9 +83,11 @@ use crate::syntax::allow::Allow;
 use crate::syntax::fault::Fault;
 use crate::text::nearest::nearest;
 use crate::text::span::{FileId, Place};
+use aside::{Fate, Parted, SetAside};
 use chrono::NaiveDate;
 pub use quote_altered::nearest_passage;
 use rayon::prelude::*;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 pub use weighing::weight_in_words;
 
@@ -146,6 +153,9 @@ pub const RULES: &[Rule] = &[
     allow_added::RULE,
     malformed_allow::RULE,
     unused_allow::RULE,
+    baseline_unused::RULE,
+    baseline_expired::RULE,
+    baseline_added::RULE,
 ];
 
 /// The rules that need the words around a quote: they judge no quote whose text is not here, fingerprint or not.
@@ -203,7 +213,7 @@ pub enum About {
     Upkeep,
     /// What a change does, compared with where it comes from.
     Change,
-    /// Comments that silence.
+    /// Comments that silence, and what is set aside.
     Silencing,
 }
 
@@ -217,7 +227,7 @@ impl About {
             About::Evidence => "Whether a status is earned",
             About::Upkeep => "What needs looking after",
             About::Change => "Whether a change is honest (with --base)",
-            About::Silencing => "Comments that silence a rule",
+            About::Silencing => "Comments that silence a rule, and what is set aside",
         }
     }
 }
@@ -228,6 +238,8 @@ enum Check {
     All(fn(&Context, &mut Vec<Diagnostic>)),
     /// Looks at the comments that silenced nothing, once it is known which, and at what was not silenced.
     UnusedAllows(fn(&[&Allow], &[Diagnostic], &mut Vec<Diagnostic>)),
+    /// Looks at the entries of the baseline, each with what became of it.
+    Asides(fn(&Context, &[Fate], &mut Vec<Diagnostic>)),
 }
 
 /// What a rule may look at.
@@ -254,17 +266,21 @@ pub struct Judgement {
     pub diagnostics: Vec<Diagnostic>,
     /// What a comment silenced, in the same order.
     pub silenced: Vec<Diagnostic>,
+    /// What is set aside, in the same order.
+    pub aside: Vec<SetAside>,
+    /// What became of each entry of the baseline.
+    pub fates: Vec<Fate>,
 }
 
 /// Lets every rule look at `context`, at the levels of the corpus's policy.
 pub fn run(context: &Context) -> Judgement {
     let said = RULES.par_iter().flat_map_iter(|rule| match rule.check {
         Check::All(check) => rule.at_policy_level(context.corpus, |said| check(context, said)),
-        Check::UnusedAllows(_) => Vec::new(),
+        Check::UnusedAllows(_) | Check::Asides(_) => Vec::new(),
     });
     let said = said.collect();
     let new = context.base.map(|base| base.new_allows(context.files, context.corpus));
-    let (mut diagnostics, silenced, mut unused) = silence(said, &context.corpus.allows, new.as_deref());
+    let (mut diagnostics, mut silenced, mut unused) = silence(said, &context.corpus.allows, new.as_deref());
     unused.retain(|allow| !context.may_be_of_use(allow));
     for rule in RULES {
         if let Check::UnusedAllows(check) = rule.check {
@@ -272,11 +288,20 @@ pub fn run(context: &Context) -> Judgement {
             diagnostics.extend(said);
         }
     }
-    let mut judgement = Judgement { diagnostics, silenced };
-    for list in [&mut judgement.diagnostics, &mut judgement.silenced] {
-        list.sort_by(|a, b| (a.place(), a.rule, &a.message).cmp(&(b.place(), b.rule, &b.message)));
+    diagnostics.sort_by(by_place);
+    let Parted { left: mut diagnostics, aside, fates } = aside::part(context, diagnostics);
+    for rule in RULES {
+        if let Check::Asides(check) = rule.check {
+            diagnostics.extend(rule.at_policy_level(context.corpus, |said| check(context, &fates, said)));
+        }
     }
-    judgement
+    diagnostics.sort_by(by_place);
+    silenced.sort_by(by_place);
+    Judgement { diagnostics, silenced, aside, fates }
+}
+
+fn by_place(a: &Diagnostic, b: &Diagnostic) -> Ordering {
+    (a.place(), a.rule, &a.message).cmp(&(b.place(), b.rule, &b.message))
 }
 
 /// Does the policy want to know who raised a status? To find out takes a walk through the commits of a change.

@@ -72,6 +72,7 @@ fn unseen(partly: &Partly, source: &str, claim: FileId, quote: &Text) -> Diagnos
         ),
     };
     RULE.says(message, Place::within(claim, quote.span, differs), label)
+        .subject(&*quote.value)
         .note("the text is not here; its fingerprint tells no more")
         .help("compare the quote with the source, and use the source's own words")
 }
@@ -89,6 +90,7 @@ fn altered(near: &Near, source: &str, claim: FileId, quote: &Text, text: FileId)
     let mut diagnostic = RULE.says(message(near, source), written[0].place.clone(), "");
     diagnostic.labels = written;
     diagnostic
+        .subject(&*quote.value)
         .note_at(format!("the nearest passage{}", unmarked(near)), standing(near, text))
         .help(help(near, &quote.value))
 }

@@ -4,6 +4,7 @@
 //! made out, marked as not sound, because the program also reads its own past.
 
 pub mod allow;
+pub mod baseline;
 pub mod claim;
 mod document;
 pub mod edit;

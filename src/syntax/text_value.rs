@@ -1,5 +1,6 @@
 //! From a place in a TOML text's value back to the place in the file: escapes and line ends make the two differ.
 
+use crate::text::span::Place;
 use std::ops::Range;
 
 /// The part of `raw`, a TOML text with its delimiters, that gives the bytes `part` of its value.
@@ -26,6 +27,19 @@ pub fn raw_range(raw: &str, part: Range<usize>) -> Range<usize> {
     }
     let end = raw.len() - closing_len(raw);
     start.map_or(end..end, |start| start..if part.is_empty() { start } else { end.max(start) })
+}
+
+/// The bytes of a place in a file whose text is `text`: on character boundaries, and inside the text, though the file may have
+/// changed since the place was found.
+pub fn range_at(text: &str, place: &Place) -> Range<usize> {
+    let clamp = |range: Range<usize>| {
+        let start = text.floor_char_boundary(range.start.min(text.len()));
+        start..text.ceil_char_boundary(range.end.clamp(start, text.len()))
+    };
+    let outer = clamp(place.span.range());
+    let Some(part) = place.within else { return outer };
+    let inner = raw_range(&text[outer.clone()], part.range());
+    clamp(outer.start + inner.start..outer.start + inner.end)
 }
 
 /// A stretch of the raw text, and how many bytes of the value it gives.

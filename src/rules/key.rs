@@ -1,6 +1,6 @@
 //! Names for findings that stay the same from run to run, so that a tool can tell an old finding from a new one.
 
-use crate::fileset::{CLAIMS, Entry, POLICY_FILE, Role};
+use crate::fileset::{BASELINE_FILE, CLAIMS, Entry, POLICY_FILE, Role};
 use crate::text::fold::{Folded, Markup};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -35,15 +35,19 @@ impl Record {
             Role::Claim => Record::Claim(entry.stem().to_owned()),
             Role::Policy => Record::Policy,
             Role::Gone if entry.path == POLICY_FILE => Record::Policy,
+            Role::Gone if entry.path == BASELINE_FILE => Record::Stray(entry.path.clone()),
             Role::Gone if entry.path.starts_with(CLAIMS) => Record::Claim(entry.stem().to_owned()),
             Role::Source | Role::Text(_) | Role::Fingerprint | Role::Gone => {
                 Record::Source(entry.stem().to_owned())
             }
-            Role::Stray => Record::Stray(entry.path.rsplit('/').next().unwrap_or_default().to_owned()),
+            Role::Stray | Role::Baseline => {
+                Record::Stray(entry.path.rsplit('/').next().unwrap_or_default().to_owned())
+            }
         }
     }
 
-    fn kind(&self) -> &'static str {
+    /// The word for what it is.
+    pub fn kind(&self) -> &'static str {
         match self {
             Record::Claim(_) => "claim",
             Record::Source(_) => "source",
@@ -52,7 +56,8 @@ impl Record {
         }
     }
 
-    fn name(&self) -> &str {
+    /// Its id, or the name of the file; empty for the policy.
+    pub fn name(&self) -> &str {
         match self {
             Record::Claim(name) | Record::Source(name) | Record::Stray(name) => name,
             Record::Policy => "",
@@ -60,7 +65,33 @@ impl Record {
     }
 }
 
+/// What tells a finding from others, but for the number of a repetition; see [`Keys::next`].
+pub fn key(rule: &str, record: &Record, subject: &str) -> String {
+    let subject = &subject[..subject.floor_char_boundary(LONGEST_SUBJECT)];
+    let folded = Folded::quote(subject, Markup::Plain).as_str().trim().to_lowercase();
+    let mut hash = Sha256::new();
+    for part in [rule, record.kind(), record.name(), &folded] {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    let mut key = format!("{rule}:{}:", record.kind());
+    for byte in &hash.finalize()[..8] {
+        // Writing to a String cannot fail.
+        let _ = write!(key, "{byte:02x}");
+    }
+    key
+}
+
 impl Keys {
+    /// As if findings with these keys had come before.
+    pub fn after(keys: impl IntoIterator<Item = String>) -> Self {
+        let mut seen = HashMap::new();
+        for key in keys {
+            *seen.entry(key).or_default() += 1;
+        }
+        Self { seen }
+    }
+
     /// The key of the next finding: `rule:kind:` and the first 64 bits of a SHA-256 (FIPS 180-4) in hexadecimal, such as
     /// `quote-altered:claim:04f0c1d2a3b4c5d6`.
     ///
@@ -69,18 +100,7 @@ impl Keys {
     /// put in above it, and where the program learns to say it better. Of true repetitions, in the order of the file,
     /// the second ends in `:2`, and so on: keys are unique within a run.
     pub fn next(&mut self, rule: &str, record: &Record, subject: &str) -> String {
-        let subject = &subject[..subject.floor_char_boundary(LONGEST_SUBJECT)];
-        let folded = Folded::quote(subject, Markup::Plain).as_str().trim().to_lowercase();
-        let mut hash = Sha256::new();
-        for part in [rule, record.kind(), record.name(), &folded] {
-            hash.update((part.len() as u64).to_be_bytes());
-            hash.update(part);
-        }
-        let mut key = format!("{rule}:{}:", record.kind());
-        for byte in &hash.finalize()[..8] {
-            // Writing to a String cannot fail.
-            let _ = write!(key, "{byte:02x}");
-        }
+        let mut key = key(rule, record, subject);
         let count = self.seen.entry(key.clone()).or_default();
         *count += 1;
         if *count > 1 {

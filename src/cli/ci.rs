@@ -1,0 +1,175 @@
+//! `grounds ci`
+
+use super::check::{self, Check};
+use super::destination::{self, Written};
+use super::diff::{self, Diff};
+use super::output::{self, Output};
+use super::texts::Texts;
+use super::{Common, Failure, Outcome, revisions};
+use clap::Args;
+use grounds::git::Repository;
+use grounds::history::runner::{self, About, Host, Refusal, Run};
+use grounds::render::{DIFF_FORMATS, FORMATS, Format, Look};
+use serde_json::Value;
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Write};
+use std::path::Path;
+
+/// Check as a runner does: a pull or merge request compared with what it comes from, as GitHub Actions and GitLab CI name it, and
+/// what has landed as it is; on GitHub with annotations and a summary of the step. Refuses a clone whose history is cut off.
+#[derive(Debug, Args)]
+pub(crate) struct Ci {
+    /// Compare with this revision, whatever the runner says
+    #[arg(long, value_name = "REV")]
+    base: Option<String>,
+    #[command(flatten)]
+    texts: Texts,
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, FORMATS), help = format_help())]
+    format: Vec<Written>,
+    /// Show at most so many findings, the gravest of them; 0 shows all
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+pub(crate) fn run(args: &Ci, common: &Common, output: &Output) -> Result<Outcome, Failure> {
+    let root = common.project_or_here()?;
+    let repository = revisions::repository(&root)?;
+    let Run { host, about } = match &args.base {
+        Some(base) => Run { host: host(), about: About::Proposal(vec![base.clone()]) },
+        None => runner::run(variable, &event()).map_err(refused)?,
+    };
+    if repository.is_shallow() {
+        return Err(Failure::new(
+            "this clone is shallow: its history is cut off, and no change could be judged",
+        )
+        .help(deepen(host)));
+    }
+    let (base, since) = match about {
+        About::Proposal(bases) => {
+            let base = first_there(&repository, &bases, host)?;
+            (Some(base.clone()), Some(base))
+        }
+        About::Landed(since) => (None, since.filter(|since| repository.resolve(since).is_ok())),
+    };
+    if host == Host::Unknown && base.is_none() {
+        output::complain(
+            "note: no runner that is known here, and no --base: checked as it is, compared with nothing",
+        );
+    }
+    let format = match &args.format[..] {
+        [] if host == Host::GitHub => vec![Written::plain("github")],
+        asked => asked.to_vec(),
+    };
+    let check = Check::whole(base, args.texts.clone(), format, args.limit);
+    let mut summary = Vec::new();
+    let outcome = check::run_and(&check, common, output, &mut |report, look| {
+        render(FORMATS, &mut summary, |write, out| write(report, plain(look), out));
+    })?;
+    let Some(place) = variable("GITHUB_STEP_SUMMARY").filter(|_| host == Host::GitHub) else {
+        return Ok(outcome);
+    };
+    if let Some(since) = since {
+        let diff = Diff::since(since, args.texts.clone());
+        summary.push(b'\n');
+        let told = diff::run_and(&diff, common, output, &mut |report, look| {
+            render(DIFF_FORMATS, &mut summary, |write, out| write(report, plain(look), out));
+        });
+        if let Err(failure) = told {
+            output::complain(&format!("note: what moved cannot be told: {}", failure.message()));
+        }
+    }
+    // A summary that is lost is no verdict that is lost.
+    if let Err(error) = append(Path::new(&place), &summary) {
+        output::complain(&format!("warning: the summary of the step could not be written: {}", error.kind()));
+    }
+    Ok(outcome)
+}
+
+/// A step's summary may have so many bytes; of a longer one GitHub shows nothing.
+const SUMMARY: u64 = 1 << 20;
+
+fn append(place: &Path, summary: &[u8]) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().append(true).create(true).open(place)?;
+    if file.metadata()?.len() + summary.len() as u64 > SUMMARY {
+        return Err(std::io::ErrorKind::FileTooLarge.into());
+    }
+    file.write_all(summary)
+}
+
+/// Writes in the format for comments, into memory: that cannot fail.
+fn render<W: Copy>(
+    formats: &[Format<W>],
+    into: &mut Vec<u8>,
+    result: impl FnOnce(W, &mut dyn Write) -> std::io::Result<()>,
+) {
+    if let Some(format) = formats.iter().find(|format| format.name == "markdown") {
+        let _ = result(format.write, into);
+    }
+}
+
+fn plain(look: Look) -> Look {
+    Look { colour: false, limit: None, ..look }
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+fn host() -> Host {
+    // Whose runner it is does not depend on what it says of the change.
+    runner::run(
+        |name| variable(name).filter(|_| ["GITHUB_ACTIONS", "GITLAB_CI"].contains(&name)),
+        &Value::Null,
+    )
+    .map_or(Host::Unknown, |run| run.host)
+}
+
+/// An event is no longer than this.
+const EVENT: u64 = 32 << 20;
+
+/// What GitHub says of the event; nothing if that cannot be read.
+fn event() -> Value {
+    let read = || {
+        let mut text = String::new();
+        File::open(variable("GITHUB_EVENT_PATH")?).ok()?.take(EVENT).read_to_string(&mut text).ok()?;
+        serde_json::from_str(&text).ok()
+    };
+    read().unwrap_or(Value::Null)
+}
+
+/// The first of the revisions that is here. None may be passed over in silence for nothing at all.
+fn first_there(repository: &Repository, bases: &[String], host: Host) -> Result<String, Failure> {
+    let mut first = None;
+    for base in bases {
+        match repository.resolve(base) {
+            Ok(_) => return Ok(base.clone()),
+            Err(error) => _ = first.get_or_insert(error),
+        }
+    }
+    let message = first.map_or_else(|| "no base is named".to_owned(), |error| error.message);
+    Err(Failure::new(format!("what this change comes from is not in this clone: {message}"))
+        .help(deepen(host)))
+}
+
+fn deepen(host: Host) -> &'static str {
+    match host {
+        Host::GitHub => {
+            "check out with the whole history: `fetch-depth: 0` below `with:` of actions/checkout"
+        }
+        Host::GitLab => "clone the whole history: `GIT_DEPTH: 0` below `variables:` of the job",
+        Host::Unknown => "`git fetch --unshallow` brings the whole history, `git fetch origin` the branches",
+    }
+}
+
+fn refused(refusal: Refusal) -> Failure {
+    match refusal {
+        Refusal::Target => Failure::new("this runs on pull_request_target: either the change is not what is checked out, or a stranger's files lie beside your secrets")
+            .help("run on `pull_request`: it needs no secrets, and works for forks too"),
+        Refusal::NoBase => Failure::new("the runner does not say what this change comes from, or in a way that cannot be right")
+            .help("name it: --base origin/main"),
+    }
+}
+
+fn format_help() -> String {
+    destination::help(FORMATS).replace("[default: full]", "[default: full; on GitHub github]")
+}

@@ -1,0 +1,48 @@
+//! `grounds todo`
+
+use super::destination::{self, Destination, Written};
+use super::output::Output;
+use super::sheet::Project;
+use super::texts::Texts;
+use super::{Common, Failure, Outcome};
+use clap::Args;
+use grounds::render::AUDIT_FORMATS;
+use grounds::report::facts::Sheet;
+use grounds::report::todo;
+use grounds::rules::{self, Context};
+
+/// What needs a person, the gravest and oldest first: what is wrong, what is set aside and runs out soonest, checks that are
+/// overdue, claims that are disputed or that nobody ever checked, and warnings; each with what to run next.
+#[derive(Debug, Args)]
+pub(crate) struct Todo {
+    #[command(flatten)]
+    texts: Texts,
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, AUDIT_FORMATS), help = destination::help(AUDIT_FORMATS))]
+    format: Vec<Written>,
+    /// Show at most so many rows; 0 shows all [default: 30; all where a format is named]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+/// So many rows are a day's work.
+const LIMIT: usize = 30;
+
+pub(crate) fn run(args: &Todo, common: &Common, output: &Output) -> Result<Outcome, Failure> {
+    let Some(project) = Project::find(common)? else { return Ok(Outcome::Nothing) };
+    let destinations = Destination::of(&args.format, AUDIT_FORMATS, &project.root)?;
+    let moment = project.moment(&args.texts)?;
+    let context = Context::of(&moment, project.today, None);
+    let judgement = rules::run(&context);
+    let mut table = todo::table(&context, &judgement, &Sheet::of(&moment, project.today));
+    let limit = args.limit.or(args.format.is_empty().then_some(LIMIT));
+    if let Some(limit) = limit.filter(|limit| *limit > 0) {
+        table = table.first(limit);
+    }
+    let tables = [table];
+    let look = destination::look(output, args.limit);
+    let mut outcome = Outcome::Clean;
+    for destination in &destinations {
+        outcome = destination.write(look, outcome, |write, look, out| write(&tables, look, out));
+    }
+    Ok(outcome)
+}

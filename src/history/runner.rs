@@ -1,0 +1,110 @@
+//! What a runner says a change comes from: which revision to compare with, as GitHub Actions and GitLab CI document their
+//! variables and events. What a runner says may be a stranger's: names of branches, and all of an event.
+
+use serde_json::Value;
+
+/// Where a run takes place, and what it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Who runs it.
+    pub host: Host,
+    /// What it is about.
+    pub about: About,
+}
+
+/// Whose runner it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Host {
+    /// GitHub Actions.
+    GitHub,
+    /// GitLab CI.
+    GitLab,
+    /// Nobody's that is known.
+    Unknown,
+}
+
+/// What a run is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// A change that somebody proposes: it is judged by where it comes from, the first of these revisions that there is.
+    Proposal(Vec<String>),
+    /// Something that has landed: it is checked as it is. What moved since that revision can be told.
+    Landed(Option<String>),
+}
+
+/// Why a run is not judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// `pull_request_target` checks out the base, or gives a stranger's files to a run with secrets.
+    Target,
+    /// It is about a change, and what that comes from is not said, or is said in a way that no branch and no commit is called.
+    NoBase,
+}
+
+/// Where the run takes place whose variables `get` knows, and what it is about; `event` is what GitHub says of it.
+///
+/// # Errors
+/// Why it cannot be judged. Nothing is guessed: a change that is compared with nothing would pass.
+pub fn run(get: impl Fn(&str) -> Option<String>, event: &Value) -> Result<Run, Refusal> {
+    let get = |name: &str| get(name).filter(|value| !value.is_empty());
+    let is = |name: &str| get(name).as_deref() == Some("true");
+    if is("GITHUB_ACTIONS") {
+        Ok(Run { host: Host::GitHub, about: github(get, event)? })
+    } else if is("GITLAB_CI") {
+        Ok(Run { host: Host::GitLab, about: gitlab(get)? })
+    } else {
+        Ok(Run { host: Host::Unknown, about: About::Landed(None) })
+    }
+}
+
+fn github(get: impl Fn(&str) -> Option<String>, event: &Value) -> Result<About, Refusal> {
+    let said = |pointer: &str| event.pointer(pointer).and_then(Value::as_str).and_then(commit);
+    match get("GITHUB_EVENT_NAME").as_deref() {
+        // The branch as it is now comes first: what is checked out is the change merged into it.
+        Some("pull_request") => {
+            let branch =
+                get("GITHUB_BASE_REF").map(|name| branch(&name).ok_or(Refusal::NoBase)).transpose()?;
+            proposal([branch, said("/pull_request/base/sha")])
+        }
+        Some("pull_request_target") => Err(Refusal::Target),
+        Some("merge_group") => proposal([said("/merge_group/base_sha")]),
+        Some("push") => Ok(About::Landed(said("/before"))),
+        _ => Ok(About::Landed(None)),
+    }
+}
+
+fn gitlab(get: impl Fn(&str) -> Option<String>) -> Result<About, Refusal> {
+    let said = |name: &str| get(name).as_deref().and_then(commit);
+    if get("CI_PIPELINE_SOURCE").as_deref() != Some("merge_request_event") {
+        return Ok(About::Landed(said("CI_COMMIT_BEFORE_SHA")));
+    }
+    let name = get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME");
+    let branch = name.map(|name| branch(&name).ok_or(Refusal::NoBase)).transpose()?;
+    // The first is only there where the request is checked as merged into its target.
+    let of_target = said("CI_MERGE_REQUEST_TARGET_BRANCH_SHA");
+    proposal([of_target, said("CI_MERGE_REQUEST_DIFF_BASE_SHA"), branch])
+}
+
+fn proposal<const N: usize>(bases: [Option<String>; N]) -> Result<About, Refusal> {
+    let bases: Vec<_> = bases.into_iter().flatten().collect();
+    if bases.is_empty() { Err(Refusal::NoBase) } else { Ok(About::Proposal(bases)) }
+}
+
+/// The id of a commit, whole; not that of none, which is all noughts.
+fn commit(written: &str) -> Option<String> {
+    let is_id = matches!(written.len(), 40 | 64) && written.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (is_id && written.bytes().any(|byte| byte != b'0')).then(|| written.to_ascii_lowercase())
+}
+
+/// The branch of that name as it was fetched, if a branch can be called so (git-check-ref-format).
+fn branch(name: &str) -> Option<String> {
+    let forbidden = |c: char| c.is_control() || " ~^:?*[\\\u{7f}".contains(c);
+    let is_wrong = name.contains(forbidden)
+        || name.contains("..")
+        || name.contains("@{")
+        || name.ends_with(['.', '/'])
+        || name
+            .split('/')
+            .any(|part| part.is_empty() || part.starts_with('.') || part.strip_suffix(".lock").is_some());
+    (!is_wrong).then(|| format!("refs/remotes/origin/{name}"))
+}

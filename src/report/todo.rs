@@ -1,0 +1,162 @@
+//! The queue: what needs a person, the gravest and oldest first; a row for each claim or other record.
+
+use super::audit;
+use super::facts::Sheet;
+use super::table::{Cell, Column, Table};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::rules::key::Record;
+use crate::rules::{Context, Judgement};
+use chrono::NaiveDate;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// Why something waits, the gravest reason first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gravity {
+    /// It is wrong today.
+    Error,
+    /// It is wrong, and set aside until a day.
+    Aside,
+    /// Somebody should have looked at it again.
+    Overdue,
+    /// Something speaks against it.
+    Disputed,
+    /// Nobody has ever looked at it.
+    NeverChecked,
+    /// It could be better.
+    Warning,
+}
+
+/// One record that waits.
+#[derive(Debug)]
+struct Waiting {
+    gravity: Gravity,
+    kind: &'static str,
+    path: String,
+    reasons: Vec<(Gravity, String)>,
+    /// Days since it should have been done.
+    overdue: usize,
+    /// The day by which it is to be done, if there is one.
+    by: Option<NaiveDate>,
+}
+
+const COLUMNS: [Column; 6] = [
+    Column { key: "record", title: "Record", least: 22 },
+    Column { key: "kind", title: "Kind", least: 6 },
+    Column { key: "needs", title: "Waits because", least: 30 },
+    Column { key: "by", title: "By", least: 10 },
+    Column { key: "overdue", title: "Days over", least: 9 },
+    Column { key: "next", title: "Next", least: 20 },
+];
+
+/// What waits in the claims of `sheet` and whatever else `judgement` speaks of.
+pub fn table(context: &Context, judgement: &Judgement, sheet: &Sheet) -> Table {
+    let mut queue = Queue::default();
+    for diagnostic in &judgement.diagnostics {
+        let gravity = match diagnostic.level {
+            Level::Error => Gravity::Error,
+            // It is told as overdue.
+            Level::Warning if diagnostic.rule != STALE => Gravity::Warning,
+            Level::Warning | Level::Note => continue,
+        };
+        queue.find(context, diagnostic, gravity, None);
+    }
+    for aside in &judgement.aside {
+        let entry = &context.corpus.baseline.asides[aside.entry];
+        queue.find(context, &aside.diagnostic, Gravity::Aside, Some(entry.until.value));
+    }
+    for facts in sheet.standing() {
+        let record = Record::Claim(facts.claim.id.to_string());
+        for reason in audit::reasons(facts) {
+            let gravity = match reason {
+                audit::OVERDUE => Gravity::Overdue,
+                audit::NEVER_CHECKED => Gravity::NeverChecked,
+                audit::CONTRADICTED | audit::CONTESTED => Gravity::Disputed,
+                // What is wrong is told by its rule.
+                _ => continue,
+            };
+            let due = facts.due.filter(|_| gravity == Gravity::Overdue).map(|due| due.day);
+            queue.add(&record, facts.path, gravity, reason.to_owned(), due);
+            let overdue = due.map_or(0, |due| (sheet.today - due).num_days());
+            queue.overdue(&record, usize::try_from(overdue).unwrap_or(0));
+        }
+    }
+    queue.table()
+}
+
+const STALE: &str = "stale-check";
+
+#[derive(Default)]
+struct Queue {
+    waiting: HashMap<(&'static str, String), Waiting>,
+}
+
+impl Queue {
+    fn find(&mut self, context: &Context, found: &Diagnostic, gravity: Gravity, by: Option<NaiveDate>) {
+        let entry = context.files.entry(found.place().file);
+        self.add(&Record::of(entry), &entry.path, gravity, found.message.clone(), by);
+    }
+
+    fn add(&mut self, record: &Record, path: &str, gravity: Gravity, reason: String, by: Option<NaiveDate>) {
+        let key = (record.kind(), record.name().to_owned());
+        let waiting = self.waiting.entry(key).or_insert_with(|| Waiting {
+            gravity,
+            kind: record.kind(),
+            path: path.to_owned(),
+            reasons: Vec::new(),
+            overdue: 0,
+            by: None,
+        });
+        waiting.gravity = waiting.gravity.min(gravity);
+        waiting.by = [waiting.by, by].into_iter().flatten().min();
+        waiting.reasons.push((gravity, reason));
+    }
+
+    fn overdue(&mut self, record: &Record, days: usize) {
+        if let Some(waiting) = self.waiting.get_mut(&(record.kind(), record.name().to_owned())) {
+            waiting.overdue = waiting.overdue.max(days);
+        }
+    }
+
+    fn table(self) -> Table {
+        let mut waiting: Vec<_> = self.waiting.into_iter().collect();
+        let last = NaiveDate::MAX;
+        waiting.sort_by(|((a_kind, a), left), ((b_kind, b), right)| {
+            let order = |one: &Waiting| (one.gravity, one.by.unwrap_or(last), Reverse(one.overdue));
+            order(left).cmp(&order(right)).then_with(|| (a_kind, a).cmp(&(b_kind, b)))
+        });
+        let mut table = Table::new("records that wait for a person", &COLUMNS);
+        table.rows = waiting.into_iter().map(|((_, name), waiting)| row(name, waiting)).collect();
+        table
+    }
+}
+
+/// So many reasons of one record are told.
+const MOST_REASONS: usize = 3;
+
+fn row(name: String, mut waiting: Waiting) -> Vec<Cell> {
+    waiting.reasons.sort_by_key(|(gravity, _)| *gravity);
+    let more = waiting.reasons.len().saturating_sub(MOST_REASONS);
+    let reasons = waiting.reasons.into_iter().take(MOST_REASONS).map(|(gravity, reason)| match gravity {
+        Gravity::Error => format!("error: {reason}"),
+        Gravity::Aside => format!("set aside: {reason}"),
+        _ => reason,
+    });
+    let reasons: Vec<_> = reasons.chain((more > 0).then(|| format!("{more} more"))).collect();
+    let is_plain = |word: &str| word.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
+    let next = match waiting.gravity {
+        // A shell would make something else of it.
+        _ if !is_plain(&name) || !is_plain(&waiting.path) => "grounds check".to_owned(),
+        Gravity::Overdue | Gravity::Disputed | Gravity::NeverChecked => format!("grounds show {name}"),
+        Gravity::Aside => format!("grounds check --no-baseline {}", waiting.path),
+        Gravity::Error | Gravity::Warning => format!("grounds check {}", waiting.path),
+    };
+    vec![
+        Cell::Id(if name.is_empty() { waiting.path } else { name }),
+        Cell::Text(waiting.kind.to_owned()),
+        Cell::list(reasons),
+        waiting.by.map_or(Cell::Empty, Cell::Day),
+        if waiting.overdue == 0 { Cell::Empty } else { Cell::Number(waiting.overdue) },
+        Cell::Text(next),
+    ]
+}

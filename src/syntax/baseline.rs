@@ -1,0 +1,243 @@
+//! Reading and writing `grounds.baseline.toml`. A block that lacks something sets nothing aside.
+
+use super::table::{Faults, Fields, Needs, Shape, report_missing};
+use super::{Remarks, read_file, written};
+use crate::diagnostic::Level;
+use crate::model::aside::{About, Aside, Baseline};
+use crate::text::span::{FileId, Span, Spanned};
+use crate::text::unseen::unseen;
+use chrono::NaiveDate;
+use std::fmt::Write;
+use std::ops::Range;
+use toml::de::DeTable;
+
+const BASELINE: Shape = Shape { name: "the baseline", keys: &["aside"] };
+const ASIDE: Shape = Shape {
+    name: "an [[aside]] block",
+    keys: &["claim", "source", "file", "rule", "finding", "level", "sha256", "says", "because", "until"],
+};
+
+/// The levels that can be set aside.
+const LEVELS: [(&str, Level); 2] = [("error", Level::Error), ("warning", Level::Warning)];
+
+/// What a new file begins with.
+const HEAD: &str = "\
+# Findings that are set aside for a while: `grounds check` counts them apart, until the day that each says.
+# `grounds baseline` takes out what is mended, `grounds baseline --add` sets new ones aside, and `grounds todo`
+# lists what waits.
+";
+
+/// Reads what is set aside.
+pub fn read(file: FileId, text: &str) -> (Baseline, Remarks) {
+    read_file(file, text, |table, _, faults| read_table(file, table, faults))
+}
+
+fn read_table(file: FileId, table: DeTable, faults: &mut Faults) -> Baseline {
+    let mut fields = Fields::new(&BASELINE, Span::default(), table);
+    let blocks = fields.blocks("aside", &ASIDE, "blocks that begin with [[aside]]", faults);
+    let asides = blocks.into_iter().filter_map(|block| read_aside(block, faults)).collect();
+    fields.finish(&[&ASIDE], faults);
+    Baseline { file: Some(file), asides }
+}
+
+fn read_aside(mut fields: Fields, faults: &mut Faults) -> Option<Aside> {
+    let (header, since) = (fields.header, faults.list.len());
+    let claim = fields.text("claim", faults);
+    let source = fields.text("source", faults);
+    let stray = fields.text("file", faults);
+    let about = claim.map(About::Claim).or(source.map(About::Source)).or(stray.map(About::File));
+    let rule = fields.text("rule", faults);
+    let finding = fields.text("finding", faults);
+    let level = fields.word("level", &LEVELS, faults);
+    let because = fields.words("because", faults);
+    let until = fields.date("until", faults);
+    let has_sha256 = fields.has("sha256");
+    let sha256 = fields.words("sha256", faults);
+    let says = fields.text("says", faults);
+    let meant = fields.finish(&[], faults);
+    let needs: Needs = &[
+        (&["claim", "source", "file"], about.is_none()),
+        (&["rule"], rule.is_none()),
+        (&["finding"], finding.is_none()),
+        (&["level"], level.is_none()),
+        (&["because"], because.is_none()),
+        (&["until"], until.is_none()),
+        (&["sha256"], has_sha256 && sha256.is_none()),
+    ];
+    report_missing(needs, (ASIDE.name, header), &meant, since, faults);
+    if has_sha256 && sha256.is_none() {
+        return None;
+    }
+    let until = until.map(|until| Spanned { value: until.value.last, span: until.span })?;
+    let (level, because) = (level?.value, because?);
+    Some(Aside { header, about: about?, rule: rule?, finding: finding?, level, sha256, says, because, until })
+}
+
+/// One finding to be set aside.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NewAside {
+    /// `claim`, `source` or `file`.
+    pub about: &'static str,
+    /// The name of it.
+    pub name: String,
+    /// The rule.
+    pub rule: String,
+    /// The end of its key.
+    pub finding: String,
+    /// The level.
+    pub level: Level,
+    /// Of the file, where that cannot be read whole.
+    pub sha256: Option<String>,
+    /// What the rule says.
+    pub says: String,
+    /// Why.
+    pub because: String,
+    /// The last day.
+    pub until: NaiveDate,
+}
+
+/// The text of a baseline without the blocks whose headers are `gone`, and with those that are `new`; all in their order: by
+/// what they are about, then by rule. What a block says stays as it is, and so do the comments in it, above it and at the
+/// top. `None` if the text cannot be read whole, or is written in a way in which it cannot be changed safely.
+pub fn changed(text: &str, gone: &[Span], new: &[NewAside]) -> Option<String> {
+    let (baseline, remarks) = read(FileId(0), text);
+    if !remarks.faults.is_empty() {
+        return None;
+    }
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let ranges = blocks(text, &baseline)?;
+    let head = text[..ranges.first().map_or(text.len(), |first| first.start)].trim_end();
+    let head = if text.trim().is_empty() { HEAD.trim_end() } else { head };
+    let old = baseline.asides.iter().zip(ranges).filter(|(aside, _)| !gone.contains(&aside.header));
+    let old = old.map(|(aside, range)| {
+        let (about, name) = aside.about.named();
+        ((about, name, &*aside.rule.value, &*aside.finding.value), text[range].trim_end().to_owned())
+    });
+    let new = new.iter().map(|new| ((new.about, &*new.name, &*new.rule, &*new.finding), block(new)));
+    let mut blocks: Vec<_> = old.chain(new).collect();
+    blocks.sort_by_key(|(order, _)| *order);
+    let parts = [head].into_iter().filter(|head| !head.is_empty());
+    let parts: Vec<_> = parts.chain(blocks.iter().map(|(_, block)| block.as_str())).collect();
+    let changed = parts.join("\n\n") + "\n";
+    let changed = changed.replace("\r\n", "\n").replace('\n', line_end);
+    let (after, remarks) = read(FileId(0), &changed);
+    (remarks.faults.is_empty() && after.asides.len() == blocks.len()).then_some(changed)
+}
+
+/// Where each block stands: from the comments right above its header up to those of the next.
+fn blocks(text: &str, baseline: &Baseline) -> Option<Vec<Range<usize>>> {
+    let mut starts = Vec::with_capacity(baseline.asides.len() + 1);
+    for aside in &baseline.asides {
+        let header = aside.header.start as usize;
+        if !text.get(header..)?.starts_with("[[") {
+            return None;
+        }
+        let own_line = text[..header].rfind('\n').map_or(0, |end| end + 1);
+        let mut start = own_line;
+        while let Some(above) = text[..start].strip_suffix('\n') {
+            let line = above.rfind('\n').map_or(0, |end| end + 1);
+            if !above[line..].trim_start().starts_with('#') {
+                break;
+            }
+            if line == 0 {
+                // It is the head of the file.
+                start = own_line;
+                break;
+            }
+            start = line;
+        }
+        starts.push(start);
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    Some(starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect())
+}
+
+/// So much of what a rule says is written down.
+const LONGEST_SAYS: usize = 160;
+
+fn block(new: &NewAside) -> String {
+    let mut block = format!("[[aside]]\n{:7} = {}\n", new.about, written::text(&seen(&new.name)));
+    let says = seen(&new.says);
+    let says = &says[..says.floor_char_boundary(LONGEST_SAYS)];
+    let because = seen(&new.because);
+    let texts = [
+        ("rule", Some(&*new.rule)),
+        ("finding", Some(&*new.finding)),
+        ("level", Some(new.level.name())),
+        ("sha256", new.sha256.as_deref()),
+        ("says", Some(says)),
+        ("because", Some(&*because)),
+    ];
+    for (key, words) in texts {
+        if let Some(words) = words {
+            // Writing to a String cannot fail.
+            let _ = writeln!(block, "{key:7} = {}", written::text(words));
+        }
+    }
+    let _ = write!(block, "until   = {}", new.until.format("%Y-%m-%d"));
+    block
+}
+
+/// Without what cannot be seen, and would be reported in the file.
+fn seen(words: &str) -> String {
+    words.chars().map(|c| if unseen(c).is_some() { ' ' } else { c }).collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn new(name: &str, says: &str) -> NewAside {
+        NewAside {
+            about: "claim",
+            name: name.to_owned(),
+            rule: "quote-short".to_owned(),
+            finding: "0123456789abcdef".to_owned(),
+            level: Level::Warning,
+            sha256: None,
+            says: says.to_owned(),
+            because: "it is old".to_owned(),
+            until: NaiveDate::from_ymd_opt(2027, 3, 1).unwrap(),
+        }
+    }
+
+    #[test]
+    fn what_is_taken_out_leaves_the_rest_as_it_was() {
+        let all = changed("", &[], &[new("c", "x"), new("a", "x"), new("b", "x")]).unwrap();
+        let (baseline, _) = read(FileId(0), &all);
+        let names: Vec<_> = baseline.asides.iter().map(|aside| aside.about.named().1.to_owned()).collect();
+        assert_eq!(names, ["a", "b", "c"]);
+        let kept =
+            all.replacen("[[aside]]\nclaim   = \"c\"", "# Ask Ada.\n[[aside]]\nclaim   = \"c\" # !", 1);
+        let (baseline, _) = read(FileId(0), &kept);
+        let less = changed(&kept, &[baseline.asides[1].header], &[]).unwrap();
+        assert_eq!(kept.matches("[[aside]]").count() - 1, less.matches("[[aside]]").count());
+        assert!(
+            less.starts_with(HEAD) && less.contains("\n\n# Ask Ada.\n[[aside]]\nclaim   = \"c\" # !\n"),
+            "{less}"
+        );
+        let again = changed(&less, &[], &[new("b", "x")]).unwrap();
+        assert_eq!(again, kept, "what comes back stands where it stood");
+        let windows = kept.replace('\n', "\r\n");
+        let less_there = changed(&windows, &[read(FileId(0), &windows).0.asides[1].header], &[]).unwrap();
+        assert_eq!(less_there, less.replace('\n', "\r\n"));
+    }
+
+    #[test]
+    fn what_cannot_be_changed_safely_is_left_alone() {
+        for text in ["[[aside]]\n", "x = 1\n", "aside = [{}]\n", "[[aside\n"] {
+            assert_eq!(changed(text, &[], &[new("a", "x")]), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_rule_says_is_read_again(says in "([a'\"\\\\#\\[\n\r\t]|\\PC|.){0,24}") {
+            let text = changed("", &[], &[new("a", &says)]).unwrap();
+            let (baseline, _) = read(FileId(0), &text);
+            prop_assert_eq!(&*baseline.asides[0].says.as_ref().unwrap().value, &*seen(&says));
+        }
+    }
+}

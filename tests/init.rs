@@ -1,0 +1,177 @@
+//! The first command: in an empty folder, in a messy one, and twice.
+
+use crate::sandbox::{Run, Sandbox};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// Every file below a folder, with what it holds.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let all = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file());
+    let mine = all.filter(|entry| !entry.path().components().any(|part| part.as_os_str() == ".git"));
+    mine.map(|entry| {
+        let path = entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+        (path, fs::read(entry.path()).unwrap())
+    })
+    .collect()
+}
+
+fn succeeded(run: &Run) {
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
+}
+
+#[test]
+fn an_empty_folder_becomes_a_project_that_is_clean() {
+    let sandbox = Sandbox::empty();
+    let run = sandbox.run(&["init"]);
+    succeeded(&run);
+    let written = files(sandbox.path());
+    for path in [
+        "grounds.toml",
+        "claims/example-patrol-boats-40.toml",
+        "sources/example-gazette-2020-02-11.toml",
+        "sources/example-gazette-2020-02-11.txt",
+        ".gitattributes",
+        ".github/workflows/grounds.yml",
+        ".vscode/settings.json",
+        "tombi.toml",
+    ] {
+        assert!(written.contains_key(path) && run.stdout.contains(path), "{path}: {}", run.stdout);
+    }
+    assert!(run.stdout.contains("git init: this folder is in no git repository"), "{}", run.stdout);
+    let check = sandbox.run(&["check"]);
+    succeeded(&check);
+    assert!(check.stdout.ends_with("\n0 errors, 0 warnings, 0 notes\n"), "{}", check.stdout);
+    let again = sandbox.run(&["init"]);
+    succeeded(&again);
+    assert!(again.stdout.ends_with("nothing to write: all is there\n"), "{}", again.stdout);
+    assert_eq!(files(sandbox.path()), written, "twice is once");
+}
+
+#[test]
+fn what_is_explained_in_the_settings_is_what_holds_anyway() {
+    let sandbox = Sandbox::empty();
+    sandbox.run(&["init"]);
+    let settings = fs::read_to_string(sandbox.path().join("grounds.toml")).unwrap();
+    let told = settings
+        .lines()
+        .skip(2)
+        .map(|line| line.strip_prefix("# ").unwrap_or(line))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let sandbox = sandbox.file("grounds.toml", told);
+    let check = sandbox.run(&["check"]);
+    assert!(check.stdout.ends_with("\n0 errors, 0 warnings, 0 notes\n"), "{}", check.stdout);
+}
+
+#[test]
+fn a_messy_folder_is_adopted_in_one_command_and_its_check_is_green() {
+    let mut sandbox = Sandbox::empty().file(".gitattributes", "*.png binary\n").file("README.md", "Ours.\n");
+    for n in 0..200 {
+        sandbox = sandbox.file(
+            &format!("claims/old/c-{n:03}.toml"),
+            format!("statement = \"Tide {n}.\"\nstatus = \"documentd\"\n"),
+        );
+    }
+    sandbox.commit("A messy past");
+    let before = files(sandbox.path());
+    let run = sandbox.run(&["init"]);
+    succeeded(&run);
+    assert!(
+        run.stdout.starts_with("found 200 claims, 0 sources\nwrote:\n  grounds.toml\n"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("left as it is, for it was there:\n  .gitattributes\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("set aside until 2027-05-30: 200 findings (200 errors)"), "{}", run.stdout);
+    assert!(run.stdout.contains("add to .gitattributes: sources/** -text"), "{}", run.stdout);
+    let after = files(sandbox.path());
+    for (path, content) in &before {
+        assert_eq!(after.get(path), Some(content), "{path} is as it was");
+    }
+    assert!(!after.keys().any(|path| path.contains("example")), "no example beside claims");
+    let pull =
+        [("GITHUB_ACTIONS", "true"), ("GITHUB_EVENT_NAME", "pull_request"), ("GITHUB_BASE_REF", "main")];
+    sandbox.git(&["update-ref", "refs/remotes/origin/main", "main"]);
+    sandbox.git(&["switch", "--quiet", "--create", "adopt"]);
+    sandbox.commit("Take up grounds");
+    let green = sandbox.run_with(&["ci"], &pull);
+    assert_eq!(green.code, Some(0), "the pull request that brings it in is green: {}", green.stdout);
+    sandbox.git(&["update-ref", "refs/remotes/origin/main", "adopt"]);
+    let sandbox = sandbox.file("claims/new.toml", "statement = \"x\"\nstatus = \"documentd\"\n");
+    sandbox.commit("A new fault");
+    assert_eq!(sandbox.run_with(&["ci"], &pull).code, Some(1), "a new fault is red");
+    sandbox.git(&["reset", "--quiet", "--hard", "HEAD~1"]);
+    let sandbox =
+        sandbox.file("claims/old/c-000.toml", "statement = \"Tide 0.\"\nstatus = \"unsubstantiated\"\n");
+    let shrunk = sandbox.run(&["baseline"]);
+    assert!(shrunk.stdout.contains("still set aside: 199 findings"), "{}", shrunk.stdout);
+    sandbox.commit("One mended");
+    assert_eq!(sandbox.run_with(&["ci"], &pull).code, Some(0), "an old one mended is green");
+    let again = sandbox.run(&["init"]);
+    assert!(again.stdout.ends_with("nothing to write: all is there\n"), "{}", again.stdout);
+}
+
+#[test]
+fn nothing_is_set_aside_where_nobody_wants_that_or_settings_are_there() {
+    let messy = || Sandbox::empty().file("claims/a.toml", "statement = \"x\"\nstatus = \"documentd\"\n");
+    let (no, yes) = (messy(), messy().file("grounds.toml", ""));
+    no.run(&["init", "--no-baseline"]);
+    yes.run(&["init"]);
+    for sandbox in [no, yes] {
+        assert!(!sandbox.path().join("grounds.baseline.toml").exists());
+        assert_eq!(sandbox.run(&["check"]).code, Some(1));
+    }
+}
+
+#[test]
+fn claims_in_another_place_are_pointed_at_and_nothing_is_written() {
+    let sandbox = Sandbox::empty()
+        .file("Cargo.toml", "[package]\nname = \"x\"\n")
+        .file("facts/tide.toml", "statement = \"x\"\nstatus = \"documented\"\n");
+    let before = files(sandbox.path());
+    let run = sandbox.run(&["init"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+    assert!(run.stderr.contains("1 file looks like a claim, such as facts/tide.toml"), "{}", run.stderr);
+    assert!(run.stderr.contains("git mv facts claims"), "{}", run.stderr);
+    assert_eq!(files(sandbox.path()), before);
+    let other = Sandbox::empty().file("Cargo.toml", "[package]\nname = \"x\"\n");
+    succeeded(&other.run(&["init"]));
+}
+
+#[test]
+fn for_gitlab_there_is_a_snippet_and_a_project_below_the_top_has_its_workflow_at_the_top() {
+    let sandbox = Sandbox::empty().file(".gitlab-ci.yml", "stages: [test]\n");
+    let run = sandbox.run(&["init"]);
+    assert!(run.stdout.contains("  ci/grounds.gitlab-ci.yml\n"), "{}", run.stdout);
+    assert!(!sandbox.path().join(".github").exists());
+    let sandbox = Sandbox::empty().file("desk/.keep", "");
+    sandbox.git(&["init", "--quiet"]);
+    let run =
+        crate::sandbox::run_in(&sandbox.path().join("desk"), &["init", "--action", "a/grounds@0123"], &[]);
+    succeeded(&run);
+    let workflow = fs::read_to_string(sandbox.path().join(".github/workflows/grounds.yml")).unwrap();
+    assert!(workflow.contains("root: \"desk\"") && workflow.contains("uses: a/grounds@0123\n"), "{workflow}");
+    assert!(sandbox.path().join("desk/grounds.toml").exists());
+}
+
+#[test]
+fn a_folder_inside_a_project_is_no_new_one_by_mistake() {
+    let sandbox = Sandbox::new().file("claims/a.toml", "statement = \"x\"\nstatus = \"unsubstantiated\"\n");
+    let run = crate::sandbox::run_in(&sandbox.path().join("claims"), &["init"], &[]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("lies in the project"), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link() {
+    let outside = tempfile::tempdir().unwrap();
+    let sandbox = Sandbox::empty().link(".github", outside.path().to_str().unwrap());
+    let run = sandbox.run(&["init"]);
+    assert_eq!(run.code, Some(2), "{}", run.stdout);
+    assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+}
