@@ -321,7 +321,7 @@ fn what_is_set_aside_is_not_published_and_can_be_mended_by_the_program() {
     let feed = sandbox.run(&["export", "--format", "claimreview"]);
     assert!(feed.stderr.contains("1 has errors"), "{feed:?}");
     let fixed = sandbox.run(&["fix"]);
-    assert!(fixed.stdout.contains("+status = \"documented\""), "{fixed:?}");
+    assert!(fixed.stdout.contains("+ status     = \"documented\""), "{fixed:?}");
     let shrunk = sandbox.run(&["baseline"]);
     assert!(shrunk.stdout.starts_with("taken out, for it is mended: "), "{shrunk:?}");
 }
