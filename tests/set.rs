@@ -89,7 +89,7 @@ fn a_status_needs_a_reason_and_bad_use_is_told() {
         project().file("claims/broken.toml", "status = \n").file("claims/odd.toml", "status.x = 1\n");
     for (args, said) in [
         (&["tide", "documented"][..], "a status does not change without a reason"),
-        (&["tide", "documentd", "--rationale", "x"], "did you mean \"documented\"?"),
+        (&["tide", "documentd", "--rationale", "x"], "did you mean `documented`?"),
         (&["tied", "documented", "--rationale", "x"], "no claim is called `tied`; did you mean `tide`?"),
         (&["tide", "documented", "--rationale", " - "], "--rationale says nothing"),
         (&["tide"], "required arguments were not provided"),

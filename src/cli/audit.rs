@@ -3,12 +3,13 @@
 use super::destination::{self, Destination, Written};
 use super::output::{self, Output};
 use super::sheet::{Choice, Project};
-use super::{Common, Failure, Outcome};
+use super::{Common, Failure, Outcome, word};
 use clap::Args;
 use grounds::render::AUDIT_FORMATS;
 use grounds::report::audit::{self, By};
 use grounds::report::facts::Sheet;
 use grounds::report::table::Table;
+use grounds::text::nearest::{did_you_mean, nearest};
 
 /// What an editor asks before print: how much is documented, what needs a person first, what moved, what rests on what. Without
 /// arguments one screen; with --by a table.
@@ -16,7 +17,7 @@ use grounds::report::table::Table;
 pub(crate) struct Audit {
     /// The table with a row for each claim, status, source, origin, claimant, topic, publisher; or age: claims by the day when
     /// they are to be checked again
-    #[arg(long, value_name = "WHAT", value_parser = by)]
+    #[arg(long, value_name = "WHAT", value_parser = word::one_of(By::WORDS), hide_possible_values = true)]
     by: Option<By>,
     #[command(flatten)]
     choice: Choice,
@@ -26,7 +27,7 @@ pub(crate) struct Audit {
     /// Show these columns, in this order, or `all`
     #[arg(long, value_name = "COLUMN,..", value_delimiter = ',')]
     columns: Vec<String>,
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, AUDIT_FORMATS), help = destination::help(AUDIT_FORMATS))]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(AUDIT_FORMATS), hide_possible_values = true, help = destination::help(AUDIT_FORMATS))]
     format: Vec<Written>,
     /// Show at most so many rows; 0 shows all [default: all]
     #[arg(long, value_name = "N")]
@@ -54,10 +55,11 @@ pub(crate) fn run(args: &Audit, common: &Common, output: &Output) -> Result<Outc
 
 fn table(args: &Audit, sheet: &Sheet, by: By) -> Result<Table, Failure> {
     let mut table = audit::table(sheet, by);
-    let names = |table: &Table| table.columns.iter().map(|column| column.key).collect::<Vec<_>>().join(", ");
-    let known = names(&table);
+    let known: Vec<_> = table.columns.iter().map(|column| column.key).collect();
     let unknown = |key: String| {
-        Failure::new(format!("this table has no column `{key}`")).help(format!("its columns are {known}"))
+        let meant = did_you_mean(nearest(&key, known.iter().copied()));
+        Failure::new(format!("this table has no column `{key}`{meant}"))
+            .help(format!("its columns are {}", known.join(", ")))
     };
     if let Some(sort) = &args.sort {
         let (key, backward) = sort.strip_prefix('-').map_or((sort.as_str(), false), |key| (key, true));
@@ -89,11 +91,4 @@ fn panel(args: &Audit, project: &Project) -> Result<Vec<Table>, Failure> {
     }
     let sheet = args.choice.of(Sheet::of(&moment, project.today))?;
     Ok(audit::panel(&sheet, &lately))
-}
-
-fn by(written: &str) -> Result<By, String> {
-    By::WORDS.iter().find(|(word, _)| *word == written).map(|(_, by)| *by).ok_or_else(|| {
-        let words: Vec<_> = By::WORDS.iter().map(|(word, _)| *word).collect();
-        format!("one of {}", words.join(", "))
-    })
 }

@@ -13,6 +13,7 @@ use grounds::render::{FORMATS, LIMIT, Look};
 use grounds::report::check::{CheckReport, report};
 use grounds::report::selection::Selection;
 use grounds::rules::{self, Context};
+use grounds::text::nearest::{did_you_mean, nearest};
 use std::path::{Path, PathBuf};
 
 /// Check claims, sources, and that every quote stands in its source. Writes nothing but the files that `--format` names.
@@ -30,7 +31,7 @@ pub(crate) struct Check {
     no_baseline: bool,
     #[command(flatten)]
     texts: Texts,
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, FORMATS), help = destination::help(FORMATS))]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(FORMATS), hide_possible_values = true, help = destination::help(FORMATS))]
     format: Vec<Written>,
     #[arg(long, value_name = "N", help = limit_help())]
     limit: Option<usize>,
@@ -147,7 +148,8 @@ pub(crate) fn below(root: &Path, paths: &[PathBuf]) -> Result<Vec<String>, Failu
     let root = without_dots(&absolute(root)?);
     let relative = |path: &PathBuf| {
         if path.symlink_metadata().is_err() {
-            return Err(Failure::new(format!("there is no {}", path.display())));
+            let meant = did_you_mean(beside(path).as_deref());
+            return Err(Failure::new(format!("there is no {}{meant}", path.display())));
         }
         let path = without_dots(&absolute(path)?);
         let inside = path.strip_prefix(&root).map_err(|_| {
@@ -157,6 +159,19 @@ pub(crate) fn below(root: &Path, paths: &[PathBuf]) -> Result<Vec<String>, Failu
     };
     paths.iter().map(relative).collect()
 }
+
+/// What lies where a path leads that leads nowhere, and is called most like it.
+fn beside(path: &Path) -> Option<String> {
+    let folder = path.parent()?;
+    let here = if folder == Path::new("") { Path::new(".") } else { folder };
+    let names = std::fs::read_dir(here).ok()?.take(MOST_NAMES).flatten();
+    let names: Vec<_> = names.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    let meant = nearest(path.file_name()?.to_str()?, names.iter().map(String::as_str))?;
+    Some(fileset::shown(&folder.join(meant)))
+}
+
+/// To find the nearest of many names takes its time.
+const MOST_NAMES: usize = 10_000;
 
 fn limit_help() -> String {
     format!(

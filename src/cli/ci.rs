@@ -24,7 +24,7 @@ pub(crate) struct Ci {
     base: Option<String>,
     #[command(flatten)]
     texts: Texts,
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, FORMATS), help = format_help())]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(FORMATS), hide_possible_values = true, help = format_help())]
     format: Vec<Written>,
     /// Show at most so many findings, the gravest of them; 0 shows all
     #[arg(long, value_name = "N")]

@@ -1,7 +1,8 @@
 //! Where results go, and in which form: `--format NAME` and `--format NAME=FILE`, for every command that has formats.
 
 use super::output::{self, Output};
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, word};
+use clap::builder::TypedValueParser;
 use grounds::fileset;
 use grounds::render::{Format, Look};
 use std::fs::File;
@@ -28,15 +29,20 @@ impl Written {
     }
 
     /// Reads `NAME` or `NAME=FILE`; the name is one of `formats`.
-    pub(crate) fn parse<W>(written: &str, formats: &[Format<W>]) -> Result<Self, String> {
+    pub(crate) fn parser<W: Sync>(formats: &'static [Format<W>]) -> impl TypedValueParser<Value = Self> {
+        let names = formats.iter().map(|format| format.name);
+        word::offering(names, move |written: &str| Self::parse(written, formats))
+    }
+
+    fn parse<W>(written: &str, formats: &[Format<W>]) -> Result<Self, String> {
         let (name, file) = match written.split_once('=') {
             Some((name, file)) if !file.is_empty() => (name, Some(PathBuf::from(file))),
             Some(_) => return Err("no file after `=`".to_owned()),
             None => (written, None),
         };
-        if !formats.iter().any(|format| format.name == name) {
-            let names: Vec<_> = formats.iter().map(|format| format.name).collect();
-            return Err(format!("the formats are {}", names.join(", ")));
+        let names = formats.iter().map(|format| format.name);
+        if !names.clone().any(|known| known == name) {
+            return Err(word::none_of("the formats are", name, names));
         }
         Ok(Self { name: name.to_owned(), file })
     }

@@ -33,7 +33,7 @@ pub(crate) struct Diff {
     exit_code: bool,
     #[command(flatten)]
     texts: Texts,
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, DIFF_FORMATS), help = destination::help(DIFF_FORMATS))]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(DIFF_FORMATS), hide_possible_values = true, help = destination::help(DIFF_FORMATS))]
     format: Vec<Written>,
     #[arg(long, value_name = "N", help = limit_help())]
     limit: Option<usize>,

@@ -1,14 +1,16 @@
 //! `grounds explain`
 
-use super::{Failure, Outcome, output};
+use super::{Failure, Outcome, output, word};
 use clap::Args;
 use grounds::rules::{self, About, RULES};
+use grounds::text::nearest::did_you_mean;
 use std::fmt::Write;
 
 /// Explain a rule: why it matters and how to mend what it reports, with examples. Without a name, list all rules.
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
     /// The rule
+    #[arg(value_name = "RULE", value_parser = word::rule(), hide_possible_values = true)]
     rule: Option<String>,
 }
 
@@ -22,8 +24,7 @@ pub(crate) fn run(args: &Explain) -> Result<Outcome, Failure> {
 
 fn page(name: &str) -> Result<&'static str, Failure> {
     let rule = rules::find(name).ok_or_else(|| {
-        let meant = rules::nearest_name(name);
-        let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+        let meant = did_you_mean(rules::nearest_name(name));
         Failure::new(format!("no rule is called `{name}`{meant}")).help("`grounds explain` lists all rules")
     })?;
     Ok(rule.page)

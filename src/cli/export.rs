@@ -3,7 +3,7 @@
 use super::destination::{self, Destination, Written};
 use super::output::{self, Output};
 use super::sheet::{Choice, Project};
-use super::{Common, Failure, Outcome};
+use super::{Common, Failure, Outcome, word};
 use clap::Args;
 use grounds::model::policy::Publication;
 use grounds::render::escape::web_address;
@@ -17,10 +17,10 @@ use std::path::Path;
 /// Takes claims elsewhere, with their evidence: into a spreadsheet, another program, a feed. Exit code 3 if there are none.
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, EXPORT_FORMATS), help = destination::help(EXPORT_FORMATS))]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(EXPORT_FORMATS), hide_possible_values = true, help = destination::help(EXPORT_FORMATS))]
     format: Vec<Written>,
     /// The table that csv is of: claims, or evidence, with a row for each quote
-    #[arg(long, value_name = "TABLE", default_value = "claims", value_parser = which)]
+    #[arg(long, value_name = "TABLE", default_value = "claims", value_parser = word::one_of(Which::WORDS), hide_possible_values = true)]
     table: Which,
     #[command(flatten)]
     choice: Choice,
@@ -141,11 +141,4 @@ fn outcome_of(reviews: &Reviews, outcome: Outcome) -> Outcome {
         Outcome::Clean if reviews.fit.is_empty() => Outcome::Nothing,
         outcome => outcome,
     }
-}
-
-fn which(written: &str) -> Result<Which, String> {
-    Which::WORDS.iter().find(|(word, _)| *word == written).map(|(_, which)| *which).ok_or_else(|| {
-        let words: Vec<_> = Which::WORDS.iter().map(|(word, _)| *word).collect();
-        format!("one of {}", words.join(", "))
-    })
 }

@@ -13,7 +13,7 @@ use grounds::history::version::State;
 use grounds::history::walk::Road;
 use grounds::render::{LIMIT, LOG_FORMATS};
 use grounds::report::log::{LogReport, Wanted};
-use grounds::text::nearest::nearest;
+use grounds::text::nearest::{did_you_mean, nearest};
 use std::sync::Arc;
 
 /// The life of a claim, or of all: when its status changed, who changed it, from what to what, and why. Read from git alone;
@@ -36,12 +36,12 @@ pub(crate) struct Log {
     #[arg(long, value_name = "WORDS")]
     author: Option<String>,
     /// To this status; also `withdrawn`, `unreadable` and `removed`
-    #[arg(long, value_name = "STATUS", value_parser = state)]
+    #[arg(long, value_name = "STATUS", value_parser = state(), hide_possible_values = true)]
     to: Option<State>,
     /// Of claims with this topic
     #[arg(long, value_name = "TOPIC")]
     topic: Option<String>,
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, LOG_FORMATS), help = destination::help(LOG_FORMATS))]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(LOG_FORMATS), hide_possible_values = true, help = destination::help(LOG_FORMATS))]
     format: Vec<Written>,
     #[arg(long, value_name = "N", help = limit_help())]
     limit: Option<usize>,
@@ -100,8 +100,7 @@ fn warn_of_crowds(repository: &Arc<Repository>, head: Id) -> Result<(), Failure>
 fn ids_of<'t>(timeline: &'t Timeline, id: &str) -> Result<Vec<&'t str>, Failure> {
     let ids = timeline.ids_of(id);
     if ids.is_empty() {
-        let meant = nearest(id, timeline.all_ids());
-        let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+        let meant = did_you_mean(nearest(id, timeline.all_ids()));
         return Err(Failure::new(format!("no claim was ever called `{id}`{meant}")));
     }
     Ok(ids)

@@ -4,6 +4,7 @@ mod audit;
 mod baseline;
 mod check;
 mod ci;
+mod completions;
 mod destination;
 mod diff;
 mod explain;
@@ -13,6 +14,7 @@ mod fix;
 mod fmt;
 mod init;
 mod log;
+mod man;
 mod new;
 mod origins;
 mod output;
@@ -28,14 +30,17 @@ mod sheet;
 mod show;
 mod texts;
 mod todo;
+mod word;
 
 use chrono::{DateTime, NaiveDate};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::TypedValueParser;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use grounds::git;
 use grounds::history::version::State;
 use grounds::model::date::{DateFault, Period};
 use grounds::model::status::Status;
 use grounds::render::escape::terminal;
+use grounds::text::nearest::{did_you_mean, nearest};
 use output::Output;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -91,6 +96,8 @@ enum Command {
     Baseline(baseline::Baseline),
     Explain(explain::Explain),
     Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// What every command takes, before or after its name.
@@ -199,6 +206,8 @@ fn run() -> Outcome {
         Command::Baseline(baseline) => baseline::run(baseline, &cli.common),
         Command::Explain(explain) => explain::run(explain),
         Command::Schema(schema) => schema::run(schema, &cli.common),
+        Command::Completions(completions) => Ok(completions::run(completions)),
+        Command::Man(man) => man::run(man, &cli.common),
     };
     result.unwrap_or_else(|failure| {
         output::complain(&format!("error: {}", failure.message));
@@ -212,11 +221,22 @@ fn run() -> Outcome {
 /// What is wrong with the arguments. It repeats them, so it is told of their escaped forms: a line break in an
 /// argument would begin a line with whatever follows.
 fn misuse(error: &clap::Error) -> String {
-    let escaped = std::env::args_os().map(|argument| terminal(&argument.to_string_lossy()).into_owned());
-    match Cli::try_parse_from(escaped) {
-        Err(error) => error.render().to_string(),
+    let escaped: Vec<_> =
+        std::env::args_os().map(|argument| terminal(&argument.to_string_lossy()).into_owned()).collect();
+    match Cli::try_parse_from(&escaped) {
+        Err(mut error) => {
+            let mut known = command();
+            known.build();
+            word::suggest(&mut error, &escaped, &known);
+            error.render().to_string()
+        }
         Ok(_) => format!("error: {}", error.kind()),
     }
+}
+
+/// All commands and options.
+fn command() -> clap::Command {
+    Cli::command()
 }
 
 /// A day, written as in the records.
@@ -235,12 +255,20 @@ fn one_line(words: &str) -> String {
 }
 
 /// A state that a claim can come to, as people write it.
-fn state(written: &str) -> Result<State, String> {
-    let named = |state: &State| if *state == State::Absent { "removed" } else { state.name() };
+fn state() -> impl TypedValueParser<Value = State> {
+    word::offering(State::all().map(|state| word::unspaced(named(state))), read_state)
+}
+
+fn named(state: State) -> &'static str {
+    if state == State::Absent { "removed" } else { state.name() }
+}
+
+fn read_state(written: &str) -> Result<State, String> {
     let status = Status::from_loose_name(written).map(State::Standing);
-    status.or_else(|| State::all().find(|state| named(state) == written)).ok_or_else(|| {
-        let names: Vec<_> = State::all().map(|state| format!("\"{}\"", named(&state))).collect();
-        format!("one of {}", names.join(", "))
+    status.or_else(|| State::all().find(|state| named(*state) == written)).ok_or_else(|| {
+        let meant = did_you_mean(nearest(written, State::all().map(named)));
+        let names: Vec<_> = State::all().map(|state| format!("\"{}\"", named(state))).collect();
+        format!("one of {}{meant}", names.join(", "))
     })
 }
 

@@ -11,7 +11,7 @@ use grounds::render::ORIGINS_FORMATS;
 use grounds::report::facts::Sheet;
 use grounds::report::origins::{self, ClaimOrigins, OriginsReport, SourceOrigins};
 use grounds::report::show::{self, Named};
-use grounds::text::nearest::nearest;
+use grounds::text::nearest::{did_you_mean, nearest};
 
 /// Where evidence comes from. Of a claim: from each quote to where its information first came from, and what that earns. Of a
 /// source: what it derives from, what derives from it, which claims rest on it, and which would fall if it were withdrawn.
@@ -26,7 +26,7 @@ pub(crate) struct Origins {
     source: bool,
     #[command(flatten)]
     texts: Texts,
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, ORIGINS_FORMATS), help = destination::help(ORIGINS_FORMATS))]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(ORIGINS_FORMATS), hide_possible_values = true, help = destination::help(ORIGINS_FORMATS))]
     format: Vec<Written>,
     /// Show at most so many origins, where all are asked for; 0 shows all [default: all]
     #[arg(long, value_name = "N")]
@@ -73,8 +73,8 @@ fn of<'m>(moment: &'m Moment, id: &str, source: bool) -> Result<OriginsReport<'m
         (Named::Nothing(_), None) => {
             let what = if source { "source" } else { "claim or source" };
             let claims = corpus.claims.iter().map(|claim| &*claim.id).filter(|_| !source);
-            let meant = nearest(id, claims.chain(corpus.sources.iter().map(|source| &*source.id)));
-            let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+            let meant =
+                did_you_mean(nearest(id, claims.chain(corpus.sources.iter().map(|source| &*source.id))));
             Err(Failure::new(format!("no {what} is called `{id}`{meant}")))
         }
     }

@@ -1,8 +1,9 @@
 //! `grounds schema`
 
 use super::put::put;
-use super::{Common, Failure, Outcome, output};
+use super::{Common, Failure, Outcome, output, word};
 use clap::Args;
+use clap::builder::TypedValueParser;
 use grounds::evidence::sha256;
 use grounds::render::editors::{self, EditorFile};
 use grounds::schema::{SUBJECTS, Subject};
@@ -16,7 +17,7 @@ use std::path::{Component, Path, PathBuf};
 /// list what there is.
 #[derive(Debug, Args)]
 pub(crate) struct Schema {
-    #[arg(value_name = "WHAT", value_parser = subject, help = subject_help())]
+    #[arg(value_name = "WHAT", value_parser = subject(), hide_possible_values = true, help = subject_help())]
     subject: Option<&'static Subject>,
     /// Write the schemas into the project, with settings for taplo, tombi and Visual Studio Code. What somebody else wrote is
     /// left as it is
@@ -155,11 +156,8 @@ fn list() -> String {
         + "\n`grounds schema WHAT` prints one of these; `grounds schema --write` writes all of them for editors.\n"
 }
 
-fn subject(written: &str) -> Result<&'static Subject, String> {
-    SUBJECTS.iter().find(|subject| subject.name == written).ok_or_else(|| {
-        let names: Vec<_> = SUBJECTS.iter().map(|subject| subject.name).collect();
-        format!("there are schemas for {}", names.join(", "))
-    })
+fn subject() -> impl TypedValueParser<Value = &'static Subject> {
+    word::one_of(SUBJECTS.iter().map(|subject| (subject.name, subject)))
 }
 
 fn subject_help() -> String {

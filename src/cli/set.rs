@@ -3,13 +3,14 @@
 use super::output::Output;
 use super::proposal::Desk;
 use super::texts::Texts;
-use super::{Common, Failure, Outcome, one_line};
+use super::{Common, Failure, Outcome, one_line, word};
 use chrono::NaiveDate;
 use clap::Args;
+use clap::builder::TypedValueParser;
 use grounds::model::status::Status;
 use grounds::syntax::edit::Edit;
 use grounds::syntax::written;
-use grounds::text::nearest::nearest;
+use grounds::text::nearest::{did_you_mean, nearest};
 
 /// Set the status of a claim, with the reason for it; or note who checked the claim.
 ///
@@ -22,7 +23,7 @@ pub(crate) struct Set {
     /// The claim, by its id
     #[arg(value_name = "CLAIM")]
     claim: String,
-    #[arg(value_name = "STATUS", value_parser = status, help = status_help(), required_unless_present_any = ["rationale", "checked_by"])]
+    #[arg(value_name = "STATUS", value_parser = status(), hide_possible_values = true, help = status_help(), required_unless_present_any = ["rationale", "checked_by"])]
     status: Option<Status>,
     /// Why this status, in a sentence or two; needed where the status changes
     #[arg(long, value_name = "TEXT")]
@@ -73,11 +74,14 @@ fn edits(args: &Set, today: NaiveDate) -> Vec<Edit<'static>> {
 }
 
 /// A status, as people write it.
-fn status(words: &str) -> Result<Status, String> {
-    Status::from_loose_name(words).ok_or_else(|| {
-        let meant = nearest(words, Status::all().map(Status::name));
-        let meant = meant.map_or_else(String::new, |meant| format!("did you mean \"{meant}\"? "));
-        format!("{meant}a status is one of {}", names())
+fn status() -> impl TypedValueParser<Value = Status> {
+    word::offering(Status::all().map(|status| word::unspaced(status.name())), read_status)
+}
+
+fn read_status(written: &str) -> Result<Status, String> {
+    Status::from_loose_name(written).ok_or_else(|| {
+        let meant = did_you_mean(nearest(written, Status::all().map(Status::name)));
+        format!("a status is one of {}{meant}", names())
     })
 }
 

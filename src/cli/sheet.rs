@@ -2,9 +2,10 @@
 
 use super::revisions::Parting;
 use super::texts::Texts;
-use super::{Common, Failure, output};
+use super::{Common, Failure, output, word};
 use chrono::{Days, NaiveDate};
 use clap::Args;
+use clap::builder::TypedValueParser;
 use grounds::corpus::Corpus;
 use grounds::evidence::standing::Overlay;
 use grounds::history::base::Move;
@@ -12,7 +13,8 @@ use grounds::history::moment::Moment;
 use grounds::history::version::State;
 use grounds::report::audit::{LATELY, Lately};
 use grounds::report::facts::{Filter, Sheet, UnknownSource};
-use grounds::text::nearest::nearest;
+use grounds::text::nearest::{did_you_mean, nearest};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Where the project is, and on which day it is looked at.
@@ -28,10 +30,10 @@ pub(crate) struct Choice {
     #[command(flatten)]
     pub(super) texts: Texts,
     /// With this status; may repeat. Also `withdrawn` and `unreadable`
-    #[arg(long, value_name = "STATUS", value_parser = super::state)]
+    #[arg(long, value_name = "STATUS", value_parser = super::state(), hide_possible_values = true)]
     status: Vec<State>,
     /// With this beside the status: contested, contradicted, single-origin, second-hand, stale; may repeat
-    #[arg(long, value_name = "OVERLAY", value_parser = overlay)]
+    #[arg(long, value_name = "OVERLAY", value_parser = overlay(), hide_possible_values = true)]
     overlay: Vec<Overlay>,
     /// With this topic; may repeat
     #[arg(long, value_name = "TOPIC")]
@@ -108,17 +110,39 @@ impl Choice {
             text: self.text.clone(),
         };
         let moment = sheet.moment;
+        self.note_unknown(moment);
         sheet.filtered(&filter).map_err(|UnknownSource(id)| {
-            let meant = nearest(&id, moment.corpus.sources.iter().map(|source| &*source.id));
-            let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+            let meant = did_you_mean(nearest(&id, moment.corpus.sources.iter().map(|source| &*source.id)));
             Failure::new(format!("no source is called `{id}`{meant}"))
         })
     }
 }
 
-fn overlay(written: &str) -> Result<Overlay, String> {
-    Overlay::ALL.into_iter().find(|overlay| overlay.name() == written).ok_or_else(|| {
-        let names: Vec<_> = Overlay::ALL.iter().map(|overlay| overlay.name()).collect();
-        format!("one of {}", names.join(", "))
-    })
+impl Choice {
+    /// Says which topic or claimant no claim has: a table is empty for a misspelt one as for a rare one.
+    fn note_unknown(&self, moment: &Moment) {
+        let claims = &moment.corpus.claims;
+        let topics = || claims.iter().flat_map(|claim| &claim.topics).map(|topic| &*topic.value);
+        for topic in self.topic.iter().filter(|topic| !topics().any(|known| known == **topic)) {
+            let meant = did_you_mean(nearest(topic, unique(topics())));
+            output::complain(&format!("note: no claim has the topic `{topic}`{meant}"));
+        }
+        let claimants = || claims.iter().filter_map(|claim| Some(&*claim.claimant.as_ref()?.value));
+        let is_known = |name: &str| {
+            moment.standings.origins.parties.find(name).is_some()
+                || claimants().any(|known| known.to_lowercase() == name.to_lowercase())
+        };
+        if let Some(name) = self.claimant.as_ref().filter(|name| !is_known(name)) {
+            let meant = did_you_mean(nearest(name, unique(claimants())));
+            output::complain(&format!("note: no claim is made by `{name}`{meant}"));
+        }
+    }
+}
+
+fn unique<'w>(words: impl Iterator<Item = &'w str>) -> BTreeSet<&'w str> {
+    words.collect()
+}
+
+fn overlay() -> impl TypedValueParser<Value = Overlay> {
+    word::one_of(Overlay::ALL.map(|overlay| (overlay.name(), overlay)))
 }

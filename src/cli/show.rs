@@ -12,6 +12,7 @@ use grounds::history::walk::Road;
 use grounds::render::SHOW_FORMATS;
 use grounds::report::log::Lives;
 use grounds::report::show::{self, Named, Past, ShowReport};
+use grounds::text::nearest::did_you_mean;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -24,7 +25,7 @@ pub(crate) struct Show {
     claim: String,
     #[command(flatten)]
     texts: Texts,
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, SHOW_FORMATS), help = destination::help(SHOW_FORMATS))]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(SHOW_FORMATS), hide_possible_values = true, help = destination::help(SHOW_FORMATS))]
     format: Vec<Written>,
 }
 
@@ -36,7 +37,7 @@ pub(crate) fn run(args: &Show, common: &Common, output: &Output) -> Result<Outco
         Named::Now(at) => (at, None),
         Named::Formerly(at) => (at, Some(args.claim.clone())),
         Named::Nothing(meant) => {
-            let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+            let meant = did_you_mean(meant);
             return Err(Failure::new(format!("no claim is called `{}`{meant}", args.claim)));
         }
     };

@@ -6,7 +6,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use grounds::corpus::Corpus;
 use grounds::evidence::TextState;
 use grounds::fileset::{self, FileSet};
-use grounds::text::nearest::nearest;
+use grounds::text::nearest::{did_you_mean, nearest};
 use grounds::text::span::FileId;
 use std::path::{Path, PathBuf};
 
@@ -52,8 +52,7 @@ impl Project {
     /// The place of the source `id` in the corpus.
     pub(crate) fn source_at(&self, id: &str) -> Result<usize, Failure> {
         self.corpus.source_at(id).ok_or_else(|| {
-            let meant = nearest(id, self.corpus.sources.iter().map(|source| &*source.id));
-            let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+            let meant = did_you_mean(nearest(id, self.corpus.sources.iter().map(|source| &*source.id)));
             Failure::new(format!("no source is called `{id}`{meant}"))
         })
     }
@@ -61,8 +60,7 @@ impl Project {
     /// The place of the claim `id` in the corpus.
     pub(crate) fn claim_at(&self, id: &str) -> Result<usize, Failure> {
         self.corpus.claim_at(id).ok_or_else(|| {
-            let meant = nearest(id, self.corpus.claims.iter().map(|claim| &*claim.id));
-            let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+            let meant = did_you_mean(nearest(id, self.corpus.claims.iter().map(|claim| &*claim.id)));
             Failure::new(format!("no claim is called `{id}`{meant}"))
         })
     }

@@ -17,7 +17,7 @@ use grounds::rules::{self, Context};
 pub(crate) struct Todo {
     #[command(flatten)]
     texts: Texts,
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = |written: &str| Written::parse(written, AUDIT_FORMATS), help = destination::help(AUDIT_FORMATS))]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(AUDIT_FORMATS), hide_possible_values = true, help = destination::help(AUDIT_FORMATS))]
     format: Vec<Written>,
     /// Show at most so many rows; 0 shows all [default: 30; all where a format is named]
     #[arg(long, value_name = "N")]

@@ -81,7 +81,7 @@ use crate::model::claim::{Claim, Evidence};
 use crate::model::policy::Policy;
 use crate::syntax::allow::Allow;
 use crate::syntax::fault::Fault;
-use crate::text::nearest::nearest;
+use crate::text::nearest::{did_you_mean, nearest};
 use crate::text::span::{FileId, Place};
 use aside::{Fate, Parted, SetAside};
 use chrono::NaiveDate;
@@ -476,11 +476,6 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 fn suggest<'n>(written: &str, names: impl Iterator<Item = &'n str>, told: usize) -> String {
     const MOST: usize = 100;
     did_you_mean(nearest(written, names.take(if told < MOST { usize::MAX } else { 0 })))
-}
-
-/// "did you mean", where there is something to mean.
-fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map_or_else(String::new, |nearest| format!("; did you mean `{nearest}`?"))
 }
 
 /// `` `a`, `b` or `c` ``; of many words the first ones.

@@ -17,6 +17,11 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
         .map(|(_, candidate)| candidate)
 }
 
+/// The question that ends a message about a wrong word, where there is something to mean.
+pub fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |nearest| format!("; did you mean `{nearest}`?"))
+}
+
 fn distance(written: &str, candidate: &str) -> Option<usize> {
     let candidate = candidate.to_lowercase();
     let (length, longest) = (written.chars().count(), written.chars().count().max(candidate.chars().count()));

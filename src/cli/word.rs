@@ -1,0 +1,109 @@
+//! Words of a list, as arguments: completions offer them, and a wrong one is answered with the nearest right one.
+
+use clap::builder::{PossibleValue, Str, StringValueParser, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command, Error};
+use grounds::rules;
+use grounds::text::nearest::{did_you_mean, nearest};
+use std::ffi::OsStr;
+
+/// One of these words, for the value beside it.
+pub(crate) fn one_of<T>(
+    words: impl IntoIterator<Item = (&'static str, T)>,
+) -> impl TypedValueParser<Value = T>
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let words: Vec<_> = words.into_iter().collect();
+    let names: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+    offering(names, move |written: &str| {
+        let named = words.iter().find(|(word, _)| *word == written);
+        named
+            .map(|(_, value)| value.clone())
+            .ok_or_else(|| none_of("one of", written, words.iter().map(|(word, _)| *word)))
+    })
+}
+
+/// What there is instead of a word that is none of `words`.
+pub(crate) fn none_of<'w>(what: &str, written: &str, words: impl Iterator<Item = &'w str> + Clone) -> String {
+    let meant = did_you_mean(nearest(written, words.clone()));
+    format!("{what} {}{meant}", words.collect::<Vec<_>>().join(", "))
+}
+
+/// Reads an argument with `parser`, and lets shells offer `words`.
+pub(crate) fn offering<P: TypedValueParser>(
+    words: impl IntoIterator<Item = impl Into<Str>>,
+    parser: P,
+) -> impl TypedValueParser<Value = P::Value> {
+    Offering { words: words.into_iter().map(PossibleValue::new).collect(), parser }
+}
+
+/// Words in one: shells tell words apart by the spaces between them.
+pub(crate) fn unspaced(words: &str) -> String {
+    words.replace(' ', "-")
+}
+
+/// The name of a rule, or whatever else: it is answered later.
+pub(crate) fn rule() -> impl TypedValueParser<Value = String> {
+    offering(rules::RULES.iter().map(|rule| rule.name), StringValueParser::new())
+}
+
+/// Names what was probably meant by a wrong command, option or word, where clap does not: what is near for it is not for us.
+/// `arguments` are those that were given, and `grounds` all that it knows.
+pub(crate) fn suggest(error: &mut Error, arguments: &[String], grounds: &Command) {
+    let (wrong, right) = match error.kind() {
+        ErrorKind::InvalidSubcommand => (ContextKind::InvalidSubcommand, ContextKind::SuggestedSubcommand),
+        ErrorKind::UnknownArgument => (ContextKind::InvalidArg, ContextKind::SuggestedArg),
+        ErrorKind::InvalidValue => (ContextKind::InvalidValue, ContextKind::SuggestedValue),
+        _ => return,
+    };
+    let Some(ContextValue::String(written)) = error.get(wrong) else { return };
+    if error.get(right).is_some() || error.get(ContextKind::Suggested).is_some() {
+        return;
+    }
+    if error.kind() == ErrorKind::InvalidSubcommand
+        && let Some(rule) = rules::find(written)
+    {
+        let tip = format!("that is a rule: grounds explain {}", rule.name);
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+        return;
+    }
+    let known: Vec<String> = match (error.kind(), error.get(ContextKind::ValidValue)) {
+        (ErrorKind::InvalidSubcommand, _) => {
+            asked(grounds, arguments).get_subcommands().map(|below| below.get_name().to_owned()).collect()
+        }
+        (ErrorKind::UnknownArgument, _) => options(asked(grounds, arguments)),
+        (_, Some(ContextValue::Strings(words))) => words.clone(),
+        _ => return,
+    };
+    if let Some(meant) = nearest(written, known.iter().map(String::as_str)) {
+        error.insert(right, ContextValue::String(meant.to_owned()));
+    }
+}
+
+/// The command that the arguments name, as far as they do.
+fn asked<'c>(grounds: &'c Command, arguments: &[String]) -> &'c Command {
+    arguments.iter().fold(grounds, |command, argument| command.find_subcommand(argument).unwrap_or(command))
+}
+
+fn options(command: &Command) -> Vec<String> {
+    command.get_arguments().filter_map(|option| Some(format!("--{}", option.get_long()?))).collect()
+}
+
+#[derive(Clone)]
+struct Offering<P> {
+    words: Vec<PossibleValue>,
+    parser: P,
+}
+
+impl<P: TypedValueParser> TypedValueParser for Offering<P> {
+    type Value = P::Value;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<P::Value, Error> {
+        self.parser.parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.words.iter().cloned()))
+    }
+}

@@ -1,0 +1,180 @@
+//! Help, in all its forms: the reference, the list of rules, manual pages and completions.
+
+use crate::pages::difference;
+use crate::sandbox::{Sandbox, repository};
+use crate::tools;
+use grounds::rules::{About, RULES};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// What `grounds` prints.
+fn printed(args: &[&str]) -> String {
+    let run = Sandbox::new().run(args);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "grounds {args:?}");
+    run.stdout
+}
+
+/// The names below `Commands:` in a help text.
+fn commands(help: &str) -> Vec<&str> {
+    let listed = help.split("\nCommands:\n").nth(1).unwrap_or_default();
+    let lines = listed.lines().take_while(|line| !line.is_empty());
+    let names = lines.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect()
+}
+
+/// Every command with what it prints of itself, those of a command after it.
+fn reference(command: &[&str], text: &mut String) -> usize {
+    let help = printed(&[command, &["--help"]].concat());
+    let name = [&["grounds"], command].concat().join(" ");
+    let _ = writeln!(text, "\n## {name}\n\n```text\n{}\n```", help.trim_end());
+    commands(&help).into_iter().map(|below| reference(&[command, &[below]].concat(), text)).sum::<usize>() + 1
+}
+
+/// A document that the program prints: it is, or with `UPDATE_PAGES=1` becomes, `truth`.
+fn holds(document: &str, truth: &str) {
+    let path = repository(document);
+    if std::env::var_os("UPDATE_PAGES").is_some() {
+        fs::write(&path, truth).unwrap();
+    }
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    assert!(written == truth, "{document} (UPDATE_PAGES=1 mends it):\n{}", difference(&written, truth));
+}
+
+#[test]
+fn the_reference_has_every_command_as_it_prints_itself() {
+    let mut text = "# Commands\n\nWhat each command says of itself, as `grounds help COMMAND` prints it; a test keeps it so. What a rule \
+                    means is in [the list of rules](rules.md).\n"
+        .to_owned();
+    let count = reference(&[], &mut text);
+    assert!(count > 20, "{count} commands");
+    holds("docs/cli.md", &text);
+}
+
+#[test]
+fn the_list_of_rules_has_every_rule() {
+    let mut text = "# Rules\n\nEvery rule with its level, if `grounds.toml` sets no other. A page says why it matters and how to mend what it \
+                    reports, with examples that are run as tests; `grounds explain RULE` prints it. A test keeps this list.\n"
+        .to_owned();
+    let mut about: Option<About> = None;
+    for rule in RULES {
+        if about != Some(rule.about) {
+            let heading = rule.about.heading();
+            let _ = writeln!(text, "\n## {heading}\n\n| rule | level | reports |\n| --- | --- | --- |");
+            about = Some(rule.about);
+        }
+        let page = format!("src/rules/{}.md", rule.name.replace('-', "_"));
+        assert!(repository(&page).exists(), "{page}");
+        let summary = rule.summary().replace('|', "\\|");
+        let _ = writeln!(text, "| [{}](../{page}) | {} | {summary} |", rule.name, rule.level.name());
+    }
+    holds("docs/rules.md", &text);
+}
+
+/// The shells, what of each reads a script without running it, and what the script has: not every one is told the words of options.
+const SHELLS: [(&str, Option<&str>, &[&str]); 5] = [
+    ("bash", Some("-n"), &["audit", "overlay", "partially-confirmed", "claimreview", "quote-altered"]),
+    ("zsh", Some("-n"), &["audit", "overlay", "partially-confirmed", "claimreview", "quote-altered"]),
+    ("fish", Some("--no-execute"), &["audit", "overlay", "partially-confirmed", "claimreview"]),
+    ("powershell", None, &["audit", "overlay"]),
+    ("elvish", None, &["audit", "overlay"]),
+];
+
+#[test]
+fn every_shell_reads_its_completions() {
+    for (shell, reader, words) in SHELLS {
+        let script = printed(&["completions", shell]);
+        for word in words {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+        let Some(flag) = reader else { continue };
+        let Some(program) = tools::program(shell) else { continue };
+        let sandbox = Sandbox::empty().file("script", &script);
+        let output = Command::new(program).arg(flag).arg(sandbox.path().join("script")).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && said.is_empty(), "{shell}: {said}");
+    }
+}
+
+#[test]
+fn bash_completes_commands_options_and_their_words() {
+    let Some(bash) = tools::program("bash") else { return };
+    let sandbox = Sandbox::empty().file("script", printed(&["completions", "bash"]));
+    let offered = |words: &[&str]| {
+        let (last, before) = words.split_last().unwrap();
+        let call = format!(
+            "source ./script; COMP_WORDS=({} '{last}'); COMP_CWORD={}; _grounds grounds '{last}' '{}'; echo ${{COMPREPLY[@]}}",
+            before.join(" "),
+            before.len(),
+            before.last().unwrap(),
+        );
+        let output =
+            Command::new(&bash).args(["--norc", "-c", &call]).current_dir(sandbox.path()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+    };
+    assert_eq!(offered(&["grounds", "comp"]), "completions");
+    assert_eq!(offered(&["grounds", "check", "--ba"]), "--base");
+    assert_eq!(
+        offered(&["grounds", "audit", "--by", ""]),
+        "claim status source origin claimant topic publisher age"
+    );
+    assert_eq!(offered(&["grounds", "audit", "--status", "par"]), "partially-confirmed");
+    assert_eq!(offered(&["grounds", "explain", "quote-al"]), "quote-altered");
+}
+
+fn manual() -> (Sandbox, Vec<String>) {
+    let sandbox = Sandbox::new();
+    let run = sandbox.run(&["man", "--out", "pages/man1"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{}", run.stderr);
+    let folder = fs::read_dir(sandbox.path().join("pages/man1")).unwrap();
+    let mut names: Vec<_> =
+        folder.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    assert_eq!(run.stderr, format!("wrote {} pages into pages/man1\n", names.len()));
+    (sandbox, names)
+}
+
+#[test]
+fn there_is_a_manual_page_for_each_command() {
+    let (sandbox, names) = manual();
+    let mut text = String::new();
+    assert_eq!(reference(&[], &mut text), names.len());
+    for heading in text.lines().filter_map(|line| line.strip_prefix("## ")) {
+        let page = format!("{}.1", heading.replace(' ', "-"));
+        assert!(names.contains(&page), "{page}: {names:?}");
+    }
+    let main = fs::read_to_string(sandbox.path().join("pages/man1/grounds.1")).unwrap();
+    assert_eq!(main, printed(&["man"]));
+    for name in &names {
+        assert!(
+            name == "grounds.1"
+                || main.contains(&name[..name.len() - 2].replace('-', "\\-"))
+                || name.contains("-new-"),
+            "{name}"
+        );
+    }
+    let refused = sandbox.run(&["man", "--out", "claims"]);
+    assert_eq!(refused.code, Some(2), "no page is written among the records");
+}
+
+#[test]
+fn programs_for_manual_pages_read_them_without_a_complaint() {
+    let (sandbox, names) = manual();
+    let folder = sandbox.path().join("pages/man1");
+    // mandoc warns of paragraphs that clap_mangen begins twice, which show as one.
+    let check = |program: &Path, args: &[&str]| {
+        for name in &names {
+            let output = Command::new(program).args(args).arg(name).current_dir(&folder).output().unwrap();
+            let said = String::from_utf8_lossy(&output.stderr).into_owned()
+                + if args.contains(&"lint") { std::str::from_utf8(&output.stdout).unwrap() } else { "" };
+            assert!(output.status.success() && said.is_empty(), "{name}: {said}");
+        }
+    };
+    if let Some(groff) = tools::program("groff") {
+        check(&groff, &["-man", "-ww", "-z", "-Kutf8", "-Tutf8"]);
+    }
+    if let Some(mandoc) = tools::program("mandoc") {
+        check(&mandoc, &["-T", "lint", "-W", "error"]);
+    }
+}
