@@ -38,6 +38,7 @@ mod objects;
 mod odd_repositories;
 mod origins;
 mod origins_command;
+mod packages;
 mod pages;
 mod pin;
 mod put;
