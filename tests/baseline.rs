@@ -325,3 +325,56 @@ fn what_is_set_aside_is_not_published_and_can_be_mended_by_the_program() {
     let shrunk = sandbox.run(&["baseline"]);
     assert!(shrunk.stdout.starts_with("taken out, for it is mended: "), "{shrunk:?}");
 }
+
+/// A debt is that of the claim as it was, and of a finding that somebody has seen.
+#[test]
+fn what_is_set_aside_carries_no_other_claim_through() {
+    let claim = |statement: &str| {
+        format!(
+            "statement = \"{statement}\"\nstatus = \"documented\"\nclaimant = \"The Yard\"\nrationale = \"The gazette has it.\"\n\n\
+             [[evidence]]\nsource = \"gazette\"\nquote = \"the yard built five patrol boats that year\"\n"
+        )
+    };
+    let project = || {
+        let sandbox = Sandbox::new()
+            .source("gazette", "We hear that the yard built five patrol boats that year.\n")
+            .file("claims/boats.toml", claim("The yard built 5 patrol boats."))
+            .file("claims/other.toml", "statement = \"x\"\nstatus = \"unsubstantiated\"\n");
+        sandbox.run(&["baseline"]);
+        sandbox.commit("Set aside what there is");
+        assert_eq!(sandbox.run(&["check"]).code, Some(0), "{}", sandbox.run(&["check"]).stdout);
+        sandbox
+    };
+    let judged = |sandbox: &Sandbox| sandbox.run(&["check", "--base", "HEAD", "--format", "concise"]);
+    // Other words beside it change nothing.
+    let sandbox = project();
+    let noted = format!("topics = [\"sea\"]\n{}", claim("The yard built 5 patrol boats."));
+    assert_eq!(judged(&sandbox.file("claims/boats.toml", noted)).code, Some(0));
+    // Another claim under the same id, or the same one with another status or other evidence, is judged anew.
+    let checked = "\n[checked]\nby = \"E\"\non = 2026-11-30\n";
+    for changed in [
+        claim("The yard sank 500 patrol boats.") + checked,
+        claim("The yard built 5 patrol boats.")
+            .replace("the yard built five patrol boats that year", "We hear that the yard built five"),
+    ] {
+        let run = judged(&project().file("claims/boats.toml", &changed));
+        assert_eq!(run.code, Some(1), "{changed}\n{}", run.stdout);
+        assert!(run.stdout.contains("single-origin"), "{}", run.stdout);
+    }
+    // What is not there yet cannot be set aside in advance.
+    let sandbox = project();
+    let before = baseline(&sandbox);
+    let sandbox = sandbox.file("claims/new.toml", claim("The yard sank a town."));
+    let added = sandbox.run(&["baseline", "--add", "--because", "later"]);
+    assert_eq!(added.code, Some(0), "{added:?}");
+    std::fs::remove_file(sandbox.path().join("claims/new.toml")).unwrap();
+    assert_ne!(before, baseline(&sandbox));
+    let run = judged(&sandbox);
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+    assert!(run.stdout.contains("for findings that there are not"), "{}", run.stdout);
+    // And an entry that names one claim sets nothing of another aside.
+    let sandbox = project();
+    let renamed = baseline(&sandbox).replace("\"boats\"", "\"other\"");
+    let run = sandbox.file("grounds.baseline.toml", renamed).run(&["check", "--format", "concise"]);
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+}

@@ -40,6 +40,24 @@ fn every_kind_of_run_is_compared_with_what_it_comes_from() {
             pull.clone(),
             Ok(proposal(&["refs/remotes/origin/main", ONE])),
         ),
+        // Other events can be about a change all the same.
+        (
+            github("pull_request_review", &[("GITHUB_BASE_REF", "main")]),
+            pull.clone(),
+            Ok(proposal(&["refs/remotes/origin/main", ONE])),
+        ),
+        (github("pull_request_review_comment", &[]), pull.clone(), Ok(proposal(&[ONE]))),
+        (
+            gitlab("parent_pipeline", &[("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main")]),
+            Value::Null,
+            Ok(proposal(&["refs/remotes/origin/main"])),
+        ),
+        (gitlab("api", &[("CI_MERGE_REQUEST_IID", "7")]), Value::Null, Err(Refusal::NoBase)),
+        (
+            gitlab("external_pull_request_event", &[("CI_EXTERNAL_PULL_REQUEST_TARGET_BRANCH_NAME", "main")]),
+            Value::Null,
+            Ok(proposal(&["refs/remotes/origin/main"])),
+        ),
         (
             github("pull_request", &[("GITHUB_BASE_REF", "release/1.0")]),
             Value::Null,
@@ -269,4 +287,11 @@ fn a_summary_that_cannot_be_written_changes_no_verdict() {
     let run = pull_request(&checked_out(), &[("GITHUB_STEP_SUMMARY", "/nowhere/at/all/summary.md")]);
     assert_eq!(run.code, Some(1));
     assert!(run.stderr.contains("warning: the summary of the step could not be written"), "{}", run.stderr);
+    // Nor is it written over a record.
+    let sandbox = checked_out();
+    let record = sandbox.path().join("claims/tide.toml");
+    let before = std::fs::read(&record).unwrap();
+    let run = pull_request(&sandbox, &[("GITHUB_STEP_SUMMARY", record.to_str().unwrap())]);
+    assert!(run.stderr.contains("is among what is checked"), "{}", run.stderr);
+    assert_eq!(std::fs::read(&record).unwrap(), before);
 }

@@ -265,6 +265,8 @@ fn a_block_is_appended_to_a_claim_if_no_error_comes_of_it() {
         run.stdout,
         "claims/boats.toml\n\n+ [[evidence]]\n+ source = \"page\"\n+ quote  = \"left the yard before the winter\"\n+\n  [checked]\n"
     );
+    let again = into("left the yard before the winter");
+    assert!(again.stderr.contains("not written: `boats` quotes these words already"), "{}", again.stderr);
     let dry = sandbox.run(&["find", "page", "The boats were blue", "--into", "boats", "--dry-run"]);
     assert_eq!(dry.code, Some(0), "{}", dry.stderr);
     assert!(dry.stdout.contains("+ suffix = ") && !read().contains("suffix"), "{}", dry.stdout);

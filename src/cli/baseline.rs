@@ -114,7 +114,7 @@ pub(crate) fn write(root: &Path, texts: &Texts, today: NaiveDate, wanted: &Wante
     let is_gone = |fate: &Fate| match fate {
         Fate::Unused => true,
         Fate::Expired | Fate::Graver | Fate::OtherFile => add,
-        Fate::Holds | Fate::Unknown | Fate::New => false,
+        Fate::Holds | Fate::Unknown | Fate::New | Fate::OtherClaim => false,
     };
     let entries = || baseline.asides.iter().zip(&judgement.fates);
     let gone: Vec<_> = entries().filter(|(_, fate)| is_gone(fate)).map(|(aside, _)| aside.header).collect();

@@ -79,8 +79,12 @@ pub(crate) fn run(args: &Ci, common: &Common, output: &Output) -> Result<Outcome
         }
     }
     // A summary that is lost is no verdict that is lost.
-    if let Err(error) = append(Path::new(&place), &summary) {
-        output::complain(&format!("warning: the summary of the step could not be written: {}", error.kind()));
+    let place = Path::new(&place);
+    let written = destination::spare_records(place, &root)
+        .map_err(|failure| failure.message().to_owned())
+        .and_then(|()| append(place, &summary).map_err(|error| error.kind().to_string()));
+    if let Err(why) = written {
+        output::complain(&format!("warning: the summary of the step could not be written: {why}"));
     }
     Ok(outcome)
 }
@@ -89,6 +93,10 @@ pub(crate) fn run(args: &Ci, common: &Common, output: &Output) -> Result<Outcome
 const SUMMARY: u64 = 1 << 20;
 
 fn append(place: &Path, summary: &[u8]) -> std::io::Result<()> {
+    // A pipe would wait for somebody who reads, and a link leads where nobody said.
+    if place.symlink_metadata().is_ok_and(|there| !there.is_file()) {
+        return Err(std::io::ErrorKind::InvalidInput.into());
+    }
     let mut file = OpenOptions::new().append(true).create(true).open(place)?;
     if file.metadata()?.len() + summary.len() as u64 > SUMMARY {
         return Err(std::io::ErrorKind::FileTooLarge.into());
@@ -131,7 +139,8 @@ const EVENT: u64 = 32 << 20;
 fn event() -> Value {
     let read = || {
         let mut text = String::new();
-        File::open(variable("GITHUB_EVENT_PATH")?).ok()?.take(EVENT).read_to_string(&mut text).ok()?;
+        let place = variable("GITHUB_EVENT_PATH").filter(|place| Path::new(place).is_file())?;
+        File::open(place).ok()?.take(EVENT).read_to_string(&mut text).ok()?;
         serde_json::from_str(&text).ok()
     };
     read().unwrap_or(Value::Null)

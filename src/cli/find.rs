@@ -9,6 +9,7 @@ use grounds::diagnostic::{Label, Remark};
 use grounds::evidence::difference::{ChangeKind, Near};
 use grounds::evidence::passage::{self, Passage, Sighting};
 use grounds::evidence::{TextState, Usable, usable, words};
+use grounds::model::claim::Text;
 use grounds::syntax::edit::Edit;
 use grounds::syntax::written;
 use grounds::text::fold::Folded;
@@ -77,6 +78,15 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
         }
         return Ok(output::write(&block(&entries), outcome));
     };
+    let claim_now = &project.corpus.claims[claim];
+    let is_there = claim_now.evidence.iter().any(|evidence| {
+        let is = |text: &Option<Text>, words: &str| text.as_ref().is_some_and(|text| *text.value == *words);
+        is(&evidence.source, &args.source) && is(&evidence.quote, &quote)
+    });
+    if is_there {
+        output::complain(&format!("not written: `{}` quotes these words already", claim_now.id));
+        return Ok(Outcome::Clean);
+    }
     let desk = Desk { texts: &args.texts, today, output, dry_run: args.dry_run };
     let file = project.corpus.claims[claim].file;
     desk.change(project, file, &[Edit::Append { name: "evidence", entries }])

@@ -9,8 +9,10 @@ use super::{About, Context};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::sha256;
 use crate::fileset::{Irregular, Role};
+use crate::history::base::Was;
 use crate::history::settings::differences;
 use crate::model::aside::{self, Aside};
+use crate::model::claim::{Claim, Evidence, Text};
 use crate::syntax::text_value::range_at;
 use crate::text::span::{FileId, Place};
 use std::collections::{HashMap, HashSet};
@@ -37,6 +39,8 @@ pub enum Fate {
     OtherFile,
     /// Its finding is there, and the change that is judged brings the entry in.
     New,
+    /// Its finding is there, of a claim that says something else since the change that is judged.
+    OtherClaim,
     /// There is no such finding.
     Unused,
     /// Whether there is such a finding cannot be told: a text is not here, or a record cannot be read whole.
@@ -122,17 +126,17 @@ pub(super) fn part(context: &Context, said: Vec<Diagnostic>) -> Parted {
         return parted;
     }
     let limits = limits(context);
-    let mut open: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut open: HashMap<(String, String), Vec<usize>> = HashMap::new();
     let rules: HashSet<&str> = asides.iter().map(|aside| &*aside.rule.value).collect();
     for (at, aside) in asides.iter().enumerate().rev() {
-        open.entry(aside.key()).or_default().push(at);
+        open.entry(name_of(aside)).or_default().push(at);
     }
     for diagnostic in said {
         // Only what may be set aside is read again.
         let named = rules.contains(diagnostic.rule).then(|| name(context, &diagnostic).ok()).flatten();
         let entry = named.as_ref().and_then(|named| {
             let key = format!("{}:{}:{}", diagnostic.rule, named.about, named.finding);
-            open.get_mut(&key)?.pop()
+            open.get_mut(&(key, named.name.clone()))?.pop()
         });
         let (Some(named), Some(at)) = (named, entry) else {
             parted.left.push(diagnostic);
@@ -154,6 +158,46 @@ pub(super) fn part(context: &Context, said: Vec<Diagnostic>) -> Parted {
     parted
 }
 
+/// What an entry sets aside: a finding about just that record, whatever else the entry says of it.
+fn name_of(aside: &Aside) -> (String, String) {
+    (aside.key(), aside.about.named().1.to_owned())
+}
+
+/// Does the claim that `found` is about say or show something else since the change that is judged? A debt is that of the claim
+/// as it was: under another statement or status, or with other evidence, it is a new one.
+fn is_of_another_claim(context: &Context, found: &Diagnostic, named: &Name) -> bool {
+    let about = super::find(found.rule).map(|rule| rule.about);
+    let (Some(base), Some(About::Evidence | About::Quotes | About::Links)) = (context.base, about) else {
+        return false;
+    };
+    let Some(now) = context.corpus.claim(&named.name).filter(|_| named.about == "claim") else {
+        return false;
+    };
+    match base.claim(&named.name) {
+        Was::Same => false,
+        Was::Absent => true,
+        Was::Other(was) => !says_the_same(was, now),
+    }
+}
+
+fn says_the_same(was: &Claim, now: &Claim) -> bool {
+    fn words(text: Option<&Text>) -> Option<&str> {
+        text.map(|text| &*text.value)
+    }
+    let status = |claim: &Claim| claim.status.as_ref().map(|status| status.value);
+    let is_same = |was: &Evidence, now: &Evidence| {
+        was.stance == now.stance
+            && [&was.source, &was.quote, &was.origin, &was.part].map(Option::as_ref).map(words)
+                == [&now.source, &now.quote, &now.origin, &now.part].map(Option::as_ref).map(words)
+    };
+    words(was.statement.as_ref()) == words(now.statement.as_ref())
+        && words(was.claimant.as_ref()) == words(now.claimant.as_ref())
+        && status(was) == status(now)
+        && was.judges == now.judges
+        && was.evidence.len() == now.evidence.len()
+        && was.evidence.iter().zip(&now.evidence).all(|(was, now)| is_same(was, now))
+}
+
 /// For each entry of the baseline: is it new with the change that is judged, and what did the base want of it?
 fn limits<'a>(context: &Context<'a>) -> Vec<Limit<'a>> {
     let asides = &context.corpus.baseline.asides;
@@ -163,12 +207,12 @@ fn limits<'a>(context: &Context<'a>) -> Vec<Limit<'a>> {
     let corpus = context.corpus;
     let brings_nothing_else =
         base.same_records && differences(&corpus.policy, corpus.written_policy()).is_empty();
-    let mut known: HashMap<String, Vec<&Aside>> = HashMap::new();
+    let mut known: HashMap<(String, String), Vec<&Aside>> = HashMap::new();
     for aside in was.asides.iter().rev() {
-        known.entry(aside.key()).or_default().push(aside);
+        known.entry(name_of(aside)).or_default().push(aside);
     }
     let limit = |aside: &Aside| {
-        let was = known.get_mut(&aside.key()).and_then(Vec::pop);
+        let was = known.get_mut(&name_of(aside)).and_then(Vec::pop);
         if brings_nothing_else {
             return Limit { is_new: false, was: None };
         }
@@ -188,6 +232,8 @@ fn fate(context: &Context, found: &Diagnostic, named: &Name, aside: &Aside, limi
     let entries = || [Some(aside), limit.was].into_iter().flatten();
     if found.level == Level::Error && limit.is_new {
         Fate::New
+    } else if found.level == Level::Error && is_of_another_claim(context, found, named) {
+        Fate::OtherClaim
     } else if entries().any(|entry| entry.until.value < context.today) {
         Fate::Expired
     } else if entries().any(|entry| found.level > entry.level) {
@@ -204,6 +250,9 @@ fn fate(context: &Context, found: &Diagnostic, named: &Name, aside: &Aside, limi
 fn in_words(fate: Fate, aside: &Aside) -> String {
     match fate {
         Fate::Expired => format!("it was set aside until {}, because: {}", aside.until.value, aside.because.value),
+        Fate::OtherClaim => {
+            "it was set aside for this claim as it was: this change makes another of it, which is judged anew".to_owned()
+        }
         Fate::Graver => format!("it was set aside as a mere {}", aside.level.name()),
         Fate::OtherFile => {
             "it was set aside in this file as it was: of a file that cannot be read whole, nobody knows what else is wrong"

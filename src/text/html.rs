@@ -172,6 +172,23 @@ fn is_left_out(element: &Element) -> bool {
     LEFT_OUT.contains(&element.name())
         || element.attr("hidden").is_some()
         || element.attr("aria-hidden").is_some_and(|hidden| hidden.eq_ignore_ascii_case("true"))
+        || element.attr("style").is_some_and(hides)
+}
+
+/// Does the style of an element, as it stands there, keep its words from being seen? What a style sheet hides is not known here.
+fn hides(style: &str) -> bool {
+    let plain: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    plain.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
+        let value = value.trim_end_matches("!important");
+        match property {
+            "display" => value == "none",
+            "visibility" => matches!(value, "hidden" | "collapse"),
+            "opacity" | "font-size" => {
+                value.trim_end_matches(|c: char| c.is_alphabetic() || c == '%').parse() == Ok(0.0)
+            }
+            _ => false,
+        }
+    })
 }
 
 /// A text under construction.
@@ -418,6 +435,9 @@ mod tests {
         assert_eq!(read(b"").text, "");
         assert_eq!(read(b"<article>a</article><article>b</article>").text, "a\n\nb\n");
         assert_eq!(read(b"<nav>a</nav>b").text, "b\n");
+        let hidden = b"<p>He denied <b style='color:red; VISIBILITY : hidden'>nothing </b>it<i style=font-size:0px>not</i>.<p style='display:none !important'>No";
+        assert_eq!(read(hidden).text, "He denied it.\n");
+        assert_eq!(read(b"<p style='display:inline;opacity:0.5;font-size:12px'>Seen").text, "Seen\n");
     }
 
     #[test]
