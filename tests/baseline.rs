@@ -114,6 +114,11 @@ fn what_has_run_out_counts_again_and_can_be_set_aside_anew() {
     let anew = sandbox.run(&[&["baseline", "--add", "--because", "Ada is ill"][..], &late].concat());
     assert_eq!(anew.code, Some(0), "{}{}", anew.stdout, anew.stderr);
     assert_eq!(baseline(&sandbox).matches("[[aside]]").count(), 1);
+    assert!(
+        baseline(&sandbox).contains("because = \"nobody had time; Ada is ill\""),
+        "{}",
+        baseline(&sandbox)
+    );
     assert_eq!(sandbox.run(&[&["check"][..], &late].concat()).code, Some(0));
 }
 

@@ -123,6 +123,11 @@ pub(crate) fn write(root: &Path, texts: &Texts, today: NaiveDate, wanted: &Wante
         kept: baseline.asides.len() - gone.len(),
         ..Done::default()
     };
+    // What somebody wrote of a debt is not lost when it is put off.
+    let reasons: HashMap<(String, &str), &str> = entries()
+        .filter(|(_, fate)| is_gone(fate))
+        .map(|(aside, _)| ((aside.key(), aside.about.named().1), &*aside.because.value))
+        .collect();
     let mut numbers: HashMap<String, usize> = HashMap::new();
     for (aside, _) in entries().filter(|(_, fate)| !is_gone(fate)) {
         *numbers.entry(aside.key()).or_default() += 1;
@@ -133,7 +138,14 @@ pub(crate) fn write(root: &Path, texts: &Texts, today: NaiveDate, wanted: &Wante
             Err(why) => done.refuse(&context, diagnostic, why),
             Ok(_) if diagnostic.level == Level::Note => {}
             Ok(_) if !add => done.leave(diagnostic),
-            Ok(named) => new.push(entry(diagnostic, named, because, wanted.until, &mut numbers)),
+            Ok(named) => {
+                let key = format!("{}:{}:{}", diagnostic.rule, named.about, named.finding);
+                let because = match reasons.get(&(key, &*named.name)) {
+                    Some(was) if *was != because => format!("{was}; {because}"),
+                    _ => because.to_owned(),
+                };
+                new.push(entry(diagnostic, named, because, wanted.until, &mut numbers));
+            }
         }
     }
     for level in [Level::Error, Level::Warning] {
@@ -172,7 +184,7 @@ fn unchangeable() -> Failure {
 fn entry(
     diagnostic: &Diagnostic,
     named: Name,
-    because: &str,
+    because: String,
     until: NaiveDate,
     numbers: &mut HashMap<String, usize>,
 ) -> NewAside {
@@ -191,7 +203,7 @@ fn entry(
         level: diagnostic.level,
         sha256,
         says: diagnostic.message.clone(),
-        because: because.to_owned(),
+        because,
         until,
     }
 }
