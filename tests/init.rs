@@ -45,6 +45,7 @@ fn an_empty_folder_becomes_a_project_that_is_clean() {
     let check = sandbox.run(&["check"]);
     succeeded(&check);
     assert!(check.stdout.ends_with("\n0 errors, 0 warnings, 0 notes\n"), "{}", check.stdout);
+    assert_eq!(sandbox.run(&["fmt", "--check"]).code, Some(0), "the example is laid out as all will be");
     let again = sandbox.run(&["init"]);
     succeeded(&again);
     assert!(again.stdout.ends_with("nothing to write: all is there\n"), "{}", again.stdout);
