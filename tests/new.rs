@@ -216,3 +216,16 @@ fn walk(folder: &std::path::Path) -> Vec<String> {
     all.sort();
     all
 }
+
+#[test]
+fn a_page_nested_out_of_all_measure_is_refused() {
+    let sandbox = Sandbox::new().file("deep.html", "<div>".repeat(200_000) + "The tide came.");
+    let run = sandbox.run(&["new", "source", "deep", "deep.html"]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.stderr.contains("deep.html is nested deeper than any page that people write"),
+        "{}",
+        run.stderr
+    );
+    assert!(!sandbox.path().join("sources/deep.toml").exists());
+}

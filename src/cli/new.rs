@@ -192,6 +192,13 @@ impl Document {
     }
 
     fn of_page(file: &Path, bytes: &[u8]) -> Result<Self, Failure> {
+        if html::is_too_deep(bytes) {
+            return Err(Failure::new(format!(
+                "{} is nested deeper than any page that people write",
+                file.display()
+            ))
+            .help("save its words as text, and take them from there: grounds new source ID page.txt"));
+        }
         let html::Page { text, mut says } = html::read(bytes);
         if !text.contains(char::is_alphanumeric) {
             return Err(Failure::new(format!("there is no word in {}", file.display())).help(

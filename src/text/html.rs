@@ -60,6 +60,31 @@ fn decoded(bytes: &[u8]) -> String {
     encoding.decode(bytes).0.into_owned()
 }
 
+/// A page may have so many elements one in the other: for each, the parser looks at all around it.
+const DEEPEST: i64 = 4_000;
+
+/// Is a page nested deeper than anything that somebody wrote? The parser would take minutes over it.
+pub fn is_too_deep(bytes: &[u8]) -> bool {
+    let mut depth = 0i64;
+    memchr::memchr_iter(b'<', bytes).any(|at| {
+        let rest = &bytes[at + 1..];
+        let is_end = rest.first() == Some(&b'/');
+        let name = rest[usize::from(is_end)..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
+        let name: String = name.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+        if !name.is_empty() && !ENDED_BY_OTHERS.contains(&&*name) {
+            depth = (depth + if is_end { -1 } else { 1 }).max(0);
+        }
+        depth > DEEPEST
+    })
+}
+
+/// Elements that hold none, or whose end need not be written (HTML Standard, 13.1.2.4).
+const ENDED_BY_OTHERS: [&str; 33] = [
+    "area", "base", "body", "br", "caption", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html",
+    "img", "input", "li", "link", "meta", "optgroup", "option", "p", "path", "rp", "rt", "source", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+];
+
 /// Elements whose words are none of the document's.
 const LEFT_OUT: [&str; 22] = [
     "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "audio", "video",
@@ -437,6 +462,11 @@ mod tests {
         assert_eq!(read(b"<nav>a</nav>b").text, "b\n");
         let hidden = b"<p>He denied <b style='color:red; VISIBILITY : hidden'>nothing </b>it<i style=font-size:0px>not</i>.<p style='display:none !important'>No";
         assert_eq!(read(hidden).text, "He denied it.\n");
+        assert!(
+            is_too_deep("<div>".repeat(5_000).as_bytes())
+                && is_too_deep("<b><DIV x>".repeat(3_000).as_bytes())
+        );
+        assert!(!is_too_deep("<div><p>a<br><li>b</div>".repeat(9_000).as_bytes()));
         assert_eq!(read(b"<p style='display:inline;opacity:0.5;font-size:12px'>Seen").text, "Seen\n");
     }
 
