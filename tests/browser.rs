@@ -66,6 +66,11 @@ impl Browser {
 
     /// Calls a method of the protocol.
     pub fn call(&mut self, method: &str, params: &Value) -> Value {
+        self.ask(method, params).unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// The same, which may fail.
+    fn ask(&mut self, method: &str, params: &Value) -> Result<Value, Value> {
         self.last += 1;
         let id = self.last;
         let mut message = json!({ "id": id, "method": method, "params": params });
@@ -78,8 +83,10 @@ impl Browser {
         loop {
             let message = self.receive(method);
             if message["id"] == id {
-                assert!(message.get("error").is_none(), "{method}: {}", message["error"]);
-                return message["result"].clone();
+                return match message.get("error") {
+                    Some(error) => Err(error.clone()),
+                    None => Ok(message["result"].clone()),
+                };
             }
             self.take_note(message);
         }
@@ -112,7 +119,10 @@ impl Browser {
     /// Waits until an expression is true.
     pub fn wait_for(&mut self, expression: &str) {
         for _ in 0..500 {
-            if self.value(expression) == true {
+            // While a page goes and another one comes, nobody answers.
+            let asked =
+                self.ask("Runtime.evaluate", &json!({ "expression": expression, "returnByValue": true }));
+            if asked.is_ok_and(|answer| answer["result"]["value"] == true) {
                 return;
             }
             std::thread::sleep(Duration::from_millis(20));

@@ -26,7 +26,7 @@ const FOUND: &str = "document.querySelector('.found').textContent";
 const ROWS: &str = "document.querySelectorAll('table.claims tbody tr').length";
 
 /// Waits until the list of claims is as its address says.
-const SETTLED: &str = "new Promise((done) => setTimeout(() => done(0), 0))";
+const SETTLED: &str = "new Promise((done) => setTimeout(() => requestAnimationFrame(() => done(0)), 50))";
 
 #[test]
 fn every_number_on_the_front_page_leads_to_as_many_claims() {
@@ -51,7 +51,7 @@ fn every_number_on_the_front_page_leads_to_as_many_claims() {
     // Those of the other pages too, and with a click.
     browser.open(&address(&site, "topics.html"));
     let expected = browser.text(
-        "(() => { const link = document.querySelectorAll('td.count a')[5]; link.click(); return link.textContent; })()",
+        "(() => { const link = document.querySelectorAll('td.count a')[5]; setTimeout(() => link.click(), 0); return link.textContent; })()",
     );
     browser.wait_for("document.readyState === 'complete' && !!document.querySelector('.found')");
     assert_eq!(browser.text(FOUND).split(' ').next(), Some(&*expected));
