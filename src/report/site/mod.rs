@@ -161,11 +161,6 @@ impl<'m> Site<'m> {
         SourceOrigins::among((self.sheet.moment, &self.derived), at, &self.resting[at])
     }
 
-    /// How many claims rest on the source at that place of the corpus, whatever became of them.
-    pub fn count_resting(&self, at: usize) -> usize {
-        self.resting[at].len()
-    }
-
     /// The place in the sheet of the claim of that id.
     pub fn place_of(&self, claim: &str) -> Option<usize> {
         self.places.get(&self.sheet.moment.corpus.claim_at(claim)?).copied()
