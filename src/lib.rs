@@ -22,10 +22,11 @@
 //! 5. [`corpus`]: every record of one moment.
 //! 6. [`evidence`]: does each quote stand in its text, or by the [`evidence::fingerprint`] of it, where does it come from,
 //!    and what has a claim earned? [`evidence::passage`] goes the other way, from words to the quote.
-//! 7. [`history`]: what became of every claim in the course of time, and what differs between two moments.
-//! 8. [`rules`]: judgement; one file and one page a rule.
-//! 9. [`report`]: what is shown. [`schema`]: what may be written, for editors.
-//! 10. [`render`]: how it is shown; every escape for every sink.
+//! 7. [`project`]: one project at one moment, verified and weighed.
+//! 8. [`history`]: what became of every claim over time, and what differs between two moments.
+//! 9. [`rules`]: judgement; one file and one page a rule.
+//! 10. [`report`]: what is shown. [`schema`]: what may be written, for editors.
+//! 11. [`render`]: how it is shown; every escape for every sink.
 //!
 //! The command line belongs to the binary, so the library cannot name it.
 //!
@@ -50,6 +51,8 @@ pub mod syntax;
 pub mod corpus;
 
 pub mod evidence;
+
+pub mod project;
 
 pub mod history;
 

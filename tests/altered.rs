@@ -4,7 +4,7 @@ use crate::sandbox::{Sandbox, today};
 use grounds::corpus::Corpus;
 use grounds::diagnostic::{Diagnostic, Label};
 use grounds::fileset::FileSet;
-use grounds::history::moment::Moment;
+use grounds::project::Project;
 use grounds::rules::{self, Context};
 use std::fmt::Write;
 
@@ -404,8 +404,8 @@ fn diagnostic(article: &str, quote: &str) -> Option<Diagnostic> {
     let sandbox = Sandbox::new().source("x", article).claim("c", "x", &format!("'''{quote}'''"));
     let files = FileSet::from_dir(sandbox.path(), None).unwrap();
     let corpus = Corpus::read(&files);
-    let moment = Moment::of(files, corpus, today());
-    rules::run(&Context::of(&moment, today(), None))
+    let project = Project::of(files, corpus, today());
+    rules::run(&Context::of(&project, today(), None))
         .diagnostics
         .into_iter()
         .find(|said| said.rule == "quote-altered")

@@ -315,7 +315,7 @@ fn what_is_set_aside_is_not_published_and_can_be_mended_by_the_program() {
     let claim = "statement = \"The tide came.\"\nstatus = \"Documented\"\nclaimant = \"Gazette\"\nclaimed_on = 2020\n\
                  rationale = \"The register has it.\"\ntopcs = [\"sea\"]\n\n[[evidence]]\nsource = \"register\"\n\
                  quote = \"the tide came over the mole\"\n";
-    let policy = "[export]\nurl = \"https://gazette.example/claims/\"\nauthor = \"The Harbour Desk\"\nauthor_url = \"https://gazette.example/\"\n";
+    let policy = "[export]\nurl = \"https://gazette.example/claims/\"\nauthor = \"The Harbour RecordEditor\"\nauthor_url = \"https://gazette.example/\"\n";
     let sandbox = Sandbox::new()
         .file("grounds.toml", policy)
         .file("sources/register.toml", format!("{register}\n[text]\nsha256 = \"{sha256}\"\n"))

@@ -7,7 +7,7 @@ use grounds::corpus::Corpus;
 use grounds::diagnostic::Diagnostic;
 use grounds::evidence::words;
 use grounds::fileset::FileSet;
-use grounds::history::moment::Moment;
+use grounds::project::Project;
 use grounds::rules::{self, About, Context};
 use std::path::{Path, PathBuf};
 
@@ -212,9 +212,9 @@ fn altered(
     }
     let files = FileSet::from_dir(copy.path(), texts).unwrap();
     let corpus = Corpus::read(&files);
-    let moment = Moment::of(files, corpus, today());
-    let Moment { files, corpus, .. } = &moment;
-    let diagnostics = rules::run(&Context::of(&moment, today(), None))
+    let project = Project::of(files, corpus, today());
+    let Project { files, corpus, .. } = &project;
+    let diagnostics = rules::run(&Context::of(&project, today(), None))
         .diagnostics
         .into_iter()
         .filter(|said| ["quote-altered", "quote-absent"].contains(&said.rule));

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, from the ground up. A module imports from floors below its own, and from itself.
-const FLOORS: [&[&str]; 11] = [
+const FLOORS: [&[&str]; 12] = [
     &["text"],
     &["diagnostic"],
     &["model", "git"],
@@ -16,6 +16,7 @@ const FLOORS: [&[&str]; 11] = [
     &["syntax"],
     &["corpus"],
     &["evidence"],
+    &["project"],
     &["history"],
     &["rules"],
     &["report", "schema"],

@@ -4,7 +4,7 @@ use crate::sandbox::{Sandbox, today};
 use grounds::corpus::Corpus;
 use grounds::diagnostic::Diagnostic;
 use grounds::fileset::FileSet;
-use grounds::history::moment::Moment;
+use grounds::project::Project;
 use grounds::rules::{self, About, Context};
 use std::fmt::Write;
 
@@ -109,10 +109,10 @@ fn judge<T>(case: &Case, status: &str, then: impl FnOnce(&Context, Vec<Diagnosti
     let sandbox = project(case, status);
     let files = FileSet::from_dir(sandbox.path(), None).unwrap();
     let corpus = Corpus::read(&files);
-    let moment = Moment::of(files, corpus, today());
-    let faults = &moment.corpus.faults;
+    let project = Project::of(files, corpus, today());
+    let faults = &project.corpus.faults;
     assert!(faults.is_empty(), "{}: {faults:?}", case.title);
-    let context = Context::of(&moment, today(), None);
+    let context = Context::of(&project, today(), None);
     let said = rules::run(&context).diagnostics;
     then(&context, said)
 }

@@ -4,11 +4,11 @@ use crate::generated::python;
 use crate::sandbox::{Sandbox, repository, run_in, today};
 use crate::show::assert_snapshot;
 use grounds::corpus::Corpus;
-use grounds::evidence::Quotes;
+use grounds::evidence::Verification;
 use grounds::evidence::standing::{Standings, Without};
 use grounds::fileset::FileSet;
-use grounds::history::moment::Moment;
 use grounds::model::source::Retraction;
+use grounds::project::Project;
 use std::process::Command;
 
 /// An agency, two papers that have it from there, one that perhaps has, and a register.
@@ -105,22 +105,27 @@ fn as_if_withdrawn_is_as_withdrawn() {
         }
         let files = FileSet::from_dir(root, None).unwrap();
         let corpus = Corpus::read(&files);
-        let mut moment = Moment::of(files, corpus, today());
-        for at in 0..moment.corpus.sources.len() {
+        let mut project = Project::of(files, corpus, today());
+        for at in 0..project.corpus.sources.len() {
             let without = Without::Source(u32::try_from(at).unwrap());
-            let Moment { corpus, quotes, standings, .. } = &moment;
+            let Project { corpus, verification, standings, .. } = &project;
             let foretold: Vec<_> = (0..corpus.claims.len())
-                .map(|claim| standings.earned_without(corpus, quotes, claim, without))
+                .map(|claim| standings.earned_without(corpus, verification, claim, without))
                 .collect();
-            let before = moment.corpus.sources[at].retracted.take();
-            moment.corpus.sources[at].retracted = Some(Retraction { on: None, because: None, url: None });
-            assert_eq!(foretold, weighed(&moment.corpus, &moment.quotes), "{}", moment.corpus.sources[at].id);
-            moment.corpus.sources[at].retracted = before;
+            let before = project.corpus.sources[at].retracted.take();
+            project.corpus.sources[at].retracted = Some(Retraction { on: None, because: None, url: None });
+            assert_eq!(
+                foretold,
+                weighed(&project.corpus, &project.verification),
+                "{}",
+                project.corpus.sources[at].id
+            );
+            project.corpus.sources[at].retracted = before;
         }
     }
 }
 
-fn weighed(corpus: &Corpus, quotes: &Quotes) -> Vec<(grounds::model::status::Status, usize)> {
+fn weighed(corpus: &Corpus, quotes: &Verification) -> Vec<(grounds::model::status::Status, usize)> {
     let standings = Standings::weigh(corpus, quotes, today());
     let claims = 0..corpus.claims.len();
     claims.map(|at| (standings.of_claim(at).earned, standings.of_claim(at).independent)).collect()
@@ -212,10 +217,10 @@ fn what_falls_in_the_corpus_is_what_a_second_reading_finds() {
         oracle.lines().filter(|line| !line.starts_with('?')).map(str::to_owned).collect();
     let files = FileSet::from_dir(&here, None).unwrap();
     let corpus = Corpus::read(&files);
-    let moment = Moment::of(files, corpus, today());
+    let project = Project::of(files, corpus, today());
     let mut found = Vec::new();
-    for at in 0..moment.corpus.sources.len() {
-        let report = grounds::report::origins::SourceOrigins::of(&moment, at);
+    for at in 0..project.corpus.sources.len() {
+        let report = grounds::report::origins::SourceOrigins::of(&project, at);
         for resting in &report.claims {
             let Some(fall) = resting.falls.filter(|_| !unsure.contains(&&*resting.claim.id)) else {
                 continue;
@@ -230,7 +235,7 @@ fn what_falls_in_the_corpus_is_what_a_second_reading_finds() {
     };
     let (found, expected) = (sorted(found), sorted(expected));
     assert!(expected.lines().count() > 100, "{expected}");
-    assert!(unsure.len() * 5 < moment.corpus.claims.len(), "{} are not judged", unsure.len());
+    assert!(unsure.len() * 5 < project.corpus.claims.len(), "{} are not judged", unsure.len());
     assert!(found == expected, "{}", crate::pages::difference(&expected, &found));
     // And the command says the same.
     let first = found.lines().next().unwrap().split(' ').collect::<Vec<_>>();

@@ -279,7 +279,7 @@ fn of_toml(text: &str) -> Value {
             DeValue::Integer(number) => json!(number.as_str().parse::<i64>().unwrap()),
             DeValue::Float(number) => json!(number.as_str().parse::<f64>().unwrap()),
             DeValue::Boolean(is_so) => json!(is_so),
-            DeValue::Datetime(moment) => json!(moment.to_string()),
+            DeValue::Datetime(project) => json!(project.to_string()),
             DeValue::Array(items) => items.iter().map(|item| of_value(item.get_ref())).collect(),
             DeValue::Table(table) => of_table(table),
         }

@@ -68,7 +68,7 @@ fn assert_of_text(text: &str, markup: Markup, quote: &str) {
     match seek(&fingerprint, quote) {
         // Words left out may be longer than the text allows.
         Outcome::Found { elided } => assert!(stands || elided, "{quote:?} in {folded:?}: {by_text:?}"),
-        // Quotes cut out of Markdown with half of a markup can be missed.
+        // Verification cut out of Markdown with half of a markup can be missed.
         Outcome::Partly(_) | Outcome::Absent | Outcome::ShortPart(_) => {
             assert!(!stands || markup == Markup::Markdown, "{quote:?} in {folded:?}: {by_text:?}");
         }

@@ -2,8 +2,8 @@
 
 use super::destination::{self, Destination, Written};
 use super::output::{self, Output};
-use super::sheet::{Choice, Project};
 use super::{Common, Failure, Outcome, word};
+use super::{choice::Choice, project::Opened};
 use clap::Args;
 use grounds::render::AUDIT_FORMATS;
 use grounds::report::audit::{self, By};
@@ -35,20 +35,20 @@ pub(crate) struct Audit {
 }
 
 pub(crate) fn run(args: &Audit, common: &Common, output: &Output) -> Result<Outcome, Failure> {
-    let Some(project) = Project::find(common)? else { return Ok(Outcome::Nothing) };
-    let destinations = Destination::of(&args.format, AUDIT_FORMATS, &project.root)?;
+    let Some(opened) = Opened::find(common)? else { return Ok(Outcome::Nothing) };
+    let destinations = Destination::of(&args.format, AUDIT_FORMATS, &opened.root)?;
     let tables = match args.by {
         Some(by) => {
-            let moment = project.moment(&args.choice.texts)?;
-            let sheet = args.choice.of(Sheet::of(&moment, project.today))?;
+            let project = opened.judge(&args.choice.texts)?;
+            let sheet = args.choice.of(Sheet::of(&project, opened.today))?;
             vec![table(args, &sheet, by)?]
         }
-        None => panel(args, &project)?,
+        None => panel(args, &opened)?,
     };
-    let look = destination::look(output, args.limit);
+    let options = destination::options(output, args.limit);
     let mut outcome = Outcome::Clean;
     for destination in &destinations {
-        outcome = destination.write(look, outcome, |write, look, out| write(&tables, look, out));
+        outcome = destination.write(options, outcome, |write, options, out| write(&tables, options, out));
     }
     Ok(outcome)
 }
@@ -81,14 +81,14 @@ fn table(args: &Audit, sheet: &Sheet, by: By) -> Result<Table, Failure> {
 }
 
 /// The panel, with what git knows of the last days.
-fn panel(args: &Audit, project: &Project) -> Result<Vec<Table>, Failure> {
+fn panel(args: &Audit, opened: &Opened) -> Result<Vec<Table>, Failure> {
     if args.sort.is_some() || !args.columns.is_empty() {
         return Err(Failure::new("--sort and --columns choose from one table").help("name it: --by claim"));
     }
-    let (moment, lately) = project.moment_and_moves(&args.choice.texts)?;
-    if moment.corpus.claims.is_empty() {
+    let (project, lately) = opened.judge_with_moves(&args.choice.texts)?;
+    if project.corpus.claims.is_empty() {
         output::complain("nothing to audit: no claims here");
     }
-    let sheet = args.choice.of(Sheet::of(&moment, project.today))?;
+    let sheet = args.choice.of(Sheet::of(&project, opened.today))?;
     Ok(audit::panel(&sheet, &lately))
 }

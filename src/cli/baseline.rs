@@ -1,5 +1,6 @@
 //! `grounds baseline`
 
+use super::project::NO_PROJECT;
 use super::put::put;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome, output};
@@ -8,7 +9,7 @@ use clap::Args;
 use grounds::corpus::Corpus;
 use grounds::diagnostic::{Diagnostic, Level};
 use grounds::fileset::BASELINE_FILE;
-use grounds::history::moment::Moment;
+use grounds::project::Project;
 use grounds::render::escape::terminal;
 use grounds::rules::aside::{Fate, Name, Why, name};
 use grounds::rules::{self, Context};
@@ -44,7 +45,7 @@ const FIRST: &str = "it was there before anybody checked";
 pub(crate) fn run(args: &Baseline, common: &Common) -> Result<Outcome, Failure> {
     let today = common.today()?;
     let Some(root) = common.project()? else {
-        output::complain("nothing to set aside: no grounds.toml and no claims folder here or above");
+        output::complain(NO_PROJECT);
         return Ok(Outcome::Nothing);
     };
     let because = args.because.as_deref();
@@ -94,8 +95,8 @@ pub(crate) fn until(asked: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveD
 pub(crate) fn write(root: &Path, texts: &Texts, today: NaiveDate, wanted: &Wanted) -> Result<Done, Failure> {
     let files = texts.list(root)?;
     let corpus = Corpus::read(&files);
-    let moment = Moment::of(files, corpus, today);
-    let context = Context::of(&moment, today, None);
+    let project = Project::of(files, corpus, today);
+    let context = Context::of(&project, today, None);
     let judgement = rules::run(&context);
     let baseline = &context.corpus.baseline;
     let old = match baseline.file {

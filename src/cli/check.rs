@@ -2,14 +2,15 @@
 
 use super::destination::{self, Destination, Written, without_dots};
 use super::output::{self, Output};
-use super::revisions::Parting;
+use super::project::NO_PROJECT;
+use super::revisions::MergeBase;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome};
 use clap::Args;
 use grounds::corpus::Corpus;
 use grounds::fileset;
-use grounds::history::moment::Moment;
-use grounds::render::{FORMATS, LIMIT, Look};
+use grounds::project::Project;
+use grounds::render::{FORMATS, LIMIT, OutputOptions};
 use grounds::report::check::{CheckReport, report};
 use grounds::report::selection::Selection;
 use grounds::rules::{self, Context};
@@ -38,7 +39,7 @@ pub(crate) struct Check {
 }
 
 /// Also gets the outcome, to write it elsewhere.
-pub(super) type Also<'a> = &'a mut dyn FnMut(&CheckReport, Look);
+pub(super) type Also<'a> = &'a mut dyn FnMut(&CheckReport, OutputOptions);
 
 impl Check {
     /// A check of everything, as [`Written`] and compared with `base`.
@@ -65,23 +66,23 @@ pub(super) fn run_and(
 ) -> Result<Outcome, Failure> {
     let today = common.today()?;
     let Some(root) = common.project()? else {
-        output::complain("nothing to check: no grounds.toml and no claims folder here or above");
+        output::complain(NO_PROJECT);
         return Ok(Outcome::Nothing);
     };
     let selection = selection(&root, &args.paths)?;
     let destinations = Destination::of(&args.format, FORMATS, &root)?;
-    let parting = args.base.as_deref().map(|named| Parting::from(&root, named)).transpose()?;
+    let base = args.base.as_deref().map(|named| MergeBase::from(&root, named)).transpose()?;
     let mut files = args.texts.list(&root)?;
-    if let Some(parting) = &parting {
-        files = parting.naming(files);
+    if let Some(base) = &base {
+        files = base.naming(files);
     }
     let mut corpus = Corpus::read(&files);
-    let base = parting.map(|parting| parting.judge(&mut files, &mut corpus)).transpose()?;
+    let base = base.map(|base| base.judge(&mut files, &mut corpus)).transpose()?;
     if args.no_baseline {
         corpus = corpus.with_nothing_aside();
     }
-    let moment = Moment::of(files, corpus, today);
-    let context = Context::of(&moment, today, base.as_ref());
+    let project = Project::of(files, corpus, today);
+    let context = Context::of(&project, today, base.as_ref());
     let judgement = rules::run(&context);
     let report = report(&context, &judgement, &selection);
     let no_claims = args.paths.is_empty() && report.counts.claims == 0 && !report.counts.fails();
@@ -92,15 +93,16 @@ pub(super) fn run_and(
         return Ok(Outcome::Nothing);
     }
     let (folder, from_here) = (folder_in_repository(&root, CHECKED_OUT), folder_from_here(&root));
-    let look = Look { folder: &folder, from_here: &from_here, ..destination::look(output, args.limit) };
+    let options =
+        OutputOptions { folder: &folder, from_here: &from_here, ..destination::options(output, args.limit) };
     let mut outcome = if report.counts.fails() { Outcome::Findings } else { Outcome::Clean };
     for destination in &destinations {
-        outcome = destination.write(look, outcome, |write, look, out| write(&report, look, out));
+        outcome = destination.write(options, outcome, |write, options, out| write(&report, options, out));
     }
-    also(&report, look);
+    also(&report, options);
     // The process ends here, and the system takes everything back faster than piece by piece.
     std::mem::forget(report);
-    std::mem::forget((judgement, moment, base));
+    std::mem::forget((judgement, project, base));
     Ok(outcome)
 }
 

@@ -9,7 +9,7 @@ use super::{Common, Failure, Outcome, revisions};
 use clap::Args;
 use grounds::git::Repository;
 use grounds::history::runner::{self, About, Host, Refusal, Run};
-use grounds::render::{DIFF_FORMATS, FORMATS, Format, Look};
+use grounds::render::{DIFF_FORMATS, FORMATS, Format, OutputOptions};
 use serde_json::Value;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
@@ -62,8 +62,8 @@ pub(crate) fn run(args: &Ci, common: &Common, output: &Output) -> Result<Outcome
     };
     let check = Check::whole(base, args.texts.clone(), format, args.limit);
     let mut summary = Vec::new();
-    let outcome = check::run_and(&check, common, output, &mut |report, look| {
-        render(FORMATS, &mut summary, |write, out| write(report, plain(look), out));
+    let outcome = check::run_and(&check, common, output, &mut |report, options| {
+        render(FORMATS, &mut summary, |write, out| write(report, plain(options), out));
     })?;
     let Some(place) = variable("GITHUB_STEP_SUMMARY").filter(|_| host == Host::GitHub) else {
         return Ok(outcome);
@@ -71,8 +71,8 @@ pub(crate) fn run(args: &Ci, common: &Common, output: &Output) -> Result<Outcome
     if let Some(since) = since {
         let diff = Diff::since(since, args.texts.clone());
         summary.push(b'\n');
-        let told = diff::run_and(&diff, common, output, &mut |report, look| {
-            render(DIFF_FORMATS, &mut summary, |write, out| write(report, plain(look), out));
+        let told = diff::run_and(&diff, common, output, &mut |report, options| {
+            render(DIFF_FORMATS, &mut summary, |write, out| write(report, plain(options), out));
         });
         if let Err(failure) = told {
             output::complain(&format!("note: what moved cannot be told: {}", failure.message()));
@@ -115,8 +115,8 @@ fn render<W: Copy>(
     }
 }
 
-fn plain(look: Look) -> Look {
-    Look { colour: false, limit: None, ..look }
+fn plain(options: OutputOptions) -> OutputOptions {
+    OutputOptions { colour: false, limit: None, ..options }
 }
 
 fn variable(name: &str) -> Option<String> {

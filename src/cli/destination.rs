@@ -4,7 +4,7 @@ use super::output::{self, Output};
 use super::{Failure, Outcome, word};
 use clap::builder::TypedValueParser;
 use grounds::fileset;
-use grounds::render::{Format, Look};
+use grounds::render::{Format, OutputOptions};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Component, Path, PathBuf};
@@ -102,15 +102,15 @@ impl<W: Copy> Destination<W> {
     /// Writes a result there. `outcome` is what the result says; it stands unless the result is lost.
     pub(crate) fn write(
         &self,
-        look: Look,
+        options: OutputOptions,
         outcome: Outcome,
-        result: impl FnOnce(W, Look, &mut dyn Write) -> io::Result<()>,
+        result: impl FnOnce(W, OutputOptions, &mut dyn Write) -> io::Result<()>,
     ) -> Outcome {
         let Some(file) = &self.file else {
-            return output::stream(outcome, |out| result(self.format.write, look, out));
+            return output::stream(outcome, |out| result(self.format.write, options, out));
         };
-        let look = Look { colour: false, ..look };
-        match replace(file, |out| result(self.format.write, look, out)) {
+        let options = OutputOptions { colour: false, ..options };
+        match replace(file, |out| result(self.format.write, options, out)) {
             Ok(()) => outcome,
             Err(error) => {
                 output::complain(&format!(
@@ -159,9 +159,9 @@ pub(crate) fn link_in_the_way(link: &Path) -> Failure {
 }
 
 /// The look that was asked for: 0 shows all.
-pub(crate) fn look(output: &Output, limit: Option<usize>) -> Look<'_> {
+pub(crate) fn options(output: &Output, limit: Option<usize>) -> OutputOptions<'_> {
     let limit = limit.map(|limit| if limit == 0 { usize::MAX } else { limit });
-    Look { limit, ..output.look }
+    OutputOptions { limit, ..output.options }
 }
 
 /// What `--help` says of the formats of a command.

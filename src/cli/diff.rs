@@ -11,8 +11,8 @@ use grounds::fileset::FileSet;
 use grounds::git::{Id, Repository};
 use grounds::history::base::{common_ancestor, must_not_have_moved};
 use grounds::history::comparison::compare;
-use grounds::history::moment::Moment;
-use grounds::render::{DIFF_FORMATS, LIMIT, Look};
+use grounds::project::Project;
+use grounds::render::{DIFF_FORMATS, LIMIT, OutputOptions};
 use grounds::report::check::ComparedWith;
 use grounds::report::diff::DiffReport;
 use std::path::Path;
@@ -40,7 +40,7 @@ pub(crate) struct Diff {
 }
 
 /// Also gets what differs, to write it elsewhere.
-pub(super) type Also<'a> = &'a mut dyn FnMut(&DiffReport, Look);
+pub(super) type Also<'a> = &'a mut dyn FnMut(&DiffReport, OutputOptions);
 
 impl Diff {
     /// What became of all claims since `base`, for nobody but [`run_and`].
@@ -52,12 +52,12 @@ impl Diff {
 pub(crate) fn run(args: &Diff, common: &Common, output: &Output) -> Result<Outcome, Failure> {
     let root = common.project_or_here()?;
     let destinations = Destination::of(&args.format, DIFF_FORMATS, &root)?;
-    let look = destination::look(output, args.limit);
+    let options = destination::options(output, args.limit);
     let mut outcome = Outcome::Clean;
     let ended = run_and(args, common, output, &mut |report, _| {
         outcome = if args.exit_code && !report.is_empty() { Outcome::Findings } else { Outcome::Clean };
         for destination in &destinations {
-            outcome = destination.write(look, outcome, |write, look, out| write(report, look, out));
+            outcome = destination.write(options, outcome, |write, options, out| write(report, options, out));
         }
     })?;
     Ok(if ended == Outcome::Clean { outcome } else { ended })
@@ -79,7 +79,7 @@ pub(super) fn run_and(args: &Diff, common: &Common, output: &Output, also: Also)
         must_not_have_moved(&repository, ancestor, checked_out)?;
     }
     let corpus = Corpus::read(&files);
-    let before = Moment::of(files, corpus, today);
+    let before = Project::of(files, corpus, today);
     before.files.must_be_given().map_err(explain)?;
     let files = match head {
         Some(head) => of_commit(args, &repository, head)?,
@@ -87,7 +87,7 @@ pub(super) fn run_and(args: &Diff, common: &Common, output: &Output, also: Also)
     };
     let mut corpus = Corpus::read(&files);
     corpus.hold_to(before.corpus.policy.clone());
-    let after = Moment::of(files, corpus, today);
+    let after = Project::of(files, corpus, today);
     after.files.must_be_given().map_err(explain)?;
     if before.corpus.claims.is_empty() && after.corpus.claims.is_empty() {
         output::complain("nothing to compare: no claims on either side");
@@ -97,7 +97,7 @@ pub(super) fn run_and(args: &Diff, common: &Common, output: &Output, also: Also)
     let base =
         ComparedWith { commit: ancestor.to_string(), short: ancestor.short(), named: args.base.clone() };
     let report = DiffReport::of(&comparison, base, head.map(|head| (head.to_string(), head.short())));
-    also(&report, destination::look(output, args.limit));
+    also(&report, destination::options(output, args.limit));
     Ok(Outcome::Clean)
 }
 

@@ -2,8 +2,8 @@
 
 use super::destination::{self, Destination, Written};
 use super::output::{self, Output};
-use super::sheet::{Choice, Project};
 use super::{Common, Failure, Outcome, word};
+use super::{choice::Choice, project::Opened};
 use clap::Args;
 use grounds::model::policy::Publication;
 use grounds::render::escape::web_address;
@@ -27,12 +27,12 @@ pub(crate) struct Export {
 }
 
 pub(crate) fn run(args: &Export, common: &Common, output: &Output) -> Result<Outcome, Failure> {
-    let Some(project) = Project::find(common)? else { return Ok(Outcome::Nothing) };
-    let destinations = Destination::of(&args.format, EXPORT_FORMATS, &project.root)?;
+    let Some(opened) = Opened::find(common)? else { return Ok(Outcome::Nothing) };
+    let destinations = Destination::of(&args.format, EXPORT_FORMATS, &opened.root)?;
     destinations.iter().try_for_each(refuse_misfit)?;
-    let moment = project.moment(&args.choice.texts)?;
-    let sheet = args.choice.of(Sheet::of(&moment, project.today))?;
-    let publication = &moment.corpus.policy.export;
+    let project = opened.judge(&args.choice.texts)?;
+    let sheet = args.choice.of(Sheet::of(&project, opened.today))?;
+    let publication = &project.corpus.policy.export;
     let asks_for_reviews =
         |destination: &Destination<_>| matches!(destination.writer(), WriteExport::Reviews(_));
     let reviews = if destinations.iter().any(asks_for_reviews) {
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Export, common: &Common, output: &Output) -> Result<Out
     };
     let mut outcome = Outcome::Clean;
     if sheet.claims.is_empty() {
-        let all = moment.corpus.claims.len();
+        let all = project.corpus.claims.len();
         output::complain(&format!("nothing to export: none of {all} claims is chosen"));
         outcome = Outcome::Nothing;
     }
@@ -50,11 +50,11 @@ pub(crate) fn run(args: &Export, common: &Common, output: &Output) -> Result<Out
     for destination in &destinations {
         outcome = match (&reviews, destination.folder()) {
             (Some(reviews), Some(folder)) => one_by_one(reviews, destination, folder, output, outcome)?,
-            _ => destination.write(output.look, outcome, |write, look, out| match write {
-                WriteExport::Table(write) => write(export.table(args.table), look, out),
-                WriteExport::Lines(write) | WriteExport::Workbook(write) => write(&export, look, out),
+            _ => destination.write(output.options, outcome, |write, options, out| match write {
+                WriteExport::Table(write) => write(export.table(args.table), options, out),
+                WriteExport::Lines(write) | WriteExport::Workbook(write) => write(&export, options, out),
                 WriteExport::Reviews(write) => {
-                    write(reviews.as_ref().map_or(&[], |reviews| &reviews.fit), true, look, out)
+                    write(reviews.as_ref().map_or(&[], |reviews| &reviews.fit), true, options, out)
                 }
             }),
         };
@@ -106,12 +106,13 @@ fn one_by_one(
     })?;
     let name = |claim: &str| format!("{claim}.jsonld");
     for review in &reviews.fit {
-        outcome = destination.inside(&name(&review.claim)).write(output.look, outcome, |write, look, out| {
-            match write {
-                WriteExport::Reviews(write) => write(std::slice::from_ref(review), false, look, out),
-                WriteExport::Table(_) | WriteExport::Lines(_) | WriteExport::Workbook(_) => Ok(()),
-            }
-        });
+        outcome =
+            destination.inside(&name(&review.claim)).write(output.options, outcome, |write, options, out| {
+                match write {
+                    WriteExport::Reviews(write) => write(std::slice::from_ref(review), false, options, out),
+                    WriteExport::Table(_) | WriteExport::Lines(_) | WriteExport::Workbook(_) => Ok(()),
+                }
+            });
     }
     let written: BTreeSet<_> = reviews.fit.iter().map(|review| name(&review.claim)).collect();
     // What was published once and is not any more has to be taken down by a person.

@@ -1,13 +1,14 @@
 //! `grounds find`
 
 use super::output::Output;
-use super::proposal::Desk;
-use super::texts::{Project, Texts};
+use super::project::Loaded;
+use super::proposal::RecordEditor;
+use super::texts::Texts;
 use super::{Common, Failure, Outcome, output};
 use clap::Args;
 use grounds::diagnostic::{Label, Remark};
 use grounds::evidence::difference::{ChangeKind, Near};
-use grounds::evidence::passage::{self, Passage, Sighting};
+use grounds::evidence::passage::{self, Match, Passage};
 use grounds::evidence::{TextState, Usable, usable, words};
 use grounds::model::claim::Text;
 use grounds::syntax::edit::Edit;
@@ -47,22 +48,22 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
         return Err(Failure::new("there is no word to look for"));
     }
     let today = common.today()?;
-    let Some(project) = args.texts.read(common)? else { return Ok(Outcome::Nothing) };
-    let at = project.source_at(&args.source)?;
-    let into = args.into.as_ref().map(|claim| project.claim_at(claim)).transpose()?;
-    let text = text(&project, at)?;
+    let Some(opened) = Loaded::read(common, &args.texts)? else { return Ok(Outcome::Nothing) };
+    let at = opened.source_at(&args.source)?;
+    let into = args.into.as_ref().map(|claim| opened.claim_at(claim)).transpose()?;
+    let text = text(&opened, at)?;
     let folded = Folded::text(&text.text, text.markup);
-    let said = Said { project: &project, source: &args.source, text: &text, output };
-    let (passage, outcome) = match passage::find(&words, &project.corpus.sources[at], &text.text, &folded) {
-        Sighting::Here(passage) => {
+    let said = Said { opened: &opened, source: &args.source, text: &text, output };
+    let (passage, outcome) = match passage::find(&words, &opened.corpus.sources[at], &text.text, &folded) {
+        Match::Here(passage) => {
             said.here(&passage);
             (Some(passage), Outcome::Clean)
         }
-        Sighting::Near { near, passage } => {
+        Match::Near { near, passage } => {
             said.near(&near, passage.as_ref());
             (passage, Outcome::Findings)
         }
-        Sighting::Nothing(near) => {
+        Match::Nothing(near) => {
             said.nothing(near.as_ref());
             (None, Outcome::Findings)
         }
@@ -78,7 +79,7 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
         }
         return Ok(output::write(&block(&entries), outcome));
     };
-    let claim_now = &project.corpus.claims[claim];
+    let claim_now = &opened.corpus.claims[claim];
     let is_there = claim_now.evidence.iter().any(|evidence| {
         let is = |text: &Option<Text>, words: &str| text.as_ref().is_some_and(|text| *text.value == *words);
         is(&evidence.source, &args.source) && is(&evidence.quote, &quote)
@@ -87,9 +88,9 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
         output::complain(&format!("not written: `{}` quotes these words already", claim_now.id));
         return Ok(Outcome::Clean);
     }
-    let desk = Desk { texts: &args.texts, today, output, dry_run: args.dry_run };
-    let file = project.corpus.claims[claim].file;
-    desk.change(project, file, &[Edit::Append { name: "evidence", entries }])
+    let editor = RecordEditor { texts: &args.texts, today, output, dry_run: args.dry_run };
+    let file = opened.corpus.claims[claim].file;
+    editor.change(opened, file, &[Edit::Append { name: "evidence", entries }])
 }
 
 /// A block of evidence, ready to paste.
@@ -99,30 +100,30 @@ fn block(entries: &[(&str, String)]) -> String {
 }
 
 /// The text of the source at that place of the corpus.
-fn text(project: &Project, at: usize) -> Result<Usable, Failure> {
-    let source = &project.corpus.sources[at];
+fn text(opened: &Loaded, at: usize) -> Result<Usable, Failure> {
+    let source = &opened.corpus.sources[at];
     if !source.sound {
         return Err(Failure::new(format!("the record of `{}` cannot be read whole", source.id))
             .help("`grounds check` says why"));
     }
-    let (state, text) = usable(&project.corpus, &project.files, at);
+    let (state, text) = usable(&opened.corpus, &opened.files, at);
     text.ok_or_else(|| {
         let cannot = |why: &str| Failure::new(format!("nothing can be found in `{}`: {why}", source.id));
         match state {
             TextState::NotHeld if source.text.is_none() => {
                 cannot("its record has no [text], so nobody here has seen the document")
             }
-            TextState::NotHeld if project.corpus.fingerprint_of(at).is_some() => cannot(
+            TextState::NotHeld if opened.corpus.fingerprint_of(at).is_some() => cannot(
                 "only its fingerprint is here, and that shows no words; name the folder that has the text: --texts DIR",
             ),
-            state => cannot(&project.in_the_way(&state)),
+            state => cannot(&opened.in_the_way(&state)),
         }
     })
 }
 
 /// What is said about a passage.
 struct Said<'a> {
-    project: &'a Project,
+    opened: &'a Loaded,
     source: &'a str,
     text: &'a Usable,
     output: &'a Output,
@@ -195,7 +196,7 @@ impl Said<'_> {
 
     /// Says something and shows where; if the lines are too long to be shown, the place is named.
     fn remark(&self, remark: Remark) {
-        let notes = report::check::remarks(&self.project.files, &[remark]);
+        let notes = report::check::remarks(&self.opened.files, &[remark]);
         output::talk(&render::remarks(&notes, self.output.talk));
         for place in notes.iter().filter(|note| note.snippets.is_empty()).flat_map(|note| &note.places) {
             output::complain(&format!(" --> {}:{}:{}", place.path, place.line, place.column));

@@ -3,13 +3,14 @@
 use super::check::below;
 use super::fmt::{is_wanted, record};
 use super::output::{self, Output};
+use super::project::Loaded;
 use super::put::put;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome};
 use clap::Args;
 use grounds::corpus::Corpus;
 use grounds::fileset::FileSet;
-use grounds::history::moment::Moment;
+use grounds::project::Project;
 use grounds::render::patch::patch;
 use grounds::report::check::new_errors;
 use grounds::rules::fix::{Care, Fix as Proposal, fixes};
@@ -51,20 +52,20 @@ struct Change {
 
 pub(crate) fn run(args: &Fix, common: &Common, output: &Output) -> Result<Outcome, Failure> {
     let today = common.today()?;
-    let Some(project) = args.texts.read(common)? else { return Ok(Outcome::Nothing) };
+    let Some(project) = Loaded::read(common, &args.texts)? else { return Ok(Outcome::Nothing) };
     let root = project.root;
     let wanted = below(&root, &args.paths)?;
     // What is set aside can be mended like everything else.
-    let moment = Moment::of(project.files, project.corpus.with_nothing_aside(), today);
-    let context = Context::of(&moment, today, None);
+    let project = Project::of(project.files, project.corpus.with_nothing_aside(), today);
+    let context = Context::of(&project, today, None);
     let judgement = rules::run(&context);
     let (made, left): (Vec<_>, Vec<_>) = fixes(&context, &judgement)
         .into_iter()
-        .filter(|fix| is_wanted(moment.files.entry(fix.file), &wanted))
+        .filter(|fix| is_wanted(project.files.entry(fix.file), &wanted))
         .partition(|fix| args.with_care || fix.care == Care::None);
     let mut alone = BTreeMap::new();
-    let mut changes = changes(&moment.files, &wanted, &made, &mut alone);
-    if moment.corpus.claims.is_empty() && moment.corpus.sources.is_empty() {
+    let mut changes = changes(&project.files, &wanted, &made, &mut alone);
+    if project.corpus.claims.is_empty() && project.corpus.sources.is_empty() {
         output::complain("nothing to mend: no claim and no source record there");
         return Ok(Outcome::Nothing);
     }
@@ -77,7 +78,7 @@ pub(crate) fn run(args: &Fix, common: &Common, output: &Output) -> Result<Outcom
     changes.retain(|change| !alone.contains_key(&change.path));
     let mut shown = String::new();
     for change in &changes {
-        shown += &patch(&change.path, &change.old, &change.new, output.look);
+        shown += &patch(&change.path, &change.old, &change.new, output.options);
         shown.push('\n');
     }
     let what = if args.dry_run { "would change" } else { "mended" };
@@ -147,8 +148,8 @@ fn with(old: &str, made: &[Proposal], file: FileId) -> String {
 /// The records that would have an error which is not there now, if the drafts in `files` were written.
 fn made_worse(files: FileSet, context: &Context, judgement: &Judgement) -> BTreeSet<String> {
     let corpus = Corpus::read(&files).with_nothing_aside();
-    let moment = Moment::of(files, corpus, context.today);
-    let after = Context::of(&moment, context.today, None);
+    let project = Project::of(files, corpus, context.today);
+    let after = Context::of(&project, context.today, None);
     let judged = rules::run(&after);
     new_errors((context, judgement), (&after, &judged)).into_iter().map(|error| error.place.path).collect()
 }

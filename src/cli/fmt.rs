@@ -1,6 +1,7 @@
 //! `grounds fmt`
 
 use super::check::below;
+use super::project::NO_PROJECT;
 use super::put::put;
 use super::{Common, Failure, Outcome, output, texts};
 use clap::Args;
@@ -36,7 +37,7 @@ enum Laid {
 
 pub(crate) fn run(args: &Fmt, common: &Common) -> Result<Outcome, Failure> {
     let Some(root) = common.project()? else {
-        output::complain("nothing to lay out: no grounds.toml and no claims folder here or above");
+        output::complain(NO_PROJECT);
         return Ok(Outcome::Nothing);
     };
     let wanted = below(&root, &args.paths)?;

@@ -9,8 +9,8 @@ use clap::Args;
 use grounds::fileset::FileSet;
 use grounds::git::{Id, Repository};
 use grounds::history::timeline::Timeline;
-use grounds::history::version::State;
-use grounds::history::walk::Road;
+use grounds::history::walk::ParentFilter;
+use grounds::model::state::State;
 use grounds::render::{LIMIT, LOG_FORMATS};
 use grounds::report::log::{LogReport, Wanted};
 use grounds::text::nearest::{did_you_mean, nearest};
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Log, common: &Common, output: &Output) -> Result<Outcom
         output::complain("nothing to tell: there is no commit yet");
         return Ok(Outcome::Nothing);
     };
-    let road = if args.first_parent { Road::FirstParents } else { Road::All };
+    let road = if args.first_parent { ParentFilter::FirstParents } else { ParentFilter::All };
     let timeline = Timeline::read(&repository, head, road)?;
     if timeline.all_ids().next().is_none() {
         output::complain("nothing to tell: no commit has a claim");
@@ -71,10 +71,10 @@ pub(crate) fn run(args: &Log, common: &Common, output: &Output) -> Result<Outcom
     };
     let of = args.claim.as_deref().map(|id| ids_of(&timeline, id)).transpose()?;
     let report = LogReport::of(&timeline, of.as_deref(), &wanted);
-    let look = destination::look(output, args.limit);
+    let options = destination::options(output, args.limit);
     let mut outcome = Outcome::Clean;
     for destination in &destinations {
-        outcome = destination.write(look, outcome, |write, look, out| write(&report, look, out));
+        outcome = destination.write(options, outcome, |write, options, out| write(&report, options, out));
     }
     warn_of_crowds(&repository, head)?;
     // The process ends here, and the system takes everything back faster than piece by piece.

@@ -1,6 +1,7 @@
 //! `grounds new`
 
 use super::pin::pin_one;
+use super::project::{Loaded, NO_PROJECT};
 use super::put::put;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome, one_line, output};
@@ -69,7 +70,7 @@ struct Source {
 
 pub(crate) fn run(args: &New, common: &Common) -> Result<Outcome, Failure> {
     let root = common.project()?.ok_or_else(|| {
-        Failure::new("there is no project here or above: no grounds.toml and no claims folder")
+        Failure::new(NO_PROJECT)
             .help("an empty file grounds.toml, or a folder claims, makes a folder a project")
     })?;
     let (written, path) = match &args.what {
@@ -132,7 +133,7 @@ fn begin_source(args: &Source, root: &Path, common: &Common) -> Result<(Vec<Stri
     }
     written.push(format!("wrote {path}"));
     if sha256.is_some()
-        && let Some(project) = args.texts.read(common)?
+        && let Some(project) = Loaded::read(common, &args.texts)?
     {
         written.extend(pin_one(&project, project.source_at(&args.id)?)?);
     }

@@ -2,11 +2,11 @@
 
 use super::destination::{self, Destination, Written};
 use super::output::{self, Output};
-use super::sheet::Project;
+use super::project::Opened;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome};
 use clap::Args;
-use grounds::history::moment::Moment;
+use grounds::project::Project;
 use grounds::render::ORIGINS_FORMATS;
 use grounds::report::facts::Sheet;
 use grounds::report::origins::{self, ClaimOrigins, OriginsReport, SourceOrigins};
@@ -34,41 +34,41 @@ pub(crate) struct Origins {
 }
 
 pub(crate) fn run(args: &Origins, common: &Common, output: &Output) -> Result<Outcome, Failure> {
-    let Some(project) = Project::find(common)? else { return Ok(Outcome::Nothing) };
-    let destinations = Destination::of(&args.format, ORIGINS_FORMATS, &project.root)?;
-    let moment = project.moment(&args.texts)?;
+    let Some(opened) = Opened::find(common)? else { return Ok(Outcome::Nothing) };
+    let destinations = Destination::of(&args.format, ORIGINS_FORMATS, &opened.root)?;
+    let project = opened.judge(&args.texts)?;
     let report = if let Some(id) = &args.id {
-        of(&moment, id, args.source)?
+        of(&project, id, args.source)?
     } else {
-        let table = origins::table(&Sheet::of(&moment, project.today));
+        let table = origins::table(&Sheet::of(&project, opened.today));
         OriginsReport::All(match args.limit {
             None | Some(0) => table,
             Some(limit) => table.first(limit),
         })
     };
-    let look = destination::look(output, None);
+    let options = destination::options(output, None);
     let mut outcome = Outcome::Clean;
     for destination in &destinations {
-        outcome = destination.write(look, outcome, |write, look, out| write(&report, look, out));
+        outcome = destination.write(options, outcome, |write, options, out| write(&report, options, out));
     }
     Ok(outcome)
 }
 
-fn of<'m>(moment: &'m Moment, id: &str, source: bool) -> Result<OriginsReport<'m>, Failure> {
-    let corpus = &moment.corpus;
+fn of<'m>(project: &'m Project, id: &str, source: bool) -> Result<OriginsReport<'m>, Failure> {
+    let corpus = &project.corpus;
     let at = corpus.source_at(id);
-    let named = if source { Named::Nothing(None) } else { show::named(moment, id) };
+    let named = if source { Named::Nothing(None) } else { show::named(project, id) };
     match (named, at) {
         (Named::Now(claim), source) => {
             if source.is_some() {
                 output::complain(&format!("note: a source is called `{id}` too; --source shows that"));
             }
-            Ok(OriginsReport::Claim(ClaimOrigins::of(moment, claim)))
+            Ok(OriginsReport::Claim(ClaimOrigins::of(project, claim)))
         }
-        (_, Some(source)) => Ok(OriginsReport::Source(SourceOrigins::of(moment, source))),
+        (_, Some(source)) => Ok(OriginsReport::Source(SourceOrigins::of(project, source))),
         (Named::Formerly(claim), None) => {
             output::complain(&format!("note: `{id}` is now `{}`", corpus.claims[claim].id));
-            Ok(OriginsReport::Claim(ClaimOrigins::of(moment, claim)))
+            Ok(OriginsReport::Claim(ClaimOrigins::of(project, claim)))
         }
         (Named::Nothing(_), None) => {
             let what = if source { "source" } else { "claim or source" };

@@ -2,16 +2,16 @@
 //! otherwise is a failure.
 
 use super::{Color, Common, Outcome};
-use grounds::render::Look;
+use grounds::render::OutputOptions;
 use grounds::render::escape::terminal;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
 /// Where results go, and how they are to look there.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Output {
-    pub(crate) look: Look<'static>,
+    pub(crate) options: OutputOptions<'static>,
     /// The same for standard error.
-    pub(crate) talk: Look<'static>,
+    pub(crate) talk: OutputOptions<'static>,
 }
 
 /// Columns where nobody says otherwise and there is no terminal.
@@ -30,7 +30,7 @@ impl Output {
         let columns = common.width.or_else(of_terminal).map(|width| width.max(40));
         let width = columns.unwrap_or(WIDTH);
         let colours = colour(anstream::AutoStream::choice(&stdout));
-        let look = Look {
+        let options = OutputOptions {
             colour: colours,
             width: width.into(),
             columns: columns.map(usize::from),
@@ -38,8 +38,8 @@ impl Output {
             folder: "",
             from_here: "",
         };
-        let talk = Look { colour: colour(anstream::AutoStream::choice(&io::stderr())), ..look };
-        Self { look, talk }
+        let talk = OutputOptions { colour: colour(anstream::AutoStream::choice(&io::stderr())), ..options };
+        Self { options, talk }
     }
 }
 

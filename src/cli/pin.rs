@@ -1,7 +1,8 @@
 //! `grounds pin`
 
+use super::project::Loaded;
 use super::put::put;
-use super::texts::{Project, Texts};
+use super::texts::Texts;
 use super::{Common, Failure, Outcome, output};
 use clap::Args;
 use grounds::evidence::{Held, TextState, fingerprint};
@@ -40,17 +41,17 @@ enum Pinned {
 }
 
 pub(crate) fn run(args: &Pin, common: &Common) -> Result<Outcome, Failure> {
-    let Some(project) = args.texts.read(common)? else { return Ok(Outcome::Nothing) };
+    let Some(opened) = Loaded::read(common, &args.texts)? else { return Ok(Outcome::Nothing) };
     let asked: Vec<usize> = match &args.sources[..] {
-        [] => (0..project.corpus.sources.len()).collect(),
-        ids => ids.iter().map(|id| project.source_at(id)).collect::<Result<_, _>>()?,
+        [] => (0..opened.corpus.sources.len()).collect(),
+        ids => ids.iter().map(|id| opened.source_at(id)).collect::<Result<_, _>>()?,
     };
     let mut lines = String::new();
     let mut counts = Counts::default();
     let mut outcome = Outcome::Clean;
     for at in asked {
-        let id = &project.corpus.sources[at].id;
-        let said = match pin(&project, at, !args.sources.is_empty(), args.accept_changed) {
+        let id = &opened.corpus.sources[at].id;
+        let said = match pin(&opened, at, !args.sources.is_empty(), args.accept_changed) {
             Pinned::Written(written) => {
                 counts.pinned += 1;
                 written.join("; ")
@@ -106,10 +107,10 @@ impl Counts {
 }
 
 /// Pins one source whose record has the sha256 of its text already.
-pub(crate) fn pin_one(project: &Project, at: usize) -> Result<Vec<String>, Failure> {
+pub(crate) fn pin_one(opened: &Loaded, at: usize) -> Result<Vec<String>, Failure> {
     let failure =
-        |why: String| Failure::new(format!("`{}`: not pinned: {why}", project.corpus.sources[at].id));
-    match pin(project, at, true, false) {
+        |why: String| Failure::new(format!("`{}`: not pinned: {why}", opened.corpus.sources[at].id));
+    match pin(opened, at, true, false) {
         Pinned::Written(written) => Ok(written),
         Pinned::Unchanged => Ok(Vec::new()),
         Pinned::NoText => Err(failure("its text is not here".to_owned())),
@@ -117,12 +118,12 @@ pub(crate) fn pin_one(project: &Project, at: usize) -> Result<Vec<String>, Failu
     }
 }
 
-fn pin(project: &Project, at: usize, is_asked_for: bool, accept_changed: bool) -> Pinned {
-    let source = &project.corpus.sources[at];
-    let held = match Held::read(&project.corpus, &project.files, at) {
+fn pin(opened: &Loaded, at: usize, is_asked_for: bool, accept_changed: bool) -> Pinned {
+    let source = &opened.corpus.sources[at];
+    let held = match Held::read(&opened.corpus, &opened.files, at) {
         Ok(held) => held,
         Err(TextState::NotHeld) if !is_asked_for => return Pinned::NoText,
-        Err(state) => return Pinned::Refused(project.in_the_way(&state)),
+        Err(state) => return Pinned::Refused(opened.in_the_way(&state)),
     };
     if !source.sound {
         return Pinned::Refused("its record cannot be read whole; `grounds check` says why".to_owned());
@@ -133,28 +134,23 @@ fn pin(project: &Project, at: usize, is_asked_for: bool, accept_changed: bool) -
         return Pinned::Refused(format!(
             "its record has the sha256 of another text, and its quotes were read in that one; if {} is right, add \
              --accept-changed and read the quotes again",
-            project.files.entry(held.file).path
+            opened.files.entry(held.file).path
         ));
     }
     let (markup, sha256) = (held.markup, held.sha256.clone());
-    let needs_fingerprint = project.files.entry(held.file).in_texts_folder();
+    let needs_fingerprint = opened.files.entry(held.file).in_texts_folder();
     let folded = match held.into_text() {
         Ok(text) => Folded::text(&text, markup),
-        Err(state) => return Pinned::Refused(project.in_the_way(&state)),
+        Err(state) => return Pinned::Refused(opened.in_the_way(&state)),
     };
     let mut written = Vec::new();
-    if !is_recorded && let Err(why) = record(project, source.file, &sha256, &mut written) {
+    if !is_recorded && let Err(why) = record(opened, source.file, &sha256, &mut written) {
         return why;
     }
-    let old = project.corpus.fingerprint_of(at);
+    let old = opened.corpus.fingerprint_of(at);
     if (needs_fingerprint || old.is_some())
-        && let Err(why) = write_fingerprint(
-            project,
-            source.file,
-            old,
-            &fingerprint::written(&folded, &sha256),
-            &mut written,
-        )
+        && let Err(why) =
+            write_fingerprint(opened, source.file, old, &fingerprint::written(&folded, &sha256), &mut written)
     {
         return why;
     }
@@ -162,9 +158,9 @@ fn pin(project: &Project, at: usize, is_asked_for: bool, accept_changed: bool) -
 }
 
 /// Puts the hash into the record.
-fn record(project: &Project, file: FileId, sha256: &str, written: &mut Vec<String>) -> Result<(), Pinned> {
-    let path = &project.files.entry(file).path;
-    let changed = project.files.read(file).ok().and_then(|old| {
+fn record(opened: &Loaded, file: FileId, sha256: &str, written: &mut Vec<String>) -> Result<(), Pinned> {
+    let path = &opened.files.entry(file).path;
+    let changed = opened.files.read(file).ok().and_then(|old| {
         let new = with_sha256(std::str::from_utf8(&old).ok()?, sha256)?;
         Some((old, new))
     });
@@ -174,23 +170,23 @@ fn record(project: &Project, file: FileId, sha256: &str, written: &mut Vec<Strin
             "{path} could not be changed safely; write under [text]: {line}"
         )));
     };
-    write(project, path, Some(&old), new.as_bytes())?;
+    write(opened, path, Some(&old), new.as_bytes())?;
     written.push(format!("recorded its sha256 in {path}"));
     Ok(())
 }
 
 /// Writes the fingerprint, unless it is there already.
 fn write_fingerprint(
-    project: &Project,
+    opened: &Loaded,
     record: FileId,
     old: Option<FileId>,
     new: &str,
     written: &mut Vec<String>,
 ) -> Result<(), Pinned> {
     let path = if let Some(old) = old {
-        project.files.entry(old).path.clone()
+        opened.files.entry(old).path.clone()
     } else {
-        let record = &project.files.entry(record).path;
+        let record = &opened.files.entry(record).path;
         format!("{}.fp", record.strip_suffix(".toml").unwrap_or(record))
     };
     if new.len() as u64 > FINGERPRINT_LIMIT {
@@ -199,7 +195,7 @@ fn write_fingerprint(
             "its fingerprint would be larger than {most} MiB: split the text"
         )));
     }
-    let old = match old.map(|old| project.files.read(old)) {
+    let old = match old.map(|old| opened.files.read(old)) {
         None => None,
         Some(Ok(old)) => Some(old),
         Some(Err(_)) => {
@@ -209,12 +205,12 @@ fn write_fingerprint(
     if old.as_ref().is_some_and(|old| fingerprint::is_same(new.as_bytes(), old)) {
         return Ok(());
     }
-    write(project, &path, old.as_deref(), new.as_bytes())?;
+    write(opened, &path, old.as_deref(), new.as_bytes())?;
     written.push(format!("wrote {path}"));
     Ok(())
 }
 
-fn write(project: &Project, path: &str, old: Option<&[u8]>, new: &[u8]) -> Result<(), Pinned> {
-    put(&project.root, Path::new(path), old, new)
+fn write(opened: &Loaded, path: &str, old: Option<&[u8]>, new: &[u8]) -> Result<(), Pinned> {
+    put(&opened.root, Path::new(path), old, new)
         .map_err(|error| Pinned::Failed(format!("{path} could not be written: {error}")))
 }

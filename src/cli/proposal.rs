@@ -1,12 +1,13 @@
 //! A change to one record: it is judged as if it were made, and written only if it brings no error.
 
 use super::output::{self, Output};
+use super::project::Loaded;
 use super::put::put;
-use super::texts::{Project, Texts};
+use super::texts::Texts;
 use super::{Failure, Outcome};
 use chrono::NaiveDate;
 use grounds::corpus::Corpus;
-use grounds::history::moment::Moment;
+use grounds::project::Project;
 use grounds::render;
 use grounds::render::patch::patch;
 use grounds::report::check::{Finding, new_errors};
@@ -16,7 +17,7 @@ use grounds::text::span::FileId;
 use std::path::Path;
 
 /// Where a change is made and judged.
-pub(crate) struct Desk<'d> {
+pub(crate) struct RecordEditor<'d> {
     pub(crate) texts: &'d Texts,
     pub(crate) today: NaiveDate,
     pub(crate) output: &'d Output,
@@ -24,12 +25,12 @@ pub(crate) struct Desk<'d> {
     pub(crate) dry_run: bool,
 }
 
-impl Desk<'_> {
+impl RecordEditor<'_> {
     /// Makes `edits` to the claim in `file`, and shows them; if an error would come of them, shows that instead.
-    pub(crate) fn change(&self, project: Project, file: FileId, edits: &[Edit]) -> Result<Outcome, Failure> {
-        let path = project.files.entry(file).path.clone();
+    pub(crate) fn change(&self, opened: Loaded, file: FileId, edits: &[Edit]) -> Result<Outcome, Failure> {
+        let path = opened.files.entry(file).path.clone();
         let unread = |why: String| Failure::new(format!("{path} cannot be read: {why}"));
-        let old = project.files.read(file).map_err(|_| unread("`grounds check` says why".to_owned()))?;
+        let old = opened.files.read(file).map_err(|_| unread("`grounds check` says why".to_owned()))?;
         let old = String::from_utf8(old).map_err(|_| unread("it is not UTF-8 text".to_owned()))?;
         let new = edited(Record::Claim, &old, edits).map_err(|why| match why {
             Refusal::Broken => Failure::new(format!("{path} cannot be read whole"))
@@ -43,12 +44,12 @@ impl Desk<'_> {
             output::complain(&format!("{path} says that already"));
             return Ok(Outcome::Clean);
         }
-        let root = project.root.clone();
-        let errors = self.errors(project, &path, &new)?;
-        let change = patch(&path, &old, &new, self.output.look);
+        let root = opened.root.clone();
+        let errors = self.errors(opened, &path, &new)?;
+        let change = patch(&path, &old, &new, self.output.options);
         if !errors.is_empty() {
             let shown: Vec<_> =
-                errors.iter().map(|error| render::finding(error, self.output.look) + "\n").collect();
+                errors.iter().map(|error| render::finding(error, self.output.options) + "\n").collect();
             let outcome = output::write(&(shown.concat() + &change), Outcome::Findings);
             let count = match errors.len() {
                 1 => "an error that is not there now".to_owned(),
@@ -68,13 +69,13 @@ impl Desk<'_> {
     }
 
     /// The errors that would be there with `new` in the place of what is at `path`, and are not there now.
-    fn errors(&self, project: Project, path: &str, new: &str) -> Result<Vec<Finding>, Failure> {
-        let files = self.texts.list(&project.root)?.with_draft(path, new.as_bytes().to_vec());
+    fn errors(&self, opened: Loaded, path: &str, new: &str) -> Result<Vec<Finding>, Failure> {
+        let files = self.texts.list(&opened.root)?.with_draft(path, new.as_bytes().to_vec());
         // What is set aside is a fault all the same, and none is to be made worse.
         let corpus = Corpus::read(&files).with_nothing_aside();
-        let before = Moment::of(project.files, project.corpus.with_nothing_aside(), self.today);
-        let after = Moment::of(files, corpus, self.today);
-        let [before, after] = [&before, &after].map(|moment| Context::of(moment, self.today, None));
+        let before = Project::of(opened.files, opened.corpus.with_nothing_aside(), self.today);
+        let after = Project::of(files, corpus, self.today);
+        let [before, after] = [&before, &after].map(|project| Context::of(project, self.today, None));
         let [was, is] = [&before, &after].map(rules::run);
         Ok(new_errors((&before, &was), (&after, &is)))
     }

@@ -7,13 +7,13 @@ use super::destination::{replace, spare_records};
 use super::export::base_address;
 use super::output;
 use super::progress::Progress;
-use super::sheet::Project;
+use super::project::Opened;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome};
 use clap::Args;
 use grounds::git::{Id, Repository};
 use grounds::history::timeline::Timeline;
-use grounds::history::walk::Road;
+use grounds::history::walk::ParentFilter;
 use grounds::render::site::Dashboard;
 use grounds::report::facts::Sheet;
 use grounds::report::site::{Site, Timelines};
@@ -42,23 +42,23 @@ pub(crate) struct Report {
 }
 
 pub(crate) fn run(args: &Report, common: &Common) -> Result<Outcome, Failure> {
-    let Some(project) = Project::find(common)? else { return Ok(Outcome::Nothing) };
+    let Some(opened) = Opened::find(common)? else { return Ok(Outcome::Nothing) };
     if let Some(place) = args.out.as_ref().or(args.single_file.as_ref()) {
-        spare_records(place, &project.root)?;
+        spare_records(place, &opened.root)?;
     }
     let progress = Progress::begin("reading");
-    let (moment, lately) = project.moment_and_moves(&args.texts)?;
-    if moment.corpus.claims.is_empty() {
+    let (project, lately) = opened.judge_with_moves(&args.texts)?;
+    if project.corpus.claims.is_empty() {
         output::complain("nothing to report: no claims here");
         return Ok(Outcome::Nothing);
     }
     progress.phase("reading the history");
-    let past = Past::read(&project.root);
-    let spans = spans::spans(args, &project, past.as_ref().err())?;
-    let comparisons: Vec<_> = spans.iter().map(|span| span.comparison(&moment)).collect();
+    let past = Past::read(&opened.root);
+    let spans = spans::spans(args, &opened, past.as_ref().err())?;
+    let comparisons: Vec<_> = spans.iter().map(|span| span.comparison(&project)).collect();
     let changes = spans.iter().zip(&comparisons).map(|(span, comparison)| span.change(comparison.as_ref()));
-    let publication = &moment.corpus.policy.export;
-    let sheet = Sheet::of(&moment, project.today);
+    let publication = &project.corpus.policy.export;
+    let sheet = Sheet::of(&project, opened.today);
     let author = publication.author.as_ref().map(|author| format!("{}: claims", author.value));
     let title = args.title.clone().or(author).unwrap_or_else(|| "Claims".to_owned());
     let timelines = match &past {
@@ -97,8 +97,8 @@ impl Past {
                 Repository::of(root)?.ok_or_else(|| Failure::new("the project is in no git repository"))?;
             let repository = Arc::new(repository.trusting());
             let head = repository.head()?.ok_or_else(|| Failure::new("there is no commit yet"))?;
-            let landed = Timeline::read(&repository, head, Road::FirstParents)?;
-            let written = Timeline::read(&repository, head, Road::All)?;
+            let landed = Timeline::read(&repository, head, ParentFilter::FirstParents)?;
+            let written = Timeline::read(&repository, head, ParentFilter::All)?;
             Ok(Self { head, landed, written })
         };
         read().map_err(|failure| failure.message().to_owned())

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// What the tree is compared with: where the branch that is checked out parted from another.
-pub(super) struct Parting {
+pub(super) struct MergeBase {
     repository: Arc<Repository>,
     named: String,
     commit: Id,
@@ -32,7 +32,7 @@ pub(super) fn head(repository: &Repository) -> Result<Id, Failure> {
     })
 }
 
-impl Parting {
+impl MergeBase {
     /// Where the branch that is checked out in the project at `root` parted from the revision `named`.
     pub(super) fn from(root: &Path, named: &str) -> Result<Self, Failure> {
         let repository = repository(root)?;

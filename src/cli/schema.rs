@@ -1,5 +1,6 @@
 //! `grounds schema`
 
+use super::project::NO_PROJECT;
 use super::put::put;
 use super::{Common, Failure, Outcome, output, word};
 use clap::Args;
@@ -32,10 +33,8 @@ pub(crate) fn run(args: &Schema, common: &Common) -> Result<Outcome, Failure> {
     if !args.write {
         return Ok(output::write(&list(), Outcome::Clean));
     }
-    let root = common.project()?.ok_or_else(|| {
-        Failure::new("there is no project: no grounds.toml and no claims folder here or above")
-            .help("name its folder with --root")
-    })?;
+    let root =
+        common.project()?.ok_or_else(|| Failure::new(NO_PROJECT).help("name its folder with --root"))?;
     let mut told = String::new();
     for (file, fate) in write(&root)? {
         // Writing to a String cannot fail.

@@ -1,7 +1,8 @@
 //! `grounds set`
 
 use super::output::Output;
-use super::proposal::Desk;
+use super::project::Loaded;
+use super::proposal::RecordEditor;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome, one_line, word};
 use chrono::NaiveDate;
@@ -48,15 +49,15 @@ pub(crate) fn run(args: &Set, common: &Common, output: &Output) -> Result<Outcom
             return Err(Failure::new(format!("{option} says nothing")));
         }
     }
-    let Some(project) = args.texts.read(common)? else { return Ok(Outcome::Nothing) };
+    let Some(project) = Loaded::read(common, &args.texts)? else { return Ok(Outcome::Nothing) };
     let claim = &project.corpus.claims[project.claim_at(&args.claim)?];
     let (file, known) = (claim.file, claim.status.as_ref().map(|status| status.value));
     if args.status.is_some() && args.status != known && args.rationale.is_none() {
         return Err(Failure::new("a status does not change without a reason")
             .help("say in a sentence or two why: --rationale \"...\""));
     }
-    let desk = Desk { texts: &args.texts, today, output, dry_run: args.dry_run };
-    desk.change(project, file, &edits(args, today))
+    let editor = RecordEditor { texts: &args.texts, today, output, dry_run: args.dry_run };
+    editor.change(project, file, &edits(args, today))
 }
 
 fn edits(args: &Set, today: NaiveDate) -> Vec<Edit<'static>> {

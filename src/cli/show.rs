@@ -2,15 +2,15 @@
 
 use super::destination::{self, Destination, Written};
 use super::output::Output;
-use super::sheet::Project;
+use super::project::Opened;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome};
 use clap::Args;
 use grounds::git::Repository;
 use grounds::history::timeline::Timeline;
-use grounds::history::walk::Road;
+use grounds::history::walk::ParentFilter;
 use grounds::render::SHOW_FORMATS;
-use grounds::report::log::Lives;
+use grounds::report::log::ClaimHistories;
 use grounds::report::show::{self, Named, Past, ShowReport};
 use grounds::text::nearest::did_you_mean;
 use std::path::Path;
@@ -30,10 +30,10 @@ pub(crate) struct Show {
 }
 
 pub(crate) fn run(args: &Show, common: &Common, output: &Output) -> Result<Outcome, Failure> {
-    let Some(project) = Project::find(common)? else { return Ok(Outcome::Nothing) };
-    let destinations = Destination::of(&args.format, SHOW_FORMATS, &project.root)?;
-    let moment = project.moment(&args.texts)?;
-    let (at, asked) = match show::named(&moment, &args.claim) {
+    let Some(opened) = Opened::find(common)? else { return Ok(Outcome::Nothing) };
+    let destinations = Destination::of(&args.format, SHOW_FORMATS, &opened.root)?;
+    let project = opened.judge(&args.texts)?;
+    let (at, asked) = match show::named(&project, &args.claim) {
         Named::Now(at) => (at, None),
         Named::Formerly(at) => (at, Some(args.claim.clone())),
         Named::Nothing(meant) => {
@@ -41,16 +41,16 @@ pub(crate) fn run(args: &Show, common: &Common, output: &Output) -> Result<Outco
             return Err(Failure::new(format!("no claim is called `{}`{meant}", args.claim)));
         }
     };
-    let timeline = timeline(&project.root);
+    let timeline = timeline(&opened.root);
     let past = match &timeline {
-        Ok(timeline) => Past::of(&Lives::of(timeline), &moment.corpus.claims[at]),
+        Ok(timeline) => Past::of(&ClaimHistories::of(timeline), &project.corpus.claims[at]),
         Err(failure) => Past::Unknown(failure.message().to_owned()),
     };
-    let report = ShowReport { asked, ..ShowReport::of(&moment, at, past, project.today) };
-    let look = destination::look(output, None);
+    let report = ShowReport { asked, ..ShowReport::of(&project, at, past, opened.today) };
+    let options = destination::options(output, None);
     let mut outcome = Outcome::Clean;
     for destination in &destinations {
-        outcome = destination.write(look, outcome, |write, look, out| write(&report, look, out));
+        outcome = destination.write(options, outcome, |write, options, out| write(&report, options, out));
     }
     Ok(outcome)
 }
@@ -61,5 +61,5 @@ fn timeline(root: &Path) -> Result<Timeline, Failure> {
         Repository::of(root)?.ok_or_else(|| Failure::new("the project is in no git repository"))?;
     let repository = Arc::new(repository.trusting());
     let head = repository.head()?.ok_or_else(|| Failure::new("there is no commit yet"))?;
-    Ok(Timeline::read(&repository, head, Road::All)?)
+    Ok(Timeline::read(&repository, head, ParentFilter::All)?)
 }

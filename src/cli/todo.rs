@@ -2,7 +2,7 @@
 
 use super::destination::{self, Destination, Written};
 use super::output::Output;
-use super::sheet::Project;
+use super::project::Opened;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome};
 use clap::Args;
@@ -28,21 +28,21 @@ pub(crate) struct Todo {
 const LIMIT: usize = 30;
 
 pub(crate) fn run(args: &Todo, common: &Common, output: &Output) -> Result<Outcome, Failure> {
-    let Some(project) = Project::find(common)? else { return Ok(Outcome::Nothing) };
-    let destinations = Destination::of(&args.format, AUDIT_FORMATS, &project.root)?;
-    let moment = project.moment(&args.texts)?;
-    let context = Context::of(&moment, project.today, None);
+    let Some(opened) = Opened::find(common)? else { return Ok(Outcome::Nothing) };
+    let destinations = Destination::of(&args.format, AUDIT_FORMATS, &opened.root)?;
+    let project = opened.judge(&args.texts)?;
+    let context = Context::of(&project, opened.today, None);
     let judgement = rules::run(&context);
-    let mut table = todo::table(&context, &judgement, &Sheet::of(&moment, project.today));
+    let mut table = todo::table(&context, &judgement, &Sheet::of(&project, opened.today));
     let limit = args.limit.or(args.format.is_empty().then_some(LIMIT));
     if let Some(limit) = limit.filter(|limit| *limit > 0) {
         table = table.first(limit);
     }
     let tables = [table];
-    let look = destination::look(output, args.limit);
+    let options = destination::options(output, args.limit);
     let mut outcome = Outcome::Clean;
     for destination in &destinations {
-        outcome = destination.write(look, outcome, |write, look, out| write(&tables, look, out));
+        outcome = destination.write(options, outcome, |write, options, out| write(&tables, options, out));
     }
     Ok(outcome)
 }

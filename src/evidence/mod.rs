@@ -37,7 +37,7 @@ use rayon::prelude::*;
 
 /// What became of every quote and every text of a corpus.
 #[derive(Debug)]
-pub struct Quotes {
+pub struct Verification {
     verdicts: Vec<Verdict>,
     /// For each claim, the place of its first quote in `verdicts`; one more at the end.
     first: Vec<usize>,
@@ -118,7 +118,7 @@ pub enum Grade {
     Absent,
 }
 
-impl Quotes {
+impl Verification {
     /// Looks for every quote of `corpus` in its text, on all cores.
     pub fn verify(corpus: &Corpus, files: &FileSet) -> Self {
         let (first, mut verdicts, by_source) = group(corpus);

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// What became of words that somebody wants to quote.
 #[derive(Debug)]
-pub enum Sighting {
+pub enum Match {
     /// They stand in the text.
     Here(Passage),
     /// Something like them does.
@@ -42,22 +42,22 @@ pub struct Passage {
 
 /// Looks for `words` in the text of `source`, and quotes the passage. Of several places it takes the first, in the
 /// body if there is one in the body.
-pub fn find(words: &str, source: &Source, text: &str, folded: &Folded) -> Sighting {
+pub fn find(words: &str, source: &Source, text: &str, folded: &Folded) -> Match {
     let side = Side { written: text, folded };
     let sought = Sought { quote: words, ..Sought::default() };
     match search(text, folded, &[sought]).pop() {
         Some(Outcome::Found(found)) => {
             let (parts, places) = first_place(folded, &found);
             let quoted = Quoted { source, text: side, parts: &parts, places };
-            quoted.passage(Some(words)).map_or(Sighting::Nothing(None), Sighting::Here)
+            quoted.passage(Some(words)).map_or(Match::Nothing(None), Match::Here)
         }
         Some(Outcome::Altered(near)) => {
             let passage = in_one_block(side, near.passage)
                 .and_then(|part| Quoted { source, text: side, parts: &[part], places: 1 }.passage(None));
-            Sighting::Near { near, passage }
+            Match::Near { near, passage }
         }
-        Some(Outcome::Absent(near)) => Sighting::Nothing(near),
-        None => Sighting::Nothing(None),
+        Some(Outcome::Absent(near)) => Match::Nothing(near),
+        None => Match::Nothing(None),
     }
 }
 

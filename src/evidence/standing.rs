@@ -3,7 +3,7 @@
 use super::disjoint::most_disjoint;
 use super::origins::{Node, Origins, Root};
 use super::parties::{Party, spelling};
-use super::{Quotes, Verdict};
+use super::{Verdict, Verification};
 use crate::corpus::{Corpus, Link, SourceAt};
 use crate::model::claim::{Claim, Evidence, Judges, Stance};
 use crate::model::policy::{Policy, Primary};
@@ -62,7 +62,7 @@ pub struct Overlays(u8);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shortfall {
     /// It would be, or may be, if quotes stood where they are said to stand. Each that does not has an error of its own.
-    Quotes,
+    Verification,
     /// It would be, if a source had not been taken back.
     Retracted,
     /// Documented: it would be, if the evidence for a part were evidence for the whole.
@@ -179,7 +179,7 @@ struct Scales<'a> {
 
 impl Standings {
     /// Weighs every claim of `corpus` as of `today`, on all cores. Claims whose file could not be read whole have earned nothing.
-    pub fn weigh(corpus: &Corpus, quotes: &Quotes, today: NaiveDate) -> Self {
+    pub fn weigh(corpus: &Corpus, quotes: &Verification, today: NaiveDate) -> Self {
         let origins = Origins::trace(corpus);
         let standing = |at| Scales::new(corpus, &origins, quotes, at).standing(today);
         let claims = (0..corpus.claims.len()).into_par_iter().with_min_len(64).map(standing).collect();
@@ -192,7 +192,7 @@ impl Standings {
     }
 
     /// What each quote of the claim at that place of the corpus does for it, in the order of its evidence.
-    pub fn weights(&self, corpus: &Corpus, quotes: &Quotes, claim: usize) -> Vec<Weight> {
+    pub fn weights(&self, corpus: &Corpus, quotes: &Verification, claim: usize) -> Vec<Weight> {
         Scales::new(corpus, &self.origins, quotes, claim).weights(true, But::Nothing)
     }
 
@@ -200,7 +200,7 @@ impl Standings {
     pub fn earned_without(
         &self,
         corpus: &Corpus,
-        quotes: &Quotes,
+        quotes: &Verification,
         claim: usize,
         without: Without,
     ) -> (Status, usize) {
@@ -226,7 +226,7 @@ impl Standings {
     }
 
     /// What each would do, if all quotes stood where they are said to stand.
-    pub fn weights_if_found(&self, corpus: &Corpus, quotes: &Quotes, claim: usize) -> Vec<Weight> {
+    pub fn weights_if_found(&self, corpus: &Corpus, quotes: &Verification, claim: usize) -> Vec<Weight> {
         Scales::new(corpus, &self.origins, quotes, claim).weights(false, But::Nothing)
     }
 }
@@ -297,7 +297,7 @@ impl Claimant {
 }
 
 impl<'a> Scales<'a> {
-    fn new(corpus: &'a Corpus, origins: &'a Origins, quotes: &'a Quotes, claim: usize) -> Self {
+    fn new(corpus: &'a Corpus, origins: &'a Origins, quotes: &'a Verification, claim: usize) -> Self {
         let (links, verdicts) = (corpus.links_of(claim), quotes.of_claim(claim));
         let claim = &corpus.claims[claim];
         Self { corpus, origins, claim, links, verdicts, claimant: Claimant::of(corpus, origins, claim) }
@@ -449,7 +449,7 @@ impl<'a> Scales<'a> {
         let documented = status == Status::Documented;
         let unknown = || self.weights(false, But::Nothing).contains(&Weight::Nothing(Why::Broken));
         match () {
-            () if earns(But::Nothing) || unknown() => Shortfall::Quotes,
+            () if earns(But::Nothing) || unknown() => Shortfall::Verification,
             () if earns(But::Retraction) => Shortfall::Retracted,
             () if documented && earns(But::Part) => Shortfall::PartForWhole,
             () if documented && earns(But::OwnPrimary) => Shortfall::OwnWord,

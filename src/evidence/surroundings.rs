@@ -119,7 +119,7 @@ mod tests {
         let folded = Folded::text(text, Markup::Markdown);
         let source = crate::syntax::source::read(FileId(0), "s", "").0;
         let passed = match super::super::passage::find(quote, &source, text, &folded) {
-            super::super::passage::Sighting::Here(passage) => passage.passed,
+            super::super::passage::Match::Here(passage) => passage.passed,
             other => panic!("{other:?}"),
         };
         let around = surroundings(&claim.evidence[0], &Verdict::Found(passed), text, &folded).unwrap();

@@ -1,7 +1,7 @@
 //! What a change starts from: the revision that it is judged by.
 
 use super::trees::Trees;
-use super::version::{State, Version};
+use super::version::Version;
 use crate::corpus::Corpus;
 use crate::fileset::{self, FileSet, Role, claim_id};
 use crate::git::tree::{Entry, EntryKind};
@@ -10,6 +10,7 @@ use crate::model::aside::Baseline;
 use crate::model::claim::Claim;
 use crate::model::policy::Policy;
 use crate::model::source::Source;
+use crate::model::state::State;
 use crate::syntax::allow::Allow;
 use crate::text::bytes::in_words;
 use std::collections::{BTreeSet, HashMap, HashSet};

@@ -1,12 +1,13 @@
 //! Two moments side by side: what became of each claim, and why.
 
-use super::moment::Moment;
 use super::settings::{self, Setting};
-use super::version::{Piece, State, pair};
+use super::version::{Piece, pair};
 use crate::evidence::Verdict;
 use crate::evidence::standing::{Overlay, Standing};
 use crate::model::claim::{Claim, Evidence, Text};
 use crate::model::source::Source;
+use crate::model::state::State;
+use crate::project::Project;
 use crate::text::span::Spanned;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -95,7 +96,7 @@ pub struct SourceChange<'m> {
 }
 
 /// Compares two moments of one project.
-pub fn compare<'m>(before: &'m Moment, after: &'m Moment) -> Comparison<'m> {
+pub fn compare<'m>(before: &'m Project, after: &'m Project) -> Comparison<'m> {
     let sources = sources(before, after);
     let other: HashSet<&str> = sources.iter().map(|change| change.id).collect();
     let mut pairs: BTreeMap<&str, (Option<usize>, Option<usize>)> = BTreeMap::new();
@@ -245,13 +246,13 @@ impl Fate {
     }
 }
 
-fn side(moment: &Moment, at: usize) -> Side<'_> {
-    let claim = &moment.corpus.claims[at];
+fn side(project: &Project, at: usize) -> Side<'_> {
+    let claim = &project.corpus.claims[at];
     Side {
         claim,
-        path: &moment.files.entry(claim.file).path,
-        standing: moment.standings.of_claim(at),
-        verdicts: moment.quotes.of_claim(at),
+        path: &project.files.entry(claim.file).path,
+        standing: project.standings.of_claim(at),
+        verdicts: project.verification.of_claim(at),
     }
 }
 
@@ -259,7 +260,7 @@ fn side(moment: &Moment, at: usize) -> Side<'_> {
 fn claim_change<'m>(
     before: Option<Side<'m>>,
     after: Option<Side<'m>>,
-    (old, new): (&'m Moment, &'m Moment),
+    (old, new): (&'m Project, &'m Project),
     other_sources: &HashSet<&str>,
 ) -> Option<ClaimChange<'m>> {
     let evidence = evidence(before, after);
@@ -287,7 +288,7 @@ fn claim_change<'m>(
     if both {
         let mut sources: Vec<_> = [(before, old), (after, new)]
             .into_iter()
-            .flat_map(|(side, moment)| side.map(|side| rests_on(side.claim, moment)).unwrap_or_default())
+            .flat_map(|(side, project)| side.map(|side| rests_on(side.claim, project)).unwrap_or_default())
             .filter(|id| other_sources.contains(id))
             .collect();
         sources.sort_unstable();
@@ -298,14 +299,14 @@ fn claim_change<'m>(
 }
 
 /// The sources on all ways of a claim's evidence.
-fn rests_on<'m>(claim: &'m Claim, moment: &'m Moment) -> Vec<&'m str> {
-    let corpus = &moment.corpus;
+fn rests_on<'m>(claim: &'m Claim, project: &'m Project) -> Vec<&'m str> {
+    let corpus = &project.corpus;
     let mut ids = Vec::new();
     for id in claim.evidence.iter().flat_map(|evidence| evidence.source.iter().chain(&evidence.origin)) {
         let Some(at) = corpus.source_at(&id.value).and_then(|at| u32::try_from(at).ok()) else { continue };
         ids.push(&*corpus.sources[at as usize].id);
         ids.extend(
-            moment.standings.origins.lineage(at).path.iter().map(|&at| &*corpus.sources[at as usize].id),
+            project.standings.origins.lineage(at).path.iter().map(|&at| &*corpus.sources[at as usize].id),
         );
     }
     ids
@@ -406,7 +407,7 @@ fn value<T: Copy>(spanned: Option<&Spanned<T>>) -> Option<T> {
     spanned.map(|spanned| spanned.value)
 }
 
-fn sources<'m>(before: &'m Moment, after: &'m Moment) -> Vec<SourceChange<'m>> {
+fn sources<'m>(before: &'m Project, after: &'m Project) -> Vec<SourceChange<'m>> {
     let mut pairs: BTreeMap<&str, (Option<usize>, Option<usize>)> = BTreeMap::new();
     for source in &before.corpus.sources {
         pairs.entry(&source.id).or_default().0 = before.corpus.source_at(&source.id);

@@ -1,4 +1,4 @@
-//! Floor 7: what became of every claim in the course of time, as git holds it; nothing is kept beside it.
+//! Floor 8: what became of every claim in the course of time, as git holds it; nothing is kept beside it.
 //!
 //! One walk serves all claims. [`walk`] lists the commits, `events` compares their folders and tells which files changed,
 //! [`version`] reads each content once, and [`timeline`] makes the transitions of it. [`comparison`] sets two moments side by
@@ -7,7 +7,6 @@
 pub mod base;
 pub mod comparison;
 mod events;
-pub mod moment;
 mod names;
 pub mod runner;
 pub mod settings;

@@ -2,9 +2,10 @@
 
 use super::events::{self, Before, Content, Event, Events, Object};
 use super::names::Names;
-use super::version::{Reason, State, Version};
-use super::walk::{Revision, Road, Walk};
+use super::version::{Reason, Version};
+use super::walk::{ParentFilter, Revision, Walk};
 use crate::git::{Error, Id, Reader, Repository};
+use crate::model::state::State;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -56,11 +57,11 @@ impl Timeline {
     ///
     /// # Errors
     /// If the history is cut off or changed in this clone, or objects are missing or damaged.
-    pub fn read(repository: &Repository, head: Id, road: Road) -> Result<Self, Error> {
+    pub fn read(repository: &Repository, head: Id, road: ParentFilter) -> Result<Self, Error> {
         repository.must_be_whole()?;
         let walk = Walk::from(repository, head, road)?;
         let events = events::read(repository, &walk)?;
-        let Lives { mut transitions, formers } = lives(repository, &events)?;
+        let ClaimHistories { mut transitions, formers } = lives(repository, &events)?;
         let Events { claims, paths, .. } = events;
         join_renamings(&mut transitions, &claims);
         transitions.retain(|transition| !matches!(transition.renamed, Some(Renamed::To)));
@@ -144,20 +145,20 @@ const HANDFUL: usize = 16;
 
 /// What becomes of reading the contents of claims.
 #[derive(Default)]
-struct Lives {
+struct ClaimHistories {
     transitions: Vec<Transition>,
     formers: Vec<Former>,
 }
 
 /// Reads and understands each claim's contents, makes its transitions, and notes which ids it had before.
-fn lives(repository: &Repository, events: &Events) -> Result<Lives, Error> {
+fn lives(repository: &Repository, events: &Events) -> Result<ClaimHistories, Error> {
     let mut of_claim: Vec<Vec<&Event>> = Vec::new();
     of_claim.resize_with(events.claims.count(), Vec::new);
     for event in &events.all {
         of_claim[event.claim as usize].push(event);
     }
     let read = |reader: &mut Reader, handful: &[Vec<&Event>]| {
-        let mut lives = Lives::default();
+        let mut lives = ClaimHistories::default();
         for of_claim in handful {
             let versions = versions(reader, of_claim)?;
             live(of_claim, &versions, &mut lives.transitions);
@@ -168,12 +169,12 @@ fn lives(repository: &Repository, events: &Events) -> Result<Lives, Error> {
         }
         Ok(lives)
     };
-    let handfuls: Vec<Result<Lives, Error>> =
+    let handfuls: Vec<Result<ClaimHistories, Error>> =
         of_claim.par_chunks(HANDFUL).map_init(|| repository.reader(), read).collect();
     let count = handfuls.iter().flatten().map(|lives| lives.transitions.len()).sum();
-    let mut all = Lives { transitions: Vec::with_capacity(count), formers: Vec::new() };
+    let mut all = ClaimHistories { transitions: Vec::with_capacity(count), formers: Vec::new() };
     for handful in handfuls {
-        let Lives { transitions, formers } = handful?;
+        let ClaimHistories { transitions, formers } = handful?;
         all.transitions.extend(transitions);
         all.formers.extend(formers);
     }

@@ -11,14 +11,14 @@ use std::rc::Rc;
 pub(super) struct Trees<'r> {
     pub(super) reader: Reader<'r>,
     /// For each path the folders that were there lately.
-    kept: HashMap<Vec<u8>, Lately, foldhash::fast::RandomState>,
+    kept: HashMap<Vec<u8>, RecentMoves, foldhash::fast::RandomState>,
     bytes: usize,
     /// Where the folder of claims of a project is that does not lie at the root.
     claims: HashMap<Id, Option<Id>, foldhash::fast::RandomState>,
 }
 
 /// What one folder was in some commits.
-type Lately = Vec<(Id, Rc<[u8]>)>;
+type RecentMoves = Vec<(Id, Rc<[u8]>)>;
 
 /// One folder is kept for each of so many branches.
 const BRANCHES: usize = 4;

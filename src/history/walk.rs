@@ -10,7 +10,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 
 /// Which commits are walked, and so what a date says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Road {
+pub enum ParentFilter {
     /// All: when something was written.
     All,
     /// Only the first parent of each: when it landed.
@@ -47,7 +47,7 @@ impl Walk {
     ///
     /// # Errors
     /// If a commit is missing or damaged. A clone that is known to be cut off is to be refused before.
-    pub fn from(repository: &Repository, head: Id, road: Road) -> Result<Self, Error> {
+    pub fn from(repository: &Repository, head: Id, road: ParentFilter) -> Result<Self, Error> {
         let mailmap = repository.mailmap(&repository.commit(head)?);
         let mut authors = Names::default();
         let found = discover(repository, head, road, &mut authors)?;
@@ -69,7 +69,7 @@ impl Walk {
 fn discover(
     repository: &Repository,
     head: Id,
-    road: Road,
+    road: ParentFilter,
     authors: &mut Names<[String]>,
 ) -> Result<Vec<Revision>, Error> {
     let (send, receive) = sync_channel::<Vec<Id>>(WAITING);
@@ -97,7 +97,7 @@ const WAITING: usize = 64;
 fn meet(
     repository: &Repository,
     head: Id,
-    road: Road,
+    road: ParentFilter,
     authors: &mut Names<[String]>,
     trees: &SyncSender<Vec<Id>>,
 ) -> Result<Vec<Revision>, Error> {
@@ -114,7 +114,7 @@ fn meet(
             // Nobody listens any more where a folder could not be read, which is told in the end.
             let _ = trees.send(std::mem::replace(&mut handful, Vec::with_capacity(HANDFUL)));
         }
-        let followed = if road == Road::All { parents.len() } else { parents.len().min(1) };
+        let followed = if road == ParentFilter::All { parents.len() } else { parents.len().min(1) };
         let parents = parents[..followed].iter().map(|&parent| {
             *places.entry(parent).or_insert_with(|| {
                 met.push(parent);
@@ -122,7 +122,7 @@ fn meet(
             })
         });
         let parents = parents.collect();
-        let at = if road == Road::All { author.at } else { committer.at };
+        let at = if road == ParentFilter::All { author.at } else { committer.at };
         let Signature { name, email, .. } = author;
         let author = authors.number(&[name, email][..]);
         revisions.push(Revision { id, parents, claims: None, at, subject: subject.into(), author });

@@ -10,4 +10,5 @@ pub mod id;
 pub mod policy;
 pub mod review;
 pub mod source;
+pub mod state;
 pub mod status;

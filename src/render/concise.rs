@@ -1,12 +1,12 @@
 //! One line for each diagnostic: `path:line:column: level[rule] message`.
 
-use super::{LIMIT, Look, escape, summary};
+use super::{LIMIT, OutputOptions, escape, summary};
 use crate::report::check::CheckReport;
 use std::io;
 
 /// Writes the outcome of a check, one line a diagnostic, then the summary.
-pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut findings = report.findings(look.limit.unwrap_or(LIMIT));
+pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut findings = report.findings(options.limit.unwrap_or(LIMIT));
     for finding in findings.by_ref() {
         writeln!(
             out,

@@ -1,6 +1,6 @@
 //! The lines in question, marked, with reasons and remedies: the form for people.
 
-use super::{LIMIT, Look, escape, summary};
+use super::{LIMIT, OutputOptions, escape, summary};
 use crate::diagnostic::Level;
 use crate::report::check::{CheckReport, Finding, Note, Snippet};
 use annotate_snippets as draw;
@@ -8,9 +8,9 @@ use annotate_snippets::{AnnotationKind, Group, Origin, Renderer};
 use std::io;
 
 /// Writes the outcome of a check, each diagnostic with its lines, then the summary.
-pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-    let renderer = renderer(look);
-    let mut findings = report.findings(look.limit.unwrap_or(LIMIT));
+pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
+    let renderer = renderer(options);
+    let mut findings = report.findings(options.limit.unwrap_or(LIMIT));
     for finding in findings.by_ref() {
         write!(out, "{}\n\n", renderer.render(&groups(&finding)))?;
     }
@@ -18,18 +18,18 @@ pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -
 }
 
 /// One finding with its lines, marked.
-pub(super) fn drawing(finding: &Finding, look: Look) -> String {
-    renderer(look).render(&groups(finding))
+pub(super) fn drawing(finding: &Finding, options: OutputOptions) -> String {
+    renderer(options).render(&groups(finding))
 }
 
 /// Writes remarks that belong to no diagnostic, each with its lines.
-pub(super) fn remarks(notes: &[Note], look: Look) -> String {
+pub(super) fn remarks(notes: &[Note], options: OutputOptions) -> String {
     let groups: Vec<_> = notes.iter().map(noted).collect();
-    renderer(look).render(&groups) + "\n"
+    renderer(options).render(&groups) + "\n"
 }
 
-fn renderer(look: Look) -> Renderer {
-    if look.colour { Renderer::styled() } else { Renderer::plain() }.term_width(look.width)
+fn renderer(options: OutputOptions) -> Renderer {
+    if options.colour { Renderer::styled() } else { Renderer::plain() }.term_width(options.width)
 }
 
 fn noted(note: &Note) -> Group<'_> {

@@ -3,7 +3,7 @@
 //! A runner keeps ten annotations of a level and step, and drops the rest in silence.
 
 use super::escape::{self, CommandPart};
-use super::{LIMIT, Look, said, summary};
+use super::{LIMIT, OutputOptions, said, summary};
 use crate::diagnostic::Level;
 use crate::report::check::{CheckReport, Finding, Location};
 use std::collections::HashMap;
@@ -15,13 +15,13 @@ const KEPT: usize = 10;
 
 /// Writes the outcome of a check: the gravest first, and no more than the runner keeps; of more than it keeps, one of
 /// each file before the second of any.
-pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-    let findings: Vec<_> = report.findings(look.limit.unwrap_or(LIMIT)).collect();
+pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
+    let findings: Vec<_> = report.findings(options.limit.unwrap_or(LIMIT)).collect();
     let mut more = Vec::new();
     for level in Level::ALL {
         let annotated = spread(findings.iter().filter(|finding| finding.level == level));
         for finding in &annotated {
-            writeln!(out, "{}", command(finding, look.folder))?;
+            writeln!(out, "{}", command(finding, options.folder))?;
         }
         match report.counts.of_level(level) - annotated.len() {
             0 => {}

@@ -2,16 +2,16 @@
 //! request beside the lines that it changes.
 
 use super::json::Sequence;
-use super::{Look, escape, said};
+use super::{OutputOptions, escape, said};
 use crate::diagnostic::Level;
 use crate::report::check::{CheckReport, Finding};
 use serde::Serialize;
 use std::io;
 
 /// Writes the outcome of a check. All findings, unless fewer are asked for.
-pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-    let findings = report.findings(look.limit.unwrap_or(usize::MAX));
-    escape::json_in_lines(&Sequence::of(findings.map(|finding| violation(finding, look.folder))), 1, out)
+pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
+    let findings = report.findings(options.limit.unwrap_or(usize::MAX));
+    escape::json_in_lines(&Sequence::of(findings.map(|finding| violation(finding, options.folder))), 1, out)
 }
 
 #[derive(Serialize)]

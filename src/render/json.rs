@@ -2,7 +2,7 @@
 //!
 //! The structs here are the format. Fields may be added; what is there changes only together with [`VERSION`].
 
-use super::{Look, escape};
+use super::{OutputOptions, escape};
 use crate::diagnostic::Level;
 use crate::evidence::matching::Step;
 use crate::evidence::standing::Overlay;
@@ -19,8 +19,8 @@ use std::io;
 const VERSION: u32 = 1;
 
 /// Writes the outcome of a check, a line for each finding and each claim. All findings, unless fewer are asked for.
-pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-    let findings = report.findings(look.limit.unwrap_or(usize::MAX));
+pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
+    let findings = report.findings(options.limit.unwrap_or(usize::MAX));
     let envelope = Envelope {
         format: "grounds-check",
         version: VERSION,

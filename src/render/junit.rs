@@ -1,7 +1,7 @@
 //! `JUnit` XML, as Jenkins and GitLab read it: a test for each claim, and for each other file about which there is something to
 //! say. A test fails if there is anything at error level; what is less than that is the output of the test.
 
-use super::{Look, escape, said};
+use super::{OutputOptions, escape, said};
 use crate::diagnostic::Level;
 use crate::fileset::{BASELINE_FILE, CLAIMS, POLICY_FILE, SOURCES};
 use crate::report::check::{CheckReport, Finding};
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 /// Writes the outcome of a check. All findings, whatever limit is asked for: a test of which nothing is said has passed.
-pub(super) fn check(report: &CheckReport, _: Look, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn check(report: &CheckReport, _: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
     let mut cases: BTreeMap<String, Case> = BTreeMap::new();
     for claim in report.claims() {
         cases.entry(claim.path.to_owned()).or_default();

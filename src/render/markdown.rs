@@ -3,7 +3,7 @@
 
 use super::escape::{code_fence, code_span, table_cell};
 use super::room::{COMMENT, fitting};
-use super::{LIMIT, Look, full, summary};
+use super::{LIMIT, OutputOptions, full, summary};
 use crate::report::check::{CheckReport, Finding};
 use std::cmp::Reverse;
 use std::io;
@@ -15,8 +15,8 @@ const LONGEST_TABLE: usize = 30_000;
 const WIDTH: usize = 100;
 
 /// Writes the outcome of a check. What has no room is counted.
-pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut shown = report.findings(look.limit.unwrap_or(LIMIT));
+pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut shown = report.findings(options.limit.unwrap_or(LIMIT));
     let mut findings: Vec<_> = shown.by_ref().collect();
     findings.sort_by_key(|finding| Reverse(finding.level));
     let outcome = summary::outcome(&report.counts);
@@ -25,10 +25,10 @@ pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -
         counts.lines().filter(|line| **line != outcome).map(|line| format!("- {}\n", code_span(line)));
     let sign = if report.counts.fails() { "❌" } else { "✅" };
     let mut text = format!("### {sign} Claims: {outcome}\n\n{}", counts.collect::<String>());
-    let look = Look { colour: false, width: WIDTH, ..look };
+    let options = OutputOptions { colour: false, width: WIDTH, ..options };
     let table = "\n| Level | Where | What | Rule |\n| --- | --- | --- | --- |\n";
     text += &fitting(table, findings.iter().map(row), usize::MAX, LONGEST_TABLE, "findings");
-    let lines = findings.iter().map(|finding| lines(finding, look));
+    let lines = findings.iter().map(|finding| lines(finding, options));
     text += &fitting("", lines, usize::MAX, COMMENT.saturating_sub(text.len()), "findings with their lines");
     out.write_all(text.as_bytes())
 }
@@ -44,7 +44,7 @@ fn row(finding: &Finding) -> String {
     )
 }
 
-fn lines(finding: &Finding, look: Look) -> String {
-    let drawn: Vec<_> = full::drawing(finding, look).lines().map(str::to_owned).collect();
+fn lines(finding: &Finding, options: OutputOptions) -> String {
+    let drawn: Vec<_> = full::drawing(finding, options).lines().map(str::to_owned).collect();
     format!("\n{}\n", code_fence("text", &drawn))
 }

@@ -1,4 +1,4 @@
-//! Floor 10: how it is shown. Everything that leaves the program passes the escaping of its sink here.
+//! Floor 11: how it is shown. Everything that leaves the program passes the escaping of its sink here.
 
 mod audit;
 mod concise;
@@ -47,11 +47,11 @@ pub struct Format<W> {
 }
 
 /// Writes the outcome of a check.
-pub type WriteCheck = fn(&CheckReport, Look, &mut dyn io::Write) -> io::Result<()>;
+pub type WriteCheck = fn(&CheckReport, OutputOptions, &mut dyn io::Write) -> io::Result<()>;
 /// Writes what differs between two moments.
-pub type WriteDiff = fn(&DiffReport, Look, &mut dyn io::Write) -> io::Result<()>;
+pub type WriteDiff = fn(&DiffReport, OutputOptions, &mut dyn io::Write) -> io::Result<()>;
 /// Writes transitions.
-pub type WriteLog = fn(&LogReport, Look, &mut dyn io::Write) -> io::Result<()>;
+pub type WriteLog = fn(&LogReport, OutputOptions, &mut dyn io::Write) -> io::Result<()>;
 
 /// Every format of `check`, the default first.
 pub const FORMATS: &[Format<WriteCheck>] = &[
@@ -75,7 +75,7 @@ pub const FORMATS: &[Format<WriteCheck>] = &[
 ];
 
 /// Writes tables.
-pub type WriteTables = fn(&[Table], Look, &mut dyn io::Write) -> io::Result<()>;
+pub type WriteTables = fn(&[Table], OutputOptions, &mut dyn io::Write) -> io::Result<()>;
 
 /// Every format of `audit`, the default first.
 pub const AUDIT_FORMATS: &[Format<WriteTables>] = &[
@@ -89,13 +89,13 @@ pub const AUDIT_FORMATS: &[Format<WriteTables>] = &[
 #[derive(Debug, Clone, Copy)]
 pub enum WriteExport {
     /// One of its tables.
-    Table(fn(&Table, Look, &mut dyn io::Write) -> io::Result<()>),
+    Table(fn(&Table, OutputOptions, &mut dyn io::Write) -> io::Result<()>),
     /// All of it, as text.
-    Lines(fn(&Export, Look, &mut dyn io::Write) -> io::Result<()>),
+    Lines(fn(&Export, OutputOptions, &mut dyn io::Write) -> io::Result<()>),
     /// All of it, in bytes that no terminal can show.
-    Workbook(fn(&Export, Look, &mut dyn io::Write) -> io::Result<()>),
+    Workbook(fn(&Export, OutputOptions, &mut dyn io::Write) -> io::Result<()>),
     /// Reviews of its claims; as a feed, or else one by itself.
-    Reviews(fn(&[Review], feed: bool, Look, &mut dyn io::Write) -> io::Result<()>),
+    Reviews(fn(&[Review], feed: bool, OutputOptions, &mut dyn io::Write) -> io::Result<()>),
 }
 
 /// Every format of `export`, the default first.
@@ -137,9 +137,9 @@ pub const LOG_FORMATS: &[Format<WriteLog>] = &[
 ];
 
 /// Writes one claim whole.
-pub type WriteShow = fn(&ShowReport, Look, &mut dyn io::Write) -> io::Result<()>;
+pub type WriteShow = fn(&ShowReport, OutputOptions, &mut dyn io::Write) -> io::Result<()>;
 /// Writes where evidence comes from.
-pub type WriteOrigins = fn(&OriginsReport, Look, &mut dyn io::Write) -> io::Result<()>;
+pub type WriteOrigins = fn(&OriginsReport, OutputOptions, &mut dyn io::Write) -> io::Result<()>;
 
 /// Every format of `show`, the default first.
 pub const SHOW_FORMATS: &[Format<WriteShow>] = &[
@@ -157,18 +157,18 @@ pub const ORIGINS_FORMATS: &[Format<WriteOrigins>] = &[
 ];
 
 /// Remarks that belong to no diagnostic, for people: each with its lines, marked.
-pub fn remarks(notes: &[Note], look: Look) -> String {
-    full::remarks(notes, look)
+pub fn remarks(notes: &[Note], options: OutputOptions) -> String {
+    full::remarks(notes, options)
 }
 
 /// One finding, for people: with its lines, marked.
-pub fn finding(finding: &check::Finding, look: Look) -> String {
-    full::drawing(finding, look) + "\n"
+pub fn finding(finding: &check::Finding, options: OutputOptions) -> String {
+    full::drawing(finding, options) + "\n"
 }
 
 /// How the output is to look.
 #[derive(Debug, Clone, Copy)]
-pub struct Look<'a> {
+pub struct OutputOptions<'a> {
     /// With terminal colours?
     pub colour: bool,
     /// Columns of text.

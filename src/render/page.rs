@@ -1,6 +1,6 @@
 //! Text for a terminal: paragraphs that are as wide as it, below headings, beside labels.
 
-use super::Look;
+use super::OutputOptions;
 use super::escape::{no_command, terminal_whole};
 use anstyle::{AnsiColor, Style};
 use std::io;
@@ -29,8 +29,8 @@ pub(super) const BAD: Style = AnsiColor::Red.on_default();
 pub(super) const GOOD: Style = AnsiColor::Green.on_default();
 
 impl<'o> Page<'o> {
-    pub(super) fn new(look: Look, out: &'o mut dyn io::Write) -> Self {
-        Self { out, width: look.width, colour: look.colour }
+    pub(super) fn new(options: OutputOptions, out: &'o mut dyn io::Write) -> Self {
+        Self { out, width: options.width, colour: options.colour }
     }
 
     /// An empty line, and a heading.

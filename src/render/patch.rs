@@ -1,15 +1,15 @@
 //! How a file changes, line by line, for people.
 
-use super::Look;
+use super::OutputOptions;
 use super::escape::{no_command, terminal_whole};
 use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
 use std::fmt::Write;
 
 /// The file at `path`, as it changes from `old` to `new`: what goes, what comes, and a line on each side.
-pub fn patch(path: &str, old: &str, new: &str, look: Look) -> String {
+pub fn patch(path: &str, old: &str, new: &str, options: OutputOptions) -> String {
     let paint = |style: Style, line: &str| {
-        if look.colour { format!("{style}{line}{style:#}\n") } else { format!("{line}\n") }
+        if options.colour { format!("{style}{line}{style:#}\n") } else { format!("{line}\n") }
     };
     let mut drawn = paint(Style::new().bold(), &terminal_whole(path));
     let diff = TextDiff::from_lines(old, new);

@@ -2,18 +2,18 @@
 //! reviewdog knows.
 
 use super::json::Sequence;
-use super::{Look, escape, said};
+use super::{OutputOptions, escape, said};
 use crate::diagnostic::Level;
 use crate::report::check::{self as report, CheckReport, Finding};
 use serde::Serialize;
 use std::io;
 
 /// Writes the outcome of a check. All findings, unless fewer are asked for.
-pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-    let findings = report.findings(look.limit.unwrap_or(usize::MAX));
+pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
+    let findings = report.findings(options.limit.unwrap_or(usize::MAX));
     let result = DiagnosticResult {
         source: Source { name: env!("CARGO_PKG_NAME") },
-        diagnostics: Sequence::of(findings.map(|finding| diagnostic(finding, look.from_here))),
+        diagnostics: Sequence::of(findings.map(|finding| diagnostic(finding, options.from_here))),
     };
     escape::json(&result, out)
 }

@@ -2,11 +2,11 @@
 //!
 //! GitHub takes 25,000 results of a run and shows 5,000, and wants a place for each.
 
-use super::{Look, escape, said};
+use super::{OutputOptions, escape, said};
 use crate::diagnostic::Level;
 use crate::report::check::{Aside, CheckReport, Finding, Location};
 use crate::rules::key::Record;
-use crate::rules::{Leeway, RULES, Rule};
+use crate::rules::{Configurable, RULES, Rule};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -21,9 +21,9 @@ const TAKEN: usize = 25_000;
 const ROOT: &str = "%SRCROOT%";
 
 /// Writes the outcome of a check: of more than are shown the gravest, unless another number is asked for.
-pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
     let all: usize = report.counts.levels.iter().map(|(_, count)| count).sum();
-    let limit = look.limit.unwrap_or(SHOWN).min(TAKEN);
+    let limit = options.limit.unwrap_or(SHOWN).min(TAKEN);
     let mut findings = report.findings(if all <= limit { usize::MAX } else { limit });
     let shown: Vec<_> = findings.by_ref().collect();
     // What is set aside is a result too, and suppressed.
@@ -51,8 +51,8 @@ pub(super) fn check(report: &CheckReport, look: Look, out: &mut dyn io::Write) -
             )]),
             results: shown
                 .iter()
-                .map(|finding| result(finding, &named, look.folder))
-                .chain(aside.iter().map(|aside| suppressed(aside, &named, look.folder)))
+                .map(|finding| result(finding, &named, options.folder))
+                .chain(aside.iter().map(|aside| suppressed(aside, &named, options.folder)))
                 .collect(),
         }],
     };
@@ -240,7 +240,7 @@ fn descriptor(rule: &Rule) -> Descriptor {
             markdown: format!("{why}\n\n`grounds explain {}` shows examples.", rule.name),
         },
         default_configuration: Configuration {
-            enabled: rule.leeway != Leeway::OnRequest,
+            enabled: rule.leeway != Configurable::OnRequest,
             level: rule.level.name(),
         },
         properties: RuleProperties {

@@ -1,12 +1,12 @@
 //! What an editor asks before print: tables of claims, and what they rest on.
 
-use super::facts::{Facts, Sheet};
+use super::facts::{ClaimFacts, Sheet};
 use super::table::{Cell, Column, Table};
 use crate::evidence::standing::Overlay;
 use crate::evidence::{Grade, Verdict};
 use crate::history::base::Move;
-use crate::history::version::State;
 use crate::model::source::Kind;
+use crate::model::state::State;
 use crate::model::status::Status;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +34,7 @@ pub enum By {
 
 /// What moved lately.
 #[derive(Debug)]
-pub enum Lately {
+pub enum RecentMoves {
     /// So much since that day, which a commit is from.
     Since(NaiveDate, Vec<Move>),
     /// It cannot be told, and why.
@@ -42,7 +42,7 @@ pub enum Lately {
 }
 
 /// So many days are lately.
-pub const LATELY: u64 = 30;
+pub const RECENT_DAYS: u64 = 30;
 
 impl By {
     /// Every table, with the word for it.
@@ -73,19 +73,19 @@ pub fn table(sheet: &Sheet, by: By) -> Table {
 }
 
 /// The names under which a claim is counted in the table by `by`; none where that has a row for each claim.
-pub fn names<'m>(sheet: &Sheet<'m>, facts: &Facts<'m>, by: By) -> BTreeSet<&'m str> {
+pub fn names<'m>(sheet: &Sheet<'m>, facts: &ClaimFacts<'m>, by: By) -> BTreeSet<&'m str> {
     match by {
         By::Claim | By::Age => BTreeSet::new(),
         By::Status => facts.status().into_iter().map(Status::name).collect(),
         By::Source => {
-            let quoted = sheet.moment.corpus.links_of(facts.at).iter().filter_map(|link| link.source);
+            let quoted = sheet.project.corpus.links_of(facts.at).iter().filter_map(|link| link.source);
             quoted.map(|at| sheet.source(at)).collect()
         }
         By::Origin => facts.roots().into_iter().map(|root| sheet.origin(root)).collect(),
         By::Claimant => facts.claim.claimant.iter().map(|claimant| &*claimant.value).collect(),
         By::Topic => facts.claim.topics.iter().map(|topic| &*topic.value).collect(),
         By::Publisher => {
-            let sources = facts.rests_on.iter().map(|&at| &sheet.moment.corpus.sources[at as usize]);
+            let sources = facts.rests_on.iter().map(|&at| &sheet.project.corpus.sources[at as usize]);
             let named =
                 sources.filter(|source| source.kind.as_ref().is_none_or(|kind| kind.value != Kind::Unnamed));
             named.filter_map(|source| source.publisher.as_ref()).map(|name| &*name.value).collect()
@@ -103,8 +103,8 @@ pub fn usual_columns(by: By) -> Option<&'static [&'static str]> {
 }
 
 /// The panel: one screen of tables.
-pub fn panel(sheet: &Sheet, lately: &Lately) -> Vec<Table> {
-    vec![shares(sheet), needs(sheet), moved(lately), checked(sheet), weights(sheet)]
+pub fn panel(sheet: &Sheet, moves: &RecentMoves) -> Vec<Table> {
+    vec![shares(sheet), needs(sheet), moved(moves), checked(sheet), weights(sheet)]
 }
 
 const CLAIM: Column = Column { key: "claim", title: "Claim", least: 22 };
@@ -147,10 +147,10 @@ fn claims(sheet: &Sheet) -> Table {
     table
 }
 
-fn claim_row(sheet: &Sheet, facts: &Facts) -> Vec<Cell> {
-    let Facts { claim, standing, .. } = facts;
+fn claim_row(sheet: &Sheet, facts: &ClaimFacts) -> Vec<Cell> {
+    let ClaimFacts { claim, standing, .. } = facts;
     let quoted: BTreeSet<_> =
-        sheet.moment.corpus.links_of(facts.at).iter().filter_map(|link| link.source).collect();
+        sheet.project.corpus.links_of(facts.at).iter().filter_map(|link| link.source).collect();
     let (verified, quotes) =
         (facts.verdicts.iter().filter(|verdict| verdict.stands()).count(), facts.verdicts.len());
     let judges = crate::model::claim::Judges::WORDS.iter().find(|(_, judges)| *judges == claim.judges);
@@ -300,7 +300,7 @@ fn shares(sheet: &Sheet) -> Table {
 }
 
 /// Does a claim need a person for some reason?
-type Asks = fn(&Facts) -> bool;
+type Asks = fn(&ClaimFacts) -> bool;
 
 /// Something that would itself be documented speaks against it.
 pub const CONTRADICTED: &str = "contradicted";
@@ -333,7 +333,7 @@ const NEEDS: [(&str, Asks); 11] = [
 ];
 
 /// Why a claim needs a person, the gravest reason first; none where it needs none.
-pub fn reasons(facts: &Facts) -> impl Iterator<Item = &'static str> {
+pub fn reasons(facts: &ClaimFacts) -> impl Iterator<Item = &'static str> {
     let given_up = facts.state == State::Withdrawn;
     NEEDS.iter().filter(move |(_, asks)| !given_up && asks(facts)).map(|(what, _)| *what)
 }
@@ -365,17 +365,17 @@ pub fn move_in_words(one: &Move) -> (bool, String) {
     }
 }
 
-fn moved(lately: &Lately) -> Table {
+fn moved(moves: &RecentMoves) -> Table {
     let columns = [
         Column { key: "what", title: "Moved lately", least: 20 },
         COUNT,
         Column { key: "first", title: "Such as", least: 30 },
     ];
-    let (since, moves) = match lately {
-        Lately::Unknown(why) => {
+    let (since, moves) = match moves {
+        RecentMoves::Unknown(why) => {
             return Table::new(format!("what moved lately is not known: {why}"), &columns);
         }
-        Lately::Since(since, moves) => (since, moves),
+        RecentMoves::Since(since, moves) => (since, moves),
     };
     let mut table = Table::new(format!("what moved since {since}"), &columns);
     let mut kinds: BTreeMap<(bool, String), (usize, &str)> = BTreeMap::new();
@@ -401,7 +401,7 @@ const AGES: [(&str, i64, i64); 4] = [
 const NEVER: &str = "never";
 
 /// How long ago a claim was checked last, as of `today`, in words.
-pub fn last_checked(facts: &Facts, today: NaiveDate) -> &'static str {
+pub fn last_checked(facts: &ClaimFacts, today: NaiveDate) -> &'static str {
     let Some(on) = facts.checked_on() else { return NEVER };
     let days = (today - on).num_days();
     AGES.iter().find(|(_, from, to)| (*from..=*to).contains(&days)).map_or(NEVER, |(what, ..)| what)
@@ -427,7 +427,7 @@ fn weights(sheet: &Sheet) -> Table {
     table
 }
 
-fn is_documented(facts: &Facts) -> bool {
+fn is_documented(facts: &ClaimFacts) -> bool {
     facts.status().is_some_and(|status| Status::all().last() == Some(status))
 }
 

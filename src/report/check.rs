@@ -333,7 +333,7 @@ impl<'a> CheckReport<'a> {
             quotes: claim
                 .evidence
                 .iter()
-                .zip(context.quotes.of_claim(at))
+                .zip(context.verification.of_claim(at))
                 .map(|(evidence, verdict)| QuoteOutcome {
                     source: evidence.source.as_ref().map(|source| &*source.value),
                     stance: evidence.stance,
@@ -401,7 +401,7 @@ fn count(context: &Context, selection: &Selected) -> Counts {
         if let Some(status) = claim.status.as_ref().filter(|_| claim.sound && !withdrawn) {
             counts.statuses[status.value as usize].1 += 1;
         }
-        for (verdict, evidence) in context.quotes.of_claim(at).iter().zip(&claim.evidence) {
+        for (verdict, evidence) in context.verification.of_claim(at).iter().zip(&claim.evidence) {
             if verdict.grade() == Some(Grade::Fingerprint)
                 && let Some(source) = &evidence.source
             {

@@ -3,7 +3,7 @@
 //! Our status says how well a claim is evidenced; readers take the number of a rating for how true it is. So there is a number only
 //! where both come to the same.
 
-use super::facts::{Facts, Sheet};
+use super::facts::{ClaimFacts, Sheet};
 use crate::diagnostic::Level;
 use crate::evidence::Grade;
 use crate::evidence::parties::{Party, spelling};
@@ -154,7 +154,7 @@ struct Ground {
 
 /// Who publishes is a body, also where it is named as an author besides; who only writes is a person.
 fn known(sheet: &Sheet) -> BTreeMap<Party, Who> {
-    let (sources, parties) = (&sheet.moment.corpus.sources, &sheet.moment.standings.origins.parties);
+    let (sources, parties) = (&sheet.project.corpus.sources, &sheet.project.standings.origins.parties);
     let authors = sources.iter().flat_map(|source| &source.authors).map(|name| (name, Who::Person));
     let publishers =
         sources.iter().filter_map(|source| source.publisher.as_ref()).map(|name| (name, Who::Body));
@@ -164,7 +164,7 @@ fn known(sheet: &Sheet) -> BTreeMap<Party, Who> {
 
 /// The files about which a rule has an error to tell; one that is set aside is one.
 fn mistaken(sheet: &Sheet) -> BTreeSet<FileId> {
-    let judgement = rules::run(&Context::of(sheet.moment, sheet.today, None));
+    let judgement = rules::run(&Context::of(sheet.project, sheet.today, None));
     let aside = judgement.aside.iter().map(|aside| &aside.diagnostic);
     let all = judgement.diagnostics.iter().chain(aside);
     let errors = all.filter(|diagnostic| diagnostic.level == Level::Error);
@@ -173,7 +173,7 @@ fn mistaken(sheet: &Sheet) -> BTreeSet<FileId> {
 
 fn review(
     sheet: &Sheet,
-    facts: &Facts,
+    facts: &ClaimFacts,
     publication: &Publication,
     base: &str,
     ground: &Ground,
@@ -227,7 +227,7 @@ fn review(
 }
 
 /// The word and the number. What was not shown is not therefore false, and what is disputed has no number that says so.
-fn rating(status: Status, facts: &Facts) -> (String, Option<u8>) {
+fn rating(status: Status, facts: &ClaimFacts) -> (String, Option<u8>) {
     let overlays = facts.standing.overlays;
     if overlays.has(Overlay::Contradicted) {
         return ("Contradicted by evidence".to_owned(), Some(WORST));
@@ -247,24 +247,24 @@ fn rating(status: Status, facts: &Facts) -> (String, Option<u8>) {
 }
 
 /// Did the publisher of the reviews make the claim? Who reviews claims reviews those of others.
-fn is_own(sheet: &Sheet, facts: &Facts, publication: &Publication) -> bool {
+fn is_own(sheet: &Sheet, facts: &ClaimFacts, publication: &Publication) -> bool {
     let (Some(author), Some(claimant)) = (&publication.author, &facts.claim.claimant) else { return false };
-    let origins = &sheet.moment.standings.origins;
+    let origins = &sheet.project.standings.origins;
     let author_as_party = origins.parties.find(&author.value);
     let is_author = |name: &str| {
         spelling(name) == spelling(&author.value)
             || author_as_party.is_some() && origins.parties.find(name) == author_as_party
     };
-    let of_source = sheet.moment.corpus.source(&claimant.value).is_some_and(|source| {
+    let of_source = sheet.project.corpus.source(&claimant.value).is_some_and(|source| {
         source.publisher.iter().chain(&source.authors).any(|name| is_author(&name.value))
     });
     is_author(&claimant.value) || of_source
 }
 
 /// Who made the claim: whoever publishes is a body, whoever writes a person. Of others that cannot be told.
-fn claimant(sheet: &Sheet, facts: &Facts, known: &BTreeMap<Party, Who>) -> Option<Named> {
+fn claimant(sheet: &Sheet, facts: &ClaimFacts, known: &BTreeMap<Party, Who>) -> Option<Named> {
     let claimant = &facts.claim.claimant.as_ref()?.value;
-    let corpus = &sheet.moment.corpus;
+    let corpus = &sheet.project.corpus;
     if let Some(source) = corpus.source(claimant) {
         let (who, name) = match (&source.publisher, source.authors.first()) {
             (_, Some(author)) => (Who::Person, author),
@@ -273,14 +273,14 @@ fn claimant(sheet: &Sheet, facts: &Facts, known: &BTreeMap<Party, Who>) -> Optio
         };
         return Some(Named { name: name.value.to_string(), who: Some(who) });
     }
-    let party = sheet.moment.standings.origins.parties.find(claimant);
+    let party = sheet.project.standings.origins.parties.find(claimant);
     let who = party.and_then(|party| known.get(&party).copied());
     Some(Named { name: claimant.to_string(), who })
 }
 
 /// Where the claimant made the claim, as the quotes tell: their own documents, the earliest apart, and what relays these.
-fn appearances(sheet: &Sheet, facts: &Facts) -> (Option<Work>, Vec<Work>) {
-    let (corpus, origins) = (&sheet.moment.corpus, &sheet.moment.standings.origins);
+fn appearances(sheet: &Sheet, facts: &ClaimFacts) -> (Option<Work>, Vec<Work>) {
+    let (corpus, origins) = (&sheet.project.corpus, &sheet.project.standings.origins);
     let Some(claimant) = &facts.claim.claimant else { return (None, Vec::new()) };
     let party = origins.parties.find(&claimant.value);
     let is_theirs = |at: u32| {
@@ -308,8 +308,8 @@ fn appearances(sheet: &Sheet, facts: &Facts) -> (Option<Work>, Vec<Work>) {
 }
 
 /// What was quoted and found, each document once.
-fn citations(sheet: &Sheet, facts: &Facts) -> Vec<Work> {
-    let corpus = &sheet.moment.corpus;
+fn citations(sheet: &Sheet, facts: &ClaimFacts) -> Vec<Work> {
+    let corpus = &sheet.project.corpus;
     let links = corpus.links_of(facts.at).iter().zip(facts.verdicts);
     let found = links.filter(|(_, verdict)| verdict.stands()).filter_map(|(link, _)| link.source);
     let mut seen = BTreeSet::new();

@@ -3,7 +3,7 @@
 use super::check::ComparedWith;
 use crate::history::comparison::{ClaimChange, Comparison, EvidenceChange, SourceChange};
 use crate::history::settings::Setting;
-use crate::history::version::State;
+use crate::model::state::State;
 use similar::{ChangeTag, TextDiff};
 use std::borrow::Cow;
 

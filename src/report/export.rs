@@ -1,7 +1,7 @@
 //! Claims and their evidence as two tables, for whoever takes them elsewhere: what spreadsheets and programs get.
 
 use super::audit::{self, By};
-use super::facts::{Facts, Sheet};
+use super::facts::{ClaimFacts, Sheet};
 use super::table::{Cell, Column, Table};
 use crate::evidence::{Grade, Verdict};
 use crate::model::claim::{Evidence, Stance};
@@ -105,10 +105,10 @@ const EVIDENCE: [Column; 16] = [
 
 fn quotes<'r>(
     sheet: &'r Sheet,
-    facts: &'r Facts,
+    facts: &'r ClaimFacts,
     lines: &'r BTreeMap<u32, Lines>,
 ) -> impl Iterator<Item = Vec<Cell>> + 'r {
-    let corpus = &sheet.moment.corpus;
+    let corpus = &sheet.project.corpus;
     let quotes = facts.claim.evidence.iter().zip(corpus.links_of(facts.at)).zip(facts.verdicts);
     quotes.enumerate().map(move |(at, ((evidence, link), verdict))| {
         let value =
@@ -175,7 +175,7 @@ impl Lines {
 
 /// The lines of every text in which a quote of the sheet was found. What was verified is not kept, so each is read again.
 fn lines_of_texts(sheet: &Sheet) -> BTreeMap<u32, Lines> {
-    let (corpus, files) = (&sheet.moment.corpus, &sheet.moment.files);
+    let (corpus, files) = (&sheet.project.corpus, &sheet.project.files);
     let found = sheet.claims.iter().flat_map(|facts| {
         let links = corpus.links_of(facts.at).iter().zip(facts.verdicts);
         links.filter(|(_, verdict)| verdict.stands()).filter_map(|(link, _)| link.source)

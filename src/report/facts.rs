@@ -3,17 +3,17 @@
 use crate::evidence::Verdict;
 use crate::evidence::origins::Root;
 use crate::evidence::standing::{Overlay, Standing, Weight};
-use crate::history::moment::Moment;
-use crate::history::version::State;
 use crate::model::claim::{Claim, Stance};
 use crate::model::review::{self, Due};
+use crate::model::state::State;
 use crate::model::status::Status;
+use crate::project::Project;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
 /// What there is to know of one claim.
 #[derive(Debug)]
-pub struct Facts<'m> {
+pub struct ClaimFacts<'m> {
     /// Its place in the corpus.
     pub at: usize,
     /// The claim.
@@ -38,11 +38,11 @@ pub struct Facts<'m> {
 #[derive(Debug)]
 pub struct Sheet<'m> {
     /// The moment.
-    pub moment: &'m Moment,
+    pub project: &'m Project,
     /// The day that counts as today.
     pub today: NaiveDate,
     /// The claims, in the order of their ids.
-    pub claims: Vec<Facts<'m>>,
+    pub claims: Vec<ClaimFacts<'m>>,
 }
 
 /// Which claims are asked for; all that nothing rules out.
@@ -67,13 +67,13 @@ pub struct Filter {
 }
 
 impl<'m> Sheet<'m> {
-    /// Finds out what there is to know of every claim of `moment`, as of `today`.
-    pub fn of(moment: &'m Moment, today: NaiveDate) -> Self {
-        let places = 0..moment.corpus.claims.len();
+    /// Finds out what there is to know of every claim of `project`, as of `today`.
+    pub fn of(project: &'m Project, today: NaiveDate) -> Self {
+        let places = 0..project.corpus.claims.len();
         let mut claims: Vec<_> =
-            places.into_par_iter().with_min_len(64).map(|at| Facts::of(moment, at)).collect();
+            places.into_par_iter().with_min_len(64).map(|at| ClaimFacts::of(project, at)).collect();
         claims.sort_unstable_by(|a, b| (&a.claim.id, a.path).cmp(&(&b.claim.id, b.path)));
-        Self { moment, today, claims }
+        Self { project, today, claims }
     }
 
     /// The same with those claims only that are asked for.
@@ -81,7 +81,7 @@ impl<'m> Sheet<'m> {
     /// # Errors
     /// If the filter names a source that there is not.
     pub fn filtered(mut self, filter: &Filter) -> Result<Self, UnknownSource> {
-        let corpus = &self.moment.corpus;
+        let corpus = &self.project.corpus;
         let source = match &filter.source {
             Some(id) => match corpus.source_at(id) {
                 Some(at) => u32::try_from(at).ok(),
@@ -89,7 +89,7 @@ impl<'m> Sheet<'m> {
             },
             None => None,
         };
-        let parties = &self.moment.standings.origins.parties;
+        let parties = &self.project.standings.origins.parties;
         let claimant = filter.claimant.as_ref().map(|name| (name.to_lowercase(), parties.find(name)));
         let words: Vec<_> =
             filter.text.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
@@ -121,18 +121,18 @@ impl<'m> Sheet<'m> {
     }
 
     /// The claims that have a status and are not given up.
-    pub fn standing(&self) -> impl Iterator<Item = &Facts<'m>> {
+    pub fn standing(&self) -> impl Iterator<Item = &ClaimFacts<'m>> {
         self.claims.iter().filter(|facts| facts.status().is_some())
     }
 
     /// The id of the source at that place of the corpus.
     pub fn source(&self, at: u32) -> &'m str {
-        &self.moment.corpus.sources[at as usize].id
+        &self.project.corpus.sources[at as usize].id
     }
 
     /// What is counted as one origin, in words.
     pub fn origin(&self, root: Root) -> &'m str {
-        origin_in_words(self.moment, root)
+        origin_in_words(self.project, root)
     }
 }
 
@@ -140,14 +140,14 @@ impl<'m> Sheet<'m> {
 pub const UNNAMED: &str = "unnamed sources";
 
 /// What is counted as one origin, in words: the id of a document, the name of whoever publishes, or everybody unnamed.
-pub fn origin_in_words(moment: &Moment, root: Root) -> &str {
-    let sources = &moment.corpus.sources;
-    let parties = &moment.standings.origins.parties;
+pub fn origin_in_words(project: &Project, root: Root) -> &str {
+    let sources = &project.corpus.sources;
+    let parties = &project.standings.origins.parties;
     match root {
         Root::Document(at) => &sources[at as usize].id,
         Root::Unnamed => UNNAMED,
         Root::Party(party) => {
-            let first = moment.standings.origins.first_of(party).map(|at| &sources[at as usize]);
+            let first = project.standings.origins.first_of(party).map(|at| &sources[at as usize]);
             let named = first.into_iter().flat_map(|source| source.publisher.iter().chain(&source.authors));
             let mut names = named.filter(|name| parties.find(&name.value) == Some(party));
             names.next().map_or("", |name| &name.value)
@@ -159,10 +159,10 @@ pub fn origin_in_words(moment: &Moment, root: Root) -> &str {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownSource(pub String);
 
-impl<'m> Facts<'m> {
+impl<'m> ClaimFacts<'m> {
     /// What there is to know of the claim at that place of the corpus.
-    pub fn of(moment: &'m Moment, at: usize) -> Self {
-        let Moment { files, corpus, quotes, standings } = moment;
+    pub fn of(project: &'m Project, at: usize) -> Self {
+        let Project { files, corpus, verification, standings } = project;
         let claim = &corpus.claims[at];
         let mut rests_on: Vec<u32> = Vec::new();
         for link in corpus.links_of(at) {
@@ -179,8 +179,8 @@ impl<'m> Facts<'m> {
             path: &files.entry(claim.file).path,
             state: State::of(claim),
             standing: standings.of_claim(at),
-            verdicts: quotes.of_claim(at),
-            weights: standings.weights(corpus, quotes, at),
+            verdicts: verification.of_claim(at),
+            weights: standings.weights(corpus, verification, at),
             due: review::due(claim, &corpus.policy),
             rests_on,
         }

@@ -1,8 +1,8 @@
 //! What `log` shows: the transitions that somebody asked for.
 
 use crate::history::timeline::{Timeline, Transition};
-use crate::history::version::State;
 use crate::model::claim::Claim;
+use crate::model::state::State;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -33,7 +33,7 @@ pub struct LogReport<'t> {
 
 /// The transitions of each claim by itself.
 #[derive(Debug)]
-pub struct Lives<'t> {
+pub struct ClaimHistories<'t> {
     timeline: &'t Timeline,
     /// For each id, the places of its transitions in the timeline.
     places: HashMap<&'t str, Vec<usize>>,
@@ -150,7 +150,7 @@ impl<'t> LogReport<'t> {
     }
 }
 
-impl<'t> Lives<'t> {
+impl<'t> ClaimHistories<'t> {
     /// Those of all claims.
     pub fn of(timeline: &'t Timeline) -> Self {
         let mut places: HashMap<&str, Vec<usize>> = HashMap::new();

@@ -1,4 +1,4 @@
-//! Floor 9: what is shown, as plain values: sorted, counted, places turned into lines and columns.
+//! Floor 10: what is shown, as plain values: sorted, counted, places turned into lines and columns.
 
 pub mod audit;
 pub mod check;

@@ -1,16 +1,16 @@
 //! Where the evidence comes from: of one claim, of one source both ways, and of all.
 
-use super::facts::{Facts, Sheet, origin_in_words};
+use super::facts::{ClaimFacts, Sheet, origin_in_words};
 use super::table::{Cell, Column, Table};
 use crate::corpus::{Corpus, SourceAt};
 use crate::evidence::origins::Root;
 use crate::evidence::standing::{Holding, Weight, Without};
-use crate::history::moment::Moment;
-use crate::history::version::State;
 use crate::model::claim::{Claim, Evidence, Stance};
 use crate::model::policy::{Policy, Primary};
 use crate::model::source::Source;
+use crate::model::state::State;
 use crate::model::status::Status;
+use crate::project::Project;
 use crate::rules::weight_in_words;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -30,9 +30,9 @@ pub enum OriginsReport<'m> {
 #[derive(Debug)]
 pub struct ClaimOrigins<'m> {
     /// The project.
-    pub moment: &'m Moment,
+    pub project: &'m Project,
     /// The claim.
-    pub facts: Facts<'m>,
+    pub facts: ClaimFacts<'m>,
 }
 
 /// Where one supporting quote comes from.
@@ -174,8 +174,8 @@ impl<'m> Way<'m> {
 
 impl<'m> ClaimOrigins<'m> {
     /// Of the claim at that place of the corpus.
-    pub fn of(moment: &'m Moment, at: usize) -> Self {
-        Self { moment, facts: Facts::of(moment, at) }
+    pub fn of(project: &'m Project, at: usize) -> Self {
+        Self { project, facts: ClaimFacts::of(project, at) }
     }
 
     /// Each supporting quote, in the order of the file.
@@ -189,7 +189,7 @@ impl<'m> ClaimOrigins<'m> {
             way: self.way(evidence),
             roots: match weight {
                 Weight::Counts(counted) => {
-                    counted.roots.iter().map(|&root| origin_in_words(self.moment, root).to_owned()).collect()
+                    counted.roots.iter().map(|&root| origin_in_words(self.project, root).to_owned()).collect()
                 }
                 Weight::Nothing(_) => Vec::new(),
             },
@@ -198,8 +198,8 @@ impl<'m> ClaimOrigins<'m> {
 
     /// What a quote does for the claim, in words; `name` says how the id of a source is written there.
     pub fn does(&self, evidence: &Evidence, weight: &Weight, name: &dyn Fn(&str) -> String) -> String {
-        let origins = &self.moment.standings.origins;
-        weight_in_words(&self.moment.corpus, origins, evidence, weight, name)
+        let origins = &self.project.standings.origins;
+        weight_in_words(&self.project.corpus, origins, evidence, weight, name)
             .unwrap_or_else(|| "from a source without a record".to_owned())
     }
 
@@ -225,11 +225,11 @@ impl<'m> ClaimOrigins<'m> {
 
     /// What the policy asks for each status above the weakest, the highest first.
     pub fn needs(&self) -> Vec<(Status, String)> {
-        needs(&self.moment.corpus.policy)
+        needs(&self.project.corpus.policy)
     }
 
     fn way(&self, evidence: &'m Evidence) -> Option<Way<'m>> {
-        let Moment { corpus, standings, .. } = self.moment;
+        let Project { corpus, standings, .. } = self.project;
         let quoted = evidence.source.as_ref()?;
         let claim = self.facts.claim;
         let is_claimant = |at| standings.is_claimant(corpus, claim, at);
@@ -248,8 +248,8 @@ impl<'m> ClaimOrigins<'m> {
 
 impl<'m> SourceOrigins<'m> {
     /// Of the source at that place of the corpus.
-    pub fn of(moment: &'m Moment, at: usize) -> Self {
-        let Moment { corpus, standings, .. } = moment;
+    pub fn of(project: &'m Project, at: usize) -> Self {
+        let Project { corpus, standings, .. } = project;
         let source = u32::try_from(at).unwrap_or(u32::MAX);
         let rests = |claim: &usize| {
             corpus.links_of(*claim).iter().any(|link| {
@@ -259,13 +259,13 @@ impl<'m> SourceOrigins<'m> {
         };
         let claims: Vec<_> =
             (0..corpus.claims.len()).into_par_iter().with_min_len(64).filter(rests).collect();
-        Self::among((moment, &Derived::of(corpus)), at, &claims)
+        Self::among((project, &Derived::of(corpus)), at, &claims)
     }
 
     /// The same, with what was found out once for many sources: what derives from which, and the places in the corpus of the
     /// claims that rest on this one.
-    pub fn among((moment, derived): (&'m Moment, &Derived<'m>), at: usize, claims: &[usize]) -> Self {
-        let corpus = &moment.corpus;
+    pub fn among((project, derived): (&'m Project, &Derived<'m>), at: usize, claims: &[usize]) -> Self {
+        let corpus = &project.corpus;
         let source = &corpus.sources[at];
         let back = |source: &'m Source| sources_of(source);
         let forth = |source: &'m Source| derived.of.get(&*source.id).cloned().unwrap_or_default();
@@ -275,7 +275,7 @@ impl<'m> SourceOrigins<'m> {
             walk.from(&source.id, Step::Start, &mut Vec::new())
         };
         let (from, to) = (walk(&back), walk(&forth));
-        Self { source, from, to, claims: resting(moment, u32::try_from(at).unwrap_or(u32::MAX), claims) }
+        Self { source, from, to, claims: resting(project, u32::try_from(at).unwrap_or(u32::MAX), claims) }
     }
 
     /// How many claims would fall with it.
@@ -286,18 +286,18 @@ impl<'m> SourceOrigins<'m> {
 
 /// What the claim at that place of the corpus would fall to without something, if it would fall: below its status, as
 /// far as that is earned now. Whoever is given up does not fall.
-pub fn fall(moment: &Moment, claim: usize, without: Without) -> Option<Fall> {
-    let Moment { corpus, quotes, standings, .. } = moment;
+pub fn fall(project: &Project, claim: usize, without: Without) -> Option<Fall> {
+    let Project { corpus, verification, standings, .. } = project;
     let State::Standing(status) = State::of(&corpus.claims[claim]) else { return None };
     let from = status.min(standings.of_claim(claim).earned);
-    let (to, _) = standings.earned_without(corpus, quotes, claim, without);
+    let (to, _) = standings.earned_without(corpus, verification, claim, without);
     (to < from).then_some(Fall { from, to })
 }
 
-fn resting<'m>(moment: &'m Moment, source: SourceAt, claims: &[usize]) -> Vec<Resting<'m>> {
+fn resting<'m>(project: &'m Project, source: SourceAt, claims: &[usize]) -> Vec<Resting<'m>> {
     let resting = claims.par_iter().with_min_len(64).map(|&at| {
-        let claim = &moment.corpus.claims[at];
-        let falls = fall(moment, at, Without::Source(source));
+        let claim = &project.corpus.claims[at];
+        let falls = fall(project, at, Without::Source(source));
         Resting { claim, state: State::of(claim), falls }
     });
     let mut claims: Vec<_> = resting.collect();
@@ -336,7 +336,7 @@ pub fn table(sheet: &Sheet) -> Table {
         .flat_map_iter(|facts| {
             let roots = facts.roots();
             let alone = roots.len() == 1;
-            let falls = |root| fall(sheet.moment, facts.at, Without::Origin(root)).is_some();
+            let falls = |root| fall(sheet.project, facts.at, Without::Origin(root)).is_some();
             roots.into_iter().map(move |root| (root, falls(root), alone)).collect::<Vec<_>>()
         })
         .collect();

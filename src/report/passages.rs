@@ -4,7 +4,7 @@
 use super::check::Location;
 use crate::evidence::surroundings::{Stretch, surroundings};
 use crate::evidence::{Grade, Unread, Verdict, usable};
-use crate::history::moment::Moment;
+use crate::project::Project;
 use crate::rules::nearest_passage;
 use crate::text::fold::Folded;
 use crate::text::lines::LineIndex;
@@ -40,17 +40,18 @@ type Quote = (usize, usize);
 
 impl Passages {
     /// Of the quotes of these claims, named by their places in the corpus.
-    pub fn of(moment: &Moment, claims: impl IntoIterator<Item = usize>) -> Self {
+    pub fn of(project: &Project, claims: impl IntoIterator<Item = usize>) -> Self {
         let mut by_source: BTreeMap<usize, Vec<Quote>> = BTreeMap::new();
         for claim in claims {
-            for (number, link) in moment.corpus.links_of(claim).iter().enumerate() {
+            for (number, link) in project.corpus.links_of(claim).iter().enumerate() {
                 if let Some(source) = link.source {
                     by_source.entry(source as usize).or_default().push((claim, number));
                 }
             }
         }
         let by_source: Vec<_> = by_source.into_iter().collect();
-        let found = by_source.into_par_iter().flat_map_iter(|(source, quotes)| look(moment, source, &quotes));
+        let found =
+            by_source.into_par_iter().flat_map_iter(|(source, quotes)| look(project, source, &quotes));
         Self { found: found.collect::<Vec<_>>().into_iter().collect() }
     }
 
@@ -67,8 +68,8 @@ impl Passages {
 }
 
 /// Reads the text of a source, and looks at the passages of its quotes.
-fn look(moment: &Moment, source: usize, quotes: &[Quote]) -> Vec<(Quote, Found)> {
-    let Moment { files, corpus, quotes: verdicts, .. } = moment;
+fn look(project: &Project, source: usize, quotes: &[Quote]) -> Vec<(Quote, Found)> {
+    let Project { files, corpus, verification: verdicts, .. } = project;
     let Some(text) = usable(corpus, files, source).1 else { return Vec::new() };
     let folded = Folded::text(&text.text, text.markup);
     let lines = LineIndex::new(&text.text);

@@ -1,15 +1,15 @@
 //! One claim whole: what it says, what its evidence is worth, what is against it, and what became of it.
 
 use super::check::{Location, Texts};
-use super::log::{Lives, LogReport};
+use super::log::{ClaimHistories, LogReport};
 use super::origins::ClaimOrigins;
 use super::passages::{Passage, Passages};
 use crate::corpus::Corpus;
 use crate::evidence::Verdict;
-use crate::history::moment::Moment;
-use crate::history::version::State;
 use crate::model::claim::{Claim, Evidence};
 use crate::model::source::Source;
+use crate::model::state::State;
+use crate::project::Project;
 use crate::text::nearest::nearest;
 use crate::text::span::Place;
 use chrono::NaiveDate;
@@ -82,7 +82,7 @@ pub enum Named<'m> {
 
 impl<'t> Past<'t> {
     /// What these lives tell of a claim.
-    pub fn of(lives: &Lives<'t>, claim: &Claim) -> Self {
+    pub fn of(lives: &ClaimHistories<'t>, claim: &Claim) -> Self {
         match lives.of_claim(claim) {
             Some(life) => Past::Known(life),
             None => Past::Unknown("no commit has it yet".to_owned()),
@@ -91,8 +91,8 @@ impl<'t> Past<'t> {
 }
 
 /// Which claim of a project is called `id`, or was.
-pub fn named<'m>(moment: &'m Moment, id: &str) -> Named<'m> {
-    let corpus = &moment.corpus;
+pub fn named<'m>(project: &'m Project, id: &str) -> Named<'m> {
+    let corpus = &project.corpus;
     if let Some(at) = corpus.claim_at(id) {
         return Named::Now(at);
     }
@@ -105,11 +105,11 @@ pub fn named<'m>(moment: &'m Moment, id: &str) -> Named<'m> {
 
 impl<'m> ShowReport<'m> {
     /// The claim at that place of the corpus, with what is known of its past.
-    pub fn of(moment: &'m Moment, at: usize, past: Past<'m>, today: NaiveDate) -> Self {
-        let (passages, conflicts) = (Passages::of(moment, [at]), Conflicts::of(&moment.corpus));
-        let mut report = Self::among((moment, &passages, &conflicts), at, past, today);
-        let mut texts = Texts::new(&moment.files);
-        let file = moment.corpus.claims[at].file;
+    pub fn of(project: &'m Project, at: usize, past: Past<'m>, today: NaiveDate) -> Self {
+        let (passages, conflicts) = (Passages::of(project, [at]), Conflicts::of(&project.corpus));
+        let mut report = Self::among((project, &passages, &conflicts), at, past, today);
+        let mut texts = Texts::new(&project.files);
+        let file = project.corpus.claims[at].file;
         for quote in &mut report.quotes {
             let span = quote.evidence.quote.as_ref().map_or(quote.evidence.header, |quote| quote.span);
             quote.written = Some(texts.location(&Place::new(file, span)));
@@ -119,16 +119,16 @@ impl<'m> ShowReport<'m> {
 
     /// The same, with what was found out once for many claims.
     pub fn among(
-        (moment, passages, conflicts): (&'m Moment, &Passages, &Conflicts<'m>),
+        (project, passages, conflicts): (&'m Project, &Passages, &Conflicts<'m>),
         at: usize,
         past: Past<'m>,
         today: NaiveDate,
     ) -> Self {
-        let corpus = &moment.corpus;
+        let corpus = &project.corpus;
         Self {
-            origins: ClaimOrigins::of(moment, at),
+            origins: ClaimOrigins::of(project, at),
             asked: None,
-            quotes: quotes(moment, at, passages),
+            quotes: quotes(project, at, passages),
             conflicts: conflicts.with(corpus, &corpus.claims[at]),
             past,
             today,
@@ -136,9 +136,9 @@ impl<'m> ShowReport<'m> {
     }
 }
 
-fn quotes<'m>(moment: &'m Moment, at: usize, passages: &Passages) -> Vec<ShownQuote<'m>> {
-    let Moment { corpus, quotes, .. } = moment;
-    let all = corpus.claims[at].evidence.iter().zip(quotes.of_claim(at)).zip(corpus.links_of(at));
+fn quotes<'m>(project: &'m Project, at: usize, passages: &Passages) -> Vec<ShownQuote<'m>> {
+    let Project { corpus, verification, .. } = project;
+    let all = corpus.claims[at].evidence.iter().zip(verification.of_claim(at)).zip(corpus.links_of(at));
     let shown = all.enumerate().map(|(number, ((evidence, verdict), link))| ShownQuote {
         evidence,
         source: link.source.map(|source| &corpus.sources[source as usize]),

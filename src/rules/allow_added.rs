@@ -1,7 +1,7 @@
 //! A comment that silences, brought in by the change itself.
 
 use super::change::named;
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::text::span::Place;
 
@@ -9,17 +9,17 @@ pub(super) const RULE: Rule = Rule {
     name: "allow-added",
     about: About::Change,
     level: Level::Warning,
-    leeway: Leeway::MustBeSaid,
+    leeway: Configurable::MustBeSaid,
     page: include_str!("allow_added.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(base) = context.base else { return };
     let new = base.new_allows(context.files, context.corpus);
     for (allow, _) in context.corpus.allows.iter().zip(new).filter(|(_, new)| *new) {
         let Ok(says) = &allow.says else { continue };
-        said.push(
+        diagnostics.push(
             RULE.says(
                 format!("a comment that allows `{}` here is not in {}", says.rule.value, named(base)),
                 Place::new(allow.file, allow.span),

@@ -49,7 +49,7 @@ pub enum Fate {
 
 /// What is set aside of what is found.
 #[derive(Debug)]
-pub(super) struct Parted {
+pub(super) struct BaselineSplit {
     pub(super) left: Vec<Diagnostic>,
     pub(super) aside: Vec<SetAside>,
     /// For each entry of the baseline.
@@ -118,11 +118,12 @@ pub fn name(context: &Context, diagnostic: &Diagnostic) -> Result<Name, Why> {
 }
 
 /// Takes out of `said` what is set aside. Where several findings have one name, the first ones are.
-pub(super) fn part(context: &Context, said: Vec<Diagnostic>) -> Parted {
+pub(super) fn split(context: &Context, diagnostics: Vec<Diagnostic>) -> BaselineSplit {
     let asides = &context.corpus.baseline.asides;
-    let mut parted = Parted { left: Vec::new(), aside: Vec::new(), fates: vec![Fate::Unused; asides.len()] };
+    let mut parted =
+        BaselineSplit { left: Vec::new(), aside: Vec::new(), fates: vec![Fate::Unused; asides.len()] };
     if asides.is_empty() {
-        parted.left = said;
+        parted.left = diagnostics;
         return parted;
     }
     let limits = limits(context);
@@ -131,7 +132,7 @@ pub(super) fn part(context: &Context, said: Vec<Diagnostic>) -> Parted {
     for (at, aside) in asides.iter().enumerate().rev() {
         open.entry(name_of(aside)).or_default().push(at);
     }
-    for diagnostic in said {
+    for diagnostic in diagnostics {
         // Only what may be set aside is read again.
         let named = rules.contains(diagnostic.rule).then(|| name(context, &diagnostic).ok()).flatten();
         let entry = named.as_ref().and_then(|named| {
@@ -167,7 +168,8 @@ fn name_of(aside: &Aside) -> (String, String) {
 /// as it was: under another statement or status, or with other evidence, it is a new one.
 fn is_of_another_claim(context: &Context, found: &Diagnostic, named: &Name) -> bool {
     let about = super::find(found.rule).map(|rule| rule.about);
-    let (Some(base), Some(About::Evidence | About::Quotes | About::Links)) = (context.base, about) else {
+    let (Some(base), Some(About::Evidence | About::Verification | About::Links)) = (context.base, about)
+    else {
         return false;
     };
     let Some(now) = context.corpus.claim(&named.name).filter(|_| named.about == "claim") else {
@@ -266,7 +268,7 @@ fn in_words(fate: Fate, aside: &Aside) -> String {
 fn may_be_of_use(context: &Context, aside: &Aside) -> bool {
     let corpus = context.corpus;
     let Some(rule) = super::find(&aside.rule.value) else { return false };
-    let about_texts = matches!(rule.about, About::Links | About::Quotes | About::Evidence);
+    let about_texts = matches!(rule.about, About::Links | About::Verification | About::Evidence);
     let told_of_broken =
         [super::toml_syntax::RULE.name, super::merge_markers::RULE.name].contains(&rule.name);
     let is_unknown = |at: usize| !corpus.sources[at].sound || about_texts && corpus.text_of(at).is_none();

@@ -2,7 +2,7 @@
 
 use super::aside::Fate;
 use super::change::named;
-use super::{About, Check, Context, Leeway, Rule, counted};
+use super::{About, Check, Configurable, Context, Rule, counted};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::aside::Aside;
 use crate::text::span::Place;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     name: "baseline-added",
     about: About::Change,
     level: Level::Warning,
-    leeway: Leeway::MustBeSaid,
+    leeway: Configurable::MustBeSaid,
     page: include_str!("baseline_added.md"),
     check: Check::Asides(check),
 };
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 /// So many of them are named.
 const MOST_NAMED: usize = 5;
 
-fn check(context: &Context, fates: &[Fate], said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, fates: &[Fate], diagnostics: &mut Vec<Diagnostic>) {
     let baseline = &context.corpus.baseline;
     let (Some(file), Some(base)) = (baseline.file, context.base) else { return };
     let Some(was) = &base.baseline else { return };
@@ -44,7 +44,7 @@ fn check(context: &Context, fates: &[Fate], said: &mut Vec<Diagnostic>) {
             .subject("unseen")
             .help("take them out; `grounds baseline` does");
         diagnostic.level = Level::Error;
-        said.push(diagnostic);
+        diagnostics.push(diagnostic);
     }
     let Some(first) = added.first() else { return };
     let many = counted(added.len(), "finding is", "findings are");
@@ -67,5 +67,5 @@ fn check(context: &Context, fates: &[Fate], said: &mut Vec<Diagnostic>) {
     } else {
         "say to whoever reviews this why they cannot be mended now"
     };
-    said.push(diagnostic.help(help));
+    diagnostics.push(diagnostic.help(help));
 }

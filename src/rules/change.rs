@@ -2,8 +2,8 @@
 
 use super::Context;
 use crate::history::base::{Base, Was};
-use crate::history::version::State;
 use crate::model::claim::Claim;
+use crate::model::state::State;
 use crate::model::status::Status;
 use crate::text::span::{Place, Span};
 use std::collections::HashMap;

@@ -1,6 +1,6 @@
 //! Sources that derive from each other in a circle.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::text::span::Place;
@@ -10,12 +10,12 @@ pub(super) const RULE: Rule = Rule {
     name: "circular-origin",
     about: About::Links,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("circular_origin.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let corpus = context.corpus;
     let circles = circles(corpus);
     for circle in &circles {
@@ -35,18 +35,18 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         } else {
             format!("these sources derive from each other: {}", names.join(", "))
         };
-        said.push(
+        diagnostics.push(
             RULE.says(message, Place::new(source.file, next.span), "this closes a circle")
                 .help("one of them had it first: remove the link that points from the first to its copy"),
         );
     }
-    said.extend(roundabout_origins(context));
+    diagnostics.extend(roundabout_origins(context));
 }
 
 /// Evidence whose `origin` itself derives from the source quoted.
 fn roundabout_origins(context: &Context) -> Vec<Diagnostic> {
     let corpus = context.corpus;
-    let mut said = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut of_origin: HashMap<usize, HashSet<usize>> = HashMap::new();
     for claim in context.claims() {
         for evidence in &claim.evidence {
@@ -57,14 +57,14 @@ fn roundabout_origins(context: &Context) -> Vec<Diagnostic> {
             };
             if from != to && of_origin.entry(from).or_insert_with(|| ancestors(corpus, from)).contains(&to) {
                 let message = format!("the origin `{}` itself derives from `{}`", origin.value, source.value);
-                said.push(
+                diagnostics.push(
                     RULE.says(message, Place::new(claim.file, origin.span), "this closes a circle")
                         .help("name the document that had it first, or leave `origin` out"),
                 );
             }
         }
     }
-    said
+    diagnostics
 }
 
 fn parents(corpus: &Corpus, source: usize) -> impl Iterator<Item = usize> {

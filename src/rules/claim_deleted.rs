@@ -1,7 +1,7 @@
 //! A claim that is gone.
 
 use super::change::named;
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::fileset::Role;
 use crate::history::base::Was;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     name: "claim-deleted",
     about: About::Change,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("claim_deleted.md"),
     check: Check::All(check),
 };
@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 /// So many are told what they may be now.
 const MOST_HINTS: usize = 100;
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(base) = context.base else { return };
     let claims = &context.corpus.claims;
     let renamed: HashSet<&str> =
@@ -42,8 +42,8 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             .note(format!("it stands in {}, and no claim says that it was `{id}` formerly", named(base)))
             .help("bring the file back, and give it [withdrawn] with `on` and `because`: so readers learn what became of it");
         // To find the nearest of many names takes its time, and nobody renames so many one by one.
-        let nearest = if said.len() < MOST_HINTS { nearest(id, new.iter().copied()) } else { None };
-        said.push(match nearest {
+        let nearest = if diagnostics.len() < MOST_HINTS { nearest(id, new.iter().copied()) } else { None };
+        diagnostics.push(match nearest {
             Some(new) => said_of.help(format!("if it is `{new}` now, say so there: formerly = [\"{id}\"]")),
             None => said_of,
         });

@@ -1,7 +1,7 @@
 //! A claimant whom no quote shows making the claim.
 
 use super::weighing::weighed;
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::claim::{Claim, Judges};
 use crate::text::span::Place;
@@ -10,12 +10,12 @@ pub(super) const RULE: Rule = Rule {
     name: "claimant-without-origin",
     about: About::Evidence,
     level: Level::Warning,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("claimant_without_origin.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for weighed in weighed(context) {
         let claim = weighed.claim;
         let Some(claimant) = &claim.claimant else {
@@ -29,12 +29,12 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                     .help("add `claimant`: who says so. Their own word does not count for a fact");
                 // Whether the status is earned hangs on it.
                 diagnostic.level = Level::Error;
-                said.push(diagnostic);
+                diagnostics.push(diagnostic);
             }
             continue;
         };
         if !weighed.standing.claimant_met {
-            said.push(
+            diagnostics.push(
                 RULE.says(
                     format!("no quote of `{}` shows {} making this claim", claim.id, claimant.value),
                     Place::new(claim.file, claimant.span),

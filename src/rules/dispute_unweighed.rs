@@ -1,7 +1,7 @@
 //! A documented claim whose rationale is silent about what is said against it.
 
 use super::weighing::{source, weighed};
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::corpus::SourceAt;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::Verdict;
@@ -14,16 +14,16 @@ pub(super) const RULE: Rule = Rule {
     name: "dispute-unweighed",
     about: About::Evidence,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("dispute_unweighed.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for weighed in weighed(context).filter(|weighed| weighed.status == Status::Documented) {
         // Without one, `rationale-missing` speaks.
         let Some(rationale) = &weighed.claim.rationale else { continue };
-        let verdicts = context.quotes.of_claim(weighed.at);
+        let verdicts = context.verification.of_claim(weighed.at);
         let found = weighed.claim.evidence.iter().zip(verdicts).filter_map(|(evidence, verdict)| {
             let against = match evidence.stance {
                 Stance::Disputes => "disputes",
@@ -45,7 +45,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 continue;
             }
             let who = names.first().map_or("a source", |name| name);
-            said.push(
+            diagnostics.push(
                 RULE.says(
                     format!("{}, and its rationale does not weigh that {who} {against} it", weighed.stated()),
                     Place::new(weighed.claim.file, quote.span),

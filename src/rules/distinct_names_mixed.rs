@@ -1,6 +1,6 @@
 //! Names that are known to be two, taken for one.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::model::claim::{Claim, Stance, Text};
 use crate::text::span::Place;
@@ -12,19 +12,19 @@ pub(super) const RULE: Rule = Rule {
     name: "distinct-names-mixed",
     about: About::Upkeep,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("distinct_names_mixed.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    said.extend(joined_and_parted(context));
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(joined_and_parted(context));
     if context.corpus.policy.distinct.is_empty() {
         return;
     }
     let parties = Parties::of(context);
     let claims: Vec<_> = context.standing_claims().collect();
-    said.par_extend(claims.into_par_iter().flat_map_iter(|claim| about_the_other(claim, &parties)));
+    diagnostics.par_extend(claims.into_par_iter().flat_map_iter(|claim| about_the_other(claim, &parties)));
 }
 
 /// Two names of one [[distinct]] block under one entry of [names].
@@ -37,7 +37,7 @@ fn joined_and_parted(context: &Context) -> Vec<Diagnostic> {
             blocks.entry(name.value.to_lowercase()).or_default().push((at, name));
         }
     }
-    let mut said = Vec::new();
+    let mut diagnostics = Vec::new();
     for (name, spellings) in &policy.names {
         // For each block, the name of it that was met first.
         let mut met: HashMap<usize, &Text> = HashMap::new();
@@ -50,7 +50,7 @@ fn joined_and_parted(context: &Context) -> Vec<Diagnostic> {
                         "`{}` and `{}` are joined here, and parted below [[distinct]]",
                         first.value, spelling.value
                     );
-                    said.push(
+                    diagnostics.push(
                         RULE.says(message, Place::new(file, spelling.span), "joined")
                             .note_at(
                                 "there they are parted",
@@ -62,7 +62,7 @@ fn joined_and_parted(context: &Context) -> Vec<Diagnostic> {
             }
         }
     }
-    said
+    diagnostics
 }
 
 /// Names that are parted, with all their spellings, by their first words.

@@ -1,6 +1,6 @@
 //! Two files that give the same id.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::syntax::fault::FaultKind;
 use crate::text::span::Place;
@@ -9,16 +9,16 @@ pub(super) const RULE: Rule = Rule {
     name: "duplicate-id",
     about: About::Reading,
     level: Level::Error,
-    leeway: Leeway::None,
+    leeway: Configurable::None,
     page: include_str!("duplicate_id.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
         let FaultKind::DuplicateId { what, id, first } = &fault.kind else { continue };
         let also = Label::new(Place::start_of(*first), "");
-        said.push(
+        diagnostics.push(
             RULE.says(format!("two {what}s are called `{id}`"), fault.place(), "")
                 .note_at(format!("the other one is {}", context.path(*first)), vec![also])
                 .help("the file name is the id, whatever the folder: rename one of the two"),

@@ -1,6 +1,6 @@
 //! A fingerprint that is not one of the recorded text.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::fingerprint::{Age, FingerprintState, Malformed};
 use crate::text::span::{FileId, Place};
@@ -9,16 +9,16 @@ pub(super) const RULE: Rule = Rule {
     name: "fingerprint-wrong",
     about: About::Links,
     level: Level::Error,
-    leeway: Leeway::None,
+    leeway: Configurable::None,
     page: include_str!("fingerprint_wrong.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for (at, source) in context.corpus.sources.iter().enumerate() {
         let id = &source.id;
         let record = source.text.as_ref().and_then(|text| text.sha256.as_ref());
-        match context.quotes.fingerprint_state(at) {
+        match context.verification.fingerprint_state(at) {
             FingerprintState::Aged { file, age: Age::Older } if context.corpus.text_of(at).is_some() => {
                 let mut diagnostic = says(
                     format!("the fingerprint of `{id}` is one for an older version of grounds"),
@@ -27,7 +27,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 )
                 .note("without the text its quotes cannot be verified");
                 diagnostic.level = Level::Warning;
-                said.push(diagnostic);
+                diagnostics.push(diagnostic);
             }
             // Of a refused file `irregular-file` has said it; and of an aged one without its text, `quote-unread`.
             FingerprintState::NotHeld
@@ -39,13 +39,13 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 let place =
                     record.map_or(Place::start_of(source.file), |hash| Place::new(source.file, hash.span));
                 let label = if record.is_some() { "the recorded one" } else { "" };
-                said.push(
+                diagnostics.push(
                     RULE.says(message, place, label)
                         .note(format!("{} is of a text with the sha256 {sha256}", context.path(*file)))
                         .help(format!("look up which text is right; where it is, make the fingerprint anew: `grounds pin {id}`")),
                 );
             }
-            FingerprintState::NotOfText { file, text } => said.push(
+            FingerprintState::NotOfText { file, text } => diagnostics.push(
                 says(
                     format!("the fingerprint of `{id}` is not the one that its text gives"),
                     *file,
@@ -53,11 +53,13 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 )
                 .note(format!("the text is {}, and the quotes are judged by it", context.path(*text))),
             ),
-            FingerprintState::Malformed { file, fault: Malformed { line, expected } } => said.push(says(
-                format!("this is no fingerprint: line {line} should be {expected}"),
-                *file,
-                format!("where the text is, make it anew: `grounds pin {id}`"),
-            )),
+            FingerprintState::Malformed { file, fault: Malformed { line, expected } } => {
+                diagnostics.push(says(
+                    format!("this is no fingerprint: line {line} should be {expected}"),
+                    *file,
+                    format!("where the text is, make it anew: `grounds pin {id}`"),
+                ))
+            }
         }
     }
 }

@@ -45,13 +45,16 @@ const PROPOSALS: &[fn(&Context, &mut Vec<Fix>)] = &[
 /// What would mend what `judgement` says, by file and place; no two of one file touch each other.
 pub fn fixes(context: &Context, judgement: &Judgement) -> Vec<Fix> {
     let of_place = |rule, place: &Place| (rule, place.file, place.span);
-    let said: HashSet<_> =
-        judgement.diagnostics.iter().map(|said| of_place(said.rule, said.place())).collect();
+    let diagnostics: HashSet<_> = judgement
+        .diagnostics
+        .iter()
+        .map(|diagnostics| of_place(diagnostics.rule, diagnostics.place()))
+        .collect();
     let mut fixes = Vec::new();
     for propose in PROPOSALS {
         propose(context, &mut fixes);
     }
-    fixes.retain(|fix| said.contains(&(fix.rule, fix.file, fix.about)));
+    fixes.retain(|fix| diagnostics.contains(&(fix.rule, fix.file, fix.about)));
     fixes.sort_by_key(|fix| (fix.file, fix.span, fix.care == Care::Reading));
     fixes.dedup_by(|later, earlier| later.file == earlier.file && later.span.overlaps(earlier.span));
     fixes

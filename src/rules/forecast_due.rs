@@ -1,6 +1,6 @@
 //! A forecast whose day has come.
 
-use super::{About, Check, Context, Leeway, Rule, counted};
+use super::{About, Check, Configurable, Context, Rule, counted};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::text::span::Place;
 
@@ -8,12 +8,12 @@ pub(super) const RULE: Rule = Rule {
     name: "forecast-due",
     about: About::Upkeep,
     level: Level::Note,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("forecast_due.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for claim in context.standing_claims() {
         let Some(due) = &claim.due else { continue };
         let since = (context.today - due.value.last).num_days();
@@ -28,7 +28,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             if let Some(on) = checked {
                 told = told.label(Place::new(claim.file, on.span), "last checked before it");
             }
-            said.push(told.help(
+            diagnostics.push(told.help(
                 "find out whether it came true, say so in the rationale, and set `on` in [checked] to the day \
                  when you did",
             ));

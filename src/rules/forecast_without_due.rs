@@ -1,6 +1,6 @@
 //! A statement about the future that nobody will be reminded of.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::claim::{Claim, Judges};
 use crate::text::span::{Place, Span};
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     name: "forecast-without-due",
     about: About::Upkeep,
     level: Level::Warning,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("forecast_without_due.md"),
     check: Check::All(check),
 };
@@ -57,7 +57,7 @@ const BEFORE_NOUN: [&str; 20] = [
 /// And after these: "the people's will to".
 const AFTER_NOUN: [&str; 6] = ["to", "of", "for", "and", "or", "was"];
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for claim in context.standing_claims() {
         if claim.judges != Judges::Fact || claim.due.is_some() {
             continue;
@@ -74,7 +74,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 Some(RULE.says(message(claim), place, "speaks of the future"))
             }),
         };
-        said.extend(told.map(|told| {
+        diagnostics.extend(told.map(|told| {
             told.help("say when one can see whether it came true: `due`, a day, a month or a year")
                 .help("if the status is only about the plan, write `judges = \"act\"`; about the words, `\"saying\"`")
         }));

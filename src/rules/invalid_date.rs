@@ -1,6 +1,6 @@
 //! Something that is no date.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::date::DateFault;
 use crate::syntax::fault::FaultKind;
@@ -9,12 +9,12 @@ pub(super) const RULE: Rule = Rule {
     name: "invalid-date",
     about: About::Reading,
     level: Level::Error,
-    leeway: Leeway::None,
+    leeway: Configurable::None,
     page: include_str!("invalid_date.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
         let FaultKind::InvalidDate { key, why } = &fault.kind else { continue };
         let (message, label) = match why {
@@ -25,7 +25,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             }
             DateFault::Time => (format!("`{key}` is a day, without a time"), "has a time of day"),
         };
-        said.push(RULE.says(message, fault.place(), label).help(
+        diagnostics.push(RULE.says(message, fault.place(), label).help(
             "write 2020-02-11 without quotation marks, or between them \"2020-02\", \"2020\" or \"2020-02-11/2020-03-01\"",
         ));
     }

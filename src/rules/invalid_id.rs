@@ -1,6 +1,6 @@
 //! A file name that cannot be an id.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::id;
 use crate::syntax::fault::FaultKind;
@@ -9,19 +9,19 @@ pub(super) const RULE: Rule = Rule {
     name: "invalid-id",
     about: About::Reading,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("invalid_id.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
         let FaultKind::InvalidId { what, name, why } = &fault.kind else { continue };
         let diagnostic =
             RULE.says(format!("`{name}` cannot be the id of a {what}: {why}"), fault.place(), "").note(
                 "the file name without .toml is the id: small letters a to z, digits and hyphens, at most 63",
             );
-        said.push(match id::propose(name) {
+        diagnostics.push(match id::propose(name) {
             Some(proposed) => diagnostic.help(format!("rename the file to {proposed}.toml")),
             None => diagnostic.help("rename the file"),
         });

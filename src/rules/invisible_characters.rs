@@ -1,7 +1,7 @@
 //! Characters that cannot be seen.
 
 use super::fix::{Care, Fix};
-use super::{About, Check, Context, Leeway, Rule, counted};
+use super::{About, Check, Configurable, Context, Rule, counted};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::claim::Claim;
 use crate::syntax::fault::{Fault, FaultKind};
@@ -13,12 +13,12 @@ pub(super) const RULE: Rule = Rule {
     name: "invisible-characters",
     about: About::Reading,
     level: Level::Warning,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("invisible_characters.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
         let FaultKind::InvisibleCharacter { character, kind, count } = &fault.kind else { continue };
         let what = match kind {
@@ -41,7 +41,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         if *kind == Unseen::Deceptive {
             diagnostic.level = Level::Error;
         }
-        said.push(diagnostic);
+        diagnostics.push(diagnostic);
     }
 }
 

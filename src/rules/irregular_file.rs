@@ -1,6 +1,6 @@
 //! A file that is refused.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::TextState;
 use crate::evidence::fingerprint::FingerprintState;
@@ -12,26 +12,26 @@ pub(super) const RULE: Rule = Rule {
     name: "irregular-file",
     about: About::Reading,
     level: Level::Error,
-    leeway: Leeway::None,
+    leeway: Configurable::None,
     page: include_str!("irregular_file.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
         if let FaultKind::IrregularFile(why) = &fault.kind {
-            said.push(refused(fault.file, why));
+            diagnostics.push(refused(fault.file, why));
         }
     }
     for source in 0..context.corpus.sources.len() {
-        if let FingerprintState::Refused { file, why } = context.quotes.fingerprint_state(source) {
-            said.push(refused(*file, why));
+        if let FingerprintState::Refused { file, why } = context.verification.fingerprint_state(source) {
+            diagnostics.push(refused(*file, why));
         }
-        match context.quotes.text_state(source) {
-            TextState::Refused { file, why } => said.push(refused(*file, why)),
+        match context.verification.text_state(source) {
+            TextState::Refused { file, why } => diagnostics.push(refused(*file, why)),
             TextState::NotUtf8 { file, offset } => {
                 let message = format!("this file is not UTF-8 text: byte {} is wrong", offset + 1);
-                said.push(
+                diagnostics.push(
                     RULE.says(message, Place::start_of(*file), "")
                         .help("save the file with the encoding UTF-8"),
                 );

@@ -1,6 +1,6 @@
 //! A comment that tries to silence a rule and cannot.
 
-use super::{About, Check, Context, Leeway, Rule, did_you_mean, nearest_name};
+use super::{About, Check, Configurable, Context, Rule, did_you_mean, nearest_name};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::allow::AllowFault;
 use crate::text::span::Place;
@@ -9,17 +9,17 @@ pub(super) const RULE: Rule = Rule {
     name: "malformed-allow",
     about: About::Silencing,
     level: Level::Error,
-    leeway: Leeway::None,
+    leeway: Configurable::None,
     page: include_str!("malformed_allow.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     const FORM: &str = "write `# grounds: allow(RULE) because REASON`";
     for allow in &context.corpus.allows {
         let place = Place::new(allow.file, allow.span);
         match &allow.says {
-            Err(AllowFault::NoReason) => said.push(
+            Err(AllowFault::NoReason) => diagnostics.push(
                 RULE.says(
                     "this comment silences nothing: it gives no reason",
                     place,
@@ -28,14 +28,14 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 .help(FORM),
             ),
             Err(AllowFault::Form) => {
-                said.push(
+                diagnostics.push(
                     RULE.says("this comment silences nothing: it is not of the right form", place, "")
                         .help(FORM),
                 );
             }
             Ok(permission) => match super::find(&permission.rule.value) {
-                Some(rule) if rule.leeway == Leeway::Any => {}
-                Some(rule) => said.push(
+                Some(rule) if rule.leeway == Configurable::Any => {}
+                Some(rule) => diagnostics.push(
                     RULE.says(
                         format!("`{}` cannot be silenced", rule.name),
                         Place::new(allow.file, permission.rule.span),
@@ -45,12 +45,13 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 ),
                 None if permission.rule.value.contains(',') => {
                     let place = Place::new(allow.file, permission.rule.span);
-                    said.push(RULE.says("one comment silences one rule", place, "several rules").help(FORM));
+                    diagnostics
+                        .push(RULE.says("one comment silences one rule", place, "several rules").help(FORM));
                 }
                 None => {
                     let meant = did_you_mean(nearest_name(&permission.rule.value));
                     let message = format!("no rule is called `{}`{meant}", permission.rule.value);
-                    said.push(
+                    diagnostics.push(
                         RULE.says(message, Place::new(allow.file, permission.rule.span), "unknown rule")
                             .help("`grounds explain` lists all rules"),
                     );

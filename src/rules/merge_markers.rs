@@ -1,6 +1,6 @@
 //! An unfinished merge.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::fault::FaultKind;
 
@@ -8,12 +8,12 @@ pub(super) const RULE: Rule = Rule {
     name: "merge-markers",
     about: About::Reading,
     level: Level::Error,
-    leeway: Leeway::None,
+    leeway: Configurable::None,
     page: include_str!("merge_markers.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
         let FaultKind::MergeMarkers(lines) = &fault.kind else { continue };
         let label = if *lines == 1 {
@@ -21,7 +21,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         } else {
             format!("the first of {lines} marker lines")
         };
-        said.push(
+        diagnostics.push(
             RULE.says("an unfinished merge left its markers in this file", fault.place(), label)
                 .help("keep the lines that are right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"),
         );

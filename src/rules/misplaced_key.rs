@@ -1,6 +1,6 @@
 //! A key that belongs into another table of the file.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::fault::{Fault, FaultKind};
@@ -11,12 +11,12 @@ pub(super) const RULE: Rule = Rule {
     name: "misplaced-key",
     about: About::Reading,
     level: Level::Error,
-    leeway: Leeway::None,
+    leeway: Configurable::None,
     page: include_str!("misplaced_key.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let mut misplaced: Vec<_> = context.faults().filter_map(|fault| Key::of(fault, &fault.kind)).collect();
     misplaced.sort_by_key(|key| (key.fault.file, key.fault.span));
     if misplaced.is_empty() {
@@ -30,11 +30,11 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         let standing = first.table().filter(|table| known.is_some_and(|known| known.contains(table)));
         if first.table().is_some() && standing.is_none() && known.is_some() {
             let others = keys[1..].iter();
-            said.push(others.fold(first.says(first.remedy(false)), |diagnostic, other| {
+            diagnostics.push(others.fold(first.says(first.remedy(false)), |diagnostic, other| {
                 diagnostic.label(other.fault.place(), "so does this")
             }));
         } else {
-            said.extend(keys.iter().map(|key| key.says(key.remedy(true))));
+            diagnostics.extend(keys.iter().map(|key| key.says(key.remedy(true))));
         }
     }
 }

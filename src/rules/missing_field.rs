@@ -1,6 +1,6 @@
 //! A key that must be there.
 
-use super::{About, Check, Context, Leeway, Rule, alternatives};
+use super::{About, Check, Configurable, Context, Rule, alternatives};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::{TextState, Unread, Verdict};
 use crate::syntax::fault::FaultKind;
@@ -10,19 +10,19 @@ pub(super) const RULE: Rule = Rule {
     name: "missing-field",
     about: About::Reading,
     level: Level::Error,
-    leeway: Leeway::None,
+    leeway: Configurable::None,
     page: include_str!("missing_field.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    said.extend(unrecorded(context));
-    said.extend(unseen(context));
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(unrecorded(context));
+    diagnostics.extend(unseen(context));
     for fault in context.faults() {
         let FaultKind::MissingField { keys, table } = &fault.kind else { continue };
         let message = format!("{table} has no {}", alternatives(keys));
         let diagnostic = RULE.says(message, fault.place(), "").subject(keys.join(" "));
-        said.push(match *keys {
+        diagnostics.push(match *keys {
             ["sha256"] => diagnostic.help(sha256_help(context, fault.file)),
             ["source" | "quote"] => diagnostic.help("an evidence block needs `source`, the id of a source record, and `quote`, words that stand in its text"),
             ["statement"] => diagnostic.help("write `statement = \"...\"`: one sentence that can be checked, in our own words"),
@@ -40,7 +40,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
 /// A text lies beside the record, and the record knows nothing of it: it could be changed unnoticed.
 fn unrecorded(context: &Context) -> impl Iterator<Item = Diagnostic> {
     context.corpus.sources.iter().enumerate().filter_map(|(at, source)| {
-        let TextState::Unpinned { sha256 } = context.quotes.text_state(at) else { return None };
+        let TextState::Unpinned { sha256 } = context.verification.text_state(at) else { return None };
         if source.text.is_some() || !source.sound {
             return None;
         }
@@ -52,7 +52,7 @@ fn unrecorded(context: &Context) -> impl Iterator<Item = Diagnostic> {
 
 /// A quote of a document whose words nobody here has seen.
 fn unseen(context: &Context) -> impl Iterator<Item = Diagnostic> {
-    context.quotes().filter_map(|(claim, evidence, verdict)| {
+    context.quoted_evidence().filter_map(|(claim, evidence, verdict)| {
         let source = evidence.source.as_ref()?;
         let Verdict::Unread(Unread::NeverSeen) = verdict else { return None };
         let message = format!("nobody here has seen the text of `{}`, so it cannot be quoted", source.value);
@@ -66,7 +66,7 @@ fn unseen(context: &Context) -> impl Iterator<Item = Diagnostic> {
 fn sha256_help(context: &Context, record: FileId) -> String {
     // Sources are in the order of their files.
     let at = context.corpus.sources.binary_search_by_key(&record, |source| source.file).ok();
-    match at.map(|at| context.quotes.text_state(at)) {
+    match at.map(|at| context.verification.text_state(at)) {
         Some(TextState::Unpinned { sha256 }) => format!("the text held here has `sha256 = \"{sha256}\"`"),
         _ => "it is the SHA-256 of the text with line ends LF; without it nobody can tell whether the text was changed".to_owned(),
     }

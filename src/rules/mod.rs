@@ -1,4 +1,4 @@
-//! Floor 8: judgement. One rule, one file of code, and one page of text beside it that `explain` prints and the
+//! Floor 9: judgement. One rule, one file of code, and one page of text beside it that `explain` prints and the
 //! tests run. A rule is named after the fault, so that "allow *rule*" reads well.
 
 mod allow_added;
@@ -73,17 +73,17 @@ mod wrong_type;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::standing::Standings;
-use crate::evidence::{Grade, Quotes, Verdict};
+use crate::evidence::{Grade, Verdict, Verification};
 use crate::fileset::FileSet;
 use crate::history::base::Base;
-use crate::history::moment::Moment;
 use crate::model::claim::{Claim, Evidence};
 use crate::model::policy::Policy;
+use crate::project::Project;
 use crate::syntax::allow::Allow;
 use crate::syntax::fault::Fault;
 use crate::text::nearest::{did_you_mean, nearest};
 use crate::text::span::{FileId, Place};
-use aside::{Fate, Parted, SetAside};
+use aside::{BaselineSplit, Fate, SetAside};
 use chrono::NaiveDate;
 pub use quote_altered::nearest_passage;
 use rayon::prelude::*;
@@ -172,7 +172,7 @@ pub struct Rule {
     /// Its own level; a rule may say some things at another.
     pub level: Level,
     /// What a policy and a comment may do about it.
-    pub leeway: Leeway,
+    pub leeway: Configurable,
     /// Its page, in Markdown: a title, a summary of one line, then why and how to mend it, then tested examples.
     pub page: &'static str,
     check: Check,
@@ -180,7 +180,7 @@ pub struct Rule {
 
 /// What a policy and a comment may do about what a rule says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Leeway {
+pub enum Configurable {
     /// Any level, and silence.
     Any,
     /// Any level, but it must be said.
@@ -191,10 +191,10 @@ pub enum Leeway {
     OnRequest,
 }
 
-impl Leeway {
+impl Configurable {
     /// May a comment silence it?
     pub fn lets_comments_silence(self) -> bool {
-        matches!(self, Leeway::Any | Leeway::OnRequest)
+        matches!(self, Configurable::Any | Configurable::OnRequest)
     }
 }
 
@@ -206,7 +206,7 @@ pub enum About {
     /// How records point to each other.
     Links,
     /// Whether quotes stand in their sources.
-    Quotes,
+    Verification,
     /// Whether a status is earned.
     Evidence,
     /// What time and many hands do to a corpus.
@@ -223,7 +223,7 @@ impl About {
         match self {
             About::Reading => "How files are written",
             About::Links => "How records point to each other",
-            About::Quotes => "Whether quotes stand in their sources",
+            About::Verification => "Whether quotes stand in their sources",
             About::Evidence => "Whether a status is earned",
             About::Upkeep => "What needs looking after",
             About::Change => "Whether a change is honest (with --base)",
@@ -250,7 +250,7 @@ pub struct Context<'a> {
     /// What they mean.
     pub corpus: &'a Corpus,
     /// What became of each quote.
-    pub quotes: &'a Quotes,
+    pub verification: &'a Verification,
     /// What the evidence of each claim has earned.
     pub standings: &'a Standings,
     /// The day on which the corpus is judged.
@@ -274,25 +274,26 @@ pub struct Judgement {
 
 /// Lets every rule look at `context`, at the levels of the corpus's policy.
 pub fn run(context: &Context) -> Judgement {
-    let said = RULES.par_iter().flat_map_iter(|rule| match rule.check {
-        Check::All(check) => rule.at_policy_level(context.corpus, |said| check(context, said)),
+    let diagnostics = RULES.par_iter().flat_map_iter(|rule| match rule.check {
+        Check::All(check) => rule.at_policy_level(context.corpus, |diagnostics| check(context, diagnostics)),
         Check::UnusedAllows(_) | Check::Asides(_) => Vec::new(),
     });
-    let said = said.collect();
+    let diagnostics = diagnostics.collect();
     let new = context.base.map(|base| base.new_allows(context.files, context.corpus));
-    let (mut diagnostics, mut silenced, mut unused) = silence(said, &context.corpus.allows, new.as_deref());
+    let (mut diagnostics, mut silenced, mut unused) =
+        silence(diagnostics, &context.corpus.allows, new.as_deref());
     unused.retain(|allow| !context.may_be_of_use(allow));
     for rule in RULES {
         if let Check::UnusedAllows(check) = rule.check {
-            let said = rule.at_policy_level(context.corpus, |said| check(&unused, &diagnostics, said));
-            diagnostics.extend(said);
+            let found = rule.at_policy_level(context.corpus, |found| check(&unused, &diagnostics, found));
+            diagnostics.extend(found);
         }
     }
     diagnostics.sort_by(by_place);
-    let Parted { left: mut diagnostics, aside, fates } = aside::part(context, diagnostics);
+    let BaselineSplit { left: mut diagnostics, aside, fates } = aside::split(context, diagnostics);
     for rule in RULES {
         if let Check::Asides(check) = rule.check {
-            diagnostics.extend(rule.at_policy_level(context.corpus, |said| check(context, &fates, said)));
+            diagnostics.extend(rule.at_policy_level(context.corpus, |found| check(context, &fates, found)));
         }
     }
     diagnostics.sort_by(by_place);
@@ -341,30 +342,30 @@ impl Rule {
     /// What `check` says, at the level that the policy gives the rule. What the rule says at a graver level than its
     /// own stays as it is.
     fn at_policy_level(&self, corpus: &Corpus, check: impl FnOnce(&mut Vec<Diagnostic>)) -> Vec<Diagnostic> {
-        let mut said = Vec::new();
-        check(&mut said);
+        let mut diagnostics = Vec::new();
+        check(&mut diagnostics);
         let mut settings =
             corpus.policy.rules.iter().rev().filter(|setting| *setting.rule.value == *self.name);
         match settings.next().map(|setting| setting.level.value).filter(|&level| self.allows(level)) {
-            None if self.leeway == Leeway::OnRequest => said.clear(),
+            None if self.leeway == Configurable::OnRequest => diagnostics.clear(),
             None => {}
-            Some(None) => said.retain(|diagnostic| self.is_grave(diagnostic)),
+            Some(None) => diagnostics.retain(|diagnostic| self.is_grave(diagnostic)),
             Some(Some(level)) => {
-                for diagnostic in said.iter_mut().filter(|diagnostic| !self.is_grave(diagnostic)) {
+                for diagnostic in diagnostics.iter_mut().filter(|diagnostic| !self.is_grave(diagnostic)) {
                     let lighter = diagnostic.level < self.level;
                     diagnostic.level = if lighter { level.min(diagnostic.level) } else { level };
                 }
             }
         }
-        said
+        diagnostics
     }
 
     /// May a policy set the rule to `level`?
     pub fn allows(&self, level: Option<Level>) -> bool {
         match self.leeway {
-            Leeway::Any | Leeway::OnRequest => true,
-            Leeway::MustBeSaid => level.is_some(),
-            Leeway::None => level == Some(self.level),
+            Configurable::Any | Configurable::OnRequest => true,
+            Configurable::MustBeSaid => level.is_some(),
+            Configurable::None => level == Some(self.level),
         }
     }
 
@@ -374,10 +375,10 @@ impl Rule {
 }
 
 impl<'a> Context<'a> {
-    /// Looks at `moment` as of `today`; as a change from `base`, if one is given.
-    pub fn of(moment: &'a Moment, today: NaiveDate, base: Option<&'a Base>) -> Self {
-        let Moment { files, corpus, quotes, standings } = moment;
-        Self { files, corpus, quotes, standings, today, base }
+    /// Looks at `project` as of `today`; as a change from `base`, if one is given.
+    pub fn of(project: &'a Project, today: NaiveDate, base: Option<&'a Base>) -> Self {
+        let Project { files, corpus, verification, standings } = project;
+        Self { files, corpus, verification, standings, today, base }
     }
 
     /// All that is wrong with how files are written.
@@ -396,13 +397,13 @@ impl<'a> Context<'a> {
     }
 
     /// Every quote of the claims that could be read whole, with what became of it.
-    fn quotes(&self) -> impl Iterator<Item = (&'a Claim, &'a Evidence, &'a Verdict)> {
-        let (corpus, quotes) = (self.corpus, self.quotes);
+    fn quoted_evidence(&self) -> impl Iterator<Item = (&'a Claim, &'a Evidence, &'a Verdict)> {
+        let (corpus, verification) = (self.corpus, self.verification);
         corpus.claims.iter().enumerate().filter(|(_, claim)| claim.sound).flat_map(move |(at, claim)| {
             claim
                 .evidence
                 .iter()
-                .zip(quotes.of_claim(at))
+                .zip(verification.of_claim(at))
                 .map(move |(evidence, verdict)| (claim, evidence, verdict))
         })
     }
@@ -416,7 +417,7 @@ impl<'a> Context<'a> {
             _ => false,
         };
         needs_the_text
-            && self.quotes().any(|(claim, evidence, verdict)| {
+            && self.quoted_evidence().any(|(claim, evidence, verdict)| {
                 let reaches = evidence.quote.as_ref().is_some_and(|quote| allow.covers.overlaps(quote.span));
                 claim.file == allow.file && reaches && unjudged(verdict)
             })
@@ -436,7 +437,7 @@ impl<'a> Context<'a> {
 /// Takes out what comments silence; those that are `new` with the change that is judged silence no error. Returns what is
 /// left, what was silenced, and the comments that silenced nothing.
 fn silence<'a>(
-    said: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
     allows: &'a [Allow],
     new: Option<&[bool]>,
 ) -> (Vec<Diagnostic>, Vec<Diagnostic>, Vec<&'a Allow>) {
@@ -450,7 +451,7 @@ fn silence<'a>(
         }
     }
     let mut used = vec![false; allows.len()];
-    let (silenced, left) = said.into_iter().partition(|diagnostic| {
+    let (silenced, left) = diagnostics.into_iter().partition(|diagnostic| {
         let place = diagnostic.place();
         let Some(comments) = comments.get(&(place.file, diagnostic.rule)) else { return false };
         let first = comments.partition_point(|&at| allows[at].covers.end < place.span.start);

@@ -1,19 +1,19 @@
 //! A status that moved where the policy does not let it.
 
 use super::change::{named, touched};
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(super) const RULE: Rule = Rule {
     name: "move-not-allowed",
     about: About::Change,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("move_not_allowed.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for (base, touched) in touched(context) {
         let (before, now) = (touched.status_before(), touched.status);
         let allowed = context.corpus.policy.allowed_moves.iter().find(|(from, _)| *from == before);
@@ -30,7 +30,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 super::alternatives(&names)
             )
         };
-        said.push(
+        diagnostics.push(
             RULE.says(
                 format!(
                     "`{}` moved from {} to {} in one change",

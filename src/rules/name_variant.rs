@@ -1,6 +1,6 @@
 //! Two spellings that are probably one name.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::model::claim::Text;
 use crate::text::names::skeleton;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     name: "name-variant",
     about: About::Upkeep,
     level: Level::Note,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("name_variant.md"),
     check: Check::All(check),
 };
@@ -31,7 +31,7 @@ struct Spelling<'a> {
     place: (FileId, Span),
 }
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let policy = Policy::of(context);
     let mut by_skeleton: BTreeMap<String, Vec<Spelling>> = BTreeMap::new();
     for spelling in spellings(context) {
@@ -54,7 +54,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             (b, a)
         };
         if !policy.knows(common.written, rare.written) {
-            said.push(told(&policy, common, rare));
+            diagnostics.push(told(&policy, common, rare));
         }
     }
 }

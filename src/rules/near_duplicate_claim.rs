@@ -5,7 +5,7 @@
 //! Search", WWW 2007; with two words instead of one as in Wang, Li and Feng, "Can We Beat the Prefix Filtering?", SIGMOD
 //! 2012).
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::is_number;
 use crate::model::claim::{Claim, Text};
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
     name: "near-duplicate-claim",
     about: About::Upkeep,
     level: Level::Note,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("near_duplicate_claim.md"),
     check: Check::All(check),
 };
@@ -38,7 +38,7 @@ const MOST: usize = 64;
 /// of claims are made after one pattern.
 const NEIGHBOURS: usize = 16;
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let claims: Vec<(&Claim, &Text)> =
         context.standing_claims().filter_map(|claim| Some((claim, claim.statement.as_ref()?))).collect();
     let sets = Sets::of(&claims, |(_, statement)| &statement.value);
@@ -59,7 +59,8 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             }
         }
     }
-    said.extend(nearest.into_iter().filter_map(|(later, (_, earlier))| told(claims[earlier], claims[later])));
+    diagnostics
+        .extend(nearest.into_iter().filter_map(|(later, (_, earlier))| told(claims[earlier], claims[later])));
 }
 
 /// For each statement its different words, by their hashes, the rarest first. In few pieces, for memory's sake.

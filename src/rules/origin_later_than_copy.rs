@@ -1,6 +1,6 @@
 //! A copy that is older than what it copies.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::model::claim::Text;
 use crate::model::source::Source;
@@ -10,22 +10,22 @@ pub(super) const RULE: Rule = Rule {
     name: "origin-later-than-copy",
     about: About::Links,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("origin_later_than_copy.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for copy in context.corpus.sources.iter().filter(|source| source.sound) {
         for origin in copy.derives_from.iter().chain(&copy.may_derive_from) {
-            said.extend(compare(context, copy, origin, copy.file));
+            diagnostics.extend(compare(context, copy, origin, copy.file));
         }
     }
     for claim in context.claims() {
         for evidence in &claim.evidence {
             let copy = evidence.source.as_ref().and_then(|id| context.corpus.source(&id.value));
             if let (Some(copy), Some(origin)) = (copy, &evidence.origin) {
-                said.extend(compare(context, copy, origin, claim.file));
+                diagnostics.extend(compare(context, copy, origin, claim.file));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! A documented fact whose primaries are all the claimant's own.
 
 use super::weighing::{one_origin, short};
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::standing::{Shortfall, Weight, Why};
 
@@ -9,12 +9,12 @@ pub(super) const RULE: Rule = Rule {
     name: "own-word-only",
     about: About::Evidence,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("own_word_only.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for short in short(context, Shortfall::OwnWord) {
         let supports = short.supports_if_found(context);
         let own = supports.iter().filter(|(_, weight)| *weight == Weight::Nothing(Why::OwnWord));
@@ -28,6 +28,6 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 short.standing.earned.name()
             ));
         diagnostic.notes.push(short.remark(context));
-        said.push(diagnostic);
+        diagnostics.push(diagnostic);
     }
 }

@@ -1,7 +1,7 @@
 //! A documented claim whose evidence bears on a part of it.
 
 use super::weighing::short;
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::standing::Shortfall;
 use crate::text::span::Place;
@@ -10,12 +10,12 @@ pub(super) const RULE: Rule = Rule {
     name: "part-taken-for-whole",
     about: About::Evidence,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("part_taken_for_whole.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for short in short(context, Shortfall::PartForWhole) {
         let supports = short.supports(context);
         let parts =
@@ -27,7 +27,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             })
             .collect();
         let what = if labels.len() == 1 { "a part of it" } else { "parts of it" };
-        said.push(
+        diagnostics.push(
             RULE.says(
                 format!("{}, but what would document it bears on {what} only", short.stated()),
                 short.place(),

@@ -1,7 +1,7 @@
 //! A policy that is not that of the base.
 
 use super::change::named;
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::fileset::{POLICY_FILE, Role};
 use crate::history::settings::{Setting, differences};
@@ -11,12 +11,12 @@ pub(super) const RULE: Rule = Rule {
     name: "policy-changed",
     about: About::Change,
     level: Level::Warning,
-    leeway: Leeway::MustBeSaid,
+    leeway: Configurable::MustBeSaid,
     page: include_str!("policy_changed.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(base) = context.base else { return };
     // Where the policy is the same, it is not among what the base holds.
     if base.policy.is_none() {
@@ -34,7 +34,8 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     let diagnostic = RULE
         .says(format!("{count} not as in {}, which judges this change", named(base)), Place::start_of(file), "")
         .help("it takes effect with the next change: let it land by itself, and be looked at by whoever answers for it");
-    said.push(changed.iter().fold(diagnostic, |diagnostic, setting| diagnostic.note(in_words(setting))));
+    diagnostics
+        .push(changed.iter().fold(diagnostic, |diagnostic, setting| diagnostic.note(in_words(setting))));
 }
 
 /// `rules.single-origin: error before, off now`

@@ -1,6 +1,6 @@
 //! Quoted words that do not stand in the source.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::Verdict;
 use crate::evidence::difference::{ChangeKind, Near};
@@ -10,15 +10,15 @@ use crate::text::span::Place;
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-absent",
-    about: About::Quotes,
+    about: About::Verification,
     level: Level::Error,
-    leeway: Leeway::None,
+    leeway: Configurable::None,
     page: include_str!("quote_absent.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    for (claim, evidence, verdict) in context.quotes() {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    for (claim, evidence, verdict) in context.quoted_evidence() {
         let (Verdict::Absent(nearest), Some(source), Some(quote)) =
             (verdict, &evidence.source, &evidence.quote)
         else {
@@ -26,7 +26,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         };
         let short_part =
             nearest.iter().flat_map(|near| &near.changes).find(|change| change.kind == ChangeKind::ShortPart);
-        said.push(match short_part {
+        diagnostics.push(match short_part {
             Some(part) => RULE
                 .says(
                     "a part of this quote is too short to be looked for",

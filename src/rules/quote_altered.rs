@@ -1,11 +1,11 @@
 //! A quote that changes the words of its source.
 
 use super::fix::{Care, Fix};
-use super::{About, Check, Context, Leeway, Rule, counted};
+use super::{About, Check, Configurable, Context, Rule, counted};
 use crate::diagnostic::{Diagnostic, Label, Level, Remark};
 use crate::evidence::difference::{Change, ChangeKind, Near, Way};
 use crate::evidence::fingerprint::{Partly, Why};
-use crate::evidence::passage::{self, Sighting};
+use crate::evidence::passage::{self, Match};
 use crate::evidence::{Verdict, usable, words};
 use crate::model::claim::Text;
 use crate::syntax::written;
@@ -15,9 +15,9 @@ use crate::text::span::{FileId, Place, Span};
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-altered",
-    about: About::Quotes,
+    about: About::Verification,
     level: Level::Error,
-    leeway: Leeway::None,
+    leeway: Configurable::None,
     page: include_str!("quote_altered.md"),
     check: Check::All(check),
 };
@@ -25,14 +25,16 @@ pub(super) const RULE: Rule = Rule {
 /// So many changes of one quote are marked.
 const MOST_MARKS: usize = 6;
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    for (claim, evidence, verdict) in context.quotes() {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    for (claim, evidence, verdict) in context.quoted_evidence() {
         let (Some(source), Some(quote)) = (&evidence.source, &evidence.quote) else { continue };
         match (verdict, context.text_file(evidence)) {
             (Verdict::Altered(near), Some(text)) => {
-                said.push(altered(near, &source.value, claim.file, quote, text));
+                diagnostics.push(altered(near, &source.value, claim.file, quote, text));
             }
-            (Verdict::Partly(partly), _) => said.push(unseen(partly, &source.value, claim.file, quote)),
+            (Verdict::Partly(partly), _) => {
+                diagnostics.push(unseen(partly, &source.value, claim.file, quote))
+            }
             _ => {}
         }
     }
@@ -62,7 +64,7 @@ fn unseen(partly: &Partly, source: &str, claim: FileId, quote: &Text) -> Diagnos
             format!("the last {} in `{source}`; up to `{last}` they do not", stand(partly.stands.last())),
             "not so in the source",
         ),
-        Why::Around => (
+        Why::PageFrame => (
             format!("only {} in `{source}`; those before and after do not", stand(partly.stands.first())),
             "not so in the source",
         ),
@@ -252,7 +254,7 @@ fn in_quote(change: &Change) -> String {
 
 fn in_source(change: &Change) -> String {
     let wrote = shortened(&change.wrote);
-    let said = match change.kind {
+    let diagnostics = match change.kind {
         ChangeKind::Paragraph => return "ends here".to_owned(),
         ChangeKind::Apart | ChangeKind::ShortPart => return String::new(),
         _ if change.wrote.is_empty() => return "you left this out".to_owned(),
@@ -260,8 +262,8 @@ fn in_source(change: &Change) -> String {
         _ => format!("you wrote `{wrote}`"),
     };
     match disguised_script(&change.wrote, &change.stands) {
-        Some(script) => format!("{said} (has a {script} letter)"),
-        None => said,
+        Some(script) => format!("{diagnostics} (has a {script} letter)"),
+        None => diagnostics,
     }
 }
 
@@ -276,7 +278,7 @@ fn shortened(words: &str) -> String {
 
 /// The source's own words.
 pub(super) fn propose(context: &Context, fixes: &mut Vec<Fix>) {
-    for (claim, evidence, verdict) in context.quotes() {
+    for (claim, evidence, verdict) in context.quoted_evidence() {
         let (Some(source), Some(quote), Verdict::Altered(_)) = (&evidence.source, &evidence.quote, verdict)
         else {
             continue;
@@ -285,7 +287,7 @@ pub(super) fn propose(context: &Context, fixes: &mut Vec<Fix>) {
         let (_, Some(text)) = usable(context.corpus, context.files, at) else { continue };
         let folded = Folded::text(&text.text, text.markup);
         let sighting = passage::find(&quote.value, &context.corpus.sources[at], &text.text, &folded);
-        if let Sighting::Near { passage: Some(passage), .. } = sighting {
+        if let Match::Near { passage: Some(passage), .. } = sighting {
             let (rule, by, span) = (RULE.name, written::text(&passage.quote), quote.span);
             fixes.push(Fix { rule, file: claim.file, about: span, span, by, care: Care::Reading });
         }

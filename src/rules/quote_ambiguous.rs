@@ -1,6 +1,6 @@
 //! A quote that stands in several places of its source.
 
-use super::{About, Check, Context, Leeway, Rule, counted};
+use super::{About, Check, Configurable, Context, Rule, counted};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::Verdict;
 use crate::evidence::matching::Ambiguity;
@@ -8,9 +8,9 @@ use crate::text::span::{Place, Span};
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-ambiguous",
-    about: About::Quotes,
+    about: About::Verification,
     level: Level::Warning,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("quote_ambiguous.md"),
     check: Check::All(check),
 };
@@ -18,8 +18,8 @@ pub(super) const RULE: Rule = Rule {
 /// So many of the places are shown.
 const MOST_PLACES: usize = 3;
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    for (claim, evidence, verdict) in context.quotes() {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    for (claim, evidence, verdict) in context.quoted_evidence() {
         let (Verdict::Found(found), Some(source), Some(quote)) = (verdict, &evidence.source, &evidence.quote)
         else {
             continue;
@@ -30,7 +30,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             let text = context.text_file(evidence);
             places.filter_map(|span| Some(Label::new(Place::new(text?, span), ""))).collect::<Vec<_>>()
         };
-        said.push(match &**ambiguity {
+        diagnostics.push(match &**ambiguity {
             Ambiguity::SeveralPlaces(others) => {
                 let unshown = (others.len() + 1).saturating_sub(MOST_PLACES);
                 let more = if unshown == 0 { String::new() } else { format!(", and in {} more", counted(unshown, "place", "places")) };

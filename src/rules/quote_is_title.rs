@@ -1,21 +1,21 @@
 //! A headline quoted as evidence.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::Verdict;
 use crate::text::span::Place;
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-is-title",
-    about: About::Quotes,
+    about: About::Verification,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("quote_is_title.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    for (claim, evidence, verdict) in context.quotes() {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    for (claim, evidence, verdict) in context.quoted_evidence() {
         let (Verdict::Found(found), Some(source), Some(quote)) = (verdict, &evidence.source, &evidence.quote)
         else {
             continue;
@@ -23,7 +23,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         if found.heading {
             let message =
                 format!("these words stand only in a title, heading or caption of `{}`", source.value);
-            said.push(
+            diagnostics.push(
                 RULE.says(message, Place::new(claim.file, quote.span), "a headline is no evidence")
                     .help("quote the body of the text: it often says less than its headline"),
             );

@@ -1,22 +1,22 @@
 //! A quote of too many words.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::words;
 use crate::text::span::Place;
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-overlong",
-    about: About::Quotes,
+    about: About::Verification,
     level: Level::Warning,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("quote_overlong.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let most = context.corpus.policy.max_words as usize;
-    for (claim, evidence, _) in context.quotes() {
+    for (claim, evidence, _) in context.quoted_evidence() {
         let Some(quote) = &evidence.quote else { continue };
         // A word has a byte at least, and white space between it and the next; most quotes need no counting.
         let may_be_white = || quote.value.bytes().filter(|b| !b.is_ascii_graphic()).count();
@@ -26,7 +26,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         let count = words(&quote.value).count();
         if count > most {
             let message = format!("this quote has {count} words");
-            said.push(
+            diagnostics.push(
                 RULE.says(message, Place::new(claim.file, quote.span), format!("more than {most}"))
                     .help("quote as few words as carry the point, and leave out what is between with [...]"),
             );

@@ -1,6 +1,6 @@
 //! The same words, quoted again to show something else.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::model::claim::{Claim, Evidence, Stance};
 use crate::text::fold::{Folded, Markup};
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     name: "quote-reused",
     about: About::Upkeep,
     level: Level::Note,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("quote_reused.md"),
     check: Check::All(check),
 };
@@ -27,7 +27,7 @@ struct Use<'a> {
     evidence: &'a Evidence,
 }
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     // Places instead of references, for memory's sake: there are very many quotes.
     let claims: Vec<&Claim> = context.standing_claims().collect();
     let use_at = |claim: u32, evidence: u32| {
@@ -50,7 +50,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 continue;
             };
             let before = earlier.entry((&source.value, words(&quote.value))).or_default();
-            said.extend(
+            diagnostics.extend(
                 before.iter().find(|first| is_reused(first, &quoted)).map(|first| told(first, &quoted)),
             );
             // Of many uses each is told of one of the first: there need be no more to look through.

@@ -1,21 +1,21 @@
 //! A quote that leaves a negation or hedge of its sentence outside.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::Verdict;
 use crate::text::span::Place;
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-sheds-hedge",
-    about: About::Quotes,
+    about: About::Verification,
     level: Level::Warning,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("quote_sheds_hedge.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    for (claim, evidence, verdict) in context.quotes() {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    for (claim, evidence, verdict) in context.quoted_evidence() {
         let (Verdict::Found(found), Some(quote)) = (verdict, &evidence.quote) else { continue };
         let (Some(hedge), Some(text)) = (&found.hedge, context.text_file(evidence)) else { continue };
         let labels = vec![
@@ -23,7 +23,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             Label::new(Place::new(text, found.place), "quoted"),
         ];
         let place = Place::new(claim.file, quote.span);
-        said.push(if hedge.elided_negation {
+        diagnostics.push(if hedge.elided_negation {
             let message = format!("the ellipsis of this quote leaves out `{}`", hedge.word);
             let mut diagnostic = RULE
                 .says(message, place, "says the contrary of its sentence")

@@ -1,22 +1,22 @@
 //! A quote of too few words.
 
-use super::{About, Check, Context, Leeway, Rule, counted};
+use super::{About, Check, Configurable, Context, Rule, counted};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::{Verdict, words};
 use crate::text::span::Place;
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-short",
-    about: About::Quotes,
+    about: About::Verification,
     level: Level::Warning,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("quote_short.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let least = context.corpus.policy.min_words as usize;
-    for (claim, evidence, verdict) in context.quotes() {
+    for (claim, evidence, verdict) in context.quoted_evidence() {
         // Of a quote that does not stand there, more is wrong than its length.
         if matches!(verdict, Verdict::Altered(_) | Verdict::Partly(_) | Verdict::Absent(_)) {
             continue;
@@ -28,7 +28,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         let count = words(&quote.value).take(least).count();
         if count < least {
             let message = format!("this quote has {}", counted(count, "word", "words"));
-            said.push(
+            diagnostics.push(
                 RULE.says(message, Place::new(claim.file, quote.span), format!("fewer than {least}"))
                     .help("so few words stand almost anywhere: quote enough to carry the point"),
             );

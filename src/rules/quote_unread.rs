@@ -1,6 +1,6 @@
 //! A quote whose source's text is not here to be looked at.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::fingerprint::{Age, K};
 use crate::evidence::{Unread, Verdict};
@@ -9,15 +9,15 @@ use crate::text::span::Place;
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-unread",
-    about: About::Quotes,
+    about: About::Verification,
     level: Level::Warning,
-    leeway: Leeway::MustBeSaid,
+    leeway: Configurable::MustBeSaid,
     page: include_str!("quote_unread.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
-    for (claim, evidence, verdict) in context.quotes() {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    for (claim, evidence, verdict) in context.quoted_evidence() {
         let (Verdict::Unread(why), Some(source)) = (verdict, &evidence.source) else { continue };
         let place = Place::new(claim.file, source.span);
         let id = &source.value;
@@ -31,7 +31,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                     .says(message, place, "not looked for")
                     .help("split the text into parts with records of their own");
                 diagnostic.level = Level::Error;
-                said.push(diagnostic);
+                diagnostics.push(diagnostic);
             }
             Unread::AgedFingerprint(age) => {
                 let (version, help) = match age {
@@ -43,7 +43,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 let message = format!(
                     "this quote was not verified: the fingerprint of `{id}` is one for {version} version of grounds"
                 );
-                said.push(weighed(
+                diagnostics.push(weighed(
                     RULE.says(message, place, "its text is not here").help(help),
                     claim,
                     evidence,
@@ -61,7 +61,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                     .as_ref()
                     .map_or(place, |quote| Place::within(claim.file, quote.span, *words));
                 let label = format!("fewer than {K} words and marks");
-                said.push(weighed(RULE.says(message, place, label).help(help), claim, evidence));
+                diagnostics.push(weighed(RULE.says(message, place, label).help(help), claim, evidence));
             }
             Unread::MarksForFingerprint => {
                 let message = format!(
@@ -69,7 +69,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 );
                 let place = evidence.quote.as_ref().map_or(place, |quote| Place::new(claim.file, quote.span));
                 let help = "quote the words without markup and brackets, or name the folder that has the text: --texts DIR";
-                said.push(weighed(
+                diagnostics.push(weighed(
                     RULE.says(message, place, "has marks of Markdown").help(help),
                     claim,
                     evidence,
@@ -86,7 +86,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                         "put the text at sources/{id}.md or .txt, or name the folder that has it: --texts DIR; where it may not be \
                          published, whoever has it can make a fingerprint: grounds pin {id}"
                     ));
-                said.push(weighed(diagnostic, claim, evidence));
+                diagnostics.push(weighed(diagnostic, claim, evidence));
             }
         }
     }

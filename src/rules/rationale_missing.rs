@@ -1,23 +1,23 @@
 //! A status above the weakest, and no word why.
 
 use super::weighing::weighed;
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(super) const RULE: Rule = Rule {
     name: "rationale-missing",
     about: About::Evidence,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("rationale_missing.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for weighed in weighed(context).filter(|weighed| weighed.status.asserts()) {
         let written = weighed.claim.rationale.as_ref();
         if written.is_none_or(|rationale| !rationale.value.chars().any(char::is_alphanumeric)) {
-            said.push(
+            diagnostics.push(
                 RULE.says(format!("{}, and nobody says why", weighed.stated()), weighed.place(), "without a rationale")
                     .help("add `rationale`, above the first block: what the status rests on, in a sentence that a reader can check"),
             );

@@ -1,6 +1,6 @@
 //! A review that is due before the check it is to follow.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::text::span::Place;
 
@@ -8,17 +8,17 @@ pub(super) const RULE: Rule = Rule {
     name: "review-before-check",
     about: About::Upkeep,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("review_before_check.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for claim in context.standing_claims() {
         let Some(checked) = &claim.checked else { continue };
         let (Some(on), Some(due)) = (&checked.on, &checked.review_due) else { continue };
         if on.value.is_after(due.value) {
-            said.push(
+            diagnostics.push(
                 RULE.says(
                     format!("the next check of `{}` is due before the last one", claim.id),
                     Place::new(claim.file, due.span),

@@ -1,7 +1,7 @@
 //! A documented claim whose primaries are all known through other texts.
 
 use super::weighing::{Weighed, ends_of, named, weighed};
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::standing::{Overlay, Weight};
 
@@ -9,12 +9,12 @@ pub(super) const RULE: Rule = Rule {
     name: "second-hand",
     about: About::Evidence,
     level: Level::Note,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("second_hand.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let second_hand = |weighed: &Weighed| {
         weighed.standing.shortfall.is_none() && weighed.standing.overlays.has(Overlay::SecondHand)
     };
@@ -28,7 +28,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             continue;
         };
         let ends = named(context, ends);
-        said.push(
+        diagnostics.push(
             RULE.says(
                 format!(
                     "{} at second hand: {ends} is known only through `{}`",

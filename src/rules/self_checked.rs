@@ -1,7 +1,7 @@
 //! A status that was raised by the one who says that it was checked.
 
 use super::change::{named, touched};
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::text::span::Place;
 
@@ -9,12 +9,12 @@ pub(super) const RULE: Rule = Rule {
     name: "self-checked",
     about: About::Change,
     level: Level::Error,
-    leeway: Leeway::OnRequest,
+    leeway: Configurable::OnRequest,
     page: include_str!("self_checked.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for (base, touched) in touched(context) {
         let Some(by) = touched.claim.checked.as_ref().and_then(|check| check.by.as_ref()) else { continue };
         if touched.status <= touched.status_before() {
@@ -26,7 +26,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         };
         let raised = base.raised_by.iter().filter(|raise| is_it(&raise.claim));
         for raise in raised.filter(|raise| is_checker(&raise.name) || is_checker(&raise.email)).take(1) {
-            said.push(
+            diagnostics.push(
                 RULE.says(
                     format!("`{}` was raised by {}, who also checked it", touched.claim.id, by.value),
                     Place::new(touched.claim.file, by.span),

@@ -1,7 +1,7 @@
 //! A documented claim whose quotes all go back to one origin.
 
 use super::weighing::{one_origin, short};
-use super::{About, Check, Context, Leeway, Rule, counted};
+use super::{About, Check, Configurable, Context, Rule, counted};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::standing::{Shortfall, Weight, Why};
 use crate::model::claim::Evidence;
@@ -10,12 +10,12 @@ pub(super) const RULE: Rule = Rule {
     name: "single-origin",
     about: About::Evidence,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("single_origin.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for short in short(context, Shortfall::SingleOrigin) {
         let supports = short.supports_if_found(context);
         let of = |own: bool| -> Vec<&Evidence> {
@@ -42,6 +42,6 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 short.standing.earned.name()
             ));
         diagnostic.notes.push(short.remark(context));
-        said.push(diagnostic);
+        diagnostics.push(diagnostic);
     }
 }

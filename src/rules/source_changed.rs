@@ -1,6 +1,6 @@
 //! A text that is not the one that was recorded.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::TextState;
 use crate::text::span::Place;
@@ -9,17 +9,17 @@ pub(super) const RULE: Rule = Rule {
     name: "source-changed",
     about: About::Links,
     level: Level::Error,
-    leeway: Leeway::None,
+    leeway: Configurable::None,
     page: include_str!("source_changed.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for (at, source) in context.corpus.sources.iter().enumerate() {
         let record = source.text.as_ref().and_then(|text| text.sha256.as_ref());
         let place = record.map_or(Place::start_of(source.file), |hash| Place::new(source.file, hash.span));
-        match context.quotes.text_state(at) {
-            TextState::Changed { file, sha256 } => said.push(
+        match context.verification.text_state(at) {
+            TextState::Changed { file, sha256 } => diagnostics.push(
                 RULE.says(
                     format!("the text of `{}` is not the one that was recorded", source.id),
                     place,
@@ -32,7 +32,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 .note(format!("{} has the sha256 {sha256}; its words are not used", context.path(*file)))
                 .help("bring back the recorded text; if the new one is right, record its sha256 and look at every quote again"),
             ),
-            TextState::TwoTexts { tree, folder } => said.push(
+            TextState::TwoTexts { tree, folder } => diagnostics.push(
                 RULE.says(
                     format!("there are two different texts of `{}`", source.id),
                     place,

@@ -1,7 +1,7 @@
 //! A claim that leans on a source which was taken back.
 
 use super::weighing::{named, source, weighed};
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::standing::{Shortfall, Weight, Why};
 use crate::text::span::Place;
@@ -10,12 +10,12 @@ pub(super) const RULE: Rule = Rule {
     name: "source-retracted",
     about: About::Evidence,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("source_retracted.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let sources = &context.corpus.sources;
     if sources.iter().all(|source| source.retracted.is_none()) {
         return;
@@ -54,7 +54,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 diagnostic
                     .help(format!("find another source, or write \"{earned}\" and say why in the rationale"))
             };
-            said.push(diagnostic);
+            diagnostics.push(diagnostic);
         }
     }
 }

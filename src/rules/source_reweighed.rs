@@ -1,7 +1,7 @@
 //! A source that counts for something else than in the base.
 
 use super::change::named;
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::history::base::Was;
 use crate::history::comparison::weighing_keys;
@@ -11,12 +11,12 @@ pub(super) const RULE: Rule = Rule {
     name: "source-reweighed",
     about: About::Change,
     level: Level::Warning,
-    leeway: Leeway::MustBeSaid,
+    leeway: Configurable::MustBeSaid,
     page: include_str!("source_reweighed.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(base) = context.base else { return };
     for source in context.corpus.sources.iter().filter(|source| source.sound) {
         let Was::Other(was) = base.source(&source.id) else { continue };
@@ -29,7 +29,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             _ => Place::start_of(source.file),
         };
         let keys = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-        said.push(
+        diagnostics.push(
             RULE.says(
                 format!("{keys} of `{}` is not as in {}", source.id, named(base)),
                 place,

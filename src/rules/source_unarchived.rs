@@ -1,7 +1,7 @@
 //! An address that can die, and no copy of what stood there.
 
 use super::unused_source::used;
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::text::span::Place;
 
@@ -9,12 +9,12 @@ pub(super) const RULE: Rule = Rule {
     name: "source-unarchived",
     about: About::Upkeep,
     level: Level::Note,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("source_unarchived.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let sources = context.corpus.sources.iter().enumerate();
     let unarchived: Vec<_> = sources
         .filter(|(_, source)| source.sound && source.archived.is_none())
@@ -25,7 +25,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     }
     let used = used(context.corpus);
     for (_, source, url) in unarchived.into_iter().filter(|(at, ..)| used.contains(at)) {
-        said.push(
+        diagnostics.push(
             RULE.says(
                 format!("no copy of `{}` is recorded, and pages go", source.id),
                 Place::new(source.file, url.span),

@@ -1,7 +1,7 @@
 //! A source of which nobody knows when it came out.
 
 use super::unused_source::used;
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::source::Kind;
 use crate::text::span::Place;
@@ -10,12 +10,12 @@ pub(super) const RULE: Rule = Rule {
     name: "source-undated",
     about: About::Upkeep,
     level: Level::Note,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("source_undated.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let sources = context.corpus.sources.iter().enumerate();
     // Somebody who is not named has no date of publication.
     let is_unnamed = |kind| matches!(kind, Kind::Unnamed);
@@ -28,7 +28,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     }
     let used = used(context.corpus);
     for (_, source) in undated.into_iter().filter(|(at, _)| used.contains(at)) {
-        said.push(
+        diagnostics.push(
             RULE.says(
                 format!("the record of `{}` does not say when it was published", source.id),
                 Place::start_of(source.file),

@@ -1,6 +1,6 @@
 //! A check that nobody has repeated in time.
 
-use super::{About, Check, Context, Leeway, Rule, counted};
+use super::{About, Check, Configurable, Context, Rule, counted};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::review;
 use crate::text::span::Place;
@@ -9,12 +9,12 @@ pub(super) const RULE: Rule = Rule {
     name: "stale-check",
     about: About::Upkeep,
     level: Level::Warning,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("stale_check.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for claim in context.standing_claims() {
         let Some(due) = review::due(claim, &context.corpus.policy) else { continue };
         let overdue = (context.today - due.day).num_days();
@@ -24,7 +24,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
                 format!("a claim that is {} is good for {days}", status.value.name())
             });
             let overdue = counted(usize::try_from(overdue).unwrap_or(usize::MAX), "day", "days");
-            said.push(
+            diagnostics.push(
                 RULE.says(
                     format!("`{}` was to be checked again by {}, {overdue} ago", claim.id, due.day),
                     Place::new(claim.file, due.span),

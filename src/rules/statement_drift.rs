@@ -1,7 +1,7 @@
 //! A statement that says something else, under the status of what it said before.
 
 use super::change::{named, touched};
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::{is_negation, is_number};
 use crate::text::fold::{Folded, Markup};
@@ -13,12 +13,12 @@ pub(super) const RULE: Rule = Rule {
     name: "statement-drift",
     about: About::Change,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("statement_drift.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for (base, touched) in touched(context) {
         let (Some(was), claim) = (touched.was, touched.claim) else { continue };
         let (Some(old), Some(new)) = (&was.statement, &claim.statement) else { continue };
@@ -31,7 +31,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             continue;
         }
         let Some(drift) = drift(&old.value, &new.value) else { continue };
-        said.push(
+        diagnostics.push(
             RULE.says(
                 format!("{drift} in the statement of `{}`, which stays {}", claim.id, touched.status.name()),
                 Place::new(claim.file, new.span),

@@ -1,7 +1,7 @@
 //! A status that rose, and nobody says why.
 
 use super::change::{named, touched};
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::history::version::{Piece, pair};
 use crate::model::claim::Claim;
@@ -10,12 +10,12 @@ pub(super) const RULE: Rule = Rule {
     name: "status-moved-silently",
     about: About::Change,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("status_moved_silently.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for (base, touched) in touched(context) {
         let before = touched.status_before();
         if touched.status <= before || is_explained(touched.claim, touched.was) {
@@ -26,7 +26,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             "`{}` rose from {then} to {now}; neither evidence nor rationale changed",
             touched.claim.id
         );
-        said.push(
+        diagnostics.push(
             RULE.says(message, touched.place(), format!("{then} in {}", named(base)))
                 .help("add the evidence that bears it, or say in `rationale` why it is so now"),
         );

@@ -1,7 +1,7 @@
 //! A status in another spelling than its own.
 
 use super::fix::{Care, Fix};
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::fault::FaultKind;
 use crate::syntax::written;
@@ -10,15 +10,15 @@ pub(super) const RULE: Rule = Rule {
     name: "status-spelling",
     about: About::Reading,
     level: Level::Warning,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("status_spelling.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
         let FaultKind::StatusSpelling { written, name } = &fault.kind else { continue };
-        said.push(
+        diagnostics.push(
             RULE.says(
                 format!("`{written}` is understood, but is written `{name}`"),
                 fault.place(),

@@ -1,7 +1,7 @@
 //! A status that the evidence does not bear.
 
 use super::weighing::short;
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::standing::{Shortfall, Weight, Why};
 use crate::model::claim::Evidence;
@@ -12,12 +12,12 @@ pub(super) const RULE: Rule = Rule {
     name: "status-unsupported",
     about: About::Evidence,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("status_unsupported.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for short in short(context, Shortfall::Unsupported) {
         let policy = &context.corpus.policy;
         let standing = short.standing;
@@ -37,7 +37,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             .says(format!("{}, but {has}", short.stated()), short.place(), "not earned")
             .help(format!("{}; or write \"{}\"", needs(short.status, policy), standing.earned.name()));
         diagnostic.notes.push(short.remark(context));
-        said.push(diagnostic);
+        diagnostics.push(diagnostic);
     }
 }
 

@@ -1,7 +1,7 @@
 //! A source whose recorded text or fingerprint is another one.
 
 use super::change::named;
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::TextState;
 use crate::history::base::Was;
@@ -12,12 +12,12 @@ pub(super) const RULE: Rule = Rule {
     name: "text-repinned",
     about: About::Change,
     level: Level::Warning,
-    leeway: Leeway::MustBeSaid,
+    leeway: Configurable::MustBeSaid,
     page: include_str!("text_repinned.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(base) = context.base else { return };
     for (at, source) in context.corpus.sources.iter().enumerate() {
         let was = base.source(&source.id);
@@ -32,8 +32,8 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         };
         let hash = source.text.as_ref().and_then(|text| text.sha256.as_ref());
         let place = hash.map_or(Place::start_of(source.file), |hash| Place::new(source.file, hash.span));
-        let verified = matches!(context.quotes.text_state(at), TextState::Verified { .. });
-        said.push(
+        let verified = matches!(context.verification.text_state(at), TextState::Verified { .. });
+        diagnostics.push(
             RULE.says(
                 format!("{what} of `{}` is not that of {}", source.id, named(base)),
                 place,

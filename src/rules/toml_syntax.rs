@@ -1,6 +1,6 @@
 //! A file that is not TOML 1.0.
 
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::fault::{FaultKind, Newer, SyntaxFault};
 
@@ -8,17 +8,17 @@ pub(super) const RULE: Rule = Rule {
     name: "toml-syntax",
     about: About::Reading,
     level: Level::Error,
-    leeway: Leeway::None,
+    leeway: Configurable::None,
     page: include_str!("toml_syntax.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
         let FaultKind::Syntax(syntax) = &fault.kind else { continue };
         let (message, label, help) = words(syntax);
         let diagnostic = RULE.says(message, fault.place(), label);
-        said.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
+        diagnostics.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
     }
 }
 

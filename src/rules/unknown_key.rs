@@ -1,7 +1,7 @@
 //! A key that its table does not have.
 
 use super::fix::{Care, Fix};
-use super::{About, Check, Context, Leeway, Rule, did_you_mean, nearest_name};
+use super::{About, Check, Configurable, Context, Rule, did_you_mean, nearest_name};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::fault::FaultKind;
 use crate::text::nearest::nearest;
@@ -11,18 +11,18 @@ pub(super) const RULE: Rule = Rule {
     name: "unknown-key",
     about: About::Reading,
     level: Level::Error,
-    leeway: Leeway::None,
+    leeway: Configurable::None,
     page: include_str!("unknown_key.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
         let FaultKind::UnknownKey { key, table, known } = &fault.kind else { continue };
         let meant = did_you_mean(nearest(key, known.iter().copied()));
         let diagnostic =
             RULE.says(format!("{table} has no key `{key}`{meant}"), fault.place(), "unknown key");
-        said.push(if super::find(key).is_some() {
+        diagnostics.push(if super::find(key).is_some() {
             diagnostic.help("the level of a rule stands below a line [rules]")
         } else if meant.is_empty() {
             diagnostic.help(format!("the keys of {table}: {}", known.join(", ")))
@@ -38,7 +38,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
         {
             let meant = did_you_mean(nearest_name(&setting.rule.value));
             let place = Place::new(file, setting.rule.span);
-            said.push(
+            diagnostics.push(
                 RULE.says(
                     format!("no rule is called `{}`{meant}", setting.rule.value),
                     place,

@@ -1,6 +1,6 @@
 //! A source that has no record.
 
-use super::{About, Check, Context, Leeway, Rule, suggest};
+use super::{About, Check, Configurable, Context, Rule, suggest};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::claim::Text;
 use crate::model::id;
@@ -10,14 +10,14 @@ pub(super) const RULE: Rule = Rule {
     name: "unknown-source",
     about: About::Links,
     level: Level::Error,
-    leeway: Leeway::None,
+    leeway: Configurable::None,
     page: include_str!("unknown_source.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let corpus = context.corpus;
-    let mut tell = |file: FileId, id: &Text| said.push(unknown(context, file, id, said.len()));
+    let mut tell = |file: FileId, id: &Text| diagnostics.push(unknown(context, file, id, diagnostics.len()));
     for (at, claim) in corpus.claims.iter().enumerate().filter(|(_, claim)| claim.sound) {
         for (evidence, link) in claim.evidence.iter().zip(corpus.links_of(at)) {
             let source = evidence.source.iter().filter(|_| link.source.is_none());

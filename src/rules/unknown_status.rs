@@ -1,7 +1,7 @@
 //! No such status.
 
 use super::fix::{Care, Fix};
-use super::{About, Check, Context, Leeway, Rule, alternatives, did_you_mean};
+use super::{About, Check, Configurable, Context, Rule, alternatives, did_you_mean};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::status::Status;
 use crate::syntax::fault::FaultKind;
@@ -12,17 +12,17 @@ pub(super) const RULE: Rule = Rule {
     name: "unknown-status",
     about: About::Reading,
     level: Level::Error,
-    leeway: Leeway::None,
+    leeway: Configurable::None,
     page: include_str!("unknown_status.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let names: Vec<_> = Status::all().map(Status::name).collect();
     for fault in context.faults() {
         let FaultKind::UnknownStatus(written) = &fault.kind else { continue };
         let meant = did_you_mean(nearest(written, names.iter().copied()));
-        said.push(
+        diagnostics.push(
             RULE.says(format!("`{written}` is not a status{meant}"), fault.place(), "unknown status")
                 .help(format!("a status is {}", alternatives(&names))),
         );

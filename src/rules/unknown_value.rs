@@ -1,7 +1,7 @@
 //! A word that is none of those a key may have.
 
 use super::fix::{Care, Fix};
-use super::{About, Check, Context, Leeway, Rule, alternatives, did_you_mean, suggest};
+use super::{About, Check, Configurable, Context, Rule, alternatives, did_you_mean, suggest};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::fault::FaultKind;
 use crate::syntax::written;
@@ -13,16 +13,16 @@ pub(super) const RULE: Rule = Rule {
     name: "unknown-value",
     about: About::Reading,
     level: Level::Error,
-    leeway: Leeway::None,
+    leeway: Configurable::None,
     page: include_str!("unknown_value.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
         let FaultKind::UnknownValue { key, value, known } = &fault.kind else { continue };
         let meant = did_you_mean(nearest(value, known.iter().copied()));
-        said.push(
+        diagnostics.push(
             RULE.says(
                 format!("`{value}` is none of the words for `{key}`{meant}"),
                 fault.place(),
@@ -31,13 +31,13 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             .help(format!("`{key}` may be {}", alternatives(known))),
         );
     }
-    unknown_topics(context, said);
+    unknown_topics(context, diagnostics);
     let policy = context.corpus.written_policy();
     for setting in &policy.rules {
         let fixed = super::find(&setting.rule.value).filter(|rule| !rule.allows(setting.level.value));
         if let (Some(file), Some(rule)) = (policy.file, fixed) {
             let message = format!("`{}` cannot be turned down", rule.name);
-            said.push(
+            diagnostics.push(
                 RULE.says(message, Place::new(file, setting.level.span), "has no effect")
                     .help("what this rule reports must never pass; remove the line"),
             );
@@ -45,18 +45,18 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unknown_topics(context: &Context, said: &mut Vec<Diagnostic>) {
+fn unknown_topics(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let allowed: Vec<_> = context.corpus.policy.topics.iter().map(|allowed| &*allowed.value).collect();
     let known: HashSet<_> = allowed.iter().copied().collect();
     if allowed.is_empty() {
         return;
     }
-    let before = said.len();
+    let before = diagnostics.len();
     for claim in context.claims() {
         for topic in claim.topics.iter().filter(|topic| !known.contains(&*topic.value)) {
-            let meant = suggest(&topic.value, allowed.iter().copied(), said.len() - before);
+            let meant = suggest(&topic.value, allowed.iter().copied(), diagnostics.len() - before);
             let message = format!("`{}` is not one of the topics{meant}", topic.value);
-            said.push(
+            diagnostics.push(
                 RULE.says(message, Place::new(claim.file, topic.span), "unknown topic")
                     .help(format!("grounds.toml allows {}", alternatives(&allowed))),
             );

@@ -1,7 +1,7 @@
 //! A documented claim whose only primary nobody can inspect.
 
 use super::weighing::{access_word, short, source, way_of};
-use super::{About, Check, Context, Leeway, Rule};
+use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::standing::Shortfall;
 use crate::model::source::Access;
@@ -10,12 +10,12 @@ pub(super) const RULE: Rule = Rule {
     name: "unseen-primary",
     about: About::Evidence,
     level: Level::Error,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("unseen_primary.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for short in short(context, Shortfall::UnseenPrimary) {
         let supports = short.supports(context);
         let ways = supports.iter().filter_map(|(evidence, _)| way_of(context, evidence));
@@ -30,6 +30,6 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             short.standing.earned.name()
         ));
         diagnostic.notes.push(short.remark(context));
-        said.push(diagnostic);
+        diagnostics.push(diagnostic);
     }
 }

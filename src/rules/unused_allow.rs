@@ -1,6 +1,6 @@
 //! A comment that silences nothing.
 
-use super::{About, Check, Leeway, Rule};
+use super::{About, Check, Configurable, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::syntax::allow::Allow;
 use crate::text::span::{FileId, Place};
@@ -10,12 +10,12 @@ pub(super) const RULE: Rule = Rule {
     name: "unused-allow",
     about: About::Silencing,
     level: Level::Warning,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("unused_allow.md"),
     check: Check::UnusedAllows(check),
 };
 
-fn check(unused: &[&Allow], others: &[Diagnostic], said: &mut Vec<Diagnostic>) {
+fn check(unused: &[&Allow], others: &[Diagnostic], diagnostics: &mut Vec<Diagnostic>) {
     let said_of: HashSet<(&str, FileId)> =
         others.iter().map(|other| (other.rule, other.place().file)).collect();
     for allow in unused {
@@ -25,7 +25,7 @@ fn check(unused: &[&Allow], others: &[Diagnostic], said: &mut Vec<Diagnostic>) {
             continue;
         }
         let elsewhere = said_of.contains(&(&permission.rule.value, allow.file));
-        said.push(
+        diagnostics.push(
             RULE.says(
                 format!("there is no `{}` here to be silenced", permission.rule.value),
                 Place::new(allow.file, allow.span),

@@ -1,6 +1,6 @@
 //! A record that nothing refers to.
 
-use super::{About, Check, Context, Leeway, Rule, suggest};
+use super::{About, Check, Configurable, Context, Rule, suggest};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::fileset::Role;
@@ -11,12 +11,12 @@ pub(super) const RULE: Rule = Rule {
     name: "unused-source",
     about: About::Links,
     level: Level::Note,
-    leeway: Leeway::Any,
+    leeway: Configurable::Any,
     page: include_str!("unused_source.md"),
     check: Check::All(check),
 };
 
-fn check(context: &Context, said: &mut Vec<Diagnostic>) {
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let corpus = context.corpus;
     for &text in &corpus.orphans {
         let entry = context.files.entry(text);
@@ -25,8 +25,8 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
             _ => ("text", ".md or .txt"),
         };
         let stem = entry.stem();
-        let meant = suggest(stem, corpus.sources.iter().map(|source| &*source.id), said.len());
-        said.push(
+        let meant = suggest(stem, corpus.sources.iter().map(|source| &*source.id), diagnostics.len());
+        diagnostics.push(
             RULE.says(
                 format!("no record is called `{stem}`, so this {what} belongs to none{meant}"),
                 Place::start_of(text),
@@ -44,7 +44,7 @@ fn check(context: &Context, said: &mut Vec<Diagnostic>) {
     for (at, source) in corpus.sources.iter().enumerate() {
         if source.sound && !used.contains(&at) {
             let message = format!("no claim rests on `{}`", source.id);
-            said.push(
+            diagnostics.push(
                 RULE.says(message, Place::start_of(source.file), "")
                     .help("quote it in a claim, name it as an origin, or remove the record"),
             );

@@ -52,12 +52,12 @@ impl Weighed<'_> {
 
     /// Its supporting quotes with their weights.
     pub(super) fn supports(&self, context: &Context) -> Vec<(&Evidence, Weight)> {
-        self.supporting(context.standings.weights(context.corpus, context.quotes, self.at))
+        self.supporting(context.standings.weights(context.corpus, context.verification, self.at))
     }
 
     /// Its supporting quotes with the weights that they would have, if all stood where they are said to stand.
     pub(super) fn supports_if_found(&self, context: &Context) -> Vec<(&Evidence, Weight)> {
-        self.supporting(context.standings.weights_if_found(context.corpus, context.quotes, self.at))
+        self.supporting(context.standings.weights_if_found(context.corpus, context.verification, self.at))
     }
 
     fn supporting(&self, weights: Vec<Weight>) -> Vec<(&Evidence, Weight)> {

@@ -4,7 +4,7 @@ use super::node::{Schema, any_keys, closed, list, number, one_of, status, table,
 use crate::diagnostic::Level;
 use crate::model::policy::{Policy, Primary, RuleSetting};
 use crate::model::status::Status;
-use crate::rules::{Leeway, RULES, Rule};
+use crate::rules::{Configurable, RULES, Rule};
 use crate::syntax::policy::{
     DISTINCT, DOCUMENTED, EXPORT, MOVES, PARTIALLY, POLICY, QUOTES, REVIEW, STATUS, TOPICS,
 };
@@ -97,7 +97,7 @@ fn of_status(key: &str) -> Schema {
 fn of_rule(rule: &'static Rule) -> Schema {
     let levels = RuleSetting::WORDS.iter().filter(|(_, level)| rule.allows(*level));
     let meanings: Vec<_> = levels.map(|(word, level)| (*word, meaning(*level))).collect();
-    let default = if rule.leeway == Leeway::OnRequest { "off" } else { rule.level.name() };
+    let default = if rule.leeway == Configurable::OnRequest { "off" } else { rule.level.name() };
     one_of(rule.summary(), &meanings, Some(default))
 }
 

@@ -1,4 +1,4 @@
-//! Floor 9: what may be written in a record, as JSON Schema (draft 7, which all TOML servers of editors read): for hover,
+//! Floor 10: what may be written in a record, as JSON Schema (draft 7, which all TOML servers of editors read): for hover,
 //! completion and squiggles without this program.
 //!
 //! The keys are those that the reader asks for, the words those of the model, the rules those of the list: what is new there

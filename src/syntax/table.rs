@@ -66,7 +66,7 @@ impl<'t> Fields<'t> {
         let value = self.take(key)?;
         let span = span_of(&value);
         let period = match value.get_ref() {
-            DeValue::Datetime(moment) => match (moment.date, moment.time) {
+            DeValue::Datetime(project) => match (project.date, project.time) {
                 (Some(date), None) => Period::day(date.year.into(), date.month.into(), date.day.into()),
                 _ => Err(DateFault::Time),
             },

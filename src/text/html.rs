@@ -418,8 +418,8 @@ fn words_in(node: NodeRef) -> Option<String> {
 }
 
 /// The day at the beginning of a moment.
-fn day(moment: &str) -> String {
-    moment.chars().take("2020-02-11".len()).collect()
+fn day(project: &str) -> String {
+    project.chars().take("2020-02-11".len()).collect()
 }
 
 /// Words in one line, of which nothing is invisible and which are not endless; `None` if there are none.

@@ -2,8 +2,8 @@
 
 use super::Report;
 use crate::cli::Failure;
-use crate::cli::revisions::{self, Parting};
-use crate::cli::sheet::Project;
+use crate::cli::project::Opened;
+use crate::cli::revisions::{self, MergeBase};
 use crate::cli::texts::explain;
 use chrono::Days;
 use grounds::corpus::Corpus;
@@ -11,8 +11,8 @@ use grounds::fileset::FileSet;
 use grounds::git::{Id, Repository};
 use grounds::history::base::common_ancestor;
 use grounds::history::comparison::{Comparison, compare};
-use grounds::history::moment::Moment;
-use grounds::report::audit::LATELY;
+use grounds::project::Project;
+use grounds::report::audit::RECENT_DAYS;
 use grounds::report::check::ComparedWith;
 use grounds::report::diff::DiffReport;
 use grounds::report::site::Change;
@@ -27,31 +27,27 @@ pub(super) struct Span {
 
 struct Ends {
     base: ComparedWith,
-    before: Moment,
+    before: Project,
     /// Another revision than what is in the tree, with its name.
-    after: Option<(Id, Moment)>,
+    after: Option<(Id, Project)>,
 }
 
 /// The last days, and whatever else was asked for. Where git knows nothing of the past, these pages say why; where somebody
 /// names a revision, it has to be there.
-pub(super) fn spans(
-    args: &Report,
-    project: &Project,
-    unknown: Option<&String>,
-) -> Result<Vec<Span>, Failure> {
-    let mut spans: Vec<_> = [("week", "The last 7 days", 7), ("month", "The last 30 days", LATELY)]
+pub(super) fn spans(args: &Report, opened: &Opened, unknown: Option<&String>) -> Result<Vec<Span>, Failure> {
+    let mut spans: Vec<_> = [("week", "The last 7 days", 7), ("month", "The last 30 days", RECENT_DAYS)]
         .into_iter()
         .map(|(name, title, days)| Span {
             name: name.to_owned(),
             title: title.to_owned(),
             ends: match unknown {
                 Some(why) => Err(why.clone()),
-                None => lately(args, project, days).map_err(|failure| failure.message().to_owned()),
+                None => lately(args, opened, days).map_err(|failure| failure.message().to_owned()),
             },
         })
         .collect();
     for written in &args.compare {
-        let span = between(args, project, written)?;
+        let span = between(args, opened, written)?;
         // The same commits are the same page, however they are named.
         if spans.iter().all(|other: &Span| other.name != span.name) {
             spans.push(span);
@@ -60,26 +56,26 @@ pub(super) fn spans(
     Ok(spans)
 }
 
-fn lately(args: &Report, project: &Project, days: u64) -> Result<Ends, Failure> {
-    let day = project.today.checked_sub_days(Days::new(days)).unwrap_or(project.today);
-    let (base, files) = if let Some(parting) = Parting::by_day(&project.root, day)? {
-        let commit = parting.commit();
+fn lately(args: &Report, opened: &Opened, days: u64) -> Result<Ends, Failure> {
+    let day = opened.today.checked_sub_days(Days::new(days)).unwrap_or(opened.today);
+    let (base, files) = if let Some(base) = MergeBase::by_day(&opened.root, day)? {
+        let commit = base.commit();
         let base = ComparedWith {
             commit: commit.to_string(),
             short: commit.short(),
             named: format!("the newest before {day}"),
         };
-        (base, of_commit(args, &revisions::repository(&project.root)?, commit)?)
+        (base, of_commit(args, &revisions::repository(&opened.root)?, commit)?)
     } else {
         // The history is younger: all there is has come since.
         let base = ComparedWith { commit: String::new(), short: String::new(), named: String::new() };
-        (base, args.texts.list(&project.root)?.only(|_| false))
+        (base, args.texts.list(&opened.root)?.only(|_| false))
     };
-    Ok(Ends { base, before: moment_of(files, project)?, after: None })
+    Ok(Ends { base, before: moment_of(files, opened)?, after: None })
 }
 
-fn between(args: &Report, project: &Project, written: &str) -> Result<Span, Failure> {
-    let repository = revisions::repository(&project.root)?;
+fn between(args: &Report, opened: &Opened, written: &str) -> Result<Span, Failure> {
+    let repository = revisions::repository(&opened.root)?;
     let (base, head) = written.split_once("..").map_or((written, None), |(base, head)| {
         // Three dots mean the same: what is compared with is where the two parted.
         let head = head.trim_start_matches('.');
@@ -92,8 +88,8 @@ fn between(args: &Report, project: &Project, written: &str) -> Result<Span, Fail
         None => revisions::head(&repository)?,
     };
     let parted = common_ancestor(&repository, base, repository.resolve(base)?, end)?;
-    let moment = |commit| moment_of(of_commit(args, &repository, commit)?, project);
-    let after = after.map(|after| moment(after).map(|moment| (after, moment))).transpose()?;
+    let project = |commit| moment_of(of_commit(args, &repository, commit)?, opened);
+    let after = after.map(|after| project(after).map(|project| (after, project))).transpose()?;
     let to = after.as_ref().map_or_else(|| "now".to_owned(), |(after, _)| after.short());
     Ok(Span {
         name: format!("{}-{to}", parted.short()),
@@ -104,7 +100,7 @@ fn between(args: &Report, project: &Project, written: &str) -> Result<Span, Fail
                 short: parted.short(),
                 named: format!("where it parted from {base}"),
             },
-            before: moment(parted)?,
+            before: project(parted)?,
             after,
         }),
     })
@@ -115,15 +111,15 @@ fn of_commit(args: &Report, repository: &Arc<Repository>, commit: Id) -> Result<
     FileSet::from_commit(repository, tree, args.texts.folder()).map_err(explain)
 }
 
-fn moment_of(files: FileSet, project: &Project) -> Result<Moment, Failure> {
+fn moment_of(files: FileSet, opened: &Opened) -> Result<Project, Failure> {
     let corpus = Corpus::read(&files);
-    let moment = Moment::of(files, corpus, project.today);
-    moment.files.must_be_given().map_err(explain)?;
-    Ok(moment)
+    let project = Project::of(files, corpus, opened.today);
+    project.files.must_be_given().map_err(explain)?;
+    Ok(project)
 }
 
 impl Span {
-    pub(super) fn comparison<'m>(&'m self, now: &'m Moment) -> Option<Comparison<'m>> {
+    pub(super) fn comparison<'m>(&'m self, now: &'m Project) -> Option<Comparison<'m>> {
         let ends = self.ends.as_ref().ok()?;
         let after = ends.after.as_ref().map_or(now, |(_, after)| after);
         Some(compare(&ends.before, after))

@@ -49,7 +49,7 @@ pub enum Why {
     /// Its last words stand there, and up to `differs` it is another.
     UpTo,
     /// Some words in its midst stand there, and around them it is another.
-    Around,
+    PageFrame,
     /// The part behind an ellipsis stands in the text, but not near behind the part before it.
     Apart,
 }
@@ -194,7 +194,7 @@ fn not_found(source: &mut Source, part: &Part) -> Option<Outcome> {
                 return Some(Outcome::Absent);
             }
             let differs = 0..inner.start;
-            ([Some(inner), None], differs, Why::Around)
+            ([Some(inner), None], differs, Why::PageFrame)
         }
         (head, 0) => ([Some(0..head), None], head..count, Why::From),
         (0, tail) => ([Some(count - tail..count), None], 0..count - tail, Why::UpTo),

@@ -76,7 +76,7 @@ fn it_is_told_from_where_on_a_quote_is_another() {
     );
     assert_eq!(
         partly(text, "the waves came over the mole at night"),
-        (vec!["came over the mole at"], "the waves", Why::Around)
+        (vec!["came over the mole at"], "the waves", Why::PageFrame)
     );
     // Words left out, or the end of a paragraph.
     let (stands, differs, why) = partly(text, "the tide came over the mole. It went back at night");

@@ -2,14 +2,14 @@
 //! spreadsheet would take for a formula.
 
 use super::in_words;
-use crate::render::Look;
+use crate::render::OutputOptions;
 use crate::render::escape::csv_cell;
 use crate::report::table::{Cell, Table};
 use ::csv::{ErrorKind, QuoteStyle, Terminator, Writer, WriterBuilder};
 use std::io;
 
 /// Writes the tables, an empty line between.
-pub(crate) fn write(tables: &[Table], _: Look, out: &mut dyn io::Write) -> io::Result<()> {
+pub(crate) fn write(tables: &[Table], _: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
     for (at, table) in tables.iter().enumerate() {
         if at > 0 {
             out.write_all(b"\r\n")?;

@@ -2,7 +2,7 @@
 //!
 //! What is there changes only together with [`VERSION`].
 
-use crate::render::{Look, escape};
+use crate::render::{OutputOptions, escape};
 use crate::report::table::{Cell, Column, Table};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -12,7 +12,7 @@ use std::io;
 const VERSION: u32 = 1;
 
 /// Writes all tables in one object.
-pub(crate) fn write(tables: &[Table], _: Look, out: &mut dyn io::Write) -> io::Result<()> {
+pub(crate) fn write(tables: &[Table], _: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
     let envelope = Envelope {
         format: "grounds-audit",
         version: VERSION,

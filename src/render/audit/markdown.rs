@@ -1,13 +1,13 @@
 //! Tables for a document: GitHub's Markdown, in which what comes out of files stands in code spans.
 
 use super::in_words;
-use crate::render::Look;
+use crate::render::OutputOptions;
 use crate::render::escape::{code_span, table_cell};
 use crate::report::table::{Cell, Table};
 use std::io;
 
 /// Writes the tables, each below its title if there are several.
-pub(crate) fn write(tables: &[Table], _: Look, out: &mut dyn io::Write) -> io::Result<()> {
+pub(crate) fn write(tables: &[Table], _: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
     for (at, table) in tables.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;

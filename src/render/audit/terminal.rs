@@ -2,7 +2,7 @@
 
 use super::in_words;
 use crate::model::status::Shade;
-use crate::render::Look;
+use crate::render::OutputOptions;
 use crate::render::escape::terminal;
 use crate::render::table::{self, Drawn, Tint};
 use crate::report::table::{Cell, Table};
@@ -10,16 +10,16 @@ use anstyle::Style;
 use std::io;
 
 /// Writes the tables, each below its title if there are several.
-pub(crate) fn write(tables: &[Table], look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+pub(crate) fn write(tables: &[Table], options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
     for (at, table) in tables.iter().enumerate() {
         if tables.len() > 1 {
             let gap = if at == 0 { "" } else { "\n" };
-            let bold = if look.colour { Style::new().bold() } else { Style::new() };
+            let bold = if options.colour { Style::new().bold() } else { Style::new() };
             writeln!(out, "{gap}{bold}{}{bold:#}", terminal(&table.title))?;
         }
         if !table.rows.is_empty() {
             let rows = table.rows.iter().map(|row| row.iter().map(drawn).collect());
-            table::write(&table.columns, rows, look.columns, look.colour, out)?;
+            table::write(&table.columns, rows, options.columns, options.colour, out)?;
         } else if tables.len() == 1 {
             writeln!(out, "no {}", terminal(&table.title))?;
         }

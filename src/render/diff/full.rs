@@ -4,7 +4,7 @@ use super::{counted, move_of};
 use crate::history::comparison::EvidenceChange;
 use crate::model::claim::{Evidence, Stance};
 use crate::render::escape::terminal;
-use crate::render::{LIMIT, Look};
+use crate::render::{LIMIT, OutputOptions};
 use crate::report::diff::{
     DiffReport, Shown, Stands, Stretch, Word, is_rewritten, source_in_words, word_by_word,
 };
@@ -12,12 +12,12 @@ use anstyle::{AnsiColor, Style};
 use std::io;
 
 /// Writes what became of claims, sources and policy, and how much of each.
-pub(crate) fn write(report: &DiffReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
     let to = report.head.as_ref().map_or("the working tree".to_owned(), |(_, short)| short.clone());
     let base = &report.base;
     writeln!(out, "from {}, where this parted from `{}`, to {to}\n", base.short, terminal(&base.named))?;
-    let paint = Paint { colour: look.colour };
-    let limit = look.limit.unwrap_or(LIMIT);
+    let paint = Paint { colour: options.colour };
+    let limit = options.limit.unwrap_or(LIMIT);
     for shown in report.claims.iter().take(limit) {
         claim(shown, paint, out)?;
     }

@@ -4,9 +4,9 @@
 
 use crate::evidence::standing::Overlay;
 use crate::history::comparison::{ClaimChange, EvidenceChange, SourceChange};
-use crate::history::version::State;
 use crate::model::claim::{Evidence, Stance};
-use crate::render::{Look, escape};
+use crate::model::state::State;
+use crate::render::{OutputOptions, escape};
 use crate::report::diff::{DiffReport, Shown, Stands, Word, word_by_word};
 use serde::Serialize;
 use std::io;
@@ -15,8 +15,8 @@ use std::io;
 const VERSION: u32 = 1;
 
 /// Writes everything, unless less is asked for.
-pub(crate) fn write(report: &DiffReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-    let limit = look.limit.unwrap_or(usize::MAX);
+pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
+    let limit = options.limit.unwrap_or(usize::MAX);
     let envelope = Envelope {
         format: "grounds-diff",
         version: VERSION,

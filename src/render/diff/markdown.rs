@@ -4,7 +4,7 @@
 use super::{counted, move_of};
 use crate::history::comparison::EvidenceChange;
 use crate::model::claim::{Evidence, Stance};
-use crate::render::Look;
+use crate::render::OutputOptions;
 use crate::render::escape::{code_fence, code_span, table_cell};
 use crate::render::room::{COMMENT as LONGEST, fitting};
 use crate::report::diff::{
@@ -17,8 +17,8 @@ use std::io;
 const LONGEST_TABLE: usize = 30_000;
 
 /// Writes the comment. What has no room is counted.
-pub(crate) fn write(report: &DiffReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-    let limit = look.limit.unwrap_or(usize::MAX);
+pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
+    let limit = options.limit.unwrap_or(usize::MAX);
     let mut text = format!("### Claims: {}\n\n{}\n", counted(report), compared(report));
     let rows = report.claims.iter().map(row);
     text +=

@@ -1,7 +1,7 @@
 //! Reviews of claims for those who collect them: `ClaimReview` of <https://schema.org/ClaimReview>, as JSON-LD.
 
 use crate::model::date::Period;
-use crate::render::Look;
+use crate::render::OutputOptions;
 use crate::render::escape::{self, web_address};
 use crate::report::claim_review::{BEST, Review, WORST, Who, Work};
 use chrono::NaiveDate;
@@ -9,7 +9,12 @@ use serde_json::{Map, Value, json};
 use std::io;
 
 /// Writes the reviews: one as an object, several, or none, as the graph of one object.
-pub(crate) fn write(reviews: &[Review], feed: bool, _: Look, out: &mut dyn io::Write) -> io::Result<()> {
+pub(crate) fn write(
+    reviews: &[Review],
+    feed: bool,
+    _: OutputOptions,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let document = match reviews {
         [one] if !feed => document(one),
         all => {

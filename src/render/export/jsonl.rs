@@ -3,7 +3,7 @@
 //! What is there changes only together with [`VERSION`].
 
 use crate::render::audit::json::Row;
-use crate::render::{Look, escape};
+use crate::render::{OutputOptions, escape};
 use crate::report::export::Export;
 use crate::report::table::{Cell, Column};
 use serde::Serialize;
@@ -13,7 +13,7 @@ use std::io;
 const VERSION: u32 = 1;
 
 /// Writes a line for each claim.
-pub(crate) fn write(export: &Export, _: Look, out: &mut dyn io::Write) -> io::Result<()> {
+pub(crate) fn write(export: &Export, _: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
     for (at, cells) in export.claims.rows.iter().enumerate() {
         let line = Line {
             format: "grounds-claim",

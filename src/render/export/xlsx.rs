@@ -3,7 +3,7 @@
 
 use crate::model::status::Shade;
 use crate::render::escape::sheet_text;
-use crate::render::{Look, audit};
+use crate::render::{OutputOptions, audit};
 use crate::report::export::Export;
 use crate::report::table::{Cell, Column, Table};
 use chrono::{Datelike, NaiveDate};
@@ -14,7 +14,7 @@ use std::io;
 use unicode_width::UnicodeWidthStr;
 
 /// Writes the workbook.
-pub(crate) fn write(export: &Export, _: Look, out: &mut dyn io::Write) -> io::Result<()> {
+pub(crate) fn write(export: &Export, _: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
     // Its errors name rows and columns that are too many, and nothing out of files.
     out.write_all(&workbook(export).map_err(|error| io::Error::new(io::ErrorKind::FileTooLarge, error))?)
 }

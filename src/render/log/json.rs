@@ -2,9 +2,9 @@
 //!
 //! The structs here are the format. Fields may be added; what is there changes only together with [`VERSION`].
 
-use crate::history::version::State;
+use crate::model::state::State;
 use crate::render::json::Sequence;
-use crate::render::{Look, escape};
+use crate::render::{OutputOptions, escape};
 use crate::report::log::{Entry, LogReport};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -15,8 +15,8 @@ use std::ops::Range;
 const VERSION: u32 = 1;
 
 /// Writes all transitions, unless fewer are asked for, in one object.
-pub(crate) fn object(report: &LogReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-    let limit = look.limit.unwrap_or(usize::MAX);
+pub(crate) fn object(report: &LogReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
+    let limit = options.limit.unwrap_or(usize::MAX);
     let envelope = Envelope {
         format: "grounds-log",
         version: VERSION,
@@ -28,8 +28,8 @@ pub(crate) fn object(report: &LogReport, look: Look, out: &mut dyn io::Write) ->
 }
 
 /// Writes each transition in a line of its own; all of them, unless fewer are asked for.
-pub(crate) fn lines(report: &LogReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-    let count = report.count().min(look.limit.unwrap_or(usize::MAX));
+pub(crate) fn lines(report: &LogReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
+    let count = report.count().min(options.limit.unwrap_or(usize::MAX));
     let starts: Vec<_> = (0..count).step_by(PAGE).collect();
     for some in starts.chunks(PAGES) {
         let page = |&start: &usize| page(report, start..count.min(start + PAGE));

@@ -1,16 +1,16 @@
 //! Transitions for people: a table, the newest first.
 
-use crate::history::version::State;
+use crate::model::state::State;
 use crate::render::escape::terminal;
 use crate::render::table::{self, Drawn};
-use crate::render::{LIMIT, Look};
+use crate::render::{LIMIT, OutputOptions};
 use crate::report::log::{Entry, Kind, LogReport};
 use crate::report::table::Column;
 use std::io;
 
 /// Writes the table, and what it does not show.
-pub(crate) fn write(report: &LogReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-    let limit = look.limit.unwrap_or(LIMIT);
+pub(crate) fn write(report: &LogReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
+    let limit = options.limit.unwrap_or(LIMIT);
     // The life of one claim needs no column for its name.
     let mut names = report.entries().flat_map(|entry| [Some(entry.claim), entry.formerly]).flatten();
     let first = names.next();
@@ -24,7 +24,7 @@ pub(crate) fn write(report: &LogReport, look: Look, out: &mut dyn io::Write) -> 
         let claim = if one_name { status(&entry) } else { format!("{}\n{}", claim(&entry), status(&entry)) };
         [when(&entry), claim, why(&entry, report.of_one)].map(Drawn::from).to_vec()
     });
-    table::write(&columns, rows, Some(look.width), false, out)?;
+    table::write(&columns, rows, Some(options.width), false, out)?;
     let (count, more) = (report.count(), report.count().saturating_sub(limit));
     let counted = if count == 1 { "1 transition".to_owned() } else { format!("{count} transitions") };
     writeln!(out, "\n{counted}")?;

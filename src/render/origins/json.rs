@@ -6,7 +6,7 @@
 use crate::evidence::standing::{Holding, Weight};
 use crate::model::source::{Access, Kind};
 use crate::render::json::word;
-use crate::render::{Look, audit, escape};
+use crate::render::{OutputOptions, audit, escape};
 use crate::report::origins::{ClaimOrigins, OriginsReport, SourceOrigins, Way};
 use serde::Serialize;
 use std::io;
@@ -15,9 +15,13 @@ use std::io;
 const VERSION: u32 = 1;
 
 /// Writes the ways of a claim, those of a source with what rests on it, or the table of all origins.
-pub(crate) fn write(report: &OriginsReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+pub(crate) fn write(
+    report: &OriginsReport,
+    options: OutputOptions,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let (claim, source) = match report {
-        OriginsReport::All(table) => return audit::json::write(std::slice::from_ref(table), look, out),
+        OriginsReport::All(table) => return audit::json::write(std::slice::from_ref(table), options, out),
         OriginsReport::Claim(claim) => (Some(claim), None),
         OriginsReport::Source(source) => (None, Some(source)),
     };

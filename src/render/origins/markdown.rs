@@ -3,14 +3,18 @@
 use super::{counted_under, described, earned, rest_in_words};
 use crate::evidence::standing::Weight;
 use crate::render::escape::{code_span, code_spans};
-use crate::render::{Look, audit};
+use crate::render::{OutputOptions, audit};
 use crate::report::origins::{ClaimOrigins, OriginsReport, SourceOrigins, Way, counted};
 use std::io;
 
 /// Writes the ways of a claim, those of a source with what rests on it, or the table of all origins.
-pub(crate) fn write(report: &OriginsReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+pub(crate) fn write(
+    report: &OriginsReport,
+    options: OutputOptions,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     match report {
-        OriginsReport::All(table) => audit::markdown::write(std::slice::from_ref(table), look, out),
+        OriginsReport::All(table) => audit::markdown::write(std::slice::from_ref(table), options, out),
         OriginsReport::Claim(origins) => {
             let facts = &origins.facts;
             writeln!(out, "### {}: {}\n", code_span(&facts.claim.id), facts.state.name())?;

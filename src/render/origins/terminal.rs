@@ -3,21 +3,25 @@
 use super::{counted_under, described, earned, rest_in_words};
 use crate::evidence::standing::Weight;
 use crate::render::page::{BAD, BOLD, GOOD, Page, Piece, plain};
-use crate::render::{Look, audit};
+use crate::render::{OutputOptions, audit};
 use crate::report::origins::{ClaimOrigins, OriginsReport, SourceOrigins, Way, counted};
 use std::io;
 
 /// Writes the ways of a claim, those of a source with what rests on it, or the table of all origins.
-pub(crate) fn write(report: &OriginsReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+pub(crate) fn write(
+    report: &OriginsReport,
+    options: OutputOptions,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     match report {
-        OriginsReport::All(table) => audit::terminal::write(std::slice::from_ref(table), look, out),
+        OriginsReport::All(table) => audit::terminal::write(std::slice::from_ref(table), options, out),
         OriginsReport::Claim(origins) => {
-            let mut page = Page::new(look, out);
+            let mut page = Page::new(options, out);
             page.paragraph("", "", &[bold(&origins.facts.claim.id)])?;
             page.field(0, "status", origins.facts.state.name())?;
             claim(origins, &mut page)
         }
-        OriginsReport::Source(origins) => source(origins, &mut Page::new(look, out)),
+        OriginsReport::Source(origins) => source(origins, &mut Page::new(options, out)),
     }
 }
 

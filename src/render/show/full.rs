@@ -8,14 +8,14 @@ use crate::model::claim::Stance;
 use crate::model::status::Shade;
 use crate::render::json::word;
 use crate::render::page::{BAD, BOLD, GOOD, Page, Piece, plain};
-use crate::render::{Look, log, origins};
+use crate::render::{OutputOptions, log, origins};
 use crate::report::show::{Past, ShowReport, ShownQuote};
 use anstyle::{AnsiColor, Style};
 use std::io;
 
 /// Writes the claim whole.
-pub(crate) fn write(report: &ShowReport, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut page = Page::new(look, out);
+pub(crate) fn write(report: &ShowReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut page = Page::new(options, out);
     head(report, &mut page)?;
     page.heading("Evidence")?;
     for (number, quote) in (1..).zip(&report.quotes) {

@@ -9,7 +9,7 @@ use crate::model::date::Period;
 use crate::render::json::word;
 use crate::render::log::json::{Transition, transition};
 use crate::render::origins::json::{Origins, origins};
-use crate::render::{Look, escape};
+use crate::render::{OutputOptions, escape};
 use crate::report::check::Location;
 use crate::report::show::{Past, ShowReport, ShownQuote};
 use crate::text::span::Spanned;
@@ -20,7 +20,7 @@ use std::io;
 const VERSION: u32 = 1;
 
 /// Writes everything.
-pub(crate) fn write(report: &ShowReport, _: Look, out: &mut dyn io::Write) -> io::Result<()> {
+pub(crate) fn write(report: &ShowReport, _: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
     let envelope = Envelope {
         format: "grounds-show",
         version: VERSION,

@@ -7,12 +7,12 @@ use super::{
 use crate::model::claim::{Stance, Text};
 use crate::render::escape::{code_span, code_spans, table_cell};
 use crate::render::json::word;
-use crate::render::{Look, log, origins};
+use crate::render::{OutputOptions, log, origins};
 use crate::report::show::{Past, ShowReport, ShownQuote};
 use std::io;
 
 /// Writes the claim whole.
-pub(crate) fn write(report: &ShowReport, _: Look, out: &mut dyn io::Write) -> io::Result<()> {
+pub(crate) fn write(report: &ShowReport, _: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
     head(report, out)?;
     writeln!(out, "\n#### Evidence\n")?;
     for (number, quote) in (1..).zip(&report.quotes) {

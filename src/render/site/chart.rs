@@ -1,7 +1,7 @@
 //! The chart of statuses over time: areas, one upon the other, drawn for a wide page and for a narrow one.
 
 use super::parts::{Mark, day_in_words, shade};
-use crate::history::version::State;
+use crate::model::state::State;
 use crate::model::status::Status;
 use crate::report::site::series::{Point, Series};
 use chrono::NaiveDate;

@@ -5,8 +5,8 @@ use super::parts::{Mark, days, language, said};
 use super::{claim_page, filter, source_page, value};
 use crate::evidence::Grade;
 use crate::evidence::standing::{Overlay, Weight};
-use crate::history::version::State;
 use crate::model::claim::{Claim, Evidence, Judges, Stance, Text};
+use crate::model::state::State;
 use crate::render::escape::{self, web_address};
 use crate::render::export::claimreview;
 use crate::render::json::word;
@@ -170,7 +170,7 @@ fn shown<'r>(site: &'r Site, report: &'r ShowReport) -> Shown<'r> {
         statement: said(claim.statement.as_ref()).unwrap_or("no statement can be read"),
         state: facts.state.into(),
         overlays: overlays().map(Overlay::name).collect(),
-        meaning: meaning(&site.sheet.moment.corpus.policy, facts.state),
+        meaning: meaning(&site.sheet.project.corpus.policy, facts.state),
         stands: facts.status().is_some(),
         overlay_meanings: overlays().map(overlay_meaning).collect(),
         unreadable: !claim.sound,

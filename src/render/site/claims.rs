@@ -2,7 +2,7 @@
 
 use super::parts::Row;
 use super::{Item, PAGE, item, value};
-use crate::history::version::State;
+use crate::model::state::State;
 use crate::render::audit::csv;
 use crate::render::escape::{self, visible};
 use crate::report::audit::By;

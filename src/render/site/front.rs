@@ -4,11 +4,11 @@ use super::groups::Group;
 use super::parts::{BarPart, Counted, Mark, bar, day_in_words};
 use super::{Item, change_page, chart, claim_page, filter, groups, item, value};
 use crate::evidence::standing::Overlay;
-use crate::history::version::State;
 use crate::model::policy::Policy;
+use crate::model::state::State;
 use crate::model::status::Status;
 use crate::render::log::table::status;
-use crate::report::audit::{self, Lately};
+use crate::report::audit::{self, RecentMoves};
 use crate::report::origins::needs;
 use crate::report::site::Site;
 use crate::report::site::tags::{Facet, due_words};
@@ -76,7 +76,7 @@ struct TopRow {
 /// So many names of each kind are on the front page.
 const TOP: usize = 8;
 /// So many days are told as news, and so many of them.
-const NEWS: (u64, usize) = (audit::LATELY, 8);
+const NEWS: (u64, usize) = (audit::RECENT_DAYS, 8);
 
 pub(super) fn content(site: &Site) -> Value {
     let sheet = site.sheet;
@@ -88,7 +88,7 @@ pub(super) fn content(site: &Site) -> Value {
         count,
         share: share(count, all),
         filter: filter(Facet::Status, status.name()),
-        meaning: meaning(&sheet.moment.corpus.policy, State::Standing(status)),
+        meaning: meaning(&sheet.project.corpus.policy, State::Standing(status)),
     });
     let counted = |facet: Facet, name: &str| Counted {
         name: name.to_owned(),
@@ -96,7 +96,7 @@ pub(super) fn content(site: &Site) -> Value {
         filter: filter(facet, name),
     };
     let others = [State::Withdrawn, State::Unreadable].map(|state| counted(Facet::Status, state.name()));
-    let panel = audit::panel(sheet, site.lately);
+    let panel = audit::panel(sheet, site.moves);
     let rows = |at: usize| panel.get(at).map(|table: &Table| table.rows.clone()).unwrap_or_default();
     let needs = rows(1).into_iter().filter_map(|row| match &row[..] {
         [Cell::Text(what), Cell::Number(count), Cell::Id(first)] => Some(Need {
@@ -119,9 +119,9 @@ pub(super) fn content(site: &Site) -> Value {
         }
         _ => None,
     });
-    let (since, moved_unknown) = match site.lately {
-        Lately::Since(since, _) => (day_in_words(*since), None),
-        Lately::Unknown(why) => (String::new(), Some(why.clone())),
+    let (since, moved_unknown) = match site.moves {
+        RecentMoves::Since(since, _) => (day_in_words(*since), None),
+        RecentMoves::Unknown(why) => (String::new(), Some(why.clone())),
     };
     let (chart, unknown) = match &site.past {
         Ok(past) => (Some(chart::of(&past.series)), None),
@@ -132,7 +132,7 @@ pub(super) fn content(site: &Site) -> Value {
     let month = site.changes.iter().find(|change| change.name == "month");
     context! {
         all => sheet.claims.len(),
-        sources => sheet.moment.corpus.sources.len(),
+        sources => sheet.project.corpus.sources.len(),
         quotes => sheet.claims.iter().map(|facts| facts.verdicts.len()).sum::<usize>(),
         others => serialized(others.into_iter().filter(|other| other.count > 0)),
         statuses => serialized(cards),

@@ -141,7 +141,7 @@ pub(super) fn content(site: &Site, group: Group) -> Value {
     let most = rows.iter().map(|row| row.count).max().unwrap_or(0);
     let mut shown: Vec<Shown> = rows.into_iter().map(|row| shown(site, group, row, most)).collect();
     if group == Group::Sources {
-        let corpus = &site.sheet.moment.corpus;
+        let corpus = &site.sheet.project.corpus;
         let mut unquoted: Vec<_> =
             corpus.sources.iter().filter(|source| site.tags.count(Facet::Source, &source.id) == 0).collect();
         unquoted.sort_unstable_by_key(|source| &source.id);
@@ -169,7 +169,7 @@ fn shown(site: &Site, group: Group, row: Row, most: usize) -> Shown {
         filter: format!("{chosen}&{}", filter(Facet::Status, status.name())),
     }));
     let source = match group {
-        Group::Sources | Group::Origins => site.sheet.moment.corpus.source(&row.name),
+        Group::Sources | Group::Origins => site.sheet.project.corpus.source(&row.name),
         _ => None,
     };
     let about = source.and_then(|source| {

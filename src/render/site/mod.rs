@@ -40,11 +40,11 @@ pub struct Dashboard<'s> {
 }
 
 /// What stands around pages, by how far down they are and by the entry of the list of pages that is theirs.
-type Arounds = HashMap<(&'static str, String), Around>;
+type Arounds = HashMap<(&'static str, String), PageFrame>;
 
 /// What stands around a page: made once, and not for each of many.
 #[derive(Debug, Clone, Default)]
-struct Around {
+struct PageFrame {
     head: Value,
     mast: Value,
     foot: Value,
@@ -212,7 +212,7 @@ impl<'s> Dashboard<'s> {
             done();
         }
         let around = around_pages(&self.templates, self.site, &self.nav, ("", "index", true));
-        let Around { head, mast, foot } = around.map_err(io::Error::other)?;
+        let PageFrame { head, mast, foot } = around.map_err(io::Error::other)?;
         let frame = Frame { head, mast, foot, ..self.frame(Page::Front, true) };
         let context = context! { articles => value(&articles), ..value(frame) };
         let template = self.templates.get_template("page.html").map_err(io::Error::other)?;
@@ -262,7 +262,7 @@ impl<'s> Dashboard<'s> {
             Page::Claims(number) => format!("Claims, page {}", number + 1),
             Page::Group(group) => group.title().to_owned(),
             Page::Claim(place) => site.sheet.claims[place].claim.id.to_string(),
-            Page::Source(at) => site.sheet.moment.corpus.sources[at].id.to_string(),
+            Page::Source(at) => site.sheet.project.corpus.sources[at].id.to_string(),
             Page::Change(number) => site.changes[number].title.clone(),
             Page::Former(number) => self.former(number).0.to_owned(),
         }
@@ -291,7 +291,7 @@ impl<'s> Dashboard<'s> {
         let is_listed = self.nav.iter().any(|item| item.page == here);
         let key = (root, if is_listed { here.clone() } else { String::new() });
         let around = self.around.get(&key).filter(|_| !single).cloned();
-        let Around { head, mast, foot } = around.unwrap_or_default();
+        let PageFrame { head, mast, foot } = around.unwrap_or_default();
         Frame {
             head,
             mast,
@@ -355,7 +355,7 @@ fn around_pages(
     site: &Site,
     nav: &[Item],
     (root, here, single): (&str, &str, bool),
-) -> Result<Around, Error> {
+) -> Result<PageFrame, Error> {
     let fixed = |text: &'static str| Value::from_safe_string(text.to_owned());
     let context = context! {
         root, here, single,
@@ -372,7 +372,7 @@ fn around_pages(
     let render = |name| -> Result<_, Error> {
         Ok(Value::from_safe_string(templates.get_template(name)?.render(&context)?))
     };
-    Ok(Around { head: render("head.html")?, mast: render("mast.html")?, foot: render("foot.html")? })
+    Ok(PageFrame { head: render("head.html")?, mast: render("mast.html")?, foot: render("foot.html")? })
 }
 
 /// What a browser may load and run (Content Security Policy Level 3): our style, our script, our icon.

@@ -2,12 +2,12 @@
 
 use super::claim_page;
 use crate::evidence::standing::Overlay;
-use crate::history::version::State;
 use crate::model::claim::Text;
 use crate::model::date::Period;
+use crate::model::state::State;
 use crate::model::status::{Shade, Status};
 use crate::render::escape::visible;
-use crate::report::facts::Facts;
+use crate::report::facts::ClaimFacts;
 use crate::report::site::Site;
 use crate::text::span::Spanned;
 use chrono::NaiveDate;
@@ -97,7 +97,7 @@ impl<'s> Row<'s> {
     /// The claim at that place of the sheet.
     pub(super) fn of(site: &'s Site, place: usize) -> Self {
         let facts = &site.sheet.claims[place];
-        let Facts { claim, standing, .. } = facts;
+        let ClaimFacts { claim, standing, .. } = facts;
         let (verified, quotes) =
             (facts.verdicts.iter().filter(|verdict| verdict.stands()).count(), facts.verdicts.len());
         let stands = facts.status().is_some();

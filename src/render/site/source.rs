@@ -68,13 +68,13 @@ pub(super) fn content(site: &Site, at: usize) -> Value {
 }
 
 fn shown<'s>(site: &'s Site<'_>, at: usize) -> Shown<'s> {
-    let source = &site.sheet.moment.corpus.sources[at];
+    let source = &site.sheet.project.corpus.sources[at];
     let origins = site.source(at);
     // A claim that is given up, or cannot be read, rests on nothing any more.
     let resting: Vec<_> = origins
         .claims
         .iter()
-        .filter(|resting| matches!(resting.state, crate::history::version::State::Standing(_)))
+        .filter(|resting| matches!(resting.state, crate::model::state::State::Standing(_)))
         .filter_map(|resting| {
             Some(Resting {
                 id: &resting.claim.id,
@@ -146,14 +146,14 @@ fn fields<'s>(site: &'s Site<'_>, source: &'s Source, at: usize) -> Vec<Field<'s
             "SHA-256 of the text",
             source.text.as_ref().and_then(|text| said(text.sha256.as_ref())).map(str::to_owned),
         ),
-        plain("File", Some(site.sheet.moment.files.entry(source.file).path.clone())),
+        plain("File", Some(site.sheet.project.files.entry(source.file).path.clone())),
     ];
     all.into_iter().flatten().collect()
 }
 
 /// What is known of the words of a source.
 fn text(site: &Site, source: &Source, at: usize) -> String {
-    let quotes = &site.sheet.moment.quotes;
+    let quotes = &site.sheet.project.verification;
     let words = match quotes.text_state(at) {
         TextState::Verified { .. } => "at hand, and the one that was recorded",
         TextState::Unpinned { .. } => "at hand; its record does not say which one it is",

@@ -4,11 +4,11 @@
 pub mod series;
 pub mod tags;
 
-use super::audit::{self, By, Lately};
+use super::audit::{self, By, RecentMoves};
 use super::claim_review::{Review, Reviews};
 use super::diff::DiffReport;
-use super::facts::{Facts, Sheet};
-use super::log::{Entry, Lives, LogReport, Wanted};
+use super::facts::{ClaimFacts, Sheet};
+use super::log::{ClaimHistories, Entry, LogReport, Wanted};
 use super::origins::{Derived, SourceOrigins};
 use super::passages::Passages;
 use super::show::{Conflicts, Past, ShowReport};
@@ -35,9 +35,9 @@ pub struct Site<'m> {
     /// The names of the pages of sources, in the order of the corpus.
     pub sources: Vec<String>,
     /// What moved in the last days.
-    pub lately: &'m Lately,
+    pub moves: &'m RecentMoves,
     /// What is known of the past.
-    pub past: Result<Recollection<'m>, String>,
+    pub past: Result<History<'m>, String>,
     /// What differs between two moments, page by page.
     pub changes: Vec<Change<'m>>,
     /// The commit that is checked out: its id, and the beginning of it.
@@ -58,11 +58,11 @@ pub struct Site<'m> {
 
 /// What git knows of the past.
 #[derive(Debug)]
-pub struct Recollection<'m> {
+pub struct History<'m> {
     /// Claims of each status, as time went by.
     pub series: Series,
     landed: &'m Timeline,
-    lives: Lives<'m>,
+    lives: ClaimHistories<'m>,
 }
 
 /// What differs between two moments.
@@ -90,38 +90,38 @@ impl<'m> Site<'m> {
     pub fn of(
         title: String,
         sheet: &'m Sheet<'m>,
-        lately: &'m Lately,
+        moves: &'m RecentMoves,
         past: Result<Timelines<'m>, String>,
         changes: Vec<Change<'m>>,
     ) -> Self {
-        let corpus = &sheet.moment.corpus;
+        let corpus = &sheet.project.corpus;
         let mut resting = vec![Vec::new(); corpus.sources.len()];
         for facts in &sheet.claims {
             facts.rests_on.iter().for_each(|&source| resting[source as usize].push(facts.at));
         }
-        let past = past.map(|Timelines { landed, written }| Recollection {
+        let past = past.map(|Timelines { landed, written }| History {
             series: Series::of(landed, sheet),
             landed,
-            lives: Lives::of(written),
+            lives: ClaimHistories::of(written),
         });
         Self {
             title,
             sheet,
-            tags: Tags::of(sheet, lately),
+            tags: Tags::of(sheet, moves),
             claims: names(sheet.claims.iter().map(|facts| (&*facts.claim.id, facts.path))),
             sources: names(
                 corpus
                     .sources
                     .iter()
-                    .map(|source| (&*source.id, &*sheet.moment.files.entry(source.file).path)),
+                    .map(|source| (&*source.id, &*sheet.project.files.entry(source.file).path)),
             ),
-            lately,
+            moves,
             past,
             changes,
             revision: None,
             base: None,
             reviews: HashMap::new(),
-            passages: Passages::of(sheet.moment, sheet.claims.iter().map(|facts| facts.at)),
+            passages: Passages::of(sheet.project, sheet.claims.iter().map(|facts| facts.at)),
             conflicts: Conflicts::of(corpus),
             derived: Derived::of(corpus),
             resting,
@@ -133,7 +133,7 @@ impl<'m> Site<'m> {
     /// The same, published below the address `base`: with the reviews of those claims that are fit for it.
     #[must_use]
     pub fn published(mut self, base: &'m str) -> Self {
-        let publication = &self.sheet.moment.corpus.policy.export;
+        let publication = &self.sheet.project.corpus.policy.export;
         let reviews = Reviews::of(self.sheet, publication, base).fit;
         self.reviews = reviews.into_iter().map(|review| (review.claim.clone(), review)).collect();
         self.base = Some(base);
@@ -142,12 +142,12 @@ impl<'m> Site<'m> {
 
     /// The claim at that place of the sheet, whole.
     pub fn claim(&self, place: usize) -> ShowReport<'_> {
-        let Facts { at, claim, .. } = &self.sheet.claims[place];
+        let ClaimFacts { at, claim, .. } = &self.sheet.claims[place];
         let past = match &self.past {
             Ok(past) => Past::of(&past.lives, claim),
             Err(why) => Past::Unknown(why.clone()),
         };
-        let known = (self.sheet.moment, &self.passages, &self.conflicts);
+        let known = (self.sheet.project, &self.passages, &self.conflicts);
         ShowReport::among(known, *at, past, self.sheet.today)
     }
 
@@ -158,12 +158,12 @@ impl<'m> Site<'m> {
 
     /// The source at that place of the corpus: where it comes from, what comes from it, and what rests on it.
     pub fn source(&self, at: usize) -> SourceOrigins<'m> {
-        SourceOrigins::among((self.sheet.moment, &self.derived), at, &self.resting[at])
+        SourceOrigins::among((self.sheet.project, &self.derived), at, &self.resting[at])
     }
 
     /// The place in the sheet of the claim of that id.
     pub fn place_of(&self, claim: &str) -> Option<usize> {
-        self.places.get(&self.sheet.moment.corpus.claim_at(claim)?).copied()
+        self.places.get(&self.sheet.project.corpus.claim_at(claim)?).copied()
     }
 
     /// The page of the claim that has that id or had it, if there is such a claim.
@@ -174,13 +174,13 @@ impl<'m> Site<'m> {
 
     /// The page of the source of that id, if there is such a source.
     pub fn page_of_source(&self, source: &str) -> Option<&str> {
-        self.sheet.moment.corpus.source_at(source).map(|at| &*self.sources[at])
+        self.sheet.project.corpus.source_at(source).map(|at| &*self.sources[at])
     }
 
     /// The places in the sheet of the claims that quote the source at that place of the corpus, each with the numbers of the
     /// evidence that does.
     pub fn quoting(&self, source: usize) -> impl Iterator<Item = (usize, Vec<usize>)> {
-        let corpus = &self.sheet.moment.corpus;
+        let corpus = &self.sheet.project.corpus;
         self.resting[source].iter().filter_map(move |&at| {
             let links = corpus.links_of(at).iter().enumerate();
             let quoting =
@@ -208,7 +208,7 @@ fn formers<'m>(sheet: &Sheet<'m>) -> BTreeMap<&'m str, usize> {
     let mut formers = BTreeMap::new();
     for (place, facts) in sheet.claims.iter().enumerate() {
         for former in facts.claim.formerly.iter().map(|former| &*former.value) {
-            if id::check(former).is_ok() && sheet.moment.corpus.claim(former).is_none() {
+            if id::check(former).is_ok() && sheet.project.corpus.claim(former).is_none() {
                 formers.entry(former).or_insert(place);
             }
         }

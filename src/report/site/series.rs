@@ -1,7 +1,7 @@
 //! How many claims there were of each status, as time went by.
 
 use crate::history::timeline::Timeline;
-use crate::history::version::State;
+use crate::model::state::State;
 use crate::model::status::Status;
 use crate::report::facts::Sheet;
 use chrono::{Datelike, Days, Months, NaiveDate};

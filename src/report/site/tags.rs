@@ -1,8 +1,8 @@
 //! Under which names each claim is counted, so that every number leads to the claims behind it.
 
 use crate::evidence::standing::Overlay;
-use crate::report::audit::{By, Lately, last_checked, move_in_words, names, reasons};
-use crate::report::facts::{Facts, Sheet};
+use crate::report::audit::{By, RecentMoves, last_checked, move_in_words, names, reasons};
+use crate::report::facts::{ClaimFacts, Sheet};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -109,9 +109,9 @@ impl Facet {
 impl<'m> Tags<'m> {
     /// Those of all claims of a sheet. They are the names that an audit counts under: claims that are given up, or cannot be
     /// read, count for their state and for what they need, and for nothing else.
-    pub fn of(sheet: &Sheet<'m>, lately: &Lately) -> Self {
+    pub fn of(sheet: &Sheet<'m>, moves: &RecentMoves) -> Self {
         let mut moved: HashMap<&str, String> = HashMap::new();
-        if let Lately::Since(_, moves) = lately {
+        if let RecentMoves::Since(_, moves) = moves {
             moved.extend(moves.iter().map(|one| (&*one.claim, move_in_words(one).1)));
         }
         let of_claim: Vec<Vec<Tag>> = sheet
@@ -121,7 +121,7 @@ impl<'m> Tags<'m> {
             .map(|facts| {
                 let mut tags = tags(sheet, facts);
                 // Of two claims of one id, which is an error, the first counts.
-                let is_first = sheet.moment.corpus.claim_at(&facts.claim.id) == Some(facts.at);
+                let is_first = sheet.project.corpus.claim_at(&facts.claim.id) == Some(facts.at);
                 let moved = moved.get(&*facts.claim.id).filter(|_| is_first);
                 tags.extend(moved.map(|moved| (Facet::Moved, moved.clone().into())));
                 tags
@@ -166,13 +166,13 @@ pub fn due_words() -> impl Iterator<Item = &'static str> {
     DUE.iter().map(|(what, ..)| *what).chain([NO_DAY])
 }
 
-fn due(facts: &Facts, today: NaiveDate) -> &'static str {
+fn due(facts: &ClaimFacts, today: NaiveDate) -> &'static str {
     let Some(due) = facts.due else { return NO_DAY };
     let days = (due.day - today).num_days();
     DUE.iter().find(|(_, from, to)| (*from..=*to).contains(&days)).map_or(NO_DAY, |(what, ..)| what)
 }
 
-fn tags<'m>(sheet: &Sheet<'m>, facts: &Facts<'m>) -> Vec<Tag<'m>> {
+fn tags<'m>(sheet: &Sheet<'m>, facts: &ClaimFacts<'m>) -> Vec<Tag<'m>> {
     let mut tags: Vec<Tag> = vec![(Facet::Status, facts.state.name().into())];
     tags.extend(reasons(facts).map(|reason| (Facet::Needs, reason.into())));
     if facts.status().is_none() {

@@ -1,27 +1,15 @@
-//! A project as tables and exports read it, and the claims that somebody chooses of it.
+//! Which claims of a project somebody asks for.
 
-use super::revisions::Parting;
 use super::texts::Texts;
-use super::{Common, Failure, output, word};
-use chrono::{Days, NaiveDate};
+use super::{Failure, output, word};
 use clap::Args;
 use clap::builder::TypedValueParser;
-use grounds::corpus::Corpus;
 use grounds::evidence::standing::Overlay;
-use grounds::history::base::Move;
-use grounds::history::moment::Moment;
-use grounds::history::version::State;
-use grounds::report::audit::{LATELY, Lately};
+use grounds::model::state::State;
+use grounds::project::Project;
 use grounds::report::facts::{Filter, Sheet, UnknownSource};
 use grounds::text::nearest::{did_you_mean, nearest};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
-
-/// Where the project is, and on which day it is looked at.
-pub(super) struct Project {
-    pub(super) root: PathBuf,
-    pub(super) today: NaiveDate,
-}
 
 /// Which claims are asked for.
 #[derive(Debug, Args)]
@@ -55,47 +43,6 @@ pub(crate) struct Choice {
     text: Option<String>,
 }
 
-impl Project {
-    /// The project; `None`, and a word to whoever asked, if there is none here.
-    pub(super) fn find(common: &Common) -> Result<Option<Self>, Failure> {
-        let today = common.today()?;
-        let root = common.project()?;
-        if root.is_none() {
-            output::complain("nothing to read: no grounds.toml and no claims folder here or above");
-        }
-        Ok(root.map(|root| Self { root, today }))
-    }
-
-    /// The project as it stands.
-    pub(super) fn moment(&self, texts: &Texts) -> Result<Moment, Failure> {
-        let files = texts.list(&self.root)?;
-        let corpus = Corpus::read(&files);
-        Ok(Moment::of(files, corpus, self.today))
-    }
-
-    /// The project as it stands, with what git knows of the last days.
-    pub(super) fn moment_and_moves(&self, texts: &Texts) -> Result<(Moment, Lately), Failure> {
-        let day = self.today.checked_sub_days(Days::new(LATELY)).unwrap_or(self.today);
-        let parting = Parting::by_day(&self.root, day);
-        let mut files = texts.list(&self.root)?;
-        if let Ok(Some(parting)) = &parting {
-            files = parting.naming(files);
-        }
-        let corpus = Corpus::read(&files);
-        let moves = match parting {
-            Ok(Some(parting)) => parting.compare(&mut files).map(|base| base.moves(&corpus)),
-            // All there is has come since.
-            Ok(None) => Ok(corpus.claims.iter().map(Move::came).collect()),
-            Err(failure) => Err(failure),
-        };
-        let lately = match moves {
-            Ok(moves) => Lately::Since(day, moves),
-            Err(failure) => Lately::Unknown(failure.message().to_owned()),
-        };
-        Ok((Moment::of(files, corpus, self.today), lately))
-    }
-}
-
 impl Choice {
     /// Those claims of a sheet that are asked for.
     pub(super) fn of<'m>(&self, sheet: Sheet<'m>) -> Result<Sheet<'m>, Failure> {
@@ -109,10 +56,10 @@ impl Choice {
             due: self.due,
             text: self.text.clone(),
         };
-        let moment = sheet.moment;
-        self.note_unknown(moment);
+        let project = sheet.project;
+        self.note_unknown(project);
         sheet.filtered(&filter).map_err(|UnknownSource(id)| {
-            let meant = did_you_mean(nearest(&id, moment.corpus.sources.iter().map(|source| &*source.id)));
+            let meant = did_you_mean(nearest(&id, project.corpus.sources.iter().map(|source| &*source.id)));
             Failure::new(format!("no source is called `{id}`{meant}"))
         })
     }
@@ -120,8 +67,8 @@ impl Choice {
 
 impl Choice {
     /// Says which topic or claimant no claim has: a table is empty for a misspelt one as for a rare one.
-    fn note_unknown(&self, moment: &Moment) {
-        let claims = &moment.corpus.claims;
+    fn note_unknown(&self, project: &Project) {
+        let claims = &project.corpus.claims;
         let topics = || claims.iter().flat_map(|claim| &claim.topics).map(|topic| &*topic.value);
         for topic in self.topic.iter().filter(|topic| !topics().any(|known| known == **topic)) {
             let meant = did_you_mean(nearest(topic, unique(topics())));
@@ -129,7 +76,7 @@ impl Choice {
         }
         let claimants = || claims.iter().filter_map(|claim| Some(&*claim.claimant.as_ref()?.value));
         let is_known = |name: &str| {
-            moment.standings.origins.parties.find(name).is_some()
+            project.standings.origins.parties.find(name).is_some()
                 || claimants().any(|known| known.to_lowercase() == name.to_lowercase())
         };
         if let Some(name) = self.claimant.as_ref().filter(|name| !is_known(name)) {
