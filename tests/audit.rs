@@ -146,9 +146,9 @@ more than a year ago       0
 never                      2
 
 origins that carry most claims
-Origin   Claims  unsubstantiated  partially confirmed  documented  With no other
-──────── ─────── ──────────────── ──────────────────── ─────────── ─────────────
-Gazette       3                2                    0           1              3
+Origin   Claims  unsubstantiated  partially confirmed  documented  Only this
+──────── ─────── ──────────────── ──────────────────── ─────────── ─────────
+Gazette       3                2                    0           1          3
 "
         .replace("FOLDER", &sandbox.path().display().to_string())
     );
@@ -247,7 +247,7 @@ fn a_table_is_read_back_as_it_was_written() {
         sandbox.run(&["audit", "--by", "claim", "--columns", "claim,topics,statement", "--format", "csv"]);
     assert!(run.stdout.starts_with("\"claim\",\"topics\",\"statement\"\r\n\"boats-in-the-register-of-2019\",\"海事; ships\",\"22 boats.\"\r\n"), "{}", run.stdout);
     let run = sandbox.run(&["audit", "--by", "topic", "--format", "markdown"]);
-    let told = "| Topic | Claims | unsubstantiated | partially confirmed | documented | With no other |
+    let told = "| Topic | Claims | unsubstantiated | partially confirmed | documented | Only this |
 | --- | ---: | ---: | ---: | ---: | ---: |
 | `海事` | 2 | 1 | 0 | 1 | 1 |
 | `ships` | 1 | 0 | 0 | 1 | 0 |

@@ -64,8 +64,7 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
     let folder = of_the_corpus();
     let site = folder.path().join("site");
     let audit = |args: &[&str]| {
-        let columns =
-            "claim,status,overlays,statement,claimant,claimed,topics,origins,verified,quotes,checked,due";
+        let columns = "claim,status,overlays,statement,claimant,claimed_on,topics,origins,verified,quotes,checked_on,next_check";
         let all = [&["audit", "--by", "claim", "--columns", columns, "--format", "csv"], args].concat();
         run_in(&repository(""), &all, &[]).stdout
     };

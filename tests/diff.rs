@@ -89,6 +89,8 @@ raised raised: unsubstantiated → documented
   new rationale
   now single-origin
   other keys: judges, claimant
+  judges: saying
+  claimant: Gazette
   rationale: It says so.
 
 restated restated: documented
@@ -103,6 +105,7 @@ added added: new: unsubstantiated
 renamed new-name: unsubstantiated
   formerly `old-name`
   other keys: formerly
+  formerly: old-name
 
 moved moved: unsubstantiated
   moved from `claims/moved.toml` to `claims/sea/moved.toml`
@@ -158,7 +161,7 @@ fn what_sources_do_to_claims_is_told() {
     let retracted = format!("{record}\n[retracted]\nbecause = \"The foreman never said so.\"\n");
     let sandbox = sandbox.file("sources/gazette.toml", retracted);
     let run = sandbox.run(&["diff"]);
-    let told = "undermined boats: partially confirmed\n  it has earned unsubstantiated only\n  independent origins 1 → 0\n  source `gazette`: taken back\n\nsources\n  gazette: taken back\n";
+    let told = "undermined boats: partially confirmed\n  it has earned unsubstantiated only\n  independent origins 1 → 0\n  source `gazette`: retracted\n\nsources\n  gazette: retracted\n    retracted.because: The foreman never said so.\n";
     assert!(run.stdout.contains(told), "{}", run.stdout);
     // Another text, in which the quote does not stand.
     let sandbox = sandbox.source("gazette", &GAZETTE.replace("forty", "fifty"));
@@ -172,7 +175,7 @@ fn a_changed_policy_is_told_and_does_not_judge_yet() {
     let sandbox =
         changed().file("grounds.toml", "[rules]\nsingle-origin = \"off\"\n\n[topics]\nallowed = [\"sea\"]\n");
     let run = sandbox.run(&["diff"]);
-    let told = "policy, which takes effect with the next change\n  rules.single-origin: not set → off\n  topics.allowed: not set → sea\n";
+    let told = "policy, which takes effect with the next change\n  rules.single-origin: not set → off\n  topics.allowed: not set → \"sea\"\n";
     assert!(run.stdout.contains(told), "{}", run.stdout);
 }
 

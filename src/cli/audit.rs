@@ -37,16 +37,16 @@ pub(crate) struct Audit {
 pub(crate) fn run(args: &Audit, common: &Common, output: &Output) -> Result<Outcome, Failure> {
     let Some(opened) = Opened::find(common)? else { return Ok(Outcome::Nothing) };
     let destinations = Destination::of(&args.format, AUDIT_FORMATS, &opened.root)?;
-    let tables = match args.by {
+    let (tables, is_empty) = match args.by {
         Some(by) => {
             let project = opened.judge(&args.choice.texts)?;
             let sheet = args.choice.of(Sheet::of(&project, opened.today))?;
-            vec![table(args, &sheet, by)?]
+            (vec![table(args, &sheet, by)?], sheet.claims.is_empty())
         }
         None => panel(args, &opened)?,
     };
     let options = destination::options(output, args.limit);
-    let mut outcome = Outcome::Clean;
+    let mut outcome = if is_empty { Outcome::Nothing } else { Outcome::Clean };
     for destination in &destinations {
         outcome = destination.write(options, outcome, |write, options, out| write(&tables, options, out));
     }
@@ -81,14 +81,17 @@ fn table(args: &Audit, sheet: &Sheet, by: By) -> Result<Table, Failure> {
 }
 
 /// The panel, with what git knows of the last days.
-fn panel(args: &Audit, opened: &Opened) -> Result<Vec<Table>, Failure> {
+fn panel(args: &Audit, opened: &Opened) -> Result<(Vec<Table>, bool), Failure> {
     if args.sort.is_some() || !args.columns.is_empty() {
         return Err(Failure::new("--sort and --columns choose from one table").help("name it: --by claim"));
     }
-    let (project, lately) = opened.judge_with_moves(&args.choice.texts)?;
+    let (project, moves) = opened.judge_with_moves(&args.choice.texts)?;
     if project.corpus.claims.is_empty() {
-        output::complain("nothing to audit: no claims here");
+        output::complain("nothing to audit: there are no claims here");
     }
-    let sheet = args.choice.of(Sheet::of(&project, opened.today))?;
-    Ok(audit::panel(&sheet, &lately))
+    let all = Sheet::of(&project, opened.today);
+    let count = all.claims.len();
+    let sheet = args.choice.of(all)?;
+    let moves = if sheet.claims.len() == count { moves } else { moves.of_claims(&sheet) };
+    Ok((audit::panel(&sheet, &moves), sheet.claims.is_empty()))
 }

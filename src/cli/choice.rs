@@ -58,10 +58,15 @@ impl Choice {
         };
         let project = sheet.project;
         self.note_unknown(project);
-        sheet.filtered(&filter).map_err(|UnknownSource(id)| {
+        let all = sheet.claims.len();
+        let sheet = sheet.filtered(&filter).map_err(|UnknownSource(id)| {
             let meant = did_you_mean(nearest(&id, project.corpus.sources.iter().map(|source| &*source.id)));
             Failure::new(format!("no source is called `{id}`{meant}"))
-        })
+        })?;
+        if sheet.claims.is_empty() && all > 0 {
+            output::complain(&format!("none of {all} claims is what you asked for"));
+        }
+        Ok(sheet)
     }
 }
 
@@ -80,7 +85,13 @@ impl Choice {
                 || claimants().any(|known| known.to_lowercase() == name.to_lowercase())
         };
         if let Some(name) = self.claimant.as_ref().filter(|name| !is_known(name)) {
-            let meant = did_you_mean(nearest(name, unique(claimants())));
+            let known = unique(claimants());
+            let part = || {
+                let mut holding =
+                    known.iter().copied().filter(|known| known.to_lowercase().contains(&name.to_lowercase()));
+                holding.next()
+            };
+            let meant = did_you_mean(nearest(name, known.iter().copied()).or_else(part));
             output::complain(&format!("note: no claim is made by `{name}`{meant}"));
         }
     }

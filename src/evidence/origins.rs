@@ -134,7 +134,7 @@ fn node(corpus: &Corpus, source: &Source, parties: &mut Parties) -> Node {
     let parents: Vec<_> = named().filter_map(at).collect();
     Node {
         kind,
-        access: source.access,
+        access: source.access(),
         retracted: source.retracted.is_some(),
         behind: publisher.map_or_else(|| authors.clone(), |publisher| vec![publisher]),
         parties: publisher.into_iter().chain(authors).collect(),

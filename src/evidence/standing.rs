@@ -321,7 +321,7 @@ impl<'a> Scales<'a> {
     /// The weight of each quote, where those count as found that were, or all.
     fn weights(&self, as_found: bool, but: But) -> Vec<Weight> {
         self.quotes()
-            .map(|(evidence, link, verdict)| match evidence.stance {
+            .map(|(evidence, link, verdict)| match evidence.stance() {
                 Stance::Supports if as_found && !matches!(verdict, Verdict::Found(_)) => {
                     Weight::Nothing(Why::NotFound)
                 }
@@ -357,7 +357,7 @@ impl<'a> Scales<'a> {
         // only primaries count that were read, so is every paper known through another.
         let by_hearsay = origin != quoted
             && (node(origin).is_sealed() && but != But::Access
-                || self.corpus.policy.documented.primary == Primary::Held);
+                || self.corpus.policy.primary(Status::Documented) == Primary::Held);
         if way.broken || near.broken {
             return Weight::Nothing(Why::Broken);
         }
@@ -378,10 +378,10 @@ impl<'a> Scales<'a> {
         let published = |at| but == But::Access || node(at).access == Access::Published;
         let is_claimant = |at| claimant.is(at, node(at));
         // What a party wrote shows what it said, whatever the kind of document.
-        let own_text = self.claim.judges == Judges::Saying && way.ends == [quoted] && is_claimant(quoted);
+        let own_text = self.claim.judges() == Judges::Saying && way.ends == [quoted] && is_claimant(quoted);
         let all_primary =
             way.certain && (own_text || way.ends.iter().all(|&at| node(at).is_primary() && seen(at)));
-        let own_primary = self.claim.judges == Judges::Fact && way.ends.iter().any(|&at| is_claimant(at));
+        let own_primary = self.claim.judges() == Judges::Fact && way.ends.iter().any(|&at| is_claimant(at));
         let speaks_for_itself = all_primary && (!own_primary || but == But::OwnPrimary);
         let described = if by_hearsay { &near.path[..] } else { &[quoted] };
         let on_the_way = way.path.iter().chain(described).any(|&at| is_claimant(at));
@@ -419,7 +419,7 @@ impl<'a> Scales<'a> {
         let found = self.quotes().filter(|(_, _, verdict)| matches!(verdict, Verdict::Found(_)));
         let (mut denied, mut disputes) = (false, Vec::new());
         for (evidence, link, _) in found {
-            match evidence.stance {
+            match evidence.stance() {
                 Stance::Denies => denied = true,
                 Stance::Disputes => {
                     disputes.push(self.weigh(evidence, *link, &Claimant::default(), But::Nothing));
@@ -496,15 +496,18 @@ fn independent<'c>(counted: impl Iterator<Item = &'c Counted>) -> usize {
 /// The highest status that quotes of these weights bear.
 fn earned(weights: &[Weight], policy: &Policy) -> Status {
     let whole = || counted(weights).filter(|counted| counted.limit.is_none());
-    let counts_as_primary = |counted: &Counted| match (counted.primary, policy.documented.primary) {
+    let counts_as_primary = |counted: &Counted| match (counted.primary, policy.primary(Status::Documented)) {
         (Some(Holding::Held), _) | (Some(Holding::Relayed), Primary::Relayed) => true,
         (Some(Holding::Relayed), Primary::Held) | (None, _) => false,
     };
     let enough = |found: usize, needed: u32| found > 0 && found >= needed as usize;
     let for_a_part = || counted(weights).any(|counted| counted.limit == Some(Limit::Part));
-    if whole().any(counts_as_primary) || enough(independent(whole()), policy.documented.independent) {
+    if whole().any(counts_as_primary) || enough(independent(whole()), policy.independent(Status::Documented))
+    {
         Status::Documented
-    } else if for_a_part() || enough(independent(counted(weights)), policy.partially_confirmed_independent) {
+    } else if for_a_part()
+        || enough(independent(counted(weights)), policy.independent(Status::PartiallyConfirmed))
+    {
         Status::PartiallyConfirmed
     } else {
         Status::Unsubstantiated

@@ -5,10 +5,10 @@ use super::version::{Piece, pair};
 use crate::evidence::Verdict;
 use crate::evidence::standing::{Overlay, Standing};
 use crate::model::claim::{Claim, Evidence, Text};
-use crate::model::source::Source;
+use crate::model::key::{self, Key, Keyed, Kind, Value};
+use crate::model::source::{SOURCE, Source};
 use crate::model::state::State;
 use crate::project::Project;
-use crate::text::span::Spanned;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is not as it was.
@@ -31,8 +31,8 @@ pub struct ClaimChange<'m> {
     pub after: Option<Side<'m>>,
     /// What became of its evidence: what was added, changed and lost, in this order.
     pub evidence: Vec<EvidenceChange<'m>>,
-    /// The other keys that say something else, in their order in the file.
-    pub keys: Vec<&'static str>,
+    /// The other keys that say something else, in canonical order.
+    pub keys: Vec<KeyChange>,
     /// The sources on which its evidence rests, and that are not what they were.
     pub sources: Vec<&'m str>,
 }
@@ -51,12 +51,12 @@ pub struct Side<'m> {
 }
 
 /// What became of one link of a claim to a source.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum EvidenceChange<'m> {
     /// It is new, and its quote fares so.
     Added(&'m Evidence, Fate),
-    /// It says something else of the same source, and its quote fares so.
-    Changed(&'m Evidence, &'m Evidence, Fate),
+    /// It says something else of the same source under these keys, and its quote fares so.
+    Changed(&'m Evidence, Fate, Vec<KeyChange>),
     /// It is gone.
     Lost(&'m Evidence),
     /// It is as it was, but its quote does not fare as it did.
@@ -91,8 +91,21 @@ pub struct SourceChange<'m> {
     pub retracted: bool,
     /// Is its text another one?
     pub repinned: bool,
-    /// The other keys that say something else, in their order in the file.
-    pub keys: Vec<&'static str>,
+    /// The other keys that say something else, in canonical order.
+    pub keys: Vec<KeyChange>,
+}
+
+/// A key that says something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyChange {
+    /// With the table it is in: `checked.by`.
+    pub path: String,
+    /// What it said, in one line; empty if nothing.
+    pub before: String,
+    /// What it says.
+    pub after: String,
+    /// Does it decide what a status has earned?
+    pub bears: bool,
 }
 
 /// Compares two moments of one project.
@@ -201,7 +214,11 @@ impl<'m> ClaimChange<'m> {
 
     /// Did the status rise, and neither evidence nor rationale change?
     pub fn is_silent(&self) -> bool {
-        let evidence = |change: &EvidenceChange| !matches!(change, EvidenceChange::Judged(..));
+        let evidence = |change: &EvidenceChange| match change {
+            EvidenceChange::Judged(..) => false,
+            EvidenceChange::Changed(_, _, keys) => keys.iter().any(|key| key.bears),
+            EvidenceChange::Added(..) | EvidenceChange::Lost(_) => true,
+        };
         self.to().is_above(self.from()) && self.rationale().is_none() && !self.evidence.iter().any(evidence)
     }
 }
@@ -212,7 +229,7 @@ impl EvidenceChange<'_> {
         match *self {
             EvidenceChange::Judged(_, Fate::Verified, fate)
             | EvidenceChange::Added(_, fate)
-            | EvidenceChange::Changed(.., fate)
+            | EvidenceChange::Changed(_, fate, _)
                 if fate != Fate::Verified =>
             {
                 Some(fate)
@@ -265,7 +282,9 @@ fn claim_change<'m>(
 ) -> Option<ClaimChange<'m>> {
     let evidence = evidence(before, after);
     let keys = match (before, after) {
-        (Some(before), Some(after)) => claim_keys(before.claim, after.claim),
+        (Some(before), Some(after)) => {
+            key_changes(before.claim, after.claim, &["statement", "status", "rationale"])
+        }
         _ => Vec::new(),
     };
     let mut change = ClaimChange { before, after, evidence, keys, sources: Vec::new() };
@@ -322,7 +341,7 @@ fn evidence<'m>(before: Option<Side<'m>>, after: Option<Side<'m>>) -> Vec<Eviden
     };
     let (known, now) = (pieces(before), pieces(after));
     let (old, new) = (fates(before), fates(after));
-    let pairs = pair(&now, &known);
+    let pairs = pair(&now, &known, Piece::says);
     let kept: HashSet<usize> = pairs.iter().copied().flatten().collect();
     // What is left of a source, the last one first.
     let mut left: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -337,7 +356,7 @@ fn evidence<'m>(before: Option<Side<'m>>, after: Option<Side<'m>>) -> Vec<Eviden
             }
             Some(_) => {}
             None => changes.push(match left.get_mut(&*piece.source).and_then(Vec::pop) {
-                Some(was) => EvidenceChange::Changed(old[was].0, evidence, fate),
+                Some(was) => EvidenceChange::Changed(evidence, fate, key_changes(old[was].0, evidence, &[])),
                 None => EvidenceChange::Added(evidence, fate),
             }),
         }
@@ -362,49 +381,42 @@ fn differing<'m>(before: Option<&'m Text>, after: Option<&'m Text>) -> Option<(&
     (before.split_whitespace().ne(after.split_whitespace())).then_some((before, after))
 }
 
-/// The keys, beside statement, status, rationale and evidence, that say something else.
-fn claim_keys(before: &Claim, after: &Claim) -> Vec<&'static str> {
-    let texts = |before: &[Text], after: &[Text]| {
-        let sorted = |list: &[Text]| {
-            let mut list: Vec<_> = list.iter().map(|text| text.value.clone()).collect();
-            list.sort_unstable();
-            list
-        };
-        sorted(before) != sorted(after)
-    };
-    let text =
-        |before: &Option<Text>, after: &Option<Text>| differing(before.as_ref(), after.as_ref()).is_some();
-    let (was, is) = (before.checked.as_ref(), after.checked.as_ref());
-    let by = |check: Option<&crate::model::claim::Check>| {
-        check.and_then(|check| check.by.as_ref()).map(|by| by.value.clone())
-    };
-    let differs = [
-        ("judges", before.judges != after.judges),
-        ("claimant", text(&before.claimant, &after.claimant)),
-        ("claimed_on", value(before.claimed_on.as_ref()) != value(after.claimed_on.as_ref())),
-        ("date_inferred_from", text(&before.date_inferred_from, &after.date_inferred_from)),
-        ("topics", texts(&before.topics, &after.topics)),
-        ("subjects", texts(&before.subjects, &after.subjects)),
-        ("as_of", value(before.as_of.as_ref()) != value(after.as_of.as_ref())),
-        ("due", value(before.due.as_ref()) != value(after.due.as_ref())),
-        ("conflicts_with", texts(&before.conflicts_with, &after.conflicts_with)),
-        ("formerly", texts(&before.formerly, &after.formerly)),
-        ("checked.by", by(was) != by(is)),
-        (
-            "checked.on",
-            was.and_then(|check| value(check.on.as_ref())) != is.and_then(|check| value(check.on.as_ref())),
-        ),
-        (
-            "checked.review_due",
-            was.and_then(|check| value(check.review_due.as_ref()))
-                != is.and_then(|check| value(check.review_due.as_ref())),
-        ),
-    ];
-    differs.into_iter().filter(|(_, differs)| *differs).map(|(key, _)| key).collect()
+/// Every key that says something else, but for those of the top that are told `apart`.
+fn key_changes(before: &dyn Keyed, after: &dyn Keyed, apart: &[&str]) -> Vec<KeyChange> {
+    let pairs = key::said(before).into_iter().zip(key::said(after));
+    let differing = pairs.filter(|(was, is)| {
+        let is_apart = is.table.is_none() && apart.contains(&is.key.name);
+        !is_apart && !is_same(is.key, was.value, is.value)
+    });
+    differing
+        .map(|(was, is)| KeyChange {
+            path: is.path(),
+            before: was.value.line(),
+            after: is.value.line(),
+            bears: is.key.bears,
+        })
+        .collect()
 }
 
-fn value<T: Copy>(spanned: Option<&Spanned<T>>) -> Option<T> {
-    spanned.map(|spanned| spanned.value)
+/// Do both say the same under the key? How words are typeset, and the order of a list, says nothing.
+fn is_same(key: &Key, before: Value, after: Value) -> bool {
+    let word = |value| match (key.kind, value) {
+        (_, Value::Word(word)) => Some(word),
+        (Kind::Word(_, default), _) => default,
+        _ => None,
+    };
+    match (before, after) {
+        (Value::Texts(before), Value::Texts(after)) => sorted(before) == sorted(after),
+        (Value::Date(before), Value::Date(after)) => before == after,
+        (Value::Word(_), _) | (_, Value::Word(_)) => word(before) == word(after),
+        _ => before.line() == after.line(),
+    }
+}
+
+fn sorted(texts: &[Text]) -> Vec<&str> {
+    let mut texts: Vec<_> = texts.iter().map(|text| &*text.value).collect();
+    texts.sort_unstable();
+    texts
 }
 
 fn sources<'m>(before: &'m Project, after: &'m Project) -> Vec<SourceChange<'m>> {
@@ -432,35 +444,21 @@ pub fn pin(source: &Source) -> Option<&str> {
     source.text.as_ref().and_then(|text| text.sha256.as_ref()).map(|hash| &*hash.value)
 }
 
-/// The keys that say something else and decide what a source counts for.
+/// The keys that say something else and decide what a source counts for. That it was retracted is not one: that only takes away.
 pub fn weighing_keys(before: &Source, after: &Source) -> Vec<&'static str> {
-    const WEIGHING: [&str; 7] =
-        ["publisher", "authors", "kind", "access", "derives_from", "may_derive_from", "retracted"];
-    source_keys(before, after).into_iter().filter(|key| WEIGHING.contains(key)).collect()
+    let values = before.all_values().into_iter().zip(after.all_values());
+    let bearing = SOURCE.keys.iter().zip(values).filter(|(key, _)| key.bears);
+    let differing = bearing.filter(|(key, (was, is))| match (was, is) {
+        (Value::Table(_), Value::Table(_)) | (Value::Nothing, Value::Table(_)) => false,
+        (Value::Table(_), _) => true,
+        _ => !is_same(key, *was, *is),
+    });
+    differing.map(|(key, _)| key.name).collect()
 }
 
-/// The keys, beside those of the text and of taking back, that say something else.
-fn source_keys(before: &Source, after: &Source) -> Vec<&'static str> {
-    let text =
-        |before: &Option<Text>, after: &Option<Text>| differing(before.as_ref(), after.as_ref()).is_some();
-    let texts = |before: &[Text], after: &[Text]| {
-        before.iter().map(|text| &text.value).ne(after.iter().map(|text| &text.value))
-    };
-    let differs = [
-        ("title", text(&before.title, &after.title)),
-        ("publisher", text(&before.publisher, &after.publisher)),
-        ("authors", texts(&before.authors, &after.authors)),
-        ("kind", value(before.kind.as_ref()) != value(after.kind.as_ref())),
-        ("published", value(before.published.as_ref()) != value(after.published.as_ref())),
-        ("date_inferred_from", text(&before.date_inferred_from, &after.date_inferred_from)),
-        ("access", before.access != after.access),
-        ("url", text(&before.url, &after.url)),
-        ("archived", text(&before.archived, &after.archived)),
-        ("accessed", value(before.accessed.as_ref()) != value(after.accessed.as_ref())),
-        ("language", text(&before.language, &after.language)),
-        ("derives_from", texts(&before.derives_from, &after.derives_from)),
-        ("may_derive_from", texts(&before.may_derive_from, &after.may_derive_from)),
-        ("retracted", before.retracted.is_some() && after.retracted.is_none()),
-    ];
-    differs.into_iter().filter(|(_, differs)| *differs).map(|(key, _)| key).collect()
+/// The keys, but for that of the text, that say something else.
+fn source_keys(before: &Source, after: &Source) -> Vec<KeyChange> {
+    let mut keys = key_changes(before, after, &[]);
+    keys.retain(|key| key.path != "text.sha256");
+    keys
 }

@@ -2,13 +2,14 @@
 
 use crate::fileset::RECORD_LIMIT;
 use crate::git::{Error, Id, Reader, Unread};
-use crate::model::claim::{Claim, Evidence, Stance, Text};
+use crate::model::claim::{Claim, Evidence, Text};
+use crate::model::key::{self, Keyed, Kind, Said, Value};
 use crate::model::state::State;
 use crate::syntax;
 use crate::text::span::FileId;
 use crate::text::words::words;
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hash};
+use std::hash::{BuildHasher, Hash, Hasher};
 
 /// One content of a claim's file.
 #[derive(Debug, Clone)]
@@ -25,6 +26,8 @@ pub struct Version {
     pub formerly: Box<[Box<str>]>,
     /// A hash of the statement.
     statement: u64,
+    /// A hash of everything else that is compared, evidence aside.
+    others: u64,
 }
 
 /// One link of a claim to a source.
@@ -33,9 +36,10 @@ pub struct Piece {
     /// The id of the source; empty if none is named.
     pub source: Box<str>,
     quote: Box<str>,
-    stance: Stance,
-    origin: Option<Box<str>>,
-    part: Option<Box<str>>,
+    /// A hash of the other keys that decide what it counts for.
+    bearing: u64,
+    /// A hash of the rest.
+    rest: u64,
 }
 
 /// What changed from one content of a claim's file to another.
@@ -51,6 +55,8 @@ pub struct Reason {
     pub lost: Box<[Box<str>]>,
     /// Was the statement another?
     pub restated: bool,
+    /// Did other keys of the claim say something else?
+    pub others_changed: bool,
 }
 
 impl Version {
@@ -63,6 +69,7 @@ impl Version {
             topics: Box::default(),
             formerly: Box::default(),
             statement: 0,
+            others: 0,
         }
     }
 
@@ -92,6 +99,9 @@ impl Version {
             state: State::of(&claim),
             evidence: claim.evidence.iter().map(Piece::of).collect(),
             statement: hash(claim.statement.as_ref().map(|statement| &*statement.value)),
+            others: hash_of(&claim, |said| {
+                said.table.is_some() || !["statement", "status", "rationale"].contains(&said.key.name)
+            }),
             rationale: because.or(claim.rationale).map(|text| text.value),
             topics: values(claim.topics),
             formerly: values(claim.formerly),
@@ -115,6 +125,7 @@ impl Version {
             gained: surplus(&self.evidence, &before.evidence),
             lost: surplus(&before.evidence, &self.evidence),
             restated: self.statement != before.statement,
+            others_changed: self.others != before.others,
         }
     }
 }
@@ -135,29 +146,57 @@ impl Piece {
     /// What an evidence block says.
     pub fn of(evidence: &Evidence) -> Self {
         let value = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
+        let is_apart = |said: &Said| ["source", "quote"].contains(&said.key.name);
         Self {
             source: value(&evidence.source).unwrap_or_default(),
             quote: value(&evidence.quote).unwrap_or_default(),
-            stance: evidence.stance,
-            origin: value(&evidence.origin),
-            part: value(&evidence.part),
+            bearing: hash_of(evidence, |said| said.key.bears && !is_apart(said)),
+            rest: hash_of(evidence, |said| !said.key.bears && !is_apart(said)),
         }
     }
 
-    /// What makes it other evidence, with what is to be compared of its quote.
-    fn key<Q>(&self, quote: Q) -> (&str, Stance, Option<&str>, Option<&str>, Q) {
-        (&self.source, self.stance, self.origin.as_deref(), self.part.as_deref(), quote)
+    /// All that it says beside source and quote.
+    pub fn says(&self) -> (u64, u64) {
+        (self.bearing, self.rest)
+    }
+
+    /// What of that decides what it counts for.
+    pub fn bears(&self) -> (u64, u64) {
+        (self.bearing, 0)
     }
 }
 
-/// For each of `these` the place of an equal one of `those`, each of which is taken once. How words are typeset makes no other
-/// evidence.
-pub fn pair(these: &[Piece], those: &[Piece]) -> Vec<Option<usize>> {
+/// A hash of what a record says under the keys that are `wanted`. How words are typeset, and the order of a list, says nothing.
+fn hash_of(record: &dyn Keyed, wanted: impl Fn(&Said) -> bool) -> u64 {
+    let mut hasher = foldhash::quality::FixedState::default().build_hasher();
+    for said in key::said(record).iter().filter(|said| wanted(said)) {
+        match (said.key.kind, said.value) {
+            (Kind::Word(_, Some(default)), Value::Nothing) => default.hash(&mut hasher),
+            (_, Value::Word(word)) => word.hash(&mut hasher),
+            (_, Value::Text(text)) => text.split_whitespace().for_each(|word| word.hash(&mut hasher)),
+            (_, Value::Texts(texts)) => {
+                let mut texts: Vec<_> = texts.iter().map(|text| &*text.value).collect();
+                texts.sort_unstable();
+                texts.hash(&mut hasher);
+            }
+            (_, Value::Date(period)) => period.hash(&mut hasher),
+            _ => {}
+        }
+        said.key.name.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// For each of `these` the place of an equal one of `those`, each of which is taken once: of the same source, with the same words
+/// however they are typeset, and the same `by` [`Piece::says`] or [`Piece::bears`].
+pub fn pair(these: &[Piece], those: &[Piece], by: fn(&Piece) -> (u64, u64)) -> Vec<Option<usize>> {
     // As a rule most of it stayed as it was, and where.
     let same = these
         .iter()
         .zip(those)
-        .take_while(|(this, that)| this.key(&this.quote) == that.key(&that.quote))
+        .take_while(|(this, that)| {
+            this.source == that.source && by(this) == by(that) && this.quote == that.quote
+        })
         .count();
     let mut pairs: Vec<_> = (0..these.len()).map(|at| (at < same).then_some(at)).collect();
     if same == these.len() || same == those.len() {
@@ -165,17 +204,17 @@ pub fn pair(these: &[Piece], those: &[Piece]) -> Vec<Option<usize>> {
     }
     let mut left: HashMap<_, Vec<usize>> = HashMap::new();
     for (at, piece) in those.iter().enumerate().skip(same).rev() {
-        left.entry(piece.key(words(&piece.quote))).or_default().push(at);
+        left.entry((&piece.source, by(piece), words(&piece.quote))).or_default().push(at);
     }
     for (pair, piece) in pairs.iter_mut().zip(these).skip(same) {
-        *pair = left.get_mut(&piece.key(words(&piece.quote))).and_then(Vec::pop);
+        *pair = left.get_mut(&(&piece.source, by(piece), words(&piece.quote))).and_then(Vec::pop);
     }
     pairs
 }
 
 /// The sources of what is in `these` and not in `those`.
 fn surplus(these: &[Piece], those: &[Piece]) -> Box<[Box<str>]> {
-    let alone = these.iter().zip(pair(these, those)).filter(|(_, pair)| pair.is_none());
+    let alone = these.iter().zip(pair(these, those, Piece::says)).filter(|(_, pair)| pair.is_none());
     only_once(alone.map(|(piece, _)| piece.source.clone()).collect())
 }
 

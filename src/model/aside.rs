@@ -1,6 +1,7 @@
 //! Findings that a newsroom has set aside for a while, so that an old corpus can be held to the rules from the first day.
 
 use super::claim::Text;
+use super::key::{self, Key, Kind, Table, Word, Worded};
 use crate::diagnostic::Level;
 use crate::text::span::{FileId, Span, Spanned};
 use chrono::NaiveDate;
@@ -66,3 +67,47 @@ impl Aside {
         format!("{}:{}:{finding}", self.rule.value, self.about.named().0)
     }
 }
+
+/// The level of a finding that can be set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AsideLevel(pub Level);
+
+impl Worded for AsideLevel {
+    const WORDS: &'static [Word<Self>] = &[
+        Word { name: "error", value: AsideLevel(Level::Error), meaning: "at most an error" },
+        Word { name: "warning", value: AsideLevel(Level::Warning), meaning: "at most a warning" },
+    ];
+}
+
+/// `grounds.baseline.toml`.
+pub const BASELINE: Table = Table {
+    name: "the baseline",
+    about: "Findings that are set aside for a while.",
+    keys: &[Key::new("aside", "Set aside", Kind::Blocks(&ASIDE), "A finding that is set aside.")],
+    either: None,
+};
+
+/// A block `[[aside]]`.
+pub const ASIDE: Table = Table {
+    name: "an [[aside]] block",
+    about: "A finding that is set aside.",
+    keys: &[
+        Key::new("claim", "Claim", Kind::Id, "The claim that the finding is about."),
+        Key::new("source", "Source", Kind::Id, "The source that the finding is about."),
+        Key::new("file", "File", Kind::Text, "The file that the finding is about, where it is no record."),
+        Key::new("rule", "Rule", Kind::Text, "The rule.").required(),
+        Key::new("finding", "Finding", Kind::Text, "The end of the finding's key.").required(),
+        Key::new(
+            "level",
+            "Level",
+            Kind::Word(key::meanings::<AsideLevel>, None),
+            "The level that it may have at most.",
+        )
+        .required(),
+        Key::new("sha256", "SHA-256", Kind::Sha256, "Of the file, where that cannot be read whole."),
+        Key::new("says", "Says", Kind::Text, "What the rule said."),
+        Key::new("because", "Because", Kind::Words, "Why it is set aside.").required(),
+        Key::new("until", "Until", Kind::Date, "The last day.").required(),
+    ],
+    either: None,
+};

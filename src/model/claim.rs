@@ -1,8 +1,9 @@
 //! A claim: one checkable statement that somebody made, with our status for it.
 
 use super::date::Period;
+use super::key::{self, Key, Keyed, Kind, Sink, Table, Value, Word, Worded};
 use super::status::Status;
-use crate::text::span::{FileId, Spanned};
+use crate::text::span::{FileId, Span, Spanned};
 
 /// Text out of a file, and where it stands.
 pub type Text = Spanned<Box<str>>;
@@ -20,8 +21,8 @@ pub struct Claim {
     pub statement: Option<Text>,
     /// How well it is evidenced.
     pub status: Option<Spanned<Status>>,
-    /// What the status is about.
-    pub judges: Judges,
+    /// What the status is about, if it says; see [`Claim::judges`].
+    pub judges: Option<Spanned<Judges>>,
     /// Who makes the claim: a name, or a source id.
     pub claimant: Option<Text>,
     /// When it was made.
@@ -62,23 +63,25 @@ pub enum Judges {
     Act,
 }
 
-impl Judges {
-    /// Every value with the word for it.
-    pub const WORDS: [(&'static str, Judges); 3] =
-        [("fact", Judges::Fact), ("saying", Judges::Saying), ("act", Judges::Act)];
+impl Worded for Judges {
+    const WORDS: &'static [Word<Self>] = &[
+        Word { name: "fact", value: Judges::Fact, meaning: "that it is so" },
+        Word { name: "saying", value: Judges::Saying, meaning: "that these words were said" },
+        Word { name: "act", value: Judges::Act, meaning: "the claimant's own act, plan or position" },
+    ];
 }
 
 /// One link from a claim to a source.
 #[derive(Debug)]
 pub struct Evidence {
     /// Where the block is written: its header.
-    pub header: crate::text::span::Span,
+    pub header: Span,
     /// The id of the source quoted.
     pub source: Option<Text>,
     /// Words that stand in that source's text.
     pub quote: Option<Text>,
-    /// What the quote does to the claim.
-    pub stance: Stance,
+    /// What the quote does to the claim, if it says; see [`Evidence::stance`].
+    pub stance: Option<Spanned<Stance>>,
     /// The id of the source the information first came from; the source itself if absent.
     pub origin: Option<Text>,
     /// Which part of the statement this bears on.
@@ -124,13 +127,12 @@ pub enum Stance {
     Context,
 }
 
-impl Stance {
-    /// Every value with the word for it.
-    pub const WORDS: [(&'static str, Stance); 4] = [
-        ("supports", Stance::Supports),
-        ("disputes", Stance::Disputes),
-        ("denies", Stance::Denies),
-        ("context", Stance::Context),
+impl Worded for Stance {
+    const WORDS: &'static [Word<Self>] = &[
+        Word { name: "supports", value: Stance::Supports, meaning: "speaks for the claim" },
+        Word { name: "disputes", value: Stance::Disputes, meaning: "says the contrary" },
+        Word { name: "denies", value: Stance::Denies, meaning: "says the contrary, by the party accused" },
+        Word { name: "context", value: Stance::Context, meaning: "neither; helps to understand the claim" },
     ];
 }
 
@@ -152,4 +154,314 @@ pub struct Withdrawal {
     pub on: Option<Spanned<Period>>,
     /// The reason.
     pub because: Option<Text>,
+}
+
+/// A claim.
+pub const CLAIM: Table = Table { name: "the claim", about: ABOUT, keys: &KEYS, either: None };
+
+const ABOUT: &str = "One checkable statement that somebody made, with our status for it. One claim a file; the file's name is its id.";
+
+const KEYS: [Key; 16] = [
+    Key::new(
+        "statement",
+        "Statement",
+        Kind::Words,
+        "What is claimed: one sentence that can be checked, in our own words, with a date in it.",
+    )
+    .required()
+    .such_as(&["Country A delivered 40 patrol boats to Country B in 2019."]),
+    Key::new(
+        "status",
+        "Status",
+        Kind::Status,
+        "How well the claim is evidenced. Not a verdict of true or false.",
+    )
+    .required(),
+    Key::new(
+        "judges",
+        "The status is about",
+        Kind::Word(key::meanings::<Judges>, Some("fact")),
+        "What the status is about.",
+    )
+    .bearing(),
+    Key::new("claimant", "Claimant", Kind::Words, "Who makes the claim: a name, or the id of a source.")
+        .bearing(),
+    Key::new("claimed_on", "Claimed on", Kind::Date, "When it was made."),
+    Key::new(
+        "date_inferred_from",
+        "Date inferred from",
+        Kind::Text,
+        "What `claimed_on` was inferred from, if nothing states the date.",
+    ),
+    Key::new(
+        "topics",
+        "Topics",
+        Kind::Texts,
+        "What it is about. `grounds.toml` may list the topics there are.",
+    ),
+    Key::new("subjects", "Subjects", Kind::Texts, "Whom it is about.").bearing(),
+    Key::new("as_of", "As of", Kind::Date, "When the statement is meant to hold."),
+    Key::new("due", "Due", Kind::Date, "When a forecast can be checked."),
+    Key::new(
+        "rationale",
+        "Rationale",
+        Kind::Text,
+        "Why this status, in a sentence or two that a reader can check. Required above unsubstantiated.",
+    ),
+    Key::new(
+        "conflicts_with",
+        "Conflicts with",
+        Kind::Ids,
+        "Ids of claims that cannot be true beside this one. One side is enough.",
+    )
+    .bearing(),
+    Key::new("formerly", "Formerly", Kind::Ids, "Ids that this claim had before."),
+    Key::new(
+        "withdrawn",
+        "Withdrawn",
+        Kind::Table(&WITHDRAWN),
+        "The claim is given up. Its file is not deleted.",
+    ),
+    Key::new(
+        "evidence",
+        "Evidence",
+        Kind::Blocks(&EVIDENCE),
+        "The links from the claim to its sources, each a block that begins with [[evidence]].",
+    ),
+    Key::new("checked", "Checked", Kind::Table(&CHECKED), "Who looked at the claim last."),
+];
+
+/// A block of evidence.
+pub const EVIDENCE: Table =
+    Table { name: "an evidence block", about: "One quote.", keys: &EVIDENCE_KEYS, either: None };
+
+const EVIDENCE_KEYS: [Key; 10] = [
+    Key::new(
+        "source",
+        "Source",
+        Kind::Id,
+        "The id of the source quoted: the name of its record without .toml.",
+    )
+    .required()
+    .bearing()
+    .such_as(&["gazette-2020-02-11"]),
+    Key::new(
+        "quote",
+        "Quote",
+        Kind::Words,
+        "Words from the source's text, copied and not retyped. Leave words out with [...].",
+    )
+    .required()
+    .bearing()
+    .such_as(&["forty boats left the yard before the winter"]),
+    Key::new(
+        "stance",
+        "Stance",
+        Kind::Word(key::meanings::<Stance>, Some("supports")),
+        "What the quote does to the claim.",
+    )
+    .bearing(),
+    Key::new(
+        "origin",
+        "Origin",
+        Kind::Id,
+        "The id of the source that had the information first, where the quoted one only relays it.",
+    )
+    .bearing(),
+    Key::new(
+        "part",
+        "Part",
+        Kind::Text,
+        "The part of the statement that the quote bears on, or \"not said which\", if not on the whole.",
+    )
+    .bearing(),
+    Key::new("at", "At", Kind::Text, "Where in the source: page, paragraph."),
+    Key::new(
+        "prefix",
+        "Prefix",
+        Kind::Text,
+        "The words directly before the quote, where it appears more than once.",
+    )
+    .hidden(&[(Sink::Show, "the passage itself is shown")]),
+    Key::new(
+        "suffix",
+        "Suffix",
+        Kind::Text,
+        "The words directly after the quote, where it appears more than once.",
+    )
+    .hidden(&[(Sink::Show, "the passage itself is shown")]),
+    Key::new("translation", "Translation", Kind::Text, "Our translation of the quote."),
+    Key::new("note", "Note", Kind::Text, "Anything else that helps a reader."),
+];
+
+/// The table `[checked]`.
+pub const CHECKED: Table = Table {
+    name: "the [checked] table",
+    about: "Who looked at the claim last.",
+    keys: &CHECKED_KEYS,
+    either: None,
+};
+
+const CHECKED_KEYS: [Key; 3] = [
+    Key::new("by", "Checked by", Kind::Words, "Who checked it.").required().such_as(&["E. Marsh"]),
+    Key::new("on", "Checked on", Kind::Date, "The day of the check.").required(),
+    Key::new(
+        "review_due",
+        "Review due",
+        Kind::Date,
+        "By when somebody should look again. Without it, `grounds.toml` decides.",
+    ),
+];
+
+/// The table `[withdrawn]`.
+pub const WITHDRAWN: Table = Table {
+    name: "the [withdrawn] table",
+    about: "The claim is given up. Its file is not deleted.",
+    keys: &WITHDRAWN_KEYS,
+    either: None,
+};
+
+const WITHDRAWN_KEYS: [Key; 2] = [
+    Key::new("on", "Withdrawn on", Kind::Date, "The day.").required(),
+    Key::new("because", "Withdrawn because", Kind::Words, "The reason, in a sentence.").required(),
+];
+
+impl Claim {
+    /// What the status is about.
+    pub fn judges(&self) -> Judges {
+        self.judges.as_ref().map(|judges| judges.value).unwrap_or_default()
+    }
+
+    /// What it says under each key, in the order of the list.
+    pub(crate) fn all_values(&self) -> [Value<'_>; KEYS.len()] {
+        // Without `..`, so that a new field cannot be forgotten here.
+        let Self {
+            id: _,
+            file: _,
+            sound: _,
+            statement,
+            status,
+            judges,
+            claimant,
+            claimed_on,
+            date_inferred_from,
+            topics,
+            subjects,
+            rationale,
+            as_of,
+            due,
+            conflicts_with,
+            formerly,
+            withdrawn,
+            evidence: _,
+            checked,
+        } = self;
+        [
+            key::text(statement.as_ref()),
+            status.as_ref().map_or(Value::Nothing, |status| Value::Word(status.value.name())),
+            key::word(judges.as_ref()),
+            key::text(claimant.as_ref()),
+            key::date(claimed_on.as_ref()),
+            key::text(date_inferred_from.as_ref()),
+            Value::Texts(topics),
+            Value::Texts(subjects),
+            key::date(as_of.as_ref()),
+            key::date(due.as_ref()),
+            key::text(rationale.as_ref()),
+            Value::Texts(conflicts_with),
+            Value::Texts(formerly),
+            key::table(withdrawn.as_deref()),
+            Value::Blocks,
+            key::table(checked.as_ref()),
+        ]
+    }
+}
+
+impl Keyed for Claim {
+    fn table(&self) -> &'static Table {
+        &CLAIM
+    }
+
+    fn values(&self) -> Vec<Value<'_>> {
+        self.all_values().to_vec()
+    }
+}
+
+impl Evidence {
+    /// What the quote does to the claim.
+    pub fn stance(&self) -> Stance {
+        self.stance.as_ref().map(|stance| stance.value).unwrap_or_default()
+    }
+
+    /// What it says under each key, in the order of the list.
+    pub(crate) fn all_values(&self) -> [Value<'_>; EVIDENCE_KEYS.len()] {
+        let Self { header: _, source, quote, stance, origin, part, location, gloss } = self;
+        let [at, prefix, suffix] = match location.as_deref() {
+            Some(Location { at, prefix, suffix }) => [at, prefix, suffix].map(Option::as_ref),
+            None => [None; 3],
+        };
+        let [translation, note] = match gloss.as_deref() {
+            Some(Gloss { translation, note }) => [translation, note].map(Option::as_ref),
+            None => [None; 2],
+        };
+        let texts = [
+            source.as_ref(),
+            quote.as_ref(),
+            origin.as_ref(),
+            part.as_ref(),
+            at,
+            prefix,
+            suffix,
+            translation,
+            note,
+        ];
+        let [source, quote, origin, part, at, prefix, suffix, translation, note] = texts.map(key::text);
+        [source, quote, key::word(stance.as_ref()), origin, part, at, prefix, suffix, translation, note]
+    }
+}
+
+impl Keyed for Evidence {
+    fn table(&self) -> &'static Table {
+        &EVIDENCE
+    }
+
+    fn values(&self) -> Vec<Value<'_>> {
+        self.all_values().to_vec()
+    }
+}
+
+impl Check {
+    /// What it says under each key, in the order of the list.
+    pub(crate) fn all_values(&self) -> [Value<'_>; CHECKED_KEYS.len()] {
+        let Self { by, on, review_due } = self;
+        [key::text(by.as_ref()), key::date(on.as_ref()), key::date(review_due.as_ref())]
+    }
+}
+
+impl Keyed for Check {
+    fn table(&self) -> &'static Table {
+        &CHECKED
+    }
+
+    fn values(&self) -> Vec<Value<'_>> {
+        self.all_values().to_vec()
+    }
+}
+
+impl Withdrawal {
+    /// What it says under each key, in the order of the list.
+    pub(crate) fn all_values(&self) -> [Value<'_>; WITHDRAWN_KEYS.len()] {
+        let Self { on, because } = self;
+        [key::date(on.as_ref()), key::text(because.as_ref())]
+    }
+}
+
+impl Keyed for Withdrawal {
+    fn table(&self) -> &'static Table {
+        &WITHDRAWN
+    }
+
+    fn values(&self) -> Vec<Value<'_>> {
+        self.all_values().to_vec()
+    }
 }

@@ -7,6 +7,7 @@ pub mod aside;
 pub mod claim;
 pub mod date;
 pub mod id;
+pub mod key;
 pub mod policy;
 pub mod review;
 pub mod source;

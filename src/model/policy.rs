@@ -1,7 +1,8 @@
 //! What `grounds.toml` may decide, and what holds where it is silent.
 
 use super::claim::Text;
-use super::status::Status;
+use super::key::{self, Key, Kind, Table, Word, Worded};
+use super::status::{Needs, Status};
 use crate::diagnostic::Level;
 use crate::text::span::{FileId, Spanned};
 
@@ -10,10 +11,8 @@ use crate::text::span::{FileId, Spanned};
 pub struct Policy {
     /// The file it was read from, if there is one.
     pub file: Option<FileId>,
-    /// What `documented` needs.
-    pub documented: DocumentedNeeds,
-    /// What `partially confirmed` needs: so many independent origins.
-    pub partially_confirmed_independent: u32,
+    /// What each status needs, the weakest first.
+    pub needs: Vec<(Status, Needs)>,
     /// For a status, those that a claim may move to from it in one change. From a status that is not listed: any.
     pub allowed_moves: Vec<(Status, Vec<Status>)>,
     /// A quote of fewer words is `quote-short`.
@@ -45,15 +44,6 @@ pub struct Publication {
     pub author_url: Option<Text>,
 }
 
-/// What `documented` needs.
-#[derive(Debug, Clone)]
-pub struct DocumentedNeeds {
-    /// So many independent origins, where there is no primary one.
-    pub independent: u32,
-    /// Which primaries count.
-    pub primary: Primary,
-}
-
 /// Which primary origins count towards `documented`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Primary {
@@ -63,9 +53,15 @@ pub enum Primary {
     Held,
 }
 
-impl Primary {
-    /// Every value with the word for it.
-    pub const WORDS: [(&'static str, Primary); 2] = [("relayed", Primary::Relayed), ("held", Primary::Held)];
+impl Worded for Primary {
+    const WORDS: &'static [Word<Self>] = &[
+        Word {
+            name: "relayed",
+            value: Primary::Relayed,
+            meaning: "also those known only through another text",
+        },
+        Word { name: "held", value: Primary::Held, meaning: "only those whose own text was quoted" },
+    ];
 }
 
 /// The level that a policy gives a rule.
@@ -77,13 +73,12 @@ pub struct RuleSetting {
     pub level: Spanned<Option<Level>>,
 }
 
-impl RuleSetting {
-    /// Every level with the word for it.
-    pub const WORDS: [(&'static str, Option<Level>); 4] = [
-        ("error", Some(Level::Error)),
-        ("warning", Some(Level::Warning)),
-        ("note", Some(Level::Note)),
-        ("off", None),
+impl Worded for Option<Level> {
+    const WORDS: &'static [Word<Self>] = &[
+        Word { name: "error", value: Some(Level::Error), meaning: "must be fixed; the run fails" },
+        Word { name: "warning", value: Some(Level::Warning), meaning: "should be looked at" },
+        Word { name: "note", value: Some(Level::Note), meaning: "worth knowing" },
+        Word { name: "off", value: None, meaning: "is not reported" },
     ];
 }
 
@@ -91,16 +86,11 @@ impl Default for Policy {
     fn default() -> Self {
         Self {
             file: None,
-            documented: DocumentedNeeds { independent: 2, primary: Primary::Relayed },
-            partially_confirmed_independent: 1,
+            needs: Status::all().map(|status| (status, status.needs())).collect(),
             allowed_moves: Vec::new(),
-            min_words: 5,
-            max_words: 60,
-            review_days: vec![
-                (Status::Documented, 730),
-                (Status::PartiallyConfirmed, 365),
-                (Status::Unsubstantiated, 180),
-            ],
+            min_words: MIN_WORDS,
+            max_words: MAX_WORDS,
+            review_days: Status::all().map(|status| (status, status.review_days())).collect(),
             topics: Vec::new(),
             names: Vec::new(),
             distinct: Vec::new(),
@@ -109,3 +99,203 @@ impl Default for Policy {
         }
     }
 }
+
+impl Policy {
+    /// The number of independent origins that a status needs.
+    pub fn independent(&self, status: Status) -> u32 {
+        self.needs_of(status).independent.unwrap_or_default()
+    }
+
+    /// Which primaries count towards a status.
+    pub fn primary(&self, status: Status) -> Primary {
+        self.needs_of(status).primary.unwrap_or(Primary::Relayed)
+    }
+
+    fn needs_of(&self, status: Status) -> Needs {
+        self.needs.iter().find(|(of, _)| *of == status).map_or_else(|| status.needs(), |(_, needs)| *needs)
+    }
+
+    /// All that it decides, in words: the name of each setting as in `grounds.toml`, and its value.
+    pub fn settings(&self) -> Vec<(String, String)> {
+        // Without `..`, so that a new setting cannot be forgotten here: a change that nobody is told of fails open.
+        let Self {
+            file: _,
+            needs,
+            allowed_moves,
+            min_words,
+            max_words,
+            review_days,
+            topics,
+            names,
+            distinct,
+            rules,
+            export: Publication { url, author, author_url },
+        } = self;
+        let mut all = vec![
+            ("quotes.min_words".to_owned(), min_words.to_string()),
+            ("quotes.max_words".to_owned(), max_words.to_string()),
+            ("topics.allowed".to_owned(), list(topics)),
+        ];
+        for (status, Needs { independent, primary }) in needs {
+            let name = |key| format!("status.\"{}\".{key}", status.name());
+            all.extend(independent.map(|count| (name("independent"), count.to_string())));
+            all.extend(primary.map(|primary| (name("primary"), primary.word().to_owned())));
+        }
+        for (from, to) in allowed_moves {
+            let mut to: Vec<_> = to.iter().map(|status| status.name()).collect();
+            to.sort_unstable();
+            all.push((format!("allowed_moves.\"{}\"", from.name()), format!("to {}", to.join(", "))));
+        }
+        for (status, days) in review_days {
+            all.push((format!("review.\"{}\"", status.name()), days.to_string()));
+        }
+        all.extend(
+            names.iter().map(|(name, spellings)| (format!("names.\"{}\"", name.value), list(spellings))),
+        );
+        all.extend(
+            distinct.iter().map(|names| (format!("distinct: {}", list(names)), "two names".to_owned())),
+        );
+        for (key, value) in [("url", url), ("author", author), ("author_url", author_url)] {
+            all.extend(value.as_ref().map(|value| (format!("export.{key}"), value.value.to_string())));
+        }
+        all.extend(rules.iter().map(|RuleSetting { rule, level }| {
+            (format!("rules.{}", rule.value), level.value.word().to_owned())
+        }));
+        all
+    }
+}
+
+/// Sorted, each between quotation marks, so that no comma in a name reads as two names.
+fn list(names: &[Text]) -> String {
+    let mut names: Vec<_> = names.iter().map(|name| format!("{:?}", &*name.value)).collect();
+    names.sort_unstable();
+    names.join(", ")
+}
+
+/// `grounds.toml`.
+pub const POLICY: Table = Table {
+    name: "the policy",
+    about: "What a newsroom wants of its claims. All of it is optional.",
+    either: None,
+    keys: &[
+        Key::new("status", "Status", Kind::Table(&STATUS), "What a status must have earned."),
+        Key::new(
+            "allowed_moves",
+            "Allowed moves",
+            Kind::Table(&MOVES),
+            "For a status, those that a claim may move to from it in one change. From a status that is not named: any.",
+        ),
+        Key::new("quotes", "Quotes", Kind::Table(&QUOTES), "How long quotes should be."),
+        Key::new(
+            "review",
+            "Review",
+            Kind::Table(&REVIEW),
+            "After how many days a claim should be checked again, where it sets no `review_due`.",
+        ),
+        Key::new("topics", "Topics", Kind::Table(&TOPICS), "The topics that claims may have."),
+        Key::new(
+            "names",
+            "Names",
+            Kind::Names,
+            "One name, and its other spellings: `\"Harbour Gazette\" = [\"The Harbour Gazette\"]`.",
+        ),
+        Key::new(
+            "distinct",
+            "Distinct",
+            Kind::Blocks(&DISTINCT),
+            "Names that look alike and are not one, each a block that begins with [[distinct]].",
+        ),
+        Key::new("rules", "Rules", Kind::Levels, "A level for a rule, in place of its own."),
+        Key::new("export", "Export", Kind::Table(&EXPORT), "How claims are published elsewhere."),
+    ],
+};
+
+/// The table `[status]`: a table for each status that needs something.
+pub const STATUS: Table = Table {
+    name: "the [status] table",
+    about: "What a status must have earned.",
+    either: None,
+    keys: &Status::NEEDS,
+};
+
+/// The table `[allowed_moves]`.
+pub const MOVES: Table = Table {
+    name: "the [allowed_moves] table",
+    about: "For a status, those that a claim may move to from it in one change.",
+    either: None,
+    keys: &Status::MOVES,
+};
+
+/// The table `[quotes]`.
+pub const QUOTES: Table = Table {
+    name: "the [quotes] table",
+    about: "How long quotes should be.",
+    either: None,
+    keys: &[
+        Key::new(
+            "min_words",
+            "Fewest words",
+            Kind::Number(MIN_WORDS),
+            "A quote of fewer words is `quote-short`.",
+        ),
+        Key::new(
+            "max_words",
+            "Most words",
+            Kind::Number(MAX_WORDS),
+            "A quote of more words is `quote-overlong`.",
+        ),
+    ],
+};
+
+const MIN_WORDS: u32 = 5;
+const MAX_WORDS: u32 = 60;
+
+/// The table `[review]`.
+pub const REVIEW: Table = Table {
+    name: "the [review] table",
+    about: "After how many days a claim should be checked again, where it sets no `review_due`.",
+    either: None,
+    keys: &Status::REVIEWS,
+};
+
+/// The table `[topics]`.
+pub const TOPICS: Table = Table {
+    name: "the [topics] table",
+    about: "The topics that claims may have.",
+    either: None,
+    keys: &[Key::new(
+        "allowed",
+        "Allowed",
+        Kind::Texts,
+        "The topics there are; if there are none here, any.",
+    )],
+};
+
+/// A block `[[distinct]]`.
+pub const DISTINCT: Table = Table {
+    name: "a [[distinct]] block",
+    about: "Names that look alike and are not one.",
+    either: None,
+    keys: &[Key::new("names", "Names", Kind::SomeTexts, "The names that are not one.").required()],
+};
+
+/// The table `[export]`.
+pub const EXPORT: Table = Table {
+    name: "the [export] table",
+    about: "How claims are published elsewhere.",
+    either: None,
+    keys: &[
+        Key::new(
+            "url",
+            "Address",
+            Kind::Text,
+            "What the addresses of all claims begin with; the id of the claim follows.",
+        )
+        .such_as(&["https://gazette.example/claims/"]),
+        Key::new("author", "Author", Kind::Text, "The organisation that publishes them."),
+        Key::new("author_url", "Author's address", Kind::Text, "The address of that organisation."),
+    ],
+};
+
+/// Which primaries count.
+pub(super) const PRIMARY: Kind = Kind::Word(key::meanings::<Primary>, Some("relayed"));

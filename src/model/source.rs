@@ -2,7 +2,8 @@
 
 use super::claim::Text;
 use super::date::Period;
-use crate::text::span::{FileId, Spanned};
+use super::key::{self, Key, Keyed, Kind as Of, Table, Value, Word, Worded};
+use crate::text::span::{FileId, Span, Spanned};
 
 /// One document, as its record describes it.
 #[derive(Debug)]
@@ -25,8 +26,8 @@ pub struct Source {
     pub published: Option<Spanned<Period>>,
     /// From what the date was inferred, if the document bears none.
     pub date_inferred_from: Option<Text>,
-    /// Can anybody inspect it?
-    pub access: Access,
+    /// Can anybody inspect it? See [`Source::access`].
+    pub access: Option<Spanned<Access>>,
     /// Where it can be found.
     pub url: Option<Text>,
     /// Where a copy is kept.
@@ -49,7 +50,7 @@ pub struct Source {
 #[derive(Debug)]
 pub struct TextRecord {
     /// Where the record says so.
-    pub header: crate::text::span::Span,
+    pub header: Span,
     /// SHA-256 of the text with line ends folded to LF, in hexadecimal (FIPS 180-4).
     pub sha256: Option<Text>,
 }
@@ -90,21 +91,38 @@ pub enum Kind {
     Unnamed,
 }
 
-impl Kind {
-    /// Every value with the word for it.
-    pub const WORDS: [(&'static str, Kind); 10] = [
-        ("official-record", Kind::OfficialRecord),
-        ("original-document", Kind::OriginalDocument),
-        ("dataset", Kind::Dataset),
-        ("on-record-statement", Kind::OnRecordStatement),
-        ("reported-statement", Kind::ReportedStatement),
-        ("news-report", Kind::NewsReport),
-        ("analysis", Kind::Analysis),
-        ("social-post", Kind::SocialPost),
-        ("interview", Kind::Interview),
-        ("unnamed", Kind::Unnamed),
+impl Worded for Kind {
+    const WORDS: &'static [Word<Self>] = &[
+        Word {
+            name: "official-record",
+            value: Kind::OfficialRecord,
+            meaning: "a state's or court's record (primary)",
+        },
+        Word {
+            name: "original-document",
+            value: Kind::OriginalDocument,
+            meaning: "the thing itself: a contract, a letter, an invoice (primary)",
+        },
+        Word { name: "dataset", value: Kind::Dataset, meaning: "figures that were collected (primary)" },
+        Word {
+            name: "on-record-statement",
+            value: Kind::OnRecordStatement,
+            meaning: "a named person's or body's own words, or with a day, place or occasion (primary)",
+        },
+        Word {
+            name: "reported-statement",
+            value: Kind::ReportedStatement,
+            meaning: "a paraphrase without words, day, place or occasion",
+        },
+        Word { name: "news-report", value: Kind::NewsReport, meaning: "a report in the press" },
+        Word { name: "analysis", value: Kind::Analysis, meaning: "somebody's assessment" },
+        Word { name: "social-post", value: Kind::SocialPost, meaning: "a post on a platform" },
+        Word { name: "interview", value: Kind::Interview, meaning: "answers to questions" },
+        Word { name: "unnamed", value: Kind::Unnamed, meaning: "somebody who is not named" },
     ];
+}
 
+impl Kind {
     /// Is such a document the thing itself, and not somebody's account of it?
     pub fn is_primary(self) -> bool {
         matches!(
@@ -130,13 +148,209 @@ pub enum Access {
     Lost,
 }
 
-impl Access {
-    /// Every value with the word for it.
-    pub const WORDS: [(&'static str, Access); 5] = [
-        ("published", Access::Published),
-        ("unpublished", Access::Unpublished),
-        ("withheld", Access::Withheld),
-        ("leaked", Access::Leaked),
-        ("lost", Access::Lost),
+impl Worded for Access {
+    const WORDS: &'static [Word<Self>] = &[
+        Word { name: "published", value: Access::Published, meaning: "yes" },
+        Word {
+            name: "unpublished",
+            value: Access::Unpublished,
+            meaning: "it is known to exist and was never published",
+        },
+        Word {
+            name: "withheld",
+            value: Access::Withheld,
+            meaning: "somebody holds it and refuses to show it",
+        },
+        Word { name: "leaked", value: Access::Leaked, meaning: "it became public against its owner's will" },
+        Word { name: "lost", value: Access::Lost, meaning: "it was public and can no longer be found" },
     ];
+}
+
+/// The record of a source.
+pub const SOURCE: Table = Table {
+    name: "the source record",
+    about: "One document. The file's name is its id. It needs a `publisher` or `authors`.",
+    keys: &KEYS,
+    either: Some(["publisher", "authors"]),
+};
+
+const KEYS: [Key; 15] = [
+    Key::new("title", "Title", Of::Text, "The document's title."),
+    Key::new("publisher", "Publisher", Of::Words, "Who published it. Required unless there are `authors`.")
+        .bearing(),
+    Key::new(
+        "authors",
+        "Authors",
+        Of::Texts,
+        "Who wrote or said it. Required unless there is a `publisher`.",
+    )
+    .bearing(),
+    Key::new("kind", "Kind", Of::Word(key::meanings::<Kind>, None), "What sort of document it is.")
+        .required()
+        .bearing(),
+    Key::new("published", "Published", Of::Date, "When it was published."),
+    Key::new(
+        "date_inferred_from",
+        "Date inferred from",
+        Of::Text,
+        "What the date was inferred from, if the document bears none.",
+    ),
+    Key::new(
+        "access",
+        "Access",
+        Of::Word(key::meanings::<Access>, Some("published")),
+        "Can anybody inspect it?",
+    )
+    .bearing(),
+    Key::new("url", "Address", Of::Text, "Where it can be found."),
+    Key::new("archived", "Archived", Of::Text, "Where a copy is kept."),
+    Key::new("accessed", "Accessed", Of::Date, "When we looked at it."),
+    Key::new("language", "Language", Of::Text, "Its language.").such_as(&["en"]),
+    Key::new("derives_from", "Derives from", Of::Ids, "Ids of sources that the whole document relays.")
+        .bearing(),
+    Key::new(
+        "may_derive_from",
+        "May derive from",
+        Of::Ids,
+        "Ids of sources that it may relay; counted as if it did.",
+    )
+    .bearing(),
+    Key::new(
+        "retracted",
+        "Retracted",
+        Of::Table(&RETRACTED),
+        "The document was taken back: its quotes, and whatever derives from it, stop counting.",
+    )
+    .bearing(),
+    Key::new(
+        "text",
+        "Text",
+        Of::Table(&TEXT),
+        "The document's words, which somebody here has seen. Without it, the document can be an origin, but not quoted.",
+    ),
+];
+
+/// The table `[retracted]`.
+pub const RETRACTED: Table = Table {
+    name: "the [retracted] table",
+    about: "The document was taken back: its quotes, and whatever derives from it, stop counting.",
+    keys: &RETRACTED_KEYS,
+    either: None,
+};
+
+const RETRACTED_KEYS: [Key; 3] = [
+    Key::new("on", "Retracted on", Of::Date, "The day."),
+    Key::new("because", "Retracted because", Of::Words, "The reason given.").required(),
+    Key::new("url", "Retraction", Of::Text, "The address of the retraction."),
+];
+
+/// The table `[text]`.
+pub const TEXT: Table = Table {
+    name: "the [text] table",
+    about: "The document's words, which somebody here has seen. Without it, the document can be an origin, but not quoted.",
+    keys: &TEXT_KEYS,
+    either: None,
+};
+
+const TEXT_KEYS: [Key; 1] = [Key::new(
+    "sha256",
+    "SHA-256 of the text",
+    Of::Sha256,
+    "What tells this text from any other. `grounds pin` writes it.",
+)
+.required()];
+
+impl Source {
+    /// Can anybody inspect it?
+    pub fn access(&self) -> Access {
+        self.access.as_ref().map(|access| access.value).unwrap_or_default()
+    }
+
+    /// What it says under each key, in the order of the list.
+    pub(crate) fn all_values(&self) -> [Value<'_>; KEYS.len()] {
+        // Without `..`, so that a new field cannot be forgotten here.
+        let Self {
+            id: _,
+            file: _,
+            sound: _,
+            title,
+            publisher,
+            authors,
+            kind,
+            published,
+            date_inferred_from,
+            access,
+            url,
+            archived,
+            accessed,
+            language,
+            derives_from,
+            may_derive_from,
+            retracted,
+            text,
+        } = self;
+        [
+            key::text(title.as_ref()),
+            key::text(publisher.as_ref()),
+            Value::Texts(authors),
+            key::word(kind.as_ref()),
+            key::date(published.as_ref()),
+            key::text(date_inferred_from.as_ref()),
+            key::word(access.as_ref()),
+            key::text(url.as_ref()),
+            key::text(archived.as_ref()),
+            key::date(accessed.as_ref()),
+            key::text(language.as_ref()),
+            Value::Texts(derives_from),
+            Value::Texts(may_derive_from),
+            key::table(retracted.as_ref()),
+            key::table(text.as_ref()),
+        ]
+    }
+}
+
+impl Keyed for Source {
+    fn table(&self) -> &'static Table {
+        &SOURCE
+    }
+
+    fn values(&self) -> Vec<Value<'_>> {
+        self.all_values().to_vec()
+    }
+}
+
+impl Retraction {
+    /// What it says under each key, in the order of the list.
+    pub(crate) fn all_values(&self) -> [Value<'_>; RETRACTED_KEYS.len()] {
+        let Self { on, because, url } = self;
+        [key::date(on.as_ref()), key::text(because.as_ref()), key::text(url.as_ref())]
+    }
+}
+
+impl Keyed for Retraction {
+    fn table(&self) -> &'static Table {
+        &RETRACTED
+    }
+
+    fn values(&self) -> Vec<Value<'_>> {
+        self.all_values().to_vec()
+    }
+}
+
+impl TextRecord {
+    /// What it says under each key, in the order of the list.
+    pub(crate) fn all_values(&self) -> [Value<'_>; TEXT_KEYS.len()] {
+        let Self { header: _, sha256 } = self;
+        [key::text(sha256.as_ref())]
+    }
+}
+
+impl Keyed for TextRecord {
+    fn table(&self) -> &'static Table {
+        &TEXT
+    }
+
+    fn values(&self) -> Vec<Value<'_>> {
+        self.all_values().to_vec()
+    }
 }

@@ -1,4 +1,9 @@
 //! The status table: the only place that knows which statuses there are.
+//!
+//! What evidence earns a status is decided in [`crate::evidence::standing`].
+
+use super::key::{Key, Kind, Table};
+use super::policy::{PRIMARY, Primary};
 
 /// How well a claim is evidenced. Ordered: the weakest is least. Not a verdict of true or false.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,37 +27,123 @@ pub enum Shade {
     Full,
 }
 
+/// What a policy may ask of a status; `None` is what it may not ask of this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Needs {
+    /// Independent origins, where there is no primary one.
+    pub independent: Option<u32>,
+    /// Which primaries count.
+    pub primary: Option<Primary>,
+}
+
+#[derive(Clone, Copy)]
 struct Row {
     status: Status,
     name: &'static str,
     meaning: &'static str,
     shade: Shade,
+    needs: Needs,
+    /// The keys of its table in `[status]`.
+    keys: &'static Table,
+    review_days: u32,
 }
 
-const TABLE: [Row; 3] = [
+const ROWS: usize = 3;
+
+const TABLE: [Row; ROWS] = [
     Row {
         status: Status::Unsubstantiated,
         name: "unsubstantiated",
         meaning: "nothing but the assertion, or less than the next status needs; no verdict of falsehood",
         shade: Shade::Light,
+        needs: Needs { independent: None, primary: None },
+        keys: &Table { name: "the [status.unsubstantiated] table", about: "", keys: &[], either: None },
+        review_days: 180,
     },
     Row {
         status: Status::PartiallyConfirmed,
         name: "partially confirmed",
         meaning: "one independent origin beyond the claimant's own word, or evidence for a part",
         shade: Shade::Middle,
+        needs: Needs { independent: Some(1), primary: None },
+        keys: &Table {
+            name: "the [status.\"partially confirmed\"] table",
+            about: "What `partially confirmed` needs.",
+            keys: &[Key::new(
+                "independent",
+                "Independent",
+                Kind::Number(1),
+                "The number of independent origins.",
+            )],
+            either: None,
+        },
+        review_days: 365,
     },
     Row {
         status: Status::Documented,
         name: "documented",
         meaning: "a published primary, or two independent origins, for the whole statement",
         shade: Shade::Full,
+        needs: Needs { independent: Some(2), primary: Some(Primary::Relayed) },
+        keys: &Table {
+            name: "the [status.documented] table",
+            about: "What `documented` needs.",
+            keys: &[
+                Key::new(
+                    "independent",
+                    "Independent",
+                    Kind::Number(2),
+                    "The number of independent origins, where there is no primary one.",
+                ),
+                Key::new("primary", "Primary", PRIMARY, "Which primaries count."),
+            ],
+            either: None,
+        },
+        review_days: 730,
     },
 ];
 
 impl Status {
     /// Where every claim begins.
     pub const WEAKEST: Status = TABLE[0].status;
+
+    /// The keys of `[review]`.
+    pub(super) const REVIEWS: [Key; ROWS] = {
+        let mut keys = [NO_KEY; ROWS];
+        let mut at = 0;
+        while at < ROWS {
+            let Row { name, review_days, .. } = TABLE[at];
+            keys[at] =
+                Key::new(name, name, Kind::Number(review_days), "Days until the next check of such a claim.");
+            at += 1;
+        }
+        keys
+    };
+
+    /// The keys of `[allowed_moves]`.
+    pub(super) const MOVES: [Key; ROWS] = {
+        let mut keys = [NO_KEY; ROWS];
+        let mut at = 0;
+        while at < ROWS {
+            let name = TABLE[at].name;
+            keys[at] =
+                Key::new(name, name, Kind::Statuses, "The statuses that a claim of this status may move to.");
+            at += 1;
+        }
+        keys
+    };
+
+    /// The keys of `[status]`: the statuses of which a policy may ask something.
+    pub(super) const NEEDS: [Key; ROWS - 1] = {
+        let mut keys = [NO_KEY; ROWS - 1];
+        let mut at = 1;
+        while at < ROWS {
+            let Row { name, keys: table, .. } = TABLE[at];
+            keys[at - 1] = Key::new(name, name, Kind::Table(table), table.about);
+            at += 1;
+        }
+        keys
+    };
 
     /// All statuses, the weakest first.
     pub fn all() -> impl Iterator<Item = Status> {
@@ -72,6 +163,16 @@ impl Status {
     /// How much it weighs, for whoever draws it.
     pub fn shade(self) -> Shade {
         self.row().shade
+    }
+
+    /// What it needs where no policy says otherwise.
+    pub fn needs(self) -> Needs {
+        self.row().needs
+    }
+
+    /// Days until a claim is to be checked again, where neither claim nor policy says otherwise.
+    pub fn review_days(self) -> u32 {
+        self.row().review_days
     }
 
     /// Does the status assert that something has been shown? The weakest one does not.
@@ -100,6 +201,9 @@ impl Status {
         &TABLE[self as usize]
     }
 }
+
+/// To be replaced; a constant list cannot grow.
+const NO_KEY: Key = Key::new("", "", Kind::Text, "");
 
 #[cfg(test)]
 mod tests {

@@ -20,7 +20,7 @@ const FOLDER: &str = ".grounds/schema";
 pub fn schema(subject: &Subject) -> String {
     // Writing to memory cannot fail, and what is written is UTF-8.
     let mut out = Vec::new();
-    let _ = escape::json_in_lines(&(subject.schema)(), 4, &mut out);
+    let _ = escape::json_in_lines(&subject.schema(), 4, &mut out);
     String::from_utf8(out).unwrap_or_default()
 }
 

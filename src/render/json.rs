@@ -7,9 +7,10 @@ use crate::diagnostic::Level;
 use crate::evidence::matching::Step;
 use crate::evidence::standing::Overlay;
 use crate::evidence::{Grade, Verdict};
-use crate::model::claim::{Judges, Stance};
+use crate::model::key::Worded;
 use crate::model::status::Status;
 use crate::report::check::{self as report, CheckReport, Counts};
+use crate::report::record::{self, Datum};
 use crate::rules::key::Record;
 use serde::{Serialize, Serializer};
 use std::cell::RefCell;
@@ -222,7 +223,7 @@ fn claim<'a>(claim: &report::ClaimOutcome<'a>) -> Claim<'a> {
         broken: claim.broken,
         withdrawn: claim.withdrawn,
         status: claim.status.map(Status::name),
-        judges: word(&Judges::WORDS, claim.judges),
+        judges: claim.judges.word(),
         earned: claim.standing.earned.name(),
         independent: claim.standing.independent,
         overlays: claim.standing.overlays.iter().map(Overlay::name).collect(),
@@ -239,12 +240,32 @@ fn quote<'a>(quote: &report::QuoteOutcome<'a>) -> Quote<'a> {
         Verdict::Skipped => ("skipped", Vec::new()),
     };
     let grade = quote.verdict.grade().map(Grade::name);
-    Quote { source: quote.source, stance: word(&Stance::WORDS, quote.stance), outcome, grade, steps }
+    Quote { source: quote.source, stance: quote.stance.word(), outcome, grade, steps }
 }
 
-/// The word for a value.
-pub(super) fn word<T: Copy + PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
-    words.iter().find(|(_, known)| *known == value).map_or("", |(word, _)| word)
+/// A record, or a table of one, as an object with every key.
+pub(super) struct Keys<'r>(pub record::Record<'r>);
+
+impl Serialize for Keys<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, datum)| (key, Value(datum))))
+    }
+}
+
+struct Value<'d>(&'d Datum<'d>);
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Datum::Nothing => serializer.serialize_none(),
+            Datum::Text(text) => serializer.serialize_str(text),
+            Datum::Date(date) => serializer.serialize_str(date),
+            Datum::Texts(texts) => serializer.collect_seq(texts),
+            Datum::Table(record) => {
+                serializer.collect_map(record.iter().map(|(key, datum)| (key, Value(datum))))
+            }
+        }
+    }
 }
 
 /// Numbers by their names, in the order of the program.

@@ -1,15 +1,17 @@
 //! What an editor asks before print: tables of claims, and what they rest on.
 
+use super::columns::{Columns, Pick, computed};
 use super::facts::{ClaimFacts, Sheet};
 use super::table::{Cell, Column, Table};
 use crate::evidence::standing::Overlay;
 use crate::evidence::{Grade, Verdict};
 use crate::history::base::Move;
+use crate::model::claim;
 use crate::model::source::Kind;
 use crate::model::state::State;
 use crate::model::status::Status;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What a table has a row for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +41,21 @@ pub enum RecentMoves {
     Since(NaiveDate, Vec<Move>),
     /// It cannot be told, and why.
     Unknown(String),
+}
+
+impl RecentMoves {
+    /// Only those of the claims of a sheet.
+    #[must_use]
+    pub fn of_claims(self, sheet: &Sheet) -> Self {
+        match self {
+            RecentMoves::Since(day, mut moves) => {
+                let ids: HashSet<_> = sheet.claims.iter().map(|facts| &*facts.claim.id).collect();
+                moves.retain(|one| ids.contains(&*one.claim));
+                RecentMoves::Since(day, moves)
+            }
+            unknown @ RecentMoves::Unknown(_) => unknown,
+        }
+    }
 }
 
 /// So many days are lately.
@@ -96,8 +113,8 @@ pub fn names<'m>(sheet: &Sheet<'m>, facts: &ClaimFacts<'m>, by: By) -> BTreeSet<
 /// The columns that are shown if nobody chooses.
 pub fn usual_columns(by: By) -> Option<&'static [&'static str]> {
     match by {
-        By::Claim => Some(&["claim", "status", "overlays", "origins", "due"]),
-        By::Age => Some(&["claim", "status", "checked", "due", "overdue"]),
+        By::Claim => Some(&["claim", "status", "overlays", "origins", "next_check"]),
+        By::Age => Some(&["claim", "status", "checked_on", "next_check", "overdue"]),
         _ => None,
     }
 }
@@ -115,103 +132,89 @@ const ORIGIN: Column = Column { key: "origin", title: "Origin", least: 18 };
 const CLAIMANT: Column = Column { key: "claimant", title: "Claimant", least: 14 };
 const TOPIC: Column = Column { key: "topic", title: "Topic", least: 14 };
 const PUBLISHER: Column = Column { key: "publisher", title: "Publisher", least: 14 };
-const CHECKED: Column = Column { key: "checked", title: "Checked", least: 10 };
-const DUE: Column = Column { key: "due", title: "Due", least: 10 };
+const CHECKED: Column = Column { key: "checked_on", title: "Checked on", least: 10 };
+const NEXT_CHECK: Column = Column { key: "next_check", title: "Next check", least: 10 };
+const FLAGS: Column = Column { key: "overlays", title: "Flags", least: 13 };
 
-fn claims(sheet: &Sheet) -> Table {
-    let columns = [
-        CLAIM,
-        STATUS,
-        Column { key: "earned", title: "Earned", least: 15 },
-        Column { key: "overlays", title: "Beside it", least: 13 },
-        Column { key: "origins", title: "Origins", least: 7 },
-        Column { key: "verified", title: "Verified", least: 8 },
-        Column { key: "quotes", title: "Quotes", least: 6 },
-        CLAIMANT,
-        Column { key: "claimed", title: "Claimed", least: 10 },
-        Column { key: "as_of", title: "As of", least: 10 },
-        Column { key: "judges", title: "Judges", least: 6 },
-        Column { key: "topics", title: "Topics", least: 12 },
-        Column { key: "subjects", title: "Subjects", least: 12 },
-        CHECKED,
-        Column { key: "checker", title: "Checked by", least: 10 },
-        DUE,
-        Column { key: "sources", title: "Sources", least: 18 },
-        Column { key: "conflicts", title: "Conflicts with", least: 18 },
-        Column { key: "statement", title: "Statement", least: 30 },
-        Column { key: "rationale", title: "Rationale", least: 30 },
-        Column { key: "path", title: "File", least: 20 },
-    ];
-    let mut table = Table::new("claims", &columns);
-    table.rows = sheet.claims.iter().map(|facts| claim_row(sheet, facts)).collect();
-    table
-}
+/// A claim of a sheet.
+pub(super) type Row<'s, 'm> = (&'s Sheet<'m>, &'s ClaimFacts<'m>);
 
-fn claim_row(sheet: &Sheet, facts: &ClaimFacts) -> Vec<Cell> {
-    let ClaimFacts { claim, standing, .. } = facts;
-    let quoted: BTreeSet<_> =
-        sheet.project.corpus.links_of(facts.at).iter().filter_map(|link| link.source).collect();
-    let (verified, quotes) =
-        (facts.verdicts.iter().filter(|verdict| verdict.stands()).count(), facts.verdicts.len());
-    let judges = crate::model::claim::Judges::WORDS.iter().find(|(_, judges)| *judges == claim.judges);
-    vec![
-        Cell::Id(claim.id.to_string()),
-        state(facts.state),
-        Cell::Status(standing.earned),
-        Cell::list(standing.overlays.iter().map(Overlay::name)),
-        Cell::Number(standing.independent),
-        Cell::Number(verified),
-        Cell::Number(quotes),
-        Cell::text(claim.claimant.as_ref().map(|claimant| &*claimant.value)),
-        Cell::period(claim.claimed_on.as_ref().map(|on| on.value)),
-        Cell::period(claim.as_of.as_ref().map(|on| on.value)),
-        Cell::text(judges.map(|(word, _)| *word)),
-        Cell::list(facts.topics()),
-        Cell::list(claim.subjects.iter().map(|subject| &*subject.value)),
-        Cell::period(claim.checked.as_ref().and_then(|check| check.on.as_ref()).map(|on| on.value)),
-        Cell::text(claim.checked.as_ref().and_then(|check| check.by.as_ref()).map(|by| &*by.value)),
-        facts.due.map_or(Cell::Empty, |due| Cell::Day(due.day)),
-        Cell::list(quoted.into_iter().map(|at| sheet.source(at))),
-        Cell::list(claim.conflicts_with.iter().map(|other| &*other.value)),
-        Cell::text(claim.statement.as_ref().map(|statement| &*statement.value)),
-        Cell::text(claim.rationale.as_ref().map(|rationale| &*rationale.value)),
-        Cell::Id(facts.path.to_owned()),
+/// The columns of the table of claims.
+pub(super) fn claim_columns<'s, 'm: 's>() -> [Pick<Row<'s, 'm>>; 27] {
+    [
+        Pick::Computed(CLAIM, |(_, facts)| Cell::Id(facts.claim.id.to_string())),
+        Pick::Computed(STATUS, |(_, facts)| state(facts.state)),
+        computed("earned", "Earned", 15, |(_, facts)| Cell::Status(facts.standing.earned)),
+        Pick::Computed(FLAGS, |(_, facts)| Cell::list(facts.standing.overlays.iter().map(Overlay::name))),
+        computed("origins", "Origins", 7, |(_, facts)| Cell::Number(facts.standing.independent)),
+        computed("verified", "Verified", 8, |(_, facts)| {
+            Cell::Number(facts.verdicts.iter().filter(|verdict| verdict.stands()).count())
+        }),
+        computed("quotes", "Quotes", 6, |(_, facts)| Cell::Number(facts.verdicts.len())),
+        Pick::Key("claimant", 14),
+        Pick::Key("claimed_on", 10),
+        Pick::Key("date_inferred_from", 14),
+        Pick::Key("as_of", 10),
+        Pick::Key("due", 10),
+        Pick::Key("judges", 6),
+        Pick::Key("topics", 12),
+        Pick::Key("subjects", 12),
+        Pick::Key("checked_on", 10),
+        Pick::Key("checked_by", 10),
+        Pick::Key("checked_review_due", 10),
+        Pick::Computed(NEXT_CHECK, |(_, facts)| next_check(facts)),
+        computed("sources", "Sources", 18, |(sheet, facts)| {
+            let links = sheet.project.corpus.links_of(facts.at).iter();
+            let quoted: BTreeSet<_> = links.filter_map(|link| link.source).collect();
+            Cell::list(quoted.into_iter().map(|at| sheet.source(at)))
+        }),
+        Pick::Key("conflicts_with", 18),
+        Pick::Key("formerly", 18),
+        Pick::Key("withdrawn_on", 10),
+        Pick::Key("withdrawn_because", 18),
+        Pick::Key("statement", 30),
+        Pick::Key("rationale", 30),
+        computed("path", "File", 20, |(_, facts)| Cell::Id(facts.path.to_owned())),
     ]
 }
 
+fn claims(sheet: &Sheet) -> Table {
+    let columns = Columns::of(&claim::CLAIM, claim_columns());
+    let mut table = Table::new("claims", &columns.columns);
+    table.rows = sheet.claims.iter().map(|facts| columns.row(facts.claim, &(sheet, facts))).collect();
+    table
+}
+
+fn next_check(facts: &ClaimFacts) -> Cell {
+    facts.due.map_or(Cell::Empty, |due| Cell::Day(due.day))
+}
+
 fn ages(sheet: &Sheet) -> Table {
-    let columns = [
-        CLAIM,
-        STATUS,
-        CHECKED,
-        Column { key: "age", title: "Days since", least: 10 },
-        DUE,
-        Column { key: "overdue", title: "Overdue", least: 7 },
-        Column { key: "checker", title: "Checked by", least: 10 },
+    let columns: [Pick<Row>; 7] = [
+        Pick::Computed(CLAIM, |(_, facts)| Cell::Id(facts.claim.id.to_string())),
+        Pick::Computed(STATUS, |(_, facts)| state(facts.state)),
+        Pick::Computed(CHECKED, |(_, facts)| facts.checked_on().map_or(Cell::Empty, Cell::Day)),
+        computed("age", "Days since", 10, |(sheet, facts)| {
+            facts.checked_on().map_or(Cell::Empty, |on| days(on, sheet.today))
+        }),
+        Pick::Computed(NEXT_CHECK, |(_, facts)| next_check(facts)),
+        computed("overdue", "Overdue", 7, |(sheet, facts)| {
+            facts.due.map_or(Cell::Empty, |due| days(due.day, sheet.today))
+        }),
+        Pick::Key("checked_by", 10),
     ];
-    let mut table = Table::new("claims by the day of the next check", &columns);
-    let days = |from: NaiveDate, to: NaiveDate| match usize::try_from((to - from).num_days()) {
+    let columns = Columns::of(&claim::CLAIM, columns);
+    let mut table = Table::new("claims by the day of the next check", &columns.columns);
+    table.rows = sheet.standing().map(|facts| columns.row(facts.claim, &(sheet, facts))).collect();
+    // The column is one of them.
+    table.sorted("next_check", false).unwrap_or_else(|_| Table::new("", &[]))
+}
+
+fn days(from: NaiveDate, to: NaiveDate) -> Cell {
+    match usize::try_from((to - from).num_days()) {
         Ok(days) if days > 0 => Cell::Number(days),
         _ => Cell::Empty,
-    };
-    table.rows = sheet
-        .standing()
-        .map(|facts| {
-            vec![
-                Cell::Id(facts.claim.id.to_string()),
-                state(facts.state),
-                facts.checked_on().map_or(Cell::Empty, Cell::Day),
-                facts.checked_on().map_or(Cell::Empty, |on| days(on, sheet.today)),
-                facts.due.map_or(Cell::Empty, |due| Cell::Day(due.day)),
-                facts.due.map_or(Cell::Empty, |due| days(due.day, sheet.today)),
-                Cell::text(
-                    facts.claim.checked.as_ref().and_then(|check| check.by.as_ref()).map(|by| &*by.value),
-                ),
-            ]
-        })
-        .collect();
-    // The column is one of them.
-    table.sorted("due", false).unwrap_or_else(|_| Table::new("", &columns))
+    }
 }
 
 /// Claims of each status, and what lies beside it.
@@ -243,7 +246,7 @@ const OVERLAYS: [(Overlay, Column); 5] = [
 fn groups(sheet: &Sheet, name: Column, by: By) -> Table {
     let mut columns = vec![name, COUNT];
     columns.extend(Status::all().map(|status| Column { key: status.name(), title: status.name(), least: 9 }));
-    columns.push(Column { key: "alone", title: "With no other", least: 8 });
+    columns.push(Column { key: "alone", title: "Only this", least: 8 });
     let mut counts: BTreeMap<&str, (usize, BTreeMap<Status, usize>, usize)> = BTreeMap::new();
     for facts in sheet.standing() {
         let names = names(sheet, facts, by);

@@ -328,7 +328,7 @@ impl<'a> CheckReport<'a> {
             broken: !claim.sound,
             withdrawn: claim.withdrawn.is_some(),
             status: claim.status.as_ref().filter(|_| claim.sound).map(|status| status.value),
-            judges: claim.judges,
+            judges: claim.judges(),
             standing: context.standings.of_claim(at),
             quotes: claim
                 .evidence
@@ -336,7 +336,7 @@ impl<'a> CheckReport<'a> {
                 .zip(context.verification.of_claim(at))
                 .map(|(evidence, verdict)| QuoteOutcome {
                     source: evidence.source.as_ref().map(|source| &*source.value),
-                    stance: evidence.stance,
+                    stance: evidence.stance(),
                     verdict,
                 })
                 .collect(),

@@ -290,7 +290,7 @@ fn appearances(sheet: &Sheet, facts: &ClaimFacts) -> (Option<Work>, Vec<Work>) {
     let (mut own, mut relays) = (BTreeSet::new(), BTreeSet::new());
     let quotes = facts.claim.evidence.iter().zip(corpus.links_of(facts.at)).zip(facts.verdicts);
     let found =
-        quotes.filter(|((evidence, _), verdict)| evidence.stance == Stance::Supports && verdict.stands());
+        quotes.filter(|((evidence, _), verdict)| evidence.stance() == Stance::Supports && verdict.stands());
     for ((_, link), _) in found {
         let (Some(quoted), Some(origin)) = (link.source, link.origin) else { continue };
         let way = origins.lineage(origin).path.iter().copied().chain([quoted]);

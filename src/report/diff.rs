@@ -1,36 +1,131 @@
 //! What `diff` shows: what became of each claim between two moments, the worst first, and why.
 
 use super::check::ComparedWith;
-use crate::history::comparison::{ClaimChange, Comparison, EvidenceChange, SourceChange};
-use crate::history::settings::Setting;
+pub use super::words::{Word, Words};
+use crate::evidence::standing::Overlay;
+pub use crate::history::comparison::KeyChange;
+use crate::history::comparison::{ClaimChange, Comparison, EvidenceChange, Side as Compared, SourceChange};
+pub use crate::history::settings::Setting;
+use crate::model::claim::{Evidence, Text};
+use crate::model::key::Worded;
 use crate::model::state::State;
 use similar::{ChangeTag, TextDiff};
-use std::borrow::Cow;
 
 /// The outcome of a comparison.
 #[derive(Debug)]
-pub struct DiffReport<'m> {
+pub struct DiffReport {
     /// What was compared with.
     pub base: ComparedWith,
     /// The id of the commit that was compared, and its beginning; `None` for the working tree.
     pub head: Option<(String, String)>,
     /// What became of claims, the worst first, then by id.
-    pub claims: Vec<Shown<'m>>,
+    pub claims: Vec<Shown>,
     /// What became of sources.
-    pub sources: &'m [SourceChange<'m>],
+    pub sources: Vec<ShownSource>,
     /// What the policy says otherwise.
-    pub policy: &'m [Setting],
+    pub policy: Vec<Setting>,
 }
 
 /// What became of one claim.
 #[derive(Debug)]
-pub struct Shown<'m> {
-    /// What it was and is.
-    pub change: &'m ClaimChange<'m>,
+pub struct Shown {
+    /// Its id; the last one, if it is gone.
+    pub id: String,
+    /// The id that it had before, if that was another.
+    pub formerly: Option<String>,
     /// The worst of what happened to it.
     pub kind: Kind,
+    /// What became of its status: `unsubstantiated → documented`.
+    pub made: String,
+    /// What it was.
+    pub before: Option<Side>,
+    /// What it is.
+    pub after: Option<Side>,
     /// Why, or what else is to be known, each in a few words.
     pub causes: Vec<Words>,
+    /// The statement, if it is another, or if the claim is new or gone.
+    pub statement: Option<TextChange>,
+    /// The rationale, if it is another.
+    pub rationale: Option<TextChange>,
+    /// What became of its evidence.
+    pub evidence: Vec<ShownEvidence>,
+    /// Other keys that say something else.
+    pub keys: Vec<KeyChange>,
+}
+
+/// A claim before or after a change.
+#[derive(Debug)]
+pub struct Side {
+    /// The path of its file.
+    pub path: String,
+    /// A status, `withdrawn` or `unreadable`.
+    pub state: &'static str,
+    /// The status that its evidence has earned.
+    pub earned: &'static str,
+    /// Independent origins.
+    pub independent: usize,
+    /// What there is to know beside the status.
+    pub overlays: Vec<&'static str>,
+}
+
+/// A text before and after a change; empty where there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextChange {
+    /// What it was.
+    pub before: String,
+    /// What it is.
+    pub after: String,
+}
+
+/// What became of one link of a claim to a source.
+#[derive(Debug)]
+pub struct ShownEvidence {
+    /// What.
+    pub kind: EvidenceKind,
+    /// The id of the source.
+    pub source: Option<String>,
+    /// The word for the stance.
+    pub stance: &'static str,
+    /// The id of the origin, if one is named.
+    pub origin: Option<String>,
+    /// The part of the statement, if one is named.
+    pub part: Option<String>,
+    /// The quote as it is; of one that is gone, as it was.
+    pub quote: String,
+    /// How the quote fared, and how it fares, as far as it was looked for.
+    pub fate: (Option<&'static str>, Option<&'static str>),
+    /// The keys that say something else, the quote among them.
+    pub keys: Vec<KeyChange>,
+}
+
+/// What became of a link of a claim to a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EvidenceKind {
+    /// It is new.
+    Added,
+    /// It says something else.
+    Changed,
+    /// It is gone.
+    Lost,
+    /// It says what it said, but its quote does not fare as it did.
+    Judged,
+}
+
+/// What became of a source.
+#[derive(Debug)]
+pub struct ShownSource {
+    /// Its id.
+    pub id: String,
+    /// `added`, `removed` or `changed`.
+    pub kind: &'static str,
+    /// Was it retracted?
+    pub retracted: bool,
+    /// Is its text another one?
+    pub text_changed: bool,
+    /// The same in words.
+    pub words: String,
+    /// Other keys that say something else.
+    pub keys: Vec<KeyChange>,
 }
 
 /// The worst of what happened to a claim. Ordered: the worst first.
@@ -68,18 +163,6 @@ pub enum Kind {
     Changed,
 }
 
-/// Some words of ours and some that come out of files, which every sink escapes.
-pub type Words = Vec<Word>;
-
-/// A part of a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Word {
-    /// Ours.
-    Own(Cow<'static, str>),
-    /// Out of a file: an id, a path.
-    Theirs(String),
-}
-
 /// A stretch of a text that was compared word by word with another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {
@@ -100,14 +183,14 @@ pub enum Stands {
     After,
 }
 
-impl<'m> DiffReport<'m> {
+impl DiffReport {
     /// Puts a comparison in order.
-    pub fn of(comparison: &'m Comparison<'m>, base: ComparedWith, head: Option<(String, String)>) -> Self {
-        let shown =
-            |change| Shown { change, kind: Kind::of(change), causes: causes(change, &comparison.sources) };
-        let mut claims: Vec<_> = comparison.claims.iter().map(shown).collect();
-        claims.sort_by(|a, b| (a.kind, a.change.id()).cmp(&(b.kind, b.change.id())));
-        Self { base, head, claims, sources: &comparison.sources, policy: &comparison.policy }
+    pub fn of(comparison: &Comparison, base: ComparedWith, head: Option<(String, String)>) -> Self {
+        let mut claims: Vec<_> =
+            comparison.claims.iter().map(|change| shown(change, &comparison.sources)).collect();
+        claims.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+        let sources = comparison.sources.iter().map(shown_source).collect();
+        Self { base, head, claims, sources, policy: comparison.policy.clone() }
     }
 
     /// Is everything as it was?
@@ -175,9 +258,116 @@ impl Kind {
     }
 }
 
-impl Word {
-    fn own(words: impl Into<Cow<'static, str>>) -> Self {
-        Word::Own(words.into())
+impl EvidenceKind {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            EvidenceKind::Added => "added",
+            EvidenceKind::Changed => "changed",
+            EvidenceKind::Lost => "lost",
+            EvidenceKind::Judged => "judged",
+        }
+    }
+}
+
+impl ShownEvidence {
+    /// The quote as it was, if the words are others.
+    pub fn quote_before(&self) -> Option<&str> {
+        self.keys.iter().find(|key| key.path == "quote").map(|key| &*key.before)
+    }
+
+    /// The keys, other than the quote, that say something else.
+    pub fn other_keys(&self) -> impl Iterator<Item = &KeyChange> {
+        self.keys.iter().filter(|key| key.path != "quote")
+    }
+}
+
+fn shown(change: &ClaimChange, sources: &[SourceChange]) -> Shown {
+    let statement = |side: Option<Compared>| {
+        let text = side.and_then(|side| side.claim.statement.as_ref());
+        text.map_or(String::new(), |text| text.value.trim().to_owned())
+    };
+    let statement = match (change.before, change.after) {
+        (Some(_), Some(_)) => change.statement().map(texts),
+        (before, after) => Some(TextChange { before: statement(before), after: statement(after) }),
+    };
+    Shown {
+        id: change.id().to_owned(),
+        formerly: change.formerly().map(str::to_owned),
+        kind: Kind::of(change),
+        made: made(change),
+        before: change.before.map(side),
+        after: change.after.map(side),
+        causes: causes(change, sources),
+        statement,
+        rationale: change.rationale().map(texts),
+        evidence: change.evidence.iter().map(evidence).collect(),
+        keys: change.keys.clone(),
+    }
+}
+
+/// `unsubstantiated → documented`
+fn made(change: &ClaimChange) -> String {
+    let (from, to) = (change.from(), change.to());
+    match (change.before, change.after) {
+        (None, _) => format!("new: {}", to.name()),
+        (_, None) => format!("{} → removed", from.name()),
+        _ if from == to => to.name().to_owned(),
+        _ => format!("{} → {}", from.name(), to.name()),
+    }
+}
+
+fn texts((before, after): (&str, &str)) -> TextChange {
+    TextChange { before: before.to_owned(), after: after.to_owned() }
+}
+
+fn side(side: Compared) -> Side {
+    Side {
+        path: side.path.to_owned(),
+        state: side.state().name(),
+        earned: side.standing.earned.name(),
+        independent: side.standing.independent,
+        overlays: side.standing.overlays.iter().map(Overlay::name).collect(),
+    }
+}
+
+fn evidence(change: &EvidenceChange) -> ShownEvidence {
+    let (kind, evidence, fate, keys) = match change {
+        EvidenceChange::Added(evidence, fate) => (EvidenceKind::Added, evidence, (None, Some(fate)), &[][..]),
+        EvidenceChange::Changed(evidence, fate, keys) => {
+            (EvidenceKind::Changed, evidence, (None, Some(fate)), &keys[..])
+        }
+        EvidenceChange::Lost(evidence) => (EvidenceKind::Lost, evidence, (None, None), &[][..]),
+        EvidenceChange::Judged(evidence, was, is) => {
+            (EvidenceKind::Judged, evidence, (Some(was), Some(is)), &[][..])
+        }
+    };
+    let evidence: &Evidence = evidence;
+    let own = |text: &Option<Text>| text.as_ref().map(|text| text.value.to_string());
+    ShownEvidence {
+        kind,
+        source: own(&evidence.source),
+        stance: evidence.stance().word(),
+        origin: own(&evidence.origin),
+        part: own(&evidence.part),
+        quote: own(&evidence.quote).unwrap_or_default().trim().to_owned(),
+        fate: (fate.0.map(|fate| fate.name()), fate.1.map(|fate| fate.name())),
+        keys: keys.to_vec(),
+    }
+}
+
+fn shown_source(change: &SourceChange) -> ShownSource {
+    ShownSource {
+        id: change.id.to_owned(),
+        kind: match (change.before, change.after) {
+            (None, _) => "added",
+            (_, None) => "removed",
+            _ => "changed",
+        },
+        retracted: change.retracted,
+        text_changed: change.repinned,
+        words: source_in_words(change),
+        keys: change.keys.clone(),
     }
 }
 
@@ -240,7 +430,7 @@ fn causes(change: &ClaimChange, sources: &[SourceChange]) -> Vec<Words> {
         let (what, of) = match evidence {
             EvidenceChange::Judged(of, ..) => ("now verified: a quote from ", of),
             EvidenceChange::Added(of, _) => ("evidence added from ", of),
-            EvidenceChange::Changed(_, of, _) => ("evidence changed from ", of),
+            EvidenceChange::Changed(of, ..) => ("evidence changed from ", of),
             EvidenceChange::Lost(of) => ("evidence lost from ", of),
         };
         let source = || Word::Theirs(of.source.as_ref().map_or("", |source| &source.value).to_owned());
@@ -281,13 +471,17 @@ fn causes(change: &ClaimChange, sources: &[SourceChange]) -> Vec<Words> {
         causes.push(vec![Word::own("formerly "), Word::Theirs(former.to_owned())]);
     }
     if !change.keys.is_empty() {
-        causes.push(vec![Word::own(format!("other keys: {}", change.keys.join(", ")))]);
+        causes.push(vec![Word::own(format!("other keys: {}", paths(&change.keys)))]);
     }
     causes
 }
 
+fn paths(keys: &[KeyChange]) -> String {
+    keys.iter().map(|key| &*key.path).collect::<Vec<_>>().join(", ")
+}
+
 /// What became of a source.
-pub fn source_in_words(change: &SourceChange) -> String {
+fn source_in_words(change: &SourceChange) -> String {
     let mut words = Vec::new();
     match (change.before, change.after) {
         (None, _) => words.push("new".to_owned()),
@@ -295,13 +489,20 @@ pub fn source_in_words(change: &SourceChange) -> String {
         _ => {}
     }
     if change.retracted {
-        words.push("taken back".to_owned());
+        words.push("retracted".to_owned());
     }
     if change.repinned {
         words.push("another text".to_owned());
     }
-    if !change.keys.is_empty() {
-        words.push(format!("other keys: {}", change.keys.join(", ")));
+    // That it was retracted is said already.
+    let others: Vec<_> = change
+        .keys
+        .iter()
+        .filter(|key| !(change.retracted && key.path.starts_with("retracted.")))
+        .map(|key| &*key.path)
+        .collect();
+    if !others.is_empty() {
+        words.push(format!("other keys: {}", others.join(", ")));
     }
     words.join(", ")
 }

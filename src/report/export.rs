@@ -1,10 +1,14 @@
 //! Claims and their evidence as two tables, for whoever takes them elsewhere: what spreadsheets and programs get.
 
 use super::audit::{self, By};
+use super::columns::{Columns, Pick, cell, computed};
 use super::facts::{ClaimFacts, Sheet};
-use super::table::{Cell, Column, Table};
-use crate::evidence::{Grade, Verdict};
-use crate::model::claim::{Evidence, Stance};
+use super::show::grade;
+use super::table::{Cell, Table};
+use crate::evidence::Verdict;
+use crate::model::claim::{EVIDENCE, Evidence};
+use crate::model::key;
+use crate::model::source::{SOURCE, Source};
 use crate::text::lines::LineIndex;
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -17,6 +21,8 @@ pub struct Export {
     pub claims: Table,
     /// A row for each quote, in the order of the claims, and then of their files.
     pub evidence: Table,
+    /// A row for each source that the claims rest on, in the order of their ids.
+    pub sources: Table,
     /// For each claim, the place behind its last row in `evidence`.
     ends: Vec<usize>,
     /// The day on which all this held.
@@ -30,24 +36,29 @@ pub enum Which {
     Claims,
     /// With a row for each quote.
     Evidence,
+    /// With a row for each source that the claims rest on.
+    Sources,
 }
 
 impl Which {
     /// Each with the word for it.
-    pub const WORDS: [(&'static str, Which); 2] = [("claims", Which::Claims), ("evidence", Which::Evidence)];
+    pub const WORDS: [(&'static str, Which); 3] =
+        [("claims", Which::Claims), ("evidence", Which::Evidence), ("sources", Which::Sources)];
 }
 
 impl Export {
     /// The claims of a sheet, in its order.
     pub fn of(sheet: &Sheet) -> Self {
-        let mut evidence = Table::new("evidence", &EVIDENCE);
+        let columns = Columns::of(&EVIDENCE, evidence_columns());
+        let mut evidence = Table::new("evidence", &columns.columns);
         let lines = lines_of_texts(sheet);
         let ends = sheet.claims.iter().map(|facts| {
-            evidence.rows.extend(quotes(sheet, facts, &lines));
+            evidence.rows.extend(quotes((sheet, &columns), facts, &lines));
             evidence.rows.len()
         });
         let ends = ends.collect();
-        Self { claims: claims(sheet), evidence, ends, today: sheet.today }
+        let claims = audit::table(sheet, By::Claim);
+        Self { claims, evidence, sources: sources(sheet), ends, today: sheet.today }
     }
 
     /// One of the tables.
@@ -55,6 +66,7 @@ impl Export {
         match which {
             Which::Claims => &self.claims,
             Which::Evidence => &self.evidence,
+            Which::Sources => &self.sources,
         }
     }
 
@@ -65,97 +77,105 @@ impl Export {
     }
 }
 
-/// What an audit has of each claim, and what else its file says of it.
-fn claims(sheet: &Sheet) -> Table {
-    let mut table = audit::table(sheet, By::Claim);
-    table.columns.extend([
-        Column { key: "forecast_due", title: "Forecast due", least: 10 },
-        Column { key: "withdrawn", title: "Withdrawn", least: 10 },
-        Column { key: "withdrawn_because", title: "Withdrawn because", least: 18 },
-    ]);
-    for (row, facts) in table.rows.iter_mut().zip(&sheet.claims) {
-        let withdrawn = facts.claim.withdrawn.as_deref();
-        row.extend([
-            Cell::period(facts.claim.due.as_ref().map(|due| due.value)),
-            Cell::period(withdrawn.and_then(|withdrawn| withdrawn.on.as_ref()).map(|on| on.value)),
-            Cell::text(withdrawn.and_then(|withdrawn| withdrawn.because.as_ref()).map(|why| &*why.value)),
-        ]);
-    }
-    table
+/// A quote, and what is known of it.
+struct Quoted<'r> {
+    claim: &'r str,
+    number: usize,
+    evidence: &'r Evidence,
+    source: Option<&'r Source>,
+    verdict: &'r Verdict,
+    place: Option<String>,
 }
 
-const EVIDENCE: [Column; 16] = [
-    Column { key: "claim", title: "Claim", least: 22 },
-    Column { key: "number", title: "Number", least: 6 },
-    Column { key: "source", title: "Source", least: 18 },
-    Column { key: "stance", title: "Stance", least: 8 },
-    Column { key: "origin", title: "Origin", least: 18 },
-    Column { key: "part", title: "Part", least: 14 },
-    Column { key: "quote", title: "Quote", least: 30 },
-    Column { key: "outcome", title: "Outcome", least: 11 },
-    Column { key: "place", title: "Place", least: 18 },
-    Column { key: "at", title: "At", least: 6 },
-    Column { key: "title", title: "Title", least: 20 },
-    Column { key: "publisher", title: "Publisher", least: 14 },
-    Column { key: "published", title: "Published", least: 10 },
-    Column { key: "url", title: "Address", least: 20 },
-    Column { key: "note", title: "Note", least: 20 },
-    Column { key: "translation", title: "Translation", least: 20 },
+fn evidence_columns<'r>() -> [Pick<Quoted<'r>>; 19] {
+    [
+        computed("claim", "Claim", 22, |quoted| Cell::Id(quoted.claim.to_owned())),
+        computed("number", "Number", 6, |quoted| Cell::Number(quoted.number)),
+        Pick::Key("source", 18),
+        Pick::Key("stance", 8),
+        computed("origin", "Origin", 18, |quoted| {
+            let id = quoted.evidence.origin.as_ref().or(quoted.evidence.source.as_ref());
+            id.map_or(Cell::Empty, |id| Cell::Id(id.value.to_string()))
+        }),
+        Pick::Key("part", 14),
+        Pick::Key("quote", 30),
+        computed("outcome", "Outcome", 11, |quoted| Cell::text(Some(grade(quoted.verdict)))),
+        computed("place", "Place", 18, |quoted| quoted.place.clone().map_or(Cell::Empty, Cell::Id)),
+        Pick::Key("at", 6),
+        Pick::Key("prefix", 14),
+        Pick::Key("suffix", 14),
+        computed("title", "Title", 20, |quoted| of_source(quoted, "title")),
+        computed("publisher", "Publisher", 14, |quoted| match of_source(quoted, "publisher") {
+            Cell::Empty => of_source(quoted, "authors"),
+            publisher => publisher,
+        }),
+        computed("published", "Published", 10, |quoted| of_source(quoted, "published")),
+        computed("date_inferred_from", "Date inferred from", 14, |quoted| {
+            of_source(quoted, "date_inferred_from")
+        }),
+        computed("url", "Address", 20, |quoted| of_source(quoted, "url")),
+        Pick::Key("note", 20),
+        Pick::Key("translation", 20),
+    ]
+}
+
+/// What the record of the source quoted says under a key.
+fn of_source(quoted: &Quoted, name: &str) -> Cell {
+    let said = quoted.source.map(|source| key::said(source)).unwrap_or_default();
+    said.iter().find(|said| said.table.is_none() && said.key.name == name).map_or(Cell::Empty, cell)
+}
+
+const SOURCE_COLUMNS: [Pick<Source>; 18] = [
+    computed("source", "Source", 18, |source| Cell::Id(source.id.to_string())),
+    Pick::Key("title", 20),
+    Pick::Key("publisher", 14),
+    Pick::Key("authors", 14),
+    Pick::Key("kind", 12),
+    Pick::Key("published", 10),
+    Pick::Key("date_inferred_from", 14),
+    Pick::Key("access", 10),
+    Pick::Key("url", 20),
+    Pick::Key("archived", 20),
+    Pick::Key("accessed", 10),
+    Pick::Key("language", 8),
+    Pick::Key("derives_from", 18),
+    Pick::Key("may_derive_from", 18),
+    Pick::Key("retracted_on", 10),
+    Pick::Key("retracted_because", 18),
+    Pick::Key("retracted_url", 20),
+    Pick::Key("text_sha256", 12),
 ];
 
 fn quotes<'r>(
-    sheet: &'r Sheet,
+    (sheet, columns): (&'r Sheet, &'r Columns<Quoted<'r>>),
     facts: &'r ClaimFacts,
     lines: &'r BTreeMap<u32, Lines>,
 ) -> impl Iterator<Item = Vec<Cell>> + 'r {
     let corpus = &sheet.project.corpus;
     let quotes = facts.claim.evidence.iter().zip(corpus.links_of(facts.at)).zip(facts.verdicts);
-    quotes.enumerate().map(move |(at, ((evidence, link), verdict))| {
-        let value =
-            |text: &Option<crate::model::claim::Text>| Cell::text(text.as_ref().map(|text| &*text.value));
-        let source = link.source.map(|at| &corpus.sources[at as usize]);
-        let gloss = evidence.gloss.as_deref();
-        let publisher = source.and_then(|source| source.publisher.as_ref());
-        let place = link.source.and_then(|source| lines.get(&source)?.place(verdict));
-        vec![
-            Cell::Id(facts.claim.id.to_string()),
-            Cell::Number(at + 1),
-            id(evidence.source.as_ref()),
-            Cell::text(Some(stance(evidence))),
-            id(evidence.origin.as_ref().or(evidence.source.as_ref())),
-            value(&evidence.part),
-            value(&evidence.quote),
-            Cell::text(Some(outcome(verdict))),
-            place.map_or(Cell::Empty, Cell::Id),
-            evidence.location.as_ref().map_or(Cell::Empty, |location| value(&location.at)),
-            source.map_or(Cell::Empty, |source| value(&source.title)),
-            match (publisher, source) {
-                (None, Some(source)) => Cell::list(source.authors.iter().map(|author| &*author.value)),
-                (publisher, _) => Cell::text(publisher.map(|name| &*name.value)),
-            },
-            Cell::period(source.and_then(|source| source.published.as_ref()).map(|on| on.value)),
-            source.map_or(Cell::Empty, |source| value(&source.url)),
-            gloss.map_or(Cell::Empty, |gloss| value(&gloss.note)),
-            gloss.map_or(Cell::Empty, |gloss| value(&gloss.translation)),
-        ]
+    (1..).zip(quotes).map(move |(number, ((evidence, link), verdict))| {
+        let quoted = Quoted {
+            claim: &facts.claim.id,
+            number,
+            evidence,
+            source: link.source.map(|at| &corpus.sources[at as usize]),
+            verdict,
+            place: link.source.and_then(|source| lines.get(&source)?.place(verdict)),
+        };
+        columns.row(evidence, &quoted)
     })
 }
 
-fn id(written: Option<&crate::model::claim::Text>) -> Cell {
-    written.map_or(Cell::Empty, |id| Cell::Id(id.value.to_string()))
-}
-
-fn stance(evidence: &Evidence) -> &'static str {
-    Stance::WORDS.iter().find(|(_, stance)| *stance == evidence.stance).map_or("", |(word, _)| word)
-}
-
-/// The grade of a quote that was looked for, or why there is none.
-fn outcome(verdict: &Verdict) -> &'static str {
-    match verdict {
-        Verdict::Unread(_) => "unread",
-        Verdict::Skipped => "skipped",
-        looked_for => looked_for.grade().map_or("", Grade::name),
-    }
+fn sources(sheet: &Sheet) -> Table {
+    let places: BTreeSet<u32> =
+        sheet.claims.iter().flat_map(|facts| facts.rests_on.iter().copied()).collect();
+    let mut sources: Vec<_> =
+        places.into_iter().map(|at| &sheet.project.corpus.sources[at as usize]).collect();
+    sources.sort_unstable_by_key(|source| &source.id);
+    let columns = Columns::of(&SOURCE, SOURCE_COLUMNS);
+    let mut table = Table::new("sources", &columns.columns);
+    table.rows = sources.into_iter().map(|source| columns.row(source, source)).collect();
+    table
 }
 
 /// Where the lines of a text begin. By its name alone: the folder of texts lies elsewhere with everybody.

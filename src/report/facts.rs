@@ -219,7 +219,7 @@ impl<'m> ClaimFacts<'m> {
     /// Its supporting quotes that were verified, and how many there are.
     pub fn support(&self) -> (usize, usize) {
         let supports = self.claim.evidence.iter().zip(self.verdicts);
-        let supports = supports.filter(|(evidence, _)| evidence.stance == Stance::Supports);
+        let supports = supports.filter(|(evidence, _)| evidence.stance() == Stance::Supports);
         supports
             .fold((0, 0), |(verified, all), (_, verdict)| (verified + usize::from(verdict.stands()), all + 1))
     }

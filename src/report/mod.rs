@@ -3,14 +3,17 @@
 pub mod audit;
 pub mod check;
 pub mod claim_review;
+mod columns;
 pub mod diff;
 pub mod export;
 pub mod facts;
 pub mod log;
 pub mod origins;
 pub mod passages;
+pub mod record;
 pub mod selection;
 pub mod show;
 pub mod site;
 pub mod table;
 pub mod todo;
+pub mod words;

@@ -181,7 +181,7 @@ impl<'m> ClaimOrigins<'m> {
     /// Each supporting quote, in the order of the file.
     pub fn quotes(&self) -> impl Iterator<Item = QuoteOrigin<'_, 'm>> {
         let quotes = (1..).zip(self.facts.claim.evidence.iter().zip(&self.facts.weights));
-        let supporting = quotes.filter(|(_, (evidence, _))| evidence.stance == Stance::Supports);
+        let supporting = quotes.filter(|(_, (evidence, _))| evidence.stance() == Stance::Supports);
         supporting.map(|(number, (evidence, weight))| QuoteOrigin {
             number,
             evidence,
@@ -308,12 +308,13 @@ fn resting<'m>(project: &'m Project, source: SourceAt, claims: &[usize]) -> Vec<
 /// What the policy asks for each status above the weakest, the highest first.
 pub fn needs(policy: &Policy) -> Vec<(Status, String)> {
     let origins = |count: u32| counted(count as usize, "independent origin");
-    let primary = match policy.documented.primary {
+    let primary = match policy.primary(Status::Documented) {
         Primary::Relayed => "a published primary",
         Primary::Held => "a published primary, quoted from its own text",
     };
-    let documented = format!("{primary}, or {}", origins(policy.documented.independent));
-    let partially = format!("{}, or evidence for a part", origins(policy.partially_confirmed_independent));
+    let documented = format!("{primary}, or {}", origins(policy.independent(Status::Documented)));
+    let partially =
+        format!("{}, or evidence for a part", origins(policy.independent(Status::PartiallyConfirmed)));
     let words = [partially, documented];
     let mut needs: Vec<_> = Status::all().filter(|status| status.asserts()).zip(words).collect();
     needs.reverse();

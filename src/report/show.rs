@@ -4,11 +4,15 @@ use super::check::{Location, Texts};
 use super::log::{ClaimHistories, LogReport};
 use super::origins::ClaimOrigins;
 use super::passages::{Passage, Passages};
+use super::record;
+use super::words::{Field, Tone, Word, Words};
 use crate::corpus::Corpus;
-use crate::evidence::Verdict;
+use crate::evidence::{Grade, Verdict};
 use crate::model::claim::{Claim, Evidence};
+use crate::model::key::Worded;
 use crate::model::source::Source;
 use crate::model::state::State;
+use crate::model::status::{Shade, Status};
 use crate::project::Project;
 use crate::text::nearest::nearest;
 use crate::text::span::Place;
@@ -78,6 +82,139 @@ pub enum Named<'m> {
     Formerly(usize),
     /// None; perhaps this id was meant.
     Nothing(Option<&'m str>),
+}
+
+impl ShowReport<'_> {
+    /// What is known of the claim beside its statement, its evidence, its conflicts and its history, in the order in which it is shown.
+    pub fn fields(&self) -> Vec<Field> {
+        let facts = &self.origins.facts;
+        let claim = facts.claim;
+        let key = |path| record::field(claim, path);
+        let fields = [
+            Some(self.status()),
+            (!claim.sound).then(|| {
+                let words = vec![
+                    Word::own("its file cannot be read whole; for the reason run: grounds check "),
+                    Word::theirs(facts.path),
+                ];
+                Field { tone: Tone::Bad, ..Field::new("unreadable", "unreadable", words) }
+            }),
+            claim.withdrawn.as_ref().map(|withdrawn| {
+                let on = withdrawn.on.as_ref().map(|on| Word::own(format!("{} ", on.value)));
+                let because = withdrawn.because.as_ref().map(|because| Word::theirs(&*because.value));
+                Field::new("withdrawn", "withdrawn", on.into_iter().chain(because).collect())
+            }),
+            facts.status().filter(|status| *status > facts.standing.earned).map(|status| {
+                let words = vec![Word::own(format!("{}; see Origins below", status.name()))];
+                Field { tone: Tone::Bad, ..Field::new("not-earned", "not earned", words) }
+            }),
+            Some(self.judges()),
+            self.claimant(),
+            key("as_of"),
+            key("due"),
+            key("topics"),
+            key("subjects"),
+            key("rationale"),
+            Some(self.checked()),
+            self.next_check().map(|(day, overdue)| {
+                let words =
+                    vec![Word::own(if overdue { format!("{day}, overdue") } else { day.to_string() })];
+                let tone = if overdue { Tone::Bad } else { Tone::Plain };
+                Field { tone, ..Field::new("next-check", "next check", words) }
+            }),
+            self.asked.as_ref().map(|asked| Field::new("asked", "asked for as", vec![Word::theirs(asked)])),
+            key("formerly"),
+            Some(Field::new("file", "file", vec![Word::theirs(facts.path)])),
+        ];
+        fields.into_iter().flatten().collect()
+    }
+
+    fn status(&self) -> Field {
+        let facts = &self.origins.facts;
+        let flags = facts.standing.overlays.iter().map(|overlay| format!(", {overlay}"));
+        let words = vec![Word::own(format!("{}{}", facts.state.name(), flags.collect::<String>()))];
+        let tone = match facts.status().map(Status::shade) {
+            Some(Shade::Full) => Tone::Good,
+            Some(Shade::Middle) => Tone::Middle,
+            Some(Shade::Light) => Tone::Weak,
+            None => Tone::Bad,
+        };
+        Field { tone, ..Field::new("status", "status", words) }
+    }
+
+    fn judges(&self) -> Field {
+        let judges = self.origins.facts.claim.judges();
+        let words = vec![Word::own(format!("{}: {}", judges.word(), judges.meaning()))];
+        Field::new("judges", "judges", words)
+    }
+
+    /// Who made the claim, and when.
+    fn claimant(&self) -> Option<Field> {
+        let claim = self.origins.facts.claim;
+        let mut words: Words = claim.claimant.iter().map(|name| Word::theirs(&*name.value)).collect();
+        if let Some(on) = &claim.claimed_on {
+            let comma = if words.is_empty() { "" } else { ", " };
+            words.push(Word::own(format!("{comma}{}", on.value)));
+        }
+        if let Some(from) = &claim.date_inferred_from {
+            words.extend([Word::own(" (inferred from "), Word::theirs(&*from.value), Word::own(")")]);
+        }
+        (!words.is_empty()).then(|| Field::new("claimant", "claimant", words))
+    }
+
+    /// Who checked it, and when.
+    fn checked(&self) -> Field {
+        let check = self.origins.facts.claim.checked.as_ref();
+        let mut words: Words = Vec::new();
+        words.extend(check.and_then(|check| check.on.as_ref()).map(|on| Word::own(on.value.to_string())));
+        if let Some(by) = check.and_then(|check| check.by.as_ref()) {
+            let by_whom = if words.is_empty() { "by " } else { " by " };
+            words.extend([Word::own(by_whom), Word::theirs(&*by.value)]);
+        }
+        let words = if words.is_empty() { vec![Word::own("never")] } else { words };
+        Field::new("checked", "checked", words)
+    }
+
+    /// The day of the next check, and whether it is past.
+    pub fn next_check(&self) -> Option<(NaiveDate, bool)> {
+        self.origins.facts.due.map(|due| (due.day, due.day < self.today))
+    }
+}
+
+impl ShownQuote<'_> {
+    /// The grade, or why there is none.
+    pub fn grade(&self) -> &'static str {
+        grade(self.verdict)
+    }
+
+    /// What is known of the quote beside its words, in the order in which it is shown.
+    pub fn fields(&self) -> Vec<Field> {
+        let place = |at: &Location| vec![Word::theirs(format!("{}:{}", at.path, at.line))];
+        let key = |path| record::field(self.evidence, path);
+        let id = self.evidence.source.as_ref().map(|id| Word::theirs(&*id.value));
+        let mut source = vec![id.unwrap_or(Word::own("none is named")), Word::own(": ")];
+        source.extend(self.source.map_or_else(|| vec![Word::own("no record")], record::document));
+        let fields = [
+            Some(Field::new("source", "source", source)),
+            self.wrong.as_ref().map(|wrong| Field::new("wrong", "wrong", vec![Word::theirs(wrong)])),
+            self.written.as_ref().map(|at| Field::new("written", "written", place(at))),
+            self.passage.as_ref().map(|passage| Field::new("found", "found", place(&passage.place))),
+            key("at"),
+            key("part"),
+            key("translation"),
+            key("note"),
+        ];
+        fields.into_iter().flatten().collect()
+    }
+}
+
+/// The grade of a quote that was looked for, or why there is none.
+pub fn grade(verdict: &Verdict) -> &'static str {
+    match (verdict.grade().map(Grade::name), verdict) {
+        (Some(grade), _) => grade,
+        (None, Verdict::Unread(_)) => "unread",
+        (None, _) => "skipped",
+    }
 }
 
 impl<'t> Past<'t> {

@@ -188,14 +188,14 @@ fn says_the_same(was: &Claim, now: &Claim) -> bool {
     }
     let status = |claim: &Claim| claim.status.as_ref().map(|status| status.value);
     let is_same = |was: &Evidence, now: &Evidence| {
-        was.stance == now.stance
+        was.stance() == now.stance()
             && [&was.source, &was.quote, &was.origin, &was.part].map(Option::as_ref).map(words)
                 == [&now.source, &now.quote, &now.origin, &now.part].map(Option::as_ref).map(words)
     };
     words(was.statement.as_ref()) == words(now.statement.as_ref())
         && words(was.claimant.as_ref()) == words(now.claimant.as_ref())
         && status(was) == status(now)
-        && was.judges == now.judges
+        && was.judges() == now.judges()
         && was.evidence.len() == now.evidence.len()
         && was.evidence.iter().zip(&now.evidence).all(|(was, now)| is_same(was, now))
 }

@@ -19,7 +19,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for weighed in weighed(context) {
         let claim = weighed.claim;
         let Some(claimant) = &claim.claimant else {
-            if claim.judges == Judges::Fact && weighed.status.asserts() {
+            if claim.judges() == Judges::Fact && weighed.status.asserts() {
                 let mut diagnostic = RULE
                     .says(
                         format!("{} and names no claimant", weighed.stated()),

@@ -25,7 +25,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let Some(rationale) = &weighed.claim.rationale else { continue };
         let verdicts = context.verification.of_claim(weighed.at);
         let found = weighed.claim.evidence.iter().zip(verdicts).filter_map(|(evidence, verdict)| {
-            let against = match evidence.stance {
+            let against = match evidence.stance() {
                 Stance::Disputes => "disputes",
                 Stance::Denies => "denies",
                 Stance::Supports | Stance::Context => return None,

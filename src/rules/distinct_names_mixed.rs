@@ -128,7 +128,7 @@ fn about_the_other(claim: &Claim, parties: &Parties) -> Vec<Diagnostic> {
     if meant.is_empty() {
         return Vec::new();
     }
-    let supporting = claim.evidence.iter().filter(|evidence| evidence.stance == Stance::Supports);
+    let supporting = claim.evidence.iter().filter(|evidence| evidence.stance() == Stance::Supports);
     supporting
         .filter_map(|evidence| evidence.quote.as_ref())
         .filter_map(|quote| {

@@ -59,7 +59,7 @@ const AFTER_NOUN: [&str; 6] = ["to", "of", "for", "and", "or", "was"];
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for claim in context.standing_claims() {
-        if claim.judges != Judges::Fact || claim.due.is_some() {
+        if claim.judges() != Judges::Fact || claim.due.is_some() {
             continue;
         }
         let told = match (&claim.as_of, &claim.claimed_on) {

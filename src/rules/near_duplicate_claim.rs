@@ -240,7 +240,7 @@ fn may_be_one(a: &Claim, b: &Claim) -> bool {
     let names = |claim: &Claim, other: &Claim| {
         claim.conflicts_with.iter().chain(&claim.formerly).any(|id| id.value == other.id)
     };
-    a.judges == b.judges && !names(a, b) && !names(b, a)
+    a.judges() == b.judges() && !names(a, b) && !names(b, a)
 }
 
 fn told((earlier, there): (&Claim, &Text), (later, here): (&Claim, &Text)) -> Option<Diagnostic> {

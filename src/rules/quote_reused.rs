@@ -92,8 +92,8 @@ fn is_reused(first: &Use, second: &Use) -> bool {
         let part = |quoted: &Use| quoted.evidence.part.as_ref().map(|part| part.value.clone());
         return part(first) == part(second);
     }
-    let supports = |quoted: &Use| quoted.evidence.stance == Stance::Supports;
-    supports(first) && supports(second) && first.claim.judges == second.claim.judges
+    let supports = |quoted: &Use| quoted.evidence.stance() == Stance::Supports;
+    supports(first) && supports(second) && first.claim.judges() == second.claim.judges()
 }
 
 fn told(first: &Use, second: &Use) -> Diagnostic {

@@ -33,7 +33,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Does the change touch the evidence, or the rationale? How words are typeset and wrapped does not count.
+/// Does the change touch what the evidence counts for, or the rationale? How words are typeset and wrapped does not count.
 fn is_explained(claim: &Claim, was: Option<&Claim>) -> bool {
     let words = |claim: &Claim| {
         let rationale = claim.rationale.as_ref().map_or("", |rationale| &*rationale.value);
@@ -48,5 +48,5 @@ fn is_explained(claim: &Claim, was: Option<&Claim>) -> bool {
 
 /// The order of evidence says nothing.
 fn is_other(these: &[Piece], those: &[Piece]) -> bool {
-    these.len() != those.len() || pair(these, those).contains(&None)
+    these.len() != those.len() || pair(these, those, Piece::bears).contains(&None)
 }

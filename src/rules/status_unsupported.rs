@@ -43,9 +43,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 fn needed(status: Status, policy: &Policy) -> u32 {
     if status == Status::Documented {
-        policy.documented.independent.max(1)
+        policy.independent(Status::Documented).max(1)
     } else {
-        policy.partially_confirmed_independent.max(1)
+        policy.independent(Status::PartiallyConfirmed).max(1)
     }
 }
 
@@ -55,7 +55,7 @@ fn needs(status: Status, policy: &Policy) -> String {
         many => format!("{many} independent origins"),
     };
     if status == Status::Documented {
-        let primary = match policy.documented.primary {
+        let primary = match policy.primary(Status::Documented) {
             Primary::Relayed => "a primary that is published",
             Primary::Held => "a primary that is published and was quoted from its own text",
         };

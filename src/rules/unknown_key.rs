@@ -18,14 +18,18 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
-        let FaultKind::UnknownKey { key, table, known } = &fault.kind else { continue };
-        let meant = did_you_mean(nearest(key, known.iter().copied()));
+        let FaultKind::UnknownKey { key, table } = &fault.kind else { continue };
+        let meant = did_you_mean(nearest(key, table.names()));
         let diagnostic =
-            RULE.says(format!("{table} has no key `{key}`{meant}"), fault.place(), "unknown key");
+            RULE.says(format!("{} has no key `{key}`{meant}", table.name), fault.place(), "unknown key");
         diagnostics.push(if super::find(key).is_some() {
             diagnostic.help("the level of a rule stands below a line [rules]")
         } else if meant.is_empty() {
-            diagnostic.help(format!("the keys of {table}: {}", known.join(", ")))
+            diagnostic.help(format!(
+                "the keys of {}: {}",
+                table.name,
+                table.names().collect::<Vec<_>>().join(", ")
+            ))
         } else {
             diagnostic
         });
@@ -53,8 +57,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 /// The key that was probably meant.
 pub(super) fn propose(context: &Context, fixes: &mut Vec<Fix>) {
     fixes.extend(context.faults().filter_map(|fault| match &fault.kind {
-        FaultKind::UnknownKey { key, known, .. } => {
-            let meant = nearest(key, known.iter().copied())?;
+        FaultKind::UnknownKey { key, table } => {
+            let meant = nearest(key, table.names())?;
             Some(Fix::of_fault(RULE.name, fault, meant.to_owned(), Care::Reading))
         }
         _ => None,

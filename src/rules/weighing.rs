@@ -6,7 +6,7 @@ use crate::diagnostic::{Label, Remark};
 use crate::evidence::origins::{Origins, Root};
 use crate::evidence::standing::{Holding, Limit, Shortfall, Standing, Weight, Why};
 use crate::model::claim::{Claim, Evidence, Stance};
-use crate::model::source::{Access, Source};
+use crate::model::source::Source;
 use crate::model::status::Status;
 use crate::text::span::{Place, Span};
 use std::collections::BTreeSet;
@@ -62,7 +62,7 @@ impl Weighed<'_> {
 
     fn supporting(&self, weights: Vec<Weight>) -> Vec<(&Evidence, Weight)> {
         let quotes = self.claim.evidence.iter().zip(weights);
-        quotes.filter(|(evidence, _)| evidence.stance == Stance::Supports).collect()
+        quotes.filter(|(evidence, _)| evidence.stance() == Stance::Supports).collect()
     }
 
     /// What each supporting quote does for the claim.
@@ -195,9 +195,4 @@ pub(super) fn one_origin<'e>(context: &Context, quotes: impl Iterator<Item = &'e
         }
         _ => format!("origins that hang together: {names}"),
     }
-}
-
-/// The word for how closed a source is.
-pub(super) fn access_word(access: Access) -> &'static str {
-    Access::WORDS.iter().find(|(_, known)| *known == access).map_or("", |(word, _)| word)
 }

@@ -2,7 +2,6 @@
 
 use crate::model::id;
 use crate::model::status::Status;
-use crate::syntax::Shape;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -143,17 +142,6 @@ pub(super) fn date(about: &str) -> Schema {
     }
 }
 
-/// One of a few words, each with its meaning; the first is what holds where nothing is said, if `default` is.
-pub(super) fn word<T: Copy>(
-    about: &str,
-    words: &[(&'static str, T)],
-    meaning: impl Fn(T) -> &'static str,
-    default: Option<&'static str>,
-) -> Schema {
-    let meanings: Vec<_> = words.iter().map(|(word, value)| (*word, meaning(*value))).collect();
-    one_of(about, &meanings, default)
-}
-
 /// A status, each with its meaning.
 pub(super) fn status(about: &str) -> Schema {
     let meanings: Vec<_> = Status::all().map(|status| (status.name(), status.meaning())).collect();
@@ -166,7 +154,13 @@ pub(super) fn one_of(
     meanings: &[(&'static str, &'static str)],
     default: Option<&'static str>,
 ) -> Schema {
-    let lines: Vec<_> = meanings.iter().map(|(word, meaning)| format!("- \"{word}\": {meaning}")).collect();
+    let lines: Vec<_> = meanings
+        .iter()
+        .map(|(word, meaning)| {
+            let unwritten = if default == Some(word) { " (if nothing is written)" } else { "" };
+            format!("- \"{word}\": {meaning}{unwritten}")
+        })
+        .collect();
     Schema {
         words: meanings.iter().map(|(word, _)| *word).collect(),
         default: default.map(Value::from),
@@ -190,18 +184,15 @@ pub(super) fn number(about: &str, default: u32) -> Schema {
     }
 }
 
-/// A table of the keys that the reader knows, each as `of` has it, and no others.
+/// A table of those keys and no others, some of them required.
 pub(super) fn table(
     about: &str,
-    shape: &'static Shape,
-    required: &[&'static str],
-    of: impl Fn(&str) -> Schema,
+    properties: Vec<(&'static str, Schema)>,
+    required: Vec<&'static str>,
 ) -> Schema {
-    let properties = shape.keys.iter().map(|key| (*key, of(key))).collect();
-    let init_keys = required.to_vec();
     Schema {
-        taplo: (!init_keys.is_empty()).then_some(Taplo { docs: None, init_keys }),
-        required: required.to_vec(),
+        taplo: (!required.is_empty()).then(|| Taplo { docs: None, init_keys: required.clone() }),
+        required,
         ..closed(about, properties)
     }
 }
@@ -225,11 +216,6 @@ pub(super) fn any_keys(about: &str, value: Schema) -> Schema {
         additional_properties: Some(Additional::Be(Box::new(value))),
         ..Schema::default()
     }
-}
-
-/// A key that is not described yet: anything.
-pub(super) fn undescribed() -> Schema {
-    Schema::default()
 }
 
 impl Schema {

@@ -1,24 +1,15 @@
 //! Reading and writing `grounds.baseline.toml`. A block that lacks something sets nothing aside.
 
-use super::table::{Faults, Fields, Needs, Shape, report_missing};
+use super::table::{Faults, Fields, report_lacking};
 use super::{Remarks, read_file, written};
 use crate::diagnostic::Level;
-use crate::model::aside::{About, Aside, Baseline};
+use crate::model::aside::{ASIDE, About, Aside, AsideLevel, BASELINE, Baseline};
 use crate::text::span::{FileId, Span, Spanned};
 use crate::text::unseen::unseen;
 use chrono::NaiveDate;
 use std::fmt::Write;
 use std::ops::Range;
 use toml::de::DeTable;
-
-const BASELINE: Shape = Shape { name: "the baseline", keys: &["aside"] };
-const ASIDE: Shape = Shape {
-    name: "an [[aside]] block",
-    keys: &["claim", "source", "file", "rule", "finding", "level", "sha256", "says", "because", "until"],
-};
-
-/// The levels that can be set aside.
-const LEVELS: [(&str, Level); 2] = [("error", Level::Error), ("warning", Level::Warning)];
 
 /// What a new file begins with.
 const HEAD: &str = "\
@@ -48,14 +39,14 @@ fn read_aside(mut fields: Fields, faults: &mut Faults) -> Option<Aside> {
     let about = claim.map(About::Claim).or(source.map(About::Source)).or(stray.map(About::File));
     let rule = fields.text("rule", faults);
     let finding = fields.text("finding", faults);
-    let level = fields.word("level", &LEVELS, faults);
+    let level = fields.word::<AsideLevel>("level", faults).map(|level| level.value.0);
     let because = fields.words("because", faults);
     let until = fields.date("until", faults);
     let has_sha256 = fields.has("sha256");
     let sha256 = fields.words("sha256", faults);
     let says = fields.text("says", faults);
     let meant = fields.finish(&[], faults);
-    let needs: Needs = &[
+    let needs: [(&'static [&'static str], bool); 7] = [
         (&["claim", "source", "file"], about.is_none()),
         (&["rule"], rule.is_none()),
         (&["finding"], finding.is_none()),
@@ -64,12 +55,14 @@ fn read_aside(mut fields: Fields, faults: &mut Faults) -> Option<Aside> {
         (&["until"], until.is_none()),
         (&["sha256"], has_sha256 && sha256.is_none()),
     ];
-    report_missing(needs, (ASIDE.name, header), &meant, since, faults);
+    for (keys, _) in needs.into_iter().filter(|(_, is_missing)| *is_missing) {
+        report_lacking(keys, (&ASIDE, header), (&meant, since), faults);
+    }
     if has_sha256 && sha256.is_none() {
         return None;
     }
     let until = until.map(|until| Spanned { value: until.value.last, span: until.span })?;
-    let (level, because) = (level?.value, because?);
+    let (level, because) = (level?, because?);
     Some(Aside { header, about: about?, rule: rule?, finding: finding?, level, sha256, says, because, until })
 }
 

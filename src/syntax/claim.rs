@@ -1,43 +1,14 @@
 //! Reading a claim.
 
 use super::fault::FaultKind;
-use super::table::{Faults, Fields, Needs, Shape, report_missing};
+use super::table::{Faults, Fields, report_missing};
 use super::{Remarks, read_file};
-use crate::model::claim::{Check, Claim, Evidence, Gloss, Judges, Location, Stance, Withdrawal};
+use crate::model::claim::{
+    CHECKED, CLAIM, Check, Claim, EVIDENCE, Evidence, Gloss, Location, WITHDRAWN, Withdrawal,
+};
 use crate::model::status::Status;
 use crate::text::span::{FileId, Span, Spanned};
 use toml::de::DeTable;
-
-pub(crate) const CLAIM: Shape = Shape {
-    name: "the claim",
-    keys: &[
-        "statement",
-        "status",
-        "judges",
-        "claimant",
-        "claimed_on",
-        "date_inferred_from",
-        "topics",
-        "subjects",
-        "as_of",
-        "due",
-        "rationale",
-        "conflicts_with",
-        "formerly",
-        "withdrawn",
-        "evidence",
-        "checked",
-    ],
-};
-
-pub(crate) const EVIDENCE: Shape = Shape {
-    name: "an evidence block",
-    keys: &["source", "quote", "stance", "origin", "part", "at", "prefix", "suffix", "translation", "note"],
-};
-
-pub(crate) const CHECKED: Shape = Shape { name: "the [checked] table", keys: &["by", "on", "review_due"] };
-
-pub(crate) const WITHDRAWN: Shape = Shape { name: "the [withdrawn] table", keys: &["on", "because"] };
 
 /// Reads the claim `id` from the text of its file.
 pub fn read(file: FileId, id: &str, text: &str) -> (Claim, Remarks) {
@@ -64,7 +35,7 @@ fn read_table(file: FileId, id: &str, table: DeTable, sound: bool, faults: &mut 
         sound,
         statement: fields.words("statement", faults),
         status: read_status(&mut fields, faults),
-        judges: fields.word("judges", &Judges::WORDS, faults).map(|word| word.value).unwrap_or_default(),
+        judges: fields.word("judges", faults),
         claimant: fields.words("claimant", faults),
         claimed_on: fields.date("claimed_on", faults),
         date_inferred_from: fields.text("date_inferred_from", faults),
@@ -80,8 +51,7 @@ fn read_table(file: FileId, id: &str, table: DeTable, sound: bool, faults: &mut 
         checked,
     };
     meant.extend(fields.finish(&[&EVIDENCE, &CHECKED, &WITHDRAWN], faults));
-    let needs: Needs = &[(&["statement"], claim.statement.is_none()), (&["status"], claim.status.is_none())];
-    report_missing(needs, (CLAIM.name, Span::default()), &meant, since, faults);
+    report_missing((&CLAIM, Span::default()), &claim.all_values(), (&meant, since), faults);
     claim
 }
 
@@ -91,7 +61,7 @@ fn read_evidence(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut
         header: fields.header,
         source: fields.words("source", faults),
         quote: fields.words("quote", faults),
-        stance: fields.word("stance", &Stance::WORDS, faults).map(|word| word.value).unwrap_or_default(),
+        stance: fields.word("stance", faults),
         origin: fields.text("origin", faults),
         part: fields.text("part", faults),
         location: read_location(&mut fields, faults),
@@ -99,8 +69,7 @@ fn read_evidence(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut
     };
     let header = fields.header;
     let accounted = fields.finish(&[&CLAIM, &CHECKED], faults);
-    let needs: Needs = &[(&["source"], evidence.source.is_none()), (&["quote"], evidence.quote.is_none())];
-    report_missing(needs, (EVIDENCE.name, header), &accounted, since, faults);
+    report_missing((&EVIDENCE, header), &evidence.all_values(), (&accounted, since), faults);
     meant.extend(accounted);
     evidence
 }
@@ -114,8 +83,7 @@ fn read_check(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut Fa
     };
     let header = fields.header;
     let accounted = fields.finish(&[&CLAIM, &EVIDENCE], faults);
-    let needs: Needs = &[(&["by"], check.by.is_none()), (&["on"], check.on.is_none())];
-    report_missing(needs, (CHECKED.name, header), &accounted, since, faults);
+    report_missing((&CHECKED, header), &check.all_values(), (&accounted, since), faults);
     meant.extend(accounted);
     check
 }
@@ -125,8 +93,7 @@ fn read_withdrawal(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &m
     let withdrawal = Withdrawal { on: fields.date("on", faults), because: fields.words("because", faults) };
     let header = fields.header;
     let accounted = fields.finish(&[&CLAIM, &EVIDENCE], faults);
-    let needs: Needs = &[(&["on"], withdrawal.on.is_none()), (&["because"], withdrawal.because.is_none())];
-    report_missing(needs, (WITHDRAWN.name, header), &accounted, since, faults);
+    report_missing((&WITHDRAWN, header), &withdrawal.all_values(), (&accounted, since), faults);
     meant.extend(accounted);
     withdrawal
 }

@@ -3,6 +3,7 @@
 use crate::fileset::Irregular;
 use crate::model::date::DateFault;
 use crate::model::id::IdFault;
+use crate::model::key::Table;
 use crate::text::span::{FileId, Place, Span};
 use crate::text::unseen::Unseen;
 
@@ -37,10 +38,8 @@ pub enum FaultKind {
     UnknownKey {
         /// As written.
         key: String,
-        /// The table it stands in, in words.
-        table: &'static str,
-        /// The keys that this table may have.
-        known: &'static [&'static str],
+        /// The table it is in.
+        table: &'static Table,
     },
     /// A key that belongs into another table of the file.
     MisplacedKey {

@@ -29,7 +29,6 @@ use crate::text::span::{FileId, Span};
 use allow::Allow;
 use fault::{Fault, FaultKind, SyntaxFault};
 use table::Faults;
-pub(crate) use table::Shape;
 use toml::de::DeTable;
 
 /// What reading a file brings besides its meaning.

@@ -1,36 +1,16 @@
 //! Reading `grounds.toml`.
 
 use super::fault::FaultKind;
-use super::table::{Faults, Fields, Shape, as_texts, as_word};
+use super::table::{Faults, Fields, as_texts, as_word};
 use super::{Remarks, read_file};
 use crate::model::claim::Text;
-use crate::model::policy::{Policy, Primary, Publication, RuleSetting};
+use crate::model::key::Kind;
+use crate::model::policy::{
+    DISTINCT, EXPORT, MOVES, POLICY, Policy, Publication, QUOTES, REVIEW, RuleSetting, STATUS, TOPICS,
+};
 use crate::model::status::Status;
 use crate::text::span::{FileId, Span};
 use toml::de::DeTable;
-
-pub(crate) const POLICY: Shape = Shape {
-    name: "the policy",
-    keys: &["status", "allowed_moves", "quotes", "review", "topics", "names", "distinct", "rules", "export"],
-};
-pub(crate) const STATUS: Shape =
-    Shape { name: "the [status] table", keys: &["documented", "partially confirmed"] };
-pub(crate) const DOCUMENTED: Shape =
-    Shape { name: "the [status.documented] table", keys: &["independent", "primary"] };
-pub(crate) const PARTIALLY: Shape =
-    Shape { name: "the [status.\"partially confirmed\"] table", keys: &["independent"] };
-pub(crate) const QUOTES: Shape = Shape { name: "the [quotes] table", keys: &["min_words", "max_words"] };
-pub(crate) const REVIEW: Shape =
-    Shape { name: "the [review] table", keys: &["documented", "partially confirmed", "unsubstantiated"] };
-pub(crate) const MOVES: Shape = Shape {
-    name: "the [allowed_moves] table",
-    keys: &["documented", "partially confirmed", "unsubstantiated"],
-};
-pub(crate) const TOPICS: Shape = Shape { name: "the [topics] table", keys: &["allowed"] };
-pub(crate) const NAMES: Shape = Shape { name: "the [names] table", keys: &[] };
-pub(crate) const DISTINCT: Shape = Shape { name: "a [[distinct]] block", keys: &["names"] };
-pub(crate) const EXPORT: Shape = Shape { name: "the [export] table", keys: &["url", "author", "author_url"] };
-pub(crate) const RULES: Shape = Shape { name: "the [rules] table", keys: &[] };
 
 /// Reads the policy. What is missing or cannot be read keeps its default.
 pub fn read(file: FileId, text: &str) -> (Policy, Remarks) {
@@ -41,20 +21,17 @@ fn read_table(file: FileId, table: DeTable, faults: &mut Faults) -> Policy {
     let mut policy = Policy { file: Some(file), ..Policy::default() };
     let mut fields = Fields::new(&POLICY, Span::default(), table);
     if let Some(mut status) = fields.table("status", &STATUS, faults) {
-        if let Some(mut documented) = status.table("documented", &DOCUMENTED, faults) {
-            if let Some(independent) = documented.number("independent", faults) {
-                policy.documented.independent = independent;
+        for (of, needs) in &mut policy.needs {
+            let Some(Kind::Table(table)) = STATUS.key(of.name()).map(|key| key.kind) else { continue };
+            let Some(mut asked) = status.table(of.name(), table, faults) else { continue };
+            if table.key("independent").is_some() {
+                needs.independent = asked.number("independent", faults).or(needs.independent);
             }
-            if let Some(primary) = documented.word("primary", &Primary::WORDS, faults) {
-                policy.documented.primary = primary.value;
+            if table.key("primary").is_some() {
+                let primary = asked.word("primary", faults);
+                needs.primary = primary.map(|primary| primary.value).or(needs.primary);
             }
-            documented.finish(&[], faults);
-        }
-        if let Some(mut partially) = status.table("partially confirmed", &PARTIALLY, faults) {
-            if let Some(independent) = partially.number("independent", faults) {
-                policy.partially_confirmed_independent = independent;
-            }
-            partially.finish(&[], faults);
+            asked.finish(&[], faults);
         }
         status.finish(&[], faults);
     }
@@ -64,11 +41,8 @@ fn read_table(file: FileId, table: DeTable, faults: &mut Faults) -> Policy {
         quotes.finish(&[], faults);
     }
     if let Some(mut review) = fields.table("review", &REVIEW, faults) {
-        for status in Status::all() {
-            if let Some(days) = review.number(status.name(), faults) {
-                policy.review_days.retain(|(known, _)| *known != status);
-                policy.review_days.push((status, days));
-            }
+        for (status, days) in &mut policy.review_days {
+            *days = review.number(status.name(), faults).unwrap_or(*days);
         }
         review.finish(&[], faults);
     }
@@ -85,9 +59,8 @@ fn read_table(file: FileId, table: DeTable, faults: &mut Faults) -> Policy {
         policy.topics = topics.texts("allowed", faults);
         topics.finish(&[], faults);
     }
-    if let Some(names) = fields.table("names", &NAMES, faults) {
+    if let Some(names) = fields.names("names", faults) {
         policy.names = names
-            .into_rest(faults)
             .into_iter()
             .map(|(name, spellings)| {
                 let spellings = as_texts(&name.value, spellings, faults);
@@ -106,9 +79,9 @@ fn read_table(file: FileId, table: DeTable, faults: &mut Faults) -> Policy {
         policy.distinct.push(names);
         distinct.finish(&[], faults);
     }
-    if let Some(rules) = fields.table("rules", &RULES, faults) {
-        for (rule, value) in rules.into_rest(faults) {
-            if let Some(level) = as_word(&rule.value, value, &RuleSetting::WORDS, faults) {
+    if let Some(rules) = fields.names("rules", faults) {
+        for (rule, value) in rules {
+            if let Some(level) = as_word(&rule.value, value, faults) {
                 policy.rules.push(RuleSetting { rule, level });
             }
         }
@@ -122,7 +95,12 @@ fn read_table(file: FileId, table: DeTable, faults: &mut Faults) -> Policy {
         };
         export.finish(&[], faults);
     }
-    fields.finish(&[&QUOTES, &DOCUMENTED], faults);
+    let needs = STATUS.keys.iter().filter_map(|key| match key.kind {
+        Kind::Table(table) => Some(table),
+        _ => None,
+    });
+    let elsewhere: Vec<_> = needs.chain([&QUOTES]).collect();
+    fields.finish(&elsewhere, faults);
     policy
 }
 

@@ -1,8 +1,8 @@
 //! The two kinds of records, as they are laid out: which keys stand where, and in which order.
 
-use super::claim::{CHECKED, CLAIM, EVIDENCE, WITHDRAWN};
-use super::source::{RETRACTED, SOURCE, TEXT};
-use super::table::Shape;
+use crate::model::claim::CLAIM;
+use crate::model::key::{Kind, Table};
+use crate::model::source::SOURCE;
 
 /// A kind of record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,23 +15,22 @@ pub enum Record {
 
 impl Record {
     /// The table of that name, or the top of the file.
-    fn shape(self, table: Option<&str>) -> Option<&'static Shape> {
-        Some(match (self, table) {
-            (Record::Claim, None) => &CLAIM,
-            (Record::Claim, Some("evidence")) => &EVIDENCE,
-            (Record::Claim, Some("checked")) => &CHECKED,
-            (Record::Claim, Some("withdrawn")) => &WITHDRAWN,
-            (Record::Source, None) => &SOURCE,
-            (Record::Source, Some("retracted")) => &RETRACTED,
-            (Record::Source, Some("text")) => &TEXT,
-            _ => return None,
-        })
+    fn table(self, name: Option<&str>) -> Option<&'static Table> {
+        let top = match self {
+            Record::Claim => &CLAIM,
+            Record::Source => &SOURCE,
+        };
+        let Some(name) = name else { return Some(top) };
+        match top.key(name)?.kind {
+            Kind::Table(table) | Kind::Blocks(table) => Some(table),
+            _ => None,
+        }
     }
 
     /// The rank of a key in its table, or of a table among the others; what is unknown comes last.
     pub(super) fn rank(self, table: Option<&str>, key: &str) -> usize {
-        let keys = self.shape(table).map_or(&[][..], |shape| shape.keys);
-        keys.iter().position(|known| *known == key).unwrap_or(usize::MAX)
+        let keys = self.table(table).map_or(&[][..], |table| table.keys);
+        keys.iter().position(|known| known.name == key).unwrap_or(usize::MAX)
     }
 
     /// How wide the keys of a table are written, so that `=` stands below `=`; longer ones stand out.

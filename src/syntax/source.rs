@@ -1,35 +1,10 @@
 //! Reading a source record.
 
-use super::table::{Faults, Fields, Needs, Shape, report_missing};
+use super::table::{Faults, Fields, report_missing};
 use super::{Remarks, read_file};
-use crate::model::source::{Access, Kind, Retraction, Source, TextRecord};
+use crate::model::source::{RETRACTED, Retraction, SOURCE, Source, TEXT, TextRecord};
 use crate::text::span::{FileId, Span};
 use toml::de::DeTable;
-
-pub(crate) const SOURCE: Shape = Shape {
-    name: "the source record",
-    keys: &[
-        "title",
-        "publisher",
-        "authors",
-        "kind",
-        "published",
-        "date_inferred_from",
-        "access",
-        "url",
-        "archived",
-        "accessed",
-        "language",
-        "derives_from",
-        "may_derive_from",
-        "retracted",
-        "text",
-    ],
-};
-
-pub(crate) const RETRACTED: Shape = Shape { name: "the [retracted] table", keys: &["on", "because", "url"] };
-
-pub(crate) const TEXT: Shape = Shape { name: "the [text] table", keys: &["sha256"] };
 
 /// Reads the record of the source `id` from the text of its file.
 pub fn read(file: FileId, id: &str, text: &str) -> (Source, Remarks) {
@@ -51,10 +26,10 @@ fn read_table(file: FileId, id: &str, table: DeTable, sound: bool, faults: &mut 
         title: fields.text("title", faults),
         publisher: fields.words("publisher", faults),
         authors: fields.texts("authors", faults),
-        kind: fields.word("kind", &Kind::WORDS, faults),
+        kind: fields.word("kind", faults),
         published: fields.date("published", faults),
         date_inferred_from: fields.text("date_inferred_from", faults),
-        access: fields.word("access", &Access::WORDS, faults).map(|word| word.value).unwrap_or_default(),
+        access: fields.word("access", faults),
         url: fields.text("url", faults),
         archived: fields.text("archived", faults),
         accessed: fields.date("accessed", faults),
@@ -65,11 +40,7 @@ fn read_table(file: FileId, id: &str, table: DeTable, sound: bool, faults: &mut 
         text,
     };
     meant.extend(fields.finish(&[&TEXT, &RETRACTED], faults));
-    let needs: Needs = &[
-        (&["kind"], source.kind.is_none()),
-        (&["publisher", "authors"], source.publisher.is_none() && source.authors.is_empty()),
-    ];
-    report_missing(needs, (SOURCE.name, Span::default()), &meant, since, faults);
+    report_missing((&SOURCE, Span::default()), &source.all_values(), (&meant, since), faults);
     source
 }
 
@@ -82,8 +53,7 @@ fn read_retraction(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &m
     };
     let header = fields.header;
     let accounted = fields.finish(&[&SOURCE, &TEXT], faults);
-    let needs: Needs = &[(&["because"], retraction.because.is_none())];
-    report_missing(needs, (RETRACTED.name, header), &accounted, since, faults);
+    report_missing((&RETRACTED, header), &retraction.all_values(), (&accounted, since), faults);
     meant.extend(accounted);
     retraction
 }
@@ -92,13 +62,7 @@ fn read_text(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut Fau
     let since = faults.list.len();
     let text = TextRecord { header: fields.header, sha256: fields.words("sha256", faults) };
     let accounted = fields.finish(&[&SOURCE, &RETRACTED], faults);
-    report_missing(
-        &[(&["sha256"], text.sha256.is_none())],
-        (TEXT.name, text.header),
-        &accounted,
-        since,
-        faults,
-    );
+    report_missing((&TEXT, text.header), &text.all_values(), (&accounted, since), faults);
     meant.extend(accounted);
     text
 }

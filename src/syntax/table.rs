@@ -4,22 +4,14 @@ use super::fault::{Fault, FaultKind};
 use super::invisible;
 use crate::model::claim::Text;
 use crate::model::date::{DateFault, Period};
+use crate::model::key::{Table, Value, Worded};
 use crate::text::nearest::nearest;
 use crate::text::span::{FileId, Span, Spanned};
 use toml::de::{DeTable, DeValue};
 
-/// What a table is called, and the keys it may have.
-#[derive(Debug)]
-pub(crate) struct Shape {
-    /// In words, as in "the claim has no status".
-    pub(crate) name: &'static str,
-    /// The keys, in canonical order.
-    pub(crate) keys: &'static [&'static str],
-}
-
 /// The fields of one table that were not asked for yet.
 pub(super) struct Fields<'t> {
-    shape: &'static Shape,
+    shape: &'static Table,
     /// Where the table is written: its header, or the braces; empty for the top of the file.
     pub(super) header: Span,
     entries: Vec<(Key<'t>, toml::Spanned<DeValue<'t>>)>,
@@ -40,7 +32,7 @@ impl Faults<'_> {
 }
 
 impl<'t> Fields<'t> {
-    pub(super) fn new(shape: &'static Shape, header: Span, table: DeTable<'t>) -> Self {
+    pub(super) fn new(shape: &'static Table, header: Span, table: DeTable<'t>) -> Self {
         Self { shape, header, entries: table.into_iter().collect() }
     }
 
@@ -88,14 +80,9 @@ impl<'t> Fields<'t> {
     }
 
     /// One of a few words.
-    pub(super) fn word<T: Copy>(
-        &mut self,
-        key: &'static str,
-        words: &[(&'static str, T)],
-        faults: &mut Faults,
-    ) -> Option<Spanned<T>> {
+    pub(super) fn word<T: Worded>(&mut self, key: &'static str, faults: &mut Faults) -> Option<Spanned<T>> {
         let value = self.take(key)?;
-        as_word(key, value, words, faults)
+        as_word(key, value, faults)
     }
 
     /// A whole number that is not negative.
@@ -117,7 +104,7 @@ impl<'t> Fields<'t> {
     pub(super) fn table(
         &mut self,
         key: &'static str,
-        shape: &'static Shape,
+        shape: &'static Table,
         faults: &mut Faults,
     ) -> Option<Fields<'t>> {
         let value = self.take(key)?;
@@ -128,7 +115,7 @@ impl<'t> Fields<'t> {
     pub(super) fn blocks(
         &mut self,
         key: &'static str,
-        shape: &'static Shape,
+        shape: &'static Table,
         expected: &'static str,
         faults: &mut Faults,
     ) -> Vec<Fields<'t>> {
@@ -152,38 +139,41 @@ impl<'t> Fields<'t> {
         }
     }
 
-    /// The rest of the fields with their keys, where any key may stand.
-    pub(super) fn into_rest(self, faults: &mut Faults) -> Vec<(Text, toml::Spanned<DeValue<'t>>)> {
-        let rest = self.entries.into_iter().map(|(key, value)| {
+    /// The keys and values of a table in which any key may be written.
+    pub(super) fn names(
+        &mut self,
+        key: &'static str,
+        faults: &mut Faults,
+    ) -> Option<Vec<(Text, toml::Spanned<DeValue<'t>>)>> {
+        let entries = as_fields(key, self.take(key)?, self.shape, "a table", faults)?.entries;
+        let names = entries.into_iter().map(|(key, value)| {
             let span = Span::from(key.span());
             if let Some((part, kind)) = invisible::worst(key.get_ref()) {
                 faults.list.push(Fault { file: faults.file, span, within: Some(part), kind });
             }
             (Spanned { value: key.into_inner().into(), span }, value)
         });
-        rest.collect()
+        Some(names.collect())
     }
 
     /// Reports what nobody asked for: keys of one of the `elsewhere` tables as misplaced, others as unknown.
     ///
     /// Returns the keys that were probably meant, here or elsewhere: they are wrong already, and not missing besides.
-    pub(super) fn finish(self, elsewhere: &[&'static Shape], faults: &mut Faults) -> Vec<&'static str> {
+    pub(super) fn finish(self, elsewhere: &[&'static Table], faults: &mut Faults) -> Vec<&'static str> {
         let mut meant = Vec::new();
         for (key, _) in self.entries {
             let span = Span::from(key.span());
-            let home = elsewhere.iter().find_map(|shape| {
-                let known = shape.keys.iter().find(|known| **known == key.get_ref().as_ref())?;
-                Some((shape, *known))
-            });
+            let home =
+                elsewhere.iter().find_map(|table| Some((table, table.key(key.get_ref().as_ref())?.name)));
             let key = key.into_inner().into_owned();
             if let Some((shape, known)) = home {
                 meant.push(known);
                 let (inside, belongs, header) = (self.shape.name, shape.name, self.header);
                 faults.add(span, FaultKind::MisplacedKey { key, inside, belongs, header });
             } else {
-                let (table, known) = (self.shape.name, self.shape.keys);
-                meant.extend(nearest(&key, known.iter().copied()));
-                faults.add(span, FaultKind::UnknownKey { key, table, known });
+                let table = self.shape;
+                meant.extend(nearest(&key, table.names()));
+                faults.add(span, FaultKind::UnknownKey { key, table });
             }
         }
         meant
@@ -200,30 +190,45 @@ impl<'t> Fields<'t> {
     }
 }
 
-/// Keys, of which one must be there, and whether none is.
-pub(super) type Needs<'n> = &'n [(&'static [&'static str], bool)];
-
-/// Reports what a table must have and has not. Not what was `meant` elsewhere, nor what was there with a wrong value, as the faults from
-/// the `since`th on tell: that is wrong already.
+/// Reports the required keys that a table lacks, by the `values` that were read.
 pub(super) fn report_missing(
-    needs: Needs,
-    (table, header): (&'static str, Span),
-    meant: &[&'static str],
-    since: usize,
+    (table, header): (&'static Table, Span),
+    values: &[Value],
+    known: (&[&'static str], usize),
     faults: &mut Faults,
 ) {
-    for &(keys, missing) in needs {
-        let told = |fault: &Fault| match &fault.kind {
-            FaultKind::WrongType { key, .. } | FaultKind::UnknownValue { key, .. } => {
-                keys.contains(&key.as_str())
-            }
-            FaultKind::InvalidDate { key, .. } => keys.contains(key),
-            FaultKind::UnknownStatus(_) => keys.contains(&"status"),
-            _ => false,
-        };
-        if missing && !keys.iter().any(|key| meant.contains(key)) && !faults.list[since..].iter().any(told) {
-            faults.add(header, FaultKind::MissingField { keys, table });
+    let is_missing = |key: &str| {
+        let mut both = table.keys.iter().zip(values);
+        both.any(|(known, value)| known.name == key && value.is_nothing())
+    };
+    for key in table.keys.iter().filter(|key| key.required && is_missing(key.name)) {
+        report_lacking(std::slice::from_ref(&key.name), (table, header), known, faults);
+    }
+    if let Some(keys) = &table.either
+        && keys.iter().all(|key| is_missing(key))
+    {
+        report_lacking(keys, (table, header), known, faults);
+    }
+}
+
+/// Reports that a table has none of `keys`, unless that is wrong already: if one of them is `meant` elsewhere, or was there with a
+/// wrong value, as the faults from the `since`th on tell.
+pub(super) fn report_lacking(
+    keys: &'static [&'static str],
+    (table, header): (&'static Table, Span),
+    (meant, since): (&[&'static str], usize),
+    faults: &mut Faults,
+) {
+    let is_reported = |fault: &Fault| match &fault.kind {
+        FaultKind::WrongType { key, .. } | FaultKind::UnknownValue { key, .. } => {
+            keys.contains(&key.as_str())
         }
+        FaultKind::InvalidDate { key, .. } => keys.contains(key),
+        FaultKind::UnknownStatus(_) => keys.contains(&"status"),
+        _ => false,
+    };
+    if !keys.iter().any(|key| meant.contains(key)) && !faults.list[since..].iter().any(is_reported) {
+        faults.add(header, FaultKind::MissingField { keys, table: table.name });
     }
 }
 
@@ -267,25 +272,24 @@ pub(super) fn as_texts(key: &str, value: toml::Spanned<DeValue>, faults: &mut Fa
 }
 
 /// A value as one of a few words.
-pub(super) fn as_word<T: Copy>(
+pub(super) fn as_word<T: Worded>(
     key: &str,
     value: toml::Spanned<DeValue>,
-    words: &[(&'static str, T)],
     faults: &mut Faults,
 ) -> Option<Spanned<T>> {
     let Spanned { value: written, span } = as_text(key, value, faults)?;
-    let found = words.iter().find(|(word, _)| **word == *written);
+    let found = T::WORDS.iter().find(|word| *word.name == *written);
     if found.is_none() {
-        let known = words.iter().map(|(word, _)| *word).collect();
+        let known = T::WORDS.iter().map(|word| word.name).collect();
         faults.add(span, FaultKind::UnknownValue { key: key.to_owned(), value: written.into(), known });
     }
-    found.map(|&(_, value)| Spanned { value, span })
+    found.map(|word| Spanned { value: word.value, span })
 }
 
 fn as_fields<'t>(
     key: &str,
     value: toml::Spanned<DeValue<'t>>,
-    shape: &'static Shape,
+    shape: &'static Table,
     expected: &'static str,
     faults: &mut Faults,
 ) -> Option<Fields<'t>> {

@@ -3,6 +3,7 @@
 use super::record::Record;
 use super::written;
 use crate::model::date::Period;
+use crate::model::key::Worded;
 use crate::model::source::Kind;
 use crate::model::status::Status;
 use crate::text::html::Says;
@@ -59,7 +60,7 @@ pub fn source(says: &Says, text: Option<&Origin>) -> String {
         let authors: Vec<_> = says.authors.iter().map(|author| written::text(author)).collect();
         page.entry("authors", &format!("[{}]", authors.join(", ")));
     }
-    let kinds: Vec<_> = Kind::WORDS.iter().map(|(kind, _)| *kind).collect();
+    let kinds: Vec<_> = Kind::WORDS.iter().map(|kind| kind.name).collect();
     let (first, rest) = kinds.split_at(kinds.len() / 2);
     page.remark(&format!("One of: {},", first.join(", ")));
     page.remark(&format!("{}.", rest.join(", ")));

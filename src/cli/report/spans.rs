@@ -125,7 +125,7 @@ impl Span {
         Some(compare(&ends.before, after))
     }
 
-    pub(super) fn change<'m>(&'m self, comparison: Option<&'m Comparison<'m>>) -> Change<'m> {
+    pub(super) fn change(&self, comparison: Option<&Comparison>) -> Change {
         let report = match (&self.ends, comparison) {
             (Ok(ends), Some(comparison)) => {
                 let head = ends.after.as_ref().map(|(id, _)| (id.to_string(), id.short()));

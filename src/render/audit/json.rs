@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use std::io;
 
 /// The version of the format.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Writes all tables in one object.
 pub(crate) fn write(tables: &[Table], _: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {

@@ -1,12 +1,11 @@
 //! For people: claim by claim, the worst first, changed words marked.
 
-use super::{counted, move_of};
-use crate::history::comparison::EvidenceChange;
-use crate::model::claim::{Evidence, Stance};
+use super::counted;
 use crate::render::escape::terminal;
 use crate::render::{LIMIT, OutputOptions};
 use crate::report::diff::{
-    DiffReport, Shown, Stands, Stretch, Word, is_rewritten, source_in_words, word_by_word,
+    DiffReport, EvidenceKind, KeyChange, Shown, ShownEvidence, Stands, Stretch, Word, is_rewritten,
+    word_by_word,
 };
 use anstyle::{AnsiColor, Style};
 use std::io;
@@ -24,7 +23,8 @@ pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn i
     if !report.sources.is_empty() {
         writeln!(out, "{}", paint.bold("sources"))?;
         for source in report.sources.iter().take(limit) {
-            writeln!(out, "  {}: {}", terminal(source.id), source_in_words(source))?;
+            writeln!(out, "  {}: {}", terminal(&source.id), source.words)?;
+            keys(&source.keys, "    ", paint, out)?;
         }
         writeln!(out)?;
     }
@@ -51,8 +51,7 @@ pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn i
 }
 
 fn claim(shown: &Shown, paint: Paint, out: &mut dyn io::Write) -> io::Result<()> {
-    let change = shown.change;
-    writeln!(out, "{} {}: {}", paint.bold(shown.kind.name()), terminal(change.id()), move_of(shown))?;
+    writeln!(out, "{} {}: {}", paint.bold(shown.kind.name()), terminal(&shown.id), shown.made)?;
     for cause in &shown.causes {
         let words = cause.iter().map(|word| match word {
             Word::Own(words) => words.to_string(),
@@ -60,51 +59,63 @@ fn claim(shown: &Shown, paint: Paint, out: &mut dyn io::Write) -> io::Result<()>
         });
         writeln!(out, "  {}", words.collect::<String>())?;
     }
-    if let Some((before, after)) = change.statement() {
-        text("statement", before, after, paint, out)?;
-    } else if let (None, Some(after)) = (change.before, change.after) {
-        let statement = after.claim.statement.as_ref().map_or("", |statement| &statement.value);
-        writeln!(out, "  statement: {}", terminal(statement.trim()))?;
+    // Of a claim that is gone the statement says nothing any more.
+    if let Some(change) = shown.statement.as_ref().filter(|_| shown.after.is_some()) {
+        text("statement", &change.before, &change.after, paint, out)?;
     }
-    for evidence in &change.evidence {
-        match evidence {
-            EvidenceChange::Judged(evidence, was, is) => {
-                let fate = format!("{} → {}", was.name(), is.name());
-                writeln!(out, "  {fate}: {}", quoted(evidence))?;
+    keys(&shown.keys, "  ", paint, out)?;
+    for evidence in &shown.evidence {
+        let quoted = format!("{}: “{}”", described(evidence), terminal(&evidence.quote));
+        match evidence.kind {
+            EvidenceKind::Judged => {
+                let fate = |fate: Option<&'static str>| fate.unwrap_or_default();
+                writeln!(out, "  {} → {}: {quoted}", fate(evidence.fate.0), fate(evidence.fate.1))?;
             }
-            EvidenceChange::Added(evidence, _) => {
-                writeln!(out, "  {}", paint.come(&format!("+ {}", quoted(evidence))))?;
-            }
-            EvidenceChange::Lost(evidence) => {
-                writeln!(out, "  {}", paint.gone(&format!("- {}", quoted(evidence))))?;
-            }
-            EvidenceChange::Changed(before, after, _) => {
-                let words =
-                    |evidence: &Evidence| evidence.quote.as_ref().map(|quote| quote.value.to_string());
-                let (old, new) = (words(before).unwrap_or_default(), words(after).unwrap_or_default());
-                text(&format!("~ {}", described(after)), &old, &new, paint, out)?;
+            EvidenceKind::Added => writeln!(out, "  {}", paint.come(&format!("+ {quoted}")))?,
+            EvidenceKind::Lost => writeln!(out, "  {}", paint.gone(&format!("- {quoted}")))?,
+            EvidenceKind::Changed => {
+                match evidence.quote_before() {
+                    Some(before) => {
+                        let what = format!("~ {}", described(evidence));
+                        text(&what, before, &evidence.quote, paint, out)?;
+                    }
+                    None => writeln!(out, "  ~ {quoted}")?,
+                }
+                keys(evidence.other_keys(), "    ", paint, out)?;
             }
         }
     }
-    if let Some((before, after)) = change.rationale() {
-        text("rationale", before, after, paint, out)?;
+    if let Some(change) = &shown.rationale {
+        text("rationale", &change.before, &change.after, paint, out)?;
     }
     writeln!(out)
 }
 
-fn quoted(evidence: &Evidence) -> String {
-    let quote = evidence.quote.as_ref().map_or("", |quote| &quote.value);
-    format!("{}: “{}”", described(evidence), terminal(quote.trim()))
+/// What each key said, and says.
+fn keys<'k>(
+    keys: impl IntoIterator<Item = &'k KeyChange>,
+    indent: &str,
+    paint: Paint,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    for key in keys {
+        let (before, after) = (terminal(&key.before), terminal(&key.after));
+        let line = match (&*key.before, &*key.after) {
+            ("", _) => paint.come(&after),
+            (_, "") => format!("{}, now nothing", paint.gone(&before)),
+            _ => format!("{} → {}", paint.gone(&before), paint.come(&after)),
+        };
+        writeln!(out, "{indent}{}: {line}", key.path)?;
+    }
+    Ok(())
 }
 
 /// `gazette-2020 (disputes, from un-report-2019, part: 22 of the 40)`
-fn described(evidence: &Evidence) -> String {
-    let source = evidence.source.as_ref().map_or("no source", |source| &source.value);
-    let stance =
-        Stance::WORDS.iter().find(|(_, known)| *known == evidence.stance).map_or("", |(word, _)| word);
-    let mut about = vec![stance.to_owned()];
-    about.extend(evidence.origin.as_ref().map(|origin| format!("from {}", terminal(&origin.value))));
-    about.extend(evidence.part.as_ref().map(|part| format!("part: {}", terminal(&part.value))));
+fn described(evidence: &ShownEvidence) -> String {
+    let mut about = vec![evidence.stance.to_owned()];
+    about.extend(evidence.origin.as_ref().map(|origin| format!("from {}", terminal(origin))));
+    about.extend(evidence.part.as_ref().map(|part| format!("part: {}", terminal(part))));
+    let source = evidence.source.as_deref().unwrap_or("no source");
     format!("{} ({})", terminal(source), about.join(", "))
 }
 

@@ -2,17 +2,15 @@
 //!
 //! The structs here are the format. Fields may be added; what is there changes only together with [`VERSION`].
 
-use crate::evidence::standing::Overlay;
-use crate::history::comparison::{ClaimChange, EvidenceChange, SourceChange};
-use crate::model::claim::{Evidence, Stance};
-use crate::model::state::State;
 use crate::render::{OutputOptions, escape};
-use crate::report::diff::{DiffReport, Shown, Stands, Word, word_by_word};
+use crate::report::diff::{
+    self, DiffReport, EvidenceKind, KeyChange, Shown, ShownEvidence, ShownSource, Stands, Word, word_by_word,
+};
 use serde::Serialize;
 use std::io;
 
 /// The version of the format.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Writes everything, unless less is asked for.
 pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
@@ -73,7 +71,15 @@ struct Claim<'r> {
     rationale: Option<&'r str>,
     evidence: Vec<Link<'r>>,
     /// Other keys that say something else.
-    keys: &'r [&'static str],
+    keys: Vec<Key<'r>>,
+}
+
+/// A key, with the table it is in, and what it said and says; empty for nothing.
+#[derive(Serialize)]
+struct Key<'r> {
+    key: &'r str,
+    before: &'r str,
+    after: &'r str,
 }
 
 #[derive(Serialize)]
@@ -83,7 +89,7 @@ struct Side<'r> {
     status: &'static str,
     earned: &'static str,
     independent: usize,
-    overlays: Vec<&'static str>,
+    overlays: &'r [&'static str],
 }
 
 #[derive(Serialize)]
@@ -107,6 +113,8 @@ struct Link<'r> {
     /// How the quote fares.
     #[serde(skip_serializing_if = "Option::is_none")]
     after: Option<&'static str>,
+    /// The keys that say something else, the quote among them.
+    keys: Vec<Key<'r>>,
 }
 
 #[derive(Serialize)]
@@ -115,7 +123,7 @@ struct Source<'r> {
     kind: &'static str,
     retracted: bool,
     text_changed: bool,
-    keys: &'r [&'static str],
+    keys: Vec<Key<'r>>,
 }
 
 #[derive(Serialize)]
@@ -125,31 +133,38 @@ struct Setting<'r> {
     after: &'r str,
 }
 
-fn claim<'r>(shown: &'r Shown) -> Claim<'r> {
-    let change = shown.change;
+fn claim(shown: &Shown) -> Claim<'_> {
+    let both = shown.before.is_some() && shown.after.is_some();
     Claim {
-        id: change.id(),
+        id: &shown.id,
         kind: shown.kind.name(),
-        formerly: change.formerly(),
-        before: side(change, true),
-        after: side(change, false),
+        formerly: shown.formerly.as_deref(),
+        before: shown.before.as_ref().map(side),
+        after: shown.after.as_ref().map(side),
         causes: shown.causes.iter().map(|cause| in_words(cause)).collect(),
-        statement: change.statement().map(|(before, after)| stretches(before, after)),
-        rationale: change.rationale().map(|(_, after)| after),
-        evidence: change.evidence.iter().map(link).collect(),
-        keys: &change.keys,
+        statement: shown
+            .statement
+            .as_ref()
+            .filter(|_| both)
+            .map(|change| stretches(&change.before, &change.after)),
+        rationale: shown.rationale.as_ref().map(|change| &*change.after),
+        evidence: shown.evidence.iter().map(link).collect(),
+        keys: keys(&shown.keys),
     }
 }
 
-fn side<'r>(change: &ClaimChange<'r>, before: bool) -> Option<Side<'r>> {
-    let (side, state) = if before { (change.before?, change.from()) } else { (change.after?, change.to()) };
-    Some(Side {
-        path: side.path,
-        status: State::name(state),
-        earned: side.standing.earned.name(),
-        independent: side.standing.independent,
-        overlays: side.standing.overlays.iter().map(Overlay::name).collect(),
-    })
+fn side(side: &diff::Side) -> Side<'_> {
+    Side {
+        path: &side.path,
+        status: side.state,
+        earned: side.earned,
+        independent: side.independent,
+        overlays: &side.overlays,
+    }
+}
+
+fn keys(changes: &[KeyChange]) -> Vec<Key<'_>> {
+    changes.iter().map(|key| Key { key: &key.path, before: &key.before, after: &key.after }).collect()
 }
 
 fn in_words(words: &[Word]) -> String {
@@ -172,40 +187,29 @@ fn stretches(before: &str, after: &str) -> Vec<Stretch> {
     stretches.collect()
 }
 
-fn link<'r>(change: &EvidenceChange<'r>) -> Link<'r> {
-    let quote = |evidence: &'r Evidence| evidence.quote.as_ref().map_or("", |quote| &*quote.value);
-    let (kind, evidence, before, after) = match *change {
-        EvidenceChange::Added(evidence, fate) => ("added", evidence, None, Some(fate.name())),
-        EvidenceChange::Changed(was, evidence, fate) => {
-            ("changed", evidence, Some(quote(was)), Some(fate.name()))
-        }
-        EvidenceChange::Lost(evidence) => ("lost", evidence, None, None),
-        EvidenceChange::Judged(evidence, was, is) => ("judged", evidence, Some(was.name()), Some(is.name())),
+fn link(evidence: &ShownEvidence) -> Link<'_> {
+    let before = match evidence.kind {
+        EvidenceKind::Changed => Some(evidence.quote_before().unwrap_or(&evidence.quote)),
+        _ => evidence.fate.0,
     };
     Link {
-        kind,
-        source: evidence.source.as_ref().map_or("", |source| &source.value),
-        origin: evidence.origin.as_ref().map(|origin| &*origin.value),
-        stance: Stance::WORDS
-            .iter()
-            .find(|(_, known)| *known == evidence.stance)
-            .map_or("", |(word, _)| word),
-        quote: quote(evidence),
+        kind: evidence.kind.name(),
+        source: evidence.source.as_deref().unwrap_or_default(),
+        origin: evidence.origin.as_deref(),
+        stance: evidence.stance,
+        quote: &evidence.quote,
         before,
-        after,
+        after: evidence.fate.1,
+        keys: keys(&evidence.keys),
     }
 }
 
-fn source<'r>(change: &'r SourceChange) -> Source<'r> {
+fn source(change: &ShownSource) -> Source<'_> {
     Source {
-        id: change.id,
-        kind: match (change.before, change.after) {
-            (None, _) => "added",
-            (_, None) => "removed",
-            _ => "changed",
-        },
+        id: &change.id,
+        kind: change.kind,
         retracted: change.retracted,
-        text_changed: change.repinned,
-        keys: &change.keys,
+        text_changed: change.text_changed,
+        keys: keys(&change.keys),
     }
 }

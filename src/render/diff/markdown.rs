@@ -1,14 +1,13 @@
 //! For a comment in a pull request: a table, the worst first, then what changed in each claim. Whatever comes out of files
 //! stands in code spans and fences, where it can only be read.
 
-use super::{counted, move_of};
-use crate::history::comparison::EvidenceChange;
-use crate::model::claim::{Evidence, Stance};
+use super::counted;
 use crate::render::OutputOptions;
 use crate::render::escape::{code_fence, code_span, table_cell};
 use crate::render::room::{COMMENT as LONGEST, fitting};
 use crate::report::diff::{
-    DiffReport, Shown, Stands, Stretch, Word, is_rewritten, source_in_words, word_by_word,
+    DiffReport, EvidenceKind, KeyChange, Shown, ShownEvidence, Stands, Stretch, Word, is_rewritten,
+    word_by_word,
 };
 use std::fmt::Write as _;
 use std::io;
@@ -23,10 +22,8 @@ pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn i
     let rows = report.claims.iter().map(row);
     text +=
         &fitting("\n| Claim | Status | Why |\n| --- | --- | --- |\n", rows, limit, LONGEST_TABLE, "claims");
-    let sources = report
-        .sources
-        .iter()
-        .map(|source| format!("- {}: {}\n", code_span(source.id), source_in_words(source)));
+    let sources =
+        report.sources.iter().map(|source| format!("- {}: {}\n", code_span(&source.id), source.words));
     text +=
         &fitting("\n**Sources**\n\n", sources, limit, LONGEST_TABLE.saturating_sub(text.len()), "sources");
     let settings = report.policy.iter().map(|setting| {
@@ -63,7 +60,7 @@ fn row(shown: &Shown) -> String {
         if causes.is_empty() { "" } else { ": " },
         causes.join("; ")
     );
-    format!("| {} | {} | {} |\n", table_cell(&code_span(shown.change.id())), move_of(shown), table_cell(&why))
+    format!("| {} | {} | {} |\n", table_cell(&code_span(&shown.id)), shown.made, table_cell(&why))
 }
 
 fn in_words(words: &[Word]) -> String {
@@ -76,39 +73,37 @@ fn in_words(words: &[Word]) -> String {
 
 /// What changed in the words of a claim; nothing if no word did.
 fn details(shown: &Shown) -> String {
-    let change = shown.change;
     let mut lines = Vec::new();
-    match (change.statement(), change.before, change.after) {
-        (Some((before, after)), ..) => lines.extend(both("statement", before, after)),
-        (None, None, Some(after)) => {
-            let statement = after.claim.statement.as_ref().map_or("", |statement| &statement.value);
-            lines.push(format!("+ statement: {statement}"));
-        }
-        (None, Some(before), None) => {
-            let statement = before.claim.statement.as_ref().map_or("", |statement| &statement.value);
-            lines.push(format!("- statement: {statement}"));
-        }
-        _ => {}
+    if let Some(change) = &shown.statement {
+        lines.extend(both("statement", &change.before, &change.after));
     }
-    for evidence in &change.evidence {
-        match evidence {
-            EvidenceChange::Judged(evidence, was, is) => {
-                lines.push(format!("! {} → {}: {}", was.name(), is.name(), quoted(evidence)));
+    lines.extend(keys("", &shown.keys));
+    for evidence in &shown.evidence {
+        let quoted = quoted(evidence);
+        match evidence.kind {
+            EvidenceKind::Judged => {
+                let fate = |fate: Option<&'static str>| fate.unwrap_or_default();
+                lines.push(format!("! {} → {}: {quoted}", fate(evidence.fate.0), fate(evidence.fate.1)));
             }
-            EvidenceChange::Added(evidence, _) => lines.push(format!("+ {}", quoted(evidence))),
-            EvidenceChange::Lost(evidence) => lines.push(format!("- {}", quoted(evidence))),
-            EvidenceChange::Changed(before, after, _) => {
-                lines.extend(both("", &quoted(before), &quoted(after)));
+            EvidenceKind::Added => lines.push(format!("+ {quoted}")),
+            EvidenceKind::Lost => lines.push(format!("- {quoted}")),
+            EvidenceKind::Changed => {
+                match evidence.quote_before() {
+                    Some(before) => lines.extend(both(&described(evidence), before, &evidence.quote)),
+                    None => lines.push(format!("! {quoted}")),
+                }
+                let of = evidence.source.as_deref().unwrap_or("no source");
+                lines.extend(keys(&format!("{of}, "), evidence.other_keys()));
             }
         }
     }
-    if let Some((before, after)) = change.rationale() {
-        lines.extend(both("rationale", before, after));
+    if let Some(change) = &shown.rationale {
+        lines.extend(both("rationale", &change.before, &change.after));
     }
     if lines.is_empty() {
         return String::new();
     }
-    let mut text = format!("\n#### {}\n\n", code_span(change.id()));
+    let mut text = format!("\n#### {}\n\n", code_span(&shown.id));
     let lines: Vec<_> = lines.iter().flat_map(|line| wrapped(line)).collect();
     // Writing to a String cannot fail.
     let _ = writeln!(text, "{}", code_fence("diff", &lines));
@@ -157,13 +152,19 @@ fn both(what: &str, before: &str, after: &str) -> Vec<String> {
     [side('-', Stands::Before), side('+', Stands::After)].into_iter().flatten().collect()
 }
 
-fn quoted(evidence: &Evidence) -> String {
-    let quote = evidence.quote.as_ref().map_or("", |quote| &quote.value);
-    let source = evidence.source.as_ref().map_or("no source", |source| &source.value);
-    let stance =
-        Stance::WORDS.iter().find(|(_, known)| *known == evidence.stance).map_or("", |(word, _)| word);
-    let origin =
-        evidence.origin.as_ref().map_or_else(String::new, |origin| format!(", from {}", origin.value));
-    let part = evidence.part.as_ref().map_or_else(String::new, |part| format!(", part: {}", part.value));
-    format!("{source} ({stance}{origin}{part}): “{}”", quote.trim())
+/// What each key said, and says.
+fn keys<'k>(of: &str, keys: impl IntoIterator<Item = &'k KeyChange>) -> Vec<String> {
+    keys.into_iter().flat_map(|key| both(&format!("{of}{}", key.path), &key.before, &key.after)).collect()
+}
+
+fn quoted(evidence: &ShownEvidence) -> String {
+    format!("{}: “{}”", described(evidence), evidence.quote)
+}
+
+/// `gazette-2020 (disputes, from un-report-2019, part: 22 of the 40)`
+fn described(evidence: &ShownEvidence) -> String {
+    let source = evidence.source.as_deref().unwrap_or("no source");
+    let origin = evidence.origin.as_ref().map_or_else(String::new, |origin| format!(", from {origin}"));
+    let part = evidence.part.as_ref().map_or_else(String::new, |part| format!(", part: {part}"));
+    format!("{source} ({}{origin}{part})", evidence.stance)
 }

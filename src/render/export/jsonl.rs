@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::io;
 
 /// The version of the format.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Writes a line for each claim.
 pub(crate) fn write(export: &Export, _: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {

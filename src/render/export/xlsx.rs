@@ -1,4 +1,4 @@
-//! A workbook for spreadsheets (Office Open XML, ISO/IEC 29500): a sheet of claims and one of evidence, in which words are words,
+//! A workbook for spreadsheets (Office Open XML, ISO/IEC 29500): a sheet of claims, one of evidence and one of sources, in which words are words,
 //! numbers numbers and days days. Nothing in it is a formula or a link. The same claims on the same day give the same bytes.
 
 use crate::model::status::Shade;
@@ -27,7 +27,9 @@ fn workbook(export: &Export) -> Result<Vec<u8>, XlsxError> {
         None => properties,
     });
     let looks = Looks::new();
-    for (name, table) in [("Claims", &export.claims), ("Evidence", &export.evidence)] {
+    for (name, table) in
+        [("Claims", &export.claims), ("Evidence", &export.evidence), ("Sources", &export.sources)]
+    {
         fill(workbook.add_worksheet().set_name(name)?, table, &looks)?;
     }
     workbook.save_to_buffer()
@@ -43,7 +45,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<(), XlsxE
             put(sheet, (row, at), cell, looks)?;
         }
     }
-    // The first column names the claim.
+    // The first column names the claim or source.
     sheet.set_freeze_panes(1, 1)?;
     let last = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);

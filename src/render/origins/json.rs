@@ -4,8 +4,7 @@
 //! The structs here are the format. Fields may be added; what is there changes only together with [`VERSION`].
 
 use crate::evidence::standing::{Holding, Weight};
-use crate::model::source::{Access, Kind};
-use crate::render::json::word;
+use crate::model::key::Worded;
 use crate::render::{OutputOptions, audit, escape};
 use crate::report::origins::{ClaimOrigins, OriginsReport, SourceOrigins, Way};
 use serde::Serialize;
@@ -184,10 +183,10 @@ fn steps<'r>(way: &Way<'r>) -> Vec<Step<'r>> {
             depth,
             by: way.step.name(),
             source: way.id,
-            kind: source.and_then(|source| source.kind.as_ref()).map(|kind| word(&Kind::WORDS, kind.value)),
+            kind: source.and_then(|source| source.kind.as_ref()).map(|kind| kind.value.word()),
             publisher: source.and_then(|source| source.publisher.as_ref()).map(|name| &*name.value),
             published: source.and_then(|source| source.published.as_ref()).map(|on| on.value.to_string()),
-            access: source.map(|source| word(&Access::WORDS, source.access)),
+            access: source.map(|source| source.access().word()),
             retracted: source.is_some_and(|source| source.retracted.is_some()),
             claimant: way.claimant,
             cut: way.cut.map(crate::report::origins::Cut::name),

@@ -5,8 +5,8 @@ pub(super) mod json;
 pub(super) mod markdown;
 pub(super) mod terminal;
 
-use crate::model::source::{Access, Kind, Source};
-use crate::render::json::word;
+use crate::model::key::Worded;
+use crate::model::source::{Access, Source};
 use crate::report::facts::UNNAMED;
 use crate::report::origins::{ClaimOrigins, Fall, QuoteOrigin, Resting, Way};
 use crate::report::table::{Cell, Column, Table};
@@ -29,14 +29,14 @@ pub(super) fn described(way: &Way, say: Say) -> String {
 
 pub(super) fn source_in_words(source: &Source, say: Say) -> Vec<String> {
     let mut about = Vec::new();
-    about.extend(source.kind.as_ref().map(|kind| word(&Kind::WORDS, kind.value).to_owned()));
+    about.extend(source.kind.as_ref().map(|kind| kind.value.word().to_owned()));
     match &source.publisher {
         Some(publisher) => about.push(say(&publisher.value)),
         None => about.extend(source.authors.iter().map(|author| say(&author.value))),
     }
     about.extend(source.published.as_ref().map(|published| published.value.to_string()));
-    if source.access != Access::Published {
-        about.push(word(&Access::WORDS, source.access).to_owned());
+    if source.access() != Access::Published {
+        about.push(source.access().word().to_owned());
     }
     about.extend(source.retracted.is_some().then(|| "retracted".to_owned()));
     about.extend((!source.sound).then(|| "cannot be read whole".to_owned()));
@@ -96,7 +96,7 @@ fn claim_table(origins: &ClaimOrigins) -> Table {
                 Cell::Number(steps),
                 Cell::text(Some(way.step.name())),
                 Cell::Id(way.id.to_owned()),
-                Cell::text(kind.map(|kind| word(&Kind::WORDS, kind.value))),
+                Cell::text(kind.map(|kind| kind.value.word())),
                 Cell::text(
                     way.source
                         .and_then(|source| source.publisher.as_ref())

@@ -2,22 +2,20 @@
 //!
 //! The structs here are the format. Fields may be added; what is there changes only together with [`VERSION`].
 
-use super::{grade, next_check};
 use crate::evidence::standing::Overlay;
-use crate::model::claim::{Judges, Stance, Text};
-use crate::model::date::Period;
-use crate::render::json::word;
+use crate::model::claim::Text;
+use crate::render::json::Keys;
 use crate::render::log::json::{Transition, transition};
 use crate::render::origins::json::{Origins, origins};
 use crate::render::{OutputOptions, escape};
 use crate::report::check::Location;
+use crate::report::record::record;
 use crate::report::show::{Past, ShowReport, ShownQuote};
-use crate::text::span::Spanned;
 use serde::Serialize;
 use std::io;
 
 /// The version of the format.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Writes everything.
 pub(crate) fn write(report: &ShowReport, _: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
@@ -70,36 +68,12 @@ struct Claim<'r> {
     path: &'r str,
     /// A status, `withdrawn` or `unreadable`.
     state: &'static str,
-    /// The status that is written, also of a claim that is given up.
-    status: Option<&'static str>,
     earned: &'static str,
     overlays: Vec<&'static str>,
-    statement: Option<&'r str>,
-    judges: &'static str,
-    claimant: Option<&'r str>,
-    claimed_on: Option<String>,
-    date_inferred_from: Option<&'r str>,
-    as_of: Option<String>,
-    due: Option<String>,
-    topics: Vec<&'r str>,
-    subjects: Vec<&'r str>,
-    rationale: Option<&'r str>,
-    formerly: Vec<&'r str>,
-    withdrawn: Option<Withdrawn<'r>>,
-    checked: Option<Checked<'r>>,
+    /// Every key of the record.
+    #[serde(flatten)]
+    record: Keys<'r>,
     next_check: Option<NextCheck>,
-}
-
-#[derive(Serialize)]
-struct Withdrawn<'r> {
-    on: Option<String>,
-    because: Option<&'r str>,
-}
-
-#[derive(Serialize)]
-struct Checked<'r> {
-    by: Option<&'r str>,
-    on: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -110,26 +84,20 @@ struct NextCheck {
 
 #[derive(Serialize)]
 struct Evidence<'r> {
-    source: Option<&'r str>,
-    title: Option<&'r str>,
-    publisher: Option<&'r str>,
-    published: Option<String>,
-    quote: Option<&'r str>,
-    stance: &'static str,
-    /// Was it found where it is said to stand?
+    /// Every key of the block.
+    #[serde(flatten)]
+    record: Keys<'r>,
+    /// Every key of the source's record; null if there is none.
+    document: Option<Keys<'r>>,
+    /// Was it found where it is said to be?
     stands: bool,
     /// The grade; `unread` or `skipped` if it was not looked for.
     grade: &'static str,
     /// What is wrong with it, in words.
     wrong: Option<&'r str>,
-    origin: Option<&'r str>,
-    part: Option<&'r str>,
-    at: Option<&'r str>,
-    translation: Option<&'r str>,
-    note: Option<&'r str>,
     /// Where it is written, in the claim.
     written: Option<Place<'r>>,
-    /// Where it stands, in the text; null if that is not at hand.
+    /// Where it was found, in the text; null if that is not at hand.
     passage: Option<Passage<'r>>,
 }
 
@@ -171,56 +139,24 @@ struct History<'r> {
 
 fn claim<'r>(report: &'r ShowReport<'r>) -> Claim<'r> {
     let facts = &report.origins.facts;
-    let claim = facts.claim;
-    let list = |texts: &'r [Text]| texts.iter().map(|text| &*text.value).collect();
     Claim {
-        id: &claim.id,
+        id: &facts.claim.id,
         path: facts.path,
         state: facts.state.name(),
-        status: claim.status.as_ref().map(|status| status.value.name()),
         earned: facts.standing.earned.name(),
         overlays: facts.standing.overlays.iter().map(Overlay::name).collect(),
-        statement: said(claim.statement.as_ref()),
-        judges: word(&Judges::WORDS, claim.judges),
-        claimant: said(claim.claimant.as_ref()),
-        claimed_on: days(claim.claimed_on.as_ref()),
-        date_inferred_from: said(claim.date_inferred_from.as_ref()),
-        as_of: days(claim.as_of.as_ref()),
-        due: days(claim.due.as_ref()),
-        topics: list(&claim.topics),
-        subjects: list(&claim.subjects),
-        rationale: said(claim.rationale.as_ref()),
-        formerly: list(&claim.formerly),
-        withdrawn: claim.withdrawn.as_ref().map(|given_up| Withdrawn {
-            on: days(given_up.on.as_ref()),
-            because: said(given_up.because.as_ref()),
-        }),
-        checked: claim
-            .checked
-            .as_ref()
-            .map(|check| Checked { by: said(check.by.as_ref()), on: days(check.on.as_ref()) }),
-        next_check: next_check(report).map(|(day, overdue)| NextCheck { day: day.to_string(), overdue }),
+        record: Keys(record(facts.claim)),
+        next_check: report.next_check().map(|(day, overdue)| NextCheck { day: day.to_string(), overdue }),
     }
 }
 
 fn evidence<'r>(quote: &'r ShownQuote<'r>) -> Evidence<'r> {
-    let evidence = quote.evidence;
-    let gloss = evidence.gloss.as_ref();
     Evidence {
-        source: said(evidence.source.as_ref()),
-        title: quote.source.and_then(|source| said(source.title.as_ref())),
-        publisher: quote.source.and_then(|source| said(source.publisher.as_ref())),
-        published: quote.source.and_then(|source| days(source.published.as_ref())),
-        quote: said(evidence.quote.as_ref()),
-        stance: word(&Stance::WORDS, evidence.stance),
+        record: Keys(record(quote.evidence)),
+        document: quote.source.map(|source| Keys(record(source))),
         stands: quote.verdict.stands(),
-        grade: grade(quote),
+        grade: quote.grade(),
         wrong: quote.wrong.as_deref(),
-        origin: said(evidence.origin.as_ref()),
-        part: said(evidence.part.as_ref()),
-        at: said(evidence.location.as_ref().and_then(|location| location.at.as_ref())),
-        translation: said(gloss.and_then(|gloss| gloss.translation.as_ref())),
-        note: said(gloss.and_then(|gloss| gloss.note.as_ref())),
         written: quote.written.as_ref().map(place),
         passage: quote.passage.as_ref().map(|passage| Passage {
             place: place(&passage.place),
@@ -239,8 +175,4 @@ fn place(at: &Location) -> Place<'_> {
 
 fn said(text: Option<&Text>) -> Option<&str> {
     text.map(|text| &*text.value)
-}
-
-fn days(period: Option<&Spanned<Period>>) -> Option<String> {
-    period.map(|period| period.value.to_string())
 }

@@ -1,11 +1,8 @@
 //! A page of what differs between two moments.
 
 use super::{Item, change_page, claim_page, item, source_page, value};
-use crate::history::comparison::EvidenceChange;
-use crate::model::claim::Evidence;
-use crate::render::diff::move_of;
 use crate::report::diff::{
-    DiffReport, Kind, Shown, Stands, Word, is_rewritten, source_in_words, word_by_word,
+    DiffReport, EvidenceKind, KeyChange, Kind, Shown, ShownEvidence, Stands, Word, is_rewritten, word_by_word,
 };
 use crate::report::site::Site;
 use minijinja::{Value, context};
@@ -32,6 +29,14 @@ struct Claim {
     statement: Vec<Stretch>,
     evidence: Vec<Quote>,
     rationale: Vec<Stretch>,
+    keys: Vec<Key>,
+}
+
+/// A key that says something else.
+#[derive(Serialize)]
+struct Key {
+    name: String,
+    words: Vec<Stretch>,
 }
 
 #[derive(Serialize)]
@@ -53,6 +58,7 @@ struct Quote {
     what: String,
     source: String,
     words: Vec<Stretch>,
+    keys: Vec<Key>,
 }
 
 #[derive(Serialize)]
@@ -60,6 +66,7 @@ struct Source {
     id: String,
     page: Option<String>,
     words: String,
+    keys: Vec<Key>,
 }
 
 #[derive(Serialize)]
@@ -80,9 +87,10 @@ pub(super) fn content(site: &Site, number: usize) -> Value {
     let counts = report.counts().into_iter().map(|(kind, count)| Count { count, name: kind.name() });
     let claims = report.claims.iter().take(LONGEST).map(|shown| claim(site, shown));
     let sources = report.sources.iter().take(LONGEST).map(|change| Source {
-        id: change.id.to_owned(),
-        page: site.page_of_source(change.id).map(source_page),
-        words: source_in_words(change),
+        id: change.id.clone(),
+        page: site.page_of_source(&change.id).map(source_page),
+        words: change.words.clone(),
+        keys: keys(&change.keys),
     });
     let or_unset = |value: &str| if value.is_empty() { "not set".to_owned() } else { value.to_owned() };
     let policy = report.policy.iter().map(|setting| Setting {
@@ -113,15 +121,8 @@ fn between(report: &DiffReport) -> String {
 }
 
 fn claim(site: &Site, shown: &Shown) -> Claim {
-    let change = shown.change;
-    let statement = match (change.statement(), change.before, change.after) {
-        (Some((before, after)), ..) => compared(before, after),
-        (None, None, Some(after)) => {
-            let statement = after.claim.statement.as_ref().map_or("", |statement| statement.value.trim());
-            vec![both(statement)]
-        }
-        _ => Vec::new(),
-    };
+    let is_there = shown.after.is_some();
+    let statement = shown.statement.as_ref().filter(|_| is_there);
     let word = |word: &Word| match word {
         Word::Own(words) => ShownWord { words: words.to_string(), theirs: false },
         Word::Theirs(words) => ShownWord { words: words.clone(), theirs: true },
@@ -129,31 +130,40 @@ fn claim(site: &Site, shown: &Shown) -> Claim {
     Claim {
         kind: shown.kind.name(),
         bad: shown.kind <= Kind::QuoteFails,
-        id: change.id().to_owned(),
-        page: site.page_of_claim(change.id()).map(claim_page),
-        made: move_of(shown),
+        id: shown.id.clone(),
+        page: site.page_of_claim(&shown.id).map(claim_page),
+        made: shown.made.clone(),
         causes: shown.causes.iter().map(|cause| cause.iter().map(word).collect()).collect(),
-        statement,
-        evidence: change.evidence.iter().map(evidence).collect(),
-        rationale: change.rationale().map_or_else(Vec::new, |(before, after)| compared(before, after)),
+        statement: statement.map_or_else(Vec::new, |change| compared(&change.before, &change.after)),
+        evidence: shown.evidence.iter().map(evidence).collect(),
+        rationale: shown
+            .rationale
+            .as_ref()
+            .map_or_else(Vec::new, |change| compared(&change.before, &change.after)),
+        keys: keys(&shown.keys),
     }
 }
 
-fn evidence(change: &EvidenceChange) -> Quote {
-    let words =
-        |evidence: &Evidence| evidence.quote.as_ref().map_or("", |quote| quote.value.trim()).to_owned();
-    let (kind, what, of, stretches) = match change {
-        EvidenceChange::Judged(of, was, is) => {
-            ("same", format!("{} → {}:", was.name(), is.name()), of, vec![both(&words(of))])
+fn evidence(shown: &ShownEvidence) -> Quote {
+    let quote = &shown.quote;
+    let fate = |fate: Option<&'static str>| fate.unwrap_or_default();
+    let (kind, what, words) = match shown.kind {
+        EvidenceKind::Judged => {
+            ("same", format!("{} → {}:", fate(shown.fate.0), fate(shown.fate.1)), vec![both(quote)])
         }
-        EvidenceChange::Added(of, _) => ("come", "quote added from".to_owned(), of, vec![both(&words(of))]),
-        EvidenceChange::Lost(of) => ("gone", "quote lost from".to_owned(), of, compared(&words(of), "")),
-        EvidenceChange::Changed(was, of, _) => {
-            ("same", "quote changed from".to_owned(), of, compared(&words(was), &words(of)))
+        EvidenceKind::Added => ("come", "quote added from".to_owned(), vec![both(quote)]),
+        EvidenceKind::Lost => ("gone", "quote lost from".to_owned(), compared(quote, "")),
+        EvidenceKind::Changed => {
+            ("same", "quote changed from".to_owned(), compared(shown.quote_before().unwrap_or(quote), quote))
         }
     };
-    let source = of.source.as_ref().map_or("no source", |source| &source.value).to_owned();
-    Quote { kind, what, source, words: stretches }
+    let source = shown.source.as_deref().unwrap_or("no source").to_owned();
+    Quote { kind, what, source, words, keys: keys(shown.other_keys()) }
+}
+
+fn keys<'k>(changes: impl IntoIterator<Item = &'k KeyChange>) -> Vec<Key> {
+    let key = |key: &KeyChange| Key { name: key.path.clone(), words: compared(&key.before, &key.after) };
+    changes.into_iter().map(key).collect()
 }
 
 fn both(text: &str) -> Stretch {

@@ -5,20 +5,21 @@ use super::parts::{Mark, days, language, said};
 use super::{claim_page, filter, source_page, value};
 use crate::evidence::Grade;
 use crate::evidence::standing::{Overlay, Weight};
-use crate::model::claim::{Claim, Evidence, Judges, Stance, Text};
+use crate::model::claim::{Evidence, Text};
+use crate::model::key::Worded;
 use crate::model::state::State;
 use crate::render::escape::{self, web_address};
 use crate::render::export::claimreview;
-use crate::render::json::word;
 use crate::render::log::table::status;
 use crate::render::origins::{counted_under, source_in_words};
-use crate::render::show::{checked, document, grade, judges, next_check};
 use crate::report::check::Location;
 use crate::report::log::Entry;
 use crate::report::origins::{QuoteOrigin, Way};
+use crate::report::record::document;
 use crate::report::show::{Past, ShowReport, ShownQuote};
 use crate::report::site::Site;
 use crate::report::site::tags::Facet;
+use crate::report::words;
 use minijinja::{Value, context};
 use serde::Serialize;
 
@@ -56,7 +57,7 @@ struct Withdrawn<'r> {
 /// A line of facts: words, or links to the claims that share them.
 #[derive(Default, Serialize)]
 struct Field {
-    name: &'static str,
+    name: String,
     words: String,
     links: Vec<Link>,
     bad: bool,
@@ -220,49 +221,48 @@ fn overlay_meaning(overlay: Overlay) -> &'static str {
 }
 
 fn fields(report: &ShowReport) -> Vec<Field> {
+    // These have places of their own on the page.
+    const APART: [&str; 7] =
+        ["status", "unreadable", "withdrawn", "not-earned", "rationale", "asked", "claimant"];
     let facts = &report.origins.facts;
-    let claim: &Claim = facts.claim;
-    let own = str::to_owned;
-    let plain = |name, words: Option<String>| words.map(|words| Field { name, words, ..Field::default() });
-    // What is given up, or cannot be read, is counted under no name, so nothing would be found under it.
+    let claim = facts.claim;
+    // What is withdrawn or cannot be read is counted under no name, so nothing would be found under it.
     let counts = facts.status().is_some();
-    let links = |name, facet: Facet, texts: &[Text]| {
+    let links = |name: &str, facet: Facet, texts: &[Text]| {
         let link = |text: &Text| Link {
             words: text.value.to_string(),
             page: counts.then(|| "claims".to_owned()),
             filter: filter(facet, &text.value),
         };
         let links: Vec<_> = texts.iter().map(link).collect();
-        (!links.is_empty()).then_some(Field { name, links, ..Field::default() })
+        Field { name: name.to_owned(), links, ..Field::default() }
     };
-    let list = |texts: &[Text]| {
-        let words: Vec<_> = texts.iter().map(|text| &*text.value).collect();
-        (!words.is_empty()).then(|| words.join(", "))
-    };
-    let claimed = days(claim.claimed_on.as_ref()).map(|on| {
+    let mut all = Vec::new();
+    all.extend(
+        claim.claimant.as_ref().map(|name| links("Claimant", Facet::Claimant, std::slice::from_ref(name))),
+    );
+    all.extend(days(claim.claimed_on.as_ref()).map(|on| {
         let from = said(claim.date_inferred_from.as_ref());
-        on + &from.map_or_else(String::new, |from| format!(" (inferred from {from})"))
-    });
-    let next = next_check(report).map(|(day, overdue)| Field {
-        name: "Next check",
-        words: if overdue { format!("{day}, overdue") } else { day.to_string() },
-        bad: overdue,
-        ..Field::default()
-    });
-    let all = [
-        links("Claimant", Facet::Claimant, claim.claimant.as_slice()),
-        plain("Claimed", claimed),
-        plain("The status is about", (claim.judges != Judges::Fact).then(|| judges(claim.judges).to_owned())),
-        plain("As of", days(claim.as_of.as_ref())),
-        plain("Forecast due", days(claim.due.as_ref())),
-        links("Topics", Facet::Topic, &claim.topics),
-        plain("Subjects", list(&claim.subjects)),
-        plain("Checked", Some(checked(report, &own).unwrap_or_else(|| "never".to_owned()))),
-        next,
-        plain("Formerly", list(&claim.formerly)),
-        plain("File", Some(facts.path.to_owned())),
-    ];
-    all.into_iter().flatten().collect()
+        let words = on + &from.map_or_else(String::new, |from| format!(" (inferred from {from})"));
+        Field { name: "Claimed on".to_owned(), words, ..Field::default() }
+    }));
+    for field in report.fields().iter().filter(|field| !APART.contains(&field.name)) {
+        all.push(match field.name {
+            "topics" => links("Topics", Facet::Topic, &claim.topics),
+            _ => Field {
+                name: capitalised(&field.label),
+                words: words::said(&field.words, str::to_owned),
+                bad: field.tone == words::Tone::Bad,
+                ..Field::default()
+            },
+        });
+    }
+    all
+}
+
+fn capitalised(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn evidence<'r>(site: &'r Site, report: &'r ShowReport, supporting: &[QuoteOrigin]) -> Vec<Quote<'r>> {
@@ -294,12 +294,12 @@ fn one<'r>(site: &Site, shown: &'r ShownQuote, does: Option<String>, counts: boo
     Quote {
         words: said(evidence.quote.as_ref()).unwrap_or("no quote"),
         lang: source.and_then(|source| language(source.language.as_ref())),
-        stance: word(&Stance::WORDS, evidence.stance),
-        grade: grade(shown),
+        stance: evidence.stance().word(),
+        grade: shown.grade(),
         stands: shown.verdict.stands() && shown.verdict.grade() != Some(Grade::Ambiguous),
         source: quoted.unwrap_or("no source"),
         source_page: page(quoted),
-        document: source.map(|source| document(source, &str::to_owned)).unwrap_or_default(),
+        document: source.map(|source| words::said(&document(source), str::to_owned)).unwrap_or_default(),
         url: source.and_then(|source| address(&source.url)),
         archived: source.and_then(|source| address(&source.archived)),
         translation: gloss.and_then(|gloss| said(gloss.translation.as_ref())),

@@ -92,13 +92,13 @@ const COLUMNS: [&str; 12] = [
     "overlays",
     "statement",
     "claimant",
-    "claimed",
+    "claimed_on",
     "topics",
     "origins",
     "verified",
     "quotes",
-    "checked",
-    "due",
+    "checked_on",
+    "next_check",
 ];
 
 fn table(site: &Site) -> Table {

@@ -5,13 +5,14 @@ use super::parts::{Mark, days, language, said};
 use super::{claim_page, filter, value};
 use crate::evidence::TextState;
 use crate::evidence::fingerprint::FingerprintState;
-use crate::model::claim::{Stance, Text};
-use crate::model::source::{Access, Kind, Source};
+use crate::model::key::Worded;
+use crate::model::source::Source;
 use crate::render::escape::web_address;
-use crate::render::json::word;
-use crate::render::show::outcome;
+use crate::report::record::source_fields;
+use crate::report::show::grade;
 use crate::report::site::Site;
 use crate::report::site::tags::Facet;
+use crate::report::words;
 use minijinja::{Value, context};
 use serde::Serialize;
 
@@ -21,7 +22,7 @@ struct Shown<'s> {
     title: &'s str,
     retracted: Option<String>,
     unreadable: bool,
-    fields: Vec<Field<'s>>,
+    fields: Vec<Field>,
     from: Vec<Node<'s>>,
     to: Vec<Node<'s>>,
     resting: Vec<Resting<'s>>,
@@ -35,10 +36,10 @@ struct Shown<'s> {
 }
 
 #[derive(Serialize)]
-struct Field<'s> {
-    name: &'static str,
+struct Field {
+    name: String,
     words: String,
-    url: Option<&'s str>,
+    url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -114,41 +115,17 @@ fn shown<'s>(site: &'s Site<'_>, at: usize) -> Shown<'s> {
     }
 }
 
-fn fields<'s>(site: &'s Site<'_>, source: &'s Source, at: usize) -> Vec<Field<'s>> {
-    let plain = |name, words: Option<String>| words.map(|words| Field { name, words, url: None });
-    let link = |name, text: &'s Option<Text>| {
-        let words = said(text.as_ref())?;
-        Some(Field { name, words: words.to_owned(), url: web_address(words) })
+fn fields(site: &Site<'_>, source: &Source, at: usize) -> Vec<Field> {
+    let field = |field: &words::Field| {
+        let words = words::said(&field.words, str::to_owned);
+        let url = ["url", "archived"].contains(&field.name).then(|| web_address(&words)).flatten();
+        Field { name: field.label.to_string(), url: url.map(str::to_owned), words }
     };
-    let list = |texts: &[Text]| {
-        let words: Vec<_> = texts.iter().map(|text| &*text.value).collect();
-        (!words.is_empty()).then(|| words.join(", "))
-    };
-    let published = days(source.published.as_ref()).map(|on| {
-        let from = said(source.date_inferred_from.as_ref());
-        on + &from.map_or_else(String::new, |from| format!(" (inferred from {from})"))
-    });
-    let all = [
-        plain("Kind", source.kind.as_ref().map(|kind| word(&Kind::WORDS, kind.value).to_owned())),
-        plain("Publisher", said(source.publisher.as_ref()).map(str::to_owned)),
-        plain("Authors", list(&source.authors)),
-        plain("Published", published),
-        plain(
-            "Access",
-            (source.access != Access::Published).then(|| word(&Access::WORDS, source.access).to_owned()),
-        ),
-        plain("Language", said(source.language.as_ref()).map(str::to_owned)),
-        link("Address", &source.url),
-        link("Archived", &source.archived),
-        plain("Looked at", days(source.accessed.as_ref())),
-        plain("Text", Some(text(site, source, at))),
-        plain(
-            "SHA-256 of the text",
-            source.text.as_ref().and_then(|text| said(text.sha256.as_ref())).map(str::to_owned),
-        ),
-        plain("File", Some(site.sheet.project.files.entry(source.file).path.clone())),
-    ];
-    all.into_iter().flatten().collect()
+    let own = |name: &str, words| Field { name: name.to_owned(), words, url: None };
+    let mut all: Vec<_> = source_fields(source).iter().map(field).collect();
+    all.push(own("Text", text(site, source, at)));
+    all.push(own("File", site.sheet.project.files.entry(source.file).path.clone()));
+    all
 }
 
 /// What is known of the words of a source.
@@ -176,10 +153,10 @@ fn quotes<'s>(site: &'s Site<'_>, at: usize) -> Vec<Quote<'s>> {
             let (evidence, verdict) = (&facts.claim.evidence[number], &facts.verdicts[number]);
             Quote {
                 words: said(evidence.quote.as_ref()).unwrap_or("no quote"),
-                stance: word(&Stance::WORDS, evidence.stance),
+                stance: evidence.stance().word(),
                 claim: &facts.claim.id,
                 page: claim_page(&site.claims[place]),
-                grade: outcome(verdict),
+                grade: grade(verdict),
                 stands: verdict.stands(),
             }
         })

@@ -39,7 +39,7 @@ pub struct Site<'m> {
     /// What is known of the past.
     pub past: Result<History<'m>, String>,
     /// What differs between two moments, page by page.
-    pub changes: Vec<Change<'m>>,
+    pub changes: Vec<Change>,
     /// The commit that is checked out: its id, and the beginning of it.
     pub revision: Option<(String, String)>,
     /// What the addresses of all claims begin with, where they are published.
@@ -67,13 +67,13 @@ pub struct History<'m> {
 
 /// What differs between two moments.
 #[derive(Debug)]
-pub struct Change<'m> {
+pub struct Change {
     /// The name of the page, below that of changes.
     pub name: String,
     /// What it is called.
     pub title: String,
     /// What differs, or why that is not known.
-    pub report: Result<DiffReport<'m>, String>,
+    pub report: Result<DiffReport, String>,
 }
 
 /// What the past is read from.
@@ -92,7 +92,7 @@ impl<'m> Site<'m> {
         sheet: &'m Sheet<'m>,
         moves: &'m RecentMoves,
         past: Result<Timelines<'m>, String>,
-        changes: Vec<Change<'m>>,
+        changes: Vec<Change>,
     ) -> Self {
         let corpus = &sheet.project.corpus;
         let mut resting = vec![Vec::new(); corpus.sources.len()];

@@ -1,0 +1,106 @@
+//! What a record says, for whoever shows it: every key of it.
+
+use super::words::{Field, Word, Words, listed};
+use crate::model::key::{self, Keyed, Kind, Said, Value};
+use crate::model::source::Source;
+
+/// What a record says under a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Datum<'r> {
+    /// Nothing.
+    Nothing,
+    /// A text, a word or an id.
+    Text(&'r str),
+    /// A day or an interval.
+    Date(String),
+    /// A list.
+    Texts(Vec<&'r str>),
+    /// A table.
+    Table(Record<'r>),
+}
+
+/// A record or a table of one: its keys in canonical order, blocks aside.
+pub type Record<'r> = Vec<(&'static str, Datum<'r>)>;
+
+/// All that a record says. Where one of a few words is not written, the one that holds.
+pub fn record(record: &dyn Keyed) -> Record<'_> {
+    let keys = record.table().keys.iter().zip(record.values());
+    let data = keys.filter_map(|(key, value)| {
+        let datum = match (key.kind, value) {
+            (_, Value::Blocks) => return None,
+            (Kind::Word(_, Some(default)), Value::Nothing) => Datum::Text(default),
+            (Kind::Texts | Kind::Ids | Kind::SomeTexts, Value::Nothing) => Datum::Texts(Vec::new()),
+            (_, Value::Nothing) => Datum::Nothing,
+            (_, Value::Text(text)) => Datum::Text(text),
+            (_, Value::Word(word)) => Datum::Text(word),
+            (_, Value::Date(date)) => Datum::Date(date.to_string()),
+            (_, Value::Texts(texts)) => Datum::Texts(texts.iter().map(|text| &*text.value).collect()),
+            (_, Value::Table(table)) => Datum::Table(self::record(table)),
+        };
+        Some((key.name, datum))
+    });
+    data.collect()
+}
+
+/// The field of a key; `None` if the record says nothing there.
+pub fn field(record: &dyn Keyed, path: &str) -> Option<Field> {
+    let said = key::said(record).into_iter().find(|said| said.path() == path)?;
+    let words = words(&said);
+    (!words.is_empty()).then(|| Field::new(said.key.name, said.key.heading.to_lowercase(), words))
+}
+
+fn words(said: &Said) -> Words {
+    match said.value {
+        Value::Nothing | Value::Table(_) | Value::Blocks => Vec::new(),
+        Value::Text(text) => vec![Word::theirs(text)],
+        Value::Texts(texts) => listed(texts.iter().map(|text| &*text.value)),
+        Value::Date(date) => vec![Word::own(date.to_string())],
+        Value::Word(word) => vec![Word::own(word)],
+    }
+}
+
+/// What the record of a source says beside its title, whether it was retracted, and what it derives from, in the order in which it is
+/// shown.
+pub fn source_fields(source: &Source) -> Vec<Field> {
+    const APART: [&str; 6] = [
+        "title",
+        "date_inferred_from",
+        "derives_from",
+        "may_derive_from",
+        "retracted.on",
+        "retracted.because",
+    ];
+    let said = key::said(source);
+    let shown = said.iter().filter(|said| !APART.contains(&&*said.path())).filter_map(|said| {
+        let mut words = words(said);
+        if let ("published", Some(from)) = (said.key.name, &source.date_inferred_from) {
+            words.extend([Word::own(" (inferred from "), Word::theirs(&*from.value), Word::own(")")]);
+        }
+        (!words.is_empty()).then(|| Field::new(said.key.name, said.key.heading, words))
+    });
+    shown.collect()
+}
+
+/// The document that a record describes: title, publisher, authors, date; and that it was retracted.
+pub fn document(source: &Source) -> Words {
+    let mut words =
+        listed(source.title.iter().chain(&source.publisher).chain(&source.authors).map(|text| &*text.value));
+    let add = |words: &mut Words, more: String| {
+        if !words.is_empty() {
+            words.push(Word::own(", "));
+        }
+        words.push(Word::own(more));
+    };
+    if let Some(published) = &source.published {
+        let inferred = if source.date_inferred_from.is_some() { " (inferred)" } else { "" };
+        add(&mut words, format!("{}{inferred}", published.value));
+    }
+    if let Some(retracted) = &source.retracted {
+        let on = retracted.on.as_ref().map_or_else(String::new, |on| format!(" on {}", on.value));
+        add(&mut words, format!("retracted{on}"));
+        if let Some(because) = &retracted.because {
+            words.extend([Word::own(" because: "), Word::theirs(&*because.value)]);
+        }
+    }
+    words
+}

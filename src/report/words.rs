@@ -1,0 +1,84 @@
+//! Sentences and fields in which some words are ours and some come out of files. Every sink escapes the latter.
+
+use std::borrow::Cow;
+
+/// Some words of ours and some that come out of files.
+pub type Words = Vec<Word>;
+
+/// A part of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Word {
+    /// Ours.
+    Own(Cow<'static, str>),
+    /// Out of a file: an id, a path, a name.
+    Theirs(String),
+}
+
+/// What is known of something, beside a label.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The key of the record, or a name for what was computed.
+    pub name: &'static str,
+    /// What people see.
+    pub label: Cow<'static, str>,
+    /// What is known.
+    pub words: Words,
+    /// How it is to be taken.
+    pub tone: Tone,
+}
+
+/// How something is to be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tone {
+    /// As it is.
+    #[default]
+    Plain,
+    /// All has been shown.
+    Good,
+    /// Something has been shown.
+    Middle,
+    /// Nothing has been shown.
+    Weak,
+    /// Something is wrong.
+    Bad,
+}
+
+impl Word {
+    /// Words of ours.
+    pub fn own(words: impl Into<Cow<'static, str>>) -> Self {
+        Word::Own(words.into())
+    }
+
+    /// Words out of a file.
+    pub fn theirs(words: impl Into<String>) -> Self {
+        Word::Theirs(words.into())
+    }
+}
+
+impl Field {
+    /// A field that is to be taken as it is.
+    pub fn new(name: &'static str, label: impl Into<Cow<'static, str>>, words: Words) -> Self {
+        Self { name, label: label.into(), words, tone: Tone::Plain }
+    }
+}
+
+/// The words with those out of files as `say` writes them.
+pub fn said(words: &[Word], say: impl Fn(&str) -> String) -> String {
+    let words = words.iter().map(|word| match word {
+        Word::Own(words) => words.to_string(),
+        Word::Theirs(words) => say(words),
+    });
+    words.collect()
+}
+
+/// Words out of files, with commas between.
+pub fn listed<'w>(words: impl IntoIterator<Item = &'w str>) -> Words {
+    let mut all = Vec::new();
+    for word in words {
+        if !all.is_empty() {
+            all.push(Word::own(", "));
+        }
+        all.push(Word::theirs(word));
+    }
+    all
+}
