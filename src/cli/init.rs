@@ -13,14 +13,16 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// Begin a project in this folder: settings, an example, what editors need, and a check for GitHub or GitLab. Nothing that is
-/// there is written over. Where there are claims already, what is found in them today is set aside, so that only what is new fails.
+/// Start a project in this folder
+///
+/// Writes settings, an example, what editors need, and a workflow for GitHub or GitLab. It overwrites nothing. If there are claims
+/// already, their findings of today are set aside in a baseline, so that only new ones fail.
 #[derive(Debug, Args)]
 pub(crate) struct Init {
-    /// Set nothing aside
+    /// Write no baseline
     #[arg(long)]
     no_baseline: bool,
-    /// The action that the workflow for GitHub uses: where the repository of grounds is, and its commit
+    /// The action for the GitHub workflow: the repository of grounds and a commit
     #[arg(long, value_name = "OWNER/REPO@COMMIT", value_parser = action)]
     action: Option<String>,
     #[command(flatten)]
