@@ -101,6 +101,32 @@ fn anchor(line: &str) -> String {
 }
 
 #[test]
+fn nothing_here_opens_a_connection_or_starts_a_program() {
+    let lock = fs::read_to_string(repository("Cargo.lock")).unwrap();
+    let program = |path: &std::path::Path| fs::read_to_string(path).unwrap();
+    for package in
+        ["curl", "hyper", "libssh2-sys", "native-tls", "openssl", "reqwest", "rustls", "tokio", "ureq"]
+    {
+        // The tests' own packages are in the same list, and none of them needs these either.
+        assert!(!lock.contains(&format!("name = \"{package}\"\n")), "SECURITY.md says no network: {package}");
+    }
+    for entry in walkdir::WalkDir::new(repository("src")).into_iter().flatten() {
+        if entry.path().extension().is_some_and(|extension| extension == "rs") {
+            let code = program(entry.path());
+            for door in
+                ["std::net", "TcpStream", "UdpSocket", "UnixStream", "process::Command", "Command::new(\"git"]
+            {
+                assert!(
+                    !code.contains(door),
+                    "SECURITY.md says there is no {door}: {}",
+                    entry.path().display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn every_rule_can_be_explained_and_unknown_ones_are_answered() {
     let here = repository(".");
     for rule in grounds::rules::RULES {
