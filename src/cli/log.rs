@@ -108,7 +108,5 @@ fn ids_of<'t>(timeline: &'t Timeline, id: &str) -> Result<Vec<&'t str>, Failure>
 }
 
 fn limit_help() -> String {
-    format!(
-        "Show at most N changes, newest first. 0 shows all [default: {LIMIT}; for json and jsonl all]"
-    )
+    format!("Show at most N changes, newest first. 0 shows all [default: {LIMIT}; for json and jsonl all]")
 }
