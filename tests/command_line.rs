@@ -47,8 +47,7 @@ fn holds(document: &str, truth: &str) {
 
 #[test]
 fn the_reference_has_every_command_as_it_prints_itself() {
-    let mut text = "# Commands\n\nThe help of each command, as `grounds help COMMAND` prints it. The options in the first text are for all \
-                    commands. For the rules, see [the list of rules](rules.md).\n"
+    let mut text = "# Commands\n\nThe help of each command, as `grounds help COMMAND` prints it. The options in the first text are for all\ncommands. For the rules, see [the list of rules](rules.md).\n"
         .to_owned();
     let count = reference(&[], &mut text);
     assert!(count > 20, "{count} commands");
@@ -71,8 +70,7 @@ fn the_help_lists_every_command_once_on_one_line() {
 
 #[test]
 fn the_list_of_rules_has_every_rule() {
-    let mut text = "# Rules\n\nEvery rule with its default level. The page of a rule says why it matters and how to fix what it reports, with \
-                    tested examples; `grounds explain RULE` prints it.\n"
+    let mut text = "# Rules\n\nEvery rule with its default level. The page of a rule says why it matters and how to fix what it reports, with\ntested examples; `grounds explain RULE` prints it.\n"
         .to_owned();
     let mut about: Option<About> = None;
     for rule in RULES {

@@ -9,8 +9,9 @@ fn documents() -> Vec<String> {
     let mut documents: Vec<_> =
         ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"].map(str::to_owned).into();
     let folder = fs::read_dir(repository("docs")).unwrap();
-    let names = folder.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    documents.extend(names.filter(|name| name.ends_with(".md")).map(|name| format!("docs/{name}")));
+    let paths = folder.map(|entry| entry.unwrap().path());
+    let pages = paths.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+    documents.extend(pages.map(|page| format!("docs/{}", page.file_name().unwrap().to_str().unwrap())));
     documents.sort();
     documents
 }

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 /// --base it also judges what a change did to the claims. It writes nothing but the files that --format names.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Show only findings in these files and folders, and in the sources they rest on. Everything is still read
+    /// Show and count only findings in these files and folders, and in the sources of their claims. Everything is read
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Also judge what changed since the merge base with this revision, such as origin/main, by the policy of that merge base

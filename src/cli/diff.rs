@@ -27,7 +27,7 @@ pub(crate) struct Diff {
     /// The revision to look at [default: the working tree]
     #[arg(value_name = "HEAD")]
     head: Option<String>,
-    /// Compare with the merge base with this revision
+    /// Compare with the merge base of this revision
     #[arg(long, value_name = "REV", default_value = "HEAD")]
     base: String,
     /// Exit with 1 if anything changed

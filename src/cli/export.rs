@@ -14,7 +14,7 @@ use grounds::report::facts::Sheet;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Export claims to a spreadsheet, JSON or ClaimReview
+/// Export claims for spreadsheets, programs and search engines
 ///
 /// Writes the claims and their evidence for use in other programs. The exit code is 3 if there are none.
 #[derive(Debug, Args)]

@@ -111,7 +111,7 @@ pub(crate) struct Common {
     /// The project's folder [default: the nearest one, here or above, with a grounds.toml or a claims folder]
     #[arg(long, value_name = "DIR", global = true)]
     root: Option<PathBuf>,
-    /// When to use colours. The variables NO_COLOR and CLICOLOR_FORCE are respected
+    /// When to use colours. The variables `NO_COLOR` and `CLICOLOR_FORCE` are respected
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     color: Color,
     /// The width of the output [default: that of the terminal, or 100]
