@@ -7,7 +7,9 @@ use std::fs;
 /// Every document for readers, by its path in the repository.
 fn documents() -> Vec<String> {
     let mut documents: Vec<_> =
-        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"].map(str::to_owned).into();
+        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE-CLAIMS.md"]
+            .map(str::to_owned)
+            .into();
     let folder = fs::read_dir(repository("docs")).unwrap();
     let paths = folder.map(|entry| entry.unwrap().path());
     let pages = paths.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
