@@ -16,19 +16,22 @@ fn printed(args: &[&str]) -> String {
     run.stdout
 }
 
-/// The names below `Commands:` in a help text.
+/// The commands that a help text lists: lines such as `  find   Find words in a source`.
 fn commands(help: &str) -> Vec<&str> {
-    let listed = help.split("\nCommands:\n").nth(1).unwrap_or_default();
-    let lines = listed.lines().take_while(|line| !line.is_empty());
-    let names = lines.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-    names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect()
+    let names = help.lines().filter_map(|line| {
+        let listed = line.strip_prefix("  ")?;
+        listed.starts_with(|first: char| first.is_ascii_lowercase()).then_some(())?;
+        listed.split_whitespace().next()
+    });
+    names.filter(|name| *name != "help").collect()
 }
 
-/// Every command with what it prints of itself, those of a command after it.
+/// Every command with what it prints of itself, those of a command after it. What all have in common is with the first.
 fn reference(command: &[&str], text: &mut String) -> usize {
     let help = printed(&[command, &["--help"]].concat());
+    let own = help.split("\nGlobal options:\n").next().unwrap_or_default();
     let name = [&["grounds"], command].concat().join(" ");
-    let _ = writeln!(text, "\n## {name}\n\n```text\n{}\n```", help.trim_end());
+    let _ = writeln!(text, "\n## {name}\n\n```text\n{}\n```", own.trim_end());
     commands(&help).into_iter().map(|below| reference(&[command, &[below]].concat(), text)).sum::<usize>() + 1
 }
 
@@ -44,8 +47,7 @@ fn holds(document: &str, truth: &str) {
 
 #[test]
 fn the_reference_has_every_command_as_it_prints_itself() {
-    let mut text = "# Commands\n\nWhat each command says of itself, as `grounds help COMMAND` prints it; a test keeps it so. What a rule \
-                    means is in [the list of rules](rules.md).\n"
+    let mut text = "# Commands\n\nThe help of each command, as `grounds help COMMAND` prints it. The options in the first text are for all\ncommands. For the rules, see [the list of rules](rules.md).\n"
         .to_owned();
     let count = reference(&[], &mut text);
     assert!(count > 20, "{count} commands");
@@ -53,9 +55,22 @@ fn the_reference_has_every_command_as_it_prints_itself() {
 }
 
 #[test]
+fn the_help_lists_every_command_once_on_one_line() {
+    let help = printed(&["--help"]);
+    let mut listed = commands(&help);
+    listed.sort_unstable();
+    let (_sandbox, pages) = manual();
+    let names = pages.iter().filter_map(|page| page.strip_prefix("grounds-")?.strip_suffix(".1"));
+    let known: Vec<_> = names.filter(|name| !name.contains('-')).collect();
+    assert_eq!(listed, known, "GROUPS in src/cli/help.rs has each command once");
+    for line in help.lines().filter(|line| !commands(line).is_empty()) {
+        assert!(line.len() <= 80, "{line}");
+    }
+}
+
+#[test]
 fn the_list_of_rules_has_every_rule() {
-    let mut text = "# Rules\n\nEvery rule with its level, if `grounds.toml` sets no other. A page says why it matters and how to mend what it \
-                    reports, with examples that are run as tests; `grounds explain RULE` prints it. A test keeps this list.\n"
+    let mut text = "# Rules\n\nEvery rule with its default level. The page of a rule says why it matters and how to fix what it reports, with\ntested examples; `grounds explain RULE` prints it.\n"
         .to_owned();
     let mut about: Option<About> = None;
     for rule in RULES {

@@ -36,6 +36,7 @@ fn an_empty_folder_becomes_a_project_that_is_clean() {
         "sources/example-gazette-2020-02-11.txt",
         ".gitattributes",
         ".github/workflows/grounds.yml",
+        ".github/CODEOWNERS",
         ".vscode/settings.json",
         "tombi.toml",
     ] {
@@ -52,20 +53,67 @@ fn an_empty_folder_becomes_a_project_that_is_clean() {
     assert_eq!(files(sandbox.path()), written, "twice is once");
 }
 
-#[test]
-fn what_is_explained_in_the_settings_is_what_holds_anyway() {
-    let sandbox = Sandbox::empty();
-    sandbox.run(&["init"]);
-    let settings = fs::read_to_string(sandbox.path().join("grounds.toml")).unwrap();
-    let told = settings
+/// Settings with their comments turned into what they show.
+fn uncommented(settings: &str) -> String {
+    settings
         .lines()
         .skip(2)
         .map(|line| line.strip_prefix("# ").unwrap_or(line))
         .collect::<Vec<_>>()
-        .join("\n");
-    let sandbox = sandbox.file("grounds.toml", told);
+        .join("\n")
+}
+
+#[test]
+fn the_settings_show_the_defaults_and_then_examples_that_work() {
+    let sandbox = Sandbox::empty();
+    sandbox.run(&["init"]);
+    sandbox.commit("Begin");
+    let settings = fs::read_to_string(sandbox.path().join("grounds.toml")).unwrap();
+    let (defaults, examples) = settings.split_once("## The settings from here on are examples.").unwrap();
+    assert!(defaults.contains("[review]") && examples.contains("[rules]"), "{settings}");
+    let sandbox = sandbox.file("grounds.toml", uncommented(defaults));
+    let check = sandbox.run(&["check", "--base", "HEAD"]);
+    assert!(
+        check.stdout.ends_with("\n0 errors, 0 warnings, 0 notes\n"),
+        "no default changes: {}",
+        check.stdout
+    );
+    let sandbox = sandbox.file("grounds.toml", uncommented(&settings));
     let check = sandbox.run(&["check"]);
     assert!(check.stdout.ends_with("\n0 errors, 0 warnings, 0 notes\n"), "{}", check.stdout);
+    let check = sandbox.run(&["check", "--base", "HEAD"]);
+    assert!(check.stdout.contains("warning[policy-changed]"), "an example changes it: {}", check.stdout);
+}
+
+#[test]
+fn code_owners_are_proposed_in_comments_and_nobodys_are_replaced() {
+    for (host, check, path) in [
+        (".keep", ".github/workflows/grounds.yml", ".github/CODEOWNERS"),
+        (".gitlab-ci.yml", "ci/grounds.gitlab-ci.yml", ".gitlab/CODEOWNERS"),
+    ] {
+        let sandbox = Sandbox::empty().file(host, "").file("news desk/.keep", "");
+        sandbox.git(&["init", "--quiet"]);
+        succeeded(&crate::sandbox::run_in(&sandbox.path().join("news desk"), &["init"], &[]));
+        let owners = fs::read_to_string(sandbox.path().join(path)).unwrap();
+        assert!(owners.lines().all(|line| line.starts_with('#')), "it has no effect yet: {owners}");
+        for owned in ["/news\\ desk/grounds.toml", "/news\\ desk/grounds.baseline.toml", check, path] {
+            assert!(owners.contains(&format!("{owned} @OWNER\n")), "{owned}: {owners}");
+        }
+        assert!(owners.lines().all(|line| !line.contains("@BELOW@")), "{owners}");
+    }
+    for there in ["CODEOWNERS", "docs/CODEOWNERS", ".github/CODEOWNERS"] {
+        let sandbox = Sandbox::empty().file(there, "* @desk\n");
+        let run = sandbox.run(&["init"]);
+        succeeded(&run);
+        let written = files(sandbox.path());
+        assert_eq!(written.keys().filter(|path| path.ends_with("CODEOWNERS")).count(), 1, "{there}");
+        assert_eq!(written[there], b"* @desk\n");
+        assert!(
+            run.stdout.contains(&format!("left as it is, for it was there:\n  {there}\n")),
+            "{}",
+            run.stdout
+        );
+    }
 }
 
 #[test]

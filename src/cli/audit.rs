@@ -11,25 +11,26 @@ use grounds::report::facts::Sheet;
 use grounds::report::table::Table;
 use grounds::text::nearest::{did_you_mean, nearest};
 
-/// What an editor asks before print: how much is documented, what needs a person first, what moved, what rests on what. Without
-/// arguments one screen; with --by a table.
+/// Show how the claims stand, on one screen or as a table
+///
+/// Without arguments one screen: how much is documented, what needs a person first, what changed lately, and what rests on what.
+/// With --by one table.
 #[derive(Debug, Args)]
 pub(crate) struct Audit {
-    /// The table with a row for each claim, status, source, origin, claimant, topic, publisher; or age: claims by the day when
-    /// they are to be checked again
+    /// One row for each claim, status, source, origin, claimant, topic or publisher; or age: claims by the day of their next check
     #[arg(long, value_name = "WHAT", value_parser = word::one_of(By::WORDS), hide_possible_values = true)]
     by: Option<By>,
     #[command(flatten)]
     choice: Choice,
-    /// Sort by this column; with a `-` before it from its end
+    /// Sort by this column. Prefix with - to reverse the order
     #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
     sort: Option<String>,
-    /// Show these columns, in this order, or `all`
+    /// Show these columns, in this order, or all
     #[arg(long, value_name = "COLUMN,..", value_delimiter = ',')]
     columns: Vec<String>,
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(AUDIT_FORMATS), hide_possible_values = true, help = destination::help(AUDIT_FORMATS))]
     format: Vec<Written>,
-    /// Show at most so many rows; 0 shows all [default: all]
+    /// Show at most N rows. 0 shows all [default: all]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }

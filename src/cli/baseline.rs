@@ -19,17 +19,19 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// Set aside what is found today, so that `check` fails only for what is new: into grounds.baseline.toml, each finding with a
-/// reason and a last day. Run again, it takes out what is mended, and adds nothing unless it is told to.
+/// Set today's findings aside, so that only new ones fail
+///
+/// Writes grounds.baseline.toml: each finding with a reason and the last day on which it is excused. Run it again to remove the
+/// findings that are fixed. It adds new ones only with --add.
 #[derive(Debug, Args)]
 pub(crate) struct Baseline {
-    /// Also set aside what was not before, and anew what has run out
+    /// Also set aside new findings, and renew those that have expired
     #[arg(long)]
     add: bool,
-    /// Why it cannot be mended now
+    /// Why they cannot be fixed now
     #[arg(long, value_name = "REASON")]
     because: Option<String>,
-    /// The last day; by default 180 days from today
+    /// The last day on which they are excused [default: 180 days from today]
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     until: Option<NaiveDate>,
     #[command(flatten)]

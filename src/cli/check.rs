@@ -17,17 +17,19 @@ use grounds::rules::{self, Context};
 use grounds::text::nearest::{did_you_mean, nearest};
 use std::path::{Path, PathBuf};
 
-/// Check claims, sources, and that every quote stands in its source. Writes nothing but the files that `--format` names.
+/// Check claims, sources and quotes
+///
+/// Checks that the files are well formed, that every quote is in its source, and that the evidence supports each status. With
+/// --base it also judges what a change did to the claims. It writes nothing but the files that --format names.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Show and count only what lies at or below these files and folders, and the sources that those claims rest on;
-    /// the whole tree is read all the same
+    /// Show and count only findings in these files and folders, and in the sources of their claims. Everything is read
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Also judge what changed since the branch parted from this revision, such as origin/main, and by the policy that held there
+    /// Also judge what changed since the merge base with this revision, such as origin/main, by the policy of that merge base
     #[arg(long, value_name = "REV")]
     base: Option<String>,
-    /// Show and count what is set aside as if it were not
+    /// Ignore the baseline: show and count what it sets aside
     #[arg(long)]
     no_baseline: bool,
     #[command(flatten)]
@@ -177,7 +179,7 @@ const MOST_NAMES: usize = 10_000;
 
 fn limit_help() -> String {
     format!(
-        "Show at most so many findings, the gravest of them, and three notes of a rule; 0 shows all. The counts are \
-         always of all [default: {LIMIT}; all for json, gitlab, junit and rdjson, 5000 for sarif]"
+        "Show at most N findings, most severe first, and at most three notes of a rule. 0 shows all. The totals always \
+         count all [default: {LIMIT}; all for json, gitlab, junit and rdjson, 5000 for sarif]"
     )
 }

@@ -17,28 +17,28 @@ use std::collections::BTreeSet;
 pub(crate) struct Choice {
     #[command(flatten)]
     pub(super) texts: Texts,
-    /// With this status; may repeat. Also `withdrawn` and `unreadable`
+    /// Only claims with this status, or withdrawn or unreadable. May be repeated
     #[arg(long, value_name = "STATUS", value_parser = super::state(), hide_possible_values = true)]
     status: Vec<State>,
-    /// With this beside the status: contested, contradicted, single-origin, second-hand, stale; may repeat
+    /// Only claims with this flag: contested, contradicted, single-origin, second-hand, stale. May be repeated
     #[arg(long, value_name = "OVERLAY", value_parser = overlay(), hide_possible_values = true)]
     overlay: Vec<Overlay>,
-    /// With this topic; may repeat
+    /// Only claims with this topic. May be repeated
     #[arg(long, value_name = "TOPIC")]
     topic: Vec<String>,
-    /// By this claimant, whatever the spelling that is known
+    /// Only claims by this claimant, in any known spelling
     #[arg(long, value_name = "NAME")]
     claimant: Option<String>,
-    /// That rest on this source, on whatever way
+    /// Only claims that rest on this source, directly or through others
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
-    /// That nobody has checked for so many days, or ever
+    /// Only claims not checked for this many days, or ever
     #[arg(long, value_name = "DAYS")]
     stale: Option<i64>,
-    /// To be checked again within so many days, or overdue
+    /// Only claims due for a check within this many days, or overdue
     #[arg(long, value_name = "DAYS")]
     due: Option<i64>,
-    /// With all of these words in the statement, the rationale or the id
+    /// Only claims with all these words in the statement, rationale or id
     #[arg(long, value_name = "WORDS")]
     text: Option<String>,
 }

@@ -15,18 +15,21 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::path::Path;
 
-/// Check as a runner does: a pull or merge request compared with what it comes from, as GitHub Actions and GitLab CI name it, and
-/// what has landed as it is; on GitHub with annotations and a summary of the step. Refuses a clone whose history is cut off.
+/// Check in CI, comparing a pull or merge request with its base
+///
+/// Reads from the environment of GitHub Actions or GitLab CI what to compare with. A pull or merge request is compared with its
+/// base; a push is checked as it is. On GitHub it writes annotations and a summary of the step. It refuses a shallow
+/// clone, whose history is cut off.
 #[derive(Debug, Args)]
 pub(crate) struct Ci {
-    /// Compare with this revision, whatever the runner says
+    /// Compare with this revision instead of the one that the runner names
     #[arg(long, value_name = "REV")]
     base: Option<String>,
     #[command(flatten)]
     texts: Texts,
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(FORMATS), hide_possible_values = true, help = format_help())]
     format: Vec<Written>,
-    /// Show at most so many findings, the gravest of them; 0 shows all
+    /// Show at most N findings, most severe first. 0 shows all
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }

@@ -4,9 +4,9 @@ use super::{Outcome, output};
 use clap::Args;
 use clap_complete::Shell;
 
-/// Print the script with which a shell completes commands, options and their words.
+/// Print a completion script for your shell
 ///
-/// Where it goes:
+/// The script completes commands, options and their values. Where it goes:
 ///
 /// bash: grounds completions bash > ~/.local/share/bash-completion/completions/grounds
 ///

@@ -169,7 +169,7 @@ pub(crate) fn help<W>(formats: &[Format<W>]) -> String {
     let described: Vec<_> =
         formats.iter().map(|format| format!("{} ({})", format.name, format.about)).collect();
     format!(
-        "How to show the outcome, and the file to write it to; may repeat. Formats: {} [default: {}]",
+        "Output format, and a file to write it to. May be repeated. Formats: {} [default: {}]",
         described.join(", "),
         formats[0].name
     )

@@ -18,14 +18,16 @@ use grounds::report::diff::DiffReport;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What became of the claims since a branch parted from another: statuses raised and lowered, and why; claims added, removed, moved
-/// and renamed; statements and quotes word by word.
+/// Show what changed in the claims since a revision
+///
+/// Lists statuses raised and lowered, and why; claims added, removed, moved and renamed; and changes of statements and quotes,
+/// word by word. The comparison starts at the merge base of the two revisions.
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
-    /// The revision to look at; by default the working tree
+    /// The revision to look at [default: the working tree]
     #[arg(value_name = "HEAD")]
     head: Option<String>,
-    /// The revision that it is compared with; more precisely, where the two parted
+    /// Compare with the merge base of this revision
     #[arg(long, value_name = "REV", default_value = "HEAD")]
     base: String,
     /// Exit with 1 if anything changed
@@ -116,6 +118,6 @@ fn of_tree(args: &Diff, repository: &Repository, root: &Path) -> Result<FileSet,
 
 fn limit_help() -> String {
     format!(
-        "Show at most so many claims, the worst; 0 shows all [default: {LIMIT}; for json and markdown all that have room]"
+        "Show at most N claims, most severe first. 0 shows all [default: {LIMIT}; for json all, for markdown all that fit]"
     )
 }

@@ -6,10 +6,12 @@ use grounds::rules::{self, About, RULES};
 use grounds::text::nearest::did_you_mean;
 use std::fmt::Write;
 
-/// Explain a rule: why it matters and how to mend what it reports, with examples. Without a name, list all rules.
+/// Explain a rule, or list all rules
+///
+/// The page of a rule says why it matters and how to fix what it reports, with examples. Without a name all rules are listed.
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// The rule
+    /// The name of the rule, such as quote-altered
     #[arg(value_name = "RULE", value_parser = word::rule(), hide_possible_values = true)]
     rule: Option<String>,
 }

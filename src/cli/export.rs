@@ -14,12 +14,14 @@ use grounds::report::facts::Sheet;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Takes claims elsewhere, with their evidence: into a spreadsheet, another program, a feed. Exit code 3 if there are none.
+/// Export claims for spreadsheets, programs and search engines
+///
+/// Writes the claims and their evidence for use in other programs. The exit code is 3 if there are none.
 #[derive(Debug, Args)]
 pub(crate) struct Export {
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(EXPORT_FORMATS), hide_possible_values = true, help = destination::help(EXPORT_FORMATS))]
     format: Vec<Written>,
-    /// The table that csv is of: claims, or evidence, with a row for each quote
+    /// For csv: one row for each claim (claims) or for each quote (evidence)
     #[arg(long, value_name = "TABLE", default_value = "claims", value_parser = word::one_of(Which::WORDS), hide_possible_values = true)]
     table: Which,
     #[command(flatten)]

@@ -18,24 +18,25 @@ use grounds::text::span::{Place, Span};
 use grounds::text::unseen::unseen;
 use grounds::{render, report, rules};
 
-/// Find words in the text of a source, and print the passage as an evidence block, ready to paste into a claim.
+/// Find words in a source and quote them
 ///
-/// The block has the source's own words. Where the passage is, and what differs from the words that were given, is said
-/// on standard error. With --into it is appended to a claim, unless the words differ or an error would come of it.
+/// Prints the passage as an evidence block in the source's own words, ready to paste into a claim. Standard error says where the
+/// passage is and how it differs from the words you gave. With --into the block is added to a claim, unless the words differ or
+/// the claim would get a new error.
 ///
-/// Exit codes: 0 the words stand there, 1 only something like them does, or nothing, 2 bad use, or no text to look in.
+/// Exit codes: 0 found, 1 nothing or only something similar found, 2 wrong usage or no text to search.
 #[derive(Debug, Args)]
 pub(crate) struct Find {
-    /// The source, by its id
+    /// The id of the source
     #[arg(value_name = "SOURCE")]
     source: String,
-    /// The words, as one argument or several; `[...]` where some are left out
+    /// The words, as one argument or several. Write [...] where you leave some out
     #[arg(value_name = "WORDS", required = true)]
     words: Vec<String>,
-    /// Append the block to this claim
+    /// Add the block to this claim
     #[arg(long, value_name = "CLAIM")]
     into: Option<String>,
-    /// With --into: show what would change, and write nothing
+    /// With --into: show the change without writing it
     #[arg(long, requires = "into")]
     dry_run: bool,
     #[command(flatten)]

@@ -21,22 +21,23 @@ use grounds::text::span::FileId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Mend what can be mended without judgement: layout, the spelling of statuses, characters that nobody sees. Each change is
-/// shown.
+/// Fix what needs no judgement
 ///
-/// With --unsafe also what somebody must read: the source's own words for a quote that changes them, the nearest right word for
-/// a status, a key or a value that is none. Look at it first: --unsafe --dry-run.
+/// Fixes layout, the spelling of statuses, and invisible characters, and shows each change.
 ///
-/// Exit codes: 0 all is mended that can be, 1 some files are left alone, 2 bad use or set-up, 3 nothing there.
+/// With --unsafe it also changes what a person must read afterwards: it restores the source's own words in an altered quote, and
+/// replaces a misspelt status, key or value by the nearest right one. Look first with --unsafe --dry-run.
+///
+/// Exit codes: 0 everything fixable is fixed, 1 some files were left alone, 2 wrong usage or set-up, 3 no files.
 #[derive(Debug, Args)]
 pub(crate) struct Fix {
-    /// These files and folders; by default all claims and source records
+    /// Files and folders [default: all claims and source records]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Also change statuses, quotes, keys and values: somebody must read each of them
+    /// Also change statuses, quotes, keys and values. Read every one of these changes
     #[arg(long = "unsafe")]
     with_care: bool,
-    /// Show what would change, and write nothing
+    /// Show the changes without writing them
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]

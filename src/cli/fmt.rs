@@ -12,16 +12,18 @@ use grounds::syntax::layout::tidied;
 use grounds::text::span::FileId;
 use std::path::{Path, PathBuf};
 
-/// Lay out claims and source records: keys and tables in their order, `=` below `=`, one blank line before each table, the
-/// status spelled as it should be. Remarks stay with what they stand at, texts stay as they are written.
+/// Put records in their standard layout
 ///
-/// Exit codes: 0 all are laid out, 1 some would change (--check) or cannot be read whole, 2 bad use or set-up, 3 nothing there.
+/// Sorts keys and tables, aligns the `=`, puts one blank line before each table, and spells the status the standard way. Comments
+/// stay with the lines they belong to, and quoted text stays as it is.
+///
+/// Exit codes: 0 all files are in order, 1 some would change (--check) or cannot be read, 2 wrong usage or set-up, 3 no files.
 #[derive(Debug, Args)]
 pub(crate) struct Fmt {
-    /// These files and folders; by default all claims and source records
+    /// Files and folders [default: all claims and source records]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Only name the files that would change, and write nothing
+    /// Only list the files that would change, and write nothing
     #[arg(long)]
     check: bool,
 }

@@ -13,14 +13,16 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// Begin a project in this folder: settings, an example, what editors need, and a check for GitHub or GitLab. Nothing that is
-/// there is written over. Where there are claims already, what is found in them today is set aside, so that only what is new fails.
+/// Start a project in this folder
+///
+/// Writes settings, an example, what editors need, and a workflow for GitHub or GitLab. It overwrites nothing. If there are claims
+/// already, their findings of today are set aside in a baseline, so that only new ones fail.
 #[derive(Debug, Args)]
 pub(crate) struct Init {
-    /// Set nothing aside
+    /// Write no baseline
     #[arg(long)]
     no_baseline: bool,
-    /// The action that the workflow for GitHub uses: where the repository of grounds is, and its commit
+    /// The action for the GitHub workflow: the repository of grounds and a commit
     #[arg(long, value_name = "OWNER/REPO@COMMIT", value_parser = action)]
     action: Option<String>,
     #[command(flatten)]
@@ -47,8 +49,7 @@ struct Told {
 const WORKFLOW: &str = ".github/workflows/grounds.yml";
 const GITLAB: &str = ".gitlab-ci.yml";
 const SNIPPET: &str = "ci/grounds.gitlab-ci.yml";
-const ATTRIBUTES: &str =
-    "# A text is known by the hash of its bytes: no checkout may change its line ends.\nsources/** -text\n";
+const ATTRIBUTES: &str = "# Texts are identified by a hash of their bytes, so git must not change their line endings.\nsources/** -text\n";
 
 pub(crate) fn run(args: &Init, common: &Common) -> Result<Outcome, Failure> {
     let today = common.today()?;
@@ -120,7 +121,9 @@ fn parts(args: &Init, root: &Path, has_records: bool) -> Result<Vec<Part>, Failu
         root.canonicalize().map_err(|error| Failure::new(format!("{}: {error}", root.display())))?;
     let top = absolute.ancestors().nth(folders.len()).unwrap_or(&absolute).to_owned();
     let below = if below.is_empty() { ".".to_owned() } else { below };
-    let (path, content) = if top.join(GITLAB).symlink_metadata().is_ok() {
+    let folder = if below.is_empty() { ".".to_owned() } else { below.clone() };
+    let on_gitlab = top.join(GITLAB).symlink_metadata().is_ok();
+    let (path, content) = if on_gitlab {
         let git = env!("CARGO_PKG_REPOSITORY");
         let content = include_str!("init/gitlab.yml").replace("@SELF@", SNIPPET);
         (SNIPPET, content.replace("@GIT@", if git.is_empty() { UNKNOWN_GIT } else { git }))
@@ -128,8 +131,24 @@ fn parts(args: &Init, root: &Path, has_records: bool) -> Result<Vec<Part>, Failu
         let action = args.action.clone().unwrap_or_else(|| UNKNOWN.to_owned());
         (WORKFLOW, include_str!("init/github.yml").replace("@ACTION@", &action))
     };
-    parts.push(Part { root: top, path: path.to_owned(), content: content.replace("@ROOT@", &below) });
+    let owners = code_owners(&top, on_gitlab);
+    let below = if below.is_empty() { below } else { format!("{}/", below.replace(' ', "\\ ")) };
+    let owned = include_str!("init/codeowners").replace("@BELOW@", &below);
+    let owned = owned.replace("@CHECK@", path).replace("@SELF@", owners);
+    parts.push(Part {
+        root: top.clone(),
+        path: path.to_owned(),
+        content: content.replace("@ROOT@", &folder),
+    });
+    parts.push(Part { root: top, path: owners.to_owned(), content: owned });
     Ok(parts)
+}
+
+/// Where the owners of files are named: in the file that is there, because another one could take its place.
+fn code_owners(top: &Path, on_gitlab: bool) -> &'static str {
+    const PLACES: [&str; 4] = ["CODEOWNERS", "docs/CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS"];
+    let there = PLACES.into_iter().find(|place| top.join(place).symlink_metadata().is_ok());
+    there.unwrap_or(if on_gitlab { ".gitlab/CODEOWNERS" } else { ".github/CODEOWNERS" })
 }
 
 /// Where grounds is, as long as nobody has said so.
@@ -175,7 +194,9 @@ impl Told {
             next.push(format!("in {WORKFLOW}, write where grounds is in the place of {UNKNOWN}"));
         }
         if wrote(SNIPPET) {
-            next.push(format!("in {SNIPPET}, see that GROUNDS_GIT is right, and include it in {GITLAB}"));
+            next.push(format!(
+                "in {SNIPPET}, set GROUNDS_GIT and GROUNDS_COMMIT, and include it in {GITLAB}"
+            ));
         }
         if self.left.iter().any(|left| left == ".gitattributes")
             && !fs::read_to_string(root.join(".gitattributes"))

@@ -16,29 +16,30 @@ use grounds::report::log::{LogReport, Wanted};
 use grounds::text::nearest::{did_you_mean, nearest};
 use std::sync::Arc;
 
-/// The life of a claim, or of all: when its status changed, who changed it, from what to what, and why. Read from git alone;
-/// the commit that is checked out is the last one.
+/// Show when each status changed, who changed it and why
+///
+/// Tells the history of one claim or of all, from git alone, up to the commit that is checked out.
 #[derive(Debug, Args)]
 pub(crate) struct Log {
-    /// The id of a claim; a former one will do
+    /// The id of a claim, present or former
     #[arg(value_name = "CLAIM")]
     claim: Option<String>,
-    /// When changes landed, instead of when they were written: follow only the first parent of each merge
+    /// Show when changes landed, not when they were written: follow only first parents
     #[arg(long)]
     first_parent: bool,
-    /// On this day or later, such as 2026-11-20
+    /// Only changes on this day or later, such as 2026-11-20
     #[arg(long, value_name = "DATE", value_parser = day)]
     since: Option<NaiveDate>,
-    /// On this day or earlier
+    /// Only changes on this day or earlier
     #[arg(long, value_name = "DATE", value_parser = day)]
     until: Option<NaiveDate>,
-    /// By somebody whose name or address holds these words
+    /// Only changes by authors whose name or address contains these words
     #[arg(long, value_name = "WORDS")]
     author: Option<String>,
-    /// To this status; also `withdrawn`, `unreadable` and `removed`
+    /// Only changes to this status, or to withdrawn, unreadable or removed
     #[arg(long, value_name = "STATUS", value_parser = state(), hide_possible_values = true)]
     to: Option<State>,
-    /// Of claims with this topic
+    /// Only claims with this topic
     #[arg(long, value_name = "TOPIC")]
     topic: Option<String>,
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(LOG_FORMATS), hide_possible_values = true, help = destination::help(LOG_FORMATS))]
@@ -107,7 +108,5 @@ fn ids_of<'t>(timeline: &'t Timeline, id: &str) -> Result<Vec<&'t str>, Failure>
 }
 
 fn limit_help() -> String {
-    format!(
-        "Show at most so many transitions, the newest; 0 shows all [default: {LIMIT}; for json and jsonl all]"
-    )
+    format!("Show at most N changes, newest first. 0 shows all [default: {LIMIT}; for json and jsonl all]")
 }

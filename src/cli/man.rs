@@ -7,7 +7,9 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Print the manual page of grounds, or write the pages of all commands. `man -l FILE` shows one.
+/// Print or write the manual pages
+///
+/// Prints the page of grounds, or with --out writes a page for each command. `man -l FILE` shows one.
 #[derive(Debug, Args)]
 pub(crate) struct Man {
     /// Write a page for each command into this folder, such as ~/.local/share/man/man1

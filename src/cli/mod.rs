@@ -13,6 +13,7 @@ mod export;
 mod find;
 mod fix;
 mod fmt;
+mod help;
 mod init;
 mod log;
 mod man;
@@ -60,14 +61,17 @@ pub(crate) enum Outcome {
     Nothing = 3,
 }
 
-/// Keeps a newsroom's claims honest.
-///
-/// Each claim is a TOML file in git, with a status and verbatim quotes from named sources. grounds checks that the
-/// files are well formed and that every quote really stands in its source.
-///
-/// Exit codes: 0 clean, 1 findings at error level, 2 bad use or set-up, 3 nothing to check.
+/// Checks a newsroom's claim files in git: every quote, every status, every change
 #[derive(Debug, Parser)]
-#[command(name = "grounds", version, propagate_version = true, max_term_width = 100)]
+#[command(
+    name = "grounds",
+    version,
+    propagate_version = true,
+    max_term_width = 100,
+    help_template = help::template(&Command::augment_subcommands(clap::Command::new("grounds"))),
+    after_help = "Exit codes: 0 clean, 1 errors found, 2 wrong usage or set-up, 3 nothing to check.\n\
+                  `grounds help COMMAND` explains a command."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -103,29 +107,26 @@ enum Command {
 
 /// What every command takes, before or after its name.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Everywhere")]
+#[command(next_help_heading = "Global options")]
 pub(crate) struct Common {
-    /// The project's folder; by default the nearest one, here or above, with a `grounds.toml` or a `claims` folder
+    /// The project's folder [default: the nearest one, here or above, with a grounds.toml or a claims folder]
     #[arg(long, value_name = "DIR", global = true)]
     root: Option<PathBuf>,
-    /// Colours
+    /// When to use colours. The variables `NO_COLOR` and `CLICOLOR_FORCE` are respected
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     color: Color,
-    /// Columns of output; by default those of the terminal, or 100
+    /// The width of the output [default: that of the terminal, or 100]
     #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(40..=1000))]
     width: Option<u16>,
-    /// The day that counts as today, such as 2026-11-20; by default today's date in UTC
+    /// The day to treat as today, such as 2026-11-20 [default: today in UTC]
     #[arg(long, value_name = "DATE", global = true, value_parser = day)]
     now: Option<NaiveDate>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Color {
-    /// If the output is a terminal; `NO_COLOR` and `CLICOLOR_FORCE` are respected
     Auto,
-    /// Always
     Always,
-    /// Never
     Never,
 }
 

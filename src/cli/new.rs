@@ -17,7 +17,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-/// Begin a claim or the record of a source: a file with what is known filled in, and a remark at what is not.
+/// Start a claim or a source record
+///
+/// Writes a file with what is known filled in, and comments that say what is missing.
 #[derive(Debug, Args)]
 pub(crate) struct New {
     #[command(subcommand)]
@@ -30,10 +32,10 @@ enum What {
     Source(Source),
 }
 
-/// Begin a claim
+/// Start a claim
 #[derive(Debug, Args)]
 struct Claim {
-    /// Its id: small letters, digits and hyphens, such as patrol-boats-22
+    /// Its id: lower-case letters, digits and hyphens, such as patrol-boats-22
     #[arg(value_name = "ID")]
     id: String,
     /// The statement: one sentence that can be checked
@@ -42,26 +44,26 @@ struct Claim {
     /// Who says so: a name, or the id of a source
     #[arg(long, value_name = "NAME")]
     claimant: Option<String>,
-    /// The folder below claims/; it is made if it is not there
+    /// A folder below claims/, created if it does not exist
     #[arg(long = "in", value_name = "DIR")]
     folder: Option<PathBuf>,
 }
 
-/// Begin the record of a source, and keep its text.
+/// Start the record of a source, and keep its text
 ///
-/// The text goes beside the record, or into the folder of texts if one is named; then a fingerprint is written beside the
-/// record. Of a page of the web the text is taken out: of its article if it has exactly one, else of its main part, else of all
-/// of it, without menus, forms, footers, scripts and what is hidden. Read it once. What the page says of itself is filled in.
-/// Nothing is fetched.
+/// The text is kept beside the record, or in the folder that --texts names; then a fingerprint is written beside the record. From a
+/// saved web page it takes the text of the article if there is exactly one, else of the main part, else of the whole page, without
+/// menus, forms, footers, scripts and hidden parts. Read the text once. What the page says about itself, such as its date, is filled
+/// in. Nothing is fetched from the network. Without FILE it writes a record without a text, for a document nobody here has read.
 #[derive(Debug, Args)]
 struct Source {
-    /// Its id: small letters, digits and hyphens, such as gazette-2020-02-11
+    /// Its id: lower-case letters, digits and hyphens, such as gazette-2020-02-11
     #[arg(value_name = "ID")]
     id: String,
-    /// The document: a text (.md or .txt), or a page that was saved (.html)
+    /// The document: a text (.md or .txt) or a saved web page (.html)
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
-    /// The folder below sources/; it is made if it is not there
+    /// A folder below sources/, created if it does not exist
     #[arg(long = "in", value_name = "DIR")]
     folder: Option<PathBuf>,
     #[command(flatten)]

@@ -13,22 +13,24 @@ use grounds::report::origins::{self, ClaimOrigins, OriginsReport, SourceOrigins}
 use grounds::report::show::{self, Named};
 use grounds::text::nearest::{did_you_mean, nearest};
 
-/// Where evidence comes from. Of a claim: from each quote to where its information first came from, and what that earns. Of a
-/// source: what it derives from, what derives from it, which claims rest on it, and which would fall if it were withdrawn.
-/// Without argument all origins, those that most would fall with first.
+/// Show where evidence comes from and what rests on it
+///
+/// For a claim: the path from each quote to the document that had the information first, and what the path counts for. For a source:
+/// what it derives from, what derives from it, which claims rest on it, and which would lose their status if it were withdrawn.
+/// Without an argument: all origins, those that most claims depend on first.
 #[derive(Debug, Args)]
 pub(crate) struct Origins {
-    /// The id of a claim or of a source
+    /// The id of a claim or a source
     #[arg(value_name = "CLAIM|SOURCE")]
     id: Option<String>,
-    /// Take the id for that of a source, where a claim has it too
+    /// Read the id as a source, if a claim has the same id
     #[arg(long, requires = "id")]
     source: bool,
     #[command(flatten)]
     texts: Texts,
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(ORIGINS_FORMATS), hide_possible_values = true, help = destination::help(ORIGINS_FORMATS))]
     format: Vec<Written>,
-    /// Show at most so many origins, where all are asked for; 0 shows all [default: all]
+    /// Without an id: show at most N origins. 0 shows all [default: all]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }

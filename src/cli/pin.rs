@@ -13,16 +13,18 @@ use grounds::text::fold::Folded;
 use grounds::text::span::FileId;
 use std::path::Path;
 
-/// Pin sources to their texts: record the sha256 of each text, and write a fingerprint beside the record where the text
-/// does not lie in the repository. With it, whoever has no text can still verify quotes.
+/// Record the hash and fingerprint of each source's text
+///
+/// Records the sha256 of each text. Where the text is not in the repository, it also writes a fingerprint beside the record, with
+/// which people who do not have the text can verify quotes.
 #[derive(Debug, Args)]
 pub(crate) struct Pin {
-    /// The sources, by their ids; by default all whose text is at hand
+    /// Ids of sources [default: all whose text is here]
     #[arg(value_name = "SOURCE")]
     sources: Vec<String>,
     #[command(flatten)]
     texts: Texts,
-    /// Also pin a source whose record has the sha256 of another text. Its quotes were read in that one: read them again
+    /// Also pin sources whose text has changed. Read their quotes again
     #[arg(long)]
     accept_changed: bool,
 }

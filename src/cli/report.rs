@@ -21,20 +21,22 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The dashboard, as pages for a browser: how much is documented, what needs a person, what moved, what rests on what, each claim
-/// and each source whole. They need no server and no network: open index.html, or publish the folder as it is.
+/// Write the dashboard, as pages for a browser
+///
+/// The pages show how much is documented, what needs a person, what changed, what rests on what, and each claim and source in full.
+/// They need no server and no network: open index.html, or publish the folder as it is.
 #[derive(Debug, Args)]
 pub(crate) struct Report {
-    /// The folder to write it to; what lies there otherwise stays
+    /// The folder to write to. Other files in it are left alone
     #[arg(long, value_name = "DIR", required_unless_present = "single_file")]
     out: Option<PathBuf>,
-    /// All of it in one file, to be mailed
+    /// Write one file instead, to send by mail
     #[arg(long, value_name = "FILE", conflicts_with = "out")]
     single_file: Option<PathBuf>,
-    /// What stands above it [default: the author below [export] in grounds.toml, if there is one]
+    /// The title [default: the author in [export] of grounds.toml, if there is one]
     #[arg(long, value_name = "WORDS")]
     title: Option<String>,
-    /// Add a page of what changed since a revision, or from one to another; may repeat
+    /// Add a page of what changed since a revision, or between two. May be repeated
     #[arg(long, value_name = "REV[..REV]")]
     compare: Vec<String>,
     #[command(flatten)]

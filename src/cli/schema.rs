@@ -14,14 +14,14 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
-/// Print what may stand in a claim, a source record or grounds.toml, as JSON Schema, or let editors know it. Without a word,
-/// list what there is.
+/// Print the JSON Schemas, or set up editors with them
+///
+/// A schema says what may be in a claim, a source record or grounds.toml. Without an argument it lists the schemas.
 #[derive(Debug, Args)]
 pub(crate) struct Schema {
     #[arg(value_name = "WHAT", value_parser = subject(), hide_possible_values = true, help = subject_help())]
     subject: Option<&'static Subject>,
-    /// Write the schemas into the project, with settings for taplo, tombi and Visual Studio Code. What somebody else wrote is
-    /// left as it is
+    /// Write the schemas into the project, with settings for Tombi, taplo and Visual Studio Code. Files of your own are left alone
     #[arg(long, conflicts_with = "subject")]
     write: bool,
 }

@@ -13,29 +13,29 @@ use grounds::syntax::edit::Edit;
 use grounds::syntax::written;
 use grounds::text::nearest::{did_you_mean, nearest};
 
-/// Set the status of a claim, with the reason for it; or note who checked the claim.
+/// Set a claim's status, or note who checked it
 ///
-/// The claim is judged as it would be. If the change brings an error, such as a status that the evidence has not earned, it
-/// is not written, and the error is shown. Nothing else in the file changes.
+/// The claim is judged with the change made. If that gives an error, such as a status that the evidence has not earned, nothing is
+/// written and the error is shown. The rest of the file stays as it is.
 ///
-/// Exit codes: 0 written, or said already; 1 not written, for an error would come of it; 2 bad use or set-up.
+/// Exit codes: 0 written or already so, 1 not written because of an error, 2 wrong usage or set-up.
 #[derive(Debug, Args)]
 pub(crate) struct Set {
-    /// The claim, by its id
+    /// The id of the claim
     #[arg(value_name = "CLAIM")]
     claim: String,
     #[arg(value_name = "STATUS", value_parser = status(), hide_possible_values = true, help = status_help(), required_unless_present_any = ["rationale", "checked_by"])]
     status: Option<Status>,
-    /// Why this status, in a sentence or two; needed where the status changes
+    /// Why this status, in a sentence or two. Required when the status changes
     #[arg(long, value_name = "TEXT")]
     rationale: Option<String>,
-    /// Who checked the claim, on the day that counts as today
+    /// Who checked the claim today
     #[arg(long, value_name = "NAME")]
     checked_by: Option<String>,
     /// When the claim should be checked again, such as 2027-05-20
     #[arg(long, value_name = "DATE", value_parser = super::day, requires = "checked_by")]
     review_due: Option<NaiveDate>,
-    /// Show what would change, and write nothing
+    /// Show the change without writing it
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]

@@ -16,11 +16,13 @@ use grounds::text::nearest::did_you_mean;
 use std::path::Path;
 use std::sync::Arc;
 
-/// One claim whole: statement, status and what it has earned; each quote, in the sentence it stands in; where each comes from,
-/// and what it counts for; what speaks against it; what became of it.
+/// Show one claim in full
+///
+/// Shows the statement, the status and what the claim has earned, each quote in its sentence, where each quote comes from and what
+/// it counts for, what speaks against the claim, and its history.
 #[derive(Debug, Args)]
 pub(crate) struct Show {
-    /// The id of a claim; a former one will do
+    /// The id of a claim, present or former
     #[arg(value_name = "CLAIM")]
     claim: String,
     #[command(flatten)]

@@ -11,15 +11,17 @@ use grounds::report::facts::Sheet;
 use grounds::report::todo;
 use grounds::rules::{self, Context};
 
-/// What needs a person, the gravest and oldest first: what is wrong, what is set aside and runs out soonest, checks that are
-/// overdue, claims that are disputed or that nobody ever checked, and warnings; each with what to run next.
+/// List what needs a person, most severe and oldest first
+///
+/// Lists errors, findings set aside that expire soonest, overdue checks, disputed claims, claims that nobody ever checked, and
+/// warnings, each with the command to run next.
 #[derive(Debug, Args)]
 pub(crate) struct Todo {
     #[command(flatten)]
     texts: Texts,
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(AUDIT_FORMATS), hide_possible_values = true, help = destination::help(AUDIT_FORMATS))]
     format: Vec<Written>,
-    /// Show at most so many rows; 0 shows all [default: 30; all where a format is named]
+    /// Show at most N rows. 0 shows all [default: 30; with --format all]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }
