@@ -2,7 +2,7 @@
 
 use super::fault::{Fault, FaultKind, SyntaxFault};
 use super::scan::{self, Scan};
-use super::{Parsed, Remarks, mistakes, plain};
+use super::{Parsed, Remarks, mistakes};
 use crate::text::lines::LineIndex;
 use crate::text::span::{FileId, Span};
 use std::collections::BTreeSet;
@@ -24,9 +24,6 @@ pub(super) fn parse(file: FileId, text: &str) -> Parsed<'_> {
     if !scan.parsable {
         limit(file, text, &mut remarks.faults);
         return Parsed { table: DeTable::new(), sound: false, remarks };
-    }
-    if !scanned && let Some(table) = plain::parse(text) {
-        return Parsed { table, sound: true, remarks };
     }
     let (table, errors) = DeTable::parse_recoverable(text);
     let sound = errors.is_empty();

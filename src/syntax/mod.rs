@@ -14,7 +14,6 @@ pub mod layout;
 mod meaning;
 mod mistakes;
 mod parts;
-mod plain;
 pub mod policy;
 mod record;
 mod scan;
