@@ -42,7 +42,7 @@ pub fn without(raw: &str) -> String {
 }
 
 /// What `c` does, after `before`, if it can be neither seen nor meant.
-fn stray(c: char, before: Option<char>) -> Option<Unseen> {
+pub(super) fn stray(c: char, before: Option<char>) -> Option<Unseen> {
     match unseen(c)? {
         _ if matches!(c, '\n' | '\t' | '\r') => None,
         // Joiners belong to the spelling of some scripts and of emoji, never of Latin or Cyrillic words.
