@@ -1,4 +1,4 @@
-//! What can be wrong with how a file is written, as facts. The rules of the same names put them into words.
+//! What can be wrong with how a file is written. The rules of the same names report it.
 
 use super::allow::Allow;
 use crate::fileset::Irregular;
@@ -26,13 +26,13 @@ impl Remarks {
 /// One thing wrong with how a file is written.
 #[derive(Debug, Clone)]
 pub struct Fault {
-    /// The file.
+    /// In which file.
     pub file: FileId,
     /// Where in the file.
     pub span: Span,
-    /// Which part of the value, if a TOML text stands there.
+    /// Which part of the value, if the span is a TOML text.
     pub within: Option<Span>,
-    /// What it is.
+    /// What is wrong.
     pub kind: FaultKind,
 }
 
@@ -48,26 +48,26 @@ impl Fault {
 pub enum FaultKind {
     /// The file is not TOML 1.0.
     Syntax(SyntaxFault),
-    /// An unfinished merge left its markers; so many lines of them.
+    /// An unfinished merge left this many marker lines.
     MergeMarkers(usize),
     /// No such key in this table.
     UnknownKey {
         /// As written.
         key: String,
-        /// The table it stands in, in words.
+        /// The table it is in, in words.
         table: &'static str,
         /// The keys that this table may have.
         known: &'static [&'static str],
     },
-    /// A key that belongs into another table of the file.
+    /// A key that belongs in another table of the file.
     MisplacedKey {
         /// The key.
         key: String,
-        /// Where it stands, in words.
+        /// The table it is in, in words.
         inside: &'static str,
-        /// Where it belongs, in words.
+        /// The table it belongs in, in words.
         belongs: &'static str,
-        /// The header of the block it stands in; empty at the top of the file.
+        /// The header of the block it is in; empty at the top of the file.
         header: Span,
     },
     /// A key that must be there.
@@ -86,7 +86,7 @@ pub enum FaultKind {
         /// What it is, in words.
         found: &'static str,
     },
-    /// A word that is none of those the key may have.
+    /// A word that the key may not have.
     UnknownValue {
         /// The key.
         key: String,
@@ -126,18 +126,18 @@ pub enum FaultKind {
         what: &'static str,
         /// The id.
         id: String,
-        /// The file that has it too, and comes first.
+        /// The file with the same id that comes first.
         first: FileId,
     },
-    /// A file that is refused.
+    /// A file that is not read, such as a link.
     IrregularFile(Irregular),
-    /// A character that cannot be seen.
+    /// An invisible character.
     InvisibleCharacter {
         /// The first one.
         character: char,
         /// What it does.
         kind: Unseen,
-        /// So many in this text.
+        /// How many are in this text.
         count: usize,
     },
 }
