@@ -1,4 +1,4 @@
-//! One pass over the tokens of a TOML file, before it is parsed, for what the parser cannot see or must not see:
+//! One pass over the tokens of a TOML file, before it is parsed, for what the parser does not report or must not see:
 //! nesting that would exhaust its stack, syntax of TOML 1.1, merge markers, comments.
 
 use super::allow;
@@ -33,7 +33,7 @@ impl Default for Scan {
     }
 }
 
-/// Can `text` hold anything that the parser must not see, or cannot tell? Most files cannot, and reading their tokens
+/// Can `text` contain anything that the parser must not see or does not report? Most files cannot, and reading their tokens
 /// twice would take a fifth of the time of reading them.
 ///
 /// Nesting needs `{` or `[[[`: without them a value is at most as deep as the parser's own limits, which is harmless.
@@ -148,7 +148,7 @@ pub(super) fn is_merge_marker(line: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r']))
 }
 
-/// Where a `\e` or `\x..` stands.
+/// The place of the first `\e` or `\x..`.
 fn newer_escape(raw: &str) -> Option<usize> {
     let bytes = raw.as_bytes();
     let mut at = 0;
@@ -178,7 +178,7 @@ fn is_short_time(atom: &str) -> bool {
         && matches!(bytes.get(colon + 3), None | Some(b'Z' | b'z' | b'+' | b'-'))
 }
 
-/// Is the token a text that has no end?
+/// Is the token a text that is never closed?
 pub(super) fn is_unclosed(kind: TokenKind, raw: &str) -> bool {
     let delimiter = match kind {
         TokenKind::BasicString => "\"",

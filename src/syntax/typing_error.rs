@@ -62,6 +62,8 @@ pub(super) fn place(error: &Error, text: &str) -> Range<usize> {
 }
 
 impl<'t> Mistake<'t> {
+    // Always `Some`, as the habits return it.
+    #[allow(clippy::unnecessary_wraps)]
     pub(super) fn at(
         part: &'t str,
         message: impl Into<String>,
