@@ -1,4 +1,4 @@
-//! The mistakes that people make in a record, and what they are told: one finding each, at the place, in plain words.
+//! The mistakes that people make in a record, and what is reported: one finding each, at its place, in plain words.
 
 use crate::pages::difference;
 use crate::sandbox::Sandbox;
@@ -6,15 +6,15 @@ use grounds::syntax;
 use grounds::text::span::FileId;
 use std::fmt::Write;
 
-/// Files, and below each what is said: line and column, rule, message; and what would be right. A blank line parts
-/// them. What cannot be seen is written as `<A0>`.
+/// Files, and below each what is reported: line and column, rule, message; and what would be right. A blank line separates
+/// them. Invisible characters are written as `<A0>`.
 const MISTAKES: &str = include_str!("mistakes.txt");
 
-/// What this table is about. What else is wrong with its records is no matter here.
+/// The rules that this table is about. Other findings do not matter here.
 const RULES: [&str; 3] = ["toml-syntax", "merge-markers", "misplaced-key"];
 
 #[test]
-fn every_mistake_is_told_once_at_its_place_and_with_what_would_be_right() {
+fn every_mistake_is_reported_once_at_its_place_with_what_would_be_right() {
     let mut sandbox = Sandbox::new();
     let cases: Vec<_> = MISTAKES.split("\n\n").map(toml_of).collect();
     for (at, case) in cases.iter().enumerate() {
@@ -36,12 +36,12 @@ fn every_mistake_is_told_once_at_its_place_and_with_what_would_be_right() {
     if std::env::var_os("UPDATE_PAGES").is_some() {
         std::fs::write(crate::sandbox::repository("tests/mistakes.txt"), truth).unwrap();
     } else {
-        assert!(truth == MISTAKES, "UPDATE_PAGES=1 mends the table:\n{}", difference(MISTAKES, &truth));
+        assert!(truth == MISTAKES, "UPDATE_PAGES=1 renews the table:\n{}", difference(MISTAKES, &truth));
     }
 }
 
 #[test]
-fn whatever_is_cut_out_of_a_record_or_put_into_it_is_told_inside_of_it() {
+fn a_record_with_anything_removed_or_inserted_is_reported_inside_the_file() {
     let record = "statement = \"It’s \\\"so\\\".\"\n[[evidence]]\nquote = '''\na'''\n# hm\nx = [1, { on = 2020-02-11 }]\n";
     let put = [
         "", "\"", "'", "“", "[", "]", "{", "}", "=", "#", "\n", "\\", ",", "\u{A0}", "\0", "//", "'''", "[[",

@@ -74,7 +74,7 @@ fn a_page_becomes_a_text_that_can_be_quoted() {
         read(&sandbox, record),
         format!(
             "\
-# What follows the page says of itself: read it, and put it right.
+# What the page says of itself: read it, and correct it where it is wrong.
 title     = 'Forty \"boats\"'
 publisher = \"The Harbour Gazette\"
 # One of: official-record, original-document, dataset, on-record-statement, reported-statement,
@@ -84,7 +84,7 @@ published = 2020-02-11
 url       = \"https://gazette.example/boats\"
 language  = \"en\"
 
-# Taken out of \"saved page.html\" by grounds {version}, html 1.
+# Extracted from \"saved page.html\" by grounds {version}, html 1.
 # That page has the sha256 12d4859c6ab05aa7496c5b41fa0060ae8d6bd6075c4ec23057ad43e697a86452.
 [text]
 sha256 = \"{}\"

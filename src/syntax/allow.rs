@@ -2,14 +2,14 @@
 
 use crate::text::span::{FileId, Span, Spanned};
 
-/// A comment that silences, or tries to.
+/// A comment that silences a finding, or tries to.
 #[derive(Debug)]
 pub struct Allow {
-    /// The file it stands in.
+    /// The file it is in.
     pub file: FileId,
     /// The comment.
     pub span: Span,
-    /// What it reaches: its own line, and the next line if it stands alone on its own.
+    /// Its own line, and the next line too if there is nothing but the comment on its own.
     pub covers: Span,
     /// What it says.
     pub says: Result<Permission, AllowFault>,
@@ -18,9 +18,9 @@ pub struct Allow {
 /// What a well-formed comment says.
 #[derive(Debug)]
 pub struct Permission {
-    /// The rule to be silent.
+    /// The rule that is silenced.
     pub rule: Spanned<String>,
-    /// Why.
+    /// The reason.
     pub because: String,
 }
 
@@ -33,7 +33,7 @@ pub enum AllowFault {
     NoReason,
 }
 
-/// Reads the comment at `span` of `text`; `None` if it does not speak to the program.
+/// Reads the comment at `span` of `text`, which may be alone on its line; `None` if it is not for the program.
 pub(super) fn read(file: FileId, text: &str, span: Span, alone: bool) -> Option<Allow> {
     let comment = text.get(span.range())?;
     let body = comment.trim_start_matches('#').trim_start();
@@ -62,7 +62,7 @@ fn permission(body: &str, at: usize) -> Result<Permission, AllowFault> {
     Ok(Permission { rule: Spanned { value: rule.trim().to_owned(), span }, because: because.to_owned() })
 }
 
-/// A comment reaches over so many others below it.
+/// How many other comments below it a comment reaches past.
 const MOST_COMMENTS: usize = 20;
 
 /// From the comment to the end of its line, or of the first line after it that is no comment.
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_of_its_own_reaches_the_next_line() {
+    fn a_comment_alone_on_its_line_reaches_the_next_line() {
         let text =
             "# grounds: allow(quote-short) because two words were said\n# more\nquote = \"No.\"\nx = 1\n";
         let allow = read_one(text).unwrap();
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_reason_or_no_form_is_told_apart() {
+    fn a_missing_reason_and_a_wrong_form_are_told_apart() {
         assert_eq!(read_one("# grounds: allow(x)").unwrap().says.unwrap_err(), AllowFault::NoReason);
         assert_eq!(
             read_one("# grounds: allow(x) because  ").unwrap().says.unwrap_err(),

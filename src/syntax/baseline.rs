@@ -1,4 +1,4 @@
-//! Reading and writing `grounds.baseline.toml`. A block that lacks something sets nothing aside.
+//! Reads and writes `grounds.baseline.toml`. A block that lacks something sets nothing aside.
 
 use super::table::{Faults, Fields, report_lacking};
 use super::{Remarks, read_file, written};
@@ -13,12 +13,12 @@ use toml::de::DeTable;
 
 /// What a new file begins with.
 const HEAD: &str = "\
-# Findings that are set aside for a while: `grounds check` counts them apart, until the day that each says.
-# `grounds baseline` takes out what is mended, `grounds baseline --add` sets new ones aside, and `grounds todo`
-# lists what waits.
+# Findings that are set aside for a while. `grounds check` counts them apart until the day given with each.
+# `grounds baseline` removes those that are fixed, `grounds baseline --add` sets new ones aside, and `grounds todo`
+# lists them.
 ";
 
-/// Reads what is set aside.
+/// The findings that are set aside, and what is wrong with the file.
 pub fn read(file: FileId, text: &str) -> (Baseline, Remarks) {
     read_file(file, text, |table, _, faults| read_table(file, table, faults))
 }
@@ -66,32 +66,32 @@ fn read_aside(mut fields: Fields, faults: &mut Faults) -> Option<Aside> {
     Some(Aside { header, about: about?, rule: rule?, finding: finding?, level, sha256, says, because, until })
 }
 
-/// One finding to be set aside.
+/// A finding to be set aside.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NewAside {
     /// `claim`, `source` or `file`.
     pub about: &'static str,
-    /// The name of it.
+    /// Its id, or the path of the file.
     pub name: String,
     /// The rule.
     pub rule: String,
-    /// The end of its key.
+    /// The last part of its key.
     pub finding: String,
     /// The level.
     pub level: Level,
-    /// Of the file, where that cannot be read whole.
+    /// Of the file, if that cannot be read whole.
     pub sha256: Option<String>,
-    /// What the rule says.
+    /// The rule's message.
     pub says: String,
-    /// Why.
+    /// The reason.
     pub because: String,
-    /// The last day.
+    /// The last day on which it is set aside.
     pub until: NaiveDate,
 }
 
-/// The text of a baseline without the blocks whose headers are `gone`, and with those that are `new`; all in their order: by
-/// what they are about, then by rule. What a block says stays as it is, and so do the comments in it, above it and at the
-/// top. `None` if the text cannot be read whole, or is written in a way in which it cannot be changed safely.
+/// The text of a baseline without the blocks whose headers are `gone` and with the `new` ones, ordered by what they are
+/// about, then by rule. The other blocks stay as they are, with the comments in them, above them and at the top. `None` if
+/// the text cannot be read whole or cannot be changed safely.
 pub fn changed(text: &str, gone: &[Span], new: &[NewAside]) -> Option<String> {
     let (baseline, remarks) = read(FileId(0), text);
     if !remarks.faults.is_empty() {
@@ -117,7 +117,7 @@ pub fn changed(text: &str, gone: &[Span], new: &[NewAside]) -> Option<String> {
     (remarks.faults.is_empty() && after.asides.len() == blocks.len()).then_some(changed)
 }
 
-/// Where each block stands: from the comments right above its header up to those of the next.
+/// The range of each block: from the comments right above its header up to those of the next.
 fn blocks(text: &str, baseline: &Baseline) -> Option<Vec<Range<usize>>> {
     let mut starts = Vec::with_capacity(baseline.asides.len() + 1);
     for aside in &baseline.asides {
@@ -145,7 +145,7 @@ fn blocks(text: &str, baseline: &Baseline) -> Option<Vec<Range<usize>>> {
     Some(starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect())
 }
 
-/// So much of what a rule says is written down.
+/// In bytes; the rest of a rule's message is cut off.
 const LONGEST_SAYS: usize = 160;
 
 fn block(new: &NewAside) -> String {
@@ -171,7 +171,7 @@ fn block(new: &NewAside) -> String {
     block
 }
 
-/// Without what cannot be seen, and would be reported in the file.
+/// Without invisible characters, which would be reported in the file.
 fn seen(words: &str) -> String {
     words.chars().map(|c| if unseen(c).is_some() { ' ' } else { c }).collect()
 }
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_taken_out_leaves_the_rest_as_it_was() {
+    fn a_removed_block_leaves_the_rest_as_it_was() {
         let all = changed("", &[], &[new("c", "x"), new("a", "x"), new("b", "x")]).unwrap();
         let (baseline, _) = read(FileId(0), &all);
         let names: Vec<_> = baseline.asides.iter().map(|aside| aside.about.named().1.to_owned()).collect();

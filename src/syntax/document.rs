@@ -1,96 +1,105 @@
 //! A file as a TOML table, and its syntax errors in the words of the people who make them.
 
-use super::fault::{Fault, FaultKind, SyntaxFault};
-use super::scan::{self, Scan};
-use super::{Parsed, Remarks, mistakes, plain};
-use crate::text::lines::LineIndex;
+use super::fault::{Fault, FaultKind, Remarks, SyntaxFault};
+use super::mistakes::{self, NOT_A_NUMBER};
+use super::scan::{self, Scan, is_merge_marker};
+use super::statements::{FOREIGN_COMMENTS, begins, statements};
+use super::typing_error::{Mistake, TypingError, place};
 use crate::text::span::{FileId, Span};
-use std::collections::BTreeSet;
 use std::num::IntErrorKind;
-use std::ops::Range;
-use toml::de::{DeInteger, DeTable, DeValue, Error};
+use toml::de::{DeTable, DeValue};
 
-/// At most so many syntax faults are told for one file.
+/// The most syntax faults that are reported for one file.
 const MOST_FAULTS: usize = 20;
 
-/// A file is parsed again for each mistake, but of a large one no more than so many bytes.
-const MOST_BYTES: usize = 2 << 20;
+const TOO_LARGE: (&str, &str, &str) = ("this number is too large", "more than 64 bits", "");
 
-/// Parses the text of a file.
+/// A file as TOML, with what is wrong with it as TOML.
+pub(super) struct Parsed<'t> {
+    pub(super) table: DeTable<'t>,
+    /// Is all of the file in the table?
+    pub(super) sound: bool,
+    pub(super) remarks: Remarks,
+}
+
 pub(super) fn parse(file: FileId, text: &str) -> Parsed<'_> {
     let mut remarks = Remarks::default();
-    let scanned = scan::is_needed(text);
-    let mut scan = if scanned { scan::scan(file, text, &mut remarks) } else { Scan::default() };
-    if !scan.parsable {
-        limit(file, text, &mut remarks.faults);
-        return Parsed { table: DeTable::new(), sound: false, remarks };
+    let is_scanned = scan::is_needed(text);
+    let mut scan = if is_scanned { scan::scan(file, text, &mut remarks) } else { Scan::default() };
+    let mut table = DeTable::new();
+    if scan.parsable {
+        let (parsed, errors) = DeTable::parse_recoverable(text);
+        table = parsed.into_inner();
+        if errors.is_empty() {
+            report_numbers(file, &table, &mut remarks.faults);
+        } else {
+            if !is_scanned {
+                scan = scan::scan(file, text, &mut remarks);
+            }
+            if scan.parsable && !scan.merge_markers {
+                report_mistakes(file, text, &mut remarks.faults);
+            }
+        }
     }
-    if !scanned && let Some(table) = plain::parse(text) {
-        return Parsed { table, sound: true, remarks };
-    }
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let sound = errors.is_empty();
-    if !sound && !scanned {
-        scan = scan::scan(file, text, &mut remarks);
-    }
-    if !scan.merge_markers && !errors.is_empty() {
-        tell_mistakes(file, text, errors, &mut remarks.faults);
-    }
-    if sound {
-        tell_numbers(file, table.get_ref(), &mut remarks.faults);
-    }
+    let sound = !remarks.faults.iter().any(|fault| is_syntax(fault) || is_merge(fault));
     limit(file, text, &mut remarks.faults);
-    let sound = sound && !scan.merge_markers && !remarks.faults.iter().any(is_syntax);
-    Parsed { table: table.into_inner(), sound, remarks }
+    Parsed { table, sound, remarks }
 }
 
-/// The parser stumbles many times over one mistake. So the first one is told and taken out, and the parser tries again.
-fn tell_mistakes(file: FileId, text: &str, mut errors: Vec<Error>, faults: &mut Vec<Fault>) {
-    let lines = LineIndex::new(text);
-    let line_of = |span: Span| lines.line(span.start as usize);
-    let mut told: BTreeSet<usize> =
-        faults.iter().filter(|fault| is_syntax(fault)).map(|fault| line_of(fault.span)).collect();
+/// The parser stumbles over one mistake many times. So each statement is parsed by itself first, and in the end all that
+/// are left.
+fn report_mistakes(file: FileId, text: &str, faults: &mut Vec<Fault>) {
+    let statements = statements(text);
     let mut rest = text.to_owned();
-    let rounds = (MOST_BYTES / text.len().max(1)).clamp(1, MOST_FAULTS);
-    for _ in 0..rounds {
-        let Some((at, error)) = places(&errors, text).min_by_key(|(at, _)| at.start) else { return };
-        let mistake = mistakes::first(&rest, at, error.message());
-        mistake.take_out(&mut rest);
-        let span = mistake.span;
-        let last = matches!(mistake.kind, FaultKind::MergeMarkers(_));
-        if matches!(mistake.kind, FaultKind::Syntax(SyntaxFault::UnclosedBracket { .. })) {
-            // The line break in it is no mistake of its own.
-            faults.retain(|fault| !is_syntax(fault) || line_of(fault.span) != line_of(span));
-            told.remove(&line_of(span));
+    let mut reported = vec![false; statements.len()];
+    let mut mistaken: Vec<Fault> = Vec::new();
+    let (mut skipped_until, mut is_fenced) = (0, false);
+    for (at, statement) in statements.iter().enumerate() {
+        let (range, code) = (statement.range.clone(), statement.code);
+        // What begins nothing probably belongs to the mistake above it.
+        let follows = at > 0 && reported[at - 1] && !begins(code);
+        if !follows && range.start >= skipped_until && !(is_fenced && code.starts_with("```")) {
+            let own = &text[range.clone()];
+            let errors = DeTable::parse_recoverable(own).1;
+            let Some(error) = errors.iter().min_by_key(|error| place(error, own).start) else { continue };
+            let error = TypingError::new(text, statement, error);
+            let line = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+            if is_merge_marker(&text[line..range.start + error.line.len()]) {
+                let lines = text[range.start..].lines().filter(|line| is_merge_marker(line)).count();
+                let span = Span::new(range.start, range.start + error.line.len());
+                faults.push(Fault { file, span, within: None, kind: FaultKind::MergeMarkers(lines) });
+                break;
+            }
+            if mistaken.len() < MOST_FAULTS {
+                let fault = mistakes::explain(error).into_fault(file, text);
+                is_fenced |= text[fault.span.range()] == *"```";
+                mistaken.push(fault);
+                let comment = FOREIGN_COMMENTS.iter().find(|(mark, _)| code.starts_with(mark));
+                let end = comment.and_then(|(_, end)| text[range.start..].find(end));
+                skipped_until = range.start + end.unwrap_or_default();
+            } else {
+                // It is only counted.
+                mistaken.push(Mistake::unknown(code, "").into_fault(file, text));
+            }
         }
-        if told.insert(line_of(span)) {
-            faults.push(Fault { file, span, within: None, kind: mistake.kind });
-        }
-        if last {
-            return;
-        }
-        errors = DeTable::parse_recoverable(&rest).1;
+        reported[at] = true;
+        let blank = text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
+        rest.replace_range(range, &blank.collect::<String>());
     }
-    for (at, error) in places(&errors, text) {
-        let span = Span::from(at);
-        if told.insert(line_of(span)) {
-            let kind = FaultKind::Syntax(SyntaxFault::Other(error.message().to_owned()));
-            faults.push(Fault { file, span, within: None, kind });
-        }
+    // What the scan says of such a statement may come of the mistake.
+    faults.retain(|fault| {
+        let at = statements.partition_point(|one| one.range.start <= fault.span.start as usize);
+        !is_syntax(fault) || at == 0 || !reported[at - 1]
+    });
+    faults.append(&mut mistaken);
+    if !faults.iter().any(is_merge) {
+        let duplicates = mistakes::duplicates(text, &rest, &statements, reported);
+        faults.extend(duplicates.into_iter().map(|mistake| mistake.into_fault(file, text)));
     }
 }
 
-/// Where the parser stumbled, as places between the characters of `text`.
-fn places<'e>(errors: &'e [Error], text: &str) -> impl Iterator<Item = (Range<usize>, &'e Error)> {
-    errors.iter().map(move |error| {
-        let range = error.span().unwrap_or(0..0);
-        let start = text.floor_char_boundary(range.start);
-        (start..text.floor_char_boundary(range.end.max(start)), error)
-    })
-}
-
-/// The parser leaves numbers as they are written, and takes `0b` and digits of other scripts for such.
-fn tell_numbers(file: FileId, table: &DeTable, faults: &mut Vec<Fault>) {
+/// The parser leaves numbers as they are written, and takes `0b` and digits of other scripts for numbers.
+fn report_numbers(file: FileId, table: &DeTable, faults: &mut Vec<Fault>) {
     let mut values: Vec<_> = table.values().collect();
     while let Some(value) = values.pop() {
         let fault = match value.get_ref() {
@@ -102,28 +111,25 @@ fn tell_numbers(file: FileId, table: &DeTable, faults: &mut Vec<Fault>) {
                 values.extend(table.values());
                 None
             }
-            DeValue::Integer(integer) => explain_integer(integer),
-            DeValue::Float(float) => float.as_str().parse::<f64>().err().map(|_| not_a_number()),
+            DeValue::Integer(integer) => {
+                let error = i64::from_str_radix(integer.as_str(), integer.radix()).err();
+                error.map(|error| match error.kind() {
+                    IntErrorKind::PosOverflow | IntErrorKind::NegOverflow => TOO_LARGE,
+                    _ => NOT_A_NUMBER,
+                })
+            }
+            DeValue::Float(float) => float.as_str().parse::<f64>().err().map(|_| NOT_A_NUMBER),
             DeValue::String(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => None,
         };
         let span = Span::from(value.span());
-        faults.extend(fault.map(|fault| Fault { file, span, within: None, kind: FaultKind::Syntax(fault) }));
+        faults.extend(fault.map(|(message, label, help)| {
+            let kind = FaultKind::Syntax(SyntaxFault::new(message, label, help));
+            Fault { file, span, within: None, kind }
+        }));
     }
 }
 
-fn explain_integer(integer: &DeInteger) -> Option<SyntaxFault> {
-    let error = i64::from_str_radix(integer.as_str(), integer.radix()).err()?;
-    Some(match error.kind() {
-        IntErrorKind::PosOverflow | IntErrorKind::NegOverflow => SyntaxFault::NumberTooLarge,
-        _ => not_a_number(),
-    })
-}
-
-fn not_a_number() -> SyntaxFault {
-    SyntaxFault::NotANumber
-}
-
-/// Of the syntax faults leaves the first ones, and says how many more there are.
+/// Keeps the first syntax faults, and says how many more there are.
 fn limit(file: FileId, text: &str, faults: &mut Vec<Fault>) {
     faults.sort_by_key(|fault| fault.span);
     let mut count = 0;
@@ -131,12 +137,17 @@ fn limit(file: FileId, text: &str, faults: &mut Vec<Fault>) {
         count += usize::from(is_syntax(fault));
         count <= MOST_FAULTS || !is_syntax(fault)
     });
-    if count > MOST_FAULTS {
-        let kind = FaultKind::Syntax(SyntaxFault::More(count - MOST_FAULTS));
+    if let Some(more @ 1..) = count.checked_sub(MOST_FAULTS) {
+        let message = format!("{more} more lines of this file are not TOML");
+        let kind = FaultKind::Syntax(SyntaxFault::new(message, "", "fix the ones above first"));
         faults.push(Fault { file, span: Span::new(text.len(), text.len()), within: None, kind });
     }
 }
 
 fn is_syntax(fault: &Fault) -> bool {
     matches!(fault.kind, FaultKind::Syntax(_))
+}
+
+fn is_merge(fault: &Fault) -> bool {
+    matches!(fault.kind, FaultKind::MergeMarkers(_))
 }

@@ -1,15 +1,15 @@
-//! Characters that cannot be seen, in the words of a record.
+//! Invisible characters in the texts of a record.
 
 use super::fault::FaultKind;
 use crate::text::span::Span;
 use crate::text::unseen::{Unseen, unseen};
 
-/// The worst invisible character of `text`: where it stands, and the fault that it is.
+/// The worst invisible character of `text`: its place and its fault.
 pub(super) fn worst(text: &str) -> Option<(Span, FaultKind)> {
     let mut worst: Option<(usize, char, Unseen)> = None;
     let mut count = 0;
     let mut at = 0;
-    // Plain letters are stepped over without being looked at one by one.
+    // Fast over plain letters.
     while let Some(step) = text.as_bytes()[at..].iter().position(|b| !matches!(b, b' '..=b'~' | b'\n')) {
         at += step;
         let character = text[at..].chars().next()?;
@@ -27,13 +27,13 @@ pub(super) fn worst(text: &str) -> Option<(Span, FaultKind)> {
     Some((place, FaultKind::InvisibleCharacter { character, kind, count }))
 }
 
-/// `raw`, as it stands in a file, without the invisible characters that mean nothing there.
+/// `raw`, a part of a file, without the invisible characters that mean nothing there.
 pub fn without(raw: &str) -> String {
     let mut seen = String::with_capacity(raw.len());
     for c in raw.chars() {
         match stray(c, seen.chars().next_back()) {
             None => seen.push(c),
-            // A control such as U+2028 parts words.
+            // A control such as U+2028 separates words.
             Some(Unseen::Control) => seen.push(' '),
             Some(_) => {}
         }
@@ -41,8 +41,8 @@ pub fn without(raw: &str) -> String {
     seen
 }
 
-/// What `c` does, after `before`, if it can be neither seen nor meant.
-fn stray(c: char, before: Option<char>) -> Option<Unseen> {
+/// What `c` does, after `before`, if it is invisible and not meant.
+pub(super) fn stray(c: char, before: Option<char>) -> Option<Unseen> {
     match unseen(c)? {
         _ if matches!(c, '\n' | '\t' | '\r') => None,
         // Joiners belong to the spelling of some scripts and of emoji, never of Latin or Cyrillic words.

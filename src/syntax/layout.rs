@@ -1,5 +1,5 @@
-//! The layout of a record: the order of its keys and tables, `=` below `=`, one blank line before each table. What the
-//! record says, and what its remarks say, stays.
+//! The layout of a record: the order of its keys and tables, aligned `=`, one blank line before each table. What the record
+//! and its comments say stays.
 
 use super::edit::line_end;
 use super::meaning::{self, Meaning, Table};
@@ -8,24 +8,24 @@ use super::{edit::Refusal, record::Record, written};
 use crate::model::status::Status;
 use std::ops::Range;
 
-/// `text` as it should be laid out, with its status spelled as it should be. What is laid out already stays as it is.
+/// `text` in its canonical layout, with the canonical spelling of its status.
 ///
 /// # Errors
-/// If it cannot be read whole, or could not be laid out without changing what it says.
+/// If it cannot be read whole, or the layout would change what it says.
 pub fn tidied(record: Record, text: &str) -> Result<String, Refusal> {
     let meant = meaning::of(text).ok_or(Refusal::Broken)?;
     let sheet = Sheet { record, text, end: line_end(text, &parts(text)) };
     let tidy = sheet.written(&sheet.sections());
     let is_same =
-        meaning::of(&tidy) == Some(with_status_spelled(record, meant)) && remarks(&tidy) == remarks(text);
+        meaning::of(&tidy) == Some(with_status_spelled(record, meant)) && comments(&tidy) == comments(text);
     if is_same { Ok(tidy) } else { Err(Refusal::NotSafely) }
 }
 
-/// The remarks of a text, sorted: some may have moved.
-fn remarks(text: &str) -> Vec<&str> {
+/// Sorted: some may have moved.
+fn comments(text: &str) -> Vec<&str> {
     let parts = parts(text);
     let mut all: Vec<_> =
-        parts.iter().filter_map(|part| part.remark.clone()).map(|at| text[at].trim_end()).collect();
+        parts.iter().filter_map(|part| part.comment.clone()).map(|at| text[at].trim_end()).collect();
     all.sort_unstable();
     all
 }
@@ -39,7 +39,6 @@ fn with_status_spelled(record: Record, mut meant: Table) -> Table {
     meant
 }
 
-/// A record, as it is written.
 struct Sheet<'t> {
     record: Record,
     text: &'t str,
@@ -49,15 +48,15 @@ struct Sheet<'t> {
 /// The top of the file, or a table or block.
 #[derive(Default)]
 struct Section {
-    /// What stands right above the header.
+    /// Right above the header.
     above: Vec<Line>,
     header: Option<Part>,
     items: Vec<Item>,
-    /// What stands behind the last key.
+    /// After the last key.
     below: Vec<Line>,
 }
 
-/// A key with its value, and what stands above it.
+/// A key with its value, and the lines above it.
 struct Item {
     above: Vec<Line>,
     entry: Part,
@@ -67,26 +66,28 @@ struct Item {
 #[derive(Clone, PartialEq, Eq)]
 enum Line {
     Blank,
-    Remark(Range<usize>),
+    Comment(Range<usize>),
 }
 
 impl Sheet<'_> {
-    /// What the file consists of, in the order in which it should stand.
+    /// In canonical order.
     fn sections(&self) -> Vec<Section> {
         let mut all = vec![Section::default()];
         let mut lines: Vec<Line> = Vec::new();
         for part in parts(self.text) {
+            let is_top = all.len() == 1;
             let Some(section) = all.last_mut() else { break };
-            match (&part.kind, &part.remark) {
+            match (&part.kind, &part.comment) {
                 (PartKind::Blank, _) if lines.last() != Some(&Line::Blank) => lines.push(Line::Blank),
-                (PartKind::Remark, Some(remark)) => lines.push(Line::Remark(remark.clone())),
-                (PartKind::Blank | PartKind::Remark, _) => {}
+                (PartKind::Comment, Some(comment)) => lines.push(Line::Comment(comment.clone())),
+                (PartKind::Blank | PartKind::Comment, _) => {}
                 (PartKind::Entry { .. }, _) => {
-                    let is_first = all.len() == 1 && section_is_empty(&all);
-                    let Some(section) = all.last_mut() else { break };
                     let mut above = std::mem::take(&mut lines);
-                    // What stands at the head of the file, apart from the first key, stays there.
-                    if is_first && let Some(gap) = above.iter().rposition(|line| *line == Line::Blank) {
+                    // What is at the head of the file, apart from the first key, stays there.
+                    if is_top
+                        && section.items.is_empty()
+                        && let Some(gap) = above.iter().rposition(|line| *line == Line::Blank)
+                    {
                         section.above = above.drain(..=gap).collect();
                     }
                     section.items.push(Item { above, entry: part });
@@ -104,10 +105,10 @@ impl Sheet<'_> {
         }
         for section in &mut all {
             let table = section.name();
-            section.items.sort_by_key(|item| self.record.rank(table.as_deref(), first_segment(&item.entry)));
+            section.items.sort_by_key(|item| self.record.rank(table.as_deref(), item.entry.first_segment()));
         }
         all[1..].sort_by_key(|section| {
-            section.header.as_ref().map(|header| self.record.rank(None, first_segment(header)))
+            section.header.as_ref().map(|header| self.record.rank(None, header.first_segment()))
         });
         all
     }
@@ -124,8 +125,8 @@ impl Sheet<'_> {
                 page.line(&self.header(header));
             }
             for (at, item) in section.items.iter().enumerate() {
-                let has_remark = item.above.iter().any(|line| *line != Line::Blank);
-                let above = if has_remark { &item.above[..] } else { &[] };
+                let has_comment = item.above.iter().any(|line| *line != Line::Blank);
+                let above = if has_comment { &item.above[..] } else { &[] };
                 let is_first = at == 0 && section.header.is_some();
                 let above = if is_first { trimmed_start(above) } else { above };
                 self.put_lines(above, &mut page);
@@ -142,7 +143,7 @@ impl Sheet<'_> {
         for line in lines {
             match line {
                 Line::Blank => page.gap(),
-                Line::Remark(remark) => page.line(self.text[remark.clone()].trim_end()),
+                Line::Comment(comment) => page.line(self.text[comment.clone()].trim_end()),
             }
         }
     }
@@ -155,7 +156,7 @@ impl Sheet<'_> {
             [name] if is_bare(name) && !name.is_empty() => format!("[{name}]"),
             _ => self.text[at.clone()].to_owned(),
         };
-        written + &self.remark_behind(part)
+        written + &self.comment_behind(part)
     }
 
     fn entry(&self, table: Option<&str>, part: &Part) -> String {
@@ -168,11 +169,11 @@ impl Sheet<'_> {
         {
             value = written::text(status.name());
         }
-        format!("{key:width$} = {value}{}", self.remark_behind(part))
+        format!("{key:width$} = {value}{}", self.comment_behind(part))
     }
 
-    fn remark_behind(&self, part: &Part) -> String {
-        part.remark.clone().map_or_else(String::new, |at| format!(" {}", self.text[at].trim_end()))
+    fn comment_behind(&self, part: &Part) -> String {
+        part.comment.clone().map_or_else(String::new, |at| format!(" {}", self.text[at].trim_end()))
     }
 }
 
@@ -186,25 +187,12 @@ impl Section {
     }
 }
 
-fn section_is_empty(sections: &[Section]) -> bool {
-    sections.last().is_some_and(|section| section.items.is_empty())
-}
-
-fn first_segment(part: &Part) -> &str {
-    match &part.kind {
-        PartKind::Header { path, .. } | PartKind::Entry { path, .. } => {
-            path.first().map_or("", String::as_str)
-        }
-        PartKind::Blank | PartKind::Remark => "",
-    }
-}
-
 fn trimmed_start(lines: &[Line]) -> &[Line] {
     let start = lines.iter().position(|line| *line != Line::Blank).unwrap_or(lines.len());
     &lines[start..]
 }
 
-/// What is written so far.
+/// The text written so far.
 struct Page {
     text: String,
     end: &'static str,

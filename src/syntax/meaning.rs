@@ -1,33 +1,31 @@
-//! What a TOML text says, apart from how it is written: to tell whether a change of the text changed what was asked for.
+//! What a TOML file says, apart from how it is written: to check that a change of the file changed only what was asked for.
 
 use super::document;
 use crate::text::span::FileId;
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
-/// A value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Meaning {
-    /// A text.
     Text(String),
     /// A number, a truth value or a date: its type, and how it is written.
     Scalar(&'static str, String),
     /// A list, or the blocks of one name.
     List(Vec<Meaning>),
-    /// A table, whatever way it is written.
+    /// However it is written.
     Table(Table),
 }
 
-/// Keys with their values; their order says nothing.
+/// Sorted: the order of keys means nothing.
 pub(super) type Table = BTreeMap<String, Meaning>;
 
-/// What `text` says; `None` if it is not TOML that a record may be written in.
+/// What `text` says; `None` if it is not TOML 1.0.
 pub(super) fn of(text: &str) -> Option<Table> {
     let parsed = document::parse(FileId(0), text);
     parsed.sound.then(|| table(&parsed.table))
 }
 
-/// What a value says, as it is written; `None` if it is none.
+/// What one value says, given as TOML; `None` if it is not a value.
 pub(super) fn of_value(value: &str) -> Option<Meaning> {
     let mut table = of(&format!("value = {value}"))?;
     table.remove("value").filter(|_| table.is_empty())

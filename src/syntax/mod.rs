@@ -2,6 +2,11 @@
 //!
 //! Every reader returns a value *and* faults. A file that breaks the grammar of TOML still yields what could be
 //! made out, marked as not sound, because the program also reads its own past.
+//!
+//! No record is read through `#[derive(Deserialize)]`. A derive stops at the first fault, while a check reports every
+//! fault of a file at once. It also loses where each key is written, and drops unknown keys or stops at them, while a
+//! check points at the key and asks whether a similar one was meant. So `table` takes the keys of a `toml` table one by
+//! one, each with its place.
 
 pub mod allow;
 pub mod baseline;
@@ -14,7 +19,6 @@ pub mod layout;
 mod meaning;
 mod mistakes;
 mod parts;
-mod plain;
 pub mod policy;
 mod record;
 mod scan;
@@ -23,49 +27,27 @@ mod statements;
 mod table;
 pub mod template;
 pub mod text_value;
+mod typing_error;
 pub mod written;
 
 use crate::text::span::{FileId, Span};
-use allow::Allow;
+use document::Parsed;
+pub use fault::Remarks;
 use fault::{Fault, FaultKind, SyntaxFault};
 use table::Faults;
 use toml::de::DeTable;
-
-/// What reading a file brings besides its meaning.
-#[derive(Debug, Default)]
-pub struct Remarks {
-    /// What is wrong with how the file is written.
-    pub faults: Vec<Fault>,
-    /// The comments that silence a rule.
-    pub allows: Vec<Allow>,
-}
-
-impl Remarks {
-    /// That one thing is wrong.
-    pub fn of(fault: Fault) -> Self {
-        Self { faults: vec![fault], allows: Vec::new() }
-    }
-}
 
 /// The text of a file, or the fault that it is not UTF-8.
 ///
 /// # Errors
 /// A `toml-syntax` fault at the first byte that is not UTF-8.
 pub fn decode(file: FileId, bytes: &[u8]) -> Result<&str, Fault> {
-    std::str::from_utf8(bytes).map_err(|error| Fault {
-        file,
-        span: Span::new(error.valid_up_to(), error.valid_up_to() + 1),
-        within: None,
-        kind: FaultKind::Syntax(SyntaxFault::NotUtf8 { offset: error.valid_up_to() }),
+    std::str::from_utf8(bytes).map_err(|error| {
+        let wrong = error.valid_up_to();
+        let message = format!("the file is not UTF-8 text: byte {} is wrong", wrong + 1);
+        let fault = SyntaxFault::new(message, "", "save the file in the encoding UTF-8");
+        Fault { file, span: Span::new(wrong, wrong + 1), within: None, kind: FaultKind::Syntax(fault) }
     })
-}
-
-/// A file as TOML, with what is wrong with it as TOML.
-struct Parsed<'t> {
-    table: DeTable<'t>,
-    /// Is all of the file in the table?
-    sound: bool,
-    remarks: Remarks,
 }
 
 /// Reads a file with `read`, which gets its table, and whether that is all of it. What a broken file seems to lack may
@@ -76,10 +58,10 @@ fn read_file<T>(
     read: impl FnOnce(DeTable, bool, &mut Faults) -> T,
 ) -> (T, Remarks) {
     let Parsed { table, sound, mut remarks } = document::parse(file, text);
-    let told = remarks.faults.len();
+    let syntax = remarks.faults.len();
     let value = read(table, sound, &mut Faults { file, list: &mut remarks.faults });
     if !sound {
-        remarks.faults.truncate(told);
+        remarks.faults.truncate(syntax);
     }
     (value, remarks)
 }

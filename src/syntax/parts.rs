@@ -1,4 +1,4 @@
-//! A TOML file as its lines, none left out: headers, entries, remarks, blank lines. For whoever changes a file and must
+//! A TOML file as its lines, none left out: headers, entries, comments, blank lines. For code that changes a file and must
 //! know what to leave alone.
 
 use std::ops::Range;
@@ -6,42 +6,52 @@ use toml::de::DeTable;
 use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
-/// Whole lines that belong together. All parts of a file, one after the other, are the file, but for a byte order mark.
+/// Whole lines that belong together. The parts of a file, joined, are the file without a byte order mark.
 #[derive(Debug)]
 pub(super) struct Part {
     /// With the line break.
     pub(super) lines: Range<usize>,
-    /// What the lines are.
     pub(super) kind: PartKind,
-    /// The remark in them: alone, or behind a header or an entry.
-    pub(super) remark: Option<Range<usize>>,
+    /// Alone on its line, or behind a header or an entry.
+    pub(super) comment: Option<Range<usize>>,
 }
 
-/// What a part is.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum PartKind {
-    /// Nothing.
     Blank,
-    /// A remark alone on its line.
-    Remark,
+    /// A comment alone on its line.
+    Comment,
     /// `[name]`, or `[[name]]` for a block.
     Header {
-        /// Is it one of several?
         block: bool,
-        /// The name, in its segments.
+        /// The segments of the name.
         path: Vec<String>,
-        /// With its brackets.
+        /// With the brackets.
         at: Range<usize>,
     },
     /// `key = value`, the value perhaps on several lines.
     Entry {
-        /// The key, in its segments.
+        /// The segments of the key.
         path: Vec<String>,
-        /// The key, as it is written.
         key: Range<usize>,
-        /// The value, as it is written.
         value: Range<usize>,
     },
+}
+
+impl Part {
+    pub(super) fn is_header(&self) -> bool {
+        matches!(self.kind, PartKind::Header { .. })
+    }
+
+    /// The first segment of the key or name; empty for other lines.
+    pub(super) fn first_segment(&self) -> &str {
+        match &self.kind {
+            PartKind::Header { path, .. } | PartKind::Entry { path, .. } => {
+                path.first().map_or("", String::as_str)
+            }
+            PartKind::Blank | PartKind::Comment => "",
+        }
+    }
 }
 
 /// The parts of `text`, which must be TOML: of anything else the parts are of no use.
@@ -75,29 +85,29 @@ pub(super) fn parts(text: &str) -> Vec<Part> {
     all
 }
 
-/// What the lines of these tokens are; white space is not among them.
+/// `tokens` are those of the lines, without white space.
 fn part(text: &str, lines: Range<usize>, tokens: &[Token]) -> Part {
     let range = |token: &Token| token.span().start()..token.span().end();
-    let remark = tokens.last().filter(|last| last.kind() == TokenKind::Comment).map(range);
-    let said = &tokens[..tokens.len() - usize::from(remark.is_some())];
-    let (Some(first), Some(last)) = (said.first().map(range), said.last().map(range)) else {
-        let kind = if remark.is_some() { PartKind::Remark } else { PartKind::Blank };
-        return Part { lines, kind, remark };
+    let comment = tokens.last().filter(|last| last.kind() == TokenKind::Comment).map(range);
+    let code = &tokens[..tokens.len() - usize::from(comment.is_some())];
+    let (Some(first), Some(last)) = (code.first().map(range), code.last().map(range)) else {
+        let kind = if comment.is_some() { PartKind::Comment } else { PartKind::Blank };
+        return Part { lines, kind, comment };
     };
-    let equals = said.iter().position(|token| token.kind() == TokenKind::Equals);
-    let kind = match equals.and_then(|at| Some((said[..at].last()?, said.get(at + 1)?, at))) {
+    let equals = code.iter().position(|token| token.kind() == TokenKind::Equals);
+    let kind = match equals.and_then(|at| Some((code[..at].last()?, code.get(at + 1)?, at))) {
         Some((key_end, value, at)) if !text[first.clone()].starts_with('[') => PartKind::Entry {
-            path: path(text, &said[..at]),
+            path: path(text, &code[..at]),
             key: first.start..range(key_end).end,
             value: range(value).start..last.end,
         },
         _ => PartKind::Header {
             block: text[first.start..].starts_with("[["),
-            path: path(text, said),
+            path: path(text, code),
             at: first.start..last.end,
         },
     };
-    Part { lines, kind, remark }
+    Part { lines, kind, comment }
 }
 
 /// The segments of a dotted key.

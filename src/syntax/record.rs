@@ -1,4 +1,4 @@
-//! The two kinds of records, as they are laid out: which keys stand where, and in which order.
+//! The two kinds of records, and the order of their keys.
 
 use crate::model::claim::CLAIM;
 use crate::model::key::{Kind, Table};
@@ -27,13 +27,13 @@ impl Record {
         }
     }
 
-    /// The rank of a key in its table, or of a table among the others; what is unknown comes last.
+    /// The rank of a key in its table, or of a table among the others; unknown ones come last.
     pub(super) fn rank(self, table: Option<&str>, key: &str) -> usize {
         let keys = self.table(table).map_or(&[][..], |table| table.keys);
         keys.iter().position(|known| known.name == key).unwrap_or(usize::MAX)
     }
 
-    /// How wide the keys of a table are written, so that `=` stands below `=`; longer ones stand out.
+    /// To how many characters the keys of a table are padded, so that the `=` are aligned; longer keys stick out.
     pub(super) fn column(self, table: Option<&str>) -> usize {
         match (self, table) {
             (Record::Claim, None) => "claimed_on".len(),

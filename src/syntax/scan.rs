@@ -1,9 +1,8 @@
-//! One pass over the tokens of a TOML file, before it is parsed, for what the parser cannot see or must not see:
+//! One pass over the tokens of a TOML file, before it is parsed, for what the parser does not report or must not see:
 //! nesting that would exhaust its stack, syntax of TOML 1.1, merge markers, comments.
 
-use super::Remarks;
 use super::allow;
-use super::fault::{Fault, FaultKind, Newer, SyntaxFault};
+use super::fault::{Fault, FaultKind, Remarks, SyntaxFault};
 use super::invisible;
 use crate::text::span::{FileId, Span};
 use toml_parser::Source;
@@ -15,29 +14,26 @@ use toml_parser::lexer::TokenKind;
 /// recursively overflows the stack: 30 inline tables with dotted keys (5 KB) abort a thread with a 2 MiB stack.
 const DEPTH_LIMIT: usize = 16;
 
-/// What the scan found out.
 pub(super) struct Scan {
     /// May the file be handed to the parser?
     pub(super) parsable: bool,
-    /// Has the file merge markers?
     pub(super) merge_markers: bool,
 }
 
 /// A bracket that is not closed yet.
 struct Open {
     bracket: TokenKind,
-    /// Has it been told that there is a line break in it?
-    told: bool,
+    has_line_break: bool,
 }
 
 impl Default for Scan {
-    /// What there is to find out of a file that need not be scanned.
+    /// Of a file that need not be scanned.
     fn default() -> Self {
         Self { parsable: true, merge_markers: false }
     }
 }
 
-/// Can `text` hold anything that the parser must not see, or cannot tell? Most files cannot, and reading their tokens
+/// Can `text` contain anything that the parser must not see or does not report? Most files cannot, and reading their tokens
 /// twice would take a fifth of the time of reading them.
 ///
 /// Nesting needs `{` or `[[[`: without them a value is at most as deep as the parser's own limits, which is harmless.
@@ -52,59 +48,56 @@ pub(super) fn is_needed(text: &str) -> bool {
 /// Scans `text`, adding what it finds to `remarks`.
 pub(super) fn scan(file: FileId, text: &str, remarks: &mut Remarks) -> Scan {
     let mut scan = Scan::default();
+    let Remarks { faults, allows } = remarks;
+    let mut add = |span, kind| faults.push(Fault { file, span, within: None, kind });
     if let Some((span, lines)) = merge_markers(text) {
         scan.merge_markers = true;
-        remarks.faults.push(fault(file, span, FaultKind::MergeMarkers(lines)));
+        add(span, FaultKind::MergeMarkers(lines));
     }
     let mut open: Vec<Open> = Vec::new();
     let mut dots = 0;
-    let mut last_comma: Option<Span> = None;
+    let mut after_comma = false;
     let mut line_is_empty = true;
     for token in Source::new(text).lex() {
         let kind = token.kind();
         let span = Span::new(token.span().start(), token.span().end());
+        let raw = &text[span.range()];
         let inline_table = open.last_mut().filter(|open| open.bracket == TokenKind::LeftCurlyBracket);
-        let mut newer = |what| {
-            remarks.faults.push(fault(file, span, FaultKind::Syntax(SyntaxFault::Newer(what))));
-        };
         match kind {
             TokenKind::LeftCurlyBracket | TokenKind::LeftSquareBracket => {
-                // Braces at the beginning of a line are no table, but JSON: that is told as such.
-                let json = line_is_empty && open.is_empty();
-                let bracket = if json { TokenKind::LeftSquareBracket } else { kind };
-                open.push(Open { bracket, told: false });
+                // Braces at the beginning of a line are no table, but JSON, which is reported as such.
+                let is_json = line_is_empty && open.is_empty();
+                let bracket = if is_json { TokenKind::LeftSquareBracket } else { kind };
+                open.push(Open { bracket, has_line_break: false });
             }
             TokenKind::RightCurlyBracket => {
-                if inline_table.is_some() && last_comma.is_some() {
-                    newer(Newer::TrailingComma);
+                if inline_table.is_some() && after_comma {
+                    add(span, newer("a comma before }", "remove the last comma"));
                 }
                 open.pop();
             }
             TokenKind::RightSquareBracket => _ = open.pop(),
             TokenKind::Newline => {
-                if let Some(table) = inline_table.filter(|table| !table.told) {
-                    newer(Newer::InlineTableLines);
-                    table.told = true;
+                if let Some(table) = inline_table.filter(|table| !table.has_line_break) {
+                    let help = "write all of { } on one line, or use a [table] of its own";
+                    add(span, newer("a line break inside { }", help));
+                    table.has_line_break = true;
                 }
             }
             TokenKind::BasicString | TokenKind::MlBasicString => {
-                if let Some(at) = newer_escape(&text[span.range()]) {
-                    let at = span.start as usize + at;
-                    let escape = Span::new(at, at + 2);
-                    remarks.faults.push(fault(
-                        file,
-                        escape,
-                        FaultKind::Syntax(SyntaxFault::Newer(Newer::Escape)),
-                    ));
+                if let Some(at) = newer_escape(raw) {
+                    let start = span.start as usize + at;
+                    let what = "the special characters \\e and \\x";
+                    add(Span::new(start, start + 2), newer(what, "write \\u and four digits instead"));
                 }
             }
-            TokenKind::Atom if is_short_time(&text[span.range()]) => newer(Newer::ShortTime),
+            TokenKind::Atom if is_short_time(raw) => {
+                add(span, newer("a time without seconds", "add the seconds, as in 10:30:00"));
+            }
             TokenKind::Comment => {
-                remarks.allows.extend(allow::read(file, text, span, line_is_empty));
-                if let Some((part, kind)) = invisible::worst(&text[span.range()]) {
-                    let start = span.start + part.start;
-                    let place = Span { start, end: span.start + part.end };
-                    remarks.faults.push(fault(file, place, kind));
+                allows.extend(allow::read(file, text, span, line_is_empty));
+                if let Some((part, kind)) = invisible::worst(raw) {
+                    add(Span { start: span.start + part.start, end: span.start + part.end }, kind);
                 }
             }
             _ => {}
@@ -112,20 +105,18 @@ pub(super) fn scan(file: FileId, text: &str, remarks: &mut Remarks) -> Scan {
         match kind {
             TokenKind::Whitespace | TokenKind::Comment => {}
             TokenKind::Newline => line_is_empty = true,
-            _ => line_is_empty = false,
+            TokenKind::Comma => (after_comma, line_is_empty) = (true, false),
+            _ => (after_comma, line_is_empty) = (false, false),
         }
         match kind {
             TokenKind::Dot => dots += 1,
             TokenKind::Atom | TokenKind::Whitespace | TokenKind::BasicString | TokenKind::LiteralString => {}
             _ => dots = 0,
         }
-        match kind {
-            TokenKind::Comma => last_comma = Some(span),
-            TokenKind::Whitespace | TokenKind::Newline | TokenKind::Comment => {}
-            _ => last_comma = None,
-        }
         if open.len() > DEPTH_LIMIT || dots > DEPTH_LIMIT {
-            remarks.faults.push(fault(file, span, FaultKind::Syntax(SyntaxFault::TooDeep)));
+            let message = "brackets inside brackets, or dots in a key, go too deep";
+            let help = "a record nests lists and tables only a few levels deep";
+            add(span, FaultKind::Syntax(SyntaxFault::new(message, "not read any further", help)));
             scan.parsable = false;
             return scan;
         }
@@ -133,36 +124,31 @@ pub(super) fn scan(file: FileId, text: &str, remarks: &mut Remarks) -> Scan {
     scan
 }
 
-fn fault(file: FileId, span: Span, kind: FaultKind) -> Fault {
-    Fault { file, span, within: None, kind }
+/// What TOML 1.1 has and TOML 1.0 has not.
+fn newer(what: &str, help: &str) -> FaultKind {
+    let message = format!("TOML 1.0 does not allow {what}, and other tools refuse it");
+    FaultKind::Syntax(SyntaxFault::new(message, "only TOML 1.1 allows this", help))
 }
 
 /// The first marker line, and how many there are. A lone row of `=` may be an underline in a text, so an
 /// opening and a closing marker must both be there.
 fn merge_markers(text: &str) -> Option<(Span, usize)> {
-    memchr::memmem::find(text.as_bytes(), b"<<<<<<<")?;
-    let mut first = None;
-    let (mut opened, mut closed, mut lines) = (false, false, 0);
-    let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        let content = line.trim_end_matches(['\n', '\r']);
-        let marker = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].into_iter().find(|marker| {
-            content.strip_prefix(marker).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        });
-        if let Some(marker) = marker {
-            opened |= marker == "<<<<<<<";
-            closed |= marker == ">>>>>>>";
-            if opened {
-                lines += 1;
-                first.get_or_insert(Span::new(offset, offset + content.len()));
-            }
-        }
-        offset += line.len();
-    }
-    first.filter(|_| closed).map(|span| (span, lines))
+    let opening = memchr::memmem::find_iter(text.as_bytes(), b"<<<<<<<");
+    let mut opening = opening.filter(|at| text[..*at].is_empty() || text[..*at].ends_with('\n'));
+    let start = opening.find(|at| text[*at..].lines().next().is_some_and(is_merge_marker))?;
+    let markers: Vec<_> = text[start..].lines().filter(|line| is_merge_marker(line)).collect();
+    let is_closed = markers.iter().any(|line| line.starts_with(">>>>>>>"));
+    is_closed.then(|| (Span::new(start, start + markers[0].len()), markers.len()))
 }
 
-/// Where a `\e` or `\x..` stands.
+/// Is it a line that git leaves where two versions could not be merged?
+pub(super) fn is_merge_marker(line: &str) -> bool {
+    let marks = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
+    let rest = marks.iter().find_map(|mark| line.strip_prefix(mark));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r']))
+}
+
+/// The place of the first `\e` or `\x..`.
 fn newer_escape(raw: &str) -> Option<usize> {
     let bytes = raw.as_bytes();
     let mut at = 0;
@@ -192,7 +178,7 @@ fn is_short_time(atom: &str) -> bool {
         && matches!(bytes.get(colon + 3), None | Some(b'Z' | b'z' | b'+' | b'-'))
 }
 
-/// Is the token a text that has no end?
+/// Is the token a text that is never closed?
 pub(super) fn is_unclosed(kind: TokenKind, raw: &str) -> bool {
     let delimiter = match kind {
         TokenKind::BasicString => "\"",

@@ -1,4 +1,5 @@
-//! New records, with what is known filled in and a remark at what is not. What must be filled in is empty: a check says so.
+//! New records, with what is known filled in and a comment for what is not. A required key is left empty, and a check
+//! reports it.
 
 use super::record::Record;
 use super::written;
@@ -9,48 +10,47 @@ use crate::model::status::Status;
 use crate::text::html::Says;
 use std::fmt::Write;
 
-/// A claim. The id stands only in remarks.
+/// A claim. The id appears only in comments.
 pub fn claim(id: &str, statement: &str, claimant: Option<&str>) -> String {
     let mut page = Page::new(Record::Claim);
-    page.remark("One sentence that can be checked, in our own words, with a date in it.");
+    page.comment("One sentence that can be checked, in our own words, with a date in it.");
     page.text("statement", statement);
-    page.remark(&format!(
+    page.comment(&format!(
         "Every claim begins here; `grounds set {id} STATUS --rationale \"...\"` raises it."
     ));
     page.text("status", Status::WEAKEST.name());
     match claimant {
         Some(claimant) => page.text("claimant", claimant),
-        None => page.remark("claimant: who says so, a name or the id of a source."),
+        None => page.comment("claimant: who says so, a name or the id of a source."),
     }
-    page.remark("claimed_on: when they said it, such as 2026-11-20, \"2026-11\" or \"2026\".");
-    page.remark(&format!("Evidence: `grounds find SOURCE \"the words\" --into {id}` appends it below."));
+    page.comment("claimed_on: when they said it, such as 2026-11-20, \"2026-11\" or \"2026\".");
+    page.comment(&format!("Evidence: `grounds find SOURCE \"the words\" --into {id}` appends it below."));
     page.text
 }
 
 /// How the text of a source came to be.
 #[derive(Debug)]
 pub struct Origin<'o> {
-    /// Its sha256, as records have it.
+    /// As records have it.
     pub sha256: &'o str,
-    /// If it was taken out of a page: the name of that file, and the sha256 of its bytes.
+    /// If it comes from a page: the name of that file, and the sha256 of its bytes.
     pub page: Option<(&'o str, &'o str)>,
-    /// The program that took it.
+    /// The program that extracted it.
     pub program: &'o str,
 }
 
 /// The record of a source, of which `says` is known; without a text nobody here has seen the document.
 pub fn source(says: &Says, text: Option<&Origin>) -> String {
     let mut page = Page::new(Record::Source);
-    let told = *says != Says::default();
-    if told {
-        page.remark("What follows the page says of itself: read it, and put it right.");
+    if *says != Says::default() {
+        page.comment("What the page says of itself: read it, and correct it where it is wrong.");
     }
     match &says.title {
         Some(title) => page.text("title", title),
-        None => page.remark("title: what the document calls itself."),
+        None => page.comment("title: what the document calls itself."),
     }
     if says.publisher.is_none() && says.authors.is_empty() {
-        page.remark("Who published it; if nobody did: authors = [\"Who wrote it\"].");
+        page.comment("Who published it; if nobody did: authors = [\"Who wrote it\"].");
         page.text("publisher", "");
     }
     if let Some(publisher) = &says.publisher {
@@ -62,30 +62,32 @@ pub fn source(says: &Says, text: Option<&Origin>) -> String {
     }
     let kinds: Vec<_> = Kind::WORDS.iter().map(|kind| kind.name).collect();
     let (first, rest) = kinds.split_at(kinds.len() / 2);
-    page.remark(&format!("One of: {},", first.join(", ")));
-    page.remark(&format!("{}.", rest.join(", ")));
+    page.comment(&format!("One of: {},", first.join(", ")));
+    page.comment(&format!("{}.", rest.join(", ")));
     page.text("kind", "");
     match says.published.as_ref().filter(|day| Period::parse(day).is_ok()) {
         Some(day) if day.len() == "2020-02-11".len() => page.entry("published", day),
         Some(day) => page.text("published", day),
-        None => page.remark("published: when, such as 2026-11-20, \"2026-11\" or \"2026\"."),
+        None => page.comment("published: when, such as 2026-11-20, \"2026-11\" or \"2026\"."),
     }
     match &says.url {
         Some(url) => page.text("url", url),
-        None => page.remark("url: where it lies in the web; archived: where a copy does."),
+        None => page.comment("url: its address on the web; archived: the address of a copy."),
     }
     if let Some(language) = &says.language {
         page.text("language", language);
     }
     let Some(origin) = text else {
-        page.remark("Without its text a document can be an `origin`, and nobody can quote it. To add the text, put it beside");
-        page.remark("this file, under the same name, as .md or .txt; `grounds pin` then records its sha256.");
+        page.comment("Without its text a document can be an `origin`, and nobody can quote it. To add the text, put it beside");
+        page.comment(
+            "this file, under the same name, as .md or .txt; `grounds pin` then records its sha256.",
+        );
         return page.text;
     };
     page.text.push('\n');
     if let Some((file, sha256)) = origin.page {
-        page.remark(&format!("Taken out of {} by {}.", written::text(file), origin.program));
-        page.remark(&format!("That page has the sha256 {sha256}."));
+        page.comment(&format!("Extracted from {} by {}.", written::text(file), origin.program));
+        page.comment(&format!("That page has the sha256 {sha256}."));
     }
     // Writing to a String cannot fail.
     let _ = write!(page.text, "[text]\nsha256 = {}\n", written::text(origin.sha256));
@@ -103,7 +105,7 @@ impl Page {
         Self { record, text: String::new() }
     }
 
-    fn remark(&mut self, words: &str) {
+    fn comment(&mut self, words: &str) {
         let _ = writeln!(self.text, "# {words}");
     }
 

@@ -1,11 +1,11 @@
-//! From a place in a TOML text's value back to the place in the file: escapes and line ends make the two differ.
+//! From a place in the value of a TOML text back to the place in the file. Escapes and line ends make the two differ.
 
 use crate::text::span::Place;
 use std::ops::Range;
 
 /// The part of `raw`, a TOML text with its delimiters, that gives the bytes `part` of its value.
 ///
-/// `raw` need not be well formed; what cannot be told is the end of `raw`.
+/// `raw` need not be well formed; what cannot be found is at the end of `raw`.
 pub fn raw_range(raw: &str, part: Range<usize>) -> Range<usize> {
     let (mut value_at, mut start) = (0, None);
     for piece in Pieces::new(raw) {
@@ -29,8 +29,8 @@ pub fn raw_range(raw: &str, part: Range<usize>) -> Range<usize> {
     start.map_or(end..end, |start| start..if part.is_empty() { start } else { end.max(start) })
 }
 
-/// The bytes of a place in a file whose text is `text`: on character boundaries, and inside the text, though the file may have
-/// changed since the place was found.
+/// The bytes of a place in the file `text`, which may have changed since the place was found: inside the text, and on
+/// character boundaries.
 pub fn range_at(text: &str, place: &Place) -> Range<usize> {
     let clamp = |range: Range<usize>| {
         let start = text.floor_char_boundary(range.start.min(text.len()));
@@ -46,7 +46,7 @@ pub fn range_at(text: &str, place: &Place) -> Range<usize> {
 struct Piece {
     raw: Range<usize>,
     value_len: usize,
-    /// Are the two the same bytes?
+    /// Are raw text and value the same bytes?
     verbatim: bool,
 }
 
@@ -99,7 +99,7 @@ fn escape(rest: &str) -> (usize, usize, bool) {
         None => (1, 0, false),
         Some('u') => digits(4),
         Some('U') => digits(8),
-        // A backslash at the end of a line swallows all white space up to the next word.
+        // A backslash at the end of a line removes all white space up to the next word.
         Some(c) if c.is_ascii_whitespace() => {
             let trimmed = rest[1..].trim_start_matches([' ', '\t', '\r', '\n']);
             (rest.len() - trimmed.len(), 0, false)

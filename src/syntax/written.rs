@@ -1,11 +1,10 @@
-//! TOML that the program writes: in one line, and with nothing in it that cannot be seen.
+//! TOML that the program writes: on one line, without invisible characters.
 
 use crate::text::unseen::unseen;
 use std::fmt::Write;
 
-/// A text as TOML: between apostrophes where quotation marks stand in it and nothing else that would have to be
-/// escaped, else between quotation marks. What cannot be seen is escaped, and so is what a runner that reads the log
-/// would take for a command: `##[`.
+/// A text as TOML: between apostrophes if quotation marks are in it and nothing else needs an escape, otherwise between
+/// quotation marks. Invisible characters are escaped, and so is `##[`, which a CI runner takes for a command in its log.
 pub fn text(words: &str) -> String {
     let is_plain = |c: char| c != '\'' && unseen(c).is_none();
     if words.contains('"') && words.chars().all(is_plain) && !words.contains("##[") {
@@ -27,7 +26,7 @@ pub fn text(words: &str) -> String {
     written + "\""
 }
 
-/// A block of evidence, as it stands in a claim: its keys, and their values in TOML.
+/// The keys of an evidence block, with their values in TOML.
 pub fn evidence(
     source: &str,
     quote: &str,

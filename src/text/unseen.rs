@@ -45,3 +45,24 @@ pub fn unseen(c: char) -> Option<Unseen> {
         _ => None,
     }
 }
+
+/// The code point of a character that cannot be seen, with its name if people may know it.
+pub fn name_of(character: char) -> String {
+    let name = match character {
+        '\0' => ", NUL",
+        '\u{A0}' => ", a no-break space",
+        '\u{AD}' => ", a soft hyphen",
+        '\u{2009}' => ", a thin space",
+        '\u{200B}' => ", a zero-width space",
+        '\u{200C}' | '\u{200D}' => ", a joiner",
+        '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            ", a mark that changes the direction of the text"
+        }
+        '\u{202F}' => ", a narrow no-break space",
+        '\u{2060}' => ", a word joiner",
+        '\u{3000}' => ", an ideographic space",
+        '\u{FEFF}' => ", a byte order mark",
+        _ => "",
+    };
+    format!("U+{:04X}{name}", u32::from(character))
+}

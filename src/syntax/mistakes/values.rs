@@ -1,246 +1,251 @@
-//! Habits in what stands behind the `=`: texts, lists, dates.
+//! Habits after the `=`: texts, lists, dates.
 
-use super::{CURLY, Found, LONGEST_ADVICE, SPACE, Slip};
 use crate::model::date::Period;
-use crate::syntax::fault::SyntaxFault;
-use crate::syntax::statements::Unclosed;
-use crate::text::span::Span;
+use crate::syntax::scan::is_unclosed;
+use crate::syntax::statements::SPACE;
+use crate::syntax::typing_error::{CURLY, LONGEST_ADVICE, Mistake, TypingError};
 use toml::de::DeTable;
+use toml_parser::Source;
 
 /// The keys that hold a date.
 const DATES: [&str; 7] = ["claimed_on", "as_of", "due", "on", "review_due", "published", "accessed"];
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+/// What to say of digits that are no number.
+pub(in crate::syntax) const NOT_A_NUMBER: (&str, &str, &str) = (
+    "this is not a number",
+    "not read as a number",
+    "write only digits; a text goes between quotation marks, as in \"3,5\"",
+);
 
-pub(super) fn no_value(slip: &Slip) -> Found {
-    let equals = slip.statement.equals.filter(|_| slip.value.is_empty())?;
-    Some((Span::new(equals, equals + 1), SyntaxFault::NoValue))
+pub(super) fn backslash(error: TypingError) -> Option<Mistake> {
+    if !error.message.contains("escape") {
+        return None;
+    }
+    let message = "a backslash in a text begins a special character, and this is not one";
+    let help = "write \\\\ for one backslash, or put the text between apostrophes: 'C:\\texts'";
+    Mistake::at(error.stumble, message, "no such special character", help)
 }
 
-pub(super) fn curly_value(slip: &Slip) -> Found {
-    let inner = slip.value.trim_start_matches(['[', ' ']);
-    let mark = inner.chars().next().filter(|mark| CURLY.contains(mark))?;
-    let at = slip.value.len() - inner.len();
-    Some((slip.in_value(at..at + mark.len_utf8()), SyntaxFault::CurlyQuotes { mark }))
+pub(super) fn no_value(error: TypingError) -> Option<Mistake> {
+    error.value.filter(|value| value.is_empty())?;
+    let equals = &error.statement.code[error.head.len()..=error.head.len()];
+    Mistake::at(
+        equals,
+        "this key has no value",
+        "nothing follows the `=`",
+        "write the value, or remove the line",
+    )
+}
+
+pub(super) fn curly_quotes(error: TypingError) -> Option<Mistake> {
+    curly(error.value?.trim_start_matches(['[', ' ']))
+}
+
+fn curly(words: &str) -> Option<Mistake<'_>> {
+    let mark = words.chars().next().filter(|mark| CURLY.contains(mark))?;
+    let (marks, label, more) = match mark {
+        '`' => ("backticks", "a text cannot begin with a backtick", ""),
+        _ => (
+            "typographic quotation marks",
+            "a text cannot begin with a typographic mark",
+            "; inside it any marks are fine",
+        ),
+    };
+    let help = format!("use the straight marks of the keyboard: \" before and after the text{more}");
+    Mistake::at(&words[..mark.len_utf8()], format!("this text is between {marks}"), label, help)
 }
 
 /// A value that would be right without its last character.
-pub(super) fn last_character(slip: &Slip) -> Found {
-    let last = slip.value.chars().next_back().filter(|last| ",;.])}\"'".contains(*last))?;
-    let at = slip.value.len() - last.len_utf8();
-    is_value(&slip.value[..at])
-        .then(|| (slip.in_value(at..slip.value.len()), SyntaxFault::Trailing { character: last }))
+pub(super) fn last_character(error: TypingError) -> Option<Mistake> {
+    let value = error.value?;
+    let last = value.get(value.len().checked_sub(1)?..).filter(|last| ",;.])}\"'".contains(*last))?;
+    if !is_value(&value[..value.len() - 1]) {
+        return None;
+    }
+    let (name, place) = match last {
+        "," => ("comma".to_owned(), " at the end"),
+        ";" => ("semicolon".to_owned(), " at the end"),
+        "." => ("full stop".to_owned(), " at the end"),
+        _ => (format!("last {last}"), ""),
+    };
+    let message = "the value is complete, but the line goes on";
+    Mistake::at(last, message, format!("this {name} is too much"), format!("remove the {name}{place}"))
 }
 
-/// A text that ends too early, or in another mark than it began with.
-pub(super) fn texts(slip: &Slip) -> Found {
-    let value = slip.value;
-    let open = value.chars().next().filter(|first| ['"', '\''].contains(first))?;
-    let long = is_long(value);
-    let Some(end) = closing(value) else {
-        let line = if long { value } else { value.lines().next()?.trim_end_matches(SPACE) };
-        return Some(match other_mark(line, open).filter(|_| !long) {
-            Some(close) => {
-                let end = line.len();
-                (slip.in_value(end - close.len_utf8()..end), SyntaxFault::OtherMark { open, close })
-            }
-            None => (slip.in_value(0..if long { 3 } else { 1 }), SyntaxFault::Unclosed),
-        });
-    };
+/// `"He said "never" twice"`, `'It's late'`, `"ships", "trade"`.
+pub(super) fn text_ends_early(error: TypingError) -> Option<Mistake> {
+    let value = error.value?;
+    let end = closing(value)?;
     let rest = value[end..].trim_start_matches(SPACE);
-    match rest.chars().next()? {
-        ',' => Some((slip.in_value(0..value.len()), SyntaxFault::ListWithoutBrackets)),
-        _ => Some((slip.in_value(end - 1..end), SyntaxFault::QuoteInside { mark: open })),
-    }
-}
-
-/// A text, list or table that is never closed, further inside.
-pub(super) fn unclosed(slip: &Slip) -> Found {
-    Some(match slip.statement.unclosed.as_ref()? {
-        Unclosed::Text(at) => {
-            let raw = slip.text[*at..].lines().next()?;
-            let open = raw.chars().next()?;
-            let line = raw.trim_end_matches(|c| SPACE.contains(&c) || "],".contains(c));
-            match other_mark(line, open).filter(|_| !is_long(raw)) {
-                Some(close) => {
-                    let end = at + line.len();
-                    (Span::new(end - close.len_utf8(), end), SyntaxFault::OtherMark { open, close })
-                }
-                None => (Span::new(*at, at + if is_long(raw) { 3 } else { 1 }), SyntaxFault::Unclosed),
-            }
-        }
-        Unclosed::Bracket(at) => {
-            let list = slip.text[*at..].starts_with('[');
-            (Span::new(*at, at + 1), SyntaxFault::UnclosedBracket { list })
-        }
-    })
-}
-
-/// `[ships, trade]`, `["a" "b"]`: the first thing in a list that is wrong.
-pub(super) fn list(slip: &Slip) -> Found {
-    let items = slip.value.strip_prefix('[')?;
-    let mut at = 1;
-    for item in items.split_inclusive([',', '\n', ']']) {
-        let word = item.trim_matches(|c| SPACE.contains(&c) || ",]".contains(c));
-        let start = at + (item.len() - item.trim_start_matches(SPACE).len());
-        at += item.len();
-        let span = slip.in_value(start..start + word.len());
-        match word.chars().next() {
-            Some(mark) if CURLY.contains(&mark) => {
-                let span = slip.in_value(start..start + mark.len_utf8());
-                return Some((span, SyntaxFault::CurlyQuotes { mark }));
-            }
-            // A text may hold commas and brackets: only where it ends for certain is there something to say.
-            Some('"' | '\'') => {
-                let end = closing(word)?;
-                let rest = word[end..].trim_start_matches(SPACE);
-                if rest.starts_with(['"', '\'']) {
-                    let at = start + word.len() - rest.len();
-                    return Some((slip.in_value(at..at + 1), SyntaxFault::MissingComma));
-                }
-                if !rest.is_empty() && !rest.starts_with('#') {
-                    return None;
-                }
-            }
-            Some(first) if first.is_alphabetic() && !is_value(word) => {
-                let right = all_quoted(slip.value).unwrap_or_else(|| quoted(word));
-                return Some((span, SyntaxFault::BareWord { right, list: true }));
-            }
-            Some('#' | '[' | '{') => return None,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// What the parser stumbled over inside a list or braces.
-pub(super) fn further_inside(slip: &Slip) -> Found {
-    let list = slip.value.starts_with('[');
-    let rest = slip.text.get(slip.at.start..).filter(|_| list || slip.value.starts_with('{'))?;
-    let here = |width| Span::new(slip.at.start, slip.at.start + width);
-    let word = rest.split([',', ']', '}', '#', '\n']).next()?.trim_matches(SPACE);
-    match rest.chars().next()? {
-        first if slip.message.contains("missing comma") && list => {
-            Some((here(first.len_utf8()), SyntaxFault::MissingComma))
-        }
-        mark if CURLY.contains(&mark) => Some((here(mark.len_utf8()), SyntaxFault::CurlyQuotes { mark })),
-        first if first.is_alphabetic() && !is_value(word) => {
-            Some((here(word.len()), SyntaxFault::BareWord { right: quoted(word), list }))
-        }
-        _ => None,
-    }
-}
-
-/// What stands there bare, and is no value: a date in another form, or words.
-pub(super) fn date_or_words(slip: &Slip) -> Found {
-    let value = slip.value;
-    if value.is_empty() || value.starts_with(['"', '\'', '[', '{']) || value.contains('\n') || is_value(value)
-    {
+    if rest.is_empty() {
         return None;
     }
-    let span = slip.in_value(0..value.len());
-    let digits = value.len() >= 6 && value.starts_with(|c: char| c.is_ascii_digit());
-    let date = digits
-        && value.contains(['-', '.', '/'])
-        && value.bytes().all(|b| b.is_ascii_digit() || b"-./".contains(&b));
-    if date || DATES.contains(&slip.key()) {
-        return Some((span, SyntaxFault::NotADate { right: date_meant(value) }));
+    if rest.starts_with(',') {
+        let message = "several values need brackets around them";
+        return Mistake::at(value, message, "a list without [ and ]", "write [\"one\", \"two\"]");
     }
-    let number = value.bytes().all(|b| b.is_ascii_digit() || b"-+.,_".contains(&b));
-    if number {
-        return Some((span, SyntaxFault::NotANumber));
-    }
-    let words = value.trim_end_matches([',', ';']);
-    Some((slip.in_value(0..words.len()), SyntaxFault::BareWord { right: quoted(words), list: false }))
-}
-
-/// The date that was certainly meant, as it is written.
-fn date_meant(value: &str) -> Option<String> {
-    let day = |year: &str, month: &str, day: &str| {
-        let written = format!("{year}-{month:0>2}-{day:0>2}");
-        Period::parse(&written).is_ok().then_some(written)
+    let (label, help) = if value.starts_with('\'') {
+        (
+            "this apostrophe ends the text",
+            "put a text that contains an apostrophe between straight double marks, as in \"It's late\"",
+        )
+    } else {
+        (
+            "this mark ends the text",
+            "put the whole text between three apostrophes, as in '''He said \"never\" twice''', or write \\\" for each mark inside",
+        )
     };
-    if value.len() > LONGEST_ADVICE {
+    Mistake::at(&value[end - 1..end], "the text ends here, but the line goes on", label, help)
+}
+
+/// A text, list or table that is never closed.
+pub(super) fn unclosed(error: TypingError) -> Option<Mistake> {
+    let raw = error.statement.unclosed?;
+    let label = "it begins here";
+    if raw.starts_with('[') {
+        return Mistake::at(&raw[..1], "this list is never closed", label, "write ] after the last value");
+    }
+    if raw.starts_with('{') {
+        let help = "write } after the last value, on the same line";
+        return Mistake::at(&raw[..1], "this brace is never closed", label, help);
+    }
+    let open = raw.get(..1)?;
+    let line = raw.lines().next()?.trim_end_matches(|c| SPACE.contains(&c) || "],".contains(c));
+    if let Some(close) = other_mark(line, open).filter(|_| !is_long(raw)) {
+        let kind = if close.is_ascii() { "" } else { "the typographic mark " };
+        let message = format!("this text begins with {open} and ends with {kind}{close}");
+        let help = format!("end a text with the same mark it begins with: {open}...{open}");
+        return Mistake::at(
+            &line[line.len() - close.len_utf8()..],
+            message,
+            format!("write {open} here"),
+            help,
+        );
+    }
+    let help =
+        "end it with the same mark it begins with; a text of several lines goes between \"\"\" and \"\"\"";
+    Mistake::at(&raw[..if is_long(raw) { 3 } else { 1 }], "this text is never closed", label, help)
+}
+
+/// `[ships, trade]`, `["a" "b"]`, `{ because = so }`: what the parser stumbled over.
+pub(super) fn inside_brackets(error: TypingError) -> Option<Mistake> {
+    let value = error.value?;
+    let is_list = value.starts_with('[');
+    if !is_list && !value.starts_with('{') {
         return None;
     }
+    let rest = error.behind;
+    let first = rest.chars().next()?;
+    let word = rest.split([',', ']', '}', '#', '\n']).next()?.trim_matches(SPACE);
+    if is_list && error.message.contains("missing comma") {
+        let message = "a comma is missing in this list";
+        return Mistake::at(
+            &rest[..first.len_utf8()],
+            message,
+            "write a comma before this",
+            "write [\"one\", \"two\"]",
+        );
+    }
+    if first.is_alphabetic() && !is_value(word) {
+        let (message, label) = if is_list {
+            ("each word of a list needs quotation marks around it", "no marks around this word")
+        } else {
+            ("a text needs quotation marks around it", "no marks around these words")
+        };
+        let right = all_quoted(value).filter(|_| is_list).unwrap_or_else(|| quoted(word));
+        return Mistake::at(word, message, label, format!("write {right}"));
+    }
+    curly(rest)
+}
+
+/// `11.02.2020`, `last year`, `5,5`.
+pub(super) fn date_or_number(error: TypingError) -> Option<Mistake> {
+    let value = error.value.filter(|value| is_bare(value))?;
+    let only = |marks: &str| value.chars().all(|c| c.is_ascii_digit() || marks.contains(c));
+    let is_date = value.len() >= 6
+        && value.starts_with(|c: char| c.is_ascii_digit())
+        && value.contains(['-', '.', '/'])
+        && only("-./");
+    if is_date || DATES.contains(&error.head.trim_matches(SPACE)) {
+        let form =
+            "year, month and day, as in 2020-02-11; or \"2020-02\" between marks, if the day is not known";
+        let right = date_meant(value).unwrap_or_else(|| form.to_owned());
+        let message = "this is not a date that TOML knows";
+        return Mistake::at(value, message, "not read as a date", format!("write {right}"));
+    }
+    if !only("-+.,_") {
+        return None;
+    }
+    Mistake::at(value, NOT_A_NUMBER.0, NOT_A_NUMBER.1, NOT_A_NUMBER.2)
+}
+
+pub(super) fn bare_words(error: TypingError) -> Option<Mistake> {
+    let words = error.value.filter(|value| is_bare(value))?.trim_end_matches([',', ';']);
+    let message = "a text needs quotation marks around it";
+    Mistake::at(words, message, "no marks around these words", format!("write {}", quoted(words)))
+}
+
+/// Words on one line that are no value as they are.
+fn is_bare(value: &str) -> bool {
+    !value.starts_with(['"', '\'', '[', '{']) && !value.contains('\n') && !is_value(value)
+}
+
+/// The date that was certainly meant, as TOML has it.
+fn date_meant(value: &str) -> Option<String> {
+    let value = value.split('(').next()?.trim_end();
     if Period::parse(value).is_ok() {
-        return Some(format!("\"{value}\""));
+        let is_day = value.len() == "2020-02-11".len();
+        return Some(if is_day { value.to_owned() } else { format!("\"{value}\"") });
     }
-    if let Some((date, rest)) = value.split_once(' ')
-        && rest.starts_with('(')
-        && Period::parse(date).is_ok()
-    {
-        return Some(if date.len() == 10 { date.to_owned() } else { format!("\"{date}\"") });
-    }
-    let parts: Vec<_> = value.split(['-', '.', '/']).collect();
-    if let [year, month, date] = parts[..] {
-        return day(year, month, date);
-    }
-    let words: Vec<_> = value.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    let [one, two, year] = words[..] else { return None };
-    let (date, name) = if one.starts_with(|c: char| c.is_ascii_digit()) { (one, two) } else { (two, one) };
-    let month = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name))?;
-    day(year, &(month + 1).to_string(), date)
+    let parts: Vec<_> = value.split(['-', '.', '/', ' ', ',']).filter(|part| !part.is_empty()).collect();
+    let [one, two, three] = parts[..] else { return None };
+    let month = |name: &str| Some(name.parse::<chrono::Month>().ok()?.number_from_month().to_string());
+    let (year, month, day) = match (month(one), month(two)) {
+        (Some(month), _) => (three, month, two),
+        (_, Some(month)) => (three, month, one),
+        _ => (one, two.to_owned(), three),
+    };
+    let written = format!("{year}-{month:0>2}-{day:0>2}");
+    Period::parse(&written).is_ok().then_some(written)
 }
 
 /// The mark at the end of `line`, if it was probably meant to close the text that `open` began.
-fn other_mark(line: &str, open: char) -> Option<char> {
+fn other_mark(line: &str, open: &str) -> Option<char> {
     let close = line.chars().next_back()?;
-    let inside = line.get(open.len_utf8()..line.len() - close.len_utf8())?;
-    let curly = CURLY.contains(&close) && !inside.contains(['“', '„', '«', '‘', '‚']);
-    let straight = ['"', '\''].contains(&close) && close != open && {
-        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let marks = inside.match_indices(close).filter(|(at, _)| {
-            !letter(inside[..*at].chars().next_back()) || !letter(inside[at + 1..].chars().next())
-        });
-        marks.count() % 2 == 0
-    };
-    (curly || straight).then_some(close)
+    let inside = line.get(open.len()..line.len() - close.len_utf8())?;
+    let is_curly = CURLY.contains(&close) && !inside.contains(['“', '„', '«', '‘', '‚']);
+    // An apostrophe between letters belongs to its word; other marks come in pairs.
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let marks = inside.match_indices(close).filter(|(at, _)| {
+        !is_letter(inside[..*at].chars().next_back())
+            || !is_letter(inside[at + close.len_utf8()..].chars().next())
+    });
+    let is_straight = ['"', '\''].contains(&close) && !open.starts_with(close) && marks.count() % 2 == 0;
+    (is_curly || is_straight).then_some(close)
 }
 
 fn is_long(value: &str) -> bool {
     value.starts_with("\"\"\"") || value.starts_with("'''")
 }
 
+/// What comes after the text at the beginning of `value`.
+pub(super) fn behind_text(value: &str) -> Option<&str> {
+    Some(value[closing(value)?..].trim_start_matches(SPACE))
+}
+
 /// The offset after the mark that closes the text at the beginning of `value`.
-pub(super) fn closing(value: &str) -> Option<usize> {
-    if is_long(value) {
-        return value[3..].find(&value[..3]).map(|at| at + 6);
-    }
-    let delimiter = value.bytes().next().filter(|first| b"\"'".contains(first))?;
-    let mut escaped = false;
-    for (at, byte) in value.bytes().enumerate().skip(1) {
-        match byte {
-            b'\n' => return None,
-            _ if escaped => escaped = false,
-            b'\\' if delimiter == b'"' => escaped = true,
-            _ if byte == delimiter => return Some(at + 1),
-            _ => {}
-        }
-    }
-    None
+fn closing(value: &str) -> Option<usize> {
+    let text = Source::new(value).lex().next().filter(|_| value.starts_with(['"', '\'']))?;
+    let end = text.span().end();
+    (!is_unclosed(text.kind(), &value[..end])).then_some(end)
 }
 
-/// Is it a value? Nothing is parsed that nests.
+/// Is it a value? Deep nesting is not tried.
 fn is_value(value: &str) -> bool {
-    let flat = value.bytes().filter(|b| b"[{".contains(b)).count() <= 4;
-    flat && DeTable::parse(&format!("x = {value}")).is_ok()
+    value.matches(['[', '{']).count() <= 4 && DeTable::parse(&format!("x = {value}")).is_ok()
 }
 
-/// How these words would be written; where they are too many, how any words would.
+/// These words as a text; an ellipsis where they are long.
 fn quoted(words: &str) -> String {
     let words = words.replace('"', "");
     if words.chars().count() > LONGEST_ADVICE { "\"...\"".to_owned() } else { format!("\"{words}\"") }
@@ -249,10 +254,9 @@ fn quoted(words: &str) -> String {
 /// `["ships", "trade"]` for `[ships, trade]`.
 fn all_quoted(list: &str) -> Option<String> {
     let items = list.strip_prefix('[')?.strip_suffix(']')?;
-    if items.len() > LONGEST_ADVICE || items.contains(['\n', '#', '[', '\\']) {
+    if items.len() > LONGEST_ADVICE || items.contains(['\n', '#', '[', '\\', '"', '\'']) {
         return None;
     }
-    let items = items.split(',').map(|item| item.trim_matches(|c: char| c == ' ' || c == '"' || c == '\''));
-    let items: Vec<_> = items.filter(|item| !item.is_empty()).map(quoted).collect();
+    let items: Vec<_> = items.split(',').map(str::trim).filter(|item| !item.is_empty()).map(quoted).collect();
     Some(format!("[{}]", items.join(", ")))
 }
