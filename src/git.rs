@@ -1,4 +1,4 @@
-//! Floor 2: the repository. The only file that names git2, and the only door to what git holds.
+//! Floor 2: the repository. The only file that names git2, and the only door to what git holds; the files below it name gix.
 //!
 //! Objects are read by their names, sized before they are loaded, and understood by [`tree`] and [`commit`]. No index is
 //! read, no filter, hook or other command of the repository is run, no network is used, and nothing is written.

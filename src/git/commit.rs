@@ -1,5 +1,6 @@
 //! Commit objects, as they lie in a repository. What people put into them is read with patience: an old commit without
-//! an author, or with a date beyond all calendars, is still a commit.
+//! an author, or with a date beyond all calendars, is still a commit. The parser of gix-object stops at the first such line, and
+//! tells neither the encoding nor the message behind it, so commits are read here.
 
 use super::Id;
 use crate::text::bytes;

@@ -1,7 +1,6 @@
 //! Names of objects.
 
-use sha1::Sha1;
-use sha2::{Digest, Sha256};
+use super::objects::hash;
 use std::fmt;
 
 /// The name of an object: its SHA-1 (20 bytes) or SHA-256 (32 bytes), as the repository has it.
@@ -28,15 +27,11 @@ impl Id {
         Self::new(&bytes?)
     }
 
-    /// The id that git gives to a file of these bytes, in a repository whose ids have `length` bytes: 20 or 32
-    /// (gitformat-loose; FIPS 180-4). SHA-1 is not looked at for forged collisions: these need bytes that no record may have.
+    /// The id that git gives to a file of these bytes, in a repository whose ids have `length` bytes; `None` if the bytes are
+    /// made to collide with others (gitformat-loose; FIPS 180-4).
     pub fn of_file(content: &[u8], length: usize) -> Option<Self> {
-        let header = format!("blob {}\0", content.len());
-        match length {
-            20 => Self::new(&Sha1::new().chain_update(&header).chain_update(content).finalize()),
-            32 => Self::new(&Sha256::new().chain_update(&header).chain_update(content).finalize()),
-            _ => None,
-        }
+        let name = gix_object::compute_hash(hash(length), gix_object::Kind::Blob, content).ok()?;
+        Self::new(name.as_bytes())
     }
 
     /// Its bytes.

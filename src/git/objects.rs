@@ -1,4 +1,4 @@
-//! Objects of a trusted repository, read on several threads at once. The only file that names gix.
+//! Objects of a trusted repository, read on several threads at once.
 //!
 //! What cannot be read here is told by nothing but its absence: libgit2 then reads it, or says why nobody can. But of an object
 //! in a file of its own that is cut off it says nothing, for ever; so that is found out here.
@@ -69,7 +69,8 @@ impl Loose {
     }
 }
 
-fn hash(id_length: usize) -> gix_hash::Kind {
+/// How a repository names objects whose ids have `id_length` bytes.
+pub(super) fn hash(id_length: usize) -> gix_hash::Kind {
     if id_length == 32 { gix_hash::Kind::Sha256 } else { gix_hash::Kind::Sha1 }
 }
 

@@ -1,6 +1,9 @@
 //! Tree objects, as they lie in a repository: a folder of one commit.
 
 use super::Id;
+use super::objects::hash;
+use gix_object::TreeRefIter;
+use gix_object::tree::EntryRef;
 use std::cmp::Ordering;
 
 /// One entry of a folder.
@@ -39,14 +42,7 @@ pub struct Change<'t> {
 /// The entries of the tree object `data` of a repository whose ids have `id_length` bytes, in its order. Ends early, with
 /// an error, where the object is damaged.
 pub fn entries(data: &[u8], id_length: usize) -> impl Iterator<Item = Result<Entry<'_>, Damaged>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let next = (at < data.len()).then(|| entry(data, &mut at, id_length))?;
-        if next.is_err() {
-            at = data.len();
-        }
-        Some(next)
-    })
+    TreeRefIter::from_bytes(data, hash(id_length)).map(|found| Entry::of(&found.map_err(|_| Damaged)?))
 }
 
 /// A tree object that cannot be read.
@@ -63,18 +59,18 @@ pub fn differences<'t>(
     id_length: usize,
     mut each: impl FnMut(Change<'t>),
 ) -> Result<(), Damaged> {
-    let (mut at_before, mut at_after) = (0, 0);
+    let (mut before, mut after) = (before, after);
     let (mut left, mut right) = (None, None);
     loop {
         if left.is_none() && right.is_none() {
-            let same = same_beginning(&before[at_before..], &after[at_after..], id_length)?;
-            (at_before, at_after) = (at_before + same, at_after + same);
+            let same = same_beginning(before, after, id_length)?;
+            (before, after) = (&before[same..], &after[same..]);
         }
-        if left.is_none() && at_before < before.len() {
-            left = Some(entry(before, &mut at_before, id_length)?);
+        if left.is_none() {
+            left = next(&mut before, id_length)?;
         }
-        if right.is_none() && at_after < after.len() {
-            right = Some(entry(after, &mut at_after, id_length)?);
+        if right.is_none() {
+            right = next(&mut after, id_length)?;
         }
         let order = match (&left, &right) {
             (None, None) => return Ok(()),
@@ -100,16 +96,17 @@ fn same_beginning(before: &[u8], after: &[u8], id_length: usize) -> Result<usize
     if before[sure..] == after[sure..] {
         return Ok(before.len());
     }
-    let mut at = 0;
-    while at < before.len() {
-        let mut end = at;
-        entry_end(before, &mut end, id_length)?;
-        if end > sure && after.get(at..end) != Some(&before[at..end]) {
+    let mut entries = TreeRefIter::from_bytes(before, hash(id_length));
+    let mut same = 0;
+    while let Some(entry) = entries.next() {
+        entry.map_err(|_| Damaged)?;
+        let end = entries.offset_to_next_entry(before);
+        if end > sure && after.get(same..end) != Some(&before[same..end]) {
             break;
         }
-        at = end;
+        same = end;
     }
-    Ok(at)
+    Ok(same)
 }
 
 /// So many bytes at once.
@@ -126,27 +123,26 @@ fn order(left: &Entry, right: &Entry) -> Ordering {
     left.name[..common].cmp(&right.name[..common]).then_with(|| next(left).cmp(&next(right)))
 }
 
-fn entry<'t>(data: &'t [u8], at: &mut usize, id_length: usize) -> Result<Entry<'t>, Damaged> {
-    let start = *at;
-    let name_end = entry_end(data, at, id_length)?;
-    let space = memchr::memchr(b' ', &data[start..name_end]).ok_or(Damaged)?;
-    let mode = &data[start..start + space];
-    let kind = match mode {
-        b"40000" | b"040000" => EntryKind::Folder,
-        b"120000" => EntryKind::Link,
-        b"160000" => EntryKind::Submodule,
-        _ => EntryKind::File,
-    };
-    let name = &data[start + space + 1..name_end];
-    let id = Id::new(&data[name_end + 1..*at]).ok_or(Damaged)?;
-    Ok(Entry { kind, name, id })
+/// Takes the first entry off a tree object.
+fn next<'t>(data: &mut &'t [u8], id_length: usize) -> Result<Option<Entry<'t>>, Damaged> {
+    let mut entries = TreeRefIter::from_bytes(data, hash(id_length));
+    let Some(found) = entries.next() else { return Ok(None) };
+    let entry = Entry::of(&found.map_err(|_| Damaged)?)?;
+    *data = &data[entries.offset_to_next_entry(data)..];
+    Ok(Some(entry))
 }
 
-/// Moves `at` behind the entry that begins there. Where its name ends.
-fn entry_end(data: &[u8], at: &mut usize, id_length: usize) -> Result<usize, Damaged> {
-    let name_end = *at + memchr::memchr(0, &data[*at..]).ok_or(Damaged)?;
-    *at = name_end + 1 + id_length;
-    if *at > data.len() { Err(Damaged) } else { Ok(name_end) }
+impl<'t> Entry<'t> {
+    fn of(found: &EntryRef<'t>) -> Result<Self, Damaged> {
+        let kind = match found.mode.value() {
+            0o040_000 => EntryKind::Folder,
+            0o120_000 => EntryKind::Link,
+            0o160_000 => EntryKind::Submodule,
+            _ => EntryKind::File,
+        };
+        let id = Id::new(found.oid.as_bytes()).ok_or(Damaged)?;
+        Ok(Self { kind, name: found.filename, id })
+    }
 }
 
 #[cfg(test)]

@@ -15,9 +15,6 @@ use foldhash::fast::FixedState;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher;
-use std::ops::Range;
-use std::sync::atomic::AtomicU64;
-use std::sync::atomic::Ordering::Relaxed;
 
 pub(super) const RULE: Rule = Rule {
     name: "near-duplicate-claim",
@@ -41,7 +38,7 @@ const NEIGHBOURS: usize = 16;
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let claims: Vec<(&Claim, &Text)> =
         context.standing_claims().filter_map(|claim| Some((claim, claim.statement.as_ref()?))).collect();
-    let sets = Sets::of(&claims, |(_, statement)| &statement.value);
+    let sets = sets(&claims, |(_, statement)| &statement.value);
     // For a claim how alike the nearest of the earlier ones is, and which one it is.
     let mut nearest: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     let pairs = rare_pairs(&sets);
@@ -49,7 +46,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         for (at, &(_, later)) in sharing.iter().enumerate() {
             for &(_, earlier) in &sharing[at.saturating_sub(NEIGHBOURS)..at] {
                 let (earlier, later) = (earlier as usize, later as usize);
-                let Some(alike) = alike(sets.get(earlier), sets.get(later), &sets.rarity) else { continue };
+                let Some(alike) = alike(&sets[earlier], &sets[later]) else { continue };
                 let is_nearer = nearest
                     .get(&later)
                     .is_none_or(|&(best, other)| alike > best || (alike == best && earlier < other));
@@ -63,118 +60,47 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .extend(nearest.into_iter().filter_map(|(later, (_, earlier))| told(claims[earlier], claims[later])));
 }
 
-/// For each statement its different words, by their hashes, the rarest first. In few pieces, for memory's sake.
-struct Sets {
-    shelves: Vec<Shelf>,
-    rarity: Rarity,
-}
-
-/// The sets of so many statements that follow each other, one behind the other.
-struct Shelf {
-    words: Vec<u32>,
-    ends: Vec<usize>,
-}
-
-impl Sets {
-    const SHELF: usize = 1 << 10;
-
-    fn of<T: Sync>(all: &[T], statement: impl Fn(&T) -> &str + Sync) -> Self {
-        let fill = |all: &[T]| {
-            let (mut words, mut ends) = (Vec::new(), Vec::with_capacity(all.len()));
-            for one in all {
-                words.append(&mut set(statement(one)));
-                ends.push(words.len());
-            }
-            words.shrink_to_fit();
-            Shelf { words, ends }
-        };
-        let mut shelves: Vec<_> = all.par_chunks(Self::SHELF).map(fill).collect();
-        let rarity = Rarity::of(shelves.iter().flat_map(|shelf| &shelf.words));
-        shelves.par_iter_mut().for_each(|shelf| {
-            for at in 0..shelf.ends.len() {
-                let place = shelf.place(at);
-                rarity.sort(&mut shelf.words[place]);
-            }
-        });
-        Self { shelves, rarity }
+/// For each statement its different words, by their hashes, the rarest first. Words whose hashes share a slot seem less rare
+/// than they are, which costs a little time and nothing else: the order is one for all.
+fn sets<T: Sync>(all: &[T], statement: impl Fn(&T) -> &str + Sync) -> Vec<Box<[u32]>> {
+    const SLOTS: usize = 1 << 16;
+    let mut sets: Vec<_> = all.par_iter().map(|one| hashes(statement(one))).collect();
+    let mut uses = vec![0u32; SLOTS];
+    for word in sets.iter().flatten() {
+        uses[*word as usize % SLOTS] += 1;
     }
-
-    fn get(&self, at: usize) -> &[u32] {
-        let shelf = &self.shelves[at / Self::SHELF];
-        &shelf.words[shelf.place(at % Self::SHELF)]
-    }
-
-    fn len(&self) -> usize {
-        self.shelves.iter().map(|shelf| shelf.ends.len()).sum()
-    }
-}
-
-impl Shelf {
-    fn place(&self, at: usize) -> Range<usize> {
-        at.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[at]
-    }
+    sets.par_iter_mut()
+        .for_each(|set| set.sort_unstable_by_key(|word| (uses[*word as usize % SLOTS], *word)));
+    sets
 }
 
 /// The different words of a statement, by their hashes.
-fn set(statement: &str) -> Vec<u32> {
-    let mut set = Vec::with_capacity(MOST);
+fn hashes(statement: &str) -> Box<[u32]> {
+    let mut words = Vec::with_capacity(MOST);
     let hasher = FixedState::default();
     each_word(statement, |word| {
-        if set.len() < MOST {
-            set.push(low(hasher.hash_one(word)));
+        if words.len() < MOST {
+            words.push(low(hasher.hash_one(word)));
         }
     });
-    set.sort_unstable();
-    set.dedup();
-    set
+    words.sort_unstable();
+    words.dedup();
+    words.into()
 }
 
-/// How rare words are among all statements. Words that fall together seem less rare than they are, which costs a little
-/// time and nothing else: all that matters is that the order is one for all.
-struct Rarity {
-    uses: Vec<u32>,
-}
-
-impl Rarity {
-    const SLOTS: usize = 1 << 16;
-
-    fn of<'w>(words: impl Iterator<Item = &'w u32>) -> Self {
-        let mut uses = vec![0; Self::SLOTS];
-        for word in words {
-            uses[*word as usize % Self::SLOTS] += 1;
-        }
-        Self { uses }
-    }
-
-    /// The rarer of two words comes first.
-    fn order(&self, word: u32) -> u64 {
-        u64::from(self.uses[word as usize % Self::SLOTS]) << 32 | u64::from(word)
-    }
-
-    /// Puts the words of a set into that order.
-    fn sort(&self, set: &mut [u32]) {
-        let mut orders: Vec<_> = set.iter().map(|word| self.order(*word)).collect();
-        orders.sort_unstable();
-        set.iter_mut().zip(orders).for_each(|(word, order)| *word = low(order));
-    }
-}
-
-/// Every pair of rare words that two statements have in common, hashed, with a statement that has it; in order.
-fn rare_pairs(sets: &Sets) -> Vec<(u32, u32)> {
-    // Most pairs stand in one statement only. They are sorted out before any are kept, by a bit for each hash.
-    let (once, again) = (Bits::new(), Bits::new());
-    (0..sets.len()).into_par_iter().flat_map_iter(|at| pairs(sets.get(at))).for_each(|pair| {
-        if once.set(pair) {
-            again.set(pair);
-        }
-    });
-    let shared = |at: usize| {
-        let statement = low(at as u64);
-        pairs(sets.get(at)).filter(|pair| again.has(*pair)).map(move |pair| (pair, statement))
+/// Every pair of rare words that several statements have, hashed, with each statement that has it; equal pairs together.
+/// Most pairs are in one statement only, so a share of all is sorted at a time: it saves memory.
+fn rare_pairs(sets: &[Box<[u32]>]) -> Vec<(u32, u32)> {
+    const SHARES: u32 = 4;
+    let shared = |share: u32| {
+        let of_one = |(at, set)| pairs(set).map(move |pair| (pair, low(at as u64)));
+        let all = sets.iter().map(AsRef::as_ref).enumerate().flat_map(of_one);
+        let mut all: Vec<_> = all.filter(|(pair, _)| pair % SHARES == share).collect();
+        all.sort_unstable();
+        let same = all.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1);
+        same.flatten().copied().collect::<Vec<_>>()
     };
-    let mut shared: Vec<_> = (0..sets.len()).into_par_iter().flat_map_iter(shared).collect();
-    shared.par_sort_unstable();
-    shared
+    (0..SHARES).into_par_iter().flat_map_iter(shared).collect()
 }
 
 /// The pairs of those words of a set of which a set that is alike has at least two.
@@ -187,50 +113,18 @@ fn pairs(set: &[u32]) -> impl Iterator<Item = u32> {
         .flat_map(move |(at, a)| after(at).map(move |b| low(FixedState::default().hash_one((a, b)))))
 }
 
-/// A bit for each hash, set from all threads. Hashes that share a bit cost a little time and nothing else.
-struct Bits(Vec<AtomicU64>);
-
-impl Bits {
-    const WORDS: usize = 1 << 18;
-
-    fn new() -> Self {
-        Self(std::iter::repeat_with(AtomicU64::default).take(Self::WORDS).collect())
-    }
-
-    /// Sets the bit. Was it set before?
-    fn set(&self, hash: u32) -> bool {
-        let (word, bit) = self.place(hash);
-        word.fetch_or(bit, Relaxed) & bit != 0
-    }
-
-    fn has(&self, hash: u32) -> bool {
-        let (word, bit) = self.place(hash);
-        word.load(Relaxed) & bit != 0
-    }
-
-    fn place(&self, hash: u32) -> (&AtomicU64, u64) {
-        (&self.0[hash as usize / 64 % Self::WORDS], 1 << (hash % 64))
-    }
-}
-
 /// The lower half of a number. A hash is as good for it; places are never so large.
 fn low(number: u64) -> u32 {
     u32::try_from(number & u64::from(u32::MAX)).unwrap_or_default()
 }
 
 /// How alike two sets of words are, in thousandths; `None` if they are not.
-fn alike(a: &[u32], b: &[u32], rarity: &Rarity) -> Option<usize> {
+fn alike(a: &[u32], b: &[u32]) -> Option<usize> {
     let (fewer, more) = (a.len().min(b.len()), a.len().max(b.len()));
     if fewer * 100 < more * ALIKE {
         return None;
     }
-    let (mut left, mut right, mut shared) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (a.get(left), b.get(right)) {
-        let order = rarity.order(*x).cmp(&rarity.order(*y));
-        shared += usize::from(order.is_eq());
-        left += usize::from(order.is_le());
-        right += usize::from(order.is_ge());
-    }
+    let shared = a.iter().filter(|word| b.contains(word)).count();
     let all = a.len() + b.len() - shared;
     (shared * 100 >= all * ALIKE).then(|| shared * 1000 / all.max(1))
 }
@@ -303,12 +197,12 @@ mod tests {
             statements in prop::collection::vec(prop::collection::vec("[a-l]", 5..20), 2..8),
         ) {
             let statements: Vec<_> = statements.iter().map(|words| words.join(" ")).collect();
-            let sets = Sets::of(&statements, |statement| statement);
+            let sets = sets(&statements, |statement| statement);
             let pairs = rare_pairs(&sets);
             for later in 0..sets.len() {
-                for earlier in (0..later).filter(|at| sets.get(*at).len() >= FEWEST && sets.get(later).len() >= FEWEST) {
+                for earlier in (0..later).filter(|at| sets[*at].len() >= FEWEST && sets[later].len() >= FEWEST) {
                     let of = |at: usize| pairs.iter().filter(move |(_, of)| *of as usize == at).map(|(pair, _)| pair);
-                    if alike(sets.get(earlier), sets.get(later), &sets.rarity).is_some() {
+                    if alike(&sets[earlier], &sets[later]).is_some() {
                         prop_assert!(of(earlier).any(|pair| of(later).any(|other| pair == other)));
                     }
                 }

@@ -4,11 +4,12 @@
 //! article, if the page has exactly one, else of its main part, else of all of it. Headings, list items and block quotes
 //! are marked; menus, forms, footers, scripts and what is hidden are left out; every word else stays, in its order.
 
+mod tree;
+
 use super::unseen::{Unseen, unseen};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use scraper::node::Element;
-use scraper::{Html, Node};
 use serde_json::Value;
+use tree::{Element, Kind, NodeId, Step, Tree};
 
 /// Which way of taking text out of pages this is. It grows whenever the same page would give another text.
 pub const VERSION: u32 = 1;
@@ -41,8 +42,8 @@ pub struct Says {
 
 /// Reads a page.
 pub fn read(bytes: &[u8]) -> Page {
-    let html = Html::parse_document(&decoded(bytes));
-    Page { text: text(&html), says: says(&html) }
+    let tree = Tree::parse(&decoded(bytes));
+    Page { text: text(&tree), says: says(&tree) }
 }
 
 /// Bytes as text: by their byte order mark, as UTF-8 if they are that, by what the page says, else as Windows-1252, as
@@ -133,71 +134,48 @@ const BLOCKS: [&str; 38] = [
     "ul",
 ];
 
-fn text(html: &Html) -> String {
+fn text(tree: &Tree) -> String {
     let mut page = Written::default();
-    let mut node = root(html);
-    let end = node.id();
-    let mut skipped = None;
-    // Pages nest as deep as they like, so no step is a call inside a call.
-    loop {
-        if skipped.is_none() {
-            match node.value() {
-                Node::Text(words) => page.words(words),
-                Node::Element(element) if node.id() != end && is_left_out(element) => {
-                    skipped = Some(node.id());
+    let root = root(tree);
+    let mut left_out = None;
+    for step in tree.walk(root) {
+        match step {
+            Step::Enter(id) if left_out.is_none() => match tree.kind(id) {
+                Kind::Text(words) => page.words(words),
+                Kind::Element(element) if id != root && is_left_out(element) => left_out = Some(id),
+                Kind::Element(element) => page.open(element.name()),
+                Kind::Other => {}
+            },
+            Step::Leave(id) if left_out.is_none() => {
+                if let Some(element) = tree.element(id) {
+                    page.close(element.name());
                 }
-                Node::Element(element) => page.open(element.name()),
-                _ => {}
             }
-        }
-        let child = node.first_child().filter(|_| skipped.is_none());
-        if let Some(child) = child {
-            node = child;
-            continue;
-        }
-        loop {
-            if skipped == Some(node.id()) {
-                skipped = None;
-            } else if let Node::Element(element) = node.value() {
-                page.close(element.name());
-            }
-            if node.id() == end {
-                return page.finish();
-            }
-            if let Some(next) = node.next_sibling() {
-                node = next;
-                break;
-            }
-            match node.parent() {
-                Some(parent) => node = parent,
-                None => return page.finish(),
-            }
+            Step::Leave(id) if left_out == Some(id) => left_out = None,
+            Step::Enter(_) | Step::Leave(_) => {}
         }
     }
+    page.finish()
 }
 
-type NodeRef<'h> = ego_tree::NodeRef<'h, Node>;
-
 /// The one article, the one main part, the body, or whatever there is.
-fn root(html: &Html) -> NodeRef<'_> {
-    let named = |name: &str| -> Vec<NodeRef> {
-        let is_named =
-            |node: &NodeRef| node.value().as_element().is_some_and(|element| element.name() == name);
-        html.tree.root().descendants().filter(is_named).collect()
+fn root(tree: &Tree) -> NodeId {
+    let named = |name: &str| -> Vec<NodeId> {
+        tree.elements().filter(|(_, element)| element.name() == name).map(|(id, _)| id).collect()
     };
     for name in ["article", "main"] {
         if let [only] = named(name)[..] {
             return only;
         }
     }
-    named("body").first().copied().unwrap_or_else(|| html.tree.root())
+    named("body").first().copied().unwrap_or(Tree::ROOT)
 }
 
 fn is_left_out(element: &Element) -> bool {
     LEFT_OUT.contains(&element.name())
-        || element.attr("hidden").is_some()
-        || element.attr("aria-hidden").is_some_and(|hidden| hidden.eq_ignore_ascii_case("true"))
-        || element.attr("style").is_some_and(hides)
+        || element.attribute("hidden").is_some()
+        || element.attribute("aria-hidden").is_some_and(|hidden| hidden.eq_ignore_ascii_case("true"))
+        || element.attribute("style").is_some_and(hides)
 }
 
 /// Does the style of an element, as it stands there, keep its words from being seen? What a style sheet hides is not known here.
@@ -339,23 +317,20 @@ fn escaped(line: &str) -> String {
     written
 }
 
-fn says(html: &Html) -> Says {
+fn says(tree: &Tree) -> Says {
     let mut says = Says::default();
     let mut title = None;
     let mut linked = Says::default();
-    for node in html.tree.root().descendants() {
-        let Some(element) = node.value().as_element() else { continue };
+    for (id, element) in tree.elements() {
         match element.name() {
-            "html" => says.language = element.attr("lang").and_then(in_one_line),
-            "title" if title.is_none() => title = words_in(node),
-            "link" if element.attr("rel") == Some("canonical") && says.url.is_none() => {
-                says.url = element.attr("href").and_then(in_one_line);
+            "html" => says.language = element.attribute("lang").and_then(in_one_line),
+            "title" if title.is_none() => title = in_one_line(&tree.text(id)),
+            "link" if element.attribute("rel") == Some("canonical") && says.url.is_none() => {
+                says.url = element.attribute("href").and_then(in_one_line);
             }
             "meta" => meta(element, &mut says),
-            "script" if element.attr("type") == Some("application/ld+json") => {
-                let words: String =
-                    node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
-                if let Ok(value) = serde_json::from_str(&words) {
+            "script" if element.attribute("type") == Some("application/ld+json") => {
+                if let Ok(value) = serde_json::from_str(&tree.text(id)) {
                     linked_data(&value, &mut linked);
                 }
             }
@@ -374,8 +349,8 @@ fn says(html: &Html) -> Says {
 
 /// Open Graph (ogp.me), and the names that the HTML standard and Dublin Core have.
 fn meta(element: &Element, says: &mut Says) {
-    let Some(name) = element.attr("property").or_else(|| element.attr("name")) else { return };
-    let Some(content) = element.attr("content").and_then(in_one_line) else { return };
+    let Some(name) = element.attribute("property").or_else(|| element.attribute("name")) else { return };
+    let Some(content) = element.attribute("content").and_then(in_one_line) else { return };
     match &*name.to_ascii_lowercase() {
         "og:title" => _ = says.title.get_or_insert(content),
         "og:site_name" | "dc.publisher" => _ = says.publisher.get_or_insert(content),
@@ -409,12 +384,6 @@ fn linked_data(value: &Value, says: &mut Says) {
         let all = author.as_array().map_or_else(|| vec![author], |all| all.iter().collect());
         says.authors = all.into_iter().filter_map(name).collect();
     }
-}
-
-fn words_in(node: NodeRef) -> Option<String> {
-    let words: String =
-        node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
-    in_one_line(&words)
 }
 
 /// The day at the beginning of a moment.
