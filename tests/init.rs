@@ -1,5 +1,6 @@
 //! The first command: in an empty folder, in a messy one, and twice.
 
+use crate::repository::Repository;
 use crate::sandbox::{Run, Sandbox};
 use std::collections::BTreeMap;
 use std::fs;
@@ -70,9 +71,10 @@ fn what_is_explained_in_the_settings_is_what_holds_anyway() {
 
 #[test]
 fn a_messy_folder_is_adopted_in_one_command_and_its_check_is_green() {
-    let mut sandbox = Sandbox::empty().file(".gitattributes", "*.png binary\n").file("README.md", "Ours.\n");
+    let sandbox = Repository::of(Sandbox::empty());
+    sandbox.file(".gitattributes", "*.png binary\n").file("README.md", "Ours.\n");
     for n in 0..200 {
-        sandbox = sandbox.file(
+        sandbox.file(
             &format!("claims/old/c-{n:03}.toml"),
             format!("statement = \"Tide {n}.\"\nstatus = \"documentd\"\n"),
         );
@@ -97,7 +99,7 @@ fn a_messy_folder_is_adopted_in_one_command_and_its_check_is_green() {
     let pull =
         [("GITHUB_ACTIONS", "true"), ("GITHUB_EVENT_NAME", "pull_request"), ("GITHUB_BASE_REF", "main")];
     sandbox.git(&["update-ref", "refs/remotes/origin/main", "main"]);
-    sandbox.git(&["switch", "--quiet", "--create", "adopt"]);
+    sandbox.branch("adopt");
     sandbox.commit("Take up grounds");
     let green = sandbox.run_with(&["ci"], &pull);
     assert_eq!(green.code, Some(0), "the pull request that brings it in is green: {}", green.stdout);
@@ -149,8 +151,7 @@ fn for_gitlab_there_is_a_snippet_and_a_project_below_the_top_has_its_workflow_at
     let run = sandbox.run(&["init"]);
     assert!(run.stdout.contains("  ci/grounds.gitlab-ci.yml\n"), "{}", run.stdout);
     assert!(!sandbox.path().join(".github").exists());
-    let sandbox = Sandbox::empty().file("desk/.keep", "");
-    sandbox.git(&["init", "--quiet"]);
+    let sandbox = Repository::of(Sandbox::empty().file("desk/.keep", ""));
     let run =
         crate::sandbox::run_in(&sandbox.path().join("desk"), &["init", "--action", "a/grounds@0123"], &[]);
     succeeded(&run);
