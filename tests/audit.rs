@@ -153,7 +153,7 @@ Gazette       3                2                    0           1              3
 #[test]
 fn the_panel_tells_what_moved_where_git_knows() {
     let sandbox = Repository::of(project());
-    sandbox.on("2026-11-02").commit("As it was");
+    sandbox.commit("As it was");
     let moved = std::fs::read_to_string(sandbox.path().join("claims/wide.toml")).unwrap();
     sandbox
         .file("claims/wide.toml", moved.replace("unsubstantiated", "partially confirmed"))

@@ -537,7 +537,8 @@ fn whoever_raises_a_status_in_a_merge_raised_it() {
     let sandbox = sandbox.file("b", "b");
     sandbox.commit("There");
     sandbox.git(&["merge", "--quiet", "--no-commit", "change"]);
-    let raised = claim(&Claim { status: "documented", rationale: "Read again.", ..CLAIM });
+    let raised = claim(&Claim { status: "documented", rationale: "Read again.", ..CLAIM })
+        .replace("E. Marsh", "Ada Lund");
     let sandbox = sandbox.file("claims/open.toml", raised);
     sandbox.commit("Merge, and raise on the way");
     let run = sandbox.run(&["check", "--base", &base, "--format", "concise"]);

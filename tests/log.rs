@@ -174,28 +174,28 @@ const TABLE_60: &str = "
 When        Claim                    Why
 ─────────── ──────────────────────── ───────────────────────
 2026-06-10  tide-at-ebb              Delete the tide
-cbd14bf8    partially confirmed →    by Bo Ek
+90505c5d    partially confirmed →    by Bo Ek
             removed
 2026-05-10  boats-40                 Give the boats up
-8bbf917a    documented → withdrawn   new rationale; lost
+3ef57988    documented → withdrawn   new rationale; lost
                                      yearbook-2025
                                      by Bo Ek
 2026-04-10  tide-at-ebb, formerly    Name the tide for
-020ed9fe    tide-at-noon             what it is
+8990ce1c    tide-at-noon             what it is
             partially confirmed      by Ada Lund
 2026-03-10  tide-at-noon             Confirm the tide in
-e3e92f13    unsubstantiated →        part
+d6837861    unsubstantiated →        part
             partially confirmed      by Ada Lund
 2026-02-10  boats-40                 Document the boats:
-7d79694f    unsubstantiated →        the yearbook has them
+d7dfebdf    unsubstantiated →        the yearbook has them
             documented               new rationale; added
                                      yearbook-2025; lost
                                      gazette-2026-01-09
                                      by Bo Ek
 2026-01-10  boats-40                 Take in two claims
-f2be4c16    new: unsubstantiated     by Ada Lund
+7fef60a8    new: unsubstantiated     by Ada Lund
 2026-01-10  tide-at-noon             Take in two claims
-f2be4c16    new: unsubstantiated     by Ada Lund
+7fef60a8    new: unsubstantiated     by Ada Lund
 
 7 transitions
 ";
@@ -204,22 +204,22 @@ const TABLE_100: &str = "
 When        Claim                                  Why
 ─────────── ────────────────────────────────────── ─────────────────────────────────────────────────
 2026-06-10  tide-at-ebb                            Delete the tide
-cbd14bf8    partially confirmed → removed          by Bo Ek
+90505c5d    partially confirmed → removed          by Bo Ek
 2026-05-10  boats-40                               Give the boats up
-8bbf917a    documented → withdrawn                 new rationale; lost yearbook-2025
+3ef57988    documented → withdrawn                 new rationale; lost yearbook-2025
                                                    by Bo Ek
 2026-04-10  tide-at-ebb, formerly tide-at-noon     Name the tide for what it is
-020ed9fe    partially confirmed                    by Ada Lund
+8990ce1c    partially confirmed                    by Ada Lund
 2026-03-10  tide-at-noon                           Confirm the tide in part
-e3e92f13    unsubstantiated → partially confirmed  by Ada Lund
+d6837861    unsubstantiated → partially confirmed  by Ada Lund
 2026-02-10  boats-40                               Document the boats: the yearbook has them
-7d79694f    unsubstantiated → documented           new rationale; added yearbook-2025; lost
+d7dfebdf    unsubstantiated → documented           new rationale; added yearbook-2025; lost
                                                    gazette-2026-01-09
                                                    by Bo Ek
 2026-01-10  boats-40                               Take in two claims
-f2be4c16    new: unsubstantiated                   by Ada Lund
+7fef60a8    new: unsubstantiated                   by Ada Lund
 2026-01-10  tide-at-noon                           Take in two claims
-f2be4c16    new: unsubstantiated                   by Ada Lund
+7fef60a8    new: unsubstantiated                   by Ada Lund
 
 7 transitions
 ";
@@ -228,21 +228,21 @@ const TABLE_160: &str = "
 When        Claim                                  Why
 ─────────── ────────────────────────────────────── ───────────────────────────────────────────────────────────
 2026-06-10  tide-at-ebb                            Delete the tide
-cbd14bf8    partially confirmed → removed          by Bo Ek
+90505c5d    partially confirmed → removed          by Bo Ek
 2026-05-10  boats-40                               Give the boats up
-8bbf917a    documented → withdrawn                 new rationale; lost yearbook-2025
+3ef57988    documented → withdrawn                 new rationale; lost yearbook-2025
                                                    by Bo Ek
 2026-04-10  tide-at-ebb, formerly tide-at-noon     Name the tide for what it is
-020ed9fe    partially confirmed                    by Ada Lund
+8990ce1c    partially confirmed                    by Ada Lund
 2026-03-10  tide-at-noon                           Confirm the tide in part
-e3e92f13    unsubstantiated → partially confirmed  by Ada Lund
+d6837861    unsubstantiated → partially confirmed  by Ada Lund
 2026-02-10  boats-40                               Document the boats: the yearbook has them
-7d79694f    unsubstantiated → documented           new rationale; added yearbook-2025; lost gazette-2026-01-09
+d7dfebdf    unsubstantiated → documented           new rationale; added yearbook-2025; lost gazette-2026-01-09
                                                    by Bo Ek
 2026-01-10  boats-40                               Take in two claims
-f2be4c16    new: unsubstantiated                   by Ada Lund
+7fef60a8    new: unsubstantiated                   by Ada Lund
 2026-01-10  tide-at-noon                           Take in two claims
-f2be4c16    new: unsubstantiated                   by Ada Lund
+7fef60a8    new: unsubstantiated                   by Ada Lund
 
 7 transitions
 ";
@@ -251,10 +251,10 @@ const TABLE_OF_ONE: &str = "
 When        Status                        Why
 ─────────── ───────────────────────────── ──────────────────────────────────────────────────────────
 2026-05-10  documented → withdrawn        Give the boats up
-8bbf917a                                  “The yearbook was withdrawn.”; lost yearbook-2025
+3ef57988                                  “The yearbook was withdrawn.”; lost yearbook-2025
                                           by Bo Ek
 2026-02-10  unsubstantiated → documented  Document the boats: the yearbook has them
-7d79694f                                  “The yearbook says 40.”; added yearbook-2025; lost
+d7dfebdf                                  “The yearbook says 40.”; added yearbook-2025; lost
                                           gazette-2026-01-09
                                           by Bo Ek
 
@@ -287,15 +287,15 @@ const TABLE_OF_TWO_NAMES: &str = "
 When        Claim                    Why
 ─────────── ──────────────────────── ───────────────────────
 2026-01-10  tide                     Raise
-d2b35ac3    unsubstantiated →        by Ada Lund
+ae9e48af    unsubstantiated →        by Ada Lund
             documented
 2026-01-10  ebb                      Rename, and say nothing
-60ef707d    unsubstantiated →        by Ada Lund
+31f6c15a    unsubstantiated →        by Ada Lund
             removed
 2026-01-10  tide                     Rename, and say nothing
-60ef707d    new: unsubstantiated     by Ada Lund
+31f6c15a    new: unsubstantiated     by Ada Lund
 2026-01-10  ebb                      Take in
-aea3730e    new: unsubstantiated     by Ada Lund
+ce579692    new: unsubstantiated     by Ada Lund
 
 4 transitions
 ";
@@ -318,7 +318,7 @@ fn programs_are_told_everything() {
         "kind": "raised",
         "from": "unsubstantiated",
         "to": "documented",
-        "date": "2026-02-10T12:00:00+00:00",
+        "date": "2026-02-10T15:00:00+03:00",
         "author": "Bo Ek",
         "email": "bo@harbour.example",
         "commit": repository.rev("HEAD~4"),

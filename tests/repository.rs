@@ -15,8 +15,8 @@ pub struct Repository {
     clock: Cell<i64>,
 }
 
-/// When the clock of a new repository begins: 2026-01-01, 00:00 UTC.
-const BEGINNING: i64 = 1_767_225_600;
+/// When the clock of a new repository begins: 2026-11-02, 06:00 UTC, which is 09:00 where it stands.
+const BEGINNING: i64 = 1_793_599_200;
 
 impl Repository {
     /// An empty repository with the branch `main` around an empty project.
@@ -97,14 +97,13 @@ impl Repository {
 
     /// Commits all that is in the working tree, if it is nothing new too. The id of the commit.
     pub fn commit(&self, subject: &str) -> String {
-        self.commit_as("E. Marsh <marsh@harbour.example>", subject)
+        self.commit_as("Ada Lund <ada@gazette.example>", subject)
     }
 
     /// The same, by somebody else.
     pub fn commit_as(&self, author: &str, subject: &str) -> String {
         self.git(&["add", "--all"]);
         self.git(&["commit", "--quiet", "--allow-empty", "--author", author, "--message", subject]);
-        self.clock.set(self.clock.get() + 60);
         self.rev("HEAD")
     }
 
@@ -162,7 +161,11 @@ impl Repository {
 
     /// Runs git in the working tree. What it prints, without the last line break.
     pub fn git(&self, arguments: &[&str]) -> String {
-        self.fed(arguments, "")
+        let printed = self.fed(arguments, "");
+        if arguments.first() == Some(&"commit") {
+            self.clock.set(self.clock.get() + 60);
+        }
+        printed
     }
 
     /// Runs git in the working tree with that as its input. What it prints, without the last line break.
@@ -182,7 +185,7 @@ impl Repository {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = git();
-        let date = format!("@{} +0000", self.clock.get());
+        let date = format!("@{} +0300", self.clock.get());
         command
             .envs([("GIT_AUTHOR_DATE", &date), ("GIT_COMMITTER_DATE", &date)])
             .current_dir(self.path())
@@ -214,10 +217,10 @@ pub fn secluded(command: &mut Command) {
         ("GIT_CONFIG_GLOBAL", "/dev/null"),
         ("GIT_TERMINAL_PROMPT", "0"),
         ("GIT_NO_REPLACE_OBJECTS", "1"),
-        ("GIT_AUTHOR_NAME", "E. Marsh"),
-        ("GIT_AUTHOR_EMAIL", "marsh@harbour.example"),
-        ("GIT_COMMITTER_NAME", "E. Marsh"),
-        ("GIT_COMMITTER_EMAIL", "marsh@harbour.example"),
+        ("GIT_AUTHOR_NAME", "Ada Lund"),
+        ("GIT_AUTHOR_EMAIL", "ada@gazette.example"),
+        ("GIT_COMMITTER_NAME", "Ada Lund"),
+        ("GIT_COMMITTER_EMAIL", "ada@gazette.example"),
         ("LC_ALL", "C"),
         ("TZ", "UTC"),
     ] {

@@ -72,7 +72,7 @@ fn assert_fits(run: &Run, width: usize) {
 #[test]
 fn a_claim_is_shown_whole_at_every_width_and_in_every_format() {
     let sandbox = Repository::of(harbour());
-    sandbox.on("2026-11-02").commit("Take in the boats");
+    sandbox.commit("Take in the boats");
     for width in ["60", "80", "120"] {
         let run = sandbox.run(&["show", "patrol-boats-40", "--width", width]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
@@ -97,7 +97,7 @@ fn wide_and_right_to_left_text_stays_within_the_width() {
         [[evidence]]\nsource = \"paper\"\nquote = \"إن أربعين قاربا غادرت الحوض\"\n\n\
         [[evidence]]\nsource = \"paper\"\nquote = \"四十艘船在冬天之前离开了船厂\"\n";
     let sandbox = Repository::of(Sandbox::new().source("paper", text).file("claims/wide.toml", claim));
-    sandbox.on("2026-11-02").commit("记者 قال");
+    sandbox.commit("记者 قال");
     for width in ["60", "80", "120"] {
         let run = sandbox.run(&["show", "wide", "--width", width]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
@@ -131,7 +131,7 @@ fn without_usable_git_one_line_says_why() {
     assert_eq!(history(&sandbox), "not known: the project is in no git repository\n");
     let sandbox = Repository::of(sandbox);
     assert_eq!(history(&sandbox), "not known: there is no commit yet\n");
-    sandbox.on("2026-11-02").commit("Take in the boats");
+    sandbox.commit("Take in the boats");
     sandbox.claim("later", "unsubstantiated");
     let later = sandbox.run(&["show", "later"]).stdout;
     assert!(later.ends_with("\nnot known: no commit has it yet\n"), "{later}");
@@ -142,7 +142,7 @@ fn without_usable_git_one_line_says_why() {
     let told = history(&sandbox);
     assert_eq!(told.lines().count(), 6, "{told}");
     assert!(
-        told.starts_with("2026-11-02   partially confirmed → unsubstantiated: Move 5 (by E. Marsh, "),
+        told.starts_with("2026-11-02   partially confirmed → unsubstantiated: Move 5 (by Ada Lund, "),
         "{told}"
     );
     assert!(told.ends_with("\n2 more: `grounds log patrol-boats-22`\n"), "{told}");
