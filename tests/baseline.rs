@@ -356,7 +356,7 @@ fn what_is_set_aside_carries_no_other_claim_through() {
     // Other words beside it change nothing.
     let sandbox = project();
     let noted = format!("topics = [\"sea\"]\n{}", claim("The yard built 5 patrol boats."));
-    assert_eq!(judged(&sandbox.file("claims/boats.toml", noted)).code, Some(0));
+    assert_eq!(judged(sandbox.file("claims/boats.toml", noted)).code, Some(0));
     // Another claim under the same id, or the same one with another status or other evidence, is judged anew.
     let checked = "\n[checked]\nby = \"E\"\non = 2026-11-30\n";
     for changed in [
@@ -364,7 +364,7 @@ fn what_is_set_aside_carries_no_other_claim_through() {
         claim("The yard built 5 patrol boats.")
             .replace("the yard built five patrol boats that year", "We hear that the yard built five"),
     ] {
-        let run = judged(&project().file("claims/boats.toml", &changed));
+        let run = judged(project().file("claims/boats.toml", &changed));
         assert_eq!(run.code, Some(1), "{changed}\n{}", run.stdout);
         assert!(run.stdout.contains("single-origin"), "{}", run.stdout);
     }
@@ -375,8 +375,8 @@ fn what_is_set_aside_carries_no_other_claim_through() {
     let added = sandbox.run(&["baseline", "--add", "--because", "later"]);
     assert_eq!(added.code, Some(0), "{added:?}");
     std::fs::remove_file(sandbox.path().join("claims/new.toml")).unwrap();
-    assert_ne!(before, baseline(&sandbox));
-    let run = judged(&sandbox);
+    assert_ne!(before, baseline(sandbox));
+    let run = judged(sandbox);
     assert_eq!(run.code, Some(1), "{}", run.stdout);
     assert!(run.stdout.contains("for findings that there are not"), "{}", run.stdout);
     // And an entry that names one claim sets nothing of another aside.

@@ -80,10 +80,7 @@ fn a_status_that_rises_in_silence_is_refused_and_with_its_reason_passes() {
     let told = "`open` rose from unsubstantiated to documented; neither evidence nor rationale changed";
     assert!(run.stdout.contains(told), "{}", run.stdout);
     let rewrapped = Claim { status: "documented", rationale: "One of us  has read the register. ", ..CLAIM };
-    assert_eq!(
-        errors(&check(&silent.file("claims/open.toml", claim(&rewrapped)))),
-        ["status-moved-silently"]
-    );
+    assert_eq!(errors(&check(silent.file("claims/open.toml", claim(&rewrapped)))), ["status-moved-silently"]);
     let reason = Claim { status: "documented", rationale: "The register was read again by two.", ..CLAIM };
     is_clean(&project().with("claims/open.toml", claim(&reason)));
 }
@@ -160,7 +157,7 @@ fn a_renamed_claim_is_compared_with_what_it_was() {
     std::fs::remove_file(sandbox.path().join("claims/boats-22.toml")).unwrap();
     assert_eq!(errors(&check(&sandbox)), ["statement-drift"]);
     let renamed = Claim { statement: CLAIM.statement, ..renamed };
-    is_clean(&sandbox.file("claims/boats-40.toml", claim(&renamed)));
+    is_clean(sandbox.file("claims/boats-40.toml", claim(&renamed)));
 }
 
 #[test]
@@ -319,7 +316,7 @@ fn what_landed_on_the_other_branch_meanwhile_is_nobodys_change_here() {
     let sandbox = sandbox.file("claims/other.toml", claim(&CLAIM));
     sandbox.commit("Meanwhile");
     sandbox.switch("change");
-    is_clean(&sandbox);
+    is_clean(sandbox);
 }
 
 #[test]

@@ -308,7 +308,7 @@ fn what_others_put_there_stays_and_what_is_no_more_goes() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let sandbox = sandbox.file("site/claims-2024-review.html", "mine").file("site/changes/2025.html", "mine");
     std::fs::remove_file(sandbox.path().join("claims/tide-noon.toml")).unwrap();
-    let run = report(&sandbox, &[]);
+    let run = report(sandbox, &[]);
     assert!(run.stderr.contains("removed 1 that are of nothing any more"), "{}", run.stderr);
     let left = files(&sandbox.path().join("site"));
     assert!(!left.contains_key("claim/tide-noon.html"));
@@ -398,9 +398,9 @@ fn the_address_of_a_renamed_claim_leads_on() {
     std::fs::remove_file(sandbox.path().join("claims/tide-noon.toml")).unwrap();
     let sandbox = sandbox.file("claims/tide-at-noon.toml", format!("formerly = [\"tide-noon\"]\n{claim}"));
     sandbox.commit("Rename a claim");
-    assert_eq!(report(&sandbox, &["--now", "2026-11-20"]).code, Some(0));
-    assert!(page(&sandbox, "claim/tide-noon.html").contains("href=\"../claim/tide-at-noon.html\""));
-    assert!(page(&sandbox, "index.html").contains("formerly tide-noon"));
+    assert_eq!(report(sandbox, &["--now", "2026-11-20"]).code, Some(0));
+    assert!(page(sandbox, "claim/tide-noon.html").contains("href=\"../claim/tide-at-noon.html\""));
+    assert!(page(sandbox, "index.html").contains("formerly tide-noon"));
 }
 
 #[test]
