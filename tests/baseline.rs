@@ -1,5 +1,6 @@
 //! An old corpus is held to the rules from the first day: what is found today is set aside, and only what is new fails.
 
+use crate::repository::Repository;
 use crate::runner::commands;
 use crate::sandbox::{Run, Sandbox};
 use serde_json::Value;
@@ -167,7 +168,7 @@ fn the_settings_and_what_is_refused_must_be_mended() {
 
 #[test]
 fn a_change_sets_nothing_aside_for_itself() {
-    let sandbox = mend(Sandbox::new(), "tide");
+    let sandbox = Repository::of(mend(Sandbox::new(), "tide"));
     sandbox.commit("As it was");
     let sandbox = sandbox.file("claims/tide.toml", "statement = \"x\"\nstatus = \"documentd\"\n");
     sandbox.run(&["baseline", "--because", "x y"]);
@@ -181,7 +182,7 @@ fn a_change_sets_nothing_aside_for_itself() {
 
 #[test]
 fn a_change_that_brings_in_nothing_else_is_green_and_listed() {
-    let sandbox = messy(3).file("claims/old.docx", "x");
+    let sandbox = Repository::of(messy(3).file("claims/old.docx", "x"));
     sandbox.commit("A messy past");
     sandbox.run(&["baseline"]);
     let sandbox = sandbox.file("grounds.toml", "# Nothing yet.\n");
@@ -194,11 +195,11 @@ fn a_change_that_brings_in_nothing_else_is_green_and_listed() {
 
 #[test]
 fn a_change_cannot_put_off_the_last_day_nor_take_the_base_in() {
-    let sandbox = messy(1);
+    let sandbox = Repository::of(messy(1));
     sandbox.run(&["baseline", "--until", "2026-12-02"]);
     sandbox.commit("A messy past");
     let later = baseline(&sandbox).replace("2026-12-02", "2036-12-02");
-    let sandbox = mend(sandbox.file("grounds.baseline.toml", later), "other");
+    sandbox.file("grounds.baseline.toml", later).claim("other", "unsubstantiated");
     let judged = sandbox.run(&["check", "--base", "HEAD", "--now", "2026-12-03"]);
     assert_eq!(judged.code, Some(1), "{}", judged.stdout);
     std::fs::remove_file(sandbox.path().join("grounds.baseline.toml")).unwrap();
@@ -341,10 +342,11 @@ fn what_is_set_aside_carries_no_other_claim_through() {
         )
     };
     let project = || {
-        let sandbox = Sandbox::new()
+        let sandbox = Repository::new();
+        sandbox
             .source("gazette", "We hear that the yard built five patrol boats that year.\n")
             .file("claims/boats.toml", claim("The yard built 5 patrol boats."))
-            .file("claims/other.toml", "statement = \"x\"\nstatus = \"unsubstantiated\"\n");
+            .claim("other", "unsubstantiated");
         sandbox.run(&["baseline"]);
         sandbox.commit("Set aside what there is");
         assert_eq!(sandbox.run(&["check"]).code, Some(0), "{}", sandbox.run(&["check"]).stdout);
@@ -354,7 +356,7 @@ fn what_is_set_aside_carries_no_other_claim_through() {
     // Other words beside it change nothing.
     let sandbox = project();
     let noted = format!("topics = [\"sea\"]\n{}", claim("The yard built 5 patrol boats."));
-    assert_eq!(judged(&sandbox.file("claims/boats.toml", noted)).code, Some(0));
+    assert_eq!(judged(sandbox.file("claims/boats.toml", noted)).code, Some(0));
     // Another claim under the same id, or the same one with another status or other evidence, is judged anew.
     let checked = "\n[checked]\nby = \"E\"\non = 2026-11-30\n";
     for changed in [
@@ -362,7 +364,7 @@ fn what_is_set_aside_carries_no_other_claim_through() {
         claim("The yard built 5 patrol boats.")
             .replace("the yard built five patrol boats that year", "We hear that the yard built five"),
     ] {
-        let run = judged(&project().file("claims/boats.toml", &changed));
+        let run = judged(project().file("claims/boats.toml", &changed));
         assert_eq!(run.code, Some(1), "{changed}\n{}", run.stdout);
         assert!(run.stdout.contains("single-origin"), "{}", run.stdout);
     }
@@ -373,8 +375,8 @@ fn what_is_set_aside_carries_no_other_claim_through() {
     let added = sandbox.run(&["baseline", "--add", "--because", "later"]);
     assert_eq!(added.code, Some(0), "{added:?}");
     std::fs::remove_file(sandbox.path().join("claims/new.toml")).unwrap();
-    assert_ne!(before, baseline(&sandbox));
-    let run = judged(&sandbox);
+    assert_ne!(before, baseline(sandbox));
+    let run = judged(sandbox);
     assert_eq!(run.code, Some(1), "{}", run.stdout);
     assert!(run.stdout.contains("for findings that there are not"), "{}", run.stdout);
     // And an entry that names one claim sets nothing of another aside.

@@ -1,5 +1,6 @@
 //! Pull requests, dishonest and honest: what `check --base` says of each.
 
+use crate::repository::Repository;
 use crate::sandbox::{Run, Sandbox};
 
 const REGISTER: &str =
@@ -7,16 +8,17 @@ const REGISTER: &str =
 const GAZETTE: &str = "A foreman said that forty boats left the yard before the winter.\n";
 
 /// A project on `main`, with a branch `change` checked out: one claim that is open and one that is documented.
-fn project() -> Sandbox {
-    let sandbox = Sandbox::new()
+fn project() -> Repository {
+    let tree = Sandbox::new()
         .source("register", REGISTER)
         .file("sources/register.toml", record("register", "official-record"))
         .source("gazette", GAZETTE)
         .file("claims/open.toml", claim(&CLAIM))
         .file("claims/boats-22.toml", claim(&Claim { status: "documented", ..CLAIM }));
-    sandbox.commit("As it was");
-    sandbox.git(&["switch", "--quiet", "--create", "change"]);
-    sandbox
+    let repository = Repository::of(tree);
+    repository.commit("As it was");
+    repository.branch("change");
+    repository
 }
 
 fn record(text_of: &str, kind: &str) -> String {
@@ -71,26 +73,23 @@ fn is_clean(sandbox: &Sandbox) {
 
 #[test]
 fn a_status_that_rises_in_silence_is_refused_and_with_its_reason_passes() {
-    let silent = project().file("claims/open.toml", claim(&Claim { status: "documented", ..CLAIM }));
+    let silent = project().with("claims/open.toml", claim(&Claim { status: "documented", ..CLAIM }));
     silent.commit("Raise");
     let run = check(&silent);
     assert_eq!((run.code, errors(&run)), (Some(1), vec!["status-moved-silently"]), "{}", run.stdout);
     let told = "`open` rose from unsubstantiated to documented; neither evidence nor rationale changed";
     assert!(run.stdout.contains(told), "{}", run.stdout);
     let rewrapped = Claim { status: "documented", rationale: "One of us  has read the register. ", ..CLAIM };
-    assert_eq!(
-        errors(&check(&silent.file("claims/open.toml", claim(&rewrapped)))),
-        ["status-moved-silently"]
-    );
+    assert_eq!(errors(&check(silent.file("claims/open.toml", claim(&rewrapped)))), ["status-moved-silently"]);
     let reason = Claim { status: "documented", rationale: "The register was read again by two.", ..CLAIM };
-    is_clean(&project().file("claims/open.toml", claim(&reason)));
+    is_clean(&project().with("claims/open.toml", claim(&reason)));
 }
 
 #[test]
 fn a_withdrawn_claim_comes_back_with_a_reason_only() {
     let withdrawn = "[withdrawn]\non = 2026-11-10\nbecause = \"It was the register for 2018.\"\n";
     let documented = Claim { status: "documented", ..CLAIM };
-    let sandbox = project().file("claims/boats-22.toml", claim(&documented) + withdrawn);
+    let sandbox = project().with("claims/boats-22.toml", claim(&documented) + withdrawn);
     sandbox.commit("Withdraw");
     let sandbox = sandbox.file("claims/boats-22.toml", claim(&documented));
     let base = ["check", "--base", "HEAD", "--format", "concise"];
@@ -103,21 +102,21 @@ fn a_withdrawn_claim_comes_back_with_a_reason_only() {
 
 #[test]
 fn to_lower_a_status_needs_no_reason() {
-    is_clean(&project().file("claims/boats-22.toml", claim(&CLAIM)));
+    is_clean(&project().with("claims/boats-22.toml", claim(&CLAIM)));
 }
 
 #[test]
 fn a_new_claim_comes_from_unsubstantiated() {
-    is_clean(&project().file("claims/new.toml", claim(&Claim { status: "documented", ..CLAIM })));
+    is_clean(&project().with("claims/new.toml", claim(&Claim { status: "documented", ..CLAIM })));
     let bare = "statement = \"It is so.\"\nstatus = \"documented\"\n";
-    let run = check(&project().file("claims/new.toml", bare));
+    let run = check(&project().with("claims/new.toml", bare));
     assert!(errors(&run).contains(&"status-moved-silently"), "{}", run.stdout);
 }
 
 #[test]
 fn a_new_claim_cannot_hide_behind_one_that_is_still_there() {
     let new = "statement = \"It is so.\"\nstatus = \"documented\"\nformerly = [\"boats-22\"]\n";
-    let run = check(&project().file("claims/new.toml", new));
+    let run = check(&project().with("claims/new.toml", new));
     assert!(errors(&run).contains(&"status-moved-silently"), "{}", run.stdout);
 }
 
@@ -128,22 +127,22 @@ fn a_statement_rewritten_under_a_standing_status_is_refused_until_somebody_looks
         status: "documented",
         ..CLAIM
     };
-    let run = check(&project().file("claims/boats-22.toml", claim(&rewritten)));
+    let run = check(&project().with("claims/boats-22.toml", claim(&rewritten)));
     assert_eq!((run.code, errors(&run)), (Some(1), vec!["statement-drift"]), "{}", run.stdout);
     assert!(
         run.stdout.contains("a number is another in the statement of `boats-22`, which stays documented")
     );
     is_clean(
-        &project().file("claims/boats-22.toml", claim(&Claim { checked_on: "2026-11-20", ..rewritten })),
+        &project().with("claims/boats-22.toml", claim(&Claim { checked_on: "2026-11-20", ..rewritten })),
     );
     let lowered = Claim { statement: rewritten.statement, ..CLAIM };
-    is_clean(&project().file("claims/boats-22.toml", claim(&lowered)));
+    is_clean(&project().with("claims/boats-22.toml", claim(&lowered)));
     let better = Claim {
         statement: "For 2019 the register of the harbour has 22 patrol boats.",
         status: "documented",
         ..CLAIM
     };
-    is_clean(&project().file("claims/boats-22.toml", claim(&better)));
+    is_clean(&project().with("claims/boats-22.toml", claim(&better)));
 }
 
 #[test]
@@ -154,17 +153,17 @@ fn a_renamed_claim_is_compared_with_what_it_was() {
         more: "formerly = [\"boats-22\"]\n",
         ..CLAIM
     };
-    let sandbox = project().file("claims/boats-40.toml", claim(&renamed));
+    let sandbox = project().with("claims/boats-40.toml", claim(&renamed));
     std::fs::remove_file(sandbox.path().join("claims/boats-22.toml")).unwrap();
     assert_eq!(errors(&check(&sandbox)), ["statement-drift"]);
     let renamed = Claim { statement: CLAIM.statement, ..renamed };
-    is_clean(&sandbox.file("claims/boats-40.toml", claim(&renamed)));
+    is_clean(sandbox.file("claims/boats-40.toml", claim(&renamed)));
 }
 
 #[test]
 fn of_claims_that_become_one_none_lends_its_status_to_the_others() {
     let merged = Claim { status: "documented", more: "formerly = [\"boats-22\", \"open\"]\n", ..CLAIM };
-    let sandbox = project().file("claims/boats.toml", claim(&merged));
+    let sandbox = project().with("claims/boats.toml", claim(&merged));
     for gone in ["boats-22", "open"] {
         std::fs::remove_file(sandbox.path().join(format!("claims/{gone}.toml"))).unwrap();
     }
@@ -186,12 +185,12 @@ fn a_deleted_claim_is_missed_a_moved_a_renamed_and_a_withdrawn_one_are_not() {
     is_clean(&moved);
     let withdrawn = "statement = \"The harbour register for 2019 has 22 patrol boats.\"\nstatus = \"documented\"\n\n\
                      [withdrawn]\non = 2026-11-20\nbecause = \"It was the register for 2018.\"\n";
-    is_clean(&project().file("claims/boats-22.toml", withdrawn));
+    is_clean(&project().with("claims/boats-22.toml", withdrawn));
 }
 
 #[test]
 fn a_thousand_deleted_claims_are_missed_at_once() {
-    let sandbox = Sandbox::new();
+    let sandbox = Repository::new();
     let folder = sandbox.path().join("claims");
     std::fs::create_dir(&folder).unwrap();
     let put = |of: char| {
@@ -216,7 +215,7 @@ fn a_policy_that_is_loosened_judges_only_the_next_change() {
     let claimed = Claim { status: "documented", quote: "The register names no yard", ..CLAIM }.quote;
     let unearned =
         claim(&Claim { status: "documented", quote: claimed, ..CLAIM }).replace("\"saying\"", "\"fact\"");
-    let sandbox = project().file("grounds.toml", loose).file("claims/new.toml", &unearned);
+    let sandbox = project().with("grounds.toml", loose).with("claims/new.toml", &unearned);
     let run = check(&sandbox);
     assert_eq!((run.code, errors(&run)), (Some(1), vec!["own-word-only"]), "{}", run.stdout);
     assert!(
@@ -225,12 +224,12 @@ fn a_policy_that_is_loosened_judges_only_the_next_change() {
     // Without a base the tree judges itself.
     assert_eq!(sandbox.run(&["check"]).code, Some(0));
     // The policy alone may land.
-    is_clean(&project().file("grounds.toml", loose));
+    is_clean(&project().with("grounds.toml", loose));
 }
 
 #[test]
 fn a_policy_that_is_taken_away_still_judges() {
-    let sandbox = project().file("grounds.toml", "[quotes]\nmin_words = 9\n");
+    let sandbox = project().with("grounds.toml", "[quotes]\nmin_words = 9\n");
     sandbox.commit("Ask for more words");
     std::fs::remove_file(sandbox.path().join("grounds.toml")).unwrap();
     let run = sandbox.run(&["check", "--base", "HEAD", "--format", "concise"]);
@@ -250,7 +249,7 @@ fn a_new_comment_silences_no_error_and_an_old_one_only_where_it_was() {
             .replace("status = ", &format!("{more}status = "))
     };
     let comment = "# grounds: allow(own-word-only) because the office is nobody's party here\n";
-    let sandbox = project().file("claims/new.toml", allowed(comment, CLAIM.quote));
+    let sandbox = project().with("claims/new.toml", allowed(comment, CLAIM.quote));
     let run = check(&sandbox);
     assert_eq!((run.code, errors(&run)), (Some(1), vec!["own-word-only"]), "{}", run.stdout);
     assert!(run.stdout.contains("warning[allow-added]"), "{}", run.stdout);
@@ -267,7 +266,8 @@ fn a_new_comment_silences_no_error_and_an_old_one_only_where_it_was() {
 #[test]
 fn a_changed_text_and_a_changed_fingerprint_are_named() {
     let forged = "A foreman said that fifty boats left the yard before the winter.\n";
-    let sandbox = project().source("gazette", forged);
+    let sandbox = project();
+    sandbox.source("gazette", forged);
     let run = check(&sandbox);
     assert!(run.stdout.contains("warning[text-repinned] the recorded text of `gazette`"), "{}", run.stdout);
     // Where the text is not at hand, a fingerprint is all there is.
@@ -292,7 +292,7 @@ fn noise_is_no_change() {
     lines.swap(0, 1);
     lines[3] = lines[3].replace(" = ", "   =   ");
     let noise = format!("# A comment.\n{}\n\n\n", lines.join("\r\n"));
-    let sandbox = project().file("claims/boats-22.toml", noise);
+    let sandbox = project().with("claims/boats-22.toml", noise);
     is_clean(&sandbox);
     let run = sandbox.run(&["diff", "--base", "main", "--exit-code"]);
     assert_eq!((run.code, run.stdout.contains("no claim changed")), (Some(0), true), "{}", run.stdout);
@@ -312,20 +312,19 @@ fn the_summary_names_what_was_compared_with() {
 #[test]
 fn what_landed_on_the_other_branch_meanwhile_is_nobodys_change_here() {
     let sandbox = project();
-    sandbox.git(&["switch", "--quiet", "main"]);
+    sandbox.switch("main");
     let sandbox = sandbox.file("claims/other.toml", claim(&CLAIM));
     sandbox.commit("Meanwhile");
-    sandbox.git(&["switch", "--quiet", "change"]);
-    is_clean(&sandbox);
+    sandbox.switch("change");
+    is_clean(sandbox);
 }
 
 #[test]
 fn a_project_that_moves_is_not_taken_for_a_new_one() {
-    let sandbox = Sandbox::new()
-        .file("project/grounds.toml", "[quotes]\nmin_words = 3\n")
-        .file("project/claims/open.toml", claim(&CLAIM))
-        .file("project/claims/gone.toml", claim(&CLAIM));
-    std::fs::remove_file(sandbox.path().join("grounds.toml")).unwrap();
+    let sandbox = Repository::of(Sandbox::empty())
+        .with("project/grounds.toml", "[quotes]\nmin_words = 3\n")
+        .with("project/claims/open.toml", claim(&CLAIM))
+        .with("project/claims/gone.toml", claim(&CLAIM));
     sandbox.commit("As it was");
     let assert_refused = |arguments: &[&str]| {
         for command in ["check", "diff"] {
@@ -334,7 +333,7 @@ fn a_project_that_moves_is_not_taken_for_a_new_one() {
             assert!(run.stderr.contains("claims are gone from project/"), "{}", run.stderr);
         }
     };
-    sandbox.git(&["switch", "--quiet", "--create", "moved"]);
+    sandbox.branch("moved");
     sandbox.git(&["mv", "project", "other"]);
     sandbox.git(&["rm", "--quiet", "--force", "other/claims/gone.toml"]);
     #[cfg(unix)]
@@ -356,34 +355,25 @@ fn a_project_that_moves_is_not_taken_for_a_new_one() {
     assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
 }
 
-/// A clone of the project's repository, made with these arguments.
-fn clone(sandbox: &Sandbox, args: &[&str]) -> Sandbox {
-    let folder = Sandbox::new();
-    std::fs::remove_file(folder.path().join("grounds.toml")).unwrap();
-    let url = format!("file://{}", sandbox.path().display());
-    sandbox.git(&[&["clone", "--quiet"], args, &[&url, folder.path().to_str().unwrap()]].concat());
-    folder
-}
-
 #[test]
 fn a_shallow_clone_is_told_to_fetch_its_history() {
-    let sandbox = project().file("claims/third.toml", claim(&CLAIM));
+    let sandbox = project().with("claims/third.toml", claim(&CLAIM));
     sandbox.commit("A third");
     for (args, base) in [
         (&["--depth=1", "--branch=main"][..], "origin/main"),
         (&["--depth=1", "--branch=change"], "origin/main"),
     ] {
-        let run = clone(&sandbox, args).run(&["check", "--base", base]);
+        let run = sandbox.clone_with(args).run(&["check", "--base", base]);
         assert_eq!(run.code, Some(2), "{}", run.stdout);
         assert!(run.stderr.contains("`fetch-depth: 0`") && run.stdout.is_empty(), "{}", run.stderr);
     }
     // As much as a runner fetches of a pull request that is merged for trial: the base is the first parent.
-    let run = clone(&sandbox, &["--depth=2", "--branch=change"]).run(&["check", "--base", "HEAD~1"]);
+    let run = sandbox.clone_with(&["--depth=2", "--branch=change"]).run(&["check", "--base", "HEAD~1"]);
     assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
     // What is not in a commit yet needs no history.
-    assert_eq!(clone(&sandbox, &["--depth=1"]).run(&["check", "--base", "HEAD"]).code, Some(0));
+    assert_eq!(sandbox.clone_with(&["--depth=1"]).run(&["check", "--base", "HEAD"]).code, Some(0));
     // And the check alone needs none.
-    assert_eq!(clone(&sandbox, &["--depth=1"]).run(&["check"]).code, Some(0));
+    assert_eq!(sandbox.clone_with(&["--depth=1"]).run(&["check"]).code, Some(0));
 }
 
 #[test]
@@ -407,7 +397,7 @@ fn a_base_that_cannot_be_is_refused_with_what_would_be_right() {
 
 #[test]
 fn a_tag_cannot_stand_in_for_the_branch_that_a_change_is_judged_by() {
-    let sandbox = project().file("claims/open.toml", claim(&Claim { status: "documented", ..CLAIM }));
+    let sandbox = project().with("claims/open.toml", claim(&Claim { status: "documented", ..CLAIM }));
     sandbox.git(&["update-ref", "refs/remotes/origin/main", "main"]);
     sandbox.commit("Raise");
     for (make, unmake) in [
@@ -431,16 +421,14 @@ fn a_tag_cannot_stand_in_for_the_branch_that_a_change_is_judged_by() {
 
 #[test]
 fn what_the_base_said_is_not_guessed_where_an_object_of_it_is_missing() {
-    let sandbox = project().file("grounds.toml", "[rules]\nquote-reused = \"error\"\n");
+    let sandbox = project().with("grounds.toml", "[rules]\nquote-reused = \"error\"\n");
     sandbox.commit("Be strict");
     let sandbox = sandbox
         .file("grounds.toml", "")
         .file("claims/open.toml", claim(&Claim { status: "documented", ..CLAIM }));
     for path in ["grounds.toml", "claims/open.toml"] {
-        let object = sandbox.git(&["rev-parse", &format!("HEAD:{path}")]).trim().to_owned();
-        let (folder, file) = object.split_at(2);
-        let (here, away) =
-            (sandbox.path().join(".git/objects").join(folder).join(file), sandbox.path().join("away"));
+        let object = sandbox.rev(&format!("HEAD:{path}"));
+        let (here, away) = (sandbox.loose(&object), sandbox.path().join("away"));
         std::fs::rename(&here, &away).unwrap();
         for command in ["check", "diff"] {
             let run = sandbox.run(&[command, "--base", "HEAD"]);
@@ -461,14 +449,14 @@ fn histories_without_one_common_commit_are_refused() {
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("have no history in common"), "{}", run.stderr);
     // Two branches, each merged into the other.
-    let sandbox = project().file("a", "a");
+    let sandbox = project().with("a", "a");
     sandbox.commit("A");
-    sandbox.git(&["switch", "--quiet", "main"]);
+    sandbox.switch("main");
     let sandbox = sandbox.file("b", "b");
     sandbox.commit("B");
-    let first = sandbox.git(&["rev-parse", "HEAD"]).trim().to_owned();
+    let first = sandbox.rev("HEAD");
     sandbox.git(&["merge", "--quiet", "--no-edit", "change"]);
-    sandbox.git(&["switch", "--quiet", "change"]);
+    sandbox.switch("change");
     sandbox.git(&["merge", "--quiet", "--no-edit", &first]);
     let run = sandbox.run(&["check", "--base", "main"]);
     assert_eq!(run.code, Some(2));
@@ -479,8 +467,8 @@ fn histories_without_one_common_commit_are_refused() {
 
 #[test]
 fn without_a_commit_or_a_repository_only_the_base_is_missed() {
-    let unborn = Sandbox::new().source("register", REGISTER).file("claims/open.toml", claim(&CLAIM));
-    unborn.git(&["status"]);
+    let unborn =
+        Repository::of(Sandbox::new().source("register", REGISTER).file("claims/open.toml", claim(&CLAIM)));
     assert_eq!(unborn.run(&["check"]).code, Some(0));
     let run = unborn.run(&["check", "--base", "HEAD"]);
     assert_eq!(run.code, Some(2));
@@ -496,7 +484,7 @@ fn without_a_commit_or_a_repository_only_the_base_is_missed() {
 
 #[test]
 fn a_source_that_counts_for_more_is_named() {
-    let sandbox = project().file("sources/gazette.toml", record("gazette", "official-record"));
+    let sandbox = project().with("sources/gazette.toml", record("gazette", "official-record"));
     let run = check(&sandbox);
     let told = "warning[source-reweighed] `publisher`, `kind` of `gazette` is not as in the base";
     assert!(run.stdout.contains(told), "{}", run.stdout);
@@ -505,7 +493,7 @@ fn a_source_that_counts_for_more_is_named() {
 #[test]
 fn what_two_claims_say_they_were_lends_its_status_to_neither() {
     let strict = "[allowed_moves]\nunsubstantiated = [\"partially confirmed\"]\n";
-    let sandbox = project().file("grounds.toml", strict);
+    let sandbox = project().with("grounds.toml", strict);
     sandbox.commit("Step by step");
     std::fs::remove_file(sandbox.path().join("claims/boats-22.toml")).unwrap();
     let heir = Claim { status: "documented", more: "formerly = [\"boats-22\"]\n", ..CLAIM };
@@ -528,7 +516,7 @@ fn a_comment_over_a_text_of_several_lines_reaches_all_of_it() {
             ),
         )
     };
-    let sandbox = project().file("claims/boats-22.toml", statement("22"));
+    let sandbox = project().with("claims/boats-22.toml", statement("22"));
     sandbox.commit("Several lines");
     let sandbox = sandbox.file("claims/boats-22.toml", statement("99"));
     let run = sandbox.run(&["check", "--base", "HEAD", "--format", "concise"]);
@@ -537,9 +525,9 @@ fn a_comment_over_a_text_of_several_lines_reaches_all_of_it() {
 
 #[test]
 fn whoever_raises_a_status_in_a_merge_raised_it() {
-    let sandbox = project().file("grounds.toml", "[rules]\nself-checked = \"error\"\n");
+    let sandbox = project().with("grounds.toml", "[rules]\nself-checked = \"error\"\n");
     sandbox.commit("Four eyes");
-    let base = sandbox.git(&["rev-parse", "HEAD"]).trim().to_owned();
+    let base = sandbox.rev("HEAD");
     let sandbox = sandbox.file("a", "a");
     sandbox.commit("Here");
     sandbox.git(&["switch", "--quiet", "--create", "side", &base]);

@@ -1,5 +1,6 @@
 //! `grounds ci`: what runners say of a change, and what is made of that.
 
+use crate::repository::Repository;
 use crate::runner::commands;
 use crate::sandbox::{Run, Sandbox, run_in};
 use grounds::history::runner::{About, Host, Refusal, run};
@@ -161,19 +162,15 @@ const GOOD: &str = "statement = \"The tide came.\"\nstatus = \"unsubstantiated\"
 const RAISED: &str = "statement = \"The tide came.\"\nstatus = \"documented\"\n";
 
 /// A repository as a runner checks it out: a change merged into its base, with branches of the origin.
-fn checked_out() -> Sandbox {
-    let sandbox = Sandbox::new().file("claims/tide.toml", GOOD);
-    sandbox.commit("As it was");
-    sandbox.git(&["switch", "--quiet", "--create", "change"]);
-    let sandbox = sandbox.file("claims/tide.toml", RAISED);
-    sandbox.commit("Raised");
-    sandbox.git(&["switch", "--quiet", "main"]);
-    let sandbox = sandbox.file("claims/other.toml", RAISED);
-    sandbox.commit("Meanwhile, on main");
-    sandbox.git(&["update-ref", "refs/remotes/origin/main", "main"]);
-    sandbox.git(&["switch", "--quiet", "--detach", "main"]);
-    sandbox.git(&["merge", "--quiet", "--no-ff", "--message", "Merge", "change"]);
-    sandbox
+fn checked_out() -> Repository {
+    let repository = Repository::new();
+    repository.file("claims/tide.toml", GOOD).commit("As it was");
+    repository.branch("change").file("claims/tide.toml", RAISED).commit("Raised");
+    repository.switch("main").file("claims/other.toml", RAISED).commit("Meanwhile, on main");
+    repository.git(&["update-ref", "refs/remotes/origin/main", "main"]);
+    repository.git(&["switch", "--quiet", "--detach", "main"]);
+    repository.git(&["merge", "--quiet", "--no-ff", "--message", "Merge", "change"]);
+    repository
 }
 
 fn pull_request(sandbox: &Sandbox, more: &[(&str, &str)]) -> Run {
@@ -210,10 +207,10 @@ fn a_pull_request_is_judged_annotated_and_summed_up() {
 #[test]
 fn what_has_landed_is_checked_as_it_is_and_what_moved_is_told() {
     let sandbox = checked_out();
-    let before = sandbox.git(&["rev-parse", "origin/main"]);
+    let before = sandbox.rev("origin/main");
     let folder = tempfile::tempdir().unwrap();
     let (event, summary) = (folder.path().join("event.json"), folder.path().join("summary.md"));
-    std::fs::write(&event, json!({"before": before.trim()}).to_string()).unwrap();
+    std::fs::write(&event, json!({"before": before}).to_string()).unwrap();
     let run = sandbox.run_with(
         &["ci"],
         &[

@@ -2,7 +2,9 @@
 
 use crate::browser::Browser;
 use crate::report::{files, is_page, of_the_corpus, project};
+use crate::repository::Repository;
 use crate::sandbox::{Sandbox, repository, run_in};
+use crate::tools;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -29,17 +31,17 @@ const ROWS: &str = "document.querySelectorAll('table.claims tbody tr').length";
 const SETTLED: &str = "new Promise((done) => setTimeout(() => requestAnimationFrame(() => done(0)), 50))";
 
 #[test]
+#[ignore = "needs chromium; .ci/run runs it"]
 fn every_number_on_the_front_page_leads_to_as_many_claims() {
-    let Some(mut browser) = Browser::start() else { return };
-    let folder = of_the_corpus();
-    let site = folder.path().join("site");
-    browser.open(&address(&site, "index.html"));
+    let mut browser = Browser::start();
+    let site = of_the_corpus();
+    browser.open(&address(site, "index.html"));
     let links = browser.value(
         "[...document.querySelectorAll('a[href^=\"claims.html#\"]')].filter((a) => /^\\d+$/.test(a.textContent)).map((a) => [a.hash, Number(a.textContent)])",
     );
     let links = links.as_array().unwrap().clone();
     assert!(links.len() > 40, "{}", links.len());
-    browser.open(&address(&site, "claims.html"));
+    browser.open(&address(site, "claims.html"));
     for link in &links {
         let hash = link[0].as_str().unwrap();
         browser.value(&format!("location.hash = {}", json!(hash)));
@@ -49,26 +51,26 @@ fn every_number_on_the_front_page_leads_to_as_many_claims() {
         assert_eq!(count, link[1].to_string(), "{hash}: {found}");
     }
     // Those of the other pages too, and with a click.
-    browser.open(&address(&site, "topics.html"));
+    browser.open(&address(site, "topics.html"));
     let expected = browser.text(
         "(() => { const link = document.querySelectorAll('td.count a')[5]; setTimeout(() => link.click(), 0); return link.textContent; })()",
     );
     browser.wait_for("document.readyState === 'complete' && !!document.querySelector('.found')");
     assert_eq!(browser.text(FOUND).split(' ').next(), Some(&*expected));
-    assert_eq!(browser.complaints(&site), [""; 0]);
+    assert_eq!(browser.complaints(site), [""; 0]);
 }
 
 #[test]
+#[ignore = "needs chromium; .ci/run runs it"]
 fn the_list_is_searched_filtered_sorted_and_taken_along() {
-    let Some(mut browser) = Browser::start() else { return };
-    let folder = of_the_corpus();
-    let site = folder.path().join("site");
+    let mut browser = Browser::start();
+    let site = of_the_corpus();
     let audit = |args: &[&str]| {
         let columns = "claim,status,overlays,statement,claimant,claimed_on,topics,origins,verified,quotes,checked_on,next_check";
         let all = [&["audit", "--by", "claim", "--columns", columns, "--format", "csv"], args].concat();
         run_in(&repository(""), &all, &[]).stdout
     };
-    browser.open(&address(&site, "claims.html"));
+    browser.open(&address(site, "claims.html"));
     let all = browser.number("JSON.parse(document.getElementById('rows').textContent).rows.length");
     assert_eq!((browser.text(FOUND), browser.number(ROWS)), (format!("{all} claims"), 100));
     browser.value("document.querySelector('.more button').click()");
@@ -109,7 +111,7 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
     assert_eq!(browser.text("document.querySelector('[name=q]').value"), "SYRIA belarus");
 
     // What stands in no list of choices can be taken away again.
-    browser.open(&address(&site, "claims.html#needs=contested&status=partially%20confirmed"));
+    browser.open(&address(site, "claims.html#needs=contested&status=partially%20confirmed"));
     browser.value(SETTLED);
     let few = browser.number(ROWS);
     browser.value("document.querySelector('.chosen button').click()");
@@ -117,14 +119,14 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
     assert!(browser.number(ROWS) > few && few > 0);
 
     // A name that no claim has finds none, and no claim.
-    browser.open(&address(&site, "claims.html#topic=nothing"));
+    browser.open(&address(site, "claims.html#topic=nothing"));
     browser.value(SETTLED);
     assert_eq!(browser.number(ROWS), 0);
 
     // The rows as a file are those that an audit gives.
-    let downloads = folder.path().join("downloads");
-    std::fs::create_dir(&downloads).unwrap();
-    browser.open(&address(&site, "claims.html#status=documented"));
+    let folder = tempfile::tempdir().unwrap();
+    let downloads = folder.path();
+    browser.open(&address(site, "claims.html#status=documented"));
     browser.value(SETTLED);
     browser.call("Browser.setDownloadBehavior", &json!({ "behavior": "allow", "downloadPath": downloads }));
     browser.value("document.querySelector('.csv').click()");
@@ -141,19 +143,20 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
     assert_eq!(whole, audit(&[]));
 
     // To a claim by the keyboard alone.
-    browser.open(&address(&site, "claims.html#status=documented&topic=air-defence"));
+    browser.open(&address(site, "claims.html#status=documented&topic=air-defence"));
     browser.value(SETTLED);
     browser.value("document.querySelector('table.claims tbody a').focus()");
     let statement = browser.text("document.activeElement.textContent");
     browser.press("Enter", 13);
     browser.wait_for("document.readyState === 'complete' && !!document.querySelector('h1.statement')");
     assert_eq!(browser.text("document.querySelector('h1').textContent"), statement);
-    assert_eq!(browser.complaints(&site), [""; 0]);
+    assert_eq!(browser.complaints(site), [""; 0]);
 }
 
 #[test]
+#[ignore = "needs chromium; .ci/run runs it"]
 fn it_goes_dark_and_stays_so() {
-    let Some(mut browser) = Browser::start() else { return };
+    let mut browser = Browser::start();
     let sandbox = project();
     sandbox.run(&["report", "--out", "site"]);
     let site = sandbox.path().join("site");
@@ -192,9 +195,10 @@ fn it_goes_dark_and_stays_so() {
 
 /// Names as nobody should write them: what is chosen is found all the same, and nothing reads as what it is not.
 #[test]
+#[ignore = "needs chromium; .ci/run runs it"]
 fn odd_names_can_be_chosen_and_deceive_nobody() {
-    let Some(mut browser) = Browser::start() else { return };
-    let sandbox = project().file(
+    let mut browser = Browser::start();
+    let sandbox = project().with(
         "claims/odd.toml",
         r#"statement = "The \u202edetnemucod si siht\u202c claim"
 status = "unsubstantiated"
@@ -239,16 +243,16 @@ topics = ["two  spaces", " lead ", "new\nline", "z\u200bero", "a=b&c#d%20+e", "_
 }
 
 #[test]
+#[ignore = "needs chromium; .ci/run runs it"]
 fn it_prints_on_few_sheets() {
-    let Some(mut browser) = Browser::start() else { return };
-    let folder = of_the_corpus();
-    let site = folder.path().join("site");
-    browser.open(&address(&site, "index.html"));
+    let mut browser = Browser::start();
+    let site = of_the_corpus();
+    browser.open(&address(site, "index.html"));
     assert!(browser.sheets_of_paper() <= 2, "the front page on {} sheets", browser.sheets_of_paper());
-    browser.open(&address(&site, "claim/belarus-russia-sign-air-defence-2009.html"));
+    browser.open(&address(site, "claim/belarus-russia-sign-air-defence-2009.html"));
     assert_eq!(browser.sheets_of_paper(), 1);
     // On paper the list is whole, and has its heads.
-    browser.open(&address(&site, "claims.html"));
+    browser.open(&address(site, "claims.html"));
     browser.value("dispatchEvent(new Event('beforeprint'))");
     let all = browser.text(FOUND);
     assert_eq!(format!("{} claims", browser.number(ROWS)), all);
@@ -257,32 +261,32 @@ fn it_prints_on_few_sheets() {
 }
 
 #[test]
+#[ignore = "needs chromium; .ci/run runs it"]
 fn nothing_runs_over_the_edge() {
-    let Some(mut browser) = Browser::start() else { return };
-    let folder = of_the_corpus();
-    let site = folder.path().join("site");
+    let mut browser = Browser::start();
+    let site = of_the_corpus();
     for width in [390, 1024, 1600] {
         browser.resize(width, 900);
         for page in KINDS {
-            browser.open(&address(&site, page));
+            browser.open(&address(site, page));
             let over = browser.text(
                 "document.documentElement.scrollWidth <= innerWidth ? '' : [...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join()",
             );
             assert_eq!(over, "", "{page} at {width}");
         }
     }
-    assert_eq!(browser.complaints(&site), [""; 0]);
+    assert_eq!(browser.complaints(site), [""; 0]);
 }
 
 #[test]
+#[ignore = "needs chromium; .ci/run runs it"]
 fn without_script_everything_is_there_to_be_read() {
-    let Some(mut browser) = Browser::start() else { return };
-    let folder = of_the_corpus();
-    let site = folder.path().join("site");
+    let mut browser = Browser::start();
+    let site = of_the_corpus();
     browser.call("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
     let mut rows = 0;
     for page in ["claims.html", "claims-2.html"] {
-        browser.open(&address(&site, page));
+        browser.open(&address(site, page));
         let shown = browser.number(ROWS);
         assert!(shown <= 500 && shown > 0, "{page}: {shown}");
         rows += shown;
@@ -297,8 +301,9 @@ fn without_script_everything_is_there_to_be_read() {
 }
 
 #[test]
+#[ignore = "needs chromium; .ci/run runs it"]
 fn a_single_file_is_all_of_it() {
-    let Some(mut browser) = Browser::start() else { return };
+    let mut browser = Browser::start();
     let sandbox = project();
     sandbox.run(&["report", "--single-file", "all.html"]);
     let here = sandbox.path();
@@ -326,29 +331,20 @@ fn a_single_file_is_all_of_it() {
     );
 }
 
-/// The rules for what everybody can use: axe-core, of the registry of npm.
-fn axe() -> Option<String> {
-    let place = repository("target/tools/node_modules/axe-core/axe.min.js");
-    if let Ok(script) = std::fs::read_to_string(&place) {
-        return Some(script);
-    }
-    assert!(std::env::var_os("GROUNDS_REQUIRE_TOOLS").is_none(), "axe-core is missing: see .ci/run");
-    println!("SKIPPED: axe-core is missing (npm install --prefix target/tools --no-save axe-core)");
-    None
-}
-
+/// By the rules of axe-core.
 #[test]
+#[ignore = "needs chromium and axe-core; .ci/run runs it"]
 fn everybody_can_use_it() {
-    let (Some(mut browser), Some(axe)) = (Browser::start(), axe()) else { return };
-    let folder = of_the_corpus();
-    let site = folder.path().join("site");
+    let mut browser = Browser::start();
+    let axe = std::fs::read_to_string(tools::file_of_package("axe-core/axe.min.js")).unwrap();
+    let site = of_the_corpus();
     let sandbox = project();
     sandbox.run(&["report", "--out", "site", "--compare", "HEAD~1"]);
     sandbox.run(&["report", "--single-file", "site/all.html"]);
     let small = sandbox.path().join("site");
     let change = files(&small.join("changes")).into_keys().find(|name| name.contains('-')).unwrap();
     let mut pages: Vec<(PathBuf, String)> =
-        KINDS.iter().map(|page| (site.clone(), (*page).to_owned())).collect();
+        KINDS.iter().map(|page| (site.to_owned(), (*page).to_owned())).collect();
     for page in [
         "claim/tide-record.html",
         "claim/broken.html",
@@ -384,7 +380,7 @@ fn everybody_can_use_it() {
 const SHAPE: &str = "[...document.querySelectorAll('*')].map((e) => e.tagName + '[' + e.getAttributeNames().sort().join() + ']').join(' ')";
 
 /// A project with `words` in every place where words can stand.
-fn full_of(words: &str) -> Sandbox {
+fn full_of(words: &str) -> Repository {
     let quoted = toml_string(words);
     let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let sandbox = Sandbox::empty()
@@ -406,20 +402,10 @@ fn full_of(words: &str) -> Sandbox {
             "claims/gone.toml",
             format!("statement = \"x\"\nstatus = \"documented\"\n\n[withdrawn]\non = 2020\nbecause = {quoted}\n"),
         );
-    sandbox.git(&["init", "--quiet", "--initial-branch=main"]);
-    sandbox.git(&["add", "--all"]);
+    let repository = Repository::of(sandbox);
     let line = words.replace(['\n', '\r', '\0'], " ");
-    let author = line.replace(['<', '>'], "_");
-    sandbox.git(&[
-        "-c",
-        &format!("user.name=x{author}"),
-        "commit",
-        "--quiet",
-        "--allow-empty-message",
-        "--message",
-        &line,
-    ]);
-    sandbox
+    repository.commit_as(&format!("x{} <x@harbour.example>", line.replace(['<', '>'], "_")), &line);
+    repository
 }
 
 fn toml_string(words: &str) -> String {
@@ -444,8 +430,9 @@ fn hostile() -> Vec<String> {
 }
 
 #[test]
+#[ignore = "needs chromium; .ci/run runs it"]
 fn no_text_is_more_than_text() {
-    let Some(mut browser) = Browser::start() else { return };
+    let mut browser = Browser::start();
     let hostile = hostile();
     assert!(hostile.len() > 200, "{}", hostile.len());
     // Whatever runs calls one of these; the pages' own policy is switched off, so that nothing else stops it.
@@ -491,8 +478,9 @@ fn no_text_is_more_than_text() {
 
 /// What the policy of the pages forbids is forbidden.
 #[test]
+#[ignore = "needs chromium; .ci/run runs it"]
 fn a_page_runs_no_script_but_its_own() {
-    let Some(mut browser) = Browser::start() else { return };
+    let mut browser = Browser::start();
     let sandbox = project();
     sandbox.run(&["report", "--out", "site"]);
     sandbox.run(&["report", "--single-file", "site/all.html"]);

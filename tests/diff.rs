@@ -1,6 +1,7 @@
 //! What `diff` shows, in each format, and that what comes out of files stays text.
 
-use crate::sandbox::Sandbox;
+use crate::repository::Repository;
+use crate::sandbox::{Sandbox, claim_on};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 const REGISTER: &str =
@@ -14,13 +15,13 @@ fn claim(statement: &str, status: &str, more: &str, source: &str, quote: &str) -
 }
 
 /// A project with a commit, and much that changed since.
-fn changed() -> Sandbox {
+fn changed() -> Repository {
     let boats = "The harbour register for 2019 has 22 patrol boats.";
     let quote = "22 patrol boats, for the coast guard";
     let forty = "forty boats left the yard";
     let said = "judges = \"saying\"\nclaimant = \"Gazette\"\nrationale = \"It says so.\"\n";
     let one_word = "claimant = \"Harbour Office\"\nrationale = \"The Gazette says so.\"\n";
-    let sandbox = Sandbox::new()
+    let tree = Sandbox::new()
         .source("register", REGISTER)
         .source("gazette", GAZETTE)
         .claim("raised", "register", &format!("\"{quote}\""))
@@ -34,8 +35,9 @@ fn changed() -> Sandbox {
             "claims/falls.toml",
             claim("Forty boats left.", "partially confirmed", one_word, "gazette", forty),
         );
-    sandbox.commit("As it was");
-    let sandbox = sandbox
+    let repository = Repository::of(tree);
+    repository.commit("As it was");
+    repository
         .file("claims/raised.toml", claim("The tide came.", "documented", said, "register", quote))
         .file("claims/silent.toml", claim("The tide came.", "documented", "", "register", quote))
         .file(
@@ -52,12 +54,9 @@ fn changed() -> Sandbox {
             claim("The tide came.", "unsubstantiated", "formerly = [\"old-name\"]\n", "register", quote),
         )
         .file("claims/added.toml", claim("The yard fell silent.", "unsubstantiated", "", "gazette", forty));
-    for gone in ["claims/gone.toml", "claims/old-name.toml"] {
-        std::fs::remove_file(sandbox.path().join(gone)).unwrap();
-    }
-    std::fs::create_dir(sandbox.path().join("claims/sea")).unwrap();
-    sandbox.git(&["mv", "claims/moved.toml", "claims/sea/moved.toml"]);
-    sandbox
+    repository.remove("claims/gone.toml").remove("claims/old-name.toml");
+    repository.rename("claims/moved.toml", "claims/sea/moved.toml");
+    repository
 }
 
 #[test]
@@ -155,7 +154,8 @@ fn what_sources_do_to_claims_is_told() {
         "gazette",
         quote,
     );
-    let sandbox = Sandbox::new().source("gazette", GAZETTE).file("claims/boats.toml", confirmed);
+    let sandbox = Repository::new();
+    sandbox.source("gazette", GAZETTE).file("claims/boats.toml", confirmed);
     sandbox.commit("As it was");
     let record = std::fs::read_to_string(sandbox.path().join("sources/gazette.toml")).unwrap();
     let retracted = format!("{record}\n[retracted]\nbecause = \"The foreman never said so.\"\n");
@@ -173,7 +173,7 @@ fn what_sources_do_to_claims_is_told() {
 #[test]
 fn a_changed_policy_is_told_and_does_not_judge_yet() {
     let sandbox =
-        changed().file("grounds.toml", "[rules]\nsingle-origin = \"off\"\n\n[topics]\nallowed = [\"sea\"]\n");
+        changed().with("grounds.toml", "[rules]\nsingle-origin = \"off\"\n\n[topics]\nallowed = [\"sea\"]\n");
     let run = sandbox.run(&["diff"]);
     let told = "policy, which takes effect with the next change\n  rules.single-origin: not set → off\n  topics.allowed: not set → \"sea\"\n";
     assert!(run.stdout.contains(told), "{}", run.stdout);
@@ -197,21 +197,22 @@ const HOSTILE: [&str; 12] = [
 
 #[test]
 fn in_a_comment_hostile_words_stay_text() {
-    let mut sandbox = Sandbox::new().source("gazette", GAZETTE);
+    let sandbox = Repository::new();
+    sandbox.source("gazette", GAZETTE);
     for (at, hostile) in HOSTILE.iter().enumerate() {
         let toml = hostile.replace('"', "\\\"");
-        sandbox = sandbox.claim(&format!("c-{at}"), "gazette", &format!("\"{toml}\""));
+        sandbox.file(&format!("claims/c-{at}.toml"), claim_on("gazette", &format!("\"{toml}\"")));
     }
     sandbox.commit("As it was");
     for (at, hostile) in HOSTILE.iter().enumerate() {
         let toml = hostile.replace('"', "\\\"");
         let more = format!("rationale = \"{toml}\"\n");
-        sandbox = sandbox.file(
+        sandbox.file(
             &format!("claims/c-{at}.toml"),
             claim(&format!("{toml} again"), "documented", &more, &toml, &format!("{toml} and {toml}")),
         );
     }
-    sandbox = sandbox
+    sandbox
         .file("claims/@octocat|`x`.toml", "broken = ")
         .file("grounds.toml", "[names]\n\"@octocat|`\" = [\"<b>\"]\n");
     let run = sandbox.run(&["diff", "--format", "markdown"]);
@@ -258,13 +259,12 @@ fn in_a_comment_hostile_words_stay_text() {
 
 #[test]
 fn a_comment_has_room_on_github_and_counts_what_has_none() {
-    let mut sandbox = Sandbox::new().source("gazette", GAZETTE);
-    sandbox.commit("As it was");
+    let sandbox = Repository::new();
+    sandbox.source("gazette", GAZETTE).commit("As it was");
     for at in 0..900 {
-        sandbox = sandbox.claim(
-            &format!("claim-with-a-long-name-number-{at:04}"),
-            "gazette",
-            "\"forty boats left the yard\"",
+        sandbox.file(
+            &format!("claims/claim-with-a-long-name-number-{at:04}.toml"),
+            claim_on("gazette", "\"forty boats left the yard\""),
         );
     }
     let run = sandbox.run(&["diff", "--format", "markdown"]);
@@ -286,7 +286,8 @@ fn a_claim_with_as_much_evidence_as_a_file_may_hold_is_compared_at_once() {
         let evidence = evidence.concat();
         format!("statement = \"It is so.\"\nstatus = \"{status}\"\n{evidence}")
     };
-    let sandbox = Sandbox::new().file("claims/crowd.toml", crowded("before", "unsubstantiated"));
+    let sandbox = Repository::new();
+    sandbox.file("claims/crowd.toml", crowded("before", "unsubstantiated"));
     sandbox.commit("As it was");
     let sandbox = sandbox.file("claims/crowd.toml", crowded("after", "documented"));
     sandbox.commit("Other quotes");

@@ -126,6 +126,29 @@ fn every_test_file_is_part_of_the_suite() {
     }
 }
 
+/// A test that needs what not every machine has is ignored, with the reason, so that whoever runs the tests sees it counted.
+#[test]
+fn no_test_passes_for_want_of_a_tool() {
+    for file in rust_files("tests").into_iter().filter(|file| !file.ends_with("house.rs")) {
+        let text = fs::read_to_string(&file).unwrap();
+        for silent in ["else { return };", "SKIPPED"] {
+            assert!(!text.contains(silent), "{}: `{silent}`", file.display());
+        }
+        for ignored in text.split("#[ignore").skip(1) {
+            let reason = ignored.split(']').next().unwrap_or_default();
+            assert!(
+                reason.starts_with(" = \"") && reason.contains("; .ci/run "),
+                "{}: #[ignore{reason}]",
+                file.display()
+            );
+        }
+        for test in text.split("#[test]\n").skip(1) {
+            let body = test.split("\n}\n").next().unwrap_or_default();
+            assert!(!body.contains("return;\n"), "{}: a test that may stop early: {body}", file.display());
+        }
+    }
+}
+
 fn rust_files(folder: &str) -> Vec<PathBuf> {
     fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).unwrap() {

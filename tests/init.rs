@@ -1,5 +1,6 @@
 //! The first command: in an empty folder, in a messy one, and twice.
 
+use crate::repository::Repository;
 use crate::sandbox::{Run, Sandbox};
 use std::collections::BTreeMap;
 use std::fs;
@@ -65,20 +66,21 @@ fn uncommented(settings: &str) -> String {
 
 #[test]
 fn the_settings_show_the_defaults_and_then_examples_that_work() {
-    let sandbox = Sandbox::empty();
+    let sandbox = Repository::around(Sandbox::empty());
     sandbox.run(&["init"]);
+    sandbox.git(&["init", "--quiet"]);
     sandbox.commit("Begin");
     let settings = fs::read_to_string(sandbox.path().join("grounds.toml")).unwrap();
     let (defaults, examples) = settings.split_once("## The settings from here on are examples.").unwrap();
     assert!(defaults.contains("[review]") && examples.contains("[rules]"), "{settings}");
-    let sandbox = sandbox.file("grounds.toml", uncommented(defaults));
+    sandbox.file("grounds.toml", uncommented(defaults));
     let check = sandbox.run(&["check", "--base", "HEAD"]);
     assert!(
         check.stdout.ends_with("\n0 errors, 0 warnings, 0 notes\n"),
         "no default changes: {}",
         check.stdout
     );
-    let sandbox = sandbox.file("grounds.toml", uncommented(&settings));
+    sandbox.file("grounds.toml", uncommented(&settings));
     let check = sandbox.run(&["check"]);
     assert!(check.stdout.ends_with("\n0 errors, 0 warnings, 0 notes\n"), "{}", check.stdout);
     let check = sandbox.run(&["check", "--base", "HEAD"]);
@@ -91,7 +93,7 @@ fn code_owners_are_proposed_in_comments_and_nobodys_are_replaced() {
         (".keep", ".github/workflows/grounds.yml", ".github/CODEOWNERS"),
         (".gitlab-ci.yml", "ci/grounds.gitlab-ci.yml", ".gitlab/CODEOWNERS"),
     ] {
-        let sandbox = Sandbox::empty().file(host, "").file("news desk/.keep", "");
+        let sandbox = Repository::around(Sandbox::empty().file(host, "").file("news desk/.keep", ""));
         sandbox.git(&["init", "--quiet"]);
         succeeded(&crate::sandbox::run_in(&sandbox.path().join("news desk"), &["init"], &[]));
         let owners = fs::read_to_string(sandbox.path().join(path)).unwrap();
@@ -118,9 +120,10 @@ fn code_owners_are_proposed_in_comments_and_nobodys_are_replaced() {
 
 #[test]
 fn a_messy_folder_is_adopted_in_one_command_and_its_check_is_green() {
-    let mut sandbox = Sandbox::empty().file(".gitattributes", "*.png binary\n").file("README.md", "Ours.\n");
+    let sandbox = Repository::of(Sandbox::empty());
+    sandbox.file(".gitattributes", "*.png binary\n").file("README.md", "Ours.\n");
     for n in 0..200 {
-        sandbox = sandbox.file(
+        sandbox.file(
             &format!("claims/old/c-{n:03}.toml"),
             format!("statement = \"Tide {n}.\"\nstatus = \"documentd\"\n"),
         );
@@ -145,7 +148,7 @@ fn a_messy_folder_is_adopted_in_one_command_and_its_check_is_green() {
     let pull =
         [("GITHUB_ACTIONS", "true"), ("GITHUB_EVENT_NAME", "pull_request"), ("GITHUB_BASE_REF", "main")];
     sandbox.git(&["update-ref", "refs/remotes/origin/main", "main"]);
-    sandbox.git(&["switch", "--quiet", "--create", "adopt"]);
+    sandbox.branch("adopt");
     sandbox.commit("Take up grounds");
     let green = sandbox.run_with(&["ci"], &pull);
     assert_eq!(green.code, Some(0), "the pull request that brings it in is green: {}", green.stdout);
@@ -197,8 +200,7 @@ fn for_gitlab_there_is_a_snippet_and_a_project_below_the_top_has_its_workflow_at
     let run = sandbox.run(&["init"]);
     assert!(run.stdout.contains("  ci/grounds.gitlab-ci.yml\n"), "{}", run.stdout);
     assert!(!sandbox.path().join(".github").exists());
-    let sandbox = Sandbox::empty().file("desk/.keep", "");
-    sandbox.git(&["init", "--quiet"]);
+    let sandbox = Repository::of(Sandbox::empty().file("desk/.keep", ""));
     let run =
         crate::sandbox::run_in(&sandbox.path().join("desk"), &["init", "--action", "a/grounds@0123"], &[]);
     succeeded(&run);

@@ -1,5 +1,6 @@
 //! A wrong word, wherever the command line takes one, is answered with the nearest right one.
 
+use crate::repository::Repository;
 use crate::sandbox::Sandbox;
 
 /// What is typed; what is meant, as the answer has it.
@@ -49,14 +50,16 @@ const TYPED: &[(&[&str], &str)] = &[
     (&["fmt", "clams"], "did you mean `claims`?"),
 ];
 
-fn project() -> Sandbox {
-    let sandbox = Sandbox::new().source("gazette", "On Monday the tide came over the mole at noon.\n").claim(
-        "tide-noon",
-        "gazette",
-        "\"the tide came over the mole at noon\"",
+fn project() -> Repository {
+    let repository = Repository::of(
+        Sandbox::new().source("gazette", "On Monday the tide came over the mole at noon.\n").claim(
+            "tide-noon",
+            "gazette",
+            "\"the tide came over the mole at noon\"",
+        ),
     );
-    sandbox.commit("Take in a claim");
-    sandbox
+    repository.commit("Take in a claim");
+    repository
 }
 
 #[test]
@@ -86,7 +89,7 @@ fn a_word_that_is_like_no_other_gets_no_guess() {
 
 #[test]
 fn an_empty_table_says_if_a_word_is_of_no_claim() {
-    let sandbox = project().file(
+    let sandbox = project().with(
         "claims/tide-noon.toml",
         "statement = \"The tide came.\"\nstatus = \"unsubstantiated\"\ntopics = [\"tides\"]\nclaimant = \"The Sailor\"\n",
     );

@@ -1,52 +1,22 @@
 //! `log` reads objects in another way than `check`: it must read whatever git writes, and say what cannot be read.
 
-use crate::sandbox::Run;
+use crate::repository::Repository;
+use crate::sandbox::{Run, Sandbox, run_in};
 use std::fs;
 use std::path::Path;
-use std::process::Command;
-use tempfile::TempDir;
-
-const CLAIM: &str = "statement = \"The tide came.\"\nstatus = \"unsubstantiated\"\n";
-
-fn git(folder: &Path, arguments: &[&str]) -> String {
-    let out = Command::new("git")
-        .args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "gc.auto=0"])
-        .args(arguments)
-        .current_dir(folder)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .output()
-        .unwrap();
-    assert!(out.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&out.stderr));
-    String::from_utf8(out.stdout).unwrap().trim().to_owned()
-}
-
-fn commit(folder: &Path, path: &str, content: &str) {
-    let path = folder.join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, content).unwrap();
-    git(folder, &["add", "."]);
-    git(folder, &["commit", "-qm", "x"]);
-}
 
 /// A repository with three transitions.
-fn repository(format: &str) -> TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    git(dir.path(), &["init", "-q", &format!("--object-format={format}")]);
-    commit(dir.path(), "claims/a/tide.toml", CLAIM);
-    commit(dir.path(), "claims/a/tide.toml", &CLAIM.replace("unsubstantiated", "documented"));
-    commit(dir.path(), "claims/b/moon.toml", CLAIM);
-    dir
+fn repository(format: &str) -> Repository {
+    let repository = Repository::around(Sandbox::empty());
+    repository.git(&["init", "--quiet", &format!("--object-format={format}")]);
+    repository.claim("a/tide", "unsubstantiated").commit("Take in");
+    repository.claim("a/tide", "documented").commit("Raise");
+    repository.claim("b/moon", "unsubstantiated").commit("Take in another");
+    repository
 }
 
 fn log(folder: &Path) -> Run {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_grounds"));
-    let out = program.args(["log", "--format", "jsonl"]).current_dir(folder).output().unwrap();
-    Run {
-        code: out.status.code(),
-        stdout: String::from_utf8(out.stdout).unwrap(),
-        stderr: String::from_utf8(out.stderr).unwrap(),
-    }
+    run_in(folder, &["log", "--format", "jsonl"], &[])
 }
 
 #[track_caller]
@@ -59,24 +29,23 @@ fn tells_all(folder: &Path, expected: &str) {
 #[test]
 fn objects_are_read_however_git_keeps_them() {
     for format in ["sha1", "sha256"] {
-        let loose = repository(format);
-        let loose = loose.path();
-        let told = log(loose).stdout;
+        let repository = repository(format);
+        let told = log(repository.path()).stdout;
         assert_eq!(told.lines().count(), 3, "{format}: {told}");
 
         let borrowing = tempfile::tempdir().unwrap();
-        git(borrowing.path(), &["clone", "-q", "--shared", &loose.display().to_string(), "."]);
+        repository.git(&["clone", "--quiet", "--shared", ".", borrowing.path().to_str().unwrap()]);
         tells_all(borrowing.path(), &told);
 
-        git(loose, &["repack", "-adq"]);
-        tells_all(loose, &told);
+        repository.git(&["repack", "-adq"]);
+        tells_all(repository.path(), &told);
 
-        commit(loose, "README.md", "two packs\n");
-        git(loose, &["repack", "-dq"]);
-        git(loose, &["multi-pack-index", "write"]);
-        tells_all(loose, &told);
-        git(loose, &["commit-graph", "write", "--reachable"]);
-        tells_all(loose, &told);
+        repository.file("README.md", "two packs\n").commit("Read me");
+        repository.git(&["repack", "-dq"]);
+        repository.git(&["multi-pack-index", "write"]);
+        tells_all(repository.path(), &told);
+        repository.git(&["commit-graph", "write", "--reachable"]);
+        tells_all(repository.path(), &told);
     }
 }
 
@@ -88,10 +57,10 @@ fn what_is_missing_is_named() {
         ("tree", "HEAD~1:claims/a"),
         ("blob", "HEAD~2:claims/a/tide.toml"),
     ] {
-        let dir = repository("sha1");
-        let id = git(dir.path(), &["rev-parse", revision]);
-        fs::remove_file(dir.path().join(".git/objects").join(&id[..2]).join(&id[2..])).unwrap();
-        let run = log(dir.path());
+        let repository = repository("sha1");
+        let id = repository.rev(revision);
+        fs::remove_file(repository.loose(&id)).unwrap();
+        let run = log(repository.path());
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{revision}");
         let told = format!("error: {what} {id} is missing from this clone");
         assert!(run.stderr.starts_with(&told) && run.stderr.contains("git fetch"), "{}", run.stderr);
@@ -101,7 +70,7 @@ fn what_is_missing_is_named() {
 #[test]
 fn a_damaged_pack_is_told() {
     let dir = repository("sha1");
-    git(dir.path(), &["repack", "-adq"]);
+    dir.git(&["repack", "-adq"]);
     let told = log(dir.path()).stdout;
     let packs =
         fs::read_dir(dir.path().join(".git/objects/pack")).unwrap().map(|entry| entry.unwrap().path());
@@ -125,8 +94,8 @@ fn a_damaged_pack_is_told() {
 fn a_file_that_is_too_large_is_unreadable_and_not_loaded() {
     for size in [(1 << 20) + 1, 50 << 20] {
         let dir = repository("sha1");
-        commit(dir.path(), "claims/b/moon.toml", &" ".repeat(size));
-        git(dir.path(), &["repack", "-adq"]);
+        dir.file("claims/b/moon.toml", " ".repeat(size)).commit("Grow");
+        dir.git(&["repack", "-adq"]);
         let run = log(dir.path());
         assert_eq!(run.code, Some(0), "{}", run.stderr);
         assert!(run.stdout.lines().next().unwrap().contains(r#""to": "unreadable""#), "{}", run.stdout);

@@ -1,7 +1,7 @@
 //! Repositories as they are found: cut off, without a working tree, in other formats, damaged, made by strangers. Each has
 //! its answer: the same history, or an error that says what to do. None has a wrong history.
 
-use crate::repository::{Repository, claim, git_is_there};
+use crate::repository::{Repository, claim};
 use crate::sandbox::{Run, Sandbox, run_in};
 use grounds::fileset::DEPTH_LIMIT;
 use serde_json::Value;
@@ -15,8 +15,8 @@ const AT_ONCE: Duration = Duration::from_secs(20);
 const LOG: &[&str] = &["log", "--format", "jsonl"];
 
 /// A repository with a claim that rose twice.
-fn risen() -> Option<Repository> {
-    Some(rise(Repository::new()?))
+fn risen() -> Repository {
+    rise(Repository::new())
 }
 
 fn rise(repository: Repository) -> Repository {
@@ -58,7 +58,7 @@ fn text(path: &Path) -> &str {
 
 #[test]
 fn a_clone_that_is_cut_off_is_refused_with_the_way_to_make_it_whole() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     for depth in ["1", "2"] {
         let shallow = repository.clone_with(&["--depth", depth]);
         let remedy =
@@ -79,7 +79,7 @@ fn a_clone_that_is_cut_off_is_refused_with_the_way_to_make_it_whole() {
 
 #[test]
 fn where_nothing_was_ever_committed_there_is_nothing_to_tell() {
-    let Some(repository) = Repository::new() else { return };
+    let repository = Repository::new();
     repository.claim("tide", "documented");
     let run = repository.run(LOG);
     assert_eq!((run.code, run.stdout.as_str()), (Some(3), ""));
@@ -102,7 +102,7 @@ fn without_a_repository_there_is_no_history() {
 
 #[test]
 fn the_commit_that_is_checked_out_is_the_last_one() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     repository.switch("HEAD~1");
     assert_eq!(states(&repository.run(LOG)), ["partially confirmed", "unsubstantiated"]);
     // What is not committed is no history.
@@ -112,7 +112,7 @@ fn the_commit_that_is_checked_out_is_the_last_one() {
 
 #[test]
 fn a_repository_without_a_working_tree_tells_its_history() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     let bare = repository.clone_with(&["--bare"]);
     assert_risen(&bare.run(LOG));
     assert_risen(&Sandbox::empty().run(&[LOG, &["--root", text(bare.path())]].concat()));
@@ -120,7 +120,7 @@ fn a_repository_without_a_working_tree_tells_its_history() {
 
 #[test]
 fn a_linked_working_tree_tells_the_history_of_its_branch() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     let linked = Sandbox::empty();
     repository.git(&["worktree", "add", "--quiet", text(linked.path()), "HEAD~1"]);
     assert_eq!(states(&linked.run(LOG)), ["partially confirmed", "unsubstantiated"]);
@@ -131,7 +131,7 @@ fn a_linked_working_tree_tells_the_history_of_its_branch() {
 
 #[test]
 fn a_submodule_tells_its_own_history() {
-    let (Some(repository), Some(outer)) = (risen(), Repository::new()) else { return };
+    let (repository, outer) = (risen(), Repository::new());
     outer.claim("boats", "unsubstantiated").commit("Begin");
     outer.git(&["submodule", "--quiet", "add", text(repository.path()), "claims/inner"]);
     outer.commit("Take in a whole repository");
@@ -142,7 +142,7 @@ fn a_submodule_tells_its_own_history() {
 
 #[test]
 fn a_project_may_lie_below_the_root_of_its_repository() {
-    let Some(repository) = Repository::new() else { return };
+    let repository = Repository::new();
     repository.remove("grounds.toml");
     repository.file("README.md", "").file("claims/quay.toml", claim("documented")).commit("Begin elsewhere");
     for status in ["unsubstantiated", "partially confirmed", "documented"] {
@@ -174,7 +174,8 @@ fn a_project_may_lie_below_the_root_of_its_repository() {
 
 #[test]
 fn names_of_sha_256_are_names_too() {
-    let Some(repository) = Repository::with(&["--object-format=sha256"]) else { return };
+    let repository = Repository::around(Sandbox::new());
+    repository.git(&["init", "--quiet", "--object-format=sha256"]);
     let repository = rise(repository);
     assert_risen(&repository.run(LOG));
     let commit = transitions(&repository.run(LOG))[0]["commit"].clone();
@@ -187,20 +188,16 @@ fn names_of_sha_256_are_names_too() {
 
 #[test]
 fn a_reftable_is_refused_with_the_way_to_turn_it_into_files() {
-    let Some(repository) = Repository::with(&["--ref-format=reftable"]) else { return };
-    // This git may not know yet how to take a record of moved branches along.
-    repository.git(&["config", "core.logAllRefUpdates", "false"]);
-    let repository = rise(repository);
+    let repository = risen();
+    // As `git init --ref-format=reftable` would have it, which not every git knows.
+    repository.git(&["config", "core.repositoryFormatVersion", "1"]);
+    repository.git(&["config", "extensions.refStorage", "reftable"]);
     assert_refused(&repository.run(LOG), &["cannot be opened", "`git refs migrate --ref-format=files`"]);
-    // A git that knows reftables may not know yet how to leave them.
-    if repository.tried(&["refs", "migrate", "--ref-format=files"]).status.success() {
-        assert_risen(&repository.run(LOG));
-    }
 }
 
 #[test]
 fn a_format_that_is_not_known_yet_is_refused() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     repository.git(&["config", "core.repositoryFormatVersion", "1"]);
     repository.git(&["config", "extensions.moonlight", "true"]);
     assert_refused(&repository.run(LOG), &["cannot be opened", "moonlight", "help: "]);
@@ -208,14 +205,12 @@ fn a_format_that_is_not_known_yet_is_refused() {
 
 #[cfg(unix)]
 #[test]
+#[ignore = "needs root or sudo; .ci/run runs it"]
 fn a_repository_of_somebody_else_is_refused_with_the_command_to_trust_it() {
-    let Some(repository) = risen() else { return };
-    for path in [".", ".git"] {
-        if std::os::unix::fs::chown(repository.path().join(path), Some(54321), None).is_err() {
-            println!("SKIPPED: only root can give a repository to somebody else");
-            return;
-        }
-    }
+    let repository = risen();
+    crate::tools::passes(
+        crate::tools::as_root("chown").args(["54321", ".", ".git"]).current_dir(repository.path()),
+    );
     let real = repository.path().canonicalize().unwrap();
     let remedy = format!("git config --global --add safe.directory '{}'", real.display());
     assert_refused(&repository.run(LOG), &["belongs to somebody else", &remedy]);
@@ -226,7 +221,7 @@ fn a_repository_of_somebody_else_is_refused_with_the_command_to_trust_it() {
 
 #[test]
 fn a_history_that_was_changed_for_one_clone_alone_is_refused() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     let grafts = ".git/info/grafts";
     repository.file(grafts, "");
     assert_risen(&repository.run(LOG));
@@ -244,7 +239,7 @@ fn a_history_that_was_changed_for_one_clone_alone_is_refused() {
 
 #[test]
 fn what_git_was_told_to_show_instead_is_not_shown() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     repository.branch("other").claim("tide", "unsubstantiated").commit("Another end");
     repository.git(&["replace", "main", "other"]);
     repository.switch("main");
@@ -258,7 +253,7 @@ const OBJECTS: [&str; 6] =
 #[test]
 fn an_object_that_is_missing_is_named() {
     for revision in OBJECTS {
-        let Some(repository) = risen() else { return };
+        let repository = risen();
         let id = repository.rev(revision);
         fs::remove_file(repository.loose(&id)).unwrap();
         assert_refused(&repository.run(LOG), &[&id, "help: ", "`git fsck`"]);
@@ -269,7 +264,7 @@ fn an_object_that_is_missing_is_named() {
 #[test]
 fn an_object_that_is_damaged_is_named() {
     for revision in OBJECTS {
-        let Some(repository) = risen() else { return };
+        let repository = risen();
         let id = repository.rev(revision);
         let whole = fs::read(repository.loose(&id)).unwrap();
         let other_kind = if revision.contains(".toml") { "HEAD^{tree}" } else { "HEAD:claims/tide.toml" };
@@ -296,7 +291,7 @@ fn an_object_that_is_damaged_is_named() {
 #[test]
 fn a_log_trusts_that_objects_are_what_their_names_say() {
     // It reads long histories, and no verdict rests on it; git itself does not look either.
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     let [old, new] = ["HEAD~1:claims/tide.toml", "HEAD~2:claims/tide.toml"]
         .map(|revision| repository.loose(&repository.rev(revision)));
     fs::remove_file(&old).unwrap();
@@ -306,7 +301,7 @@ fn a_log_trusts_that_objects_are_what_their_names_say() {
 
 #[test]
 fn a_branch_that_leads_nowhere_is_an_error() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     for head in
         ["garbage\n", "", "1234567890123456789012345678901234567890\n", "ref: refs/heads/../../../x\n"]
     {
@@ -320,7 +315,7 @@ fn a_branch_that_leads_nowhere_is_an_error() {
 
 #[test]
 fn a_clone_that_left_things_behind_is_refused_with_the_way_to_have_them() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     repository.git(&["config", "uploadpack.allowFilter", "true"]);
     let partial = repository.clone_with(&["--filter=blob:none"]);
     let id = repository.rev("HEAD~1:claims/tide.toml");
@@ -345,7 +340,7 @@ fn a_clone_that_left_things_behind_is_refused_with_the_way_to_have_them() {
 
 #[test]
 fn packed_objects_are_read_and_a_pack_that_is_cut_off_is_refused() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     repository.git(&["gc", "--quiet"]);
     assert_risen(&repository.run(LOG));
     let packs = repository.path().join(".git/objects/pack");
@@ -364,7 +359,7 @@ fn packed_objects_are_read_and_a_pack_that_is_cut_off_is_refused() {
 
 #[test]
 fn a_folder_that_holds_itself_a_million_times_takes_no_time() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     let blob = repository.object("blob", claim("documented"));
     let files: Vec<_> = (0..10).map(|at| format!("100644 blob {blob}\tc-{at}.toml")).collect();
     let mut folder = repository.fed(&["mktree"], files.join("\n") + "\n");
@@ -389,7 +384,7 @@ fn a_folder_that_holds_itself_a_million_times_takes_no_time() {
 
 #[test]
 fn folders_are_followed_only_so_far() {
-    let Some(repository) = Repository::new() else { return };
+    let repository = Repository::new();
     let at_depth = |depth| format!("{}d{depth}", "d/".repeat(depth));
     for depth in [0, 1, DEPTH_LIMIT - 1, DEPTH_LIMIT, DEPTH_LIMIT + 1, 200] {
         repository.claim(&at_depth(depth), "unsubstantiated");
@@ -401,7 +396,7 @@ fn folders_are_followed_only_so_far() {
 
 #[test]
 fn names_that_no_file_can_have_are_names_like_any_other() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     let blob = repository.object("blob", claim("documented"));
     let names: [&[u8]; 8] = [
         b"..toml",
@@ -435,7 +430,7 @@ fn names_that_no_file_can_have_are_names_like_any_other() {
 
 #[test]
 fn a_repository_among_the_files_is_not_taken_for_the_one_around_it() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     for path in ["", "claims/"] {
         repository.file(&format!("{path}inner/HEAD"), "ref: refs/heads/main\n");
         repository.file(&format!("{path}inner/config"), "[core]\n\tbare = true\n");
@@ -450,7 +445,7 @@ fn a_repository_among_the_files_is_not_taken_for_the_one_around_it() {
 
 #[test]
 fn the_environment_names_no_other_repository() {
-    let (Some(repository), Some(other)) = (risen(), Repository::new()) else { return };
+    let (repository, other) = (risen(), Repository::new());
     other.claim("boats", "documented").commit("Another history");
     let git_dir = other.path().join(".git");
     let (git_dir, objects) = (text(&git_dir).to_owned(), text(&git_dir.join("objects")).to_owned());
@@ -475,7 +470,7 @@ fn the_environment_names_no_other_repository() {
 
 #[test]
 fn another_working_tree_that_the_configuration_names_is_not_looked_at() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     let elsewhere = Sandbox::new().file("claims/boats.toml", claim("documented"));
     repository.git(&["config", "core.worktree", text(elsewhere.path())]);
     assert_risen(&repository.run(LOG));
@@ -491,7 +486,7 @@ fn another_working_tree_that_the_configuration_names_is_not_looked_at() {
 
 #[test]
 fn the_configuration_of_a_repository_runs_nothing() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     let planted = repository.path().join("planted");
     let command = format!("touch '{}'", planted.display());
     let names = [
@@ -524,7 +519,7 @@ fn the_configuration_of_a_repository_runs_nothing() {
 
 #[test]
 fn the_index_is_not_read() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     for index in ["", "garbage"] {
         repository.file(".git/index", index).file(".git/index.lock", "");
         assert_risen(&repository.run(LOG));
@@ -533,7 +528,7 @@ fn the_index_is_not_read() {
 
 #[test]
 fn a_log_leaves_the_repository_as_it_was() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     let files = || {
         let files =
             walkdir::WalkDir::new(repository.path()).sort_by_file_name().into_iter().map(Result::unwrap);
@@ -549,13 +544,13 @@ fn a_log_leaves_the_repository_as_it_was() {
 }
 
 /// A repository with a commit written by hand: `people` are its lines about author and committer, and what else there is.
-fn written_by_hand(people: &[u8], message: &[u8]) -> Option<Repository> {
-    let repository = Repository::new()?;
+fn written_by_hand(people: &[u8], message: &[u8]) -> Repository {
+    let repository = Repository::new();
     repository.claim("tide", "documented").commit("Take in");
     let tree = repository.rev("HEAD^{tree}");
     let header = format!("tree {tree}\n");
     repository.raw_commit([header.as_bytes(), people, b"\n\n", message].concat());
-    Some(repository)
+    repository
 }
 
 fn of(author: &[u8]) -> Vec<u8> {
@@ -582,9 +577,7 @@ fn days_before_1970_and_beyond_all_calendars_are_told_as_far_as_they_go() {
         ("tomorrow", None),
         ("", None),
     ] {
-        let Some(repository) = written_by_hand(&of(format!("A <a@x> {when}").as_bytes()), b"Odd day") else {
-            return;
-        };
+        let repository = written_by_hand(&of(format!("A <a@x> {when}").as_bytes()), b"Odd day");
         let run = repository.run(LOG);
         assert_eq!(run.code, Some(0), "{when}: {}", run.stderr);
         assert_eq!(transitions(&run)[0]["date"].as_str(), date, "{when}");
@@ -623,7 +616,7 @@ fn authors_are_told_whatever_their_bytes_are() {
         (of(b"A"), "A", ""),
         (of(b"A <b <c> d> 1700000000 +0000"), "A", "b <c> d"),
     ] {
-        let Some(repository) = written_by_hand(&people, b"Odd \xFF author") else { return };
+        let repository = written_by_hand(&people, b"Odd \xFF author");
         let told = transitions(&repository.run(LOG));
         assert_eq!(
             (told[0]["author"].as_str(), told[0]["email"].as_str()),
@@ -648,7 +641,7 @@ fn subjects_are_told_whatever_their_bytes_are() {
         ("\nmergetag object 1234\n tree 5678\n parent 9", b"Tagged", "Tagged"),
     ] {
         let people = [of(b"A <a@x> 1700000000 +0000"), extra.into()].concat();
-        let Some(repository) = written_by_hand(&people, message) else { return };
+        let repository = written_by_hand(&people, message);
         let told = transitions(&repository.run(LOG));
         assert_eq!((told[0]["subject"].as_str(), told[0]["author"].as_str()), (Some(subject), Some("A")));
         assert_eq!(repository.run(&["log"]).code, Some(0));
@@ -660,7 +653,7 @@ fn a_commit_that_nobody_signed_is_still_a_commit() {
     for people in
         [&b"committer C <c@x> 1700000000 +0000"[..], b"author A <a@x> 1700000000 +0000", b"gpgsig x"]
     {
-        let Some(repository) = written_by_hand(people, b"Nobody's") else { return };
+        let repository = written_by_hand(people, b"Nobody's");
         assert_eq!(states(&repository.run(LOG)), ["documented"], "{people:?}");
         assert_eq!(states(&repository.run(&[LOG, &["--first-parent"]].concat())), ["documented"]);
     }
@@ -668,7 +661,7 @@ fn a_commit_that_nobody_signed_is_still_a_commit() {
 
 #[test]
 fn a_commit_that_is_none_is_named() {
-    let Some(repository) = risen() else { return };
+    let repository = risen();
     let (tree, blob) = (repository.rev("HEAD^{tree}"), repository.rev("HEAD:claims/tide.toml"));
     let missing = "1234567890123456789012345678901234567890";
     let people = "author A <a@x> 1 +0000\ncommitter A <a@x> 1 +0000\n\nx";
@@ -693,7 +686,7 @@ fn a_commit_that_is_none_is_named() {
 
 #[test]
 fn people_go_by_the_names_that_the_mailmap_of_the_last_commit_gives_them() {
-    let Some(repository) = Repository::new() else { return };
+    let repository = Repository::new();
     let authors = [
         "anna <a@old.example>",
         "Bo <bo@x.example>",
@@ -725,16 +718,14 @@ fn people_go_by_the_names_that_the_mailmap_of_the_last_commit_gives_them() {
     assert_eq!(people(&repository.run(LOG))[4], "anna <a@old.example>");
 }
 
-#[cfg(unix)]
+// Elsewhere file systems know no such names.
+#[cfg(target_os = "linux")]
 #[test]
 fn paths_that_are_not_utf_8_are_told_by_their_bytes() {
     use std::os::unix::ffi::OsStrExt;
-    let Some(repository) = Repository::new() else { return };
+    let repository = Repository::new();
     let folder = repository.path().join("claims").join(std::ffi::OsStr::from_bytes(b"m\xFCll"));
-    if fs::create_dir_all(&folder).is_err() {
-        // This file system knows no such names.
-        return;
-    }
+    fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join(std::ffi::OsStr::from_bytes(b"b\xE4r.toml")), claim("documented")).unwrap();
     repository.commit("Take in");
     let told = &transitions(&repository.run(LOG))[0];
@@ -747,10 +738,7 @@ fn paths_that_are_not_utf_8_are_told_by_their_bytes() {
 
 #[test]
 fn a_history_of_many_long_versions_of_one_claim_is_read() {
-    if !git_is_there() {
-        return;
-    }
-    let Some(repository) = Repository::new() else { return };
+    let repository = Repository::new();
     let long = "#".repeat((1 << 20) - 100);
     for at in 0..8 {
         let status = ["unsubstantiated", "documented"][at % 2];

@@ -4,6 +4,7 @@
 //!
 //! `UPDATE_PAGES=1 cargo test pages` writes what is printed into the pages; read the difference before you commit it.
 
+use crate::repository::Repository;
 use crate::sandbox::{Sandbox, repository, run_in};
 use grounds::rules::RULES;
 use std::fmt::Write;
@@ -39,11 +40,11 @@ fn every_example_on_every_page_prints_what_the_page_says() {
 pub fn run_page(page: &str) -> (String, Vec<String>) {
     let mut truth = String::new();
     let mut raised = Vec::new();
-    let mut sandbox = Sandbox::new();
+    let mut place = Repository::around(Sandbox::new());
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
         if line.starts_with("## ") {
-            sandbox = Sandbox::new();
+            place = Repository::around(Sandbox::new());
         }
         let _ = writeln!(truth, "{line}");
         let Some(info) = line.strip_prefix("```") else { continue };
@@ -52,13 +53,13 @@ pub fn run_page(page: &str) -> (String, Vec<String>) {
             let _ = writeln!(content, "{line}");
         }
         match info.split_once(' ') {
-            Some(("symlink", path)) => sandbox = sandbox.link(path, content.trim()),
-            Some((_, path)) => sandbox = sandbox.file(path, &content),
+            Some(("symlink", path)) => drop(place.link(path, content.trim())),
+            Some((_, path)) => drop(place.file(path, &content)),
             None if info == "console" => {
                 let commands: Vec<String> =
                     content.lines().take_while(|line| line.starts_with("$ ")).map(str::to_owned).collect();
                 let printed: Option<Vec<String>> =
-                    commands.iter().map(|command| run_command(command, &sandbox)).collect();
+                    commands.iter().map(|command| run_command(command, &place)).collect();
                 if let Some(printed) = printed.map(|printed| printed.concat()) {
                     content = format!("{}\n{printed}", commands.join("\n"));
                     raised.push(printed);
@@ -69,9 +70,9 @@ pub fn run_page(page: &str) -> (String, Vec<String>) {
                     let command = line.split(" #").next().unwrap_or_default();
                     if command.starts_with("grounds init") {
                         // The empty settings of a sandbox would make this an existing project.
-                        std::fs::remove_file(sandbox.path().join("grounds.toml")).unwrap();
+                        std::fs::remove_file(place.path().join("grounds.toml")).unwrap();
                     }
-                    let run = sandbox.run(&words(command.trim_start_matches("grounds ")));
+                    let run = place.run(&words(command.trim_start_matches("grounds ")));
                     assert_eq!(run.code, Some(0), "{command}\n{}{}", run.stdout, run.stderr);
                 }
             }
@@ -84,10 +85,14 @@ pub fn run_page(page: &str) -> (String, Vec<String>) {
 
 /// What a command of a document prints; `None` where that is not shown, because it changes with every claim, or
 /// because the command is the test itself.
-fn run_command(command: &str, sandbox: &Sandbox) -> Option<String> {
+fn run_command(command: &str, place: &Repository) -> Option<String> {
     if let Some(args) = command.strip_prefix("$ cargo run -- ") {
-        let run = run_in(&repository("."), &args.split(' ').collect::<Vec<_>>(), &[]);
-        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{command}\n{}", run.stdout);
+        // What it writes is not to lie in the repository.
+        let out = place.path().join("site").display().to_string();
+        let args = args.split(' ').map(|word| if word == "site" { &out } else { word });
+        let run = run_in(&repository("."), &args.collect::<Vec<_>>(), &[]);
+        assert_eq!(run.code, Some(0), "{command}\n{}{}", run.stdout, run.stderr);
+        assert!(run.stderr.is_empty() || run.stderr.starts_with("wrote "), "{command}: {}", run.stderr);
         return None;
     }
     if command == "$ cargo test" {
@@ -95,10 +100,13 @@ fn run_command(command: &str, sandbox: &Sandbox) -> Option<String> {
     }
     if command.starts_with("$ git ") {
         let all = command[2..].split(" && ").map(|command| command.strip_prefix("git ").expect(command));
-        return Some(all.map(|args| sandbox.git(&words(args))).collect());
+        if !place.path().join(".git").exists() {
+            place.git(&["init", "--quiet"]);
+        }
+        return Some(all.map(|args| place.git(&words(args))).collect());
     }
     let args = command.strip_prefix("$ grounds ").unwrap_or_else(|| panic!("no test runs `{command}`"));
-    let run = sandbox.run(&words(args));
+    let run = place.run(&words(args));
     // What people see: there the two are one.
     let talks = ["find ", "new ", "report "].iter().any(|talking| args.starts_with(talking));
     assert!(talks || run.stderr.is_empty(), "{command}: {}", run.stderr);

@@ -3,10 +3,12 @@
 #![cfg(unix)]
 
 use crate::sandbox::{Run, Sandbox, TODAY, program};
+use crate::tools::{as_root, bound_by_permissions};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 /// A claim that takes its time to be written: most of it is a remark.
@@ -21,6 +23,7 @@ fn claim(rationale: &str) -> String {
 const CLAIM: &str = "claims/tide.toml";
 
 #[test]
+#[ignore = "takes half a minute; .ci/run runs it"]
 fn five_hundred_kills_leave_whole_files() {
     let [one, two] = [claim("One."), claim("Two.")];
     let sandbox = Sandbox::new().file(CLAIM, &one);
@@ -54,7 +57,6 @@ fn five_hundred_kills_leave_whole_files() {
             fs::remove_file(left).unwrap();
         }
     }
-    println!("{written} of 500 runs had written, {in_mid_write} were killed in mid-write");
     assert!(
         in_mid_write > 0 && written > 0,
         "{in_mid_write} were killed in mid-write, {written} had written"
@@ -75,7 +77,7 @@ fn what_a_killed_run_leaves_is_none_of_the_projects() {
 fn a_write_that_is_cut_short_loses_nothing() {
     let sandbox = Sandbox::new().file(CLAIM, claim("One."));
     let script = "trap '' XFSZ; ulimit -f 100; exec \"$@\"";
-    let run = through(Command::new("sh").args(["-c", script, "sh"]), sandbox.path());
+    let run = set_by(Command::new("sh").args(["-c", script, "sh"]).arg(program()), sandbox.path());
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{}", run.stderr);
     assert!(run.stderr.starts_with("error: claims/tide.toml was not written: "), "{}", run.stderr);
     assert_eq!(fs::read_to_string(sandbox.path().join(CLAIM)).unwrap(), claim("One."));
@@ -84,6 +86,7 @@ fn a_write_that_is_cut_short_loses_nothing() {
 
 /// A disk of our own that is full.
 #[test]
+#[ignore = "needs root or sudo; .ci/run runs it"]
 fn a_full_disk_loses_nothing() {
     let sandbox = Sandbox::new().file("one.toml", claim("One.")).file("disk/x", "");
     let length = claim("One.").len();
@@ -96,18 +99,9 @@ fn a_full_disk_loses_nothing() {
          exit $code",
         length / 1024 + 64
     );
-    let mut command = Command::new("unshare");
-    command.args(["--map-root-user", "--mount", "sh", "-c", &script, "sh"]);
-    if Command::new("unshare").arg("--version").output().is_err() {
-        return skipped("unshare, of util-linux, is missing");
-    }
-    let run = through(&mut command, sandbox.path());
-    if run.code == Some(77) || run.stderr.contains("unshare failed") {
-        return println!(
-            "SKIPPED: this machine lets nobody mount a disk of their own: {}",
-            run.stderr.trim()
-        );
-    }
+    let mut command = as_root("unshare");
+    command.args(["--mount", "sh", "-c", &script, "sh"]).arg(program());
+    let run = set_by(&mut command, sandbox.path());
     let said = fs::read_to_string(sandbox.path().join("said")).unwrap();
     assert_eq!(run.code, Some(2), "{said}{}", run.stderr);
     assert_eq!(said, "error: claims/tide.toml was not written: No space left on device (os error 28)\n");
@@ -118,19 +112,7 @@ fn a_folder_that_may_not_be_written_to_is_named() {
     let sandbox = Sandbox::new().file(CLAIM, claim("One."));
     let folder = sandbox.path().join("claims");
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
-    let is_root = fs::write(folder.join("probe"), "").is_ok();
-    let run = if is_root {
-        // Root may write anywhere, but not without its capabilities.
-        let _ = fs::remove_file(folder.join("probe"));
-        if Command::new("setpriv").arg("--version").output().is_err() {
-            return skipped("setpriv, of util-linux, is missing, and root may write anywhere");
-        }
-        let mut command = Command::new("setpriv");
-        command.args(["--bounding-set=-all", "--inh-caps=-all"]);
-        through(&mut command, sandbox.path())
-    } else {
-        sandbox.run(&["set", "tide", "--rationale", "Two."])
-    };
+    let run = set_by(&mut bound_by_permissions(), sandbox.path());
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{}", run.stderr);
     let said = "error: claims/tide.toml was not written: Permission denied (os error 13)\n";
@@ -143,30 +125,29 @@ fn a_folder_that_may_not_be_written_to_is_named() {
 fn a_file_that_others_change_meanwhile_is_refused() {
     let sandbox = Sandbox::new().file(CLAIM, claim("0."));
     let path = sandbox.path().join(CLAIM);
-    let until = Instant::now() + Duration::from_secs(4);
-    let others = std::thread::spawn({
-        let path = path.clone();
-        move || {
+    let until = Instant::now() + Duration::from_secs(20);
+    let refused = AtomicBool::new(false);
+    let going_on = || !refused.load(Relaxed) && Instant::now() < until;
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
             for count in 1.. {
                 let beside = path.with_file_name(".others");
                 fs::write(&beside, claim(&format!("{count}."))).unwrap();
                 fs::rename(&beside, &path).unwrap();
-                if Instant::now() > until {
+                if !going_on() {
                     break;
                 }
                 std::thread::sleep(Duration::from_millis(5));
             }
+        });
+        while going_on() {
+            let run = sandbox.run(&["set", "tide", "--rationale", "Ours."]);
+            let meanwhile = run.stderr.contains("it was changed meanwhile");
+            assert!(run.code == Some(0) || (run.code == Some(2) && meanwhile), "{}", run.stderr);
+            refused.store(meanwhile, Relaxed);
         }
     });
-    let mut refused = 0;
-    while refused == 0 && Instant::now() < until {
-        let run = sandbox.run(&["set", "tide", "--rationale", "Ours."]);
-        let meanwhile = run.stderr.contains("it was changed meanwhile");
-        assert!(run.code == Some(0) || (run.code == Some(2) && meanwhile), "{}", run.stderr);
-        refused += usize::from(meanwhile);
-    }
-    others.join().unwrap();
-    assert!(refused > 0, "nobody noticed that others wrote");
+    assert!(refused.into_inner(), "nobody noticed that others wrote");
     assert!(leftovers(&sandbox).is_empty());
 }
 
@@ -182,21 +163,14 @@ fn the_mode_stays_and_no_link_is_followed() {
     assert_eq!(fs::read_to_string(sandbox.path().join("elsewhere/b.toml")).unwrap(), claim("One."));
 }
 
-/// Runs `grounds set` behind another command, in `dir`.
-fn through(command: &mut Command, dir: &Path) -> Run {
+/// Runs `set` of the program that a command ends with, in `dir`.
+fn set_by(command: &mut Command, dir: &Path) -> Run {
     let args = ["set", "tide", "--rationale", "Two.", "--now", TODAY];
-    let output = command.arg(program()).args(args).current_dir(dir).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    Run::of(command.args(args).current_dir(dir).output().unwrap())
 }
 
 /// Files that a run began and did not finish.
 fn leftovers(sandbox: &Sandbox) -> Vec<std::path::PathBuf> {
     let files = fs::read_dir(sandbox.path().join("claims")).unwrap().map(|entry| entry.unwrap().path());
     files.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(".tide")).collect()
-}
-
-fn skipped(why: &str) {
-    assert!(std::env::var_os("GROUNDS_REQUIRE_TOOLS").is_none(), "{why}");
-    println!("SKIPPED: {why}");
 }

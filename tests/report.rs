@@ -1,9 +1,11 @@
 //! `grounds report`: the dashboard as files, and its numbers. What a browser makes of it is in `dashboard.rs`.
 
-use crate::sandbox::{Run, Sandbox, program, repository, run_in, without_git};
+use crate::repository::Repository;
+use crate::sandbox::{Run, Sandbox, claim_on, program, repository, run_in, without_git};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// Every file below a folder, with what it holds.
 pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -28,26 +30,29 @@ pub fn is_page(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|extension| extension == "html")
 }
 
-/// The dashboard of this repository's claims, in a folder of its own.
-pub fn of_the_corpus() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().join("site");
-    let run = run_in(&repository(""), &["report", "--out", out.to_str().unwrap()], &[]);
-    assert_eq!(run.code, Some(0), "{}", run.stderr);
-    folder
+/// The dashboard of this repository's claims, built once.
+pub fn of_the_corpus() -> &'static Path {
+    static SITE: OnceLock<PathBuf> = OnceLock::new();
+    SITE.get_or_init(|| {
+        let site = Path::new(env!("CARGO_TARGET_TMPDIR")).join("dashboard-of-the-corpus");
+        let run = run_in(&repository(""), &["report", "--out", site.to_str().unwrap()], &[]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        site
+    })
 }
 
 /// A small project that has one of everything.
-pub fn project() -> Sandbox {
-    let sandbox = Sandbox::empty()
+pub fn project() -> Repository {
+    let tree = Sandbox::empty()
         .file(
             "grounds.toml",
             "[export]\nurl = \"https://gazette.example/claim/\"\nauthor = \"The Gazette\"\nauthor_url = \"https://gazette.example\"\n",
         )
         .source("gazette", "On Monday the tide came over the mole at noon. It went back at night.\n")
         .claim("tide-noon", "gazette", "\"the tide came over the mole at noon\"");
-    sandbox.commit("Take in a claim");
-    let sandbox = sandbox
+    let repository = Repository::of(tree);
+    repository.commit("Take in a claim");
+    repository
         .file(
             "sources/harbour-log.toml",
             "publisher = \"Harbour Office\"\ntitle = \"Log of the tides\"\nkind = \"official-record\"\npublished = 2020-01-01\nurl = \"https://harbour.example/log\"\narchived = \"javascript:alert(1)\"\n",
@@ -83,14 +88,14 @@ by = "E. Marsh"
 on = 2026-11-01
 "#,
         )
-        .claim("tide-never", "gazette", "\"the tide never came over the mole\"")
+        .file("claims/tide-never.toml", claim_on("gazette", "\"the tide never came over the mole\""))
         .file(
             "claims/given-up.toml",
             "statement = \"The mole fell.\"\nstatus = \"unsubstantiated\"\n\n[withdrawn]\non = 2026-11-01\nbecause = \"It stands.\"\n",
         )
         .file("claims/broken.toml", "statement = \"The sea\nstatus = 1\n");
-    sandbox.commit("Take in the log");
-    sandbox
+    repository.commit("Take in the log");
+    repository
 }
 
 fn report(sandbox: &Sandbox, more: &[&str]) -> Run {
@@ -202,8 +207,7 @@ fn encoded(name: &str) -> String {
 
 #[test]
 fn numbers_are_those_of_the_audit() {
-    let folder = of_the_corpus();
-    let read = |path: &str| std::fs::read_to_string(folder.path().join("site").join(path)).unwrap();
+    let read = |path: &str| std::fs::read_to_string(of_the_corpus().join(path)).unwrap();
     let audit = |args: &[&str]| -> Vec<Value> {
         let run = run_in(&repository(""), &[&["audit", "--format", "json"], args].concat(), &[]);
         let audit: Value = serde_json::from_str(&run.stdout).unwrap();
@@ -299,12 +303,12 @@ fn a_single_file_needs_no_other() {
 
 #[test]
 fn what_others_put_there_stays_and_what_is_no_more_goes() {
-    let sandbox = project().file("site/CNAME", "claims.gazette.example").file("site/claim/notes.txt", "x");
+    let sandbox = project().with("site/CNAME", "claims.gazette.example").with("site/claim/notes.txt", "x");
     let run = report(&sandbox, &[]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let sandbox = sandbox.file("site/claims-2024-review.html", "mine").file("site/changes/2025.html", "mine");
     std::fs::remove_file(sandbox.path().join("claims/tide-noon.toml")).unwrap();
-    let run = report(&sandbox, &[]);
+    let run = report(sandbox, &[]);
     assert!(run.stderr.contains("removed 1 that are of nothing any more"), "{}", run.stderr);
     let left = files(&sandbox.path().join("site"));
     assert!(!left.contains_key("claim/tide-noon.html"));
@@ -313,7 +317,7 @@ fn what_others_put_there_stays_and_what_is_no_more_goes() {
     }
 
     // A page that no dashboard wrote is not written over.
-    let sandbox = project().file("site/index.html", "mine");
+    let sandbox = project().with("site/index.html", "mine");
     let run = report(&sandbox, &[]);
     assert_eq!(run.code, Some(2));
     assert!(
@@ -337,19 +341,21 @@ fn pages_are_not_written_through_links() {
     let target = away.path().join("kept.html");
     std::fs::write(&target, "kept").unwrap();
     let listed = "index.html\nkept.html\nclaim/../../kept.html\n";
-    let sandbox =
-        project().file("site/.grounds-report", listed).link("site/index.html", target.to_str().unwrap());
+    let sandbox = project();
+    sandbox.file("site/.grounds-report", listed).link("site/index.html", target.to_str().unwrap());
     assert_eq!(report(&sandbox, &[]).code, Some(0));
     assert_eq!(std::fs::read_to_string(&target).unwrap(), "kept");
     for link in ["site/claim", "site", "public"] {
-        let sandbox = project().link(link, away.path().to_str().unwrap());
+        let sandbox = project();
+        sandbox.link(link, away.path().to_str().unwrap());
         let out = if link == "public" { "public/facts" } else { "site" };
         let run = sandbox.run(&["report", "--out", out]);
         assert_eq!(run.code, Some(2), "{link}");
         assert!(run.stderr.contains("is a link, and nothing is written through one"), "{}", run.stderr);
         assert_eq!(files(away.path()).len(), 1, "{link}");
     }
-    let sandbox = project().link("other", "claims");
+    let sandbox = project();
+    sandbox.link("other", "claims");
     let before = files(&sandbox.path().join("claims"));
     for (option, place) in [("--single-file", "other/tide-noon.toml"), ("--out", "other")] {
         let run = sandbox.run(&["report", option, place]);
@@ -392,9 +398,9 @@ fn the_address_of_a_renamed_claim_leads_on() {
     std::fs::remove_file(sandbox.path().join("claims/tide-noon.toml")).unwrap();
     let sandbox = sandbox.file("claims/tide-at-noon.toml", format!("formerly = [\"tide-noon\"]\n{claim}"));
     sandbox.commit("Rename a claim");
-    assert_eq!(report(&sandbox, &["--now", "2026-11-20"]).code, Some(0));
-    assert!(page(&sandbox, "claim/tide-noon.html").contains("href=\"../claim/tide-at-noon.html\""));
-    assert!(page(&sandbox, "index.html").contains("formerly tide-noon"));
+    assert_eq!(report(sandbox, &["--now", "2026-11-20"]).code, Some(0));
+    assert!(page(sandbox, "claim/tide-noon.html").contains("href=\"../claim/tide-at-noon.html\""));
+    assert!(page(sandbox, "index.html").contains("formerly tide-noon"));
 }
 
 #[test]
@@ -407,7 +413,7 @@ fn the_same_commits_are_one_page_however_they_are_named() {
 
 #[test]
 fn what_a_status_means_follows_the_policy() {
-    let sandbox = project().file(
+    let sandbox = project().with(
         "grounds.toml",
         "[status.documented]\nindependent = 3\nprimary = \"held\"\n[status.\"partially confirmed\"]\nindependent = 2\n",
     );
@@ -424,28 +430,25 @@ fn odd_dates_and_long_chains_do_not_make_large_pages() {
         let record = format!("publisher = \"P\"\nkind = \"analysis\"\nderives_from = [\"{next}\"]\n");
         sandbox.file(&format!("sources/s{at}.toml"), record)
     });
-    sandbox.git(&["init", "--quiet", "--initial-branch=main"]);
-    sandbox.git(&["add", "--all"]);
-    let tree = sandbox.git(&["write-tree"]);
+    let repository = Repository::of(sandbox);
+    repository.git(&["add", "--all"]);
+    let tree = repository.git(&["write-tree"]);
     let who = "A <a@b> -62135596800 +0000";
-    let commit = format!("tree {}\nauthor {who}\ncommitter {who}\n\nOld\n", tree.trim());
-    std::fs::write(sandbox.path().join("commit"), commit).unwrap();
-    let id = sandbox.git(&["hash-object", "-t", "commit", "-w", "--literally", "commit"]);
-    sandbox.git(&["update-ref", "refs/heads/main", id.trim()]);
-    assert_eq!(report(&sandbox, &[]).code, Some(0));
-    let site = files(&sandbox.path().join("site"));
+    repository.raw_commit(format!("tree {tree}\nauthor {who}\ncommitter {who}\n\nOld\n"));
+    assert_eq!(report(&repository, &[]).code, Some(0));
+    let site = files(&repository.path().join("site"));
     let largest = site.iter().max_by_key(|(_, content)| content.len()).unwrap();
     assert!(largest.1.len() < 150_000, "{} has {} bytes", largest.0, largest.1.len());
-    assert!(page(&sandbox, "source/s0.html").contains("more not shown"));
+    assert!(page(&repository, "source/s0.html").contains("more not shown"));
 }
 
 #[test]
 fn a_claim_without_a_good_name_has_a_page_too() {
     let claim = "statement = \"The tide came.\"\nstatus = \"unsubstantiated\"\n";
     let sandbox = project()
-        .file("claims/A b&c.toml", claim)
-        .file("claims/sea/tide-noon.toml", claim)
-        .file("sources/\u{e9}t\u{e9}.toml", "publisher = \"P\"\nkind = \"analysis\"\n");
+        .with("claims/A b&c.toml", claim)
+        .with("claims/sea/tide-noon.toml", claim)
+        .with("sources/\u{e9}t\u{e9}.toml", "publisher = \"P\"\nkind = \"analysis\"\n");
     assert_eq!(report(&sandbox, &[]).code, Some(0));
     let site = files(&sandbox.path().join("site"));
     let odd = |folder: &str| site.keys().filter(|path| path.starts_with(&format!("{folder}/_"))).count();

@@ -1,55 +1,56 @@
 //! A small git repository in a folder of its own, made by the `git` of this machine with nothing of the surroundings: no
 //! configuration but its own, one author, and a clock that goes on by a minute with each commit.
 
-use crate::sandbox::{Run, Sandbox, without_git};
+use crate::sandbox::{Sandbox, record_of, without_git};
 use chrono::NaiveDate;
 use std::cell::Cell;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
-/// A repository under construction. Its working tree is a project; the folder goes when it is dropped.
+/// A repository under construction. Its working tree is a [`Sandbox`]; the folder goes when it is dropped.
 pub struct Repository {
     tree: Sandbox,
     /// Seconds since 1970.
     clock: Cell<i64>,
 }
 
-/// When the clock of a new repository begins: 2026-01-01, 00:00 UTC.
-const BEGINNING: i64 = 1_767_225_600;
+/// When the clock of a new repository begins: 2026-11-02, 06:00 UTC, which is 09:00 where it stands.
+const BEGINNING: i64 = 1_793_599_200;
 
 impl Repository {
-    /// An empty repository with the branch `main` around an empty project. `None` if there is no git: then the test is
-    /// skipped, or fails where all tools are required.
-    pub fn new() -> Option<Self> {
-        Self::with(&[])
+    /// An empty repository with the branch `main` around an empty project.
+    pub fn new() -> Self {
+        Self::of(Sandbox::new())
     }
 
-    /// The same, made by `git init` with these options. `None` if git does not know them, too.
-    pub fn with(options: &[&str]) -> Option<Self> {
-        if !git_is_there() {
-            return None;
-        }
-        let repository = Self::around(Sandbox::new());
-        if !repository.tried(&[&["init", "--quiet"], options].concat()).status.success() {
-            println!("SKIPPED: this git knows no {}", options.join(" "));
-            return None;
-        }
-        Some(repository)
+    /// A repository with the branch `main` around what is there, of which nothing is committed yet.
+    pub fn of(tree: Sandbox) -> Self {
+        let repository = Self::around(tree);
+        repository.git(&["init", "--quiet"]);
+        repository
     }
 
-    fn around(tree: Sandbox) -> Self {
+    /// The same, before `git init`.
+    pub fn around(tree: Sandbox) -> Self {
         Self { tree, clock: Cell::new(BEGINNING) }
     }
 
-    pub fn path(&self) -> &Path {
-        self.tree.path()
+    /// Puts a file into the working tree of a repository that is handed on.
+    pub fn with(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        self.file(path, content);
+        self
     }
 
     /// Puts a file into the working tree.
     pub fn file(&self, path: &str, content: impl AsRef<[u8]>) -> &Self {
         std::fs::write(self.tree.place(path), content).unwrap();
         self
+    }
+
+    /// A source with a text: record and text in `sources/`.
+    pub fn source(&self, id: &str, text: &str) -> &Self {
+        self.file(&format!("sources/{id}.toml"), record_of(text)).file(&format!("sources/{id}.txt"), text)
     }
 
     /// Puts a symbolic link there.
@@ -96,14 +97,13 @@ impl Repository {
 
     /// Commits all that is in the working tree, if it is nothing new too. The id of the commit.
     pub fn commit(&self, subject: &str) -> String {
-        self.commit_as("E. Marsh <marsh@harbour.example>", subject)
+        self.commit_as("Ada Lund <ada@gazette.example>", subject)
     }
 
     /// The same, by somebody else.
     pub fn commit_as(&self, author: &str, subject: &str) -> String {
         self.git(&["add", "--all"]);
         self.git(&["commit", "--quiet", "--allow-empty", "--author", author, "--message", subject]);
-        self.clock.set(self.clock.get() + 60);
         self.rev("HEAD")
     }
 
@@ -161,12 +161,16 @@ impl Repository {
 
     /// Runs git in the working tree. What it prints, without the last line break.
     pub fn git(&self, arguments: &[&str]) -> String {
-        self.fed(arguments, "")
+        let printed = self.fed(arguments, "");
+        if arguments.first() == Some(&"commit") {
+            self.clock.set(self.clock.get() + 60);
+        }
+        printed
     }
 
     /// Runs git in the working tree with that as its input. What it prints, without the last line break.
     pub fn fed(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> String {
-        let mut child = self.command(arguments).stdin(Stdio::piped()).spawn().unwrap();
+        let mut child = self.command(arguments).stdin(Stdio::piped()).spawn().expect("these tests need git");
         child.stdin.take().unwrap().write_all(input.as_ref()).unwrap();
         let output = child.wait_with_output().unwrap();
         let stderr = String::from_utf8_lossy(&output.stderr);
@@ -181,7 +185,7 @@ impl Repository {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = git();
-        let date = format!("@{} +0000", self.clock.get());
+        let date = format!("@{} +0300", self.clock.get());
         command
             .envs([("GIT_AUTHOR_DATE", &date), ("GIT_COMMITTER_DATE", &date)])
             .current_dir(self.path())
@@ -190,31 +194,19 @@ impl Repository {
             .stderr(Stdio::piped());
         command
     }
+}
 
-    /// Runs `grounds` in the working tree.
-    pub fn run(&self, arguments: &[&str]) -> Run {
-        self.tree.run(arguments)
-    }
+impl std::ops::Deref for Repository {
+    type Target = Sandbox;
 
-    /// The same, with these environment variables.
-    pub fn run_with(&self, arguments: &[&str], env: &[(&str, &str)]) -> Run {
-        self.tree.run_with(arguments, env)
+    fn deref(&self) -> &Sandbox {
+        &self.tree
     }
 }
 
 /// A claim with that status and nothing else to tell.
 pub fn claim(status: &str) -> String {
     format!("statement = \"The tide came.\"\nstatus = \"{status}\"\n")
-}
-
-/// Is there a git? If not, the test is skipped, or fails where all tools are required.
-pub fn git_is_there() -> bool {
-    let there = git().arg("version").output().is_ok_and(|run| run.status.success());
-    if !there {
-        assert!(std::env::var_os("GROUNDS_REQUIRE_TOOLS").is_none(), "git is missing");
-        println!("SKIPPED: git is missing");
-    }
-    there
 }
 
 /// Takes from a command that is git, or calls it, whatever the surroundings say, and tells it who and where it is.
@@ -225,10 +217,10 @@ pub fn secluded(command: &mut Command) {
         ("GIT_CONFIG_GLOBAL", "/dev/null"),
         ("GIT_TERMINAL_PROMPT", "0"),
         ("GIT_NO_REPLACE_OBJECTS", "1"),
-        ("GIT_AUTHOR_NAME", "E. Marsh"),
-        ("GIT_AUTHOR_EMAIL", "marsh@harbour.example"),
-        ("GIT_COMMITTER_NAME", "E. Marsh"),
-        ("GIT_COMMITTER_EMAIL", "marsh@harbour.example"),
+        ("GIT_AUTHOR_NAME", "Ada Lund"),
+        ("GIT_AUTHOR_EMAIL", "ada@gazette.example"),
+        ("GIT_COMMITTER_NAME", "Ada Lund"),
+        ("GIT_COMMITTER_EMAIL", "ada@gazette.example"),
         ("LC_ALL", "C"),
         ("TZ", "UTC"),
     ] {

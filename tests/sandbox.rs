@@ -3,11 +3,26 @@
 use chrono::NaiveDate;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// A project under construction. The folder goes when it is dropped.
 pub struct Sandbox {
     dir: tempfile::TempDir,
+}
+
+/// The record of a source with that text.
+pub fn record_of(text: &str) -> String {
+    let sha256 = grounds::evidence::sha256(text.as_bytes());
+    format!(
+        "publisher = \"Gazette\"\nkind = \"news-report\"\npublished = 2020-01-01\n\n[text]\nsha256 = \"{sha256}\"\n"
+    )
+}
+
+/// A claim, unsubstantiated, with one quote, given as it is written in TOML.
+pub fn claim_on(source: &str, quote: &str) -> String {
+    format!(
+        "statement = \"The tide came.\"\nstatus = \"unsubstantiated\"\n\n[[evidence]]\nsource = \"{source}\"\nquote = {quote}\n"
+    )
 }
 
 /// What a run gave.
@@ -16,6 +31,13 @@ pub struct Run {
     pub code: Option<i32>,
     pub stdout: String,
     pub stderr: String,
+}
+
+impl Run {
+    pub fn of(output: Output) -> Self {
+        let [stdout, stderr] = [output.stdout, output.stderr].map(|said| String::from_utf8(said).unwrap());
+        Self { code: output.status.code(), stdout, stderr }
+    }
 }
 
 impl Sandbox {
@@ -51,55 +73,16 @@ impl Sandbox {
 
     /// A source with a text: record and text in `sources/`.
     pub fn source(self, id: &str, text: &str) -> Self {
-        let sha256 = grounds::evidence::sha256(text.as_bytes());
-        let record = format!(
-            "publisher = \"Gazette\"\nkind = \"news-report\"\npublished = 2020-01-01\n\n[text]\nsha256 = \"{sha256}\"\n"
-        );
-        self.file(&format!("sources/{id}.toml"), record).file(&format!("sources/{id}.txt"), text)
+        self.file(&format!("sources/{id}.toml"), record_of(text)).file(&format!("sources/{id}.txt"), text)
     }
 
     /// A claim, unsubstantiated, with one quote, given as it is written in TOML.
     pub fn claim(self, id: &str, source: &str, quote: &str) -> Self {
-        let claim = format!(
-            "statement = \"The tide came.\"\nstatus = \"unsubstantiated\"\n\n[[evidence]]\nsource = \"{source}\"\nquote = {quote}\n"
-        );
-        self.file(&format!("claims/{id}.toml"), claim)
+        self.file(&format!("claims/{id}.toml"), claim_on(source, quote))
     }
 
     pub fn path(&self) -> &Path {
         self.dir.path()
-    }
-
-    /// Runs `git` in the project, which becomes a repository if it is none. Whoever commits is Ada Lund, and each commit is a
-    /// minute after the one before, so that commits have the same ids wherever the tests run.
-    pub fn git(&self, args: &[&str]) -> String {
-        let git = |args: &[&str]| {
-            let commits = self.path().join(".git/logs/HEAD");
-            let minutes = std::fs::read_to_string(commits).map_or(0, |log| log.lines().count());
-            let now = format!("2026-11-02T09:{:02}:00+0300", minutes % 60);
-            let mut command = Command::new("git");
-            command.current_dir(self.path()).args(args).env_clear();
-            command.env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("HOME", self.path());
-            command.envs([("GIT_CONFIG_NOSYSTEM", "1"), ("GIT_CONFIG_GLOBAL", "/dev/null"), ("LC_ALL", "C")]);
-            command.envs([("GIT_AUTHOR_NAME", "Ada Lund"), ("GIT_AUTHOR_EMAIL", "ada@gazette.example")]);
-            command
-                .envs([("GIT_COMMITTER_NAME", "Ada Lund"), ("GIT_COMMITTER_EMAIL", "ada@gazette.example")]);
-            command.envs([("GIT_AUTHOR_DATE", &now), ("GIT_COMMITTER_DATE", &now)]);
-            let output = command.output().unwrap();
-            let said = String::from_utf8_lossy(&output.stderr).into_owned();
-            assert!(output.status.success(), "git {args:?}: {said}");
-            String::from_utf8_lossy(&output.stdout).into_owned()
-        };
-        if !self.path().join(".git").exists() {
-            git(&["init", "--quiet", "--initial-branch=main"]);
-        }
-        git(args)
-    }
-
-    /// Puts all files as they are into a commit.
-    pub fn commit(&self, message: &str) {
-        self.git(&["add", "--all"]);
-        self.git(&["commit", "--quiet", "--allow-empty", "--message", message]);
     }
 
     /// Runs `grounds` in the project.
@@ -111,6 +94,11 @@ impl Sandbox {
     pub fn run_with(&self, args: &[&str], env: &[(&str, &str)]) -> Run {
         run_in(self.path(), args, env)
     }
+}
+
+/// Is the long form of the tests wanted, as `.ci/run` runs it? Then dice are rolled more often, and oracles are asked.
+pub fn thorough() -> bool {
+    std::env::var_os("GROUNDS_THOROUGH").is_some()
 }
 
 /// The day on which every run takes place that names none, so that no test changes with time.
@@ -158,12 +146,7 @@ pub fn run_in(dir: &Path, args: &[&str], env: &[(&str, &str)]) -> Run {
         command.env_remove(name);
     }
     without_git(&mut command);
-    let output = command.envs(env.iter().copied()).output().unwrap();
-    Run {
-        code: output.status.code(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    Run::of(command.envs(env.iter().copied()).output().unwrap())
 }
 
 /// Takes from a command what the surroundings say about git and its configuration.

@@ -1,5 +1,6 @@
 //! What `show` prints: one claim whole, in every format, at every width, and of every sort of trouble.
 
+use crate::repository::Repository;
 use crate::sandbox::{Run, Sandbox, repository};
 use serde_json::Value;
 
@@ -70,7 +71,7 @@ fn assert_fits(run: &Run, width: usize) {
 
 #[test]
 fn a_claim_is_shown_whole_at_every_width_and_in_every_format() {
-    let sandbox = harbour();
+    let sandbox = Repository::of(harbour());
     sandbox.commit("Take in the boats");
     for width in ["60", "80", "120"] {
         let run = sandbox.run(&["show", "patrol-boats-40", "--width", width]);
@@ -95,7 +96,7 @@ fn wide_and_right_to_left_text_stays_within_the_width() {
         status = \"unsubstantiated\"\nclaimant = \"רשות הנמלים של העיר הגדולה ליד הים\"\n\n\
         [[evidence]]\nsource = \"paper\"\nquote = \"إن أربعين قاربا غادرت الحوض\"\n\n\
         [[evidence]]\nsource = \"paper\"\nquote = \"四十艘船在冬天之前离开了船厂\"\n";
-    let sandbox = Sandbox::new().source("paper", text).file("claims/wide.toml", claim);
+    let sandbox = Repository::of(Sandbox::new().source("paper", text).file("claims/wide.toml", claim));
     sandbox.commit("记者 قال");
     for width in ["60", "80", "120"] {
         let run = sandbox.run(&["show", "wide", "--width", width]);
@@ -128,17 +129,15 @@ fn without_usable_git_one_line_says_why() {
     };
     let sandbox = harbour();
     assert_eq!(history(&sandbox), "not known: the project is in no git repository\n");
-    sandbox.git(&["status"]);
+    let sandbox = Repository::of(sandbox);
     assert_eq!(history(&sandbox), "not known: there is no commit yet\n");
     sandbox.commit("Take in the boats");
-    let sandbox = sandbox.file("claims/later.toml", "statement = \"x\"\nstatus = \"unsubstantiated\"\n");
+    sandbox.claim("later", "unsubstantiated");
     let later = sandbox.run(&["show", "later"]).stdout;
     assert!(later.ends_with("\nnot known: no commit has it yet\n"), "{later}");
     for at in 0..6 {
         let status = ["partially confirmed", "unsubstantiated"][at % 2];
-        let claim = format!("statement = \"It delivered 22.\"\nstatus = \"{status}\"\n");
-        std::fs::write(sandbox.path().join("claims/patrol-boats-22.toml"), claim).unwrap();
-        sandbox.commit(&format!("Move {at}"));
+        sandbox.claim("patrol-boats-22", status).commit(&format!("Move {at}"));
     }
     let told = history(&sandbox);
     assert_eq!(told.lines().count(), 6, "{told}");
@@ -147,8 +146,7 @@ fn without_usable_git_one_line_says_why() {
         "{told}"
     );
     assert!(told.ends_with("\n2 more: `grounds log patrol-boats-22`\n"), "{told}");
-    let head = sandbox.git(&["rev-parse", "HEAD"]);
-    std::fs::write(sandbox.path().join(".git/shallow"), head).unwrap();
+    sandbox.file(".git/shallow", sandbox.rev("HEAD") + "\n");
     assert!(history(&sandbox).starts_with("not known: this clone is shallow"), "{}", history(&sandbox));
 }
 
