@@ -6,6 +6,7 @@ use super::proposal::RecordEditor;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome, output};
 use clap::Args;
+use grounds::corpus::SourceAt;
 use grounds::diagnostic::{Label, Remark};
 use grounds::evidence::difference::{ChangeKind, Near};
 use grounds::evidence::passage::{self, Match, Passage};
@@ -54,7 +55,7 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
     let text = text(&opened, at)?;
     let folded = Folded::text(&text.text, text.markup);
     let said = Said { opened: &opened, source: &args.source, text: &text, output };
-    let (passage, outcome) = match passage::find(&words, &opened.corpus.sources[at], &text.text, &folded) {
+    let (passage, outcome) = match passage::find(&words, &opened.corpus[at], &text.text, &folded) {
         Match::Here(passage) => {
             said.here(&passage);
             (Some(passage), Outcome::Clean)
@@ -79,7 +80,7 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
         }
         return Ok(output::write(&block(&entries), outcome));
     };
-    let claim_now = &opened.corpus.claims[claim];
+    let claim_now = &opened.corpus[claim];
     let is_there = claim_now.evidence.iter().any(|evidence| {
         let is = |text: &Option<Text>, words: &str| text.as_ref().is_some_and(|text| *text.value == *words);
         is(&evidence.source, &args.source) && is(&evidence.quote, &quote)
@@ -89,7 +90,7 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
         return Ok(Outcome::Clean);
     }
     let editor = RecordEditor { texts: &args.texts, today, output, dry_run: args.dry_run };
-    let file = opened.corpus.claims[claim].file;
+    let file = opened.corpus[claim].file;
     editor.change(opened, file, &[Edit::Append { name: "evidence", entries }])
 }
 
@@ -99,9 +100,9 @@ fn block(entries: &[(&str, String)]) -> String {
     format!("[[evidence]]\n{}", lines.collect::<String>())
 }
 
-/// The text of the source at that place of the corpus.
-fn text(opened: &Loaded, at: usize) -> Result<Usable, Failure> {
-    let source = &opened.corpus.sources[at];
+/// The text of a source.
+fn text(opened: &Loaded, at: SourceAt) -> Result<Usable, Failure> {
+    let source = &opened.corpus[at];
     if !source.sound {
         return Err(Failure::new(format!("the record of `{}` cannot be read whole", source.id))
             .help("`grounds check` says why"));

@@ -1,6 +1,6 @@
 //! The text of a source: is it here, and is it the one that was recorded?
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, SourceAt};
 use crate::fileset::{FileSet, Irregular};
 use crate::text::fold::Markup;
 use crate::text::span::FileId;
@@ -65,12 +65,12 @@ pub struct Held {
 }
 
 impl Held {
-    /// The text of the source at that place of the corpus.
+    /// The text of a source.
     ///
     /// # Errors
     /// What is in the way.
-    pub fn read(corpus: &Corpus, files: &FileSet, at: usize) -> Result<Self, TextState> {
-        let Some(held) = corpus.text_of(at) else { return Err(TextState::NotHeld) };
+    pub fn read(corpus: &Corpus, files: &FileSet, source: SourceAt) -> Result<Self, TextState> {
+        let Some(held) = corpus.text_of(source) else { return Err(TextState::NotHeld) };
         let file = held.file;
         let bytes = files.read(file).map_err(|why| TextState::Refused { file, why })?;
         if let Some(folder) = held.other {
@@ -111,14 +111,14 @@ pub struct Usable {
     pub text: String,
 }
 
-/// What became of the text of the source at that place of the corpus, and the text, if it may be used.
-pub fn usable(corpus: &Corpus, files: &FileSet, at: usize) -> (TextState, Option<Usable>) {
-    let held = match Held::read(corpus, files, at) {
+/// What became of the text of a source, and the text, if it may be used.
+pub fn usable(corpus: &Corpus, files: &FileSet, source: SourceAt) -> (TextState, Option<Usable>) {
+    let held = match Held::read(corpus, files, source) {
         Ok(held) => held,
         Err(state) => return (state, None),
     };
     let (file, markup, sha256) = (held.file, held.markup, held.sha256.clone());
-    let recorded = corpus.sources[at].text.as_ref().and_then(|text| text.sha256.as_ref());
+    let recorded = corpus[source].text.as_ref().and_then(|text| text.sha256.as_ref());
     let state = match recorded {
         None => TextState::Unpinned { sha256: sha256.clone() },
         Some(recorded) if recorded.value.eq_ignore_ascii_case(&sha256) => TextState::Verified { file },

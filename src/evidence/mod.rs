@@ -22,7 +22,7 @@ pub mod standing;
 mod steps;
 pub mod surroundings;
 
-use crate::corpus::Corpus;
+use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::fileset::FileSet;
 use crate::model::source::Source;
 use crate::text::fold::{Folded, Markup};
@@ -39,7 +39,7 @@ use rayon::prelude::*;
 #[derive(Debug)]
 pub struct Verification {
     verdicts: Vec<Verdict>,
-    /// For each claim, the place of its first quote in `verdicts`; one more at the end.
+    /// For each claim, where its quotes begin in `verdicts`; one more at the end.
     first: Vec<usize>,
     texts: Vec<TextState>,
     fingerprints: Vec<FingerprintState>,
@@ -122,10 +122,10 @@ impl Verification {
     /// Looks for every quote of `corpus` in its text, on all cores.
     pub fn verify(corpus: &Corpus, files: &FileSet) -> Self {
         let (first, mut verdicts, by_source) = group(corpus);
-        let done: Vec<Verified> = by_source
-            .par_iter()
-            .enumerate()
-            .map(|(at, quotes)| verify_source(corpus, files, at, quotes))
+        let done: Vec<Verified> = corpus
+            .par_each_source()
+            .zip(&by_source)
+            .map(|((source, _), quotes)| verify_source(corpus, files, source, quotes))
             .collect();
         let (mut texts, mut fingerprints) = (Vec::with_capacity(done.len()), Vec::with_capacity(done.len()));
         for (quotes, verified) in by_source.iter().zip(done) {
@@ -138,19 +138,19 @@ impl Verification {
         Self { verdicts, first, texts, fingerprints }
     }
 
-    /// What became of the quotes of the claim at that place of the corpus, in the order of its evidence.
-    pub fn of_claim(&self, claim: usize) -> &[Verdict] {
-        &self.verdicts[self.first[claim]..self.first[claim + 1]]
+    /// What became of the quotes of a claim, in the order of its evidence.
+    pub fn of_claim(&self, claim: ClaimAt) -> &[Verdict] {
+        &self.verdicts[self.first[claim.index()]..self.first[claim.index() + 1]]
     }
 
-    /// What became of the text of the source at that place of the corpus.
-    pub fn text_state(&self, source: usize) -> &TextState {
-        &self.texts[source]
+    /// What became of the text of a source.
+    pub fn text_state(&self, source: SourceAt) -> &TextState {
+        &self.texts[source.index()]
     }
 
-    /// What became of the fingerprint of the source at that place of the corpus.
-    pub fn fingerprint_state(&self, source: usize) -> &FingerprintState {
-        &self.fingerprints[source]
+    /// What became of the fingerprint of a source.
+    pub fn fingerprint_state(&self, source: SourceAt) -> &FingerprintState {
+        &self.fingerprints[source.index()]
     }
 }
 
@@ -220,11 +220,12 @@ pub fn words(quote: &str) -> impl Iterator<Item = &str> {
     quote.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric))
 }
 
-/// One quote, on its way to its source.
+/// A quote that is to be looked for.
 struct Quote {
-    claim: u32,
+    claim: ClaimAt,
+    /// The index of its evidence block in the claim.
     evidence: u32,
-    /// Its place among all quotes.
+    /// Its index among all verdicts.
     number: usize,
 }
 
@@ -233,13 +234,12 @@ fn group(corpus: &Corpus) -> (Vec<usize>, Vec<Verdict>, Vec<Vec<Quote>>) {
     let mut verdicts = Vec::new();
     let mut by_source: Vec<Vec<Quote>> = Vec::new();
     by_source.resize_with(corpus.sources.len(), Vec::new);
-    for (claim_at, claim) in (0u32..).zip(&corpus.claims) {
+    for (claim, record) in corpus.each_claim() {
         first.push(verdicts.len());
-        let links = corpus.links_of(claim_at as usize);
-        for (evidence_at, (evidence, link)) in (0..).zip(claim.evidence.iter().zip(links)) {
-            if let Some(source) = link.source.filter(|_| claim.sound && evidence.quote.is_some()) {
-                let number = verdicts.len();
-                by_source[source as usize].push(Quote { claim: claim_at, evidence: evidence_at, number });
+        for (number, (block, link)) in (0..).zip(record.evidence.iter().zip(corpus.links_of(claim))) {
+            if let Some(source) = link.source.filter(|_| record.sound && block.quote.is_some()) {
+                let quote = Quote { claim, evidence: number, number: verdicts.len() };
+                by_source[source.index()].push(quote);
             }
             verdicts.push(Verdict::Skipped);
         }
@@ -259,8 +259,8 @@ struct Verified {
     quotes: Vec<Verdict>,
 }
 
-fn verify_source(corpus: &Corpus, files: &FileSet, at: usize, quotes: &[Quote]) -> Verified {
-    let source = &corpus.sources[at];
+fn verify_source(corpus: &Corpus, files: &FileSet, at: SourceAt, quotes: &[Quote]) -> Verified {
+    let source = &corpus[at];
     let (state, usable) = held::usable(corpus, files, at);
     let Some(Usable { file, markup, sha256, text }) = usable else {
         let (fingerprint, held) = fingerprint::held(corpus, files, at, None);
@@ -288,7 +288,7 @@ fn verify_source(corpus: &Corpus, files: &FileSet, at: usize, quotes: &[Quote]) 
 
 fn sought_in<'c>(corpus: &'c Corpus, quotes: &[Quote]) -> Vec<Sought<'c>> {
     let sought = quotes.iter().map(|quote| {
-        let evidence = &corpus.claims[quote.claim as usize].evidence[quote.evidence as usize];
+        let evidence = &corpus[quote.claim].evidence[quote.evidence as usize];
         let location = evidence.location.as_ref();
         Sought {
             quote: evidence.quote.as_ref().map_or("", |quote| &quote.value),

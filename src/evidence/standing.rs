@@ -4,7 +4,7 @@ use super::disjoint::most_disjoint;
 use super::origins::{Node, Origins, Root};
 use super::parties::{Party, spelling};
 use super::{Verdict, Verification};
-use crate::corpus::{Corpus, Link, SourceAt};
+use crate::corpus::{ClaimAt, Corpus, Link, SourceAt};
 use crate::model::claim::{Claim, Evidence, Judges, Stance};
 use crate::model::policy::{Policy, Primary};
 use crate::model::review;
@@ -181,27 +181,27 @@ impl Standings {
     /// Weighs every claim of `corpus` as of `today`, on all cores. Claims whose file could not be read whole have earned nothing.
     pub fn weigh(corpus: &Corpus, quotes: &Verification, today: NaiveDate) -> Self {
         let origins = Origins::trace(corpus);
-        let standing = |at| Scales::new(corpus, &origins, quotes, at).standing(today);
-        let claims = (0..corpus.claims.len()).into_par_iter().with_min_len(64).map(standing).collect();
+        let standing = |(claim, _)| Scales::new(corpus, &origins, quotes, claim).standing(today);
+        let claims = corpus.par_each_claim().with_min_len(64).map(standing).collect();
         Self { origins, claims }
     }
 
-    /// What the claim at that place of the corpus has earned.
-    pub fn of_claim(&self, claim: usize) -> &Standing {
-        &self.claims[claim]
+    /// What a claim has earned.
+    pub fn of_claim(&self, claim: ClaimAt) -> &Standing {
+        &self.claims[claim.index()]
     }
 
-    /// What each quote of the claim at that place of the corpus does for it, in the order of its evidence.
-    pub fn weights(&self, corpus: &Corpus, quotes: &Verification, claim: usize) -> Vec<Weight> {
+    /// What each quote of a claim does for it, in the order of its evidence.
+    pub fn weights(&self, corpus: &Corpus, quotes: &Verification, claim: ClaimAt) -> Vec<Weight> {
         Scales::new(corpus, &self.origins, quotes, claim).weights(true, But::Nothing)
     }
 
-    /// What the claim at that place of the corpus would have earned, and on how many independent origins, without something.
+    /// What a claim would have earned, and on how many independent origins, without something.
     pub fn earned_without(
         &self,
         corpus: &Corpus,
         quotes: &Verification,
-        claim: usize,
+        claim: ClaimAt,
         without: Without,
     ) -> (Status, usize) {
         let scales = Scales::new(corpus, &self.origins, quotes, claim);
@@ -220,13 +220,13 @@ impl Standings {
         (earned(&weights, &corpus.policy), independent(counted(&weights)))
     }
 
-    /// Is the source at that place of the corpus the claimant of that claim, or by them?
+    /// Is `source` the claimant of that claim, or by them?
     pub fn is_claimant(&self, corpus: &Corpus, claim: &Claim, source: SourceAt) -> bool {
         Claimant::of(corpus, &self.origins, claim).is(source, self.origins.node(source))
     }
 
     /// What each would do, if all quotes stood where they are said to stand.
-    pub fn weights_if_found(&self, corpus: &Corpus, quotes: &Verification, claim: usize) -> Vec<Weight> {
+    pub fn weights_if_found(&self, corpus: &Corpus, quotes: &Verification, claim: ClaimAt) -> Vec<Weight> {
         Scales::new(corpus, &self.origins, quotes, claim).weights(false, But::Nothing)
     }
 }
@@ -280,8 +280,7 @@ impl FromIterator<Overlay> for Overlays {
 impl Claimant {
     fn of(corpus: &Corpus, origins: &Origins, claim: &Claim) -> Self {
         let Some(name) = &claim.claimant else { return Self::default() };
-        let at = |id: &str| corpus.source_at(id).and_then(|at| SourceAt::try_from(at).ok());
-        let source = at(&name.value).or_else(|| at(&spelling(&name.value)));
+        let source = corpus.source_at(&name.value).or_else(|| corpus.source_at(&spelling(&name.value)));
         let mut parties: Vec<_> = origins.parties.find(&name.value).into_iter().collect();
         if let Some(source) = source {
             parties.extend(&origins.node(source).parties);
@@ -297,9 +296,9 @@ impl Claimant {
 }
 
 impl<'a> Scales<'a> {
-    fn new(corpus: &'a Corpus, origins: &'a Origins, quotes: &'a Verification, claim: usize) -> Self {
+    fn new(corpus: &'a Corpus, origins: &'a Origins, quotes: &'a Verification, claim: ClaimAt) -> Self {
         let (links, verdicts) = (corpus.links_of(claim), quotes.of_claim(claim));
-        let claim = &corpus.claims[claim];
+        let claim = &corpus[claim];
         Self { corpus, origins, claim, links, verdicts, claimant: Claimant::of(corpus, origins, claim) }
     }
 

@@ -3,6 +3,7 @@
 use super::audit::{self, By};
 use super::facts::{ClaimFacts, Sheet};
 use super::table::{Cell, Column, Table};
+use crate::corpus::SourceAt;
 use crate::evidence::{Grade, Verdict};
 use crate::model::claim::{Evidence, Stance};
 use crate::text::lines::LineIndex;
@@ -106,14 +107,14 @@ const EVIDENCE: [Column; 16] = [
 fn quotes<'r>(
     sheet: &'r Sheet,
     facts: &'r ClaimFacts,
-    lines: &'r BTreeMap<u32, Lines>,
+    lines: &'r BTreeMap<SourceAt, Lines>,
 ) -> impl Iterator<Item = Vec<Cell>> + 'r {
     let corpus = &sheet.project.corpus;
     let quotes = facts.claim.evidence.iter().zip(corpus.links_of(facts.at)).zip(facts.verdicts);
     quotes.enumerate().map(move |(at, ((evidence, link), verdict))| {
         let value =
             |text: &Option<crate::model::claim::Text>| Cell::text(text.as_ref().map(|text| &*text.value));
-        let source = link.source.map(|at| &corpus.sources[at as usize]);
+        let source = link.source.map(|at| &corpus[at]);
         let gloss = evidence.gloss.as_deref();
         let publisher = source.and_then(|source| source.publisher.as_ref());
         let place = link.source.and_then(|source| lines.get(&source)?.place(verdict));
@@ -174,15 +175,15 @@ impl Lines {
 }
 
 /// The lines of every text in which a quote of the sheet was found. What was verified is not kept, so each is read again.
-fn lines_of_texts(sheet: &Sheet) -> BTreeMap<u32, Lines> {
+fn lines_of_texts(sheet: &Sheet) -> BTreeMap<SourceAt, Lines> {
     let (corpus, files) = (&sheet.project.corpus, &sheet.project.files);
     let found = sheet.claims.iter().flat_map(|facts| {
         let links = corpus.links_of(facts.at).iter().zip(facts.verdicts);
         links.filter(|(_, verdict)| verdict.stands()).filter_map(|(link, _)| link.source)
     });
-    let found: BTreeSet<u32> = found.collect();
-    let read = |source: u32| {
-        let file = corpus.text_of(source as usize)?.file;
+    let found: BTreeSet<SourceAt> = found.collect();
+    let read = |source: SourceAt| {
+        let file = corpus.text_of(source)?.file;
         let text = String::from_utf8(files.read(file).ok()?).ok()?;
         let name = files.entry(file).path.rsplit('/').next().unwrap_or_default().to_owned();
         Some((source, Lines { name, index: LineIndex::new(&text) }))

@@ -286,7 +286,7 @@ pub(super) fn propose(context: &Context, fixes: &mut Vec<Fix>) {
         let Some(at) = context.corpus.source_at(&source.value) else { continue };
         let (_, Some(text)) = usable(context.corpus, context.files, at) else { continue };
         let folded = Folded::text(&text.text, text.markup);
-        let sighting = passage::find(&quote.value, &context.corpus.sources[at], &text.text, &folded);
+        let sighting = passage::find(&quote.value, &context.corpus[at], &text.text, &folded);
         if let Match::Near { passage: Some(passage), .. } = sighting {
             let (rule, by, span) = (RULE.name, written::text(&passage.quote), quote.span);
             fixes.push(Fix { rule, file: claim.file, about: span, span, by, care: Care::Reading });

@@ -12,6 +12,7 @@ mod groups;
 mod parts;
 mod source;
 
+use crate::corpus::SourceAt;
 use crate::render::escape::{self, address_part};
 use crate::report::site::Site;
 use crate::report::site::tags::Facet;
@@ -74,7 +75,7 @@ enum Page {
     /// All names of a kind.
     Group(Group),
     Claim(usize),
-    Source(usize),
+    Source(SourceAt),
     Change(usize),
     /// Under the id that a claim had before, where it is now.
     Former(usize),
@@ -232,7 +233,7 @@ impl<'s> Dashboard<'s> {
             .chain(Group::ALL.map(Page::Group))
             .chain((0..site.changes.len()).map(Page::Change))
             .chain((0..site.claims.len()).map(Page::Claim))
-            .chain((0..site.sources.len()).map(Page::Source))
+            .chain(site.sheet.project.corpus.each_source().map(|(source, _)| Page::Source(source)))
             .chain((0..site.formers.len()).map(Page::Former))
     }
 
@@ -243,7 +244,7 @@ impl<'s> Dashboard<'s> {
             Page::Claims(number) => claims::page(number),
             Page::Group(group) => group.name().to_owned(),
             Page::Claim(place) => claim_page(&self.site.claims[place]),
-            Page::Source(at) => source_page(&self.site.sources[at]),
+            Page::Source(source) => source_page(&self.site.sources[source.index()]),
             Page::Change(number) => change_page(&self.site.changes[number].name),
             Page::Former(number) => claim_page(self.former(number).0),
         }
@@ -262,7 +263,7 @@ impl<'s> Dashboard<'s> {
             Page::Claims(number) => format!("Claims, page {}", number + 1),
             Page::Group(group) => group.title().to_owned(),
             Page::Claim(place) => site.sheet.claims[place].claim.id.to_string(),
-            Page::Source(at) => site.sheet.project.corpus.sources[at].id.to_string(),
+            Page::Source(source) => site.sheet.project.corpus[source].id.to_string(),
             Page::Change(number) => site.changes[number].title.clone(),
             Page::Former(number) => self.former(number).0.to_owned(),
         }
@@ -314,7 +315,7 @@ impl<'s> Dashboard<'s> {
             Page::Claims(number) => claims::content(site, number, single),
             Page::Group(group) => groups::content(site, group),
             Page::Claim(place) => claim::content(site, place),
-            Page::Source(at) => source::content(site, at),
+            Page::Source(source) => source::content(site, source),
             Page::Change(number) => change::content(site, number),
             Page::Former(number) => {
                 let place = self.former(number).1;

@@ -3,6 +3,7 @@
 use super::claim::{Node, tree};
 use super::parts::{Mark, days, language, said};
 use super::{claim_page, filter, value};
+use crate::corpus::SourceAt;
 use crate::evidence::TextState;
 use crate::evidence::fingerprint::FingerprintState;
 use crate::model::claim::{Stance, Text};
@@ -63,12 +64,12 @@ struct Quote<'s> {
 /// So many claims that rest on a source, and so many quotes from it, are on its page.
 const LONGEST: usize = 500;
 
-pub(super) fn content(site: &Site, at: usize) -> Value {
+pub(super) fn content(site: &Site, at: SourceAt) -> Value {
     context! { source => value(shown(site, at)) }
 }
 
-fn shown<'s>(site: &'s Site<'_>, at: usize) -> Shown<'s> {
-    let source = &site.sheet.project.corpus.sources[at];
+fn shown<'s>(site: &'s Site<'_>, at: SourceAt) -> Shown<'s> {
+    let source = &site.sheet.project.corpus[at];
     let origins = site.source(at);
     // A claim that is given up, or cannot be read, rests on nothing any more.
     let resting: Vec<_> = origins
@@ -114,7 +115,7 @@ fn shown<'s>(site: &'s Site<'_>, at: usize) -> Shown<'s> {
     }
 }
 
-fn fields<'s>(site: &'s Site<'_>, source: &'s Source, at: usize) -> Vec<Field<'s>> {
+fn fields<'s>(site: &'s Site<'_>, source: &'s Source, at: SourceAt) -> Vec<Field<'s>> {
     let plain = |name, words: Option<String>| words.map(|words| Field { name, words, url: None });
     let link = |name, text: &'s Option<Text>| {
         let words = said(text.as_ref())?;
@@ -152,7 +153,7 @@ fn fields<'s>(site: &'s Site<'_>, source: &'s Source, at: usize) -> Vec<Field<'s
 }
 
 /// What is known of the words of a source.
-fn text(site: &Site, source: &Source, at: usize) -> String {
+fn text(site: &Site, source: &Source, at: SourceAt) -> String {
     let quotes = &site.sheet.project.verification;
     let words = match quotes.text_state(at) {
         TextState::Verified { .. } => "at hand, and the one that was recorded",
@@ -169,7 +170,7 @@ fn text(site: &Site, source: &Source, at: usize) -> String {
     words.to_owned()
 }
 
-fn quotes<'s>(site: &'s Site<'_>, at: usize) -> Vec<Quote<'s>> {
+fn quotes<'s>(site: &'s Site<'_>, at: SourceAt) -> Vec<Quote<'s>> {
     let quoting = site.quoting(at).flat_map(|(place, numbers)| {
         let facts = &site.sheet.claims[place];
         numbers.into_iter().map(move |number| {

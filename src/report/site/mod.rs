@@ -13,6 +13,7 @@ use super::origins::{Derived, SourceOrigins};
 use super::passages::Passages;
 use super::show::{Conflicts, Past, ShowReport};
 use super::table::Table;
+use crate::corpus::{ClaimAt, SourceAt};
 use crate::history::timeline::Timeline;
 use crate::model::id;
 use chrono::NaiveDate;
@@ -48,12 +49,12 @@ pub struct Site<'m> {
     passages: Passages,
     conflicts: Conflicts<'m>,
     derived: Derived<'m>,
-    /// For each source of the corpus, the places in it of the claims that rest on it.
-    resting: Vec<Vec<usize>>,
+    /// For each source of the corpus, the claims that rest on it.
+    resting: Vec<Vec<ClaimAt>>,
     /// Ids that claims had before and none has now, with the places of these claims in the sheet.
     pub formers: BTreeMap<&'m str, usize>,
     /// For each claim of the corpus, its place in the sheet.
-    places: HashMap<usize, usize, foldhash::fast::RandomState>,
+    places: HashMap<ClaimAt, usize, foldhash::fast::RandomState>,
 }
 
 /// What git knows of the past.
@@ -97,7 +98,7 @@ impl<'m> Site<'m> {
         let corpus = &sheet.project.corpus;
         let mut resting = vec![Vec::new(); corpus.sources.len()];
         for facts in &sheet.claims {
-            facts.rests_on.iter().for_each(|&source| resting[source as usize].push(facts.at));
+            facts.rests_on.iter().for_each(|&source| resting[source.index()].push(facts.at));
         }
         let past = past.map(|Timelines { landed, written }| History {
             series: Series::of(landed, sheet),
@@ -156,9 +157,10 @@ impl<'m> Site<'m> {
         self.reviews.get(&*self.sheet.claims[place].claim.id)
     }
 
-    /// The source at that place of the corpus: where it comes from, what comes from it, and what rests on it.
-    pub fn source(&self, at: usize) -> SourceOrigins<'m> {
-        SourceOrigins::among((self.sheet.project, &self.derived), at, &self.resting[at])
+    /// Where a source comes from, what comes from it, and what rests on it.
+    pub fn source(&self, source: SourceAt) -> SourceOrigins<'m> {
+        let resting = &self.resting[source.index()];
+        SourceOrigins::among((self.sheet.project, &self.derived), source, resting)
     }
 
     /// The place in the sheet of the claim of that id.
@@ -174,17 +176,16 @@ impl<'m> Site<'m> {
 
     /// The page of the source of that id, if there is such a source.
     pub fn page_of_source(&self, source: &str) -> Option<&str> {
-        self.sheet.project.corpus.source_at(source).map(|at| &*self.sources[at])
+        self.sheet.project.corpus.source_at(source).map(|source| &*self.sources[source.index()])
     }
 
-    /// The places in the sheet of the claims that quote the source at that place of the corpus, each with the numbers of the
+    /// The places in the sheet of the claims that quote a source, each with the numbers of the
     /// evidence that does.
-    pub fn quoting(&self, source: usize) -> impl Iterator<Item = (usize, Vec<usize>)> {
+    pub fn quoting(&self, source: SourceAt) -> impl Iterator<Item = (usize, Vec<usize>)> {
         let corpus = &self.sheet.project.corpus;
-        self.resting[source].iter().filter_map(move |&at| {
+        self.resting[source.index()].iter().filter_map(move |&at| {
             let links = corpus.links_of(at).iter().enumerate();
-            let quoting =
-                links.filter(|(_, link)| link.source.is_some_and(|quoted| quoted as usize == source));
+            let quoting = links.filter(|(_, link)| link.source == Some(source));
             let numbers: Vec<_> = quoting.map(|(number, _)| number).collect();
             (!numbers.is_empty()).then_some((*self.places.get(&at)?, numbers))
         })
