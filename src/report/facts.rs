@@ -11,6 +11,7 @@ use crate::model::status::Status;
 use crate::project::Project;
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use std::ops::Index;
 
 /// What there is to know of one claim.
 #[derive(Debug)]
@@ -44,6 +45,25 @@ pub struct Sheet<'m> {
     pub today: NaiveDate,
     /// The claims, in the order of their ids.
     pub claims: Vec<ClaimFacts<'m>>,
+}
+
+/// The position of a claim in [`Sheet::claims`]. Only a sheet makes one, and only that sheet knows what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SheetAt(u32);
+
+impl SheetAt {
+    /// For a list that has one entry for each claim, in the order of the sheet.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl<'m> Index<SheetAt> for Sheet<'m> {
+    type Output = ClaimFacts<'m>;
+
+    fn index(&self, at: SheetAt) -> &ClaimFacts<'m> {
+        &self.claims[at.index()]
+    }
 }
 
 /// Which claims are asked for; all that nothing rules out.
@@ -118,6 +138,11 @@ impl<'m> Sheet<'m> {
                 && (words.is_empty() || facts.has_words(&words))
         });
         Ok(self)
+    }
+
+    /// Every claim with its position, in order.
+    pub fn each_claim(&self) -> impl Iterator<Item = (SheetAt, &ClaimFacts<'m>)> {
+        (0..).map(SheetAt).zip(&self.claims)
     }
 
     /// The claims that have a status and are not given up.

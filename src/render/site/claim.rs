@@ -14,6 +14,7 @@ use crate::render::log::table::status;
 use crate::render::origins::{counted_under, source_in_words};
 use crate::render::show::{checked, document, grade, judges, next_check};
 use crate::report::check::Location;
+use crate::report::facts::SheetAt;
 use crate::report::log::Entry;
 use crate::report::origins::{QuoteOrigin, Way};
 use crate::report::show::{Past, ShowReport, ShownQuote};
@@ -143,11 +144,11 @@ struct Event<'r> {
     commit: String,
 }
 
-pub(super) fn content(site: &Site, place: usize) -> Value {
-    let report = site.claim(place);
+pub(super) fn content(site: &Site, at: SheetAt) -> Value {
+    let report = site.claim(at);
     context! {
         claim => value(shown(site, &report)),
-        review => site.review(place).map_or(Value::UNDEFINED, |review| {
+        review => site.review(at).map_or(Value::UNDEFINED, |review| {
             let mut written = Vec::new();
             // Writing to a Vec cannot fail, and JSON is text.
             let _ = escape::json_line(&claimreview::document(review), &mut written);

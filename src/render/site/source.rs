@@ -171,15 +171,15 @@ fn text(site: &Site, source: &Source, at: SourceAt) -> String {
 }
 
 fn quotes<'s>(site: &'s Site<'_>, at: SourceAt) -> Vec<Quote<'s>> {
-    let quoting = site.quoting(at).flat_map(|(place, numbers)| {
-        let facts = &site.sheet.claims[place];
+    let quoting = site.quoting(at).flat_map(|(claim, numbers)| {
+        let facts = &site.sheet[claim];
         numbers.into_iter().map(move |number| {
             let (evidence, verdict) = (&facts.claim.evidence[number], &facts.verdicts[number]);
             Quote {
                 words: said(evidence.quote.as_ref()).unwrap_or("no quote"),
                 stance: word(&Stance::WORDS, evidence.stance),
                 claim: &facts.claim.id,
-                page: claim_page(&site.claims[place]),
+                page: claim_page(site.claim_page(claim)),
                 grade: outcome(verdict),
                 stands: verdict.stands(),
             }
