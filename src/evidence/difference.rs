@@ -3,7 +3,7 @@
 mod alignment;
 mod words;
 
-use super::lexicon::{is_month, is_negation, is_number, opposite};
+use super::lexicon::{Negating, is_month, is_negation, is_number, negating};
 use crate::text::span::Span;
 use crate::text::tokens::is_word_token;
 use alignment::{Free, Piece, Token, Weight, align, push};
@@ -408,12 +408,15 @@ impl<'a> Sides<'a> {
         }
     }
 
-    /// Whether a word of few negates the one in its place, as in "a likely" for "an unlikely".
-    fn opposites(wrote: &[&str], stands: &[&str]) -> Option<Way> {
+    /// What became of a prefix that negates one of a few words, as in "a likely" for "an unlikely".
+    fn negating_prefix(wrote: &[&str], stands: &[&str]) -> Option<Way> {
         let is_few = wrote.len().max(stands.len()) <= 2 * FEW_WORDS;
         let mut pairs = wrote.iter().flat_map(|wrote| stands.iter().map(move |stands| (*wrote, *stands)));
-        let of_words = || pairs.find_map(|(wrote, stands)| opposite(wrote, stands)).filter(|_| is_few);
-        opposite(&wrote.concat(), &stands.concat()).or_else(of_words)
+        let of_words = || pairs.find_map(|(wrote, stands)| negating(wrote, stands)).filter(|_| is_few);
+        Some(match negating(&wrote.concat(), &stands.concat()).or_else(of_words)? {
+            Negating::One => Way::PutIn,
+            Negating::Other => Way::LeftOut,
+        })
     }
 
     fn kind(&self, quote: &Range<usize>, text: &Range<usize>) -> (ChangeKind, Way) {
@@ -441,7 +444,7 @@ impl<'a> Sides<'a> {
                 return (kind, way);
             }
         }
-        if let Some(way) = Self::opposites(&wrote, &stands) {
+        if let Some(way) = Self::negating_prefix(&wrote, &stands) {
             return (ChangeKind::Negation, way);
         }
         let is_bracketed = matches!(wrote[..], ["[", .., "]"] | ["[" | "]"])
@@ -467,14 +470,14 @@ impl<'a> Sides<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::matching::{Outcome, Sought, search};
+    use crate::evidence::matching::{Outcome, QuoteSelector, search};
     use crate::text::fold::{Folded, Markup};
 
     const TEXT: &str = "Last year Minsk sold 700 old missiles to the firm Konkurs, and it did not ask twice. The “deal” was legal.\n\nA new paragraph came later on.";
 
     fn near(quote: &str) -> Near {
         let folded = Folded::text(TEXT, Markup::Plain);
-        match search(TEXT, &folded, &[Sought { quote, ..Sought::default() }]).remove(0) {
+        match search(TEXT, &folded, &[QuoteSelector { quote, ..QuoteSelector::default() }]).remove(0) {
             Outcome::Altered(near) => near,
             other => panic!("{quote}: {other:?}"),
         }

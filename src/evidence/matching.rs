@@ -10,6 +10,7 @@ use super::near::nearest;
 use super::occurrences::occurrences;
 pub use super::places::Ambiguity;
 use super::places::{self, MOST_PLACES, Place, PullQuotes};
+pub use super::selector::QuoteSelector;
 use super::sentence;
 use super::sides::{Side, Text};
 pub use super::steps::{Step, Steps};
@@ -18,17 +19,6 @@ use crate::text::span::Span;
 use crate::text::tokens::is_token_edge;
 use memchr::memmem;
 use std::ops::Range;
-
-/// A quote, and what stands directly before and after it where that is told.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Sought<'a> {
-    /// The quote, as it is written in the record.
-    pub quote: &'a str,
-    /// The words before it.
-    pub prefix: Option<&'a str>,
-    /// The words after it.
-    pub suffix: Option<&'a str>,
-}
 
 /// What became of a quote that was looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +54,7 @@ impl Found {
 }
 
 /// Looks for each quote in a source text, `original`, which is folded already.
-pub fn search(original: &str, folded: &Folded, sought: &[Sought]) -> Vec<Outcome> {
+pub fn search(original: &str, folded: &Folded, sought: &[QuoteSelector]) -> Vec<Outcome> {
     let mut source = Source {
         text: Text::new(original, folded),
         pull_quotes: PullQuotes::new(MOST_WORK),
@@ -84,7 +74,7 @@ struct Source<'a> {
     near_work: usize,
 }
 
-fn seek(source: &mut Source, sought: &Sought) -> Outcome {
+fn seek(source: &mut Source, sought: &QuoteSelector) -> Outcome {
     let plain = Folded::quote(sought.quote, Markup::Plain);
     let plain = Side { written: sought.quote, folded: &plain };
     if let Some(found) = seek_whole(source, sought, plain) {
@@ -114,14 +104,14 @@ fn seek(source: &mut Source, sought: &Sought) -> Outcome {
 /// Characters without which Markdown reads as plain text.
 pub(super) const MARKUP: [char; 9] = ['*', '_', '[', ']', '\\', '`', '&', '<', '!'];
 
-fn seek_whole(source: &mut Source, sought: &Sought, quote: Side) -> Option<Found> {
+fn seek_whole(source: &mut Source, sought: &QuoteSelector, quote: Side) -> Option<Found> {
     let places = occurrences(source.text.str(), quote.folded.as_str(), MOST_PLACES);
     let places = places.into_iter().map(|place| vec![place]).collect();
     found(source, sought, places, |text, place| steps(text, place, quote, &[quote.whole()]))
 }
 
 /// Finds a quote that was cut out of the source file with half of a markup, as in "new [markets".
-fn seek_bytes(source: &mut Source, sought: &Sought) -> Option<Found> {
+fn seek_bytes(source: &mut Source, sought: &QuoteSelector) -> Option<Found> {
     let text = source.text.side;
     let quote = sought.quote.trim();
     let mut places = Vec::new();
@@ -147,7 +137,7 @@ fn seek_bytes(source: &mut Source, sought: &Sought) -> Option<Found> {
 /// Finds a quote in parts; else says which part of which reading is not found: `None` if it has no ellipsis.
 fn seek_elided<'a>(
     source: &mut Source,
-    sought: &Sought,
+    sought: &QuoteSelector,
     readings: &[Side<'a>],
 ) -> Result<Found, Option<(Side<'a>, Failure)>> {
     let mut failure = None;
@@ -179,7 +169,7 @@ fn seek_elided<'a>(
 /// The place that is meant of those where a quote stands; `None` if it stands nowhere.
 fn found(
     source: &mut Source,
-    sought: &Sought,
+    sought: &QuoteSelector,
     places: Vec<Place>,
     steps: impl Fn(Side, &Place) -> Steps,
 ) -> Option<Found> {

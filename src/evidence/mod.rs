@@ -16,6 +16,7 @@ pub mod origins;
 pub mod parties;
 pub mod passage;
 mod places;
+mod selector;
 mod sentence;
 mod sides;
 pub mod standing;
@@ -32,7 +33,7 @@ use fingerprint::{Age, Fingerprint, FingerprintState, Partly, TextAtHand};
 use hedge::Hedge;
 pub use held::{Held, TextState, Usable, sha256, usable};
 pub use lexicon::{is_negation, is_number};
-use matching::{Ambiguity, Found, Outcome, Sought, Step, Steps};
+use matching::{Ambiguity, Found, Outcome, QuoteSelector, Step, Steps};
 use rayon::prelude::*;
 
 /// What became of every quote and every text of a corpus.
@@ -286,20 +287,12 @@ fn verify_source(corpus: &Corpus, files: &FileSet, at: SourceAt, quotes: &[Quote
     Verified { text: state, fingerprint, quotes }
 }
 
-fn sought_in<'c>(corpus: &'c Corpus, quotes: &[Quote]) -> Vec<Sought<'c>> {
-    let sought = quotes.iter().map(|quote| {
-        let evidence = &corpus[quote.claim].evidence[quote.evidence as usize];
-        let location = evidence.location.as_ref();
-        Sought {
-            quote: evidence.quote.as_ref().map_or("", |quote| &quote.value),
-            prefix: location.and_then(|location| location.prefix.as_ref()).map(|prefix| &*prefix.value),
-            suffix: location.and_then(|location| location.suffix.as_ref()).map(|suffix| &*suffix.value),
-        }
-    });
-    sought.collect()
+fn sought_in<'c>(corpus: &'c Corpus, quotes: &[Quote]) -> Vec<QuoteSelector<'c>> {
+    let evidence = quotes.iter().map(|quote| &corpus[quote.claim].evidence[quote.evidence as usize]);
+    evidence.map(|evidence| QuoteSelector::of(evidence).unwrap_or_default()).collect()
 }
 
-fn by_text(source: &Source, text: &str, folded: &Folded, sought: &[Sought]) -> Vec<Verdict> {
+fn by_text(source: &Source, text: &str, folded: &Folded, sought: &[QuoteSelector]) -> Vec<Verdict> {
     let affordable = sought.len().min(MOST_SEARCHED / text.len().max(1));
     let outcomes = matching::search(text, folded, &sought[..affordable]);
     let mut verdicts: Vec<_> = sought
@@ -315,7 +308,7 @@ fn by_text(source: &Source, text: &str, folded: &Folded, sought: &[Sought]) -> V
     verdicts
 }
 
-fn by_fingerprint(fingerprint: &Fingerprint, sought: &[Sought]) -> Vec<Verdict> {
+fn by_fingerprint(fingerprint: &Fingerprint, sought: &[QuoteSelector]) -> Vec<Verdict> {
     use fingerprint::Outcome;
     let quotes: Vec<_> = sought.iter().map(|sought| sought.quote).collect();
     let verdicts = fingerprint::search(fingerprint, &quotes).into_iter().map(|outcome| match outcome {
@@ -353,7 +346,7 @@ fn without_text(
     std::iter::repeat_with(verdict).take(count).collect()
 }
 
-fn passed(found: &Found, sought: &Sought, source: &Source, text: &str, folded: &Folded) -> Passed {
+fn passed(found: &Found, sought: &QuoteSelector, source: &Source, text: &str, folded: &Folded) -> Passed {
     let is_title = source.title.as_ref().is_some_and(|title| same_words(&title.value, sought.quote))
         && found.ambiguity.is_none()
         && stands_alone(found, folded);

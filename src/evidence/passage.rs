@@ -1,7 +1,7 @@
 //! From words to the passage of a text that they stand in, as an evidence block quotes it.
 
 use super::difference::Near;
-use super::matching::{Ambiguity, Found, Outcome, Sought, search};
+use super::matching::{Ambiguity, Found, Outcome, QuoteSelector, search};
 use super::sides::Side;
 use super::{Passed, passed};
 use crate::model::source::Source;
@@ -44,7 +44,7 @@ pub struct Passage {
 /// body if there is one in the body.
 pub fn find(words: &str, source: &Source, text: &str, folded: &Folded) -> Match {
     let side = Side { written: text, folded };
-    let sought = Sought { quote: words, ..Sought::default() };
+    let sought = QuoteSelector { quote: words, ..QuoteSelector::default() };
     match search(text, folded, &[sought]).pop() {
         Some(Outcome::Found(found)) => {
             let (parts, places) = first_place(folded, &found);
@@ -156,8 +156,8 @@ impl Quoted<'_> {
     }
 }
 
-fn sought<'a>(quote: &'a str, context: &'a Context) -> Sought<'a> {
-    Sought { quote, prefix: context.prefix.as_deref(), suffix: context.suffix.as_deref() }
+fn sought<'a>(quote: &'a str, context: &'a Context) -> QuoteSelector<'a> {
+    QuoteSelector { quote, prefix: context.prefix.as_deref(), suffix: context.suffix.as_deref() }
 }
 
 /// The words at a place of the folded text as the source has them, but without markup, and in one line.

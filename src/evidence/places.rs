@@ -1,7 +1,7 @@
 //! Of several places where a quote stands, which is meant.
 
-use super::matching::Sought;
 use super::near::{PATTERN, Pattern, shared_in_order};
+use super::selector::QuoteSelector;
 use super::sides::{Side, Text};
 use super::steps::Steps;
 use crate::text::blocks::BlockKind;
@@ -42,7 +42,7 @@ pub(super) struct Chosen {
 pub(super) fn choose(
     text: &Text,
     pull_quotes: &mut PullQuotes,
-    sought: &Sought,
+    sought: &QuoteSelector,
     mut places: Vec<Place>,
     steps: impl Fn(&Place) -> Steps,
 ) -> Option<Chosen> {
@@ -96,7 +96,7 @@ struct Context {
 }
 
 impl Context {
-    fn new(sought: &Sought) -> Self {
+    fn new(sought: &QuoteSelector) -> Self {
         let read = |words: &str| [Markup::Plain, Markup::Markdown].map(|markup| Folded::quote(words, markup));
         Self { prefix: sought.prefix.map(read), suffix: sought.suffix.map(read) }
     }

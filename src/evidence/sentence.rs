@@ -88,7 +88,7 @@ fn end_at(text: &str, mark: usize, block_end: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::evidence::matching::{Outcome, Sought, search};
+    use crate::evidence::matching::{Outcome, QuoteSelector, search};
     use crate::text::fold::{Folded, Markup};
 
     const TEXT: &str =
@@ -97,7 +97,7 @@ mod tests {
     /// What the sentences of a quote hold besides it.
     fn rest(quote: &str) -> Vec<&'static str> {
         let folded = Folded::text(TEXT, Markup::Plain);
-        let outcome = search(TEXT, &folded, &[Sought { quote, ..Sought::default() }]).remove(0);
+        let outcome = search(TEXT, &folded, &[QuoteSelector { quote, ..QuoteSelector::default() }]).remove(0);
         let Outcome::Found(found) = outcome else { panic!("{quote}: {outcome:?}") };
         found.rest_of_sentence(&folded).into_iter().map(|span| &TEXT[span.range()]).collect()
     }

@@ -1,7 +1,7 @@
 //! A quote in the sentences that it stands in, for people to read.
 
 use super::Verdict;
-use super::matching::{Outcome, Sought, search};
+use super::matching::{Outcome, QuoteSelector, search};
 use super::passage::shown;
 use super::sentence;
 use super::sides::Side;
@@ -79,13 +79,7 @@ pub fn surroundings(
 
 /// Where the parts of a quote stand, in bytes of the text.
 fn places(evidence: &Evidence, text: &str, folded: &Folded) -> Option<Vec<Span>> {
-    let location = evidence.location.as_ref();
-    let sought = Sought {
-        quote: &evidence.quote.as_ref()?.value,
-        prefix: location.and_then(|location| location.prefix.as_ref()).map(|prefix| &*prefix.value),
-        suffix: location.and_then(|location| location.suffix.as_ref()).map(|suffix| &*suffix.value),
-    };
-    match search(text, folded, &[sought]).pop()? {
+    match search(text, folded, &[QuoteSelector::of(evidence)?]).pop()? {
         Outcome::Found(found) => Some(found.parts),
         Outcome::Altered(_) | Outcome::Absent(_) => None,
     }

@@ -5,15 +5,15 @@ use crate::evidence::difference::ChangeKind;
 use crate::text::tokens::tokens;
 use proptest::prelude::*;
 
-fn outcome_in(text: &str, markup: Markup, sought: Sought) -> Outcome {
+fn outcome_in(text: &str, markup: Markup, sought: QuoteSelector) -> Outcome {
     search(text, &Folded::text(text, markup), &[sought]).remove(0)
 }
 
 fn outcome(text: &str, quote: &str) -> Outcome {
-    outcome_in(text, Markup::Markdown, Sought { quote, ..Sought::default() })
+    outcome_in(text, Markup::Markdown, QuoteSelector { quote, ..QuoteSelector::default() })
 }
 
-fn sought(text: &str, sought: Sought) -> Found {
+fn sought(text: &str, sought: QuoteSelector) -> Found {
     match outcome_in(text, Markup::Markdown, sought) {
         Outcome::Found(found) => found,
         other => panic!("{sought:?}: {other:?}"),
@@ -21,7 +21,7 @@ fn sought(text: &str, sought: Sought) -> Found {
 }
 
 fn find(text: &str, quote: &str) -> Found {
-    sought(text, Sought { quote, ..Sought::default() })
+    sought(text, QuoteSelector { quote, ..QuoteSelector::default() })
 }
 
 fn grade(text: &str, quote: &str) -> &'static str {
@@ -151,14 +151,16 @@ fn ambiguity() {
     assert_eq!(found.parts, [Span::new(3, 14)]);
     assert_eq!(found.ambiguity, Some(Ambiguity::SeveralPlaces(vec![Span::new(32, 43), Span::new(61, 72)])));
     let quote = "said it was";
-    let found = sought(text, Sought { quote, prefix: Some("She "), suffix: None });
+    let found = sought(text, QuoteSelector { quote, prefix: Some("She "), suffix: None });
     assert_eq!((found.parts[0], found.ambiguity), (Span::new(32, 43), None));
-    let found = sought(text, Sought { quote, prefix: None, suffix: Some("a") });
+    let found = sought(text, QuoteSelector { quote, prefix: None, suffix: Some("a") });
     assert!(matches!(found.ambiguity, Some(Ambiguity::SeveralPlaces(others)) if others.len() == 1));
-    let found = sought(text, Sought { quote, prefix: Some("he"), suffix: None });
+    let found = sought(text, QuoteSelector { quote, prefix: Some("he"), suffix: None });
     assert_eq!(found.ambiguity, Some(Ambiguity::ContextNotFound));
-    let found =
-        sought(text, Sought { quote: "They said it", prefix: Some("bad deal."), suffix: Some("was *not*.") });
+    let found = sought(
+        text,
+        QuoteSelector { quote: "They said it", prefix: Some("bad deal."), suffix: Some("was *not*.") },
+    );
     assert_eq!(found.ambiguity, None);
 }
 
@@ -191,7 +193,8 @@ fn of_equal_places_the_one_that_stands_exactly_so_is_shown() {
         let expected: Vec<_> = (0..3).filter(|other| *other != nth).map(at).collect();
         assert_eq!(others, expected, "{quote}");
     }
-    let found = sought(text, Sought { quote: "a \"good deal\"", prefix: Some("called"), suffix: Some("so") });
+    let found =
+        sought(text, QuoteSelector { quote: "a \"good deal\"", prefix: Some("called"), suffix: Some("so") });
     assert_eq!((found.parts[0].start, found.ambiguity), (at(2), Some(Ambiguity::ContextNotFound)));
 }
 
@@ -214,10 +217,11 @@ fn hostile_quotes_take_no_time() {
         "b a a ".repeat(many / 10),
         "*".repeat(many),
     ];
-    let sought: Vec<_> = quotes.iter().map(|quote| Sought { quote, ..Sought::default() }).collect();
+    let sought: Vec<_> =
+        quotes.iter().map(|quote| QuoteSelector { quote, ..QuoteSelector::default() }).collect();
     assert_eq!(search(&text, &folded, &sought).len(), sought.len());
     let context = "a ".repeat(many / 2);
-    let between = Sought { quote: "a a", prefix: Some(&context), suffix: Some(&context) };
+    let between = QuoteSelector { quote: "a a", prefix: Some(&context), suffix: Some(&context) };
     assert!(matches!(search(&text, &folded, &[between])[0], Outcome::Found(_)));
     // Line breaks on one side wherever there is white space.
     let broken = "a\n".repeat(many);
@@ -226,7 +230,7 @@ fn hostile_quotes_take_no_time() {
     let folded = Folded::text(&text, Markup::Plain);
     let quote = "ab ".repeat(many / 2) + "a";
     assert!(!matches!(
-        search(&text, &folded, &[Sought { quote: &quote, ..Sought::default() }])[0],
+        search(&text, &folded, &[QuoteSelector { quote: &quote, ..QuoteSelector::default() }])[0],
         Outcome::Found(_)
     ));
 }
@@ -251,7 +255,7 @@ proptest! {
             folded.as_str()[at..].starts_with(words.as_str())
                 && edges.iter().any(|token| token.start == at) && edges.iter().any(|token| token.end == end)
         });
-        let found = outcome_in(&text, Markup::Plain, Sought { quote: &quote, ..Sought::default() });
+        let found = outcome_in(&text, Markup::Plain, QuoteSelector { quote: &quote, ..QuoteSelector::default() });
         if let Outcome::Found(found) = &found {
             prop_assert!(model || found.steps.elided);
         } else {
@@ -269,7 +273,7 @@ proptest! {
         let range = tokens[first].start..tokens[(first + length - 1).min(tokens.len() - 1)].end;
         let quote = &folded.as_str()[range.clone()];
         prop_assume!(!quote.contains('\n'));
-        let outcome = search(&text, &folded, &[Sought { quote, ..Sought::default() }]).remove(0);
+        let outcome = search(&text, &folded, &[QuoteSelector { quote, ..QuoteSelector::default() }]).remove(0);
         prop_assert!(matches!(outcome, Outcome::Found(_)), "{:?} in {:?}", quote, folded.as_str());
     }
 
@@ -301,7 +305,7 @@ proptest! {
         let changed = &chosen[at % chosen.len()];
         let str = folded.as_str();
         let quote = [&str[chosen[0].start..changed.start], "zz", &str[changed.end..chosen[chosen.len() - 1].end]].concat();
-        let outcome = search(&text, &folded, &[Sought { quote: &quote, ..Sought::default() }]).remove(0);
+        let outcome = search(&text, &folded, &[QuoteSelector { quote: &quote, ..QuoteSelector::default() }]).remove(0);
         match outcome {
             Outcome::Found(_) => prop_assert!(false),
             Outcome::Altered(near) => prop_assert!(near.changes.iter().any(|change| change.wrote.contains("zz"))),
