@@ -76,7 +76,7 @@ fn assert_stands(text: &str, folded: &Folded, quote: &str, found: &Found) {
         return;
     }
     let [place] = found.parts[..] else { panic!("{quote:?} is whole, and found in parts: {found:?}") };
-    let stands = &folded.as_str()[folded.folded(place)];
+    let stands = folded.words(folded.folded(place));
     let reads = [Markup::Plain, Markup::Markdown].map(|markup| Folded::quote(quote, markup));
     let as_read = reads.iter().any(|read| !read.as_str().is_empty() && stands.contains(read.as_str()));
     assert!(

@@ -4,6 +4,7 @@ mod alignment;
 mod words;
 
 use super::lexicon::{Negating, is_month, is_negation, is_number, negating};
+use crate::text::fold::{FoldedRange, OfQuote, QuoteRange};
 use crate::text::span::Span;
 use crate::text::tokens::is_word_token;
 use alignment::{Free, Piece, Token, Weight, align, push};
@@ -133,7 +134,7 @@ pub(super) fn work(tokens: usize) -> usize {
 
 /// Compares a quote, or the elided part of one, with the passage of a source text that is nearest to it. `located` is
 /// where in the tokens of `text` that passage is, more or less.
-pub(super) fn difference(quote: &Words, text: &Words, located: Range<usize>) -> Likeness {
+pub(super) fn difference(quote: &Words<OfQuote>, text: &Words, located: Range<usize>) -> Likeness {
     let quote = &quote.with_brackets_joined(text);
     let sides = Sides { quote, text };
     let mut pieces = sides.pieces(located);
@@ -192,7 +193,7 @@ fn surplus(these: &[&str], those: &[&str]) -> bool {
 /// A quote and a text.
 #[derive(Clone, Copy)]
 struct Sides<'a> {
-    quote: &'a Words<'a>,
+    quote: &'a Words<'a, OfQuote>,
     text: &'a Words<'a>,
 }
 
@@ -237,22 +238,12 @@ impl<'a> Sides<'a> {
     fn slide_gaps(&self, pieces: &mut [Piece]) {
         for at in 1..pieces.len().saturating_sub(1) {
             let [.., before, gap, after] = &mut pieces[..at + 2] else { continue };
-            let (words, range) = match (gap.quote.len(), gap.text.len()) {
-                (0, _) => (self.text, gap.text.clone()),
-                (_, 0) => (self.quote, gap.quote.clone()),
+            // How far it can go to the left, and how far to the right of that.
+            let (left, by) = match (gap.quote.len(), gap.text.len()) {
+                (0, _) => self.text.slide(&gap.text, before.text.len(), after.text.len()),
+                (_, 0) => self.quote.slide(&gap.quote, before.text.len(), after.text.len()),
                 _ => continue,
             };
-            let same = |one: usize, other: usize| words.token(one) == words.token(other);
-            let left = (1..before.text.len()).take_while(|by| same(range.start - by, range.end - by)).count();
-            let right = (0..after.text.len().saturating_sub(1))
-                .take_while(|by| same(range.start + by, range.end + by))
-                .count();
-            // How far the gap goes, counted from as far left as it can be.
-            let is_neat = |by: &usize| {
-                let is_white = |token: usize| !words.between(token + by - left).is_empty();
-                is_white(range.start) && is_white(range.end)
-            };
-            let by = (0..=left + right).rev().find(is_neat).unwrap_or(left + right);
             let slid = |offset: usize| offset + by - left;
             for offset in [
                 &mut before.text.end,
@@ -361,8 +352,9 @@ impl<'a> Sides<'a> {
 
     /// Words put in before the passage stand at its first word, not at the last before it.
     fn put_before(&self, change: Change, first: usize) -> Change {
-        let start = self.text.tokens.get(first).map_or(self.text.part.end, |token| token.start);
-        Change { text: self.text.side.folded.original(start..start), ..change }
+        let start = self.text.tokens.get(first).map_or(self.text.part.end(), FoldedRange::start);
+        let place = FoldedRange::new(start, start);
+        Change { text: self.text.side.folded.original(place), ..change }
     }
 
     /// Quotation marks put in at both ends were put around the quote.
@@ -385,9 +377,9 @@ impl<'a> Sides<'a> {
     /// A change of what stands before these tokens.
     fn gap(&self, kind: ChangeKind, quote: usize, text: usize) -> Option<Change> {
         let text = self.text.gap(text)?;
-        let end = self.quote.tokens.get(quote).map_or(self.quote.part.end, |token| token.start);
+        let end = self.quote.tokens.get(quote).map_or(self.quote.part.end(), FoldedRange::start);
         let before = quote.checked_sub(1).and_then(|before| self.quote.tokens.get(before));
-        let quote = before.map_or(end, |token| token.end)..end;
+        let quote = QuoteRange::new(before.map_or(end, FoldedRange::end), end);
         Some(self.spelt((kind, Way::Changed), quote, text))
     }
 
@@ -395,7 +387,7 @@ impl<'a> Sides<'a> {
         self.spelt(what, self.quote.range(quote), self.text.range(text))
     }
 
-    fn spelt(&self, (kind, way): (ChangeKind, Way), quote: Range<usize>, text: Range<usize>) -> Change {
+    fn spelt(&self, (kind, way): (ChangeKind, Way), quote: QuoteRange, text: FoldedRange) -> Change {
         let quote_place = self.quote.side.folded.original(quote);
         let text_place = self.text.side.folded.original(text);
         Change {

@@ -149,7 +149,7 @@ pub fn written(folded: &Folded, sha256: &str) -> String {
     );
     out.reserve(folded.as_str().len() * 2);
     for block in folded.blocks() {
-        let words = folded.as_str().get(block.span.range()).unwrap_or("");
+        let words = folded.words(block.range);
         let tokens: Vec<_> = tokens(words).collect();
         if tokens.is_empty() {
             continue;

@@ -12,13 +12,12 @@ pub use super::places::Ambiguity;
 use super::places::{self, MOST_PLACES, Place, PullQuotes};
 pub use super::selector::QuoteSelector;
 use super::sentence;
-use super::sides::{Side, Text};
+use super::sides::{Quote, Side, Text};
 pub use super::steps::{Step, Steps};
-use crate::text::fold::{Folded, Markup};
+use crate::text::fold::{Folded, Markup, QuoteRange};
 use crate::text::span::Span;
 use crate::text::tokens::is_token_edge;
 use memchr::memmem;
-use std::ops::Range;
 
 /// What became of a quote that was looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +103,7 @@ fn seek(source: &mut Source, sought: &QuoteSelector) -> Outcome {
 /// Characters without which Markdown reads as plain text.
 pub(super) const MARKUP: [char; 9] = ['*', '_', '[', ']', '\\', '`', '&', '<', '!'];
 
-fn seek_whole(source: &mut Source, sought: &QuoteSelector, quote: Side) -> Option<Found> {
+fn seek_whole(source: &mut Source, sought: &QuoteSelector, quote: Quote) -> Option<Found> {
     let places = occurrences(source.text.str(), quote.folded.as_str(), MOST_PLACES);
     let places = places.into_iter().map(|place| vec![place]).collect();
     found(source, sought, places, |text, place| steps(text, place, quote, &[quote.whole()]))
@@ -118,15 +117,13 @@ fn seek_bytes(source: &mut Source, sought: &QuoteSelector) -> Option<Found> {
     for start in memmem::find_iter(text.written.as_bytes(), quote).take(MOST_PLACES) {
         let place = text.folded.folded(Span::new(start, start + quote.len()));
         // Markup that goes may go together with the white space beside it.
-        let words = text.words(place.clone());
-        let place = place.start + words.len() - words.trim_start().len()
-            ..place.end - (words.len() - words.trim_end().len());
-        let words = text.words(place.clone());
+        let place = text.folded.trimmed(place);
+        let words = text.words(place);
         let folded = text.folded.as_str();
         // What folds as a whole, a letter and its accent, is not cut in two.
-        let whole = text.folded.original(place.clone()).range();
+        let whole = text.folded.original(place).range();
         let is_whole = start <= whole.start && whole.end <= start + quote.len();
-        let between_edges = is_token_edge(folded, place.start) && is_token_edge(folded, place.end);
+        let between_edges = is_token_edge(folded, place.start()) && is_token_edge(folded, place.end());
         if is_whole && between_edges && words.contains(char::is_alphanumeric) && !words.contains('\n') {
             places.push(vec![place]);
         }
@@ -138,11 +135,11 @@ fn seek_bytes(source: &mut Source, sought: &QuoteSelector) -> Option<Found> {
 fn seek_elided<'a>(
     source: &mut Source,
     sought: &QuoteSelector,
-    readings: &[Side<'a>],
-) -> Result<Found, Option<(Side<'a>, Failure)>> {
+    readings: &[Quote<'a>],
+) -> Result<Found, Option<(Quote<'a>, Failure)>> {
     let mut failure = None;
     for &reading in readings {
-        let quote = reading.folded.as_str();
+        let quote = reading.folded;
         for ellipsis in [Ellipsis::Bracketed, Ellipsis::Any] {
             let Some(parts) = elision::split(quote, ellipsis) else { continue };
             let places = match elision::seek_parts(source.text.str(), quote, &parts) {
@@ -177,7 +174,7 @@ fn found(
     let chosen = places::choose(text, pull_quotes, sought, places, |place| steps(text.side, place))?;
     Some(Found {
         steps: chosen.steps,
-        parts: chosen.place.iter().map(|part| text.side.folded.original(part.clone())).collect(),
+        parts: chosen.place.iter().map(|part| text.side.folded.original(*part)).collect(),
         ambiguity: chosen.ambiguity,
         headings_only: chosen.headings_only,
         folded: chosen.place,
@@ -185,18 +182,18 @@ fn found(
 }
 
 /// What had to be done to find the parts of a quote at a place.
-fn steps(text: Side, place: &Place, quote: Side, parts: &[Range<usize>]) -> Steps {
-    let length: usize = parts.iter().map(Range::len).sum();
+fn steps(text: Side, place: &Place, quote: Quote, parts: &[QuoteRange]) -> Steps {
+    let length: usize = parts.iter().map(QuoteRange::len).sum();
     // What is in no part was an ellipsis.
     let mut steps = Steps { elided: length < quote.whole().len(), ..Steps::default() };
     for (part, stands) in parts.iter().zip(place) {
-        steps.add(quote, part.clone(), text, stands.clone());
+        steps.add(quote, *part, text, *stands);
     }
     steps
 }
 
 /// What stands in the text instead of a quote; of an elided one, instead of the part that failed.
-fn missing(source: &mut Source, quote: Side, failure: Option<(Side, Failure)>) -> Outcome {
+fn missing(source: &mut Source, quote: Quote, failure: Option<(Quote, Failure)>) -> Outcome {
     let outcome = nearest_passage(source, quote, quote.whole());
     let Some((reading, Failure { part, why })) = failure else { return outcome };
     if let Outcome::Altered(near) = &outcome
@@ -224,24 +221,24 @@ fn keeps_dots(near: &Near) -> bool {
     near.changes.iter().all(|change| !change.wrote.contains("..") && !change.wrote.contains('…'))
 }
 
-fn part_change(kind: ChangeKind, quote: Side, part: Range<usize>, text: Span, stands: &str) -> Change {
+fn part_change(kind: ChangeKind, quote: Quote, part: QuoteRange, text: Span, stands: &str) -> Change {
     let place = quote.folded.original(part);
     let wrote = quote.written_in(place).to_owned();
     Change { kind, way: Way::Changed, quote: place, text, wrote, stands: stands.to_owned() }
 }
 
 /// The passage that is nearest to a quote, or to a part of it, and how near that is.
-fn nearest_passage(source: &mut Source, quote: Side, part: Range<usize>) -> Outcome {
+fn nearest_passage(source: &mut Source, quote: Quote, part: QuoteRange) -> Outcome {
     let index = source.text.index();
     let quote = Words::of_part(quote, part);
     let sought = quote.all();
-    let work = index.spans.len() + difference::work(sought.len());
+    let work = index.tokens.len() + difference::work(sought.len());
     let Some(left) = source.near_work.checked_sub(work) else { return Outcome::Absent(None) };
     source.near_work = left;
     let Some(passage) = nearest(index, &sought) else { return Outcome::Absent(None) };
-    let around = passage.start.saturating_sub(REACH)..(passage.end + REACH).min(index.spans.len());
+    let around = passage.start.saturating_sub(REACH)..(passage.end + REACH).min(index.tokens.len());
     let located = passage.start - around.start..passage.end - around.start;
-    let text = Words::of_tokens(source.text.side, index.spans.get(around).unwrap_or(&[]));
+    let text = Words::of_tokens(source.text.side, index.tokens.get(around).unwrap_or(&[]));
     let Likeness { near, words, shared } = difference(&quote, &text, located);
     if shared == 0 {
         Outcome::Absent(None)

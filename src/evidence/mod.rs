@@ -362,7 +362,7 @@ fn passed(found: &Found, sought: &QuoteSelector, source: &Source, text: &str, fo
 /// Is the quote a whole block of a text that has others?
 fn stands_alone(found: &Found, folded: &Folded) -> bool {
     let place = folded.folded(extent(found));
-    folded.blocks().len() > 1 && folded.block_at(place.start).span.range() == place
+    folded.blocks().len() > 1 && folded.block_at(place.start()).range == place
 }
 
 /// From the first part of a quote to its last.

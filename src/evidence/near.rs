@@ -1,14 +1,13 @@
 //! Locating the passage of a text that is nearest to words that do not stand in it.
 
-use crate::text::span::Span;
+use crate::text::fold::FoldedRange;
 use crate::text::tokens::tokens;
 use std::ops::Range;
 
 /// The tokens of a folded text and their hashes.
 #[derive(Default)]
 pub(super) struct Index {
-    /// In bytes of the folded text.
-    pub(super) spans: Vec<Span>,
+    pub(super) tokens: Vec<FoldedRange>,
     exact: Vec<u32>,
     /// The hashes of the tokens in small letters.
     pub(super) any_case: Vec<u32>,
@@ -32,7 +31,7 @@ pub(super) fn index(text: &str) -> Index {
     for token in tokens(text).take(MOST_TOKENS) {
         index.exact.push(hash(&text[token.clone()], Letters::Exact));
         index.any_case.push(hash(&text[token.clone()], Letters::AnyCase));
-        index.spans.push(token.into());
+        index.tokens.push(FoldedRange::new(token.start, token.end));
     }
     index
 }

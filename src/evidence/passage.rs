@@ -5,9 +5,9 @@ use super::matching::{Ambiguity, Found, Outcome, QuoteSelector, search};
 use super::sides::Side;
 use super::{Passed, passed};
 use crate::model::source::Source;
-use crate::text::fold::{Folded, Markup};
+use crate::text::fold::{Folded, FoldedRange, Markup};
 use crate::text::span::Span;
-use std::ops::Range;
+use std::cmp::Reverse;
 
 /// What became of words that somebody wants to quote.
 #[derive(Debug)]
@@ -61,8 +61,8 @@ pub fn find(words: &str, source: &Source, text: &str, folded: &Folded) -> Match 
     }
 }
 
-/// Where the parts of a quote stand first, in bytes of the folded text, and in how many places they do.
-fn first_place(folded: &Folded, found: &Found) -> (Vec<Range<usize>>, usize) {
+/// Where the parts of a quote stand first, and in how many places they do.
+fn first_place(folded: &Folded, found: &Found) -> (Vec<FoldedRange>, usize) {
     let others: &[Span] = match &found.ambiguity {
         Some(Ambiguity::SeveralPlaces(others)) => others,
         _ => &[],
@@ -75,24 +75,24 @@ fn first_place(folded: &Folded, found: &Found) -> (Vec<Range<usize>>, usize) {
     (parts, others.len() + 1)
 }
 
-/// Of a passage, the most that lies in one block, in bytes of the folded text.
-fn in_one_block(text: Side, passage: Span) -> Option<Range<usize>> {
+/// Of a passage, the most that lies in one block.
+fn in_one_block(text: Side, passage: Span) -> Option<FoldedRange> {
     let place = text.folded.folded(passage);
-    let first = text.folded.block_index(place.start);
-    let blocks = text.folded.blocks().get(first..)?.iter().map(|block| block.span.range());
+    let first = text.folded.block_index(place.start());
+    let blocks = text.folded.blocks().get(first..)?.iter().map(|block| block.range);
     let within = blocks
-        .take_while(|block| block.start < place.end)
-        .map(|block| block.start.max(place.start)..block.end.min(place.end));
-    let longest = within.max_by_key(|part| (part.len(), usize::MAX - part.start))?;
-    text.words(longest.clone()).contains(char::is_alphanumeric).then_some(longest)
+        .take_while(|block| block.start() < place.end())
+        .map(|block| FoldedRange::new(block.start().max(place.start()), block.end().min(place.end())));
+    let longest = within.max_by_key(|part| (part.len(), Reverse(part.start())))?;
+    text.words(longest).contains(char::is_alphanumeric).then_some(longest)
 }
 
 /// A place that is to be quoted.
 struct Quoted<'a> {
     source: &'a Source,
     text: Side<'a>,
-    /// In bytes of the folded text; more than one part if words between them are left out.
-    parts: &'a [Range<usize>],
+    /// More than one if words between them are left out.
+    parts: &'a [FoldedRange],
     places: usize,
 }
 
@@ -107,8 +107,8 @@ impl Quoted<'_> {
     /// The passage in words by which a check finds it: those that it shows, else those that it folds to, else those
     /// `given`.
     fn passage(&self, given: Option<&str>) -> Option<Passage> {
-        let joined = |words: &dyn Fn(Range<usize>) -> String| {
-            self.parts.iter().cloned().map(words).collect::<Vec<_>>().join(" [...] ")
+        let joined = |words: &dyn Fn(FoldedRange) -> String| {
+            self.parts.iter().copied().map(words).collect::<Vec<_>>().join(" [...] ")
         };
         let shown = joined(&|part| shown(self.text, part));
         let folded = joined(&|part| self.text.words(part).to_owned());
@@ -143,7 +143,7 @@ impl Quoted<'_> {
 
     /// Whether it was found at this place for certain.
     fn is_here(&self, found: &Found) -> bool {
-        let ends = |parts: &[Range<usize>]| Some((parts.first()?.start, parts.last()?.end));
+        let ends = |parts: &[FoldedRange]| Some((parts.first()?.start(), parts.last()?.end()));
         let parts: Vec<_> = found.parts.iter().map(|part| self.text.folded.folded(*part)).collect();
         found.ambiguity.is_none() && ends(&parts) == ends(self.parts)
     }
@@ -161,17 +161,16 @@ fn sought<'a>(quote: &'a str, context: &'a Context) -> QuoteSelector<'a> {
 }
 
 /// The words at a place of the folded text as the source has them, but without markup, and in one line.
-pub(super) fn shown(text: Side, place: Range<usize>) -> String {
-    let words = text.words(place.clone());
-    if text.written_in(text.folded.original(place.clone())) == words {
+pub(super) fn shown(text: Side, place: FoldedRange) -> String {
+    let words = text.words(place);
+    if text.written_at(place) == words {
         return words.to_owned();
     }
     let mut shown = String::with_capacity(words.len());
     // Of the original; what folds to several characters is shown once.
     let mut done = 0;
     for (at, c) in words.char_indices() {
-        let at = place.start + at;
-        let original = text.folded.original(at..at + c.len_utf8());
+        let original = text.folded.original(place.part(at..at + c.len_utf8()));
         let written = text.written_in(original);
         if c.is_whitespace() || written.chars().eq([c]) {
             shown.push(c);
@@ -194,12 +193,12 @@ const LONGEST_CONTEXT: usize = 400;
 
 /// What may tell a place from others, the shortest first: words of its paragraph before it, or after it, or both. Words
 /// of the paragraphs around come last: people look for them in the same one.
-fn contexts(text: Side, parts: &[Range<usize>]) -> Vec<Context> {
+fn contexts(text: Side, parts: &[FoldedRange]) -> Vec<Context> {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Vec::new() };
-    let (before, after) = (before(text, first.start), after(text, last.end));
-    let block = text.folded.block_at(first.start).span.range();
-    let own_before: &[String] = if first.start == block.start { &[] } else { &before };
-    let own_after: &[String] = if last.end == block.end { &[] } else { &after };
+    let (before, after) = (before(text, first.start()), after(text, last.end()));
+    let block = text.folded.block_at(first.start()).range;
+    let own_before: &[String] = if first.start() == block.start() { &[] } else { &before };
+    let own_after: &[String] = if last.end() == block.end() { &[] } else { &after };
     let mut contexts = growing(own_before, own_after);
     if own_before.is_empty() || own_after.is_empty() {
         contexts.extend(growing(&before, &after));
@@ -222,25 +221,25 @@ fn growing(before: &[String], after: &[String]) -> Vec<Context> {
 
 /// The last word of the block before a place, the last two, and so on.
 fn before(text: Side, place: usize) -> Vec<String> {
-    let words = text.words(0..place).trim_end();
+    let words = text.words(FoldedRange::new(0, place)).trim_end();
     let block = words.rfind('\n').map_or(0, |end| end + 1);
     let starts = words[block..].rmatch_indices(' ').map(|(space, _)| block + space + 1).chain([block]);
-    spoken(text, starts.map(|start| start..words.len()))
+    spoken(text, starts.map(|start| FoldedRange::new(start, words.len())))
 }
 
 /// The first word of the block after a place, the first two, and so on.
 fn after(text: Side, place: usize) -> Vec<String> {
-    let words = text.words(place..text.whole().end);
+    let words = text.words(FoldedRange::new(place, text.whole().end()));
     let start = words.len() - words.trim_start().len();
     let block = words[start..].find('\n').map_or(words.len(), |end| start + end);
     let ends = words[start..block].match_indices(' ').map(|(space, _)| start + space).chain([block]);
-    spoken(text, ends.map(|end| place + start..place + end))
+    spoken(text, ends.map(|end| FoldedRange::new(place + start, place + end)))
 }
 
 /// Those of the places that hold a word, as they are shown; the first few.
-fn spoken(text: Side, places: impl Iterator<Item = Range<usize>>) -> Vec<String> {
+fn spoken(text: Side, places: impl Iterator<Item = FoldedRange>) -> Vec<String> {
     let spoken = places
         .take_while(|place| place.len() <= LONGEST_CONTEXT)
-        .filter(|place| text.words(place.clone()).contains(char::is_alphanumeric));
+        .filter(|place| text.words(*place).contains(char::is_alphanumeric));
     spoken.take(MOST_CONTEXT).map(|place| shown(text, place)).collect()
 }

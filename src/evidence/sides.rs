@@ -1,37 +1,38 @@
 //! The two sides of every comparison: the text of a source, and a quote.
 
 use super::near::{Index, index};
-use crate::text::fold::Folded;
+use crate::text::fold::{Folded, FoldedRange, OfQuote, OfText};
 use crate::text::span::Span;
 use std::cell::OnceCell;
-use std::ops::Range;
 
 /// A text or a quote, as it is written and as it is folded.
 #[derive(Clone, Copy)]
-pub(super) struct Side<'a> {
+pub(super) struct Side<'a, Of = OfText> {
     pub(super) written: &'a str,
-    pub(super) folded: &'a Folded,
+    pub(super) folded: &'a Folded<Of>,
 }
 
-impl<'a> Side<'a> {
-    /// The words at a place of the folded text.
-    pub(super) fn words(self, folded: Range<usize>) -> &'a str {
-        self.folded.as_str().get(folded).unwrap_or("")
+/// A quote, as it is written and as it is folded.
+pub(super) type Quote<'a> = Side<'a, OfQuote>;
+
+impl<'a, Of: Copy> Side<'a, Of> {
+    /// The folded words at a range.
+    pub(super) fn words(self, folded: FoldedRange<Of>) -> &'a str {
+        self.folded.words(folded)
     }
 
     /// The same as they are written.
-    pub(super) fn written_at(self, folded: Range<usize>) -> &'a str {
+    pub(super) fn written_at(self, folded: FoldedRange<Of>) -> &'a str {
         self.written_in(self.folded.original(folded))
     }
 
-    /// What is written at a place of the original.
+    /// What is written in a part of the original.
     pub(super) fn written_in(self, original: Span) -> &'a str {
         self.written.get(original.range()).unwrap_or("")
     }
 
-    /// All of the folded text.
-    pub(super) fn whole(self) -> Range<usize> {
-        0..self.folded.as_str().len()
+    pub(super) fn whole(self) -> FoldedRange<Of> {
+        self.folded.whole()
     }
 }
 

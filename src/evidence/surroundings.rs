@@ -6,9 +6,8 @@ use super::passage::shown;
 use super::sentence;
 use super::sides::Side;
 use crate::model::claim::Evidence;
-use crate::text::fold::Folded;
+use crate::text::fold::{Folded, FoldedRange};
 use crate::text::span::Span;
-use std::ops::Range;
 
 /// The sentences in which a quote stands, or what comes nearest to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,29 +45,28 @@ pub fn surroundings(
     };
     let place = Span { start: parts.first()?.start, end: parts.last()?.end };
     let parts: Vec<_> = parts.into_iter().map(|part| folded.folded(part)).collect();
-    let around = sentence::around(folded, &parts)?;
     // A sentence begins with its first word.
-    let words = folded.as_str().get(around.clone())?;
-    let around = around.end - words.trim_start().len()..around.start + words.trim_end().len();
+    let around = folded.trimmed(sentence::around(folded, &parts)?);
     let side = Side { written: text, folded };
-    let stretch = |range: Range<usize>, quoted| Stretch { text: shown(side, range), quoted };
-    let before = beginning(folded.as_str(), around.start, parts.first()?.start);
-    let after = ending(folded.as_str(), parts.last()?.end, around.end);
-    let mut stretches = vec![stretch(before.clone(), false)];
-    let mut done = before.end;
+    let stretch = |range: FoldedRange, quoted| Stretch { text: shown(side, range), quoted };
+    let before = beginning(folded.as_str(), around.start(), parts.first()?.start());
+    let after = ending(folded.as_str(), parts.last()?.end(), around.end());
+    let mut stretches = vec![stretch(before, false)];
+    let mut done = before.end();
     for part in parts {
         // Parts of an elided quote stand in order.
-        stretches.push(stretch(done..part.start.max(done), false));
-        stretches.push(stretch(part.start.max(done)..part.end.max(done), true));
-        done = part.end.max(done);
+        let (start, end) = (part.start().max(done), part.end().max(done));
+        stretches.push(stretch(FoldedRange::new(done, start), false));
+        stretches.push(stretch(FoldedRange::new(start, end), true));
+        done = end;
     }
-    stretches.push(stretch(after.clone(), false));
-    if before.start > around.start
+    stretches.push(stretch(after, false));
+    if before.start() > around.start()
         && let Some(first) = stretches.first_mut()
     {
         first.text.insert(0, '…');
     }
-    if after.end < around.end
+    if after.end() < around.end()
         && let Some(last) = stretches.last_mut()
     {
         last.text.push('…');
@@ -77,7 +75,7 @@ pub fn surroundings(
     Some(Surroundings { place, stretches })
 }
 
-/// Where the parts of a quote stand, in bytes of the text.
+/// Where the parts of a quote stand.
 fn places(evidence: &Evidence, text: &str, folded: &Folded) -> Option<Vec<Span>> {
     match search(text, folded, &[QuoteSelector::of(evidence)?]).pop()? {
         Outcome::Found(found) => Some(found.parts),
@@ -86,17 +84,17 @@ fn places(evidence: &Evidence, text: &str, folded: &Folded) -> Option<Vec<Span>>
 }
 
 /// The end of a stretch before a quote, from the beginning of a word on.
-fn beginning(text: &str, start: usize, end: usize) -> Range<usize> {
+fn beginning(text: &str, start: usize, end: usize) -> FoldedRange {
     let from = text.floor_char_boundary(end.saturating_sub(LONGEST)).max(start);
     let skipped = if from > start { text[from..end].find(' ').map_or(0, |space| space + 1) } else { 0 };
-    from + skipped..end
+    FoldedRange::new(from + skipped, end)
 }
 
 /// The beginning of a stretch after a quote, to the end of a word.
-fn ending(text: &str, start: usize, end: usize) -> Range<usize> {
+fn ending(text: &str, start: usize, end: usize) -> FoldedRange {
     let to = text.ceil_char_boundary(start.saturating_add(LONGEST)).min(end).max(start);
     let kept = if to < end { text[start..to].rfind(' ').unwrap_or(to - start) } else { to - start };
-    start..start + kept
+    FoldedRange::new(start, start + kept)
 }
 
 #[cfg(test)]

@@ -189,7 +189,7 @@ fn agree(text: &str, markup: Markup, quote: &str) -> Result<(), TestCaseError> {
         Outcome::TooShort(part) => {
             let read = |markup| Folded::quote(quote, markup);
             let few = [Markup::Plain, Markup::Markdown].map(read).iter().any(|read| {
-                let words = &read.as_str()[read.folded(part)];
+                let words = read.words(read.folded(part));
                 tokens(words).count() < K
             });
             prop_assert!(few, "{part:?} of {quote:?}");

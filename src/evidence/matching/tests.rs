@@ -284,8 +284,8 @@ proptest! {
         let from = from % bounds.len();
         let cut = Span::new(bounds[from], bounds[(from + length).min(bounds.len() - 1)]);
         let stands = folded.folded(cut);
-        let words = &folded.as_str()[stands.clone()];
-        let is_whole = is_token_edge(folded.as_str(), stands.start) && is_token_edge(folded.as_str(), stands.end);
+        let words = folded.words(stands);
+        let is_whole = is_token_edge(folded.as_str(), stands.start()) && is_token_edge(folded.as_str(), stands.end());
         // The target of a link, cut off from its brackets, is no markup.
         let is_read_alike = text[cut.range()].contains(MARKUP) || folded.original(stands) == cut;
         if is_whole && is_read_alike && words.contains(char::is_alphanumeric) && !words.contains('\n') {
