@@ -5,7 +5,7 @@ use crate::sandbox::{Sandbox, repository, run_in, today};
 use crate::show::assert_snapshot;
 use grounds::corpus::Corpus;
 use grounds::evidence::Verification;
-use grounds::evidence::standing::{Standings, Without};
+use grounds::evidence::standing::{Removed, Standings};
 use grounds::fileset::FileSet;
 use grounds::model::source::Retraction;
 use grounds::project::Project;
@@ -108,7 +108,7 @@ fn as_if_withdrawn_is_as_withdrawn() {
         let mut project = Project::of(files, corpus, today());
         let sources: Vec<_> = project.corpus.each_source().map(|(source, _)| source).collect();
         for source in sources {
-            let without = Without::Source(source);
+            let without = Removed::Source(source);
             let Project { corpus, verification, standings, .. } = &project;
             let foretold: Vec<_> = corpus
                 .each_claim()

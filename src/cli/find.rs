@@ -8,9 +8,9 @@ use super::{Common, Failure, Outcome, output};
 use clap::Args;
 use grounds::corpus::SourceAt;
 use grounds::diagnostic::{Label, Remark};
-use grounds::evidence::difference::{ChangeKind, Near};
+use grounds::evidence::difference::{ChangeKind, NearMiss};
 use grounds::evidence::passage::{self, Match, Passage};
-use grounds::evidence::{TextState, Usable, usable, words};
+use grounds::evidence::{TextState, UsableText, usable_text, words};
 use grounds::model::claim::Text;
 use grounds::syntax::edit::Edit;
 use grounds::syntax::written;
@@ -60,12 +60,12 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
             said.here(&passage);
             (Some(passage), Outcome::Clean)
         }
-        Match::Near { near, passage } => {
-            said.near(&near, passage.as_ref());
+        Match::NearMiss { near_miss, passage } => {
+            said.near_miss(&near_miss, passage.as_ref());
             (passage, Outcome::Findings)
         }
-        Match::Nothing(near) => {
-            said.nothing(near.as_ref());
+        Match::Nothing(near_miss) => {
+            said.nothing(near_miss.as_ref());
             (None, Outcome::Findings)
         }
     };
@@ -101,13 +101,13 @@ fn block(entries: &[(&str, String)]) -> String {
 }
 
 /// The text of a source.
-fn text(opened: &Loaded, at: SourceAt) -> Result<Usable, Failure> {
+fn text(opened: &Loaded, at: SourceAt) -> Result<UsableText, Failure> {
     let source = &opened.corpus[at];
     if !source.sound {
         return Err(Failure::new(format!("the record of `{}` cannot be read whole", source.id))
             .help("`grounds check` says why"));
     }
-    let (state, text) = usable(&opened.corpus, &opened.files, at);
+    let (state, text) = usable_text(&opened.corpus, &opened.files, at);
     text.ok_or_else(|| {
         let cannot = |why: &str| Failure::new(format!("nothing can be found in `{}`: {why}", source.id));
         match state {
@@ -126,7 +126,7 @@ fn text(opened: &Loaded, at: SourceAt) -> Result<Usable, Failure> {
 struct Said<'a> {
     opened: &'a Loaded,
     source: &'a str,
-    text: &'a Usable,
+    text: &'a UsableText,
     output: &'a Output,
 }
 
@@ -147,27 +147,31 @@ impl Said<'_> {
         self.show(message, passage.passed.place);
     }
 
-    fn near(&self, near: &Near, passage: Option<&Passage>) {
-        self.remark(rules::nearest_passage(near, self.source, self.text.file));
+    fn near_miss(&self, near_miss: &NearMiss, passage: Option<&Passage>) {
+        self.remark(rules::nearest_passage(near_miss, self.source, self.text.file));
         output::complain(match passage {
             Some(_) => "help: the block has the source's own words; read it before you use it",
             None => "help: these words of the source cannot be quoted as they stand there",
         });
     }
 
-    fn nothing(&self, near: Option<&Near>) {
-        let is_short_part =
-            |near: &&Near| near.changes.iter().any(|change| change.kind == ChangeKind::ShortPart);
-        if near.as_ref().is_some_and(is_short_part) {
+    fn nothing(&self, near_miss: Option<&NearMiss>) {
+        let is_short_part = |near_miss: &&NearMiss| {
+            near_miss.changes.iter().any(|change| change.kind == ChangeKind::ShortPart)
+        };
+        if near_miss.as_ref().is_some_and(is_short_part) {
             output::complain("a part beside an ellipsis is too short to be looked for");
             return output::complain("help: take at least three words on each side of [...]");
         }
         output::complain(&format!("these words are not in `{}`, nor any like them", self.source));
-        let is_telling = |near: &&Near| {
-            self.text.text.get(near.passage.range()).is_some_and(|passage| words(passage).nth(2).is_some())
+        let is_telling = |near_miss: &&NearMiss| {
+            self.text
+                .text
+                .get(near_miss.passage.range())
+                .is_some_and(|passage| words(passage).nth(2).is_some())
         };
-        if let Some(near) = near.filter(is_telling) {
-            self.show("the passage that shares most words with them".to_owned(), near.passage);
+        if let Some(near_miss) = near_miss.filter(is_telling) {
+            self.show("the passage that shares most words with them".to_owned(), near_miss.passage);
         }
     }
 

@@ -6,7 +6,7 @@ use super::texts::Texts;
 use super::{Common, Failure, Outcome, output};
 use clap::Args;
 use grounds::corpus::SourceAt;
-use grounds::evidence::{Held, TextState, fingerprint};
+use grounds::evidence::{SourceText, TextState, fingerprint};
 use grounds::fileset::FINGERPRINT_LIMIT;
 use grounds::render::escape::terminal;
 use grounds::syntax::edit::with_sha256;
@@ -120,7 +120,7 @@ pub(crate) fn pin_one(opened: &Loaded, at: SourceAt) -> Result<Vec<String>, Fail
 
 fn pin(opened: &Loaded, at: SourceAt, is_asked_for: bool, accept_changed: bool) -> Pinned {
     let source = &opened.corpus[at];
-    let held = match Held::read(&opened.corpus, &opened.files, at) {
+    let held = match SourceText::read(&opened.corpus, &opened.files, at) {
         Ok(held) => held,
         Err(TextState::NotHeld) if !is_asked_for => return Pinned::NoText,
         Err(state) => return Pinned::Refused(opened.in_the_way(&state)),

@@ -5,36 +5,36 @@
 pub mod difference;
 mod disjoint;
 mod elision;
+pub mod excerpt;
 pub mod fingerprint;
 pub mod hedge;
-mod held;
 mod lexicon;
 pub mod matching;
-mod near;
+mod nearest;
 mod occurrences;
 pub mod origins;
 pub mod parties;
 pub mod passage;
 mod places;
+mod reading;
 mod selector;
 mod sentence;
-mod sides;
+mod source_text;
 pub mod standing;
 mod steps;
-pub mod surroundings;
 
 use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::fileset::FileSet;
 use crate::model::source::Source;
 use crate::text::fold::{Folded, Markup};
 use crate::text::span::Span;
-use difference::Near;
+use difference::NearMiss;
 use fingerprint::{Age, Fingerprint, FingerprintState, Partly, TextAtHand};
 use hedge::Hedge;
-pub use held::{Held, TextState, Usable, sha256, usable};
 pub use lexicon::{is_negation, is_number};
 use matching::{Ambiguity, Found, Outcome, QuoteSelector, Step, Steps};
 use rayon::prelude::*;
+pub use source_text::{SourceText, TextState, UsableText, sha256, usable_text};
 
 /// What became of every quote and every text of a corpus.
 #[derive(Debug)]
@@ -52,11 +52,11 @@ pub enum Verdict {
     /// It stands in the text. This is the only one that passes.
     Found(Passed),
     /// Something like it stands in the text.
-    Altered(Box<Near>),
+    Altered(Box<NearMiss>),
     /// Some of its words stand in the text, as its fingerprint tells: more cannot be told without it.
     Partly(Box<Partly>),
     /// Nothing like it stands there; the passage that shares most words with it, if any does.
-    Absent(Option<Box<Near>>),
+    Absent(Option<Box<NearMiss>>),
     /// There is no text to look in.
     Unread(Unread),
     /// It could not be looked for: its record or its source's record is broken or incomplete.
@@ -262,8 +262,8 @@ struct Verified {
 
 fn verify_source(corpus: &Corpus, files: &FileSet, at: SourceAt, quotes: &[Quote]) -> Verified {
     let source = &corpus[at];
-    let (state, usable) = held::usable(corpus, files, at);
-    let Some(Usable { file, markup, sha256, text }) = usable else {
+    let (state, usable_text) = source_text::usable_text(corpus, files, at);
+    let Some(UsableText { file, markup, sha256, text }) = usable_text else {
         let (fingerprint, held) = fingerprint::held(corpus, files, at, None);
         let quotes = match held {
             Some(held) if state == TextState::NotHeld => by_fingerprint(&held, &sought_in(corpus, quotes)),
@@ -300,8 +300,8 @@ fn by_text(source: &Source, text: &str, folded: &Folded, sought: &[QuoteSelector
         .zip(outcomes)
         .map(|(sought, outcome)| match outcome {
             Outcome::Found(found) => Verdict::Found(passed(&found, sought, source, text, folded)),
-            Outcome::Altered(near) => Verdict::Altered(Box::new(near)),
-            Outcome::Absent(near) => Verdict::Absent(near.map(Box::new)),
+            Outcome::Altered(near_miss) => Verdict::Altered(Box::new(near_miss)),
+            Outcome::Absent(near_miss) => Verdict::Absent(near_miss.map(Box::new)),
         })
         .collect();
     verdicts.resize_with(sought.len(), || Verdict::Unread(Unread::TooMany));
@@ -321,7 +321,7 @@ fn by_fingerprint(fingerprint: &Fingerprint, sought: &[QuoteSelector]) -> Vec<Ve
         }),
         Outcome::Partly(partly) => Verdict::Partly(Box::new(partly)),
         Outcome::Absent => Verdict::Absent(None),
-        Outcome::ShortPart(part) => Verdict::Absent(Some(Box::new(Near::short_part(part)))),
+        Outcome::ShortPart(part) => Verdict::Absent(Some(Box::new(NearMiss::short_part(part)))),
         Outcome::TooShort(words) => Verdict::Unread(Unread::TooShortForFingerprint(words)),
         Outcome::Marks => Verdict::Unread(Unread::MarksForFingerprint),
         Outcome::TooMany => Verdict::Unread(Unread::TooMany),
@@ -355,7 +355,7 @@ fn passed(found: &Found, sought: &QuoteSelector, source: &Source, text: &str, fo
         place: found.parts.first().copied().unwrap_or_default(),
         ambiguity: found.ambiguity.clone().map(Box::new),
         heading: found.headings_only || is_title,
-        hedge: hedge::shed(text, &found.rest_of_sentence(folded), extent(found)).map(Box::new),
+        hedge: hedge::outside(text, &found.rest_of_sentence(folded), extent(found)).map(Box::new),
     }
 }
 

@@ -66,11 +66,11 @@ pub struct Lineage {
     /// Is a source named on the way that there is not, or cannot be read? There is an error that says so.
     pub broken: bool,
     /// Is the way too long to be followed?
-    pub endless: bool,
+    pub too_long: bool,
 }
 
 /// A way of more sources than this is not followed to its end, and nothing is counted for it.
-const LONGEST_WAY: usize = 256;
+const LONGEST_PATH: usize = 256;
 
 impl Origins {
     /// Follows every source of `corpus` to its roots.
@@ -161,7 +161,7 @@ fn follow(nodes: &[Node], start: SourceAt) -> Lineage {
             lineage.roots.extend(roots_of_end(nodes, at));
         }
         if !lineage.reaches(&node.parents) {
-            return Lineage { endless: true, ..Lineage::default() };
+            return Lineage { too_long: true, ..Lineage::default() };
         }
     }
     // Behind what nobody may see there is no root, but there may be the claimant, or what was taken back.
@@ -174,7 +174,7 @@ fn follow(nodes: &[Node], start: SourceAt) -> Lineage {
             lineage.retracted = lineage.retracted.or(Some(at));
         }
         if !lineage.reaches(&node.parents) {
-            return Lineage { endless: true, ..Lineage::default() };
+            return Lineage { too_long: true, ..Lineage::default() };
         }
     }
     lineage.roots.sort_unstable();
@@ -189,7 +189,7 @@ impl Lineage {
             if !self.path.contains(&parent) {
                 self.path.push(parent);
             }
-            if self.path.len() > LONGEST_WAY {
+            if self.path.len() > LONGEST_PATH {
                 return false;
             }
         }

@@ -1,8 +1,8 @@
 //! From words to the passage of a text that they stand in, as an evidence block quotes it.
 
-use super::difference::Near;
+use super::difference::NearMiss;
 use super::matching::{Ambiguity, Found, Outcome, QuoteSelector, search};
-use super::sides::Side;
+use super::reading::Reading;
 use super::{Passed, passed};
 use crate::model::source::Source;
 use crate::text::fold::{Folded, FoldedRange, Markup};
@@ -15,14 +15,14 @@ pub enum Match {
     /// They stand in the text.
     Here(Passage),
     /// Something like them does.
-    Near {
+    NearMiss {
         /// How it differs.
-        near: Near,
+        near_miss: NearMiss,
         /// What stands there, as far as it lies in one paragraph; `None` if it cannot be quoted.
         passage: Option<Passage>,
     },
     /// Nothing like them does; the passage that shares most words with them, if any does.
-    Nothing(Option<Near>),
+    Nothing(Option<NearMiss>),
 }
 
 /// A passage, as it is quoted.
@@ -43,20 +43,20 @@ pub struct Passage {
 /// Looks for `words` in the text of `source`, and quotes the passage. Of several places it takes the first, in the
 /// body if there is one in the body.
 pub fn find(words: &str, source: &Source, text: &str, folded: &Folded) -> Match {
-    let side = Side { written: text, folded };
+    let reading = Reading { written: text, folded };
     let sought = QuoteSelector { quote: words, ..QuoteSelector::default() };
     match search(text, folded, &[sought]).pop() {
         Some(Outcome::Found(found)) => {
             let (parts, places) = first_place(folded, &found);
-            let quoted = Quoted { source, text: side, parts: &parts, places };
+            let quoted = Quoted { source, text: reading, parts: &parts, places };
             quoted.passage(Some(words)).map_or(Match::Nothing(None), Match::Here)
         }
-        Some(Outcome::Altered(near)) => {
-            let passage = in_one_block(side, near.passage)
-                .and_then(|part| Quoted { source, text: side, parts: &[part], places: 1 }.passage(None));
-            Match::Near { near, passage }
+        Some(Outcome::Altered(near_miss)) => {
+            let passage = in_one_block(reading, near_miss.passage)
+                .and_then(|part| Quoted { source, text: reading, parts: &[part], places: 1 }.passage(None));
+            Match::NearMiss { near_miss, passage }
         }
-        Some(Outcome::Absent(near)) => Match::Nothing(near),
+        Some(Outcome::Absent(near_miss)) => Match::Nothing(near_miss),
         None => Match::Nothing(None),
     }
 }
@@ -76,7 +76,7 @@ fn first_place(folded: &Folded, found: &Found) -> (Vec<FoldedRange>, usize) {
 }
 
 /// Of a passage, the most that lies in one block.
-fn in_one_block(text: Side, passage: Span) -> Option<FoldedRange> {
+fn in_one_block(text: Reading, passage: Span) -> Option<FoldedRange> {
     let place = text.folded.folded(passage);
     let first = text.folded.block_index(place.start());
     let blocks = text.folded.blocks().get(first..)?.iter().map(|block| block.range);
@@ -90,7 +90,7 @@ fn in_one_block(text: Side, passage: Span) -> Option<FoldedRange> {
 /// A place that is to be quoted.
 struct Quoted<'a> {
     source: &'a Source,
-    text: Side<'a>,
+    text: Reading<'a>,
     /// More than one if words between them are left out.
     parts: &'a [FoldedRange],
     places: usize,
@@ -161,7 +161,7 @@ fn sought<'a>(quote: &'a str, context: &'a Context) -> QuoteSelector<'a> {
 }
 
 /// The words at a place of the folded text as the source has them, but without markup, and in one line.
-pub(super) fn shown(text: Side, place: FoldedRange) -> String {
+pub(super) fn shown(text: Reading, place: FoldedRange) -> String {
     let words = text.words(place);
     if text.written_at(place) == words {
         return words.to_owned();
@@ -193,7 +193,7 @@ const LONGEST_CONTEXT: usize = 400;
 
 /// What may tell a place from others, the shortest first: words of its paragraph before it, or after it, or both. Words
 /// of the paragraphs around come last: people look for them in the same one.
-fn contexts(text: Side, parts: &[FoldedRange]) -> Vec<Context> {
+fn contexts(text: Reading, parts: &[FoldedRange]) -> Vec<Context> {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Vec::new() };
     let (before, after) = (before(text, first.start()), after(text, last.end()));
     let block = text.folded.block_at(first.start()).range;
@@ -220,7 +220,7 @@ fn growing(before: &[String], after: &[String]) -> Vec<Context> {
 }
 
 /// The last word of the block before a place, the last two, and so on.
-fn before(text: Side, place: usize) -> Vec<String> {
+fn before(text: Reading, place: usize) -> Vec<String> {
     let words = text.words(FoldedRange::new(0, place)).trim_end();
     let block = words.rfind('\n').map_or(0, |end| end + 1);
     let starts = words[block..].rmatch_indices(' ').map(|(space, _)| block + space + 1).chain([block]);
@@ -228,7 +228,7 @@ fn before(text: Side, place: usize) -> Vec<String> {
 }
 
 /// The first word of the block after a place, the first two, and so on.
-fn after(text: Side, place: usize) -> Vec<String> {
+fn after(text: Reading, place: usize) -> Vec<String> {
     let words = text.words(FoldedRange::new(place, text.whole().end()));
     let start = words.len() - words.trim_start().len();
     let block = words[start..].find('\n').map_or(words.len(), |end| start + end);
@@ -237,7 +237,7 @@ fn after(text: Side, place: usize) -> Vec<String> {
 }
 
 /// Those of the places that hold a word, as they are shown; the first few.
-fn spoken(text: Side, places: impl Iterator<Item = FoldedRange>) -> Vec<String> {
+fn spoken(text: Reading, places: impl Iterator<Item = FoldedRange>) -> Vec<String> {
     let spoken = places
         .take_while(|place| place.len() <= LONGEST_CONTEXT)
         .filter(|place| text.words(*place).contains(char::is_alphanumeric));

@@ -1,8 +1,8 @@
 //! Of several places where a quote stands, which is meant.
 
-use super::near::{PATTERN, Pattern, shared_in_order};
+use super::nearest::{PATTERN, Pattern, shared_in_order};
+use super::reading::{IndexedText, Reading};
 use super::selector::QuoteSelector;
-use super::sides::{Side, Text};
 use super::steps::Steps;
 use crate::text::blocks::BlockKind;
 use crate::text::fold::{Folded, FoldedQuote, FoldedRange, Markup};
@@ -39,7 +39,7 @@ pub(super) struct Chosen {
 /// go first, then those in the body; of what is left, the one that takes the fewest `steps` stands for all.
 /// `None` if there are no places.
 pub(super) fn choose(
-    text: &Text,
+    text: &IndexedText,
     pull_quotes: &mut PullQuotes,
     sought: &QuoteSelector,
     mut places: Vec<Place>,
@@ -52,7 +52,7 @@ pub(super) fn choose(
     let mut context_found = true;
     if sought.prefix.is_some() || sought.suffix.is_some() {
         let context = Context::new(sought);
-        context_found = keep_if_any(&mut places, |place| context.surrounds(text.side, place));
+        context_found = keep_if_any(&mut places, |place| context.surrounds(text.reading, place));
     }
     if context_found && places.len() > 1 {
         keep_if_any(&mut places, |place| {
@@ -83,9 +83,9 @@ fn keep_if_any<T>(all: &mut Vec<T>, is_good: impl FnMut(&T) -> bool) -> bool {
 }
 
 /// From the first part to the last.
-fn whole(text: &Text, place: &Place) -> Span {
+fn whole(text: &IndexedText, place: &Place) -> Span {
     let (first, last) = (place.first(), place.last());
-    text.side
+    text.reading
         .folded
         .original(FoldedRange::new(first.map_or(0, FoldedRange::start), last.map_or(0, FoldedRange::end)))
 }
@@ -102,7 +102,7 @@ impl Context {
         Self { prefix: sought.prefix.map(read), suffix: sought.suffix.map(read) }
     }
 
-    fn surrounds(&self, text: Side, place: &Place) -> bool {
+    fn surrounds(&self, text: Reading, place: &Place) -> bool {
         let (Some(first), Some(last)) = (place.first(), place.last()) else { return false };
         let before = text.words(FoldedRange::new(0, first.start())).trim_end();
         let after = text.words(FoldedRange::new(last.end(), text.whole().end())).trim_start();
@@ -132,13 +132,13 @@ impl PullQuotes {
     }
 
     /// Whether a part stands in a block of this kind that is no pull quote.
-    fn is_among(&mut self, kind: BlockKind, text: &Text, part: FoldedRange) -> bool {
-        let block = text.side.folded.block_index(part.start());
-        let is_kind = text.side.folded.blocks().get(block).is_some_and(|block| block.kind == kind);
+    fn is_among(&mut self, kind: BlockKind, text: &IndexedText, part: FoldedRange) -> bool {
+        let block = text.reading.folded.block_index(part.start());
+        let is_kind = text.reading.folded.blocks().get(block).is_some_and(|block| block.kind == kind);
         is_kind && !self.is_one(text, block)
     }
 
-    fn is_one(&mut self, text: &Text, block: usize) -> bool {
+    fn is_one(&mut self, text: &IndexedText, block: usize) -> bool {
         if let Some(known) = self.known.get(&block) {
             return *known;
         }
@@ -148,10 +148,10 @@ impl PullQuotes {
     }
 
     /// Whether most of a short block stands again, in order, in a longer one.
-    fn stands_again(&mut self, text: &Text, block: usize) -> bool {
+    fn stands_again(&mut self, text: &IndexedText, block: usize) -> bool {
         const MOST_WORDS: usize = 60;
         const FEWEST_TOKENS: usize = 4;
-        let blocks = text.side.folded.blocks();
+        let blocks = text.reading.folded.blocks();
         let index = text.index();
         // The tokens of a block; `get` gives none where there is no such block.
         let tokens_of = |block: usize| {
@@ -167,7 +167,7 @@ impl PullQuotes {
         else {
             return false;
         };
-        let words = tokens.iter().filter(|token| is_word_token(text.side.words(**token))).count();
+        let words = tokens.iter().filter(|token| is_word_token(text.reading.words(**token))).count();
         if words > MOST_WORDS {
             return false;
         }

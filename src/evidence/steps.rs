@@ -1,6 +1,6 @@
 //! What had to be done to find a quote: the steps that name its grade.
 
-use super::sides::{Quote, Side};
+use super::reading::{QuoteReading, Reading};
 use crate::text::fold::{FoldedRange, QuoteRange};
 
 /// What had to be done to find a quote, from strong to weak. Nothing had to: it stands exactly so.
@@ -55,7 +55,7 @@ impl Steps {
     }
 
     /// Adds what it takes to find one part of a quote at a place of a text, which fold to the same words.
-    pub(super) fn add(&mut self, quote: Quote, part: QuoteRange, text: Side, place: FoldedRange) {
+    pub(super) fn add(&mut self, quote: QuoteReading, part: QuoteRange, text: Reading, place: FoldedRange) {
         let (wrote, stands) = (quote.written_at(part), text.written_at(place));
         if let Some(reflowed) = differ_in_breaks(wrote, stands) {
             self.reflowed |= reflowed;
@@ -95,7 +95,7 @@ fn split_white(text: &str) -> (&str, &str) {
 }
 
 /// Whether a space of the folded words is a line break on one side only.
-fn is_broken_elsewhere(quote: Quote, part: QuoteRange, text: Side, place: FoldedRange) -> bool {
+fn is_broken_elsewhere(quote: QuoteReading, part: QuoteRange, text: Reading, place: FoldedRange) -> bool {
     memchr::memchr_iter(b' ', quote.words(part).as_bytes()).any(|space| {
         let wrote = quote.written_at(part.part(space..space + 1));
         let stands = text.written_at(place.part(space..space + 1));

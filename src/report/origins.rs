@@ -4,7 +4,7 @@ use super::facts::{ClaimFacts, Sheet, origin_in_words};
 use super::table::{Cell, Column, Table};
 use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::evidence::origins::Root;
-use crate::evidence::standing::{Holding, Weight, Without};
+use crate::evidence::standing::{KnownFrom, Removed, Weight};
 use crate::model::claim::{Claim, Evidence, Stance};
 use crate::model::policy::{Policy, Primary};
 use crate::model::source::Source;
@@ -204,12 +204,12 @@ impl<'m> ClaimOrigins<'m> {
     }
 
     /// How the best primary that counts is known, if there is one.
-    pub fn primary(&self) -> Option<Holding> {
+    pub fn primary(&self) -> Option<KnownFrom> {
         let counted = self.facts.weights.iter().filter_map(|weight| match weight {
             Weight::Counts(counted) if counted.limit.is_none() => counted.primary,
             _ => None,
         });
-        let held = |best, next| if best == Holding::Held { best } else { next };
+        let held = |best, next| if best == KnownFrom::OwnText { best } else { next };
         counted.reduce(held)
     }
 
@@ -218,8 +218,8 @@ impl<'m> ClaimOrigins<'m> {
         let origins = counted(self.facts.standing.independent, "independent origin");
         match self.primary() {
             None => format!("{origins}, no primary"),
-            Some(Holding::Held) => format!("{origins}, a primary held"),
-            Some(Holding::Relayed) => format!("{origins}, a primary relayed"),
+            Some(KnownFrom::OwnText) => format!("{origins}, a primary held"),
+            Some(KnownFrom::OtherText) => format!("{origins}, a primary relayed"),
         }
     }
 
@@ -284,7 +284,7 @@ impl<'m> SourceOrigins<'m> {
 
 /// What a claim would fall to without something, if it would fall: below its status, as
 /// far as that is earned now. Whoever is given up does not fall.
-pub fn fall(project: &Project, claim: ClaimAt, without: Without) -> Option<Fall> {
+pub fn fall(project: &Project, claim: ClaimAt, without: Removed) -> Option<Fall> {
     let Project { corpus, verification, standings, .. } = project;
     let State::Standing(status) = State::of(&corpus[claim]) else { return None };
     let from = status.min(standings.of_claim(claim).earned);
@@ -295,7 +295,7 @@ pub fn fall(project: &Project, claim: ClaimAt, without: Without) -> Option<Fall>
 fn resting<'m>(project: &'m Project, source: SourceAt, claims: &[ClaimAt]) -> Vec<Resting<'m>> {
     let resting = claims.par_iter().with_min_len(64).map(|&at| {
         let claim = &project.corpus[at];
-        let falls = fall(project, at, Without::Source(source));
+        let falls = fall(project, at, Removed::Source(source));
         Resting { claim, state: State::of(claim), falls }
     });
     let mut claims: Vec<_> = resting.collect();
@@ -334,7 +334,7 @@ pub fn table(sheet: &Sheet) -> Table {
         .flat_map_iter(|facts| {
             let roots = facts.roots();
             let alone = roots.len() == 1;
-            let falls = |root| fall(sheet.project, facts.at, Without::Origin(root)).is_some();
+            let falls = |root| fall(sheet.project, facts.at, Removed::Origin(root)).is_some();
             roots.into_iter().map(move |root| (root, falls(root), alone)).collect::<Vec<_>>()
         })
         .collect();

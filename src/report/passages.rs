@@ -3,8 +3,8 @@
 
 use super::check::Location;
 use crate::corpus::{ClaimAt, SourceAt};
-use crate::evidence::surroundings::{Stretch, surroundings};
-use crate::evidence::{Grade, Unread, Verdict, usable};
+use crate::evidence::excerpt::{Segment, excerpt};
+use crate::evidence::{Grade, Unread, Verdict, usable_text};
 use crate::project::Project;
 use crate::rules::nearest_passage;
 use crate::text::fold::Folded;
@@ -24,7 +24,7 @@ pub struct Passage {
     /// The place.
     pub place: Location,
     /// The sentences around it.
-    pub stretches: Vec<Stretch>,
+    pub segments: Vec<Segment>,
 }
 
 /// What the text of its source tells of one quote.
@@ -70,17 +70,17 @@ impl Passages {
 /// Reads the text of a source, and looks at the passages of its quotes.
 fn look(project: &Project, source: SourceAt, quotes: &[Quote]) -> Vec<(Quote, Found)> {
     let Project { files, corpus, verification: verdicts, .. } = project;
-    let Some(text) = usable(corpus, files, source).1 else { return Vec::new() };
+    let Some(text) = usable_text(corpus, files, source).1 else { return Vec::new() };
     let folded = Folded::text(&text.text, text.markup);
     let lines = LineIndex::new(&text.text);
     let look = |&(claim, number): &Quote| {
         let (evidence, verdict) = (&corpus[claim].evidence[number], &verdicts.of_claim(claim)[number]);
-        let passage = surroundings(evidence, verdict, &text.text, &folded).map(|around| {
+        let passage = excerpt(evidence, verdict, &text.text, &folded).map(|around| {
             let (line, column) = lines.position(&text.text, around.place.start as usize);
             let (end_line, end_column) = lines.position(&text.text, around.place.end as usize);
             let start = Location::start_of(files.entry(text.file));
             let place = Location { line, column, end_line, end_column, ..start };
-            Passage { place, stretches: around.stretches }
+            Passage { place, segments: around.segments }
         });
         let nearest = match (verdict, &evidence.source) {
             (Verdict::Altered(near), Some(source)) => {

@@ -4,7 +4,7 @@ use super::Context;
 use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::diagnostic::{Label, Remark};
 use crate::evidence::origins::{Origins, Root};
-use crate::evidence::standing::{Holding, Limit, Shortfall, Standing, Weight, Why};
+use crate::evidence::standing::{KnownFrom, Limit, Shortfall, Standing, Weight, Why};
 use crate::model::claim::{Claim, Evidence, Stance};
 use crate::model::source::{Access, Source};
 use crate::model::status::Status;
@@ -103,8 +103,8 @@ pub fn weight_in_words(
             (Some(Limit::Part), _) => format!("{ends}, for a part"),
             (Some(Limit::Unnamed), _) => format!("{ends}: unnamed, and all unnamed sources are one"),
             (Some(Limit::Leaked), _) => format!("{ends}, which was leaked"),
-            (None, Some(Holding::Held)) => format!("{ends}, a primary"),
-            (None, Some(Holding::Relayed)) => format!("{ends}, a primary, through {}", quoted(evidence)),
+            (None, Some(KnownFrom::OwnText)) => format!("{ends}, a primary"),
+            (None, Some(KnownFrom::OtherText)) => format!("{ends}, a primary, through {}", quoted(evidence)),
             (None, None) => ends,
         },
         Weight::Nothing(why) => match why {
@@ -114,7 +114,7 @@ pub fn weight_in_words(
             Why::Retracted(source) => {
                 format!("from {}, which was retracted", listed(corpus, &[*source], name))
             }
-            Why::Endless => "from further away than can be followed".to_owned(),
+            Why::TooLong => "from further away than can be followed".to_owned(),
             Why::Circle => "its sources copy each other in a circle".to_owned(),
             Why::Sealed => format!("{ends}, which nobody can inspect"),
             Why::OwnWord => format!("{ends}: the claimant's own word"),

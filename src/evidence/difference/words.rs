@@ -2,15 +2,15 @@
 
 use super::alignment::{Token, Weight};
 use crate::evidence::lexicon::is_number;
-use crate::evidence::near::{Letters, hash};
-use crate::evidence::sides::Side;
+use crate::evidence::nearest::{Letters, hash};
+use crate::evidence::reading::Reading;
 use crate::text::fold::{FoldedRange, OfText};
 use crate::text::tokens::{is_word_token, tokens};
 use std::ops::Range;
 
 /// What is compared: some of the tokens of a quote or of a text.
 pub(in crate::evidence) struct Words<'a, Of = OfText> {
-    pub(super) side: Side<'a, Of>,
+    pub(super) reading: Reading<'a, Of>,
     pub(super) tokens: Vec<FoldedRange<Of>>,
     /// What they were taken from.
     pub(super) part: FoldedRange<Of>,
@@ -18,21 +18,21 @@ pub(in crate::evidence) struct Words<'a, Of = OfText> {
 
 impl<'a, Of: Copy> Words<'a, Of> {
     /// All tokens of a part of the folded side.
-    pub(in crate::evidence) fn of_part(side: Side<'a, Of>, part: FoldedRange<Of>) -> Self {
-        let tokens = tokens(side.words(part)).map(|token| part.part(token)).collect();
-        Self { side, tokens, part }
+    pub(in crate::evidence) fn of_part(reading: Reading<'a, Of>, part: FoldedRange<Of>) -> Self {
+        let tokens = tokens(reading.words(part)).map(|token| part.part(token)).collect();
+        Self { reading, tokens, part }
     }
 
     /// These tokens of the folded side.
-    pub(in crate::evidence) fn of_tokens(side: Side<'a, Of>, tokens: &[FoldedRange<Of>]) -> Self {
+    pub(in crate::evidence) fn of_tokens(reading: Reading<'a, Of>, tokens: &[FoldedRange<Of>]) -> Self {
         let start = tokens.first().map_or(0, FoldedRange::start);
         let end = tokens.last().map_or(0, FoldedRange::end);
-        Self { side, tokens: tokens.to_vec(), part: FoldedRange::new(start, end) }
+        Self { reading, tokens: tokens.to_vec(), part: FoldedRange::new(start, end) }
     }
 
     /// The tokens themselves.
     pub(in crate::evidence) fn all(&self) -> Vec<&'a str> {
-        self.tokens.iter().map(|token| self.side.words(*token)).collect()
+        self.tokens.iter().map(|token| self.reading.words(*token)).collect()
     }
 
     /// The same with "[T]he" and "work[ed]" as one token each, unless the other side has them too.
@@ -45,7 +45,7 @@ impl<'a, Of: Copy> Words<'a, Of> {
         while let Some(first) = self.tokens.get(at) {
             let mut end = first.end();
             let run = self.tokens[at..].iter().take_while(|token| {
-                let word = self.side.words(**token);
+                let word = self.reading.words(**token);
                 let goes_on = token.start() == first.start() || token.start() == end;
                 let fits = goes_on && (is_word_token(word) || matches!(word, "[" | "]"));
                 end = if fits { token.end() } else { end };
@@ -53,17 +53,17 @@ impl<'a, Of: Copy> Words<'a, Of> {
             });
             let length = run.count();
             let whole = FoldedRange::new(first.start(), end);
-            let word = self.side.words(whole);
+            let word = self.reading.words(whole);
             let is_bracketed = joined < MOST && length > 2 && bare(word).is_some();
             joined += usize::from(is_bracketed);
-            if is_bracketed && !other.side.words(other.part).contains(word) {
+            if is_bracketed && !other.reading.words(other.part).contains(word) {
                 tokens.push(whole);
             } else {
                 tokens.extend(self.tokens[at..].iter().take(length.max(1)));
             }
             at += length.max(1);
         }
-        Self { side: self.side, tokens, part: self.part }
+        Self { reading: self.reading, tokens, part: self.part }
     }
 
     pub(super) fn aligned(&self) -> Vec<Token> {
@@ -101,7 +101,7 @@ impl<'a, Of: Copy> Words<'a, Of> {
     }
 
     pub(super) fn token(&self, token: usize) -> &'a str {
-        self.tokens.get(token).map_or("", |range| self.side.words(*range))
+        self.tokens.get(token).map_or("", |range| self.reading.words(*range))
     }
 
     /// The place before a token and after the one before: of white space or empty. `None` before the first.
@@ -112,7 +112,7 @@ impl<'a, Of: Copy> Words<'a, Of> {
 
     /// What stands there.
     pub(super) fn between(&self, token: usize) -> &'a str {
-        self.gap(token).map_or("", |gap| self.side.words(gap))
+        self.gap(token).map_or("", |gap| self.reading.words(gap))
     }
 
     pub(super) fn begins_block(&self, token: usize) -> bool {
@@ -159,7 +159,7 @@ impl<'a, Of: Copy> Words<'a, Of> {
     /// Whether nothing or a sentence's end stands before a token, opening quotation marks aside.
     fn begins_sentence(&self, token: usize) -> bool {
         let Some(range) = self.tokens.get(token) else { return false };
-        let text = self.side.words(FoldedRange::new(0, range.start()));
+        let text = self.reading.words(FoldedRange::new(0, range.start()));
         let near = text.floor_char_boundary(text.len().saturating_sub(16));
         let before = text[near..].trim_end_matches([' ', '"', '\'', '(', '[', '-']);
         before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n', '…'])

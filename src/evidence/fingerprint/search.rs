@@ -179,8 +179,8 @@ fn not_found(source: &mut Source, part: &Part) -> Option<Outcome> {
         return Some(Outcome::TooShort(span(0..count)));
     }
     // In tokens: those at the beginning that stand together, and those at the end.
-    let head = covered(source.agreement(runs, Way::Forwards)?);
-    let tail = covered(source.agreement(runs, Way::Backwards)?);
+    let head = covered(source.agreement(runs, Direction::Forwards)?);
+    let tail = covered(source.agreement(runs, Direction::Backwards)?);
     // Stretches of tokens that stand there, each for itself; what differs; and where it lies.
     let (stands, differs, why) = match (head, tail) {
         (0, 0) => {
@@ -205,7 +205,7 @@ fn not_found(source: &mut Source, part: &Part) -> Option<Outcome> {
 /// Of words of which neither the first nor the last stand in the text, the first that do, in tokens; empty if none do.
 fn first_inside(source: &mut Source, runs: &[u32]) -> Option<Range<usize>> {
     for from in 1..runs.len() {
-        let agree = source.agreement(runs.get(from..).unwrap_or(&[]), Way::Forwards)?;
+        let agree = source.agreement(runs.get(from..).unwrap_or(&[]), Direction::Forwards)?;
         if agree > 0 {
             return Some(from..from + covered(agree));
         }
@@ -284,7 +284,7 @@ impl<'q> Part<'q> {
 }
 
 #[derive(Clone, Copy)]
-enum Way {
+enum Direction {
     Forwards,
     Backwards,
 }
@@ -337,10 +337,10 @@ impl<'f> Source<'f> {
     }
 
     /// How many of the first or last runs stand together in the text, at most.
-    fn agreement(&mut self, runs: &[u32], way: Way) -> Option<usize> {
-        let first = match way {
-            Way::Forwards => runs.first(),
-            Way::Backwards => runs.last(),
+    fn agreement(&mut self, runs: &[u32], direction: Direction) -> Option<usize> {
+        let first = match direction {
+            Direction::Forwards => runs.first(),
+            Direction::Backwards => runs.last(),
         };
         let mut most = 0;
         for place in first.map_or(0..0, |run| self.places(*run)) {
@@ -348,12 +348,12 @@ impl<'f> Source<'f> {
             let place = place as usize;
             let block = self.block(place);
             let hashes = &self.fingerprint.hashes;
-            let agree = match way {
-                Way::Forwards => {
+            let agree = match direction {
+                Direction::Forwards => {
                     let there = hashes.get(place..self.end(block)).unwrap_or(&[]);
                     there.iter().zip(runs).take_while(|(there, run)| there == run).count()
                 }
-                Way::Backwards => {
+                Direction::Backwards => {
                     let there = hashes.get(self.start(block)..=place).unwrap_or(&[]);
                     there.iter().rev().zip(runs.iter().rev()).take_while(|(there, run)| there == run).count()
                 }

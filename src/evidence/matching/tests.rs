@@ -40,7 +40,7 @@ fn grade_of(found: &Found) -> &'static str {
 
 fn is_altered(text: &str, quote: &str) -> Option<ChangeKind> {
     match outcome(text, quote) {
-        Outcome::Altered(near) => near.changes.first().map(|change| change.kind),
+        Outcome::Altered(near_miss) => near_miss.changes.first().map(|change| change.kind),
         _ => None,
     }
 }
@@ -118,13 +118,16 @@ fn elision_has_rules() {
     assert_eq!(is_altered(&text, "the second part [...] The first thing"), Some(ChangeKind::Apart));
     assert_eq!(is_altered(&text, "the second part [...] came to an end"), Some(ChangeKind::Apart));
     assert!(
-        matches!(outcome(&text, "The first thing [...] second part [...] stands here."), Outcome::Absent(Some(near)) if near.changes[0].kind == ChangeKind::ShortPart)
+        matches!(outcome(&text, "The first thing [...] second part [...] stands here."), Outcome::Absent(Some(near_miss)) if near_miss.changes[0].kind == ChangeKind::ShortPart)
     );
-    let Outcome::Altered(near) = outcome(&text, "The first thing [...] And the third part stands here.")
+    let Outcome::Altered(near_miss) = outcome(&text, "The first thing [...] And the third part stands here.")
     else {
         panic!()
     };
-    assert_eq!((near.changes[0].wrote.as_str(), near.changes[0].stands.as_str()), ("third", "second"));
+    assert_eq!(
+        (near_miss.changes[0].wrote.as_str(), near_miss.changes[0].stands.as_str()),
+        ("third", "second")
+    );
 }
 
 #[test]
@@ -201,8 +204,13 @@ fn of_equal_places_the_one_that_stands_exactly_so_is_shown() {
 #[test]
 fn a_part_that_fails_is_told_in_the_reading_it_is_a_part_of() {
     let quote = "*He* [...] sold it all early";
-    let Outcome::Absent(Some(near)) = outcome("*He* bought or sold it all early.", quote) else { panic!() };
-    assert_eq!((near.changes[0].kind, near.changes[0].wrote.as_str()), (ChangeKind::ShortPart, "He"));
+    let Outcome::Absent(Some(near_miss)) = outcome("*He* bought or sold it all early.", quote) else {
+        panic!()
+    };
+    assert_eq!(
+        (near_miss.changes[0].kind, near_miss.changes[0].wrote.as_str()),
+        (ChangeKind::ShortPart, "He")
+    );
 }
 
 #[test]
@@ -308,7 +316,7 @@ proptest! {
         let outcome = search(&text, &folded, &[QuoteSelector { quote: &quote, ..QuoteSelector::default() }]).remove(0);
         match outcome {
             Outcome::Found(_) => prop_assert!(false),
-            Outcome::Altered(near) => prop_assert!(near.changes.iter().any(|change| change.wrote.contains("zz"))),
+            Outcome::Altered(near_miss) => prop_assert!(near_miss.changes.iter().any(|change| change.wrote.contains("zz"))),
             Outcome::Absent(_) => {}
         }
     }

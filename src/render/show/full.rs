@@ -111,7 +111,7 @@ fn evidence(number: usize, quote: &ShownQuote, page: &mut Page) -> io::Result<()
     page.field(INDENT, "written", &quote.written.as_ref().map(place).unwrap_or_default())?;
     if let Some(passage) = &quote.passage {
         page.field(INDENT, "stands", &place(&passage.place))?;
-        let marked = passage.stretches.iter().flat_map(|stretch| {
+        let marked = passage.segments.iter().flat_map(|stretch| {
             let style = if stretch.quoted { BOLD } else { Style::new() };
             let [before, after] = if stretch.quoted { [">>", "<<"] } else { [""; 2] };
             [

@@ -89,7 +89,7 @@ fn evidence(number: usize, quote: &ShownQuote, out: &mut dyn io::Write) -> io::R
         evidence.source.as_ref().map_or_else(|| "none is named".to_owned(), |text| code_span(&text.value));
     let about = quote.source.map_or_else(|| "no record".to_owned(), |source| document(source, &code_spans));
     let sentence = quote.passage.as_ref().map(|passage| {
-        let stretches = passage.stretches.iter().filter(|stretch| !stretch.text.trim().is_empty());
+        let stretches = passage.segments.iter().filter(|stretch| !stretch.text.trim().is_empty());
         let stretches = stretches.map(|stretch| {
             let words = code_spans(&stretch.text);
             if stretch.quoted { format!("**{words}**") } else { words }

@@ -290,7 +290,7 @@ fn one<'r>(site: &Site, shown: &'r ShownQuote, does: Option<String>, counts: boo
     let (quoted, origin) = (said(evidence.source.as_ref()), said(evidence.origin.as_ref()));
     let passage = shown.passage.as_ref();
     // The sentence says no more than the quote where nothing stands around it.
-    let is_more = passage.is_some_and(|passage| passage.stretches.iter().any(|stretch| !stretch.quoted));
+    let is_more = passage.is_some_and(|passage| passage.segments.iter().any(|stretch| !stretch.quoted));
     let passage = passage.filter(|_| is_more || !shown.verdict.stands());
     Quote {
         words: said(evidence.quote.as_ref()).unwrap_or("no quote"),
@@ -305,11 +305,11 @@ fn one<'r>(site: &Site, shown: &'r ShownQuote, does: Option<String>, counts: boo
         archived: source.and_then(|source| address(&source.archived)),
         translation: gloss.and_then(|gloss| said(gloss.translation.as_ref())),
         sentence: passage.map_or_else(Vec::new, |passage| {
-            let stretch = |stretch: &'r crate::evidence::surroundings::Stretch| Stretch {
+            let stretch = |stretch: &'r crate::evidence::excerpt::Segment| Stretch {
                 text: &stretch.text,
                 quoted: stretch.quoted,
             };
-            passage.stretches.iter().map(stretch).collect()
+            passage.segments.iter().map(stretch).collect()
         }),
         place: passage.map_or_else(String::new, |passage| place(&passage.place)),
         wrong: shown.wrong.as_deref(),

@@ -54,7 +54,7 @@ pub enum TextState {
 
 /// The text of a source as it lies there, whatever its record says.
 #[derive(Debug)]
-pub struct Held {
+pub struct SourceText {
     /// The file.
     pub file: FileId,
     /// How it is marked up.
@@ -64,7 +64,7 @@ pub struct Held {
     bytes: Vec<u8>,
 }
 
-impl Held {
+impl SourceText {
     /// The text of a source.
     ///
     /// # Errors
@@ -100,7 +100,7 @@ impl Held {
 
 /// A text that may be used.
 #[derive(Debug)]
-pub struct Usable {
+pub struct UsableText {
     /// The file.
     pub file: FileId,
     /// How it is marked up.
@@ -112,8 +112,8 @@ pub struct Usable {
 }
 
 /// What became of the text of a source, and the text, if it may be used.
-pub fn usable(corpus: &Corpus, files: &FileSet, source: SourceAt) -> (TextState, Option<Usable>) {
-    let held = match Held::read(corpus, files, source) {
+pub fn usable_text(corpus: &Corpus, files: &FileSet, source: SourceAt) -> (TextState, Option<UsableText>) {
+    let held = match SourceText::read(corpus, files, source) {
         Ok(held) => held,
         Err(state) => return (state, None),
     };
@@ -125,7 +125,7 @@ pub fn usable(corpus: &Corpus, files: &FileSet, source: SourceAt) -> (TextState,
         Some(_) => return (TextState::Changed { file, sha256 }, None),
     };
     match held.into_text() {
-        Ok(text) => (state, Some(Usable { file, markup, sha256, text })),
+        Ok(text) => (state, Some(UsableText { file, markup, sha256, text })),
         Err(state) => (state, None),
     }
 }

@@ -3,24 +3,24 @@
 use super::Verdict;
 use super::matching::{Outcome, QuoteSelector, search};
 use super::passage::shown;
+use super::reading::Reading;
 use super::sentence;
-use super::sides::Side;
 use crate::model::claim::Evidence;
 use crate::text::fold::{Folded, FoldedRange};
 use crate::text::span::Span;
 
 /// The sentences in which a quote stands, or what comes nearest to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Surroundings {
+pub struct Excerpt {
     /// Where the quote begins and ends, in bytes of the text.
     pub place: Span,
     /// The sentences, in one line and without markup; nothing is left out between the first stretch and the last.
-    pub stretches: Vec<Stretch>,
+    pub segments: Vec<Segment>,
 }
 
 /// Words of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch {
+pub struct Segment {
     /// The words, with the white space around them.
     pub text: String,
     /// Are they the quote's?
@@ -32,12 +32,7 @@ const LONGEST: usize = 400;
 
 /// The sentences in which the quote of `evidence`, of which `verdict` tells what became, stands in `text`, or the passage
 /// that it differs from; `None` if there is neither.
-pub fn surroundings(
-    evidence: &Evidence,
-    verdict: &Verdict,
-    text: &str,
-    folded: &Folded,
-) -> Option<Surroundings> {
+pub fn excerpt(evidence: &Evidence, verdict: &Verdict, text: &str, folded: &Folded) -> Option<Excerpt> {
     let parts = match verdict {
         Verdict::Found(_) => places(evidence, text, folded)?,
         Verdict::Altered(near) => vec![near.passage],
@@ -47,32 +42,32 @@ pub fn surroundings(
     let parts: Vec<_> = parts.into_iter().map(|part| folded.folded(part)).collect();
     // A sentence begins with its first word.
     let around = folded.trimmed(sentence::around(folded, &parts)?);
-    let side = Side { written: text, folded };
-    let stretch = |range: FoldedRange, quoted| Stretch { text: shown(side, range), quoted };
+    let reading = Reading { written: text, folded };
+    let segment = |range: FoldedRange, quoted| Segment { text: shown(reading, range), quoted };
     let before = beginning(folded.as_str(), around.start(), parts.first()?.start());
     let after = ending(folded.as_str(), parts.last()?.end(), around.end());
-    let mut stretches = vec![stretch(before, false)];
+    let mut segments = vec![segment(before, false)];
     let mut done = before.end();
     for part in parts {
         // Parts of an elided quote stand in order.
         let (start, end) = (part.start().max(done), part.end().max(done));
-        stretches.push(stretch(FoldedRange::new(done, start), false));
-        stretches.push(stretch(FoldedRange::new(start, end), true));
+        segments.push(segment(FoldedRange::new(done, start), false));
+        segments.push(segment(FoldedRange::new(start, end), true));
         done = end;
     }
-    stretches.push(stretch(after, false));
+    segments.push(segment(after, false));
     if before.start() > around.start()
-        && let Some(first) = stretches.first_mut()
+        && let Some(first) = segments.first_mut()
     {
         first.text.insert(0, '…');
     }
     if after.end() < around.end()
-        && let Some(last) = stretches.last_mut()
+        && let Some(last) = segments.last_mut()
     {
         last.text.push('…');
     }
-    stretches.retain(|stretch| !stretch.text.is_empty());
-    Some(Surroundings { place, stretches })
+    segments.retain(|segment| !segment.text.is_empty());
+    Some(Excerpt { place, segments })
 }
 
 /// Where the parts of a quote stand.
@@ -114,9 +109,9 @@ mod tests {
             super::super::passage::Match::Here(passage) => passage.passed,
             other => panic!("{other:?}"),
         };
-        let around = surroundings(&claim.evidence[0], &Verdict::Found(passed), text, &folded).unwrap();
-        let stretches = around.stretches.iter();
-        stretches.map(|s| if s.quoted { format!("[{}]", s.text) } else { s.text.clone() }).collect()
+        let around = excerpt(&claim.evidence[0], &Verdict::Found(passed), text, &folded).unwrap();
+        let segments = around.segments.iter();
+        segments.map(|s| if s.quoted { format!("[{}]", s.text) } else { s.text.clone() }).collect()
     }
 
     #[test]

@@ -1,21 +1,21 @@
 //! The two sides of every comparison: the text of a source, and a quote.
 
-use super::near::{Index, index};
+use super::nearest::{Index, index};
 use crate::text::fold::{Folded, FoldedRange, OfQuote, OfText};
 use crate::text::span::Span;
 use std::cell::OnceCell;
 
 /// A text or a quote, as it is written and as it is folded.
 #[derive(Clone, Copy)]
-pub(super) struct Side<'a, Of = OfText> {
+pub(super) struct Reading<'a, Of = OfText> {
     pub(super) written: &'a str,
     pub(super) folded: &'a Folded<Of>,
 }
 
 /// A quote, as it is written and as it is folded.
-pub(super) type Quote<'a> = Side<'a, OfQuote>;
+pub(super) type QuoteReading<'a> = Reading<'a, OfQuote>;
 
-impl<'a, Of: Copy> Side<'a, Of> {
+impl<'a, Of: Copy> Reading<'a, Of> {
     /// The folded words at a range.
     pub(super) fn words(self, folded: FoldedRange<Of>) -> &'a str {
         self.folded.words(folded)
@@ -37,18 +37,18 @@ impl<'a, Of: Copy> Side<'a, Of> {
 }
 
 /// The text of a source, and its tokens as soon as somebody asks for them.
-pub(super) struct Text<'a> {
-    pub(super) side: Side<'a>,
+pub(super) struct IndexedText<'a> {
+    pub(super) reading: Reading<'a>,
     index: OnceCell<Index>,
 }
 
-impl<'a> Text<'a> {
+impl<'a> IndexedText<'a> {
     pub(super) fn new(written: &'a str, folded: &'a Folded) -> Self {
-        Self { side: Side { written, folded }, index: OnceCell::new() }
+        Self { reading: Reading { written, folded }, index: OnceCell::new() }
     }
 
     pub(super) fn str(&self) -> &'a str {
-        self.side.folded.as_str()
+        self.reading.folded.as_str()
     }
 
     pub(super) fn index(&self) -> &Index {
