@@ -12,7 +12,8 @@ use crate::syntax::{self, Remarks};
 use crate::text::fold::Markup;
 use crate::text::span::{FileId, Span};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map};
+use std::ops::Index;
 
 /// All that one set of files means.
 #[derive(Debug, Default)]
@@ -31,8 +32,8 @@ pub struct Corpus {
     pub faults: Vec<Fault>,
     /// Comments that silence.
     pub allows: Vec<Allow>,
-    claim_index: Index,
-    source_index: Index,
+    claim_ids: Ids<ClaimAt>,
+    source_ids: Ids<SourceAt>,
     /// For each evidence block of each claim, which sources it names.
     links: Vec<Link>,
     /// For each claim, the place of its first block in `links`; one more at the end.
@@ -45,8 +46,43 @@ pub struct Corpus {
     pub orphans: Vec<FileId>,
 }
 
-/// The place of a source in [`Corpus::sources`].
-pub type SourceAt = u32;
+/// The position of a claim in [`Corpus::claims`]. Only a corpus makes one, and only that corpus knows what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimAt(u32);
+
+/// The position of a source in [`Corpus::sources`]. Only a corpus makes one, and only that corpus knows what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceAt(u32);
+
+impl ClaimAt {
+    /// For a list that has one entry for each claim, in the order of the corpus.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl SourceAt {
+    /// For a list that has one entry for each source, in the order of the corpus.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl Index<ClaimAt> for Corpus {
+    type Output = Claim;
+
+    fn index(&self, claim: ClaimAt) -> &Claim {
+        &self.claims[claim.index()]
+    }
+}
+
+impl Index<SourceAt> for Corpus {
+    type Output = Source;
+
+    fn index(&self, source: SourceAt) -> &Source {
+        &self.sources[source.index()]
+    }
+}
 
 /// The sources that an evidence block names, as far as they have records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +127,7 @@ impl Corpus {
         }));
         corpus.baseline = baselines.into_iter().next().unwrap_or_default();
         corpus.report_strays(files);
-        corpus.index(files);
+        corpus.find_ids();
         corpus.link();
         corpus.find_texts(files);
         corpus
@@ -114,39 +150,66 @@ impl Corpus {
         self.overruled.as_ref().unwrap_or(&self.policy)
     }
 
-    /// The claim of that id.
+    /// The claim of that id: of several, the first.
     pub fn claim(&self, id: &str) -> Option<&Claim> {
-        self.claim_at(id).map(|at| &self.claims[at])
+        self.claim_at(id).map(|claim| &self[claim])
     }
 
-    /// The place in [`Corpus::claims`] of the claim of that id.
-    pub fn claim_at(&self, id: &str) -> Option<usize> {
-        self.claim_index.get(id).map(|&at| at as usize)
+    /// The position of the claim of that id: of several, the first.
+    pub fn claim_at(&self, id: &str) -> Option<ClaimAt> {
+        self.claim_ids.get(id).copied()
     }
 
-    /// The place in [`Corpus::sources`] of the source of that id.
-    pub fn source_at(&self, id: &str) -> Option<usize> {
-        self.source_index.get(id).map(|&at| at as usize)
-    }
-
-    /// The source of that id.
+    /// The source of that id: of several, the first.
     pub fn source(&self, id: &str) -> Option<&Source> {
-        self.source_at(id).map(|at| &self.sources[at])
+        self.source_at(id).map(|source| &self[source])
     }
 
-    /// What the evidence blocks of the claim at that place of [`Corpus::claims`] name, in their order.
-    pub fn links_of(&self, claim: usize) -> &[Link] {
-        &self.links[self.first_link[claim]..self.first_link[claim + 1]]
+    /// The position of the source of that id: of several, the first.
+    pub fn source_at(&self, id: &str) -> Option<SourceAt> {
+        self.source_ids.get(id).copied()
     }
 
-    /// Where the words of the source at that place of [`Corpus::sources`] are, if anywhere.
-    pub fn text_of(&self, source: usize) -> Option<Text> {
-        self.texts[source]
+    /// The position of the source whose record is that file.
+    pub fn source_in(&self, record: FileId) -> Option<SourceAt> {
+        // Sources are in the order of their files.
+        let index = self.sources.binary_search_by_key(&record, |source| source.file).ok()?;
+        Some(SourceAt(narrow(index)))
     }
 
-    /// The file with the fingerprint of the source at that place of [`Corpus::sources`], if there is one.
-    pub fn fingerprint_of(&self, source: usize) -> Option<FileId> {
-        self.fingerprints[source]
+    /// Every claim with its position, in order.
+    pub fn each_claim(&self) -> impl Iterator<Item = (ClaimAt, &Claim)> {
+        (0..).map(ClaimAt).zip(&self.claims)
+    }
+
+    /// Every source with its position, in order.
+    pub fn each_source(&self) -> impl Iterator<Item = (SourceAt, &Source)> {
+        (0..).map(SourceAt).zip(&self.sources)
+    }
+
+    /// The same as [`Corpus::each_claim`], on all cores.
+    pub fn par_each_claim(&self) -> impl IndexedParallelIterator<Item = (ClaimAt, &Claim)> {
+        self.claims.par_iter().enumerate().map(|(index, claim)| (ClaimAt(narrow(index)), claim))
+    }
+
+    /// The same as [`Corpus::each_source`], on all cores.
+    pub fn par_each_source(&self) -> impl IndexedParallelIterator<Item = (SourceAt, &Source)> {
+        self.sources.par_iter().enumerate().map(|(index, source)| (SourceAt(narrow(index)), source))
+    }
+
+    /// What the evidence blocks of a claim name, in their order.
+    pub fn links_of(&self, claim: ClaimAt) -> &[Link] {
+        &self.links[self.first_link[claim.index()]..self.first_link[claim.index() + 1]]
+    }
+
+    /// The file with the words of a source, if there is one.
+    pub fn text_of(&self, source: SourceAt) -> Option<Text> {
+        self.texts[source.index()]
+    }
+
+    /// The file with the fingerprint of a source, if there is one.
+    pub fn fingerprint_of(&self, source: SourceAt) -> Option<FileId> {
+        self.fingerprints[source.index()]
     }
 
     /// Keeps what reading remarked, and hands on what was read.
@@ -165,20 +228,22 @@ impl Corpus {
         }
     }
 
-    fn index(&mut self, files: &FileSet) {
-        let claims = self.claims.iter().map(|claim| (&claim.id, claim.file));
-        self.claim_index = index("claim", claims, files, &mut self.faults);
-        let sources = self.sources.iter().map(|source| (&source.id, source.file));
-        self.source_index = index("source", sources, files, &mut self.faults);
+    fn find_ids(&mut self) {
+        let claims = self.each_claim().map(|(claim, record)| (claim, &record.id, record.file));
+        let (claim_ids, claim_faults) = index("claim", claims, |claim| self[claim].file);
+        let sources = self.each_source().map(|(source, record)| (source, &record.id, record.file));
+        let (source_ids, source_faults) = index("source", sources, |source| self[source].file);
+        (self.claim_ids, self.source_ids) = (claim_ids, source_ids);
+        self.faults.extend(claim_faults.into_iter().chain(source_faults));
     }
 
     fn link(&mut self) {
-        let at = |id: &claim::Text| self.source_index.get(&*id.value).copied();
+        let position = |id: &claim::Text| self.source_ids.get(&*id.value).copied();
         for claim in &self.claims {
             self.first_link.push(self.links.len());
             self.links.extend(claim.evidence.iter().map(|evidence| {
-                let source = evidence.source.as_ref().and_then(at);
-                Link { source, origin: evidence.origin.as_ref().map_or(source, at) }
+                let source = evidence.source.as_ref().and_then(position);
+                Link { source, origin: evidence.origin.as_ref().map_or(source, position) }
             }));
         }
         self.first_link.push(self.links.len());
@@ -193,7 +258,7 @@ impl Corpus {
                 Role::Fingerprint => None,
                 _ => continue,
             };
-            let source = self.source_index.get(entry.stem());
+            let source = self.source_ids.get(entry.stem()).copied();
             // In the folder of texts, what belongs to no source is nobody's business; in the tree a link hides something.
             if let Some(irregular) = &entry.irregular
                 && (source.is_some() || !entry.in_texts_folder())
@@ -201,12 +266,12 @@ impl Corpus {
                 self.faults.push(whole_file(file, FaultKind::IrregularFile(irregular.clone())));
                 continue;
             }
-            let Some(&at) = source else {
+            let Some(source) = source else {
                 self.orphans.extend((!entry.in_texts_folder() && !entry.is_readme()).then_some(file));
                 continue;
             };
             let Some(markup) = markup else {
-                match &mut self.fingerprints[at as usize] {
+                match &mut self.fingerprints[source.index()] {
                     Some(first) => {
                         let (id, first) = (entry.stem().to_owned(), *first);
                         let kind = FaultKind::DuplicateId { what: "fingerprint", id, first };
@@ -216,7 +281,7 @@ impl Corpus {
                 }
                 continue;
             };
-            match &mut self.texts[at as usize] {
+            match &mut self.texts[source.index()] {
                 // Files of the tree come before those of the folder of texts, so the tree wins.
                 Some(text)
                     if entry.in_texts_folder()
@@ -236,8 +301,8 @@ impl Corpus {
     }
 }
 
-/// From ids to places in a list.
-type Index = HashMap<Box<str>, u32, foldhash::fast::RandomState>;
+/// From ids to positions in a list.
+type Ids<At> = HashMap<Box<str>, At, foldhash::fast::RandomState>;
 
 /// Reads all files of one role, each with `read`, which gets no text where the file is refused or not UTF-8: what
 /// cannot be read still stands for its id, so that links to it are not called wrong.
@@ -271,27 +336,28 @@ fn read_all<T: Send>(
     wanted.into_par_iter().with_min_len(32).map(read_one).unzip()
 }
 
-fn index<'a>(
+/// The position of the first record of each id, and a fault for every other one. `file_of` gives the file of a record.
+fn index<'a, At: Copy>(
     what: &'static str,
-    ids: impl Iterator<Item = (&'a Box<str>, FileId)>,
-    files: &FileSet,
-    faults: &mut Vec<Fault>,
-) -> Index {
-    let mut index = Index::default();
-    let mut first_files = Vec::new();
-    for (at, (id, file)) in ids.enumerate() {
-        first_files.push(file);
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        match index.entry(id.clone()) {
-            std::collections::hash_map::Entry::Vacant(free) => _ = free.insert(at),
-            std::collections::hash_map::Entry::Occupied(taken) => {
-                let first = first_files[*taken.get() as usize];
-                let kind = FaultKind::DuplicateId { what, id: files.entry(file).stem().to_owned(), first };
+    records: impl Iterator<Item = (At, &'a Box<str>, FileId)>,
+    file_of: impl Fn(At) -> FileId,
+) -> (Ids<At>, Vec<Fault>) {
+    let (mut ids, mut faults) = (Ids::default(), Vec::new());
+    for (at, id, file) in records {
+        match ids.entry(id.clone()) {
+            hash_map::Entry::Vacant(free) => _ = free.insert(at),
+            hash_map::Entry::Occupied(taken) => {
+                let kind = FaultKind::DuplicateId { what, id: id.to_string(), first: file_of(*taken.get()) };
                 faults.push(whole_file(file, kind));
             }
         }
     }
-    index
+    (ids, faults)
+}
+
+/// No set of files has so many: see [`fileset::COUNT_LIMIT`](crate::fileset::COUNT_LIMIT).
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// A fault of the file as a whole.

@@ -2,7 +2,7 @@
 
 use crate::altered::ARTICLE;
 use crate::sandbox::{Run, Sandbox};
-use grounds::text::fold::{Folded, Markup};
+use grounds::text::fold::{Folded, FoldedRange, Markup};
 use grounds::text::tokens::tokens;
 use std::fs;
 use std::path::PathBuf;
@@ -180,8 +180,8 @@ fn blocks_pass_the_check(texts: &[(String, String)]) {
         for _ in 0..40 {
             let first = below(tokens.len() - 2);
             let last = (first + 2 + below(40)).min(tokens.len() - 1);
-            let place = tokens[first].start..tokens[last].end;
-            let stands = &folded.as_str()[place.clone()];
+            let place = FoldedRange::new(tokens[first].start, tokens[last].end);
+            let stands = folded.words(place);
             let words = if below(2) == 0 { stands } else { &text[folded.original(place).range()] };
             let run = sandbox.run(&["find", "--", id, words]);
             let is_one_block = !stands.contains('\n');
@@ -221,7 +221,7 @@ fn changed_words_are_named(texts: &[(String, String)]) {
     for (id, text) in texts {
         let sandbox = Sandbox::new().source(id, text);
         let folded = Folded::text(text, Markup::Plain);
-        let blocks = folded.blocks().iter().map(|block| &folded.as_str()[block.span.range()]);
+        let blocks = folded.blocks().iter().map(|block| folded.words(block.range));
         for block in blocks.filter(|block| block.split(' ').count() >= 16) {
             let words: Vec<_> = block.split(' ').take(16).collect();
             let [before, after] = [words[..7].join(" "), words[8..].join(" ")];

@@ -3,7 +3,7 @@
 use crate::sandbox::repository;
 use grounds::model::id;
 use grounds::rules::RULES;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -44,6 +44,130 @@ fn imports_point_downward() {
         }
     }
     assert!(wrong.is_empty(), "imports that point upward or sideways:\n{}", wrong.join("\n"));
+}
+
+/// Circles that are still to be opened.
+const CIRCLES: [&[&str]; 2] = [
+    // `fix` lists what each of these proposes in a type that it defines.
+    &[
+        "rules::fix",
+        "rules::invisible_characters",
+        "rules::quote_altered",
+        "rules::status_spelling",
+        "rules::unknown_key",
+        "rules::unknown_status",
+        "rules::unknown_value",
+    ],
+    // `statements` asks `mistakes` what a line begins.
+    &["syntax::mistakes", "syntax::statements"],
+];
+
+#[test]
+fn modules_that_lie_side_by_side_do_not_import_each_other_in_a_circle() {
+    let found = circles(&imports_between_siblings());
+    let known: BTreeSet<BTreeSet<String>> =
+        CIRCLES.iter().map(|circle| circle.iter().map(|module| (*module).to_owned()).collect()).collect();
+    let new: Vec<_> = found.difference(&known).collect();
+    assert!(new.is_empty(), "modules that import each other in a circle: {new:#?}");
+    let gone: Vec<_> = known.difference(&found).collect();
+    assert!(gone.is_empty(), "circles that are open now, to be removed from the list above: {gone:#?}");
+}
+
+#[test]
+fn circles_are_found() {
+    let imports = [("a", "b"), ("b", "c"), ("c", "a"), ("c", "d"), ("d", "e"), ("f", "f")];
+    let imports = imports.map(|(from, to)| (from.to_owned(), to.to_owned()));
+    assert_eq!(circles(&imports.into()), [["a", "b", "c"].map(str::to_owned).into()].into());
+    let text =
+        "use super::super::{one::{Two, three as four}, five};\nlet six = crate::seven::eight::<Nine>();";
+    let expected = [
+        &["super", "super", "one", "Two"][..],
+        &["super", "super", "one", "three"],
+        &["super", "super", "five"],
+        &["crate", "seven", "eight"],
+    ];
+    assert_eq!(paths(text), expected);
+}
+
+/// Which module imports which, of those in one folder: a module and whatever lies below it count as one, and what is
+/// above needs no import to be of use. Tests are left out.
+fn imports_between_siblings() -> BTreeSet<(String, String)> {
+    let module = |file: &Path| -> Vec<String> {
+        let relative = file.strip_prefix(repository("src")).unwrap().with_extension("");
+        let names = relative.components().map(|name| name.as_os_str().to_string_lossy().into_owned());
+        names.filter(|name| !["mod", "lib", "main"].contains(&&**name)).collect()
+    };
+    let files = rust_files("src");
+    let modules: BTreeSet<Vec<String>> = files.iter().map(|file| module(file)).collect();
+    let mut imports = BTreeSet::new();
+    for file in files.iter().filter(|file| !file.ends_with("tests.rs")) {
+        let text = fs::read_to_string(file).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap().lines();
+        let code: Vec<_> = code.filter(|line| !line.trim_start().starts_with("//")).collect();
+        let from = module(file);
+        for path in paths(&code.join("\n")) {
+            let supers = path.iter().filter(|name| **name == "super").count();
+            let base = if supers == 0 { &[][..] } else { &from[..from.len().saturating_sub(supers)] };
+            let names = path.iter().skip(supers.max(1)).map(|name| (*name).to_owned());
+            let mut to: Vec<String> = base.iter().cloned().chain(names).collect();
+            while !modules.contains(&to) && to.pop().is_some() {}
+            let common = from.iter().zip(&to).take_while(|(from, to)| from == to).count();
+            if common < from.len().min(to.len()) {
+                imports.insert((from[..=common].join("::"), to[..=common].join("::")));
+            }
+        }
+    }
+    imports
+}
+
+/// The sets of modules of which each is reached from each other one.
+fn circles(imports: &BTreeSet<(String, String)>) -> BTreeSet<BTreeSet<String>> {
+    let reached = |start: &String| {
+        let (mut seen, mut open) = (BTreeSet::new(), vec![start]);
+        while let Some(module) = open.pop() {
+            let next = imports.iter().filter(|(from, to)| from == module && from != to).map(|(_, to)| to);
+            open.extend(next.filter(|to| seen.insert((*to).clone())));
+        }
+        seen
+    };
+    let modules: BTreeSet<&String> = imports.iter().map(|(from, _)| from).collect();
+    let reached: BTreeMap<_, _> =
+        modules.into_iter().map(|module| (module.clone(), reached(module))).collect();
+    let in_circle = reached.iter().filter(|(module, reached)| reached.contains(*module));
+    in_circle
+        .map(|(module, all)| {
+            let back = |other: &&String| reached.get(*other).is_some_and(|reached| reached.contains(module));
+            all.iter().filter(back).cloned().collect()
+        })
+        .collect()
+}
+
+/// All paths in some code that begin with `crate` or `super`, those between braces one by one.
+fn paths(code: &str) -> Vec<Vec<&str>> {
+    fn read<'c>(code: &'c str, before: &[&'c str], paths: &mut Vec<Vec<&'c str>>) -> &'c str {
+        if let Some(mut rest) = code.strip_prefix('{') {
+            while !rest.starts_with('}') && !rest.is_empty() {
+                rest = read(rest.trim_start(), before, paths);
+                let end = rest.find([',', '}']).unwrap_or(rest.len());
+                rest = rest[end..].trim_start_matches(',').trim_start();
+            }
+            return rest.strip_prefix('}').unwrap_or(rest);
+        }
+        let end = code.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(code.len());
+        let path: Vec<_> = before.iter().copied().chain((end > 0).then(|| &code[..end])).collect();
+        match code[end..].strip_prefix("::") {
+            Some(rest) => read(rest, &path, paths),
+            None => {
+                paths.push(path);
+                &code[end..]
+            }
+        }
+    }
+    let (mut paths, mut rest) = (Vec::new(), code);
+    while let Some(start) = [rest.find("crate::"), rest.find("super::")].into_iter().flatten().min() {
+        rest = read(&rest[start..], &[], &mut paths);
+    }
+    paths
 }
 
 #[test]

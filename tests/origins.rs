@@ -78,7 +78,8 @@ fn earned(case: &Case) -> String {
     // What an editor should know depends on what is written: so the earned status is.
     for status in ["unsubstantiated", "partially confirmed", "documented"] {
         let said = judge(case, status, |context, _| {
-            let standing = context.standings.of_claim(0);
+            let (claim, _) = context.corpus.each_claim().next().unwrap();
+            let standing = context.standings.of_claim(claim);
             (standing.earned.name() == status).then(|| {
                 let origins = match standing.independent {
                     1 => "1 origin".to_owned(),

@@ -5,7 +5,7 @@ use crate::show::assert_snapshot;
 use crate::tools::{passes, python};
 use grounds::corpus::Corpus;
 use grounds::evidence::Verification;
-use grounds::evidence::standing::{Standings, Without};
+use grounds::evidence::standing::{Removed, Standings};
 use grounds::fileset::FileSet;
 use grounds::model::source::Retraction;
 use grounds::project::Project;
@@ -105,29 +105,31 @@ fn as_if_withdrawn_is_as_withdrawn() {
         let files = FileSet::from_dir(root, None).unwrap();
         let corpus = Corpus::read(&files);
         let mut project = Project::of(files, corpus, today());
-        for at in 0..project.corpus.sources.len() {
-            let without = Without::Source(u32::try_from(at).unwrap());
+        let sources: Vec<_> = project.corpus.each_source().map(|(source, _)| source).collect();
+        for source in sources {
+            let without = Removed::Source(source);
             let Project { corpus, verification, standings, .. } = &project;
-            let foretold: Vec<_> = (0..corpus.claims.len())
-                .map(|claim| standings.earned_without(corpus, verification, claim, without))
+            let foretold: Vec<_> = corpus
+                .each_claim()
+                .map(|(claim, _)| standings.earned_without(corpus, verification, claim, without))
                 .collect();
-            let before = project.corpus.sources[at].retracted.take();
-            project.corpus.sources[at].retracted = Some(Retraction { on: None, because: None, url: None });
+            let now = Some(Retraction { on: None, because: None, url: None });
+            let before = std::mem::replace(&mut project.corpus.sources[source.index()].retracted, now);
             assert_eq!(
                 foretold,
                 weighed(&project.corpus, &project.verification),
                 "{}",
-                project.corpus.sources[at].id
+                project.corpus[source].id
             );
-            project.corpus.sources[at].retracted = before;
+            project.corpus.sources[source.index()].retracted = before;
         }
     }
 }
 
 fn weighed(corpus: &Corpus, quotes: &Verification) -> Vec<(grounds::model::status::Status, usize)> {
     let standings = Standings::weigh(corpus, quotes, today());
-    let claims = 0..corpus.claims.len();
-    claims.map(|at| (standings.of_claim(at).earned, standings.of_claim(at).independent)).collect()
+    let standings = corpus.each_claim().map(|(claim, _)| standings.of_claim(claim));
+    standings.map(|standing| (standing.earned, standing.independent)).collect()
 }
 
 /// A second reading of DESIGN's plain cases, over the TOML alone: nothing leaked, sealed or retracted, no claimant's word in
@@ -216,8 +218,8 @@ fn what_falls_in_the_corpus_is_what_a_second_reading_finds() {
     let corpus = Corpus::read(&files);
     let project = Project::of(files, corpus, today());
     let mut found = Vec::new();
-    for at in 0..project.corpus.sources.len() {
-        let report = grounds::report::origins::SourceOrigins::of(&project, at);
+    for (source, _) in project.corpus.each_source() {
+        let report = grounds::report::origins::SourceOrigins::of(&project, source);
         for resting in &report.claims {
             let Some(fall) = resting.falls.filter(|_| !unsure.contains(&&*resting.claim.id)) else {
                 continue;

@@ -5,7 +5,7 @@
 #![no_main]
 
 use grounds::evidence::fingerprint::{self, Fingerprint, Outcome, read, written};
-use grounds::evidence::matching::{self, Sought};
+use grounds::evidence::matching::{self, QuoteSelector};
 use grounds::text::fold::{Folded, Markup};
 use grounds::text::span::Span;
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
@@ -63,7 +63,8 @@ fn assert_of_text(text: &str, markup: Markup, quote: &str) {
     let file = written(&folded, SHA256);
     let Ok(Some(fingerprint)) = read(file.as_bytes()) else { panic!("{file:?} is not read") };
     assert_eq!((fingerprint.markup(), fingerprint.sha256(), fingerprint.age()), (markup, SHA256, None));
-    let by_text = matching::search(text, &folded, &[Sought { quote, ..Sought::default() }]).remove(0);
+    let by_text =
+        matching::search(text, &folded, &[QuoteSelector { quote, ..QuoteSelector::default() }]).remove(0);
     let stands = matches!(by_text, matching::Outcome::Found(_));
     match seek(&fingerprint, quote) {
         // Words left out may be longer than the text allows.

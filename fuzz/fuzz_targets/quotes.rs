@@ -3,7 +3,7 @@
 //! another, which the text does not have.
 #![no_main]
 
-use grounds::evidence::matching::{Found, Outcome, Sought, search};
+use grounds::evidence::matching::{Found, Outcome, QuoteSelector, search};
 use grounds::text::fold::{Folded, Markup};
 use grounds::text::span::Span;
 use grounds::text::tokens::{is_word_token, tokens};
@@ -38,12 +38,12 @@ fuzz_target!(|input: Input| {
         Quote::Any(quote) => (quote, false),
         Quote::OfText { first, more } => (tokens_of(folded.as_str(), first, more), true),
     };
-    let sought = Sought { quote, prefix: input.prefix, suffix: input.suffix };
+    let sought = QuoteSelector { quote, prefix: input.prefix, suffix: input.suffix };
     match seek(input.text, &folded, sought) {
         Outcome::Found(found) => {
             assert_stands(input.text, &folded, quote, &found);
             if let Some(changed) = with_other_word(input.text, &folded, quote, input.changed) {
-                let outcome = seek(input.text, &folded, Sought { quote: &changed, ..sought });
+                let outcome = seek(input.text, &folded, QuoteSelector { quote: &changed, ..sought });
                 assert!(!matches!(outcome, Outcome::Found(_)), "{changed:?} in {folded:?}: {outcome:?}");
             }
         }
@@ -56,7 +56,7 @@ fuzz_target!(|input: Input| {
     }
 });
 
-fn seek(text: &str, folded: &Folded, sought: Sought) -> Outcome {
+fn seek(text: &str, folded: &Folded, sought: QuoteSelector) -> Outcome {
     search(text, folded, &[sought]).remove(0)
 }
 
@@ -76,7 +76,7 @@ fn assert_stands(text: &str, folded: &Folded, quote: &str, found: &Found) {
         return;
     }
     let [place] = found.parts[..] else { panic!("{quote:?} is whole, and found in parts: {found:?}") };
-    let stands = &folded.as_str()[folded.folded(place)];
+    let stands = folded.words(folded.folded(place));
     let reads = [Markup::Plain, Markup::Markdown].map(|markup| Folded::quote(quote, markup));
     let as_read = reads.iter().any(|read| !read.as_str().is_empty() && stands.contains(read.as_str()));
     assert!(

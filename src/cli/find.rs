@@ -6,10 +6,11 @@ use super::proposal::RecordEditor;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome, output};
 use clap::Args;
+use grounds::corpus::SourceAt;
 use grounds::diagnostic::{Label, Remark};
-use grounds::evidence::difference::{ChangeKind, Near};
+use grounds::evidence::difference::{ChangeKind, NearMiss};
 use grounds::evidence::passage::{self, Match, Passage};
-use grounds::evidence::{TextState, Usable, usable, words};
+use grounds::evidence::{TextState, UsableText, usable_text, words};
 use grounds::model::claim::Text;
 use grounds::syntax::edit::Edit;
 use grounds::syntax::written;
@@ -55,17 +56,17 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
     let text = text(&opened, at)?;
     let folded = Folded::text(&text.text, text.markup);
     let said = Said { opened: &opened, source: &args.source, text: &text, output };
-    let (passage, outcome) = match passage::find(&words, &opened.corpus.sources[at], &text.text, &folded) {
+    let (passage, outcome) = match passage::find(&words, &opened.corpus[at], &text.text, &folded) {
         Match::Here(passage) => {
             said.here(&passage);
             (Some(passage), Outcome::Clean)
         }
-        Match::Near { near, passage } => {
-            said.near(&near, passage.as_ref());
+        Match::NearMiss { near_miss, passage } => {
+            said.near_miss(&near_miss, passage.as_ref());
             (passage, Outcome::Findings)
         }
-        Match::Nothing(near) => {
-            said.nothing(near.as_ref());
+        Match::Nothing(near_miss) => {
+            said.nothing(near_miss.as_ref());
             (None, Outcome::Findings)
         }
     };
@@ -80,7 +81,7 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
         }
         return Ok(output::write(&block(&entries), outcome));
     };
-    let claim_now = &opened.corpus.claims[claim];
+    let claim_now = &opened.corpus[claim];
     let is_there = claim_now.evidence.iter().any(|evidence| {
         let is = |text: &Option<Text>, words: &str| text.as_ref().is_some_and(|text| *text.value == *words);
         is(&evidence.source, &args.source) && is(&evidence.quote, &quote)
@@ -90,7 +91,7 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
         return Ok(Outcome::Clean);
     }
     let editor = RecordEditor { texts: &args.texts, today, output, dry_run: args.dry_run };
-    let file = opened.corpus.claims[claim].file;
+    let file = opened.corpus[claim].file;
     editor.change(opened, file, &[Edit::Append { name: "evidence", entries }])
 }
 
@@ -100,14 +101,14 @@ fn block(entries: &[(&str, String)]) -> String {
     format!("[[evidence]]\n{}", lines.collect::<String>())
 }
 
-/// The text of the source at that place of the corpus.
-fn text(opened: &Loaded, at: usize) -> Result<Usable, Failure> {
-    let source = &opened.corpus.sources[at];
+/// The text of a source.
+fn text(opened: &Loaded, at: SourceAt) -> Result<UsableText, Failure> {
+    let source = &opened.corpus[at];
     if !source.sound {
         return Err(Failure::new(format!("the record of `{}` cannot be read whole", source.id))
             .help("`grounds check` says why"));
     }
-    let (state, text) = usable(&opened.corpus, &opened.files, at);
+    let (state, text) = usable_text(&opened.corpus, &opened.files, at);
     text.ok_or_else(|| {
         let cannot = |why: &str| Failure::new(format!("nothing can be found in `{}`: {why}", source.id));
         match state {
@@ -126,7 +127,7 @@ fn text(opened: &Loaded, at: usize) -> Result<Usable, Failure> {
 struct Said<'a> {
     opened: &'a Loaded,
     source: &'a str,
-    text: &'a Usable,
+    text: &'a UsableText,
     output: &'a Output,
 }
 
@@ -147,27 +148,31 @@ impl Said<'_> {
         self.show(message, passage.passed.place);
     }
 
-    fn near(&self, near: &Near, passage: Option<&Passage>) {
-        self.remark(rules::nearest_passage(near, self.source, self.text.file));
+    fn near_miss(&self, near_miss: &NearMiss, passage: Option<&Passage>) {
+        self.remark(rules::nearest_passage(near_miss, self.source, self.text.file));
         output::complain(match passage {
             Some(_) => "help: the block has the source's own words; read it before you use it",
             None => "help: these words of the source cannot be quoted as they stand there",
         });
     }
 
-    fn nothing(&self, near: Option<&Near>) {
-        let is_short_part =
-            |near: &&Near| near.changes.iter().any(|change| change.kind == ChangeKind::ShortPart);
-        if near.as_ref().is_some_and(is_short_part) {
+    fn nothing(&self, near_miss: Option<&NearMiss>) {
+        let is_short_part = |near_miss: &&NearMiss| {
+            near_miss.changes.iter().any(|change| change.kind == ChangeKind::ShortPart)
+        };
+        if near_miss.as_ref().is_some_and(is_short_part) {
             output::complain("a part beside an ellipsis is too short to be looked for");
             return output::complain("help: take at least three words on each side of [...]");
         }
         output::complain(&format!("these words are not in `{}`, nor any like them", self.source));
-        let is_telling = |near: &&Near| {
-            self.text.text.get(near.passage.range()).is_some_and(|passage| words(passage).nth(2).is_some())
+        let is_telling = |near_miss: &&NearMiss| {
+            self.text
+                .text
+                .get(near_miss.passage.range())
+                .is_some_and(|passage| words(passage).nth(2).is_some())
         };
-        if let Some(near) = near.filter(is_telling) {
-            self.show("the passage that shares most words with them".to_owned(), near.passage);
+        if let Some(near_miss) = near_miss.filter(is_telling) {
+            self.show("the passage that shares most words with them".to_owned(), near_miss.passage);
         }
     }
 

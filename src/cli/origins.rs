@@ -69,7 +69,7 @@ fn of<'m>(project: &'m Project, id: &str, source: bool) -> Result<OriginsReport<
         }
         (_, Some(source)) => Ok(OriginsReport::Source(SourceOrigins::of(project, source))),
         (Named::Formerly(claim), None) => {
-            output::complain(&format!("note: `{id}` is now `{}`", corpus.claims[claim].id));
+            output::complain(&format!("note: `{id}` is now `{}`", corpus[claim].id));
             Ok(OriginsReport::Claim(ClaimOrigins::of(project, claim)))
         }
         (Named::Nothing(_), None) => {

@@ -5,7 +5,8 @@ use super::put::put;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome, output};
 use clap::Args;
-use grounds::evidence::{Held, TextState, fingerprint};
+use grounds::corpus::SourceAt;
+use grounds::evidence::{SourceText, TextState, fingerprint};
 use grounds::fileset::FINGERPRINT_LIMIT;
 use grounds::render::escape::terminal;
 use grounds::syntax::edit::with_sha256;
@@ -44,15 +45,15 @@ enum Pinned {
 
 pub(crate) fn run(args: &Pin, common: &Common) -> Result<Outcome, Failure> {
     let Some(opened) = Loaded::read(common, &args.texts)? else { return Ok(Outcome::Nothing) };
-    let asked: Vec<usize> = match &args.sources[..] {
-        [] => (0..opened.corpus.sources.len()).collect(),
+    let asked: Vec<SourceAt> = match &args.sources[..] {
+        [] => opened.corpus.each_source().map(|(source, _)| source).collect(),
         ids => ids.iter().map(|id| opened.source_at(id)).collect::<Result<_, _>>()?,
     };
     let mut lines = String::new();
     let mut counts = Counts::default();
     let mut outcome = Outcome::Clean;
     for at in asked {
-        let id = &opened.corpus.sources[at].id;
+        let id = &opened.corpus[at].id;
         let said = match pin(&opened, at, !args.sources.is_empty(), args.accept_changed) {
             Pinned::Written(written) => {
                 counts.pinned += 1;
@@ -109,9 +110,8 @@ impl Counts {
 }
 
 /// Pins one source whose record has the sha256 of its text already.
-pub(crate) fn pin_one(opened: &Loaded, at: usize) -> Result<Vec<String>, Failure> {
-    let failure =
-        |why: String| Failure::new(format!("`{}`: not pinned: {why}", opened.corpus.sources[at].id));
+pub(crate) fn pin_one(opened: &Loaded, at: SourceAt) -> Result<Vec<String>, Failure> {
+    let failure = |why: String| Failure::new(format!("`{}`: not pinned: {why}", opened.corpus[at].id));
     match pin(opened, at, true, false) {
         Pinned::Written(written) => Ok(written),
         Pinned::Unchanged => Ok(Vec::new()),
@@ -120,9 +120,9 @@ pub(crate) fn pin_one(opened: &Loaded, at: usize) -> Result<Vec<String>, Failure
     }
 }
 
-fn pin(opened: &Loaded, at: usize, is_asked_for: bool, accept_changed: bool) -> Pinned {
-    let source = &opened.corpus.sources[at];
-    let held = match Held::read(&opened.corpus, &opened.files, at) {
+fn pin(opened: &Loaded, at: SourceAt, is_asked_for: bool, accept_changed: bool) -> Pinned {
+    let source = &opened.corpus[at];
+    let held = match SourceText::read(&opened.corpus, &opened.files, at) {
         Ok(held) => held,
         Err(TextState::NotHeld) if !is_asked_for => return Pinned::NoText,
         Err(state) => return Pinned::Refused(opened.in_the_way(&state)),

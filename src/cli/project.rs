@@ -4,7 +4,7 @@ use super::revisions::MergeBase;
 use super::texts::Texts;
 use super::{Common, Failure, output};
 use chrono::{Days, NaiveDate};
-use grounds::corpus::Corpus;
+use grounds::corpus::{ClaimAt, Corpus, SourceAt};
 use grounds::evidence::TextState;
 use grounds::fileset::FileSet;
 use grounds::history::base::Move;
@@ -82,7 +82,7 @@ impl Loaded {
     }
 
     /// The place of the source `id` in the corpus.
-    pub(crate) fn source_at(&self, id: &str) -> Result<usize, Failure> {
+    pub(crate) fn source_at(&self, id: &str) -> Result<SourceAt, Failure> {
         self.corpus.source_at(id).ok_or_else(|| {
             let meant = did_you_mean(nearest(id, self.corpus.sources.iter().map(|source| &*source.id)));
             Failure::new(format!("no source is called `{id}`{meant}"))
@@ -90,7 +90,7 @@ impl Loaded {
     }
 
     /// The place of the claim `id` in the corpus.
-    pub(crate) fn claim_at(&self, id: &str) -> Result<usize, Failure> {
+    pub(crate) fn claim_at(&self, id: &str) -> Result<ClaimAt, Failure> {
         self.corpus.claim_at(id).ok_or_else(|| {
             let meant = did_you_mean(nearest(id, self.corpus.claims.iter().map(|claim| &*claim.id)));
             Failure::new(format!("no claim is called `{id}`{meant}"))

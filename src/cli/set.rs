@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Set, common: &Common, output: &Output) -> Result<Outcom
         }
     }
     let Some(project) = Loaded::read(common, &args.texts)? else { return Ok(Outcome::Nothing) };
-    let claim = &project.corpus.claims[project.claim_at(&args.claim)?];
+    let claim = &project.corpus[project.claim_at(&args.claim)?];
     let (file, known) = (claim.file, claim.status.as_ref().map(|status| status.value));
     if args.status.is_some() && args.status != known && args.rationale.is_none() {
         return Err(Failure::new("a status does not change without a reason")

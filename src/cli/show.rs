@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Show, common: &Common, output: &Output) -> Result<Outco
     };
     let timeline = timeline(&opened.root);
     let past = match &timeline {
-        Ok(timeline) => Past::of(&ClaimHistories::of(timeline), &project.corpus.claims[at]),
+        Ok(timeline) => Past::of(&ClaimHistories::of(timeline), &project.corpus[at]),
         Err(failure) => Past::Unknown(failure.message().to_owned()),
     };
     let report = ShowReport { asked, ..ShowReport::of(&project, at, past, opened.today) };

@@ -3,7 +3,8 @@
 mod alignment;
 mod words;
 
-use super::lexicon::{is_month, is_negation, is_number, opposite};
+use super::lexicon::{Negating, is_month, is_negation, is_number, negating};
+use crate::text::fold::{FoldedRange, OfQuote, QuoteRange};
 use crate::text::span::Span;
 use crate::text::tokens::is_word_token;
 use alignment::{Free, Piece, Token, Weight, align, push};
@@ -14,19 +15,19 @@ use words::{bare, is_capitalised, weight};
 
 /// The passage nearest to a quote, and what the quote changes in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Near {
+pub struct NearMiss {
     /// In bytes of the source text.
     pub passage: Span,
     /// In the order of the quote.
     pub changes: Vec<Change>,
 }
 
-impl Near {
+impl NearMiss {
     /// Only that this part of a quote, beside an ellipsis, is too short to be looked for.
     pub(super) fn short_part(part: Span) -> Self {
-        let (kind, way) = (ChangeKind::ShortPart, Way::Changed);
+        let (kind, alteration) = (ChangeKind::ShortPart, Alteration::Changed);
         let (wrote, stands) = (String::new(), String::new());
-        let change = Change { kind, way, quote: part, text: Span::default(), wrote, stands };
+        let change = Change { kind, alteration, quote: part, text: Span::default(), wrote, stands };
         Self { passage: Span::default(), changes: vec![change] }
     }
 }
@@ -37,7 +38,7 @@ pub struct Change {
     /// What kind of thing it concerns.
     pub kind: ChangeKind,
     /// What became of that thing.
-    pub way: Way,
+    pub alteration: Alteration,
     /// In bytes of the quote as it is written in the record; empty where words were dropped.
     pub quote: Span,
     /// In bytes of the source text; empty where words were put in.
@@ -83,30 +84,30 @@ pub enum ChangeKind {
 
 /// What became of the thing that a change concerns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Way {
+pub enum Alteration {
     /// Another stands in its place.
     Changed,
     /// It stands in the source only.
-    LeftOut,
+    Omitted,
     /// It stands in the quote only.
-    PutIn,
+    Added,
 }
 
-impl Way {
+impl Alteration {
     /// `None` if it stands on neither side.
-    fn of(in_quote: bool, in_source: bool) -> Option<Way> {
+    fn of(in_quote: bool, in_source: bool) -> Option<Alteration> {
         match (in_quote, in_source) {
-            (true, true) => Some(Way::Changed),
-            (false, true) => Some(Way::LeftOut),
-            (true, false) => Some(Way::PutIn),
+            (true, true) => Some(Alteration::Changed),
+            (false, true) => Some(Alteration::Omitted),
+            (true, false) => Some(Alteration::Added),
             (false, false) => None,
         }
     }
 }
 
 /// How near a passage is.
-pub(super) struct Likeness {
-    pub(super) near: Near,
+pub(super) struct Similarity {
+    pub(super) near_miss: NearMiss,
     /// Words of the quote that were compared.
     pub(super) words: usize,
     /// How many of them stand in the passage in this order, whatever their case.
@@ -133,23 +134,23 @@ pub(super) fn work(tokens: usize) -> usize {
 
 /// Compares a quote, or the elided part of one, with the passage of a source text that is nearest to it. `located` is
 /// where in the tokens of `text` that passage is, more or less.
-pub(super) fn difference(quote: &Words, text: &Words, located: Range<usize>) -> Likeness {
+pub(super) fn difference(quote: &Words<OfQuote>, text: &Words, located: Range<usize>) -> Similarity {
     let quote = &quote.with_brackets_joined(text);
-    let sides = Sides { quote, text };
-    let mut pieces = sides.pieces(located);
-    sides.slide_gaps(&mut pieces);
+    let comparison = Comparison { quote, text };
+    let mut pieces = comparison.pieces(located);
+    comparison.slide_gaps(&mut pieces);
     let shared =
-        pieces.iter().filter(|piece| piece.same || sides.differs_in_order(&piece.quote, &piece.text));
+        pieces.iter().filter(|piece| piece.same || comparison.differs_in_order(&piece.quote, &piece.text));
     let shared = shared.map(|piece| quote.count_words(piece.quote.clone())).sum();
-    let pieces = sides.joined(&pieces);
+    let pieces = comparison.joined(&pieces);
     let first = pieces.first().map_or(0, |first| first.text.start);
     let last = pieces.last().map_or(0, |last| last.text.end);
     let passage =
-        if first < last { text.side.folded.original(text.range(first..last)) } else { Span::default() };
-    Likeness {
+        if first < last { text.reading.folded.original(text.range(first..last)) } else { Span::default() };
+    Similarity {
         words: quote.count_words(0..pieces.last().map_or(0, |last| last.quote.end)),
         shared,
-        near: Near { passage, changes: sides.all_changes(&pieces) },
+        near_miss: NearMiss { passage, changes: comparison.all_changes(&pieces) },
     }
 }
 
@@ -191,12 +192,12 @@ fn surplus(these: &[&str], those: &[&str]) -> bool {
 
 /// A quote and a text.
 #[derive(Clone, Copy)]
-struct Sides<'a> {
-    quote: &'a Words<'a>,
+struct Comparison<'a> {
+    quote: &'a Words<'a, OfQuote>,
     text: &'a Words<'a>,
 }
 
-impl<'a> Sides<'a> {
+impl<'a> Comparison<'a> {
     /// The stretches that are equal and those that are not, in turn.
     fn pieces(&self, located: Range<usize>) -> Vec<Piece> {
         let (quote, text) = (self.quote.aligned_with_asides(), self.text.aligned());
@@ -237,22 +238,12 @@ impl<'a> Sides<'a> {
     fn slide_gaps(&self, pieces: &mut [Piece]) {
         for at in 1..pieces.len().saturating_sub(1) {
             let [.., before, gap, after] = &mut pieces[..at + 2] else { continue };
-            let (words, range) = match (gap.quote.len(), gap.text.len()) {
-                (0, _) => (self.text, gap.text.clone()),
-                (_, 0) => (self.quote, gap.quote.clone()),
+            // How far it can go to the left, and how far to the right of that.
+            let (left, by) = match (gap.quote.len(), gap.text.len()) {
+                (0, _) => self.text.slide(&gap.text, before.text.len(), after.text.len()),
+                (_, 0) => self.quote.slide(&gap.quote, before.text.len(), after.text.len()),
                 _ => continue,
             };
-            let same = |one: usize, other: usize| words.token(one) == words.token(other);
-            let left = (1..before.text.len()).take_while(|by| same(range.start - by, range.end - by)).count();
-            let right = (0..after.text.len().saturating_sub(1))
-                .take_while(|by| same(range.start + by, range.end + by))
-                .count();
-            // How far the gap goes, counted from as far left as it can be.
-            let is_neat = |by: &usize| {
-                let is_white = |token: usize| !words.between(token + by - left).is_empty();
-                is_white(range.start) && is_white(range.end)
-            };
-            let by = (0..=left + right).rev().find(is_neat).unwrap_or(left + right);
             let slid = |offset: usize| offset + by - left;
             for offset in [
                 &mut before.text.end,
@@ -336,7 +327,11 @@ impl<'a> Sides<'a> {
                     let word = self.quote.token(quote);
                     if word != self.text.token(text) {
                         let kind = if bare(word).is_some() { ChangeKind::Brackets } else { ChangeKind::Case };
-                        changes.push(self.change((kind, Way::Changed), quote..quote + 1, text..text + 1));
+                        changes.push(self.change(
+                            (kind, Alteration::Changed),
+                            quote..quote + 1,
+                            text..text + 1,
+                        ));
                     }
                 }
                 after_gap = false;
@@ -361,8 +356,9 @@ impl<'a> Sides<'a> {
 
     /// Words put in before the passage stand at its first word, not at the last before it.
     fn put_before(&self, change: Change, first: usize) -> Change {
-        let start = self.text.tokens.get(first).map_or(self.text.part.end, |token| token.start);
-        Change { text: self.text.side.folded.original(start..start), ..change }
+        let start = self.text.tokens.get(first).map_or(self.text.part.end(), FoldedRange::start);
+        let place = FoldedRange::new(start, start);
+        Change { text: self.text.reading.folded.original(place), ..change }
     }
 
     /// Quotation marks put in at both ends were put around the quote.
@@ -385,80 +381,88 @@ impl<'a> Sides<'a> {
     /// A change of what stands before these tokens.
     fn gap(&self, kind: ChangeKind, quote: usize, text: usize) -> Option<Change> {
         let text = self.text.gap(text)?;
-        let end = self.quote.tokens.get(quote).map_or(self.quote.part.end, |token| token.start);
+        let end = self.quote.tokens.get(quote).map_or(self.quote.part.end(), FoldedRange::start);
         let before = quote.checked_sub(1).and_then(|before| self.quote.tokens.get(before));
-        let quote = before.map_or(end, |token| token.end)..end;
-        Some(self.spelt((kind, Way::Changed), quote, text))
+        let quote = QuoteRange::new(before.map_or(end, FoldedRange::end), end);
+        Some(self.spelt((kind, Alteration::Changed), quote, text))
     }
 
-    fn change(&self, what: (ChangeKind, Way), quote: Range<usize>, text: Range<usize>) -> Change {
+    fn change(&self, what: (ChangeKind, Alteration), quote: Range<usize>, text: Range<usize>) -> Change {
         self.spelt(what, self.quote.range(quote), self.text.range(text))
     }
 
-    fn spelt(&self, (kind, way): (ChangeKind, Way), quote: Range<usize>, text: Range<usize>) -> Change {
-        let quote_place = self.quote.side.folded.original(quote);
-        let text_place = self.text.side.folded.original(text);
+    fn spelt(
+        &self,
+        (kind, alteration): (ChangeKind, Alteration),
+        quote: QuoteRange,
+        text: FoldedRange,
+    ) -> Change {
+        let quote_place = self.quote.reading.folded.original(quote);
+        let text_place = self.text.reading.folded.original(text);
         Change {
             kind,
-            way,
+            alteration,
             quote: quote_place,
             text: text_place,
-            wrote: self.quote.side.written_in(quote_place).to_owned(),
-            stands: self.text.side.written_in(text_place).to_owned(),
+            wrote: self.quote.reading.written_in(quote_place).to_owned(),
+            stands: self.text.reading.written_in(text_place).to_owned(),
         }
     }
 
-    /// Whether a word of few negates the one in its place, as in "a likely" for "an unlikely".
-    fn opposites(wrote: &[&str], stands: &[&str]) -> Option<Way> {
+    /// What became of a prefix that negates one of a few words, as in "a likely" for "an unlikely".
+    fn negating_prefix(wrote: &[&str], stands: &[&str]) -> Option<Alteration> {
         let is_few = wrote.len().max(stands.len()) <= 2 * FEW_WORDS;
         let mut pairs = wrote.iter().flat_map(|wrote| stands.iter().map(move |stands| (*wrote, *stands)));
-        let of_words = || pairs.find_map(|(wrote, stands)| opposite(wrote, stands)).filter(|_| is_few);
-        opposite(&wrote.concat(), &stands.concat()).or_else(of_words)
+        let of_words = || pairs.find_map(|(wrote, stands)| negating(wrote, stands)).filter(|_| is_few);
+        Some(match negating(&wrote.concat(), &stands.concat()).or_else(of_words)? {
+            Negating::One => Alteration::Added,
+            Negating::Other => Alteration::Omitted,
+        })
     }
 
-    fn kind(&self, quote: &Range<usize>, text: &Range<usize>) -> (ChangeKind, Way) {
+    fn kind(&self, quote: &Range<usize>, text: &Range<usize>) -> (ChangeKind, Alteration) {
         let (wrote, stands) = (self.wrote(quote), self.stands(text));
         if wrote.concat() == stands.concat() {
-            return (ChangeKind::Spacing, Way::Changed);
+            return (ChangeKind::Spacing, Alteration::Changed);
         }
         if self.differs_in_order(quote, text) {
-            return (ChangeKind::Order, Way::Changed);
+            return (ChangeKind::Order, Alteration::Changed);
         }
         // In a passage that is left out there is always some name or number: that says nothing.
         let is_passage =
             self.text.count_words(text.clone()) > self.quote.count_words(quote.clone()) + FEW_WORDS;
-        let way = |is: &dyn Fn(&str) -> bool| {
+        let alteration = |is: &dyn Fn(&str) -> bool| {
             let these = |words: &[&'a str]| words.iter().copied().filter(|word| is(word)).collect::<Vec<_>>();
             let (wrote, stands) = (these(&wrote), these(&stands));
-            Way::of(surplus(&wrote, &stands), surplus(&stands, &wrote) && !is_passage)
+            Alteration::of(surplus(&wrote, &stands), surplus(&stands, &wrote) && !is_passage)
         };
         for (kind, is) in [
             (ChangeKind::Number, is_number as fn(&str) -> bool),
             (ChangeKind::Date, is_month),
             (ChangeKind::Negation, is_negation),
         ] {
-            if let Some(way) = way(&is) {
-                return (kind, way);
+            if let Some(alteration) = alteration(&is) {
+                return (kind, alteration);
             }
         }
-        if let Some(way) = Self::opposites(&wrote, &stands) {
-            return (ChangeKind::Negation, way);
+        if let Some(alteration) = Self::negating_prefix(&wrote, &stands) {
+            return (ChangeKind::Negation, alteration);
         }
         let is_bracketed = matches!(wrote[..], ["[", .., "]"] | ["[" | "]"])
             || matches!(wrote[..], [word] if word.starts_with('[') && word.ends_with(']'));
         if is_bracketed {
-            return (ChangeKind::Brackets, Way::Changed);
+            return (ChangeKind::Brackets, Alteration::Changed);
         }
         let has_name = self.quote.has_name(quote.clone()) || self.text.has_name(text.clone());
-        if let Some(way) = way(&is_capitalised).filter(|_| has_name) {
-            return (ChangeKind::Name, way);
+        if let Some(alteration) = alteration(&is_capitalised).filter(|_| has_name) {
+            return (ChangeKind::Name, alteration);
         }
         let has_word = |words: &[&str]| words.iter().any(|word| is_word_token(word));
-        match Way::of(has_word(&wrote), has_word(&stands)) {
-            Some(way) => (ChangeKind::Words, way),
+        match Alteration::of(has_word(&wrote), has_word(&stands)) {
+            Some(alteration) => (ChangeKind::Words, alteration),
             None => (
                 ChangeKind::Punctuation,
-                Way::of(!wrote.is_empty(), !stands.is_empty()).unwrap_or(Way::Changed),
+                Alteration::of(!wrote.is_empty(), !stands.is_empty()).unwrap_or(Alteration::Changed),
             ),
         }
     }
@@ -467,26 +471,26 @@ impl<'a> Sides<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::matching::{Outcome, Sought, search};
+    use crate::evidence::matching::{Outcome, QuoteSelector, search};
     use crate::text::fold::{Folded, Markup};
 
     const TEXT: &str = "Last year Minsk sold 700 old missiles to the firm Konkurs, and it did not ask twice. The “deal” was legal.\n\nA new paragraph came later on.";
 
-    fn near(quote: &str) -> Near {
+    fn near_miss(quote: &str) -> NearMiss {
         let folded = Folded::text(TEXT, Markup::Plain);
-        match search(TEXT, &folded, &[Sought { quote, ..Sought::default() }]).remove(0) {
-            Outcome::Altered(near) => near,
+        match search(TEXT, &folded, &[QuoteSelector { quote, ..QuoteSelector::default() }]).remove(0) {
+            Outcome::Altered(near_miss) => near_miss,
             other => panic!("{quote}: {other:?}"),
         }
     }
 
     fn changes(quote: &str) -> Vec<(ChangeKind, String, String)> {
-        let near = near(quote);
-        for change in &near.changes {
+        let near_miss = near_miss(quote);
+        for change in &near_miss.changes {
             assert_eq!(quote.get(change.quote.range()), Some(&*change.wrote));
             assert_eq!(TEXT.get(change.text.range()), Some(&*change.stands));
         }
-        near.changes.into_iter().map(|change| (change.kind, change.wrote, change.stands)).collect()
+        near_miss.changes.into_iter().map(|change| (change.kind, change.wrote, change.stands)).collect()
     }
 
     fn one(kind: ChangeKind, wrote: &str, stands: &str) -> Vec<(ChangeKind, String, String)> {
@@ -527,7 +531,7 @@ mod tests {
 
     #[test]
     fn the_passage_is_what_is_compared() {
-        let passage = |quote: &str| &TEXT[near(quote).passage.range()];
+        let passage = |quote: &str| &TEXT[near_miss(quote).passage.range()];
         assert_eq!(passage("Minsk bought 700 old missiles"), "Minsk sold 700 old missiles");
         assert_eq!(passage("firms sold 700 old missiles"), "Minsk sold 700 old missiles");
         assert_eq!(passage("the 'deal' was illegal."), "The “deal” was legal.");

@@ -2,9 +2,9 @@
 
 use super::occurrences::occurrences;
 use super::places::{MOST_PLACES, Place};
+use crate::text::fold::{FoldedQuote, FoldedRange, QuoteRange};
 use crate::text::tokens::{is_word_token, tokens};
 use memchr::memmem;
-use std::ops::Range;
 
 /// Words that an elided part has at least.
 pub(super) const FEWEST_WORDS: usize = 3;
@@ -26,8 +26,9 @@ pub(super) enum Ellipsis {
     Any,
 }
 
-/// The parts of a folded quote between its ellipses, in bytes; `None` if it has no such ellipsis.
-pub(super) fn split(quote: &str, ellipsis: Ellipsis) -> Option<Vec<Range<usize>>> {
+/// The parts of a quote between its ellipses; `None` if it has no such ellipsis.
+pub(super) fn split(folded: &FoldedQuote, ellipsis: Ellipsis) -> Option<Vec<QuoteRange>> {
+    let quote = folded.as_str();
     let mut parts = Vec::new();
     let mut start = 0;
     for dots in memmem::find_iter(quote.as_bytes(), "...") {
@@ -41,25 +42,21 @@ pub(super) fn split(quote: &str, ellipsis: Ellipsis) -> Option<Vec<Range<usize>>
             Ellipsis::Bracketed => continue,
         };
         if from >= start {
-            parts.push(start..from);
+            parts.push(QuoteRange::new(start, from));
             start = to;
         }
     }
     if start == 0 {
         return None;
     }
-    parts.push(start..quote.len());
-    let trimmed = parts.into_iter().map(|part| {
-        let words = &quote[part.clone()];
-        let start = part.start + words.len() - words.trim_start().len();
-        start..start + words.trim().len()
-    });
+    parts.push(QuoteRange::new(start, quote.len()));
+    let trimmed = parts.into_iter().map(|part| folded.trimmed(part));
     Some(trimmed.filter(|part| !part.is_empty()).collect())
 }
 
 /// Which part of an elided quote is not found, and why.
 pub(super) struct Failure {
-    pub(super) part: Range<usize>,
+    pub(super) part: QuoteRange,
     pub(super) why: Why,
 }
 
@@ -68,28 +65,31 @@ pub(super) enum Why {
     TooShort,
     Missing,
     /// It stands here, but not where it should.
-    Apart(Range<usize>),
+    Apart(FoldedRange),
 }
 
-/// The places of a folded text where all parts of a folded quote stand in order. Of the places that begin with
-/// the same parts, the narrowest.
-pub(super) fn seek_parts(text: &str, quote: &str, parts: &[Range<usize>]) -> Result<Vec<Place>, Failure> {
-    let words = |part: &Range<usize>| quote.get(part.clone()).unwrap_or("");
-    let fail = |part: &Range<usize>, why: Why| Err(Failure { part: part.clone(), why });
+/// The places of a folded text where all parts of a quote stand in order. Of the places that begin with the same parts, the
+/// narrowest.
+pub(super) fn seek_parts(
+    text: &str,
+    quote: &FoldedQuote,
+    parts: &[QuoteRange],
+) -> Result<Vec<Place>, Failure> {
+    let fail = |part: QuoteRange, why: Why| Err(Failure { part, why });
     if parts.is_empty() {
-        return fail(&(0..quote.len()), Why::Missing);
+        return fail(quote.whole(), Why::Missing);
     }
-    if let Some(short) = parts.iter().find(|part| is_short(words(part))) {
+    if let Some(&short) = parts.iter().find(|part| is_short(quote.words(**part))) {
         return fail(short, Why::TooShort);
     }
-    if let Some(beyond) = parts.get(MOST_PARTS) {
+    if let Some(&beyond) = parts.get(MOST_PARTS) {
         return fail(beyond, Why::Missing);
     }
     // Forwards: the occurrences that can be reached, each with the nearest one before it.
     let mut reached: Vec<Vec<Reached>> = Vec::new();
-    for part in parts {
-        let all = occurrences(text, words(part), MOST_OCCURRENCES);
-        let Some(anywhere) = all.first().cloned() else { return fail(part, Why::Missing) };
+    for &part in parts {
+        let all = occurrences(text, quote.words(part), MOST_OCCURRENCES);
+        let Some(&anywhere) = all.first() else { return fail(part, Why::Missing) };
         let here: Vec<_> = match reached.last() {
             None => all.into_iter().map(|place| Reached { place, from: 0 }).collect(),
             Some(before) => all.into_iter().filter_map(|place| reach(text, before, place)).collect(),
@@ -109,14 +109,14 @@ pub(super) fn is_short(part: &str) -> bool {
 
 /// An occurrence of a part, and which of the occurrences of the part before comes last before it.
 struct Reached {
-    place: Range<usize>,
+    place: FoldedRange,
     from: usize,
 }
 
 /// `place`, if an occurrence of the part before is near enough.
-fn reach(text: &str, before: &[Reached], place: Range<usize>) -> Option<Reached> {
-    let from = before.partition_point(|earlier| earlier.place.end <= place.start).checked_sub(1)?;
-    let gap = text.get(before.get(from)?.place.end..place.start)?;
+fn reach(text: &str, before: &[Reached], place: FoldedRange) -> Option<Reached> {
+    let from = before.partition_point(|earlier| earlier.place.end() <= place.start()).checked_sub(1)?;
+    let gap = text.get(before.get(from)?.place.end()..place.start())?;
     // No word has this many bytes; it spares counting the tokens of whole texts.
     let near = gap.len() <= MOST_ELIDED * 100;
     (near && tokens(gap).take(MOST_ELIDED + 1).count() <= MOST_ELIDED).then_some(Reached { place, from })
@@ -130,7 +130,7 @@ fn narrowest(reached: &[Vec<Reached>]) -> Vec<Place> {
         let mut at = last;
         for part in reached.iter().rev() {
             let Some(here) = part.get(at) else { break };
-            place.push(here.place.clone());
+            place.push(here.place);
             at = here.from;
         }
         place.reverse();

@@ -39,7 +39,7 @@
 
 mod search;
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, SourceAt};
 use crate::fileset::{FileSet, Irregular};
 use crate::text::fold::{self, Folded, Markup};
 use crate::text::span::FileId;
@@ -149,7 +149,7 @@ pub fn written(folded: &Folded, sha256: &str) -> String {
     );
     out.reserve(folded.as_str().len() * 2);
     for block in folded.blocks() {
-        let words = folded.as_str().get(block.span.range()).unwrap_or("");
+        let words = folded.words(block.range);
         let tokens: Vec<_> = tokens(words).collect();
         if tokens.is_empty() {
             continue;
@@ -350,15 +350,14 @@ pub(super) struct TextAtHand<'t> {
     pub(super) sha256: &'t str,
 }
 
-/// The fingerprint of the source at that place of the corpus, if it may be used, and what became of it. Where the text
-/// is at hand, the two must agree.
+/// The fingerprint of a source, if it may be used, and what became of it. Where the text is at hand, the two must agree.
 pub(super) fn held(
     corpus: &Corpus,
     files: &FileSet,
-    at: usize,
+    at: SourceAt,
     text: Option<&TextAtHand>,
 ) -> (FingerprintState, Option<Fingerprint>) {
-    let source = &corpus.sources[at];
+    let source = &corpus[at];
     let Some(file) = corpus.fingerprint_of(at).filter(|_| source.sound) else {
         return (FingerprintState::NotHeld, None);
     };

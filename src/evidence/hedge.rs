@@ -53,7 +53,7 @@ static AFTER_NOT: Words = Words::new(|| words("case confirmed correct known prov
 
 /// The first negation or hedge in `rest`: the stretches of `text` that belong to the quoted sentence and are not
 /// quoted. The quote, from its first part to its last, is at `quote`.
-pub fn shed(text: &str, rest: &[Span], quote: Span) -> Option<Hedge> {
+pub fn outside(text: &str, rest: &[Span], quote: Span) -> Option<Hedge> {
     rest.iter().find_map(|stretch| {
         let words = text.get(stretch.range())?;
         let start = stretch.start as usize;
@@ -140,7 +140,7 @@ mod tests {
         let text = format!("{before} QUOTE {after}");
         let quote = before.len() + 1..before.len() + 6;
         let rest = [Span::new(0, quote.start), Span::new(quote.end, text.len())];
-        shed(&text, &rest, Span::from(quote)).map(|hedge| hedge.word)
+        outside(&text, &rest, Span::from(quote)).map(|hedge| hedge.word)
     }
 
     #[test]
@@ -166,7 +166,7 @@ mod tests {
             let (start, end) = (text.find('{').unwrap(), text.find('}').unwrap() - 1);
             let text = text.replace(['{', '}'], "");
             let whole = Span::new(0, text.len());
-            shed(&text, &[Span::new(start, end)], whole).map(|hedge| hedge.elided_negation)
+            outside(&text, &[Span::new(start, end)], whole).map(|hedge| hedge.elided_negation)
         };
         assert_eq!(elided("The firm {did not, it said,} sell the boats."), Some(true));
         assert_eq!(elided("The firm {hardly ever} sold boats."), Some(true));

@@ -1,7 +1,5 @@
 //! Words that say how many, when, and no: English, then Russian and Belarusian.
 
-use super::difference::Way;
-
 /// Whether a token is a number, in digits or in words, or a percent or currency sign.
 pub fn is_number(token: &str) -> bool {
     token.chars().any(|c| c.is_numeric() || matches!(c, '%' | '‰' | '$' | '€' | '£' | '¥' | '₽' | '±'))
@@ -19,26 +17,33 @@ pub(super) fn is_month(token: &str) -> bool {
     is_in(token, &MONTHS) && (!token.is_ascii() || token.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
-/// Whether one of two words negates the other by a prefix, as "unlikely" does "likely": which of them has it.
-pub(super) fn opposite(wrote: &str, stands: &str) -> Option<Way> {
+/// Which of two words negates the other by a prefix, as "unlikely" does "likely".
+pub(super) fn negating(one: &str, other: &str) -> Option<Negating> {
     const MOST: usize = 64;
-    if wrote.len().max(stands.len()) > MOST {
+    if one.len().max(other.len()) > MOST {
         return None;
     }
     let lower = |word: &str| word.replace('-', "").to_lowercase();
-    let (wrote, stands) = (lower(wrote), lower(stands));
+    let (one, other) = (lower(one), lower(other));
     let negates = |longer: &str, shorter: &str| {
         PREFIXES.iter().any(|(prefix, fewest)| {
             longer.strip_prefix(prefix) == Some(shorter) && shorter.chars().count() >= *fewest
         })
     };
-    if negates(&stands, &wrote) {
-        Some(Way::LeftOut)
-    } else if negates(&wrote, &stands) {
-        Some(Way::PutIn)
+    if negates(&one, &other) {
+        Some(Negating::One)
+    } else if negates(&other, &one) {
+        Some(Negating::Other)
     } else {
         None
     }
+}
+
+/// Of two words, the one that negates the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Negating {
+    One,
+    Other,
 }
 
 /// No word of the lists has more bytes.
@@ -124,11 +129,11 @@ mod tests {
 
     #[test]
     fn prefixes_negate() {
-        assert_eq!(opposite("likely", "unlikely"), Some(Way::LeftOut));
-        assert_eq!(opposite("non-state", "state"), Some(Way::PutIn));
-        assert_eq!(opposite("возможно", "Невозможно"), Some(Way::LeftOut));
-        assert_eq!(opposite("import", "port"), None);
-        assert_eq!(opposite("not", "no"), None);
+        assert_eq!(negating("likely", "unlikely"), Some(Negating::Other));
+        assert_eq!(negating("non-state", "state"), Some(Negating::One));
+        assert_eq!(negating("возможно", "Невозможно"), Some(Negating::Other));
+        assert_eq!(negating("import", "port"), None);
+        assert_eq!(negating("not", "no"), None);
     }
 
     #[test]

@@ -4,31 +4,22 @@
 //! tokens and stays inside a block. A quote is sought as it is written, then as the Markdown it may have been
 //! copied from, then in parts if it has an ellipsis. What is not found is compared with the nearest passage.
 
-use super::difference::{self, Change, ChangeKind, Likeness, Near, REACH, Way, Words, difference};
+use super::difference::{
+    self, Alteration, Change, ChangeKind, NearMiss, REACH, Similarity, Words, difference,
+};
 use super::elision::{self, Ellipsis, FEWEST_WORDS, Failure, Why};
-use super::near::nearest;
+use super::nearest::nearest;
 use super::occurrences::occurrences;
 pub use super::places::Ambiguity;
 use super::places::{self, MOST_PLACES, Place, PullQuotes};
+use super::reading::{IndexedText, QuoteReading, Reading};
+pub use super::selector::QuoteSelector;
 use super::sentence;
-use super::sides::{Side, Text};
 pub use super::steps::{Step, Steps};
-use crate::text::fold::{Folded, Markup};
+use crate::text::fold::{Folded, Markup, QuoteRange};
 use crate::text::span::Span;
 use crate::text::tokens::is_token_edge;
 use memchr::memmem;
-use std::ops::Range;
-
-/// A quote, and what stands directly before and after it where that is told.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Sought<'a> {
-    /// The quote, as it is written in the record.
-    pub quote: &'a str,
-    /// The words before it.
-    pub prefix: Option<&'a str>,
-    /// The words after it.
-    pub suffix: Option<&'a str>,
-}
 
 /// What became of a quote that was looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,9 +27,9 @@ pub enum Outcome {
     /// It stands in the text.
     Found(Found),
     /// Words of the quote stand in the text, but not as quoted.
-    Altered(Near),
+    Altered(NearMiss),
     /// Nothing near stands in the text. The best passage, if it shares any words.
-    Absent(Option<Near>),
+    Absent(Option<NearMiss>),
 }
 
 /// Where a quote stands.
@@ -64,9 +55,9 @@ impl Found {
 }
 
 /// Looks for each quote in a source text, `original`, which is folded already.
-pub fn search(original: &str, folded: &Folded, sought: &[Sought]) -> Vec<Outcome> {
+pub fn search(original: &str, folded: &Folded, sought: &[QuoteSelector]) -> Vec<Outcome> {
     let mut source = Source {
-        text: Text::new(original, folded),
+        text: IndexedText::new(original, folded),
         pull_quotes: PullQuotes::new(MOST_WORK),
         near_work: MOST_WORK,
     };
@@ -79,22 +70,23 @@ const MOST_WORK: usize = 200_000_000;
 
 /// The text that is searched, and what is known of it and may still be spent on it from quote to quote.
 struct Source<'a> {
-    text: Text<'a>,
+    text: IndexedText<'a>,
     pull_quotes: PullQuotes,
     near_work: usize,
 }
 
-fn seek(source: &mut Source, sought: &Sought) -> Outcome {
+fn seek(source: &mut Source, sought: &QuoteSelector) -> Outcome {
     let plain = Folded::quote(sought.quote, Markup::Plain);
-    let plain = Side { written: sought.quote, folded: &plain };
+    let plain = Reading { written: sought.quote, folded: &plain };
     if let Some(found) = seek_whole(source, sought, plain) {
         return Outcome::Found(found);
     }
     let mut readings = vec![plain];
-    let may_be_marked = source.text.side.folded.markup() == Markup::Markdown && sought.quote.contains(MARKUP);
+    let may_be_marked =
+        source.text.reading.folded.markup() == Markup::Markdown && sought.quote.contains(MARKUP);
     let marked = may_be_marked.then(|| Folded::quote(sought.quote, Markup::Markdown));
     if let Some(marked) = &marked {
-        let marked = Side { written: sought.quote, folded: marked };
+        let marked = Reading { written: sought.quote, folded: marked };
         if marked.folded.as_str() != plain.folded.as_str() {
             if let Some(found) = seek_whole(source, sought, marked) {
                 return Outcome::Found(found);
@@ -114,29 +106,27 @@ fn seek(source: &mut Source, sought: &Sought) -> Outcome {
 /// Characters without which Markdown reads as plain text.
 pub(super) const MARKUP: [char; 9] = ['*', '_', '[', ']', '\\', '`', '&', '<', '!'];
 
-fn seek_whole(source: &mut Source, sought: &Sought, quote: Side) -> Option<Found> {
+fn seek_whole(source: &mut Source, sought: &QuoteSelector, quote: QuoteReading) -> Option<Found> {
     let places = occurrences(source.text.str(), quote.folded.as_str(), MOST_PLACES);
     let places = places.into_iter().map(|place| vec![place]).collect();
     found(source, sought, places, |text, place| steps(text, place, quote, &[quote.whole()]))
 }
 
 /// Finds a quote that was cut out of the source file with half of a markup, as in "new [markets".
-fn seek_bytes(source: &mut Source, sought: &Sought) -> Option<Found> {
-    let text = source.text.side;
+fn seek_bytes(source: &mut Source, sought: &QuoteSelector) -> Option<Found> {
+    let text = source.text.reading;
     let quote = sought.quote.trim();
     let mut places = Vec::new();
     for start in memmem::find_iter(text.written.as_bytes(), quote).take(MOST_PLACES) {
         let place = text.folded.folded(Span::new(start, start + quote.len()));
         // Markup that goes may go together with the white space beside it.
-        let words = text.words(place.clone());
-        let place = place.start + words.len() - words.trim_start().len()
-            ..place.end - (words.len() - words.trim_end().len());
-        let words = text.words(place.clone());
+        let place = text.folded.trimmed(place);
+        let words = text.words(place);
         let folded = text.folded.as_str();
         // What folds as a whole, a letter and its accent, is not cut in two.
-        let whole = text.folded.original(place.clone()).range();
+        let whole = text.folded.original(place).range();
         let is_whole = start <= whole.start && whole.end <= start + quote.len();
-        let between_edges = is_token_edge(folded, place.start) && is_token_edge(folded, place.end);
+        let between_edges = is_token_edge(folded, place.start()) && is_token_edge(folded, place.end());
         if is_whole && between_edges && words.contains(char::is_alphanumeric) && !words.contains('\n') {
             places.push(vec![place]);
         }
@@ -147,12 +137,12 @@ fn seek_bytes(source: &mut Source, sought: &Sought) -> Option<Found> {
 /// Finds a quote in parts; else says which part of which reading is not found: `None` if it has no ellipsis.
 fn seek_elided<'a>(
     source: &mut Source,
-    sought: &Sought,
-    readings: &[Side<'a>],
-) -> Result<Found, Option<(Side<'a>, Failure)>> {
+    sought: &QuoteSelector,
+    readings: &[QuoteReading<'a>],
+) -> Result<Found, Option<(QuoteReading<'a>, Failure)>> {
     let mut failure = None;
     for &reading in readings {
-        let quote = reading.folded.as_str();
+        let quote = reading.folded;
         for ellipsis in [Ellipsis::Bracketed, Ellipsis::Any] {
             let Some(parts) = elision::split(quote, ellipsis) else { continue };
             let places = match elision::seek_parts(source.text.str(), quote, &parts) {
@@ -179,15 +169,15 @@ fn seek_elided<'a>(
 /// The place that is meant of those where a quote stands; `None` if it stands nowhere.
 fn found(
     source: &mut Source,
-    sought: &Sought,
+    sought: &QuoteSelector,
     places: Vec<Place>,
-    steps: impl Fn(Side, &Place) -> Steps,
+    steps: impl Fn(Reading, &Place) -> Steps,
 ) -> Option<Found> {
     let Source { text, pull_quotes, .. } = source;
-    let chosen = places::choose(text, pull_quotes, sought, places, |place| steps(text.side, place))?;
+    let chosen = places::choose(text, pull_quotes, sought, places, |place| steps(text.reading, place))?;
     Some(Found {
         steps: chosen.steps,
-        parts: chosen.place.iter().map(|part| text.side.folded.original(part.clone())).collect(),
+        parts: chosen.place.iter().map(|part| text.reading.folded.original(*part)).collect(),
         ambiguity: chosen.ambiguity,
         headings_only: chosen.headings_only,
         folded: chosen.place,
@@ -195,22 +185,22 @@ fn found(
 }
 
 /// What had to be done to find the parts of a quote at a place.
-fn steps(text: Side, place: &Place, quote: Side, parts: &[Range<usize>]) -> Steps {
-    let length: usize = parts.iter().map(Range::len).sum();
+fn steps(text: Reading, place: &Place, quote: QuoteReading, parts: &[QuoteRange]) -> Steps {
+    let length: usize = parts.iter().map(QuoteRange::len).sum();
     // What is in no part was an ellipsis.
     let mut steps = Steps { elided: length < quote.whole().len(), ..Steps::default() };
     for (part, stands) in parts.iter().zip(place) {
-        steps.add(quote, part.clone(), text, stands.clone());
+        steps.add(quote, *part, text, *stands);
     }
     steps
 }
 
 /// What stands in the text instead of a quote; of an elided one, instead of the part that failed.
-fn missing(source: &mut Source, quote: Side, failure: Option<(Side, Failure)>) -> Outcome {
+fn missing(source: &mut Source, quote: QuoteReading, failure: Option<(QuoteReading, Failure)>) -> Outcome {
     let outcome = nearest_passage(source, quote, quote.whole());
     let Some((reading, Failure { part, why })) = failure else { return outcome };
-    if let Outcome::Altered(near) = &outcome
-        && keeps_dots(near)
+    if let Outcome::Altered(near_miss) = &outcome
+        && keeps_dots(near_miss)
     {
         return outcome;
     }
@@ -218,47 +208,47 @@ fn missing(source: &mut Source, quote: Side, failure: Option<(Side, Failure)>) -
         Why::Missing => nearest_passage(source, reading, part),
         Why::TooShort => {
             let change = part_change(ChangeKind::ShortPart, reading, part, Span::default(), "");
-            Outcome::Absent(Some(Near { passage: Span::default(), changes: vec![change] }))
+            Outcome::Absent(Some(NearMiss { passage: Span::default(), changes: vec![change] }))
         }
         Why::Apart(place) => {
-            let text = source.text.side;
+            let text = source.text.reading;
             let passage = text.folded.original(place);
             let change = part_change(ChangeKind::Apart, reading, part, passage, text.written_in(passage));
-            Outcome::Altered(Near { passage, changes: vec![change] })
+            Outcome::Altered(NearMiss { passage, changes: vec![change] })
         }
     }
 }
 
 /// Whether the dots of the quote are the source's own.
-fn keeps_dots(near: &Near) -> bool {
-    near.changes.iter().all(|change| !change.wrote.contains("..") && !change.wrote.contains('…'))
+fn keeps_dots(near_miss: &NearMiss) -> bool {
+    near_miss.changes.iter().all(|change| !change.wrote.contains("..") && !change.wrote.contains('…'))
 }
 
-fn part_change(kind: ChangeKind, quote: Side, part: Range<usize>, text: Span, stands: &str) -> Change {
+fn part_change(kind: ChangeKind, quote: QuoteReading, part: QuoteRange, text: Span, stands: &str) -> Change {
     let place = quote.folded.original(part);
     let wrote = quote.written_in(place).to_owned();
-    Change { kind, way: Way::Changed, quote: place, text, wrote, stands: stands.to_owned() }
+    Change { kind, alteration: Alteration::Changed, quote: place, text, wrote, stands: stands.to_owned() }
 }
 
 /// The passage that is nearest to a quote, or to a part of it, and how near that is.
-fn nearest_passage(source: &mut Source, quote: Side, part: Range<usize>) -> Outcome {
+fn nearest_passage(source: &mut Source, quote: QuoteReading, part: QuoteRange) -> Outcome {
     let index = source.text.index();
     let quote = Words::of_part(quote, part);
     let sought = quote.all();
-    let work = index.spans.len() + difference::work(sought.len());
+    let work = index.tokens.len() + difference::work(sought.len());
     let Some(left) = source.near_work.checked_sub(work) else { return Outcome::Absent(None) };
     source.near_work = left;
     let Some(passage) = nearest(index, &sought) else { return Outcome::Absent(None) };
-    let around = passage.start.saturating_sub(REACH)..(passage.end + REACH).min(index.spans.len());
+    let around = passage.start.saturating_sub(REACH)..(passage.end + REACH).min(index.tokens.len());
     let located = passage.start - around.start..passage.end - around.start;
-    let text = Words::of_tokens(source.text.side, index.spans.get(around).unwrap_or(&[]));
-    let Likeness { near, words, shared } = difference(&quote, &text, located);
+    let text = Words::of_tokens(source.text.reading, index.tokens.get(around).unwrap_or(&[]));
+    let Similarity { near_miss, words, shared } = difference(&quote, &text, located);
     if shared == 0 {
         Outcome::Absent(None)
     } else if shared == words || (shared >= FEWEST_WORDS && shared * 5 >= words * 3) {
-        Outcome::Altered(near)
+        Outcome::Altered(near_miss)
     } else {
-        Outcome::Absent(Some(near))
+        Outcome::Absent(Some(near_miss))
     }
 }
 

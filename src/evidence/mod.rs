@@ -5,41 +5,42 @@
 pub mod difference;
 mod disjoint;
 mod elision;
+pub mod excerpt;
 pub mod fingerprint;
 pub mod hedge;
-mod held;
 mod lexicon;
 pub mod matching;
-mod near;
+mod nearest;
 mod occurrences;
 pub mod origins;
 pub mod parties;
 pub mod passage;
 mod places;
+mod reading;
+mod selector;
 mod sentence;
-mod sides;
+mod source_text;
 pub mod standing;
 mod steps;
-pub mod surroundings;
 
-use crate::corpus::Corpus;
+use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::fileset::FileSet;
 use crate::model::source::Source;
 use crate::text::fold::{Folded, Markup};
 use crate::text::span::Span;
-use difference::Near;
+use difference::NearMiss;
 use fingerprint::{Age, Fingerprint, FingerprintState, Partly, TextAtHand};
 use hedge::Hedge;
-pub use held::{Held, TextState, Usable, sha256, usable};
 pub use lexicon::{is_negation, is_number};
-use matching::{Ambiguity, Found, Outcome, Sought, Step, Steps};
+use matching::{Ambiguity, Found, Outcome, QuoteSelector, Step, Steps};
 use rayon::prelude::*;
+pub use source_text::{SourceText, TextState, UsableText, sha256, usable_text};
 
 /// What became of every quote and every text of a corpus.
 #[derive(Debug)]
 pub struct Verification {
     verdicts: Vec<Verdict>,
-    /// For each claim, the place of its first quote in `verdicts`; one more at the end.
+    /// For each claim, where its quotes begin in `verdicts`; one more at the end.
     first: Vec<usize>,
     texts: Vec<TextState>,
     fingerprints: Vec<FingerprintState>,
@@ -51,11 +52,11 @@ pub enum Verdict {
     /// It stands in the text. This is the only one that passes.
     Found(Passed),
     /// Something like it stands in the text.
-    Altered(Box<Near>),
+    Altered(Box<NearMiss>),
     /// Some of its words stand in the text, as its fingerprint tells: more cannot be told without it.
     Partly(Box<Partly>),
     /// Nothing like it stands there; the passage that shares most words with it, if any does.
-    Absent(Option<Box<Near>>),
+    Absent(Option<Box<NearMiss>>),
     /// There is no text to look in.
     Unread(Unread),
     /// It could not be looked for: its record or its source's record is broken or incomplete.
@@ -122,10 +123,10 @@ impl Verification {
     /// Looks for every quote of `corpus` in its text, on all cores.
     pub fn verify(corpus: &Corpus, files: &FileSet) -> Self {
         let (first, mut verdicts, by_source) = group(corpus);
-        let done: Vec<Verified> = by_source
-            .par_iter()
-            .enumerate()
-            .map(|(at, quotes)| verify_source(corpus, files, at, quotes))
+        let done: Vec<Verified> = corpus
+            .par_each_source()
+            .zip(&by_source)
+            .map(|((source, _), quotes)| verify_source(corpus, files, source, quotes))
             .collect();
         let (mut texts, mut fingerprints) = (Vec::with_capacity(done.len()), Vec::with_capacity(done.len()));
         for (quotes, verified) in by_source.iter().zip(done) {
@@ -138,19 +139,19 @@ impl Verification {
         Self { verdicts, first, texts, fingerprints }
     }
 
-    /// What became of the quotes of the claim at that place of the corpus, in the order of its evidence.
-    pub fn of_claim(&self, claim: usize) -> &[Verdict] {
-        &self.verdicts[self.first[claim]..self.first[claim + 1]]
+    /// What became of the quotes of a claim, in the order of its evidence.
+    pub fn of_claim(&self, claim: ClaimAt) -> &[Verdict] {
+        &self.verdicts[self.first[claim.index()]..self.first[claim.index() + 1]]
     }
 
-    /// What became of the text of the source at that place of the corpus.
-    pub fn text_state(&self, source: usize) -> &TextState {
-        &self.texts[source]
+    /// What became of the text of a source.
+    pub fn text_state(&self, source: SourceAt) -> &TextState {
+        &self.texts[source.index()]
     }
 
-    /// What became of the fingerprint of the source at that place of the corpus.
-    pub fn fingerprint_state(&self, source: usize) -> &FingerprintState {
-        &self.fingerprints[source]
+    /// What became of the fingerprint of a source.
+    pub fn fingerprint_state(&self, source: SourceAt) -> &FingerprintState {
+        &self.fingerprints[source.index()]
     }
 }
 
@@ -220,11 +221,12 @@ pub fn words(quote: &str) -> impl Iterator<Item = &str> {
     quote.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric))
 }
 
-/// One quote, on its way to its source.
+/// A quote that is to be looked for.
 struct Quote {
-    claim: u32,
+    claim: ClaimAt,
+    /// The index of its evidence block in the claim.
     evidence: u32,
-    /// Its place among all quotes.
+    /// Its index among all verdicts.
     number: usize,
 }
 
@@ -233,13 +235,12 @@ fn group(corpus: &Corpus) -> (Vec<usize>, Vec<Verdict>, Vec<Vec<Quote>>) {
     let mut verdicts = Vec::new();
     let mut by_source: Vec<Vec<Quote>> = Vec::new();
     by_source.resize_with(corpus.sources.len(), Vec::new);
-    for (claim_at, claim) in (0u32..).zip(&corpus.claims) {
+    for (claim, record) in corpus.each_claim() {
         first.push(verdicts.len());
-        let links = corpus.links_of(claim_at as usize);
-        for (evidence_at, (evidence, link)) in (0..).zip(claim.evidence.iter().zip(links)) {
-            if let Some(source) = link.source.filter(|_| claim.sound && evidence.quote.is_some()) {
-                let number = verdicts.len();
-                by_source[source as usize].push(Quote { claim: claim_at, evidence: evidence_at, number });
+        for (number, (block, link)) in (0..).zip(record.evidence.iter().zip(corpus.links_of(claim))) {
+            if let Some(source) = link.source.filter(|_| record.sound && block.quote.is_some()) {
+                let quote = Quote { claim, evidence: number, number: verdicts.len() };
+                by_source[source.index()].push(quote);
             }
             verdicts.push(Verdict::Skipped);
         }
@@ -259,10 +260,10 @@ struct Verified {
     quotes: Vec<Verdict>,
 }
 
-fn verify_source(corpus: &Corpus, files: &FileSet, at: usize, quotes: &[Quote]) -> Verified {
-    let source = &corpus.sources[at];
-    let (state, usable) = held::usable(corpus, files, at);
-    let Some(Usable { file, markup, sha256, text }) = usable else {
+fn verify_source(corpus: &Corpus, files: &FileSet, at: SourceAt, quotes: &[Quote]) -> Verified {
+    let source = &corpus[at];
+    let (state, usable_text) = source_text::usable_text(corpus, files, at);
+    let Some(UsableText { file, markup, sha256, text }) = usable_text else {
         let (fingerprint, held) = fingerprint::held(corpus, files, at, None);
         let quotes = match held {
             Some(held) if state == TextState::NotHeld => by_fingerprint(&held, &sought_in(corpus, quotes)),
@@ -286,20 +287,12 @@ fn verify_source(corpus: &Corpus, files: &FileSet, at: usize, quotes: &[Quote]) 
     Verified { text: state, fingerprint, quotes }
 }
 
-fn sought_in<'c>(corpus: &'c Corpus, quotes: &[Quote]) -> Vec<Sought<'c>> {
-    let sought = quotes.iter().map(|quote| {
-        let evidence = &corpus.claims[quote.claim as usize].evidence[quote.evidence as usize];
-        let location = evidence.location.as_ref();
-        Sought {
-            quote: evidence.quote.as_ref().map_or("", |quote| &quote.value),
-            prefix: location.and_then(|location| location.prefix.as_ref()).map(|prefix| &*prefix.value),
-            suffix: location.and_then(|location| location.suffix.as_ref()).map(|suffix| &*suffix.value),
-        }
-    });
-    sought.collect()
+fn sought_in<'c>(corpus: &'c Corpus, quotes: &[Quote]) -> Vec<QuoteSelector<'c>> {
+    let evidence = quotes.iter().map(|quote| &corpus[quote.claim].evidence[quote.evidence as usize]);
+    evidence.map(|evidence| QuoteSelector::of(evidence).unwrap_or_default()).collect()
 }
 
-fn by_text(source: &Source, text: &str, folded: &Folded, sought: &[Sought]) -> Vec<Verdict> {
+fn by_text(source: &Source, text: &str, folded: &Folded, sought: &[QuoteSelector]) -> Vec<Verdict> {
     let affordable = sought.len().min(MOST_SEARCHED / text.len().max(1));
     let outcomes = matching::search(text, folded, &sought[..affordable]);
     let mut verdicts: Vec<_> = sought
@@ -307,15 +300,15 @@ fn by_text(source: &Source, text: &str, folded: &Folded, sought: &[Sought]) -> V
         .zip(outcomes)
         .map(|(sought, outcome)| match outcome {
             Outcome::Found(found) => Verdict::Found(passed(&found, sought, source, text, folded)),
-            Outcome::Altered(near) => Verdict::Altered(Box::new(near)),
-            Outcome::Absent(near) => Verdict::Absent(near.map(Box::new)),
+            Outcome::Altered(near_miss) => Verdict::Altered(Box::new(near_miss)),
+            Outcome::Absent(near_miss) => Verdict::Absent(near_miss.map(Box::new)),
         })
         .collect();
     verdicts.resize_with(sought.len(), || Verdict::Unread(Unread::TooMany));
     verdicts
 }
 
-fn by_fingerprint(fingerprint: &Fingerprint, sought: &[Sought]) -> Vec<Verdict> {
+fn by_fingerprint(fingerprint: &Fingerprint, sought: &[QuoteSelector]) -> Vec<Verdict> {
     use fingerprint::Outcome;
     let quotes: Vec<_> = sought.iter().map(|sought| sought.quote).collect();
     let verdicts = fingerprint::search(fingerprint, &quotes).into_iter().map(|outcome| match outcome {
@@ -328,7 +321,7 @@ fn by_fingerprint(fingerprint: &Fingerprint, sought: &[Sought]) -> Vec<Verdict> 
         }),
         Outcome::Partly(partly) => Verdict::Partly(Box::new(partly)),
         Outcome::Absent => Verdict::Absent(None),
-        Outcome::ShortPart(part) => Verdict::Absent(Some(Box::new(Near::short_part(part)))),
+        Outcome::ShortPart(part) => Verdict::Absent(Some(Box::new(NearMiss::short_part(part)))),
         Outcome::TooShort(words) => Verdict::Unread(Unread::TooShortForFingerprint(words)),
         Outcome::Marks => Verdict::Unread(Unread::MarksForFingerprint),
         Outcome::TooMany => Verdict::Unread(Unread::TooMany),
@@ -353,7 +346,7 @@ fn without_text(
     std::iter::repeat_with(verdict).take(count).collect()
 }
 
-fn passed(found: &Found, sought: &Sought, source: &Source, text: &str, folded: &Folded) -> Passed {
+fn passed(found: &Found, sought: &QuoteSelector, source: &Source, text: &str, folded: &Folded) -> Passed {
     let is_title = source.title.as_ref().is_some_and(|title| same_words(&title.value, sought.quote))
         && found.ambiguity.is_none()
         && stands_alone(found, folded);
@@ -362,14 +355,14 @@ fn passed(found: &Found, sought: &Sought, source: &Source, text: &str, folded: &
         place: found.parts.first().copied().unwrap_or_default(),
         ambiguity: found.ambiguity.clone().map(Box::new),
         heading: found.headings_only || is_title,
-        hedge: hedge::shed(text, &found.rest_of_sentence(folded), extent(found)).map(Box::new),
+        hedge: hedge::outside(text, &found.rest_of_sentence(folded), extent(found)).map(Box::new),
     }
 }
 
 /// Is the quote a whole block of a text that has others?
 fn stands_alone(found: &Found, folded: &Folded) -> bool {
     let place = folded.folded(extent(found));
-    folded.blocks().len() > 1 && folded.block_at(place.start).span.range() == place
+    folded.blocks().len() > 1 && folded.block_at(place.start()).range == place
 }
 
 /// From the first part of a quote to its last.

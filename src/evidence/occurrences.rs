@@ -1,15 +1,15 @@
 //! Where words stand in a text, exactly.
 
+use crate::text::fold::FoldedRange;
 use crate::text::tokens::is_token_edge;
 use memchr::memmem::Finder;
-use std::ops::Range;
 
 /// Bytes that are compared in vain, at most.
 const VAIN_WORK: usize = 32 << 20;
 
-/// The places (in bytes) where `words` stand between the edges of tokens of `text`, overlaps included; the
-/// first `most` of them.
-pub(super) fn occurrences(text: &str, words: &str, most: usize) -> Vec<Range<usize>> {
+/// Where `words` stand between the edges of tokens of a folded text, overlaps included; the first `most` of these
+/// places.
+pub(super) fn occurrences(text: &str, words: &str, most: usize) -> Vec<FoldedRange> {
     // To prepare a search takes as long as the search if all words are sought: their beginning will
     // do, unless there is much to compare after it.
     const BEGINNING: usize = 24;
@@ -24,10 +24,10 @@ pub(super) fn occurrences(text: &str, words: &str, most: usize) -> Vec<Range<usi
     let mut from = 0;
     while let Some(rest) = text.as_bytes().get(from..).filter(|_| !sought.is_empty()) {
         let Some(at) = finder.find(rest) else { break };
-        let place = from + at..from + at + sought.len();
-        from = place.start + 1;
+        let place = FoldedRange::new(from + at, from + at + sought.len());
+        from = place.start() + 1;
         let stands = rest.get(at..).is_some_and(|rest| rest.starts_with(sought));
-        if stands && is_token_edge(text, place.start) && is_token_edge(text, place.end) {
+        if stands && is_token_edge(text, place.start()) && is_token_edge(text, place.end()) {
             found.push(place);
             if found.len() == most {
                 break;
@@ -58,8 +58,9 @@ mod tests {
                 .filter(|place| begins || edges.iter().any(|token| token.start == place.start))
                 .filter(|place| ends || edges.iter().any(|token| token.end == place.end))
                 .collect();
-            prop_assert_eq!(&occurrences(&text, &words, usize::MAX), &expected);
-            prop_assert_eq!(occurrences(&text, &words, 2), &expected[..expected.len().min(2)]);
+            let found = |most| occurrences(&text, &words, most).iter().map(FoldedRange::range).collect::<Vec<_>>();
+            prop_assert_eq!(&found(usize::MAX), &expected);
+            prop_assert_eq!(found(2), &expected[..expected.len().min(2)]);
         }
     }
 }

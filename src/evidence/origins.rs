@@ -3,7 +3,6 @@
 
 use super::parties::{Parties, Party};
 use crate::corpus::{Corpus, Link, SourceAt};
-use crate::model::claim::Text;
 use crate::model::source::{Access, Kind, Source};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -67,22 +66,22 @@ pub struct Lineage {
     /// Is a source named on the way that there is not, or cannot be read? There is an error that says so.
     pub broken: bool,
     /// Is the way too long to be followed?
-    pub endless: bool,
+    pub too_long: bool,
 }
 
 /// A way of more sources than this is not followed to its end, and nothing is counted for it.
-const LONGEST_WAY: usize = 256;
+const LONGEST_PATH: usize = 256;
 
 impl Origins {
     /// Follows every source of `corpus` to its roots.
     pub fn trace(corpus: &Corpus) -> Self {
         let mut parties = Parties::of(&corpus.policy);
         let nodes: Vec<_> = corpus.sources.iter().map(|source| node(corpus, source, &mut parties)).collect();
-        let all = 0..u32::try_from(nodes.len()).unwrap_or(u32::MAX);
-        let lineages = all.into_par_iter().with_min_len(256).map(|at| follow(&nodes, at)).collect();
+        let sources = corpus.par_each_source().with_min_len(256);
+        let lineages = sources.map(|(source, _)| follow(&nodes, source)).collect();
         let mut first = HashMap::default();
-        for (at, node) in (0..).zip(&nodes) {
-            node.parties.iter().for_each(|&party| _ = first.entry(party).or_insert(at));
+        for ((source, _), node) in corpus.each_source().zip(&nodes) {
+            node.parties.iter().for_each(|&party| _ = first.entry(party).or_insert(source));
         }
         Self { parties, nodes, lineages, first }
     }
@@ -92,22 +91,22 @@ impl Origins {
         self.first.get(&party).copied()
     }
 
-    /// The source at that place of the corpus.
+    /// What a source is.
     pub fn node(&self, source: SourceAt) -> &Node {
-        &self.nodes[source as usize]
+        &self.nodes[source.index()]
     }
 
-    /// What the source at that place comes from.
+    /// What a source comes from.
     pub fn lineage(&self, source: SourceAt) -> &Lineage {
-        &self.lineages[source as usize]
+        &self.lineages[source.index()]
     }
 
-    /// Does a quote come from the source at that place, on the way from its origin or on that from the source quoted?
+    /// Does a quote come from `source`, on the way from its origin or on that from the source quoted?
     pub fn rests_on(&self, link: Link, source: SourceAt) -> bool {
-        [link.source, link.origin].into_iter().flatten().any(|at| self.lineage(at).path.contains(&source))
+        [link.source, link.origin].into_iter().flatten().any(|end| self.lineage(end).path.contains(&source))
     }
 
-    /// What the source at that place counts as, if it is an origin. Sorted.
+    /// What a source counts as, if it is an origin. Sorted.
     pub fn roots_of_end(&self, source: SourceAt) -> Vec<Root> {
         roots_of_end(&self.nodes, source)
     }
@@ -129,9 +128,8 @@ fn node(corpus: &Corpus, source: &Source, parties: &mut Parties) -> Node {
     let publisher = source.publisher.as_ref().map(|name| parties.enter(&name.value));
     let authors: Vec<_> = source.authors.iter().map(|name| parties.enter(&name.value)).collect();
     let kind = source.kind.as_ref().map(|kind| kind.value);
-    let at = |id: &Text| corpus.source_at(&id.value).and_then(|at| SourceAt::try_from(at).ok());
     let named = || source.derives_from.iter().chain(&source.may_derive_from);
-    let parents: Vec<_> = named().filter_map(at).collect();
+    let parents: Vec<_> = named().filter_map(|id| corpus.source_at(&id.value)).collect();
     Node {
         kind,
         access: source.access(),
@@ -150,7 +148,7 @@ fn follow(nodes: &[Node], start: SourceAt) -> Lineage {
     let mut next = 0;
     while let Some(&at) = lineage.path.get(next) {
         next += 1;
-        let node = &nodes[at as usize];
+        let node = &nodes[at.index()];
         // What stands in a paper that nobody may see is known by hearsay only, its sources included.
         if node.parents.is_empty() || node.is_sealed() {
             lineage.ends.push(at);
@@ -158,25 +156,25 @@ fn follow(nodes: &[Node], start: SourceAt) -> Lineage {
             continue;
         }
         lineage.certain &= node.certain;
-        if node.parents.iter().any(|&parent| nodes[parent as usize].is_sealed()) {
+        if node.parents.iter().any(|&parent| nodes[parent.index()].is_sealed()) {
             // The word of whoever describes it.
             lineage.roots.extend(roots_of_end(nodes, at));
         }
         if !lineage.reaches(&node.parents) {
-            return Lineage { endless: true, ..Lineage::default() };
+            return Lineage { too_long: true, ..Lineage::default() };
         }
     }
     // Behind what nobody may see there is no root, but there may be the claimant, or what was taken back.
     let mut next = 0;
     while let Some(&at) = lineage.path.get(next) {
         next += 1;
-        let node = &nodes[at as usize];
+        let node = &nodes[at.index()];
         lineage.broken |= node.broken;
         if node.retracted {
             lineage.retracted = lineage.retracted.or(Some(at));
         }
         if !lineage.reaches(&node.parents) {
-            return Lineage { endless: true, ..Lineage::default() };
+            return Lineage { too_long: true, ..Lineage::default() };
         }
     }
     lineage.roots.sort_unstable();
@@ -191,7 +189,7 @@ impl Lineage {
             if !self.path.contains(&parent) {
                 self.path.push(parent);
             }
-            if self.path.len() > LONGEST_WAY {
+            if self.path.len() > LONGEST_PATH {
                 return false;
             }
         }
@@ -200,7 +198,7 @@ impl Lineage {
 }
 
 fn roots_of_end(nodes: &[Node], at: SourceAt) -> Vec<Root> {
-    let node = &nodes[at as usize];
+    let node = &nodes[at.index()];
     if node.kind == Some(Kind::Unnamed) {
         return vec![Root::Unnamed];
     }

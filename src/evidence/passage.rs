@@ -1,13 +1,13 @@
 //! From words to the passage of a text that they stand in, as an evidence block quotes it.
 
-use super::difference::Near;
-use super::matching::{Ambiguity, Found, Outcome, Sought, search};
-use super::sides::Side;
+use super::difference::NearMiss;
+use super::matching::{Ambiguity, Found, Outcome, QuoteSelector, search};
+use super::reading::Reading;
 use super::{Passed, passed};
 use crate::model::source::Source;
-use crate::text::fold::{Folded, Markup};
+use crate::text::fold::{Folded, FoldedRange, Markup};
 use crate::text::span::Span;
-use std::ops::Range;
+use std::cmp::Reverse;
 
 /// What became of words that somebody wants to quote.
 #[derive(Debug)]
@@ -15,14 +15,14 @@ pub enum Match {
     /// They stand in the text.
     Here(Passage),
     /// Something like them does.
-    Near {
+    NearMiss {
         /// How it differs.
-        near: Near,
+        near_miss: NearMiss,
         /// What stands there, as far as it lies in one paragraph; `None` if it cannot be quoted.
         passage: Option<Passage>,
     },
     /// Nothing like them does; the passage that shares most words with them, if any does.
-    Nothing(Option<Near>),
+    Nothing(Option<NearMiss>),
 }
 
 /// A passage, as it is quoted.
@@ -43,26 +43,26 @@ pub struct Passage {
 /// Looks for `words` in the text of `source`, and quotes the passage. Of several places it takes the first, in the
 /// body if there is one in the body.
 pub fn find(words: &str, source: &Source, text: &str, folded: &Folded) -> Match {
-    let side = Side { written: text, folded };
-    let sought = Sought { quote: words, ..Sought::default() };
+    let reading = Reading { written: text, folded };
+    let sought = QuoteSelector { quote: words, ..QuoteSelector::default() };
     match search(text, folded, &[sought]).pop() {
         Some(Outcome::Found(found)) => {
             let (parts, places) = first_place(folded, &found);
-            let quoted = Quoted { source, text: side, parts: &parts, places };
+            let quoted = Quoted { source, text: reading, parts: &parts, places };
             quoted.passage(Some(words)).map_or(Match::Nothing(None), Match::Here)
         }
-        Some(Outcome::Altered(near)) => {
-            let passage = in_one_block(side, near.passage)
-                .and_then(|part| Quoted { source, text: side, parts: &[part], places: 1 }.passage(None));
-            Match::Near { near, passage }
+        Some(Outcome::Altered(near_miss)) => {
+            let passage = in_one_block(reading, near_miss.passage)
+                .and_then(|part| Quoted { source, text: reading, parts: &[part], places: 1 }.passage(None));
+            Match::NearMiss { near_miss, passage }
         }
-        Some(Outcome::Absent(near)) => Match::Nothing(near),
+        Some(Outcome::Absent(near_miss)) => Match::Nothing(near_miss),
         None => Match::Nothing(None),
     }
 }
 
-/// Where the parts of a quote stand first, in bytes of the folded text, and in how many places they do.
-fn first_place(folded: &Folded, found: &Found) -> (Vec<Range<usize>>, usize) {
+/// Where the parts of a quote stand first, and in how many places they do.
+fn first_place(folded: &Folded, found: &Found) -> (Vec<FoldedRange>, usize) {
     let others: &[Span] = match &found.ambiguity {
         Some(Ambiguity::SeveralPlaces(others)) => others,
         _ => &[],
@@ -75,24 +75,24 @@ fn first_place(folded: &Folded, found: &Found) -> (Vec<Range<usize>>, usize) {
     (parts, others.len() + 1)
 }
 
-/// Of a passage, the most that lies in one block, in bytes of the folded text.
-fn in_one_block(text: Side, passage: Span) -> Option<Range<usize>> {
+/// Of a passage, the most that lies in one block.
+fn in_one_block(text: Reading, passage: Span) -> Option<FoldedRange> {
     let place = text.folded.folded(passage);
-    let first = text.folded.block_index(place.start);
-    let blocks = text.folded.blocks().get(first..)?.iter().map(|block| block.span.range());
+    let first = text.folded.block_index(place.start());
+    let blocks = text.folded.blocks().get(first..)?.iter().map(|block| block.range);
     let within = blocks
-        .take_while(|block| block.start < place.end)
-        .map(|block| block.start.max(place.start)..block.end.min(place.end));
-    let longest = within.max_by_key(|part| (part.len(), usize::MAX - part.start))?;
-    text.words(longest.clone()).contains(char::is_alphanumeric).then_some(longest)
+        .take_while(|block| block.start() < place.end())
+        .map(|block| FoldedRange::new(block.start().max(place.start()), block.end().min(place.end())));
+    let longest = within.max_by_key(|part| (part.len(), Reverse(part.start())))?;
+    text.words(longest).contains(char::is_alphanumeric).then_some(longest)
 }
 
 /// A place that is to be quoted.
 struct Quoted<'a> {
     source: &'a Source,
-    text: Side<'a>,
-    /// In bytes of the folded text; more than one part if words between them are left out.
-    parts: &'a [Range<usize>],
+    text: Reading<'a>,
+    /// More than one if words between them are left out.
+    parts: &'a [FoldedRange],
     places: usize,
 }
 
@@ -107,8 +107,8 @@ impl Quoted<'_> {
     /// The passage in words by which a check finds it: those that it shows, else those that it folds to, else those
     /// `given`.
     fn passage(&self, given: Option<&str>) -> Option<Passage> {
-        let joined = |words: &dyn Fn(Range<usize>) -> String| {
-            self.parts.iter().cloned().map(words).collect::<Vec<_>>().join(" [...] ")
+        let joined = |words: &dyn Fn(FoldedRange) -> String| {
+            self.parts.iter().copied().map(words).collect::<Vec<_>>().join(" [...] ")
         };
         let shown = joined(&|part| shown(self.text, part));
         let folded = joined(&|part| self.text.words(part).to_owned());
@@ -143,7 +143,7 @@ impl Quoted<'_> {
 
     /// Whether it was found at this place for certain.
     fn is_here(&self, found: &Found) -> bool {
-        let ends = |parts: &[Range<usize>]| Some((parts.first()?.start, parts.last()?.end));
+        let ends = |parts: &[FoldedRange]| Some((parts.first()?.start(), parts.last()?.end()));
         let parts: Vec<_> = found.parts.iter().map(|part| self.text.folded.folded(*part)).collect();
         found.ambiguity.is_none() && ends(&parts) == ends(self.parts)
     }
@@ -156,22 +156,21 @@ impl Quoted<'_> {
     }
 }
 
-fn sought<'a>(quote: &'a str, context: &'a Context) -> Sought<'a> {
-    Sought { quote, prefix: context.prefix.as_deref(), suffix: context.suffix.as_deref() }
+fn sought<'a>(quote: &'a str, context: &'a Context) -> QuoteSelector<'a> {
+    QuoteSelector { quote, prefix: context.prefix.as_deref(), suffix: context.suffix.as_deref() }
 }
 
 /// The words at a place of the folded text as the source has them, but without markup, and in one line.
-pub(super) fn shown(text: Side, place: Range<usize>) -> String {
-    let words = text.words(place.clone());
-    if text.written_in(text.folded.original(place.clone())) == words {
+pub(super) fn shown(text: Reading, place: FoldedRange) -> String {
+    let words = text.words(place);
+    if text.written_at(place) == words {
         return words.to_owned();
     }
     let mut shown = String::with_capacity(words.len());
     // Of the original; what folds to several characters is shown once.
     let mut done = 0;
     for (at, c) in words.char_indices() {
-        let at = place.start + at;
-        let original = text.folded.original(at..at + c.len_utf8());
+        let original = text.folded.original(place.part(at..at + c.len_utf8()));
         let written = text.written_in(original);
         if c.is_whitespace() || written.chars().eq([c]) {
             shown.push(c);
@@ -194,12 +193,12 @@ const LONGEST_CONTEXT: usize = 400;
 
 /// What may tell a place from others, the shortest first: words of its paragraph before it, or after it, or both. Words
 /// of the paragraphs around come last: people look for them in the same one.
-fn contexts(text: Side, parts: &[Range<usize>]) -> Vec<Context> {
+fn contexts(text: Reading, parts: &[FoldedRange]) -> Vec<Context> {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Vec::new() };
-    let (before, after) = (before(text, first.start), after(text, last.end));
-    let block = text.folded.block_at(first.start).span.range();
-    let own_before: &[String] = if first.start == block.start { &[] } else { &before };
-    let own_after: &[String] = if last.end == block.end { &[] } else { &after };
+    let (before, after) = (before(text, first.start()), after(text, last.end()));
+    let block = text.folded.block_at(first.start()).range;
+    let own_before: &[String] = if first.start() == block.start() { &[] } else { &before };
+    let own_after: &[String] = if last.end() == block.end() { &[] } else { &after };
     let mut contexts = growing(own_before, own_after);
     if own_before.is_empty() || own_after.is_empty() {
         contexts.extend(growing(&before, &after));
@@ -221,26 +220,26 @@ fn growing(before: &[String], after: &[String]) -> Vec<Context> {
 }
 
 /// The last word of the block before a place, the last two, and so on.
-fn before(text: Side, place: usize) -> Vec<String> {
-    let words = text.words(0..place).trim_end();
+fn before(text: Reading, place: usize) -> Vec<String> {
+    let words = text.words(FoldedRange::new(0, place)).trim_end();
     let block = words.rfind('\n').map_or(0, |end| end + 1);
     let starts = words[block..].rmatch_indices(' ').map(|(space, _)| block + space + 1).chain([block]);
-    spoken(text, starts.map(|start| start..words.len()))
+    spoken(text, starts.map(|start| FoldedRange::new(start, words.len())))
 }
 
 /// The first word of the block after a place, the first two, and so on.
-fn after(text: Side, place: usize) -> Vec<String> {
-    let words = text.words(place..text.whole().end);
+fn after(text: Reading, place: usize) -> Vec<String> {
+    let words = text.words(FoldedRange::new(place, text.whole().end()));
     let start = words.len() - words.trim_start().len();
     let block = words[start..].find('\n').map_or(words.len(), |end| start + end);
     let ends = words[start..block].match_indices(' ').map(|(space, _)| start + space).chain([block]);
-    spoken(text, ends.map(|end| place + start..place + end))
+    spoken(text, ends.map(|end| FoldedRange::new(place + start, place + end)))
 }
 
 /// Those of the places that hold a word, as they are shown; the first few.
-fn spoken(text: Side, places: impl Iterator<Item = Range<usize>>) -> Vec<String> {
+fn spoken(text: Reading, places: impl Iterator<Item = FoldedRange>) -> Vec<String> {
     let spoken = places
         .take_while(|place| place.len() <= LONGEST_CONTEXT)
-        .filter(|place| text.words(place.clone()).contains(char::is_alphanumeric));
+        .filter(|place| text.words(*place).contains(char::is_alphanumeric));
     spoken.take(MOST_CONTEXT).map(|place| shown(text, place)).collect()
 }

@@ -1,18 +1,17 @@
 //! Of several places where a quote stands, which is meant.
 
-use super::matching::Sought;
-use super::near::{PATTERN, Pattern, shared_in_order};
-use super::sides::{Side, Text};
+use super::nearest::{PATTERN, Pattern, shared_in_order};
+use super::reading::{IndexedText, Reading};
+use super::selector::QuoteSelector;
 use super::steps::Steps;
 use crate::text::blocks::BlockKind;
-use crate::text::fold::{Folded, Markup};
+use crate::text::fold::{Folded, FoldedQuote, FoldedRange, Markup};
 use crate::text::span::Span;
 use crate::text::tokens::{is_token_edge, is_word_token};
 use std::collections::HashMap;
-use std::ops::Range;
 
-/// Where the parts of a quote stand, in order: in bytes of the folded text. A whole quote is one part.
-pub(super) type Place = Vec<Range<usize>>;
+/// Where the parts of a quote stand, in order. A whole quote is one part.
+pub(super) type Place = Vec<FoldedRange>;
 
 /// Places that are looked at; a quote that stands more often is ambiguous anyway.
 pub(super) const MOST_PLACES: usize = 64;
@@ -40,24 +39,24 @@ pub(super) struct Chosen {
 /// go first, then those in the body; of what is left, the one that takes the fewest `steps` stands for all.
 /// `None` if there are no places.
 pub(super) fn choose(
-    text: &Text,
+    text: &IndexedText,
     pull_quotes: &mut PullQuotes,
-    sought: &Sought,
+    sought: &QuoteSelector,
     mut places: Vec<Place>,
     steps: impl Fn(&Place) -> Steps,
 ) -> Option<Chosen> {
     // One part that is a headline spoils the whole quote.
     let headings_only = places
         .iter()
-        .all(|place| place.iter().any(|part| pull_quotes.is_among(BlockKind::Heading, text, part)));
+        .all(|place| place.iter().any(|part| pull_quotes.is_among(BlockKind::Heading, text, *part)));
     let mut context_found = true;
     if sought.prefix.is_some() || sought.suffix.is_some() {
         let context = Context::new(sought);
-        context_found = keep_if_any(&mut places, |place| context.surrounds(text.side, place));
+        context_found = keep_if_any(&mut places, |place| context.surrounds(text.reading, place));
     }
     if context_found && places.len() > 1 {
         keep_if_any(&mut places, |place| {
-            place.iter().all(|part| pull_quotes.is_among(BlockKind::Body, text, part))
+            place.iter().all(|part| pull_quotes.is_among(BlockKind::Body, text, *part))
         });
     }
     let (best, steps) = places.iter().map(steps).enumerate().min_by_key(|(at, steps)| (*steps, *at))?;
@@ -84,32 +83,35 @@ fn keep_if_any<T>(all: &mut Vec<T>, is_good: impl FnMut(&T) -> bool) -> bool {
 }
 
 /// From the first part to the last.
-fn whole(text: &Text, place: &Place) -> Span {
+fn whole(text: &IndexedText, place: &Place) -> Span {
     let (first, last) = (place.first(), place.last());
-    text.side.folded.original(first.map_or(0, |part| part.start)..last.map_or(0, |part| part.end))
+    text.reading
+        .folded
+        .original(FoldedRange::new(first.map_or(0, FoldedRange::start), last.map_or(0, FoldedRange::end)))
 }
 
 /// The words that are to stand directly before and after a quote, read as plain text and as Markdown.
 struct Context {
-    prefix: Option<[Folded; 2]>,
-    suffix: Option<[Folded; 2]>,
+    prefix: Option<[FoldedQuote; 2]>,
+    suffix: Option<[FoldedQuote; 2]>,
 }
 
 impl Context {
-    fn new(sought: &Sought) -> Self {
+    fn new(sought: &QuoteSelector) -> Self {
         let read = |words: &str| [Markup::Plain, Markup::Markdown].map(|markup| Folded::quote(words, markup));
         Self { prefix: sought.prefix.map(read), suffix: sought.suffix.map(read) }
     }
 
-    fn surrounds(&self, text: Side, place: &Place) -> bool {
+    fn surrounds(&self, text: Reading, place: &Place) -> bool {
         let (Some(first), Some(last)) = (place.first(), place.last()) else { return false };
-        let before = text.words(0..first.start).trim_end();
-        let after = text.words(last.end..text.whole().end).trim_start();
-        let is_before = |words: &Folded| {
+        let before = text.words(FoldedRange::new(0, first.start())).trim_end();
+        let after = text.words(FoldedRange::new(last.end(), text.whole().end())).trim_start();
+        let is_before = |words: &FoldedQuote| {
             before.strip_suffix(words.as_str()).is_some_and(|rest| is_token_edge(before, rest.len()))
         };
-        let is_after =
-            |words: &Folded| after.starts_with(words.as_str()) && is_token_edge(after, words.as_str().len());
+        let is_after = |words: &FoldedQuote| {
+            after.starts_with(words.as_str()) && is_token_edge(after, words.as_str().len())
+        };
         self.prefix.as_ref().is_none_or(|prefix| prefix.iter().any(is_before))
             && self.suffix.as_ref().is_none_or(|suffix| suffix.iter().any(is_after))
     }
@@ -130,13 +132,13 @@ impl PullQuotes {
     }
 
     /// Whether a part stands in a block of this kind that is no pull quote.
-    fn is_among(&mut self, kind: BlockKind, text: &Text, part: &Range<usize>) -> bool {
-        let block = text.side.folded.block_index(part.start);
-        let is_kind = text.side.folded.blocks().get(block).is_some_and(|block| block.kind == kind);
+    fn is_among(&mut self, kind: BlockKind, text: &IndexedText, part: FoldedRange) -> bool {
+        let block = text.reading.folded.block_index(part.start());
+        let is_kind = text.reading.folded.blocks().get(block).is_some_and(|block| block.kind == kind);
         is_kind && !self.is_one(text, block)
     }
 
-    fn is_one(&mut self, text: &Text, block: usize) -> bool {
+    fn is_one(&mut self, text: &IndexedText, block: usize) -> bool {
         if let Some(known) = self.known.get(&block) {
             return *known;
         }
@@ -146,30 +148,30 @@ impl PullQuotes {
     }
 
     /// Whether most of a short block stands again, in order, in a longer one.
-    fn stands_again(&mut self, text: &Text, block: usize) -> bool {
+    fn stands_again(&mut self, text: &IndexedText, block: usize) -> bool {
         const MOST_WORDS: usize = 60;
         const FEWEST_TOKENS: usize = 4;
-        let blocks = text.side.folded.blocks();
+        let blocks = text.reading.folded.blocks();
         let index = text.index();
         // The tokens of a block; `get` gives none where there is no such block.
         let tokens_of = |block: usize| {
-            let span = blocks.get(block).map(|block| block.span).unwrap_or_default();
-            index.spans.partition_point(|token| token.start < span.start)
-                ..index.spans.partition_point(|token| token.start < span.end)
+            let range = blocks.get(block).map(|block| block.range).unwrap_or_default();
+            index.tokens.partition_point(|token| token.start() < range.start())
+                ..index.tokens.partition_point(|token| token.start() < range.end())
         };
         let own = tokens_of(block);
         if !(FEWEST_TOKENS..=PATTERN).contains(&own.len()) {
             return false;
         }
-        let (Some(spans), Some(hashes)) = (index.spans.get(own.clone()), index.any_case.get(own.clone()))
+        let (Some(tokens), Some(hashes)) = (index.tokens.get(own.clone()), index.any_case.get(own.clone()))
         else {
             return false;
         };
-        let words = spans.iter().filter(|token| is_word_token(text.side.words(token.range()))).count();
+        let words = tokens.iter().filter(|token| is_word_token(text.reading.words(**token))).count();
         if words > MOST_WORDS {
             return false;
         }
-        let Some(left) = self.work.checked_sub(index.spans.len()) else { return false };
+        let Some(left) = self.work.checked_sub(index.tokens.len()) else { return false };
         self.work = left;
         let pattern = Pattern::new(hashes.iter().copied());
         // Four fifths of its tokens.

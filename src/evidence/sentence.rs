@@ -1,41 +1,40 @@
 //! The sentence in which a quote stands, and what the quote leaves out of it.
 
-use crate::text::fold::Folded;
+use crate::text::fold::{Folded, FoldedRange};
 use crate::text::span::Span;
 use memchr::{memchr3, memrchr3};
-use std::ops::Range;
 
 /// How far a sentence is followed; in bytes.
 const LONGEST: usize = 4000;
 
 /// The words of the sentences in which the parts of a quote stand that are in none of them: those before,
-/// those between two parts, those after. `parts` are in bytes of the folded text, in its order; the answers in
-/// bytes of the original, none empty.
-pub(super) fn rest(folded: &Folded, parts: &[Range<usize>]) -> Vec<Span> {
+/// those between two parts, those after. `parts` are in the order of the text; none of the answers is empty.
+pub(super) fn rest(folded: &Folded, parts: &[FoldedRange]) -> Vec<Span> {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Vec::new() };
-    let before = start(folded, first.start)..first.start;
-    let between = parts.windows(2).filter_map(|pair| Some(pair.first()?.end..pair.last()?.start));
-    let after = last.end..end(folded, last.clone());
-    let words = |gap: Range<usize>| {
-        let words = folded.as_str().get(gap.clone())?;
-        let start = gap.start + words.len() - words.trim_start().len();
-        let end = start + words.trim().len();
-        (start < end).then(|| folded.original(start..end))
+    let before = FoldedRange::new(start(folded, first.start()), first.start());
+    let between = parts.windows(2).filter_map(|pair| {
+        let [before, after] = pair else { return None };
+        Some(FoldedRange::new(before.end(), after.start()))
+    });
+    let after = FoldedRange::new(last.end(), end(folded, *last));
+    let words = |gap: FoldedRange| {
+        let words = folded.trimmed(gap);
+        (!words.is_empty()).then(|| folded.original(words))
     };
     std::iter::once(before).chain(between).chain([after]).filter_map(words).collect()
 }
 
-/// From the beginning of the sentence in which a quote begins to the end of that in which it ends. `parts` are in bytes of the
-/// folded text, in its order; so is the answer.
-pub(super) fn around(folded: &Folded, parts: &[Range<usize>]) -> Option<Range<usize>> {
+/// From the beginning of the sentence in which a quote begins to the end of that in which it ends. `parts` are in the order
+/// of the text.
+pub(super) fn around(folded: &Folded, parts: &[FoldedRange]) -> Option<FoldedRange> {
     let (first, last) = (parts.first()?, parts.last()?);
-    Some(start(folded, first.start)..end(folded, last.clone()))
+    Some(FoldedRange::new(start(folded, first.start()), end(folded, *last)))
 }
 
-/// Where the sentence begins that holds this offset of the folded text.
+/// Where the sentence begins that holds this byte of the folded text.
 fn start(folded: &Folded, offset: usize) -> usize {
     let text = folded.as_str();
-    let block = folded.block_at(offset).span.range();
+    let block = folded.block_at(offset).range.range();
     let floor = text.floor_char_boundary(offset.saturating_sub(LONGEST)).max(block.start);
     let mut before = floor..offset;
     while let Some(mark) =
@@ -49,18 +48,19 @@ fn start(folded: &Folded, offset: usize) -> usize {
     floor
 }
 
-/// Where the sentence ends that holds the end of this range of the folded text.
-fn end(folded: &Folded, quote: Range<usize>) -> usize {
+/// Where the sentence ends that holds the end of a quote.
+fn end(folded: &Folded, quote: FoldedRange) -> usize {
     let text = folded.as_str();
-    let block = folded.block_at(quote.start).span.range();
-    let ceiling = text.ceil_char_boundary(quote.end.saturating_add(LONGEST)).min(block.end).max(quote.end);
+    let block = folded.block_at(quote.start()).range.range();
+    let ceiling = text.ceil_char_boundary(quote.end().saturating_add(LONGEST));
+    let ceiling = ceiling.min(block.end).max(quote.end());
     // The quote may itself end with the sentence's end.
-    let words = text.get(quote.clone()).unwrap_or("").trim_end_matches(CLOSING);
-    let mut from = quote.start + words.len().saturating_sub(1);
+    let words = folded.words(quote).trim_end_matches(CLOSING);
+    let mut from = quote.start() + words.len().saturating_sub(1);
     while let Some(mark) =
         text.as_bytes().get(from..ceiling).and_then(|words| memchr3(b'.', b'!', b'?', words))
     {
-        if let Some(end) = end_at(text, from + mark, block.end).filter(|end| *end >= quote.end) {
+        if let Some(end) = end_at(text, from + mark, block.end).filter(|end| *end >= quote.end()) {
             return end;
         }
         from += mark + 1;
@@ -88,7 +88,7 @@ fn end_at(text: &str, mark: usize, block_end: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::evidence::matching::{Outcome, Sought, search};
+    use crate::evidence::matching::{Outcome, QuoteSelector, search};
     use crate::text::fold::{Folded, Markup};
 
     const TEXT: &str =
@@ -97,7 +97,7 @@ mod tests {
     /// What the sentences of a quote hold besides it.
     fn rest(quote: &str) -> Vec<&'static str> {
         let folded = Folded::text(TEXT, Markup::Plain);
-        let outcome = search(TEXT, &folded, &[Sought { quote, ..Sought::default() }]).remove(0);
+        let outcome = search(TEXT, &folded, &[QuoteSelector { quote, ..QuoteSelector::default() }]).remove(0);
         let Outcome::Found(found) = outcome else { panic!("{quote}: {outcome:?}") };
         found.rest_of_sentence(&folded).into_iter().map(|span| &TEXT[span.range()]).collect()
     }

@@ -4,7 +4,7 @@ use super::disjoint::most_disjoint;
 use super::origins::{Node, Origins, Root};
 use super::parties::{Party, spelling};
 use super::{Verdict, Verification};
-use crate::corpus::{Corpus, Link, SourceAt};
+use crate::corpus::{ClaimAt, Corpus, Link, SourceAt};
 use crate::model::claim::{Claim, Evidence, Judges, Stance};
 use crate::model::policy::{Policy, Primary};
 use crate::model::review;
@@ -92,18 +92,18 @@ pub struct Counted {
     /// Where it comes from, sorted.
     pub roots: Vec<Root>,
     /// It comes from published primaries, and nothing else.
-    pub primary: Option<Holding>,
+    pub primary: Option<KnownFrom>,
     /// Why it can help towards partially confirmed, and no further.
     pub limit: Option<Limit>,
 }
 
 /// How a primary is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holding {
-    /// A quote was verified in its own text.
-    Held,
-    /// Through another text.
-    Relayed,
+pub enum KnownFrom {
+    /// A quote was verified in it.
+    OwnText,
+    /// It is known only through another text.
+    OtherText,
 }
 
 /// Why a quote cannot help towards documented.
@@ -127,7 +127,7 @@ pub enum Why {
     /// A source on its way is named that there is not, or cannot be read. There is an error that says so.
     Broken,
     /// Its way is too long to be followed.
-    Endless,
+    TooLong,
     /// This source, on its way, was taken back.
     Retracted(SourceAt),
     /// Its sources copy each other in a circle.
@@ -140,7 +140,7 @@ pub enum Why {
 
 /// What is left out, to see what would fall with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Without {
+pub enum Removed {
     /// This source, as if it were taken back: nothing that is quoted from it or comes from it counts.
     Source(SourceAt),
     /// This origin: nothing that comes from it counts.
@@ -149,7 +149,7 @@ pub enum Without {
 
 /// What is granted for the sake of the argument: would the status be earned, but for that?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum But {
+enum Waived {
     Nothing,
     Retraction,
     Part,
@@ -168,7 +168,7 @@ struct Claimant {
 }
 
 /// The quotes of one claim on the scales.
-struct Scales<'a> {
+struct Assessment<'a> {
     corpus: &'a Corpus,
     origins: &'a Origins,
     claim: &'a Claim,
@@ -181,35 +181,35 @@ impl Standings {
     /// Weighs every claim of `corpus` as of `today`, on all cores. Claims whose file could not be read whole have earned nothing.
     pub fn weigh(corpus: &Corpus, quotes: &Verification, today: NaiveDate) -> Self {
         let origins = Origins::trace(corpus);
-        let standing = |at| Scales::new(corpus, &origins, quotes, at).standing(today);
-        let claims = (0..corpus.claims.len()).into_par_iter().with_min_len(64).map(standing).collect();
+        let standing = |(claim, _)| Assessment::new(corpus, &origins, quotes, claim).standing(today);
+        let claims = corpus.par_each_claim().with_min_len(64).map(standing).collect();
         Self { origins, claims }
     }
 
-    /// What the claim at that place of the corpus has earned.
-    pub fn of_claim(&self, claim: usize) -> &Standing {
-        &self.claims[claim]
+    /// What a claim has earned.
+    pub fn of_claim(&self, claim: ClaimAt) -> &Standing {
+        &self.claims[claim.index()]
     }
 
-    /// What each quote of the claim at that place of the corpus does for it, in the order of its evidence.
-    pub fn weights(&self, corpus: &Corpus, quotes: &Verification, claim: usize) -> Vec<Weight> {
-        Scales::new(corpus, &self.origins, quotes, claim).weights(true, But::Nothing)
+    /// What each quote of a claim does for it, in the order of its evidence.
+    pub fn weights(&self, corpus: &Corpus, quotes: &Verification, claim: ClaimAt) -> Vec<Weight> {
+        Assessment::new(corpus, &self.origins, quotes, claim).weights(true, Waived::Nothing)
     }
 
-    /// What the claim at that place of the corpus would have earned, and on how many independent origins, without something.
+    /// What a claim would have earned, and on how many independent origins, without something.
     pub fn earned_without(
         &self,
         corpus: &Corpus,
         quotes: &Verification,
-        claim: usize,
-        without: Without,
+        claim: ClaimAt,
+        removed: Removed,
     ) -> (Status, usize) {
-        let scales = Scales::new(corpus, &self.origins, quotes, claim);
-        let mut weights = scales.weights(true, But::Nothing);
-        for (weight, link) in weights.iter_mut().zip(scales.links) {
-            let falls = match (&*weight, without) {
-                (Weight::Counts(_), Without::Source(source)) => self.origins.rests_on(*link, source),
-                (Weight::Counts(counted), Without::Origin(root)) => counted.roots.contains(&root),
+        let assessment = Assessment::new(corpus, &self.origins, quotes, claim);
+        let mut weights = assessment.weights(true, Waived::Nothing);
+        for (weight, link) in weights.iter_mut().zip(assessment.links) {
+            let falls = match (&*weight, removed) {
+                (Weight::Counts(_), Removed::Source(source)) => self.origins.rests_on(*link, source),
+                (Weight::Counts(counted), Removed::Origin(root)) => counted.roots.contains(&root),
                 (Weight::Nothing(_), _) => false,
             };
             if falls {
@@ -220,14 +220,14 @@ impl Standings {
         (earned(&weights, &corpus.policy), independent(counted(&weights)))
     }
 
-    /// Is the source at that place of the corpus the claimant of that claim, or by them?
+    /// Is `source` the claimant of that claim, or by them?
     pub fn is_claimant(&self, corpus: &Corpus, claim: &Claim, source: SourceAt) -> bool {
         Claimant::of(corpus, &self.origins, claim).is(source, self.origins.node(source))
     }
 
     /// What each would do, if all quotes stood where they are said to stand.
-    pub fn weights_if_found(&self, corpus: &Corpus, quotes: &Verification, claim: usize) -> Vec<Weight> {
-        Scales::new(corpus, &self.origins, quotes, claim).weights(false, But::Nothing)
+    pub fn weights_if_found(&self, corpus: &Corpus, quotes: &Verification, claim: ClaimAt) -> Vec<Weight> {
+        Assessment::new(corpus, &self.origins, quotes, claim).weights(false, Waived::Nothing)
     }
 }
 
@@ -280,8 +280,7 @@ impl FromIterator<Overlay> for Overlays {
 impl Claimant {
     fn of(corpus: &Corpus, origins: &Origins, claim: &Claim) -> Self {
         let Some(name) = &claim.claimant else { return Self::default() };
-        let at = |id: &str| corpus.source_at(id).and_then(|at| SourceAt::try_from(at).ok());
-        let source = at(&name.value).or_else(|| at(&spelling(&name.value)));
+        let source = corpus.source_at(&name.value).or_else(|| corpus.source_at(&spelling(&name.value)));
         let mut parties: Vec<_> = origins.parties.find(&name.value).into_iter().collect();
         if let Some(source) = source {
             parties.extend(&origins.node(source).parties);
@@ -296,16 +295,16 @@ impl Claimant {
     }
 }
 
-impl<'a> Scales<'a> {
-    fn new(corpus: &'a Corpus, origins: &'a Origins, quotes: &'a Verification, claim: usize) -> Self {
+impl<'a> Assessment<'a> {
+    fn new(corpus: &'a Corpus, origins: &'a Origins, quotes: &'a Verification, claim: ClaimAt) -> Self {
         let (links, verdicts) = (corpus.links_of(claim), quotes.of_claim(claim));
-        let claim = &corpus.claims[claim];
+        let claim = &corpus[claim];
         Self { corpus, origins, claim, links, verdicts, claimant: Claimant::of(corpus, origins, claim) }
     }
 
     fn standing(&self, today: NaiveDate) -> Standing {
         let policy = &self.corpus.policy;
-        let weights = self.weights(true, But::Nothing);
+        let weights = self.weights(true, Waived::Nothing);
         let earned = earned(&weights, policy);
         let independent = independent(counted(&weights));
         let written = self.claim.status.as_ref().filter(|_| self.claim.sound).map(|status| status.value);
@@ -319,13 +318,13 @@ impl<'a> Scales<'a> {
     }
 
     /// The weight of each quote, where those count as found that were, or all.
-    fn weights(&self, as_found: bool, but: But) -> Vec<Weight> {
+    fn weights(&self, as_found: bool, waived: Waived) -> Vec<Weight> {
         self.quotes()
             .map(|(evidence, link, verdict)| match evidence.stance() {
                 Stance::Supports if as_found && !matches!(verdict, Verdict::Found(_)) => {
                     Weight::Nothing(Why::NotFound)
                 }
-                Stance::Supports => self.weigh(evidence, *link, &self.claimant, but),
+                Stance::Supports => self.weigh(evidence, *link, &self.claimant, waived),
                 _ => Weight::Nothing(Why::NoSupport),
             })
             .collect()
@@ -347,7 +346,7 @@ impl<'a> Scales<'a> {
     }
 
     /// What a quote does for the claim of `claimant`.
-    fn weigh(&self, evidence: &Evidence, link: Link, claimant: &Claimant, but: But) -> Weight {
+    fn weigh(&self, evidence: &Evidence, link: Link, claimant: &Claimant, waived: Waived) -> Weight {
         let (Some(quoted), Some(origin)) = (link.source, link.origin) else {
             return Weight::Nothing(Why::Broken);
         };
@@ -356,36 +355,36 @@ impl<'a> Scales<'a> {
         // A paper that nobody may see is the word of whoever describes it, and that of whoever he has it from. Where
         // only primaries count that were read, so is every paper known through another.
         let by_hearsay = origin != quoted
-            && (node(origin).is_sealed() && but != But::Access
+            && (node(origin).is_sealed() && waived != Waived::Access
                 || self.corpus.policy.primary(Status::Documented) == Primary::Held);
         if way.broken || near.broken {
             return Weight::Nothing(Why::Broken);
         }
-        if way.endless || near.endless {
-            return Weight::Nothing(Why::Endless);
+        if way.too_long || near.too_long {
+            return Weight::Nothing(Why::TooLong);
         }
         let retracted = way.retracted.or(near.retracted);
-        if let Some(retracted) = retracted.filter(|_| but != But::Retraction) {
+        if let Some(retracted) = retracted.filter(|_| waived != Waived::Retraction) {
             return Weight::Nothing(Why::Retracted(retracted));
         }
         if way.ends.is_empty() || by_hearsay && near.ends.is_empty() {
             return Weight::Nothing(Why::Circle);
         }
-        let seen = |at| but == But::Access || !node(at).is_sealed();
+        let seen = |at| waived == Waived::Access || !node(at).is_sealed();
         if !seen(quoted) {
             return Weight::Nothing(Why::Sealed);
         }
-        let published = |at| but == But::Access || node(at).access == Access::Published;
+        let published = |at| waived == Waived::Access || node(at).access == Access::Published;
         let is_claimant = |at| claimant.is(at, node(at));
         // What a party wrote shows what it said, whatever the kind of document.
         let own_text = self.claim.judges() == Judges::Saying && way.ends == [quoted] && is_claimant(quoted);
         let all_primary =
             way.certain && (own_text || way.ends.iter().all(|&at| node(at).is_primary() && seen(at)));
         let own_primary = self.claim.judges() == Judges::Fact && way.ends.iter().any(|&at| is_claimant(at));
-        let speaks_for_itself = all_primary && (!own_primary || but == But::OwnPrimary);
+        let speaks_for_itself = all_primary && (!own_primary || waived == Waived::OwnPrimary);
         let described = if by_hearsay { &near.path[..] } else { &[quoted] };
         let on_the_way = way.path.iter().chain(described).any(|&at| is_claimant(at));
-        if on_the_way && !speaks_for_itself && but != But::OwnWord {
+        if on_the_way && !speaks_for_itself && waived != Waived::OwnWord {
             return Weight::Nothing(Why::OwnWord);
         }
         let mut roots = way.roots.clone();
@@ -394,17 +393,17 @@ impl<'a> Scales<'a> {
             roots.sort_unstable();
             roots.dedup();
         }
-        let part = evidence.part.is_some() && but != But::Part;
+        let part = evidence.part.is_some() && waived != Waived::Part;
         let leaked = way.path.iter().chain(described).any(|&at| node(at).access == Access::Leaked)
-            && !(but == But::Access && all_primary);
+            && !(waived == Waived::Access && all_primary);
         let limit = match () {
             () if part => Some(Limit::Part),
             () if leaked => Some(Limit::Leaked),
             () if roots.contains(&Root::Unnamed) => Some(Limit::Unnamed),
             () => None,
         };
-        let holding = if way.ends == [quoted] { Holding::Held } else { Holding::Relayed };
-        let primary = (all_primary && way.ends.iter().all(|&at| published(at))).then_some(holding);
+        let known_from = if way.ends == [quoted] { KnownFrom::OwnText } else { KnownFrom::OtherText };
+        let primary = (all_primary && way.ends.iter().all(|&at| published(at))).then_some(known_from);
         Weight::Counts(Counted { roots, primary, limit })
     }
 
@@ -422,7 +421,7 @@ impl<'a> Scales<'a> {
             match evidence.stance() {
                 Stance::Denies => denied = true,
                 Stance::Disputes => {
-                    disputes.push(self.weigh(evidence, *link, &Claimant::default(), But::Nothing));
+                    disputes.push(self.weigh(evidence, *link, &Claimant::default(), Waived::Nothing));
                 }
                 Stance::Supports | Stance::Context => {}
             }
@@ -436,7 +435,7 @@ impl<'a> Scales<'a> {
             Overlay::SecondHand => {
                 status == Some(Status::Documented)
                     && primaries().next().is_some()
-                    && primaries().all(|holding| holding == Holding::Relayed)
+                    && primaries().all(|known_from| known_from == KnownFrom::OtherText)
             }
             Overlay::Stale => review::due(self.claim, policy).is_some_and(|due| due.day < today),
         };
@@ -445,15 +444,17 @@ impl<'a> Scales<'a> {
 
     /// Why `status` is not earned.
     fn shortfall(&self, status: Status, policy: &Policy) -> Shortfall {
-        let earns = |but| earned(&self.weights(false, but), policy) >= status;
+        let earns = |waived| earned(&self.weights(false, waived), policy) >= status;
         let documented = status == Status::Documented;
-        let unknown = || self.weights(false, But::Nothing).contains(&Weight::Nothing(Why::Broken));
+        let unknown = || self.weights(false, Waived::Nothing).contains(&Weight::Nothing(Why::Broken));
         match () {
-            () if earns(But::Nothing) || unknown() => Shortfall::Verification,
-            () if earns(But::Retraction) => Shortfall::Retracted,
-            () if documented && earns(But::Part) => Shortfall::PartForWhole,
-            () if documented && earns(But::OwnPrimary) => Shortfall::OwnWord,
-            () if documented && self.has_closed_primary() && earns(But::Access) => Shortfall::UnseenPrimary,
+            () if earns(Waived::Nothing) || unknown() => Shortfall::Verification,
+            () if earns(Waived::Retraction) => Shortfall::Retracted,
+            () if documented && earns(Waived::Part) => Shortfall::PartForWhole,
+            () if documented && earns(Waived::OwnPrimary) => Shortfall::OwnWord,
+            () if documented && self.has_closed_primary() && earns(Waived::Access) => {
+                Shortfall::UnseenPrimary
+            }
             () if documented && self.rests_on_one() => Shortfall::SingleOrigin,
             () => Shortfall::Unsupported,
         }
@@ -461,17 +462,17 @@ impl<'a> Scales<'a> {
 
     /// Would a quote come from primaries alone, if somebody could inspect them?
     fn has_closed_primary(&self) -> bool {
-        let weights = self.weights(false, But::Access);
+        let weights = self.weights(false, Waived::Access);
         counted(&weights).any(|counted| counted.primary.is_some() && counted.limit.is_none())
     }
 
     /// No primary, and one origin; the claimant's own, if there is no other.
     fn rests_on_one(&self) -> bool {
-        let weights = self.weights(false, But::Nothing);
+        let weights = self.weights(false, Waived::Nothing);
         let no_primary = counted(&weights).all(|counted| counted.primary.is_none());
         no_primary
             && match independent(counted(&weights)) {
-                0 => independent(counted(&self.weights(false, But::OwnWord))) == 1,
+                0 => independent(counted(&self.weights(false, Waived::OwnWord))) == 1,
                 one => one == 1,
             }
     }
@@ -497,8 +498,8 @@ fn independent<'c>(counted: impl Iterator<Item = &'c Counted>) -> usize {
 fn earned(weights: &[Weight], policy: &Policy) -> Status {
     let whole = || counted(weights).filter(|counted| counted.limit.is_none());
     let counts_as_primary = |counted: &Counted| match (counted.primary, policy.primary(Status::Documented)) {
-        (Some(Holding::Held), _) | (Some(Holding::Relayed), Primary::Relayed) => true,
-        (Some(Holding::Relayed), Primary::Held) | (None, _) => false,
+        (Some(KnownFrom::OwnText), _) | (Some(KnownFrom::OtherText), Primary::Relayed) => true,
+        (Some(KnownFrom::OtherText), Primary::Held) | (None, _) => false,
     };
     let enough = |found: usize, needed: u32| found > 0 && found >= needed as usize;
     let for_a_part = || counted(weights).any(|counted| counted.limit == Some(Limit::Part));

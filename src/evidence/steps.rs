@@ -1,7 +1,7 @@
 //! What had to be done to find a quote: the steps that name its grade.
 
-use super::sides::Side;
-use std::ops::Range;
+use super::reading::{QuoteReading, Reading};
+use crate::text::fold::{FoldedRange, QuoteRange};
 
 /// What had to be done to find a quote, from strong to weak. Nothing had to: it stands exactly so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,11 +54,9 @@ impl Steps {
         all.into_iter().filter_map(|(taken, step)| taken.then_some(step))
     }
 
-    /// Adds what it takes to find one part of a quote at a place of a text. Both places are in bytes of the
-    /// folded side, and fold to the same words.
-    pub(super) fn add(&mut self, quote: Side, part: Range<usize>, text: Side, place: Range<usize>) {
-        let wrote = quote.written_at(part.clone());
-        let stands = text.written_at(place.clone());
+    /// Adds what it takes to find one part of a quote at a place of a text, which fold to the same words.
+    pub(super) fn add(&mut self, quote: QuoteReading, part: QuoteRange, text: Reading, place: FoldedRange) {
+        let (wrote, stands) = (quote.written_at(part), text.written_at(place));
         if let Some(reflowed) = differ_in_breaks(wrote, stands) {
             self.reflowed |= reflowed;
         } else {
@@ -97,10 +95,11 @@ fn split_white(text: &str) -> (&str, &str) {
 }
 
 /// Whether a space of the folded words is a line break on one side only.
-fn is_broken_elsewhere(quote: Side, part: Range<usize>, text: Side, place: Range<usize>) -> bool {
-    memchr::memchr_iter(b' ', quote.words(part.clone()).as_bytes()).any(|at| {
-        let is_break = |side: Side, at: usize| side.written_at(at..at + 1).contains(is_line_break);
-        is_break(quote, part.start + at) != is_break(text, place.start + at)
+fn is_broken_elsewhere(quote: QuoteReading, part: QuoteRange, text: Reading, place: FoldedRange) -> bool {
+    memchr::memchr_iter(b' ', quote.words(part).as_bytes()).any(|space| {
+        let wrote = quote.written_at(part.part(space..space + 1));
+        let stands = text.written_at(place.part(space..space + 1));
+        wrote.contains(is_line_break) != stands.contains(is_line_break)
     })
 }
 

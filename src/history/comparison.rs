@@ -2,6 +2,7 @@
 
 use super::settings::{self, Setting};
 use super::version::{Piece, pair};
+use crate::corpus::{ClaimAt, SourceAt};
 use crate::evidence::Verdict;
 use crate::evidence::standing::{Overlay, Standing};
 use crate::model::claim::{Claim, Evidence, Text};
@@ -112,14 +113,14 @@ pub struct KeyChange {
 pub fn compare<'m>(before: &'m Project, after: &'m Project) -> Comparison<'m> {
     let sources = sources(before, after);
     let other: HashSet<&str> = sources.iter().map(|change| change.id).collect();
-    let mut pairs: BTreeMap<&str, (Option<usize>, Option<usize>)> = BTreeMap::new();
-    for (at, claim) in after.corpus.claims.iter().enumerate() {
+    let mut pairs: BTreeMap<&str, (Option<ClaimAt>, Option<ClaimAt>)> = BTreeMap::new();
+    for (at, claim) in after.corpus.each_claim() {
         // Of two claims of one id, which is an error, the first counts.
         pairs.entry(&claim.id).or_insert((before.corpus.claim_at(&claim.id), Some(at)));
     }
     let mut renamed = HashSet::new();
     for (id, pair) in pairs.iter_mut().filter(|(_, pair)| pair.0.is_none()) {
-        let Some(claim) = pair.1.map(|at| &after.corpus.claims[at]) else { continue };
+        let Some(claim) = pair.1.map(|at| &after.corpus[at]) else { continue };
         let was = claim.formerly.iter().find(|former| {
             before.corpus.claim(&former.value).is_some() && after.corpus.claim(&former.value).is_none()
         });
@@ -128,7 +129,7 @@ pub fn compare<'m>(before: &'m Project, after: &'m Project) -> Comparison<'m> {
             pair.0 = before.corpus.claim_at(&was.value);
         }
     }
-    for (at, claim) in before.corpus.claims.iter().enumerate() {
+    for (at, claim) in before.corpus.each_claim() {
         if after.corpus.claim(&claim.id).is_none() && !renamed.contains(&*claim.id) {
             pairs.entry(&claim.id).or_insert((Some(at), None));
         }
@@ -263,8 +264,8 @@ impl Fate {
     }
 }
 
-fn side(project: &Project, at: usize) -> Side<'_> {
-    let claim = &project.corpus.claims[at];
+fn side(project: &Project, at: ClaimAt) -> Side<'_> {
+    let claim = &project.corpus[at];
     Side {
         claim,
         path: &project.files.entry(claim.file).path,
@@ -322,11 +323,9 @@ fn rests_on<'m>(claim: &'m Claim, project: &'m Project) -> Vec<&'m str> {
     let corpus = &project.corpus;
     let mut ids = Vec::new();
     for id in claim.evidence.iter().flat_map(|evidence| evidence.source.iter().chain(&evidence.origin)) {
-        let Some(at) = corpus.source_at(&id.value).and_then(|at| u32::try_from(at).ok()) else { continue };
-        ids.push(&*corpus.sources[at as usize].id);
-        ids.extend(
-            project.standings.origins.lineage(at).path.iter().map(|&at| &*corpus.sources[at as usize].id),
-        );
+        let Some(at) = corpus.source_at(&id.value) else { continue };
+        ids.push(&*corpus[at].id);
+        ids.extend(project.standings.origins.lineage(at).path.iter().map(|&at| &*corpus[at].id));
     }
     ids
 }
@@ -420,7 +419,7 @@ fn sorted(texts: &[Text]) -> Vec<&str> {
 }
 
 fn sources<'m>(before: &'m Project, after: &'m Project) -> Vec<SourceChange<'m>> {
-    let mut pairs: BTreeMap<&str, (Option<usize>, Option<usize>)> = BTreeMap::new();
+    let mut pairs: BTreeMap<&str, (Option<SourceAt>, Option<SourceAt>)> = BTreeMap::new();
     for source in &before.corpus.sources {
         pairs.entry(&source.id).or_default().0 = before.corpus.source_at(&source.id);
     }
@@ -428,7 +427,7 @@ fn sources<'m>(before: &'m Project, after: &'m Project) -> Vec<SourceChange<'m>>
         pairs.entry(&source.id).or_default().1 = after.corpus.source_at(&source.id);
     }
     let changes = pairs.into_iter().filter_map(|(id, (old, new))| {
-        let (was, is) = (old.map(|at| &before.corpus.sources[at]), new.map(|at| &after.corpus.sources[at]));
+        let (was, is) = (old.map(|at| &before.corpus[at]), new.map(|at| &after.corpus[at]));
         let keys = was.zip(is).map(|(was, is)| source_keys(was, is)).unwrap_or_default();
         let retracted =
             is.is_some_and(|is| is.retracted.is_some()) && was.is_none_or(|was| was.retracted.is_none());

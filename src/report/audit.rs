@@ -102,7 +102,7 @@ pub fn names<'m>(sheet: &Sheet<'m>, facts: &ClaimFacts<'m>, by: By) -> BTreeSet<
         By::Claimant => facts.claim.claimant.iter().map(|claimant| &*claimant.value).collect(),
         By::Topic => facts.claim.topics.iter().map(|topic| &*topic.value).collect(),
         By::Publisher => {
-            let sources = facts.rests_on.iter().map(|&at| &sheet.project.corpus.sources[at as usize]);
+            let sources = facts.rests_on.iter().map(|&at| &sheet.project.corpus[at]);
             let named =
                 sources.filter(|source| source.kind.as_ref().is_none_or(|kind| kind.value != Kind::Unnamed));
             named.filter_map(|source| source.publisher.as_ref()).map(|name| &*name.value).collect()

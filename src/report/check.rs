@@ -321,7 +321,7 @@ impl<'a> CheckReport<'a> {
     /// The selected claims, in the order of their files.
     pub fn claims(&self) -> impl Iterator<Item = ClaimOutcome<'a>> {
         let context = self.context;
-        let claims = context.corpus.claims.iter().enumerate();
+        let claims = context.corpus.each_claim();
         claims.filter(|(_, claim)| self.selected.has(claim.file)).map(|(at, claim)| ClaimOutcome {
             id: &claim.id,
             path: &context.files.entry(claim.file).path,
@@ -393,7 +393,7 @@ fn count(context: &Context, selection: &Selected) -> Counts {
     let selected = |file| selection.has(file);
     counts.statuses = Status::all().map(|status| (status, 0)).collect();
     counts.grades = Grade::ALL.map(|grade| (grade, 0)).to_vec();
-    for (at, claim) in context.corpus.claims.iter().enumerate().filter(|(_, claim)| selected(claim.file)) {
+    for (at, claim) in context.corpus.each_claim().filter(|(_, claim)| selected(claim.file)) {
         counts.claims += 1;
         counts.broken += usize::from(!claim.sound);
         let withdrawn = claim.withdrawn.is_some();
@@ -418,8 +418,8 @@ fn count(context: &Context, selection: &Selected) -> Counts {
         }
     }
     counts.grades.retain(|(_, count)| *count > 0);
-    let sources = &context.corpus.sources;
-    counts.vouched = vouched.into_iter().flatten().map(|at| sources[at].id.to_string()).collect();
+    let corpus = context.corpus;
+    counts.vouched = vouched.into_iter().flatten().map(|source| corpus[source].id.to_string()).collect();
     counts.sources = context.corpus.sources.iter().filter(|source| selected(source.file)).count();
     counts
 }

@@ -4,6 +4,7 @@
 //! where both come to the same.
 
 use super::facts::{ClaimFacts, Sheet};
+use crate::corpus::SourceAt;
 use crate::diagnostic::Level;
 use crate::evidence::Grade;
 use crate::evidence::parties::{Party, spelling};
@@ -283,8 +284,8 @@ fn appearances(sheet: &Sheet, facts: &ClaimFacts) -> (Option<Work>, Vec<Work>) {
     let (corpus, origins) = (&sheet.project.corpus, &sheet.project.standings.origins);
     let Some(claimant) = &facts.claim.claimant else { return (None, Vec::new()) };
     let party = origins.parties.find(&claimant.value);
-    let is_theirs = |at: u32| {
-        *corpus.sources[at as usize].id == *claimant.value
+    let is_theirs = |at: SourceAt| {
+        *corpus[at].id == *claimant.value
             || party.is_some_and(|party| origins.node(at).parties.contains(&party))
     };
     let (mut own, mut relays) = (BTreeSet::new(), BTreeSet::new());
@@ -300,11 +301,11 @@ fn appearances(sheet: &Sheet, facts: &ClaimFacts) -> (Option<Work>, Vec<Work>) {
             relays.insert(quoted);
         }
     }
-    let published = |at: u32| corpus.sources[at as usize].published.as_ref().map(|on| on.value.first);
+    let published = |at: SourceAt| corpus[at].published.as_ref().map(|on| on.value.first);
     let first = own.iter().copied().filter(|&at| published(at).is_some()).min_by_key(|&at| published(at));
     let others = own.iter().copied().filter(|&at| Some(at) != first).chain(relays);
-    let works = others.map(|at| work(&corpus.sources[at as usize])).collect();
-    (first.map(|at| work(&corpus.sources[at as usize])), works)
+    let works = others.map(|at| work(&corpus[at])).collect();
+    (first.map(|at| work(&corpus[at])), works)
 }
 
 /// What was quoted and found, each document once.
@@ -313,7 +314,7 @@ fn citations(sheet: &Sheet, facts: &ClaimFacts) -> Vec<Work> {
     let links = corpus.links_of(facts.at).iter().zip(facts.verdicts);
     let found = links.filter(|(_, verdict)| verdict.stands()).filter_map(|(link, _)| link.source);
     let mut seen = BTreeSet::new();
-    found.filter(|at| seen.insert(*at)).map(|at| work(&corpus.sources[at as usize])).collect()
+    found.filter(|at| seen.insert(*at)).map(|at| work(&corpus[at])).collect()
 }
 
 fn work(source: &Source) -> Work {

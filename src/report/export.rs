@@ -5,6 +5,7 @@ use super::columns::{Columns, Pick, cell, computed};
 use super::facts::{ClaimFacts, Sheet};
 use super::show::grade;
 use super::table::{Cell, Table};
+use crate::corpus::SourceAt;
 use crate::evidence::Verdict;
 use crate::model::claim::{EVIDENCE, Evidence};
 use crate::model::key;
@@ -149,7 +150,7 @@ const SOURCE_COLUMNS: [Pick<Source>; 18] = [
 fn quotes<'r>(
     (sheet, columns): (&'r Sheet, &'r Columns<Quoted<'r>>),
     facts: &'r ClaimFacts,
-    lines: &'r BTreeMap<u32, Lines>,
+    lines: &'r BTreeMap<SourceAt, Lines>,
 ) -> impl Iterator<Item = Vec<Cell>> + 'r {
     let corpus = &sheet.project.corpus;
     let quotes = facts.claim.evidence.iter().zip(corpus.links_of(facts.at)).zip(facts.verdicts);
@@ -158,7 +159,7 @@ fn quotes<'r>(
             claim: &facts.claim.id,
             number,
             evidence,
-            source: link.source.map(|at| &corpus.sources[at as usize]),
+            source: link.source.map(|at| &corpus[at]),
             verdict,
             place: link.source.and_then(|source| lines.get(&source)?.place(verdict)),
         };
@@ -167,10 +168,9 @@ fn quotes<'r>(
 }
 
 fn sources(sheet: &Sheet) -> Table {
-    let places: BTreeSet<u32> =
+    let places: BTreeSet<SourceAt> =
         sheet.claims.iter().flat_map(|facts| facts.rests_on.iter().copied()).collect();
-    let mut sources: Vec<_> =
-        places.into_iter().map(|at| &sheet.project.corpus.sources[at as usize]).collect();
+    let mut sources: Vec<_> = places.into_iter().map(|at| &sheet.project.corpus[at]).collect();
     sources.sort_unstable_by_key(|source| &source.id);
     let columns = Columns::of(&SOURCE, SOURCE_COLUMNS);
     let mut table = Table::new("sources", &columns.columns);
@@ -194,15 +194,15 @@ impl Lines {
 }
 
 /// The lines of every text in which a quote of the sheet was found. What was verified is not kept, so each is read again.
-fn lines_of_texts(sheet: &Sheet) -> BTreeMap<u32, Lines> {
+fn lines_of_texts(sheet: &Sheet) -> BTreeMap<SourceAt, Lines> {
     let (corpus, files) = (&sheet.project.corpus, &sheet.project.files);
     let found = sheet.claims.iter().flat_map(|facts| {
         let links = corpus.links_of(facts.at).iter().zip(facts.verdicts);
         links.filter(|(_, verdict)| verdict.stands()).filter_map(|(link, _)| link.source)
     });
-    let found: BTreeSet<u32> = found.collect();
-    let read = |source: u32| {
-        let file = corpus.text_of(source as usize)?.file;
+    let found: BTreeSet<SourceAt> = found.collect();
+    let read = |source: SourceAt| {
+        let file = corpus.text_of(source)?.file;
         let text = String::from_utf8(files.read(file).ok()?).ok()?;
         let name = files.entry(file).path.rsplit('/').next().unwrap_or_default().to_owned();
         Some((source, Lines { name, index: LineIndex::new(&text) }))

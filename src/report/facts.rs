@@ -1,5 +1,6 @@
 //! What there is to know of each claim of a moment, found out once: what tables, exports and filters ask for.
 
+use crate::corpus::{ClaimAt, SourceAt};
 use crate::evidence::Verdict;
 use crate::evidence::origins::Root;
 use crate::evidence::standing::{Overlay, Standing, Weight};
@@ -10,12 +11,13 @@ use crate::model::status::Status;
 use crate::project::Project;
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use std::ops::Index;
 
 /// What there is to know of one claim.
 #[derive(Debug)]
 pub struct ClaimFacts<'m> {
-    /// Its place in the corpus.
-    pub at: usize,
+    /// Its position in the corpus.
+    pub at: ClaimAt,
     /// The claim.
     pub claim: &'m Claim,
     /// The path of its file.
@@ -30,8 +32,8 @@ pub struct ClaimFacts<'m> {
     pub weights: Vec<Weight>,
     /// When it is to be checked again, if ever.
     pub due: Option<Due>,
-    /// The places in the corpus of all sources that its evidence rests on, on all ways, each once.
-    pub rests_on: Vec<u32>,
+    /// All sources that its evidence rests on, on all ways, each once.
+    pub rests_on: Vec<SourceAt>,
 }
 
 /// What every claim of a moment is.
@@ -43,6 +45,25 @@ pub struct Sheet<'m> {
     pub today: NaiveDate,
     /// The claims, in the order of their ids.
     pub claims: Vec<ClaimFacts<'m>>,
+}
+
+/// The position of a claim in [`Sheet::claims`]. Only a sheet makes one, and only that sheet knows what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SheetAt(u32);
+
+impl SheetAt {
+    /// For a list that has one entry for each claim, in the order of the sheet.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl<'m> Index<SheetAt> for Sheet<'m> {
+    type Output = ClaimFacts<'m>;
+
+    fn index(&self, at: SheetAt) -> &ClaimFacts<'m> {
+        &self.claims[at.index()]
+    }
 }
 
 /// Which claims are asked for; all that nothing rules out.
@@ -69,9 +90,8 @@ pub struct Filter {
 impl<'m> Sheet<'m> {
     /// Finds out what there is to know of every claim of `project`, as of `today`.
     pub fn of(project: &'m Project, today: NaiveDate) -> Self {
-        let places = 0..project.corpus.claims.len();
-        let mut claims: Vec<_> =
-            places.into_par_iter().with_min_len(64).map(|at| ClaimFacts::of(project, at)).collect();
+        let claims = project.corpus.par_each_claim().with_min_len(64);
+        let mut claims: Vec<_> = claims.map(|(claim, _)| ClaimFacts::of(project, claim)).collect();
         claims.sort_unstable_by(|a, b| (&a.claim.id, a.path).cmp(&(&b.claim.id, b.path)));
         Self { project, today, claims }
     }
@@ -84,7 +104,7 @@ impl<'m> Sheet<'m> {
         let corpus = &self.project.corpus;
         let source = match &filter.source {
             Some(id) => match corpus.source_at(id) {
-                Some(at) => u32::try_from(at).ok(),
+                Some(source) => Some(source),
                 None => return Err(UnknownSource(id.clone())),
             },
             None => None,
@@ -120,14 +140,19 @@ impl<'m> Sheet<'m> {
         Ok(self)
     }
 
+    /// Every claim with its position, in order.
+    pub fn each_claim(&self) -> impl Iterator<Item = (SheetAt, &ClaimFacts<'m>)> {
+        (0..).map(SheetAt).zip(&self.claims)
+    }
+
     /// The claims that have a status and are not given up.
     pub fn standing(&self) -> impl Iterator<Item = &ClaimFacts<'m>> {
         self.claims.iter().filter(|facts| facts.status().is_some())
     }
 
-    /// The id of the source at that place of the corpus.
-    pub fn source(&self, at: u32) -> &'m str {
-        &self.project.corpus.sources[at as usize].id
+    /// The id of a source.
+    pub fn source(&self, source: SourceAt) -> &'m str {
+        &self.project.corpus[source].id
     }
 
     /// What is counted as one origin, in words.
@@ -141,13 +166,13 @@ pub const UNNAMED: &str = "unnamed sources";
 
 /// What is counted as one origin, in words: the id of a document, the name of whoever publishes, or everybody unnamed.
 pub fn origin_in_words(project: &Project, root: Root) -> &str {
-    let sources = &project.corpus.sources;
+    let corpus = &project.corpus;
     let parties = &project.standings.origins.parties;
     match root {
-        Root::Document(at) => &sources[at as usize].id,
+        Root::Document(at) => &corpus[at].id,
         Root::Unnamed => UNNAMED,
         Root::Party(party) => {
-            let first = project.standings.origins.first_of(party).map(|at| &sources[at as usize]);
+            let first = project.standings.origins.first_of(party).map(|source| &corpus[source]);
             let named = first.into_iter().flat_map(|source| source.publisher.iter().chain(&source.authors));
             let mut names = named.filter(|name| parties.find(&name.value) == Some(party));
             names.next().map_or("", |name| &name.value)
@@ -160,11 +185,11 @@ pub fn origin_in_words(project: &Project, root: Root) -> &str {
 pub struct UnknownSource(pub String);
 
 impl<'m> ClaimFacts<'m> {
-    /// What there is to know of the claim at that place of the corpus.
-    pub fn of(project: &'m Project, at: usize) -> Self {
+    /// What there is to know of the claim at `at`.
+    pub fn of(project: &'m Project, at: ClaimAt) -> Self {
         let Project { files, corpus, verification, standings } = project;
-        let claim = &corpus.claims[at];
-        let mut rests_on: Vec<u32> = Vec::new();
+        let claim = &corpus[at];
+        let mut rests_on: Vec<SourceAt> = Vec::new();
         for link in corpus.links_of(at) {
             for source in [link.source, link.origin].into_iter().flatten() {
                 rests_on.push(source);

@@ -2,9 +2,9 @@
 
 use super::facts::{ClaimFacts, Sheet, origin_in_words};
 use super::table::{Cell, Column, Table};
-use crate::corpus::{Corpus, SourceAt};
+use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::evidence::origins::Root;
-use crate::evidence::standing::{Holding, Weight, Without};
+use crate::evidence::standing::{KnownFrom, Removed, Weight};
 use crate::model::claim::{Claim, Evidence, Stance};
 use crate::model::policy::{Policy, Primary};
 use crate::model::source::Source;
@@ -173,9 +173,9 @@ impl<'m> Way<'m> {
 }
 
 impl<'m> ClaimOrigins<'m> {
-    /// Of the claim at that place of the corpus.
-    pub fn of(project: &'m Project, at: usize) -> Self {
-        Self { project, facts: ClaimFacts::of(project, at) }
+    /// Where the evidence of `claim` comes from.
+    pub fn of(project: &'m Project, claim: ClaimAt) -> Self {
+        Self { project, facts: ClaimFacts::of(project, claim) }
     }
 
     /// Each supporting quote, in the order of the file.
@@ -204,12 +204,12 @@ impl<'m> ClaimOrigins<'m> {
     }
 
     /// How the best primary that counts is known, if there is one.
-    pub fn primary(&self) -> Option<Holding> {
+    pub fn primary(&self) -> Option<KnownFrom> {
         let counted = self.facts.weights.iter().filter_map(|weight| match weight {
             Weight::Counts(counted) if counted.limit.is_none() => counted.primary,
             _ => None,
         });
-        let held = |best, next| if best == Holding::Held { best } else { next };
+        let held = |best, next| if best == KnownFrom::OwnText { best } else { next };
         counted.reduce(held)
     }
 
@@ -218,8 +218,8 @@ impl<'m> ClaimOrigins<'m> {
         let origins = counted(self.facts.standing.independent, "independent origin");
         match self.primary() {
             None => format!("{origins}, no primary"),
-            Some(Holding::Held) => format!("{origins}, a primary held"),
-            Some(Holding::Relayed) => format!("{origins}, a primary relayed"),
+            Some(KnownFrom::OwnText) => format!("{origins}, a primary held"),
+            Some(KnownFrom::OtherText) => format!("{origins}, a primary relayed"),
         }
     }
 
@@ -247,26 +247,24 @@ impl<'m> ClaimOrigins<'m> {
 }
 
 impl<'m> SourceOrigins<'m> {
-    /// Of the source at that place of the corpus.
-    pub fn of(project: &'m Project, at: usize) -> Self {
+    /// Where `source` comes from, what comes from it, and what rests on it.
+    pub fn of(project: &'m Project, source: SourceAt) -> Self {
         let Project { corpus, standings, .. } = project;
-        let source = u32::try_from(at).unwrap_or(u32::MAX);
-        let rests = |claim: &usize| {
+        let rests = |claim: &ClaimAt| {
             corpus.links_of(*claim).iter().any(|link| {
                 [link.source, link.origin].contains(&Some(source))
                     || standings.origins.rests_on(*link, source)
             })
         };
-        let claims: Vec<_> =
-            (0..corpus.claims.len()).into_par_iter().with_min_len(64).filter(rests).collect();
-        Self::among((project, &Derived::of(corpus)), at, &claims)
+        let claims = corpus.par_each_claim().with_min_len(64).map(|(claim, _)| claim);
+        let claims: Vec<_> = claims.filter(rests).collect();
+        Self::among((project, &Derived::of(corpus)), source, &claims)
     }
 
-    /// The same, with what was found out once for many sources: what derives from which, and the places in the corpus of the
-    /// claims that rest on this one.
-    pub fn among((project, derived): (&'m Project, &Derived<'m>), at: usize, claims: &[usize]) -> Self {
+    /// The same, with what was found out once for many sources: what derives from which, and the claims that rest on this one.
+    pub fn among((project, derived): (&'m Project, &Derived<'m>), at: SourceAt, claims: &[ClaimAt]) -> Self {
         let corpus = &project.corpus;
-        let source = &corpus.sources[at];
+        let source = &corpus[at];
         let back = |source: &'m Source| sources_of(source);
         let forth = |source: &'m Source| derived.of.get(&*source.id).cloned().unwrap_or_default();
         let nobody = |_| false;
@@ -275,7 +273,7 @@ impl<'m> SourceOrigins<'m> {
             walk.from(&source.id, Step::Start, &mut Vec::new())
         };
         let (from, to) = (walk(&back), walk(&forth));
-        Self { source, from, to, claims: resting(project, u32::try_from(at).unwrap_or(u32::MAX), claims) }
+        Self { source, from, to, claims: resting(project, at, claims) }
     }
 
     /// How many claims would fall with it.
@@ -284,20 +282,20 @@ impl<'m> SourceOrigins<'m> {
     }
 }
 
-/// What the claim at that place of the corpus would fall to without something, if it would fall: below its status, as
+/// What a claim would fall to without something, if it would fall: below its status, as
 /// far as that is earned now. Whoever is given up does not fall.
-pub fn fall(project: &Project, claim: usize, without: Without) -> Option<Fall> {
+pub fn fall(project: &Project, claim: ClaimAt, without: Removed) -> Option<Fall> {
     let Project { corpus, verification, standings, .. } = project;
-    let State::Standing(status) = State::of(&corpus.claims[claim]) else { return None };
+    let State::Standing(status) = State::of(&corpus[claim]) else { return None };
     let from = status.min(standings.of_claim(claim).earned);
     let (to, _) = standings.earned_without(corpus, verification, claim, without);
     (to < from).then_some(Fall { from, to })
 }
 
-fn resting<'m>(project: &'m Project, source: SourceAt, claims: &[usize]) -> Vec<Resting<'m>> {
+fn resting<'m>(project: &'m Project, source: SourceAt, claims: &[ClaimAt]) -> Vec<Resting<'m>> {
     let resting = claims.par_iter().with_min_len(64).map(|&at| {
-        let claim = &project.corpus.claims[at];
-        let falls = fall(project, at, Without::Source(source));
+        let claim = &project.corpus[at];
+        let falls = fall(project, at, Removed::Source(source));
         Resting { claim, state: State::of(claim), falls }
     });
     let mut claims: Vec<_> = resting.collect();
@@ -337,7 +335,7 @@ pub fn table(sheet: &Sheet) -> Table {
         .flat_map_iter(|facts| {
             let roots = facts.roots();
             let alone = roots.len() == 1;
-            let falls = |root| fall(sheet.project, facts.at, Without::Origin(root)).is_some();
+            let falls = |root| fall(sheet.project, facts.at, Removed::Origin(root)).is_some();
             roots.into_iter().map(move |root| (root, falls(root), alone)).collect::<Vec<_>>()
         })
         .collect();
@@ -401,10 +399,10 @@ impl<'m> Walk<'_, 'm> {
         let at = self.corpus.source_at(id);
         Way {
             id,
-            source: at.map(|at| &self.corpus.sources[at]),
+            source: at.map(|at| &self.corpus[at]),
             step,
             cut: None,
-            claimant: at.and_then(|at| SourceAt::try_from(at).ok()).is_some_and(self.is_claimant),
+            claimant: at.is_some_and(self.is_claimant),
             next: Vec::new(),
         }
     }

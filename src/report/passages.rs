@@ -2,8 +2,9 @@
 //! many, each text read once.
 
 use super::check::Location;
-use crate::evidence::surroundings::{Stretch, surroundings};
-use crate::evidence::{Grade, Unread, Verdict, usable};
+use crate::corpus::{ClaimAt, SourceAt};
+use crate::evidence::excerpt::{Segment, excerpt};
+use crate::evidence::{Grade, Unread, Verdict, usable_text};
 use crate::project::Project;
 use crate::rules::nearest_passage;
 use crate::text::fold::Folded;
@@ -14,8 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 /// What there is to know of the passages of some quotes.
 #[derive(Debug, Default)]
 pub struct Passages {
-    /// By the place of the claim in the corpus, and that of the evidence in the claim.
-    found: HashMap<(usize, usize), Found, foldhash::fast::RandomState>,
+    found: HashMap<Quote, Found, foldhash::fast::RandomState>,
 }
 
 /// Where a quote stands, or what comes nearest to it.
@@ -24,7 +24,7 @@ pub struct Passage {
     /// The place.
     pub place: Location,
     /// The sentences around it.
-    pub stretches: Vec<Stretch>,
+    pub segments: Vec<Segment>,
 }
 
 /// What the text of its source tells of one quote.
@@ -35,17 +35,17 @@ struct Found {
     nearest: Option<String>,
 }
 
-/// A quote on its way to its text: the claim, and the number of its evidence.
-type Quote = (usize, usize);
+/// The claim, and the index of the evidence block in it.
+type Quote = (ClaimAt, usize);
 
 impl Passages {
-    /// Of the quotes of these claims, named by their places in the corpus.
-    pub fn of(project: &Project, claims: impl IntoIterator<Item = usize>) -> Self {
-        let mut by_source: BTreeMap<usize, Vec<Quote>> = BTreeMap::new();
+    /// Of the quotes of these claims.
+    pub fn of(project: &Project, claims: impl IntoIterator<Item = ClaimAt>) -> Self {
+        let mut by_source: BTreeMap<SourceAt, Vec<Quote>> = BTreeMap::new();
         for claim in claims {
             for (number, link) in project.corpus.links_of(claim).iter().enumerate() {
                 if let Some(source) = link.source {
-                    by_source.entry(source as usize).or_default().push((claim, number));
+                    by_source.entry(source).or_default().push((claim, number));
                 }
             }
         }
@@ -56,31 +56,31 @@ impl Passages {
     }
 
     /// That of the quote of that number of a claim, if its text is at hand.
-    pub fn passage(&self, claim: usize, number: usize) -> Option<&Passage> {
+    pub fn passage(&self, claim: ClaimAt, number: usize) -> Option<&Passage> {
         self.found.get(&(claim, number))?.passage.as_ref()
     }
 
     /// What is wrong with the quote of that number of a claim, in words, if something is.
-    pub fn wrong(&self, claim: usize, number: usize, verdict: &Verdict) -> Option<String> {
+    pub fn wrong(&self, claim: ClaimAt, number: usize, verdict: &Verdict) -> Option<String> {
         let nearest = self.found.get(&(claim, number)).and_then(|found| found.nearest.clone());
         nearest.or_else(|| wrong(verdict).map(str::to_owned))
     }
 }
 
 /// Reads the text of a source, and looks at the passages of its quotes.
-fn look(project: &Project, source: usize, quotes: &[Quote]) -> Vec<(Quote, Found)> {
+fn look(project: &Project, source: SourceAt, quotes: &[Quote]) -> Vec<(Quote, Found)> {
     let Project { files, corpus, verification: verdicts, .. } = project;
-    let Some(text) = usable(corpus, files, source).1 else { return Vec::new() };
+    let Some(text) = usable_text(corpus, files, source).1 else { return Vec::new() };
     let folded = Folded::text(&text.text, text.markup);
     let lines = LineIndex::new(&text.text);
     let look = |&(claim, number): &Quote| {
-        let (evidence, verdict) = (&corpus.claims[claim].evidence[number], &verdicts.of_claim(claim)[number]);
-        let passage = surroundings(evidence, verdict, &text.text, &folded).map(|around| {
+        let (evidence, verdict) = (&corpus[claim].evidence[number], &verdicts.of_claim(claim)[number]);
+        let passage = excerpt(evidence, verdict, &text.text, &folded).map(|around| {
             let (line, column) = lines.position(&text.text, around.place.start as usize);
             let (end_line, end_column) = lines.position(&text.text, around.place.end as usize);
             let start = Location::start_of(files.entry(text.file));
             let place = Location { line, column, end_line, end_column, ..start };
-            Passage { place, stretches: around.stretches }
+            Passage { place, segments: around.segments }
         });
         let nearest = match (verdict, &evidence.source) {
             (Verdict::Altered(near), Some(source)) => {

@@ -6,7 +6,7 @@ use super::origins::ClaimOrigins;
 use super::passages::{Passage, Passages};
 use super::record;
 use super::words::{Field, Tone, Word, Words};
-use crate::corpus::Corpus;
+use crate::corpus::{ClaimAt, Corpus};
 use crate::evidence::{Grade, Verdict};
 use crate::model::claim::{Claim, Evidence};
 use crate::model::key::Worded;
@@ -76,10 +76,10 @@ pub enum Past<'t> {
 /// Which claim an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Named<'m> {
-    /// The one at that place of the corpus.
-    Now(usize),
-    /// The one at that place had this id before.
-    Formerly(usize),
+    /// This one.
+    Now(ClaimAt),
+    /// This one had the id before.
+    Formerly(ClaimAt),
     /// None; perhaps this id was meant.
     Nothing(Option<&'m str>),
 }
@@ -234,19 +234,19 @@ pub fn named<'m>(project: &'m Project, id: &str) -> Named<'m> {
         return Named::Now(at);
     }
     let was = |claim: &Claim| claim.formerly.iter().any(|former| *former.value == *id);
-    match corpus.claims.iter().position(was) {
-        Some(at) => Named::Formerly(at),
+    match corpus.each_claim().find(|(_, claim)| was(claim)) {
+        Some((claim, _)) => Named::Formerly(claim),
         None => Named::Nothing(nearest(id, corpus.claims.iter().map(|claim| &*claim.id))),
     }
 }
 
 impl<'m> ShowReport<'m> {
-    /// The claim at that place of the corpus, with what is known of its past.
-    pub fn of(project: &'m Project, at: usize, past: Past<'m>, today: NaiveDate) -> Self {
+    /// The claim at `at`, with what is known of its past.
+    pub fn of(project: &'m Project, at: ClaimAt, past: Past<'m>, today: NaiveDate) -> Self {
         let (passages, conflicts) = (Passages::of(project, [at]), Conflicts::of(&project.corpus));
         let mut report = Self::among((project, &passages, &conflicts), at, past, today);
         let mut texts = Texts::new(&project.files);
-        let file = project.corpus.claims[at].file;
+        let file = project.corpus[at].file;
         for quote in &mut report.quotes {
             let span = quote.evidence.quote.as_ref().map_or(quote.evidence.header, |quote| quote.span);
             quote.written = Some(texts.location(&Place::new(file, span)));
@@ -257,7 +257,7 @@ impl<'m> ShowReport<'m> {
     /// The same, with what was found out once for many claims.
     pub fn among(
         (project, passages, conflicts): (&'m Project, &Passages, &Conflicts<'m>),
-        at: usize,
+        at: ClaimAt,
         past: Past<'m>,
         today: NaiveDate,
     ) -> Self {
@@ -266,19 +266,19 @@ impl<'m> ShowReport<'m> {
             origins: ClaimOrigins::of(project, at),
             asked: None,
             quotes: quotes(project, at, passages),
-            conflicts: conflicts.with(corpus, &corpus.claims[at]),
+            conflicts: conflicts.with(corpus, &corpus[at]),
             past,
             today,
         }
     }
 }
 
-fn quotes<'m>(project: &'m Project, at: usize, passages: &Passages) -> Vec<ShownQuote<'m>> {
+fn quotes<'m>(project: &'m Project, at: ClaimAt, passages: &Passages) -> Vec<ShownQuote<'m>> {
     let Project { corpus, verification, .. } = project;
-    let all = corpus.claims[at].evidence.iter().zip(verification.of_claim(at)).zip(corpus.links_of(at));
+    let all = corpus[at].evidence.iter().zip(verification.of_claim(at)).zip(corpus.links_of(at));
     let shown = all.enumerate().map(|(number, ((evidence, verdict), link))| ShownQuote {
         evidence,
-        source: link.source.map(|source| &corpus.sources[source as usize]),
+        source: link.source.map(|source| &corpus[source]),
         verdict,
         wrong: passages.wrong(at, number, verdict),
         written: None,

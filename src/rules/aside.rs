@@ -6,6 +6,7 @@
 
 use super::key::{self, Record};
 use super::{About, Context};
+use crate::corpus::SourceAt;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::sha256;
 use crate::fileset::{Irregular, Role};
@@ -271,12 +272,11 @@ fn may_be_of_use(context: &Context, aside: &Aside) -> bool {
     let about_texts = matches!(rule.about, About::Links | About::Verification | About::Evidence);
     let told_of_broken =
         [super::toml_syntax::RULE.name, super::merge_markers::RULE.name].contains(&rule.name);
-    let is_unknown = |at: usize| !corpus.sources[at].sound || about_texts && corpus.text_of(at).is_none();
+    let is_unknown = |at: SourceAt| !corpus[at].sound || about_texts && corpus.text_of(at).is_none();
     match &aside.about {
         aside::About::Claim(id) => corpus.claim_at(&id.value).is_some_and(|at| {
             let mut links = corpus.links_of(at).iter().filter_map(|link| link.source);
-            !corpus.claims[at].sound && !told_of_broken
-                || about_texts && links.any(|source| is_unknown(source as usize))
+            !corpus[at].sound && !told_of_broken || about_texts && links.any(is_unknown)
         }),
         aside::About::Source(id) => {
             corpus.source_at(&id.value).is_some_and(|at| !told_of_broken && is_unknown(at))

@@ -1,7 +1,7 @@
 //! Sources that derive from each other in a circle.
 
 use super::{About, Check, Configurable, Context, Rule};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, SourceAt};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::text::span::Place;
 use std::collections::{HashMap, HashSet};
@@ -20,15 +20,15 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let circles = circles(corpus);
     for circle in &circles {
         // The circle is reported once, at the first record in it that can be read.
-        let Some(&first) = circle.iter().min_by_key(|&&at| corpus.sources[at].file) else { continue };
-        let source = &corpus.sources[first];
+        let Some(&first) = circle.iter().min_by_key(|&&at| corpus[at].file) else { continue };
+        let source = &corpus[first];
         let next = source
             .derives_from
             .iter()
             .chain(&source.may_derive_from)
             .find(|id| corpus.source_at(&id.value).is_some_and(|at| circle.contains(&at)));
         let Some(next) = next else { continue };
-        let mut names: Vec<_> = circle.iter().map(|&at| format!("`{}`", corpus.sources[at].id)).collect();
+        let mut names: Vec<_> = circle.iter().map(|&at| format!("`{}`", corpus[at].id)).collect();
         names.sort();
         let message = if names.len() == 1 {
             format!("`{}` derives from itself", source.id)
@@ -47,7 +47,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn roundabout_origins(context: &Context) -> Vec<Diagnostic> {
     let corpus = context.corpus;
     let mut diagnostics = Vec::new();
-    let mut of_origin: HashMap<usize, HashSet<usize>> = HashMap::new();
+    let mut of_origin: HashMap<SourceAt, HashSet<SourceAt>> = HashMap::new();
     for claim in context.claims() {
         for evidence in &claim.evidence {
             let (Some(source), Some(origin)) = (&evidence.source, &evidence.origin) else { continue };
@@ -67,13 +67,13 @@ fn roundabout_origins(context: &Context) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn parents(corpus: &Corpus, source: usize) -> impl Iterator<Item = usize> {
-    let source = &corpus.sources[source];
+fn parents(corpus: &Corpus, source: SourceAt) -> impl Iterator<Item = SourceAt> {
+    let source = &corpus[source];
     source.derives_from.iter().chain(&source.may_derive_from).filter_map(|id| corpus.source_at(&id.value))
 }
 
 /// All that a source derives from, directly or through others, and itself.
-fn ancestors(corpus: &Corpus, source: usize) -> HashSet<usize> {
+fn ancestors(corpus: &Corpus, source: SourceAt) -> HashSet<SourceAt> {
     let mut seen = HashSet::new();
     let mut open = vec![source];
     while let Some(source) = open.pop() {
@@ -85,21 +85,21 @@ fn ancestors(corpus: &Corpus, source: usize) -> HashSet<usize> {
 }
 
 /// The strongly connected parts of the graph that hold a circle (Kosaraju and Sharir's two walks).
-fn circles(corpus: &Corpus) -> Vec<HashSet<usize>> {
+fn circles(corpus: &Corpus) -> Vec<HashSet<SourceAt>> {
     let count = corpus.sources.len();
     let mut children = vec![Vec::new(); count];
-    for source in 0..count {
-        parents(corpus, source).for_each(|parent| children[parent].push(source));
+    for (source, _) in corpus.each_source() {
+        parents(corpus, source).for_each(|parent| children[parent.index()].push(source));
     }
     let mut order = Vec::new();
     let mut seen = vec![false; count];
-    for start in 0..count {
+    for (start, _) in corpus.each_source() {
         // Each entry: a source, and whether all it derives from has been walked.
         let mut open = vec![(start, false)];
         while let Some((source, walked)) = open.pop() {
             if walked {
                 order.push(source);
-            } else if !std::mem::replace(&mut seen[source], true) {
+            } else if !std::mem::replace(&mut seen[source.index()], true) {
                 open.push((source, true));
                 open.extend(parents(corpus, source).map(|parent| (parent, false)));
             }
@@ -111,9 +111,9 @@ fn circles(corpus: &Corpus) -> Vec<HashSet<usize>> {
         let mut part = HashSet::new();
         let mut open = vec![start];
         while let Some(source) = open.pop() {
-            if !std::mem::replace(&mut taken[source], true) {
+            if !std::mem::replace(&mut taken[source.index()], true) {
                 part.insert(source);
-                open.extend(children[source].iter().copied());
+                open.extend(children[source.index()].iter().copied());
             }
         }
         if part.len() > 1 || part.iter().any(|&source| parents(corpus, source).any(|parent| parent == source))

@@ -2,7 +2,6 @@
 
 use super::weighing::{source, weighed};
 use super::{About, Check, Configurable, Context, Rule};
-use crate::corpus::SourceAt;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::Verdict;
 use crate::model::claim::{Evidence, Stance};
@@ -101,7 +100,7 @@ fn split(text: &str) -> Vec<Vec<char>> {
 /// Who speaks in a quote: names of the document it comes from, the best first.
 fn names(context: &Context, evidence: &Evidence) -> Vec<String> {
     let id = evidence.origin.as_ref().or(evidence.source.as_ref());
-    let at = id.and_then(|id| context.corpus.source_at(&id.value)).and_then(|at| SourceAt::try_from(at).ok());
+    let at = id.and_then(|id| context.corpus.source_at(&id.value));
     let Some(at) = at else { return Vec::new() };
     let mut names = Vec::new();
     for &at in std::iter::once(&at).chain(&context.standings.origins.lineage(at).ends) {

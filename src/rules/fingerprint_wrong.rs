@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for (at, source) in context.corpus.sources.iter().enumerate() {
+    for (at, source) in context.corpus.each_source() {
         let id = &source.id;
         let record = source.text.as_ref().and_then(|text| text.sha256.as_ref());
         match context.verification.fingerprint_state(at) {

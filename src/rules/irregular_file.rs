@@ -23,7 +23,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(refused(fault.file, why));
         }
     }
-    for source in 0..context.corpus.sources.len() {
+    for (source, _) in context.corpus.each_source() {
         if let FingerprintState::Refused { file, why } = context.verification.fingerprint_state(source) {
             diagnostics.push(refused(*file, why));
         }

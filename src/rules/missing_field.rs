@@ -39,7 +39,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 /// A text lies beside the record, and the record knows nothing of it: it could be changed unnoticed.
 fn unrecorded(context: &Context) -> impl Iterator<Item = Diagnostic> {
-    context.corpus.sources.iter().enumerate().filter_map(|(at, source)| {
+    context.corpus.each_source().filter_map(|(at, source)| {
         let TextState::Unpinned { sha256 } = context.verification.text_state(at) else { return None };
         if source.text.is_some() || !source.sound {
             return None;
@@ -64,9 +64,7 @@ fn unseen(context: &Context) -> impl Iterator<Item = Diagnostic> {
 }
 
 fn sha256_help(context: &Context, record: FileId) -> String {
-    // Sources are in the order of their files.
-    let at = context.corpus.sources.binary_search_by_key(&record, |source| source.file).ok();
-    match at.map(|at| context.verification.text_state(at)) {
+    match context.corpus.source_in(record).map(|source| context.verification.text_state(source)) {
         Some(TextState::Unpinned { sha256 }) => format!("the text held here has `sha256 = \"{sha256}\"`"),
         _ => "it is the SHA-256 of the text with line ends LF; without it nobody can tell whether the text was changed".to_owned(),
     }

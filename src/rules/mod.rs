@@ -399,7 +399,7 @@ impl<'a> Context<'a> {
     /// Every quote of the claims that could be read whole, with what became of it.
     fn quoted_evidence(&self) -> impl Iterator<Item = (&'a Claim, &'a Evidence, &'a Verdict)> {
         let (corpus, verification) = (self.corpus, self.verification);
-        corpus.claims.iter().enumerate().filter(|(_, claim)| claim.sound).flat_map(move |(at, claim)| {
+        corpus.each_claim().filter(|(_, claim)| claim.sound).flat_map(move |(at, claim)| {
             claim
                 .evidence
                 .iter()

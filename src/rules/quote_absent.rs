@@ -3,7 +3,7 @@
 use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::Verdict;
-use crate::evidence::difference::{ChangeKind, Near};
+use crate::evidence::difference::{ChangeKind, NearMiss};
 use crate::evidence::fingerprint::K;
 use crate::model::claim::Evidence;
 use crate::text::span::Place;
@@ -50,7 +50,7 @@ fn absent(
     evidence: &Evidence,
     source: &str,
     place: Place,
-    nearest: Option<&Near>,
+    nearest: Option<&NearMiss>,
 ) -> Diagnostic {
     let label = match context.text_file(evidence) {
         Some(_) => "no passage like it was found".to_owned(),

@@ -3,10 +3,10 @@
 use super::fix::{Care, Fix};
 use super::{About, Check, Configurable, Context, Rule, counted};
 use crate::diagnostic::{Diagnostic, Label, Level, Remark};
-use crate::evidence::difference::{Change, ChangeKind, Near, Way};
+use crate::evidence::difference::{Alteration, Change, ChangeKind, NearMiss};
 use crate::evidence::fingerprint::{Partly, Why};
 use crate::evidence::passage::{self, Match};
-use crate::evidence::{Verdict, usable, words};
+use crate::evidence::{Verdict, usable_text, words};
 use crate::model::claim::Text;
 use crate::syntax::written;
 use crate::text::fold::Folded;
@@ -79,7 +79,7 @@ fn unseen(partly: &Partly, source: &str, claim: FileId, quote: &Text) -> Diagnos
         .help("compare the quote with the source, and use the source's own words")
 }
 
-fn altered(near: &Near, source: &str, claim: FileId, quote: &Text, text: FileId) -> Diagnostic {
+fn altered(near: &NearMiss, source: &str, claim: FileId, quote: &Text, text: FileId) -> Diagnostic {
     let mut written: Vec<_> = marked(near)
         .map(|change| {
             let place = Place::within(claim, quote.span, opening(change.quote, &change.wrote));
@@ -99,16 +99,16 @@ fn altered(near: &Near, source: &str, claim: FileId, quote: &Text, text: FileId)
 
 /// How words differ from the passage of `source` that is nearest to them, where there is no claim to show. The text
 /// of the source is in the file `text`.
-pub fn nearest_passage(near: &Near, source: &str, text: FileId) -> Remark {
+pub fn nearest_passage(near: &NearMiss, source: &str, text: FileId) -> Remark {
     let message = format!("{}{}", message(near, source), unmarked(near));
     Remark { message, labels: standing(near, text) }
 }
 
-fn marked(near: &Near) -> impl Iterator<Item = &Change> {
+fn marked(near: &NearMiss) -> impl Iterator<Item = &Change> {
     near.changes.iter().take(MOST_MARKS)
 }
 
-fn unmarked(near: &Near) -> String {
+fn unmarked(near: &NearMiss) -> String {
     match near.changes.len().saturating_sub(MOST_MARKS) {
         0 => String::new(),
         unmarked => format!("; {} not marked", counted(unmarked, "more change is", "more changes are")),
@@ -116,7 +116,7 @@ fn unmarked(near: &Near) -> String {
 }
 
 /// What the source has, marked in its text.
-fn standing(near: &Near, text: FileId) -> Vec<Label> {
+fn standing(near: &NearMiss, text: FileId) -> Vec<Label> {
     if near.changes.is_empty() {
         return vec![Label::new(Place::new(text, near.passage), "")];
     }
@@ -139,19 +139,19 @@ fn opening(span: Span, words: &str) -> Span {
 }
 
 /// The change that speaks for all: it concerns the gravest kind of thing. Other words are graver than none.
-fn gravest(near: &Near) -> Option<&Change> {
-    near.changes.iter().min_by_key(|change| (change.kind, change.way == Way::LeftOut))
+fn gravest(near: &NearMiss) -> Option<&Change> {
+    near.changes.iter().min_by_key(|change| (change.kind, change.alteration == Alteration::Omitted))
 }
 
-fn message(near: &Near, source: &str) -> String {
+fn message(near: &NearMiss, source: &str) -> String {
     let Some(gravest) = gravest(near) else {
         return format!("this quote is not word for word in `{source}`");
     };
-    match (gravest.kind, gravest.way) {
-        (ChangeKind::Negation, Way::Changed) => {
+    match (gravest.kind, gravest.alteration) {
+        (ChangeKind::Negation, Alteration::Changed) => {
             format!("a negation in this quote is not as it stands in `{source}`")
         }
-        (ChangeKind::Words, Way::LeftOut) => format!("words of `{source}` are left out of this quote"),
+        (ChangeKind::Words, Alteration::Omitted) => format!("words of `{source}` are left out of this quote"),
         (ChangeKind::Words, _) => format!("these words are not in `{source}`"),
         (ChangeKind::Order, _) => format!("the words of this quote stand in another order in `{source}`"),
         (ChangeKind::Case, _) => format!("this quote changes capital or small letters of `{source}`"),
@@ -168,12 +168,12 @@ fn message(near: &Near, source: &str) -> String {
             format!("the parts of this quote do not stand near each other, in this order, in `{source}`")
         }
         (ChangeKind::ShortPart, _) => "a part of this quote is too short to be found for certain".to_owned(),
-        (kind, way) => {
+        (kind, alteration) => {
             let thing = thing(kind);
-            match way {
-                Way::Changed => format!("{thing} in this quote is not the one in `{source}`"),
-                Way::LeftOut => format!("this quote leaves out {thing} that stands in `{source}`"),
-                Way::PutIn => format!("this quote has {thing} that does not stand in `{source}`"),
+            match alteration {
+                Alteration::Changed => format!("{thing} in this quote is not the one in `{source}`"),
+                Alteration::Omitted => format!("this quote leaves out {thing} that stands in `{source}`"),
+                Alteration::Added => format!("this quote has {thing} that does not stand in `{source}`"),
             }
         }
     }
@@ -189,7 +189,7 @@ fn thing(kind: ChangeKind) -> &'static str {
     }
 }
 
-fn help(near: &Near, quote: &str) -> &'static str {
+fn help(near: &NearMiss, quote: &str) -> &'static str {
     let Some(gravest) = gravest(near) else { return "use the source's own words" };
     match gravest.kind {
         ChangeKind::Paragraph => "quote from one paragraph only, or make two evidence blocks of it",
@@ -197,17 +197,17 @@ fn help(near: &Near, quote: &str) -> &'static str {
         ChangeKind::ShortPart => "take at least three words on each side of [...]",
         ChangeKind::Brackets => "quote the source's own words; what a reader needs besides goes into `note`",
         ChangeKind::Marks => "leave them out; TOML's own are enough",
-        ChangeKind::Words if gravest.way == Way::LeftOut => help_with_gaps(near, quote),
+        ChangeKind::Words if gravest.alteration == Alteration::Omitted => help_with_gaps(near, quote),
         _ => "use the source's own words",
     }
 }
 
 /// Words may be left out, if that is shown.
-fn help_with_gaps(near: &Near, quote: &str) -> &'static str {
+fn help_with_gaps(near: &NearMiss, quote: &str) -> &'static str {
     // As the search for an elided quote has it.
     const FEWEST_WORDS: usize = 3;
     const MOST_WORDS: usize = 80;
-    let gaps = near.changes.iter().filter(|change| change.way == Way::LeftOut);
+    let gaps = near.changes.iter().filter(|change| change.alteration == Alteration::Omitted);
     let ends = gaps.clone().map(|gap| gap.quote.range().start).chain([quote.len()]);
     let starts = std::iter::once(0).chain(gaps.clone().map(|gap| gap.quote.range().end));
     let is_short = |(start, end)| quote.get(start..end).is_none_or(|part| words(part).count() < FEWEST_WORDS);
@@ -224,14 +224,14 @@ fn in_quote(change: &Change) -> String {
     let kind = match change.kind {
         ChangeKind::Number | ChangeKind::Date | ChangeKind::Negation | ChangeKind::Name => {
             let thing = thing(change.kind);
-            return match change.way {
-                Way::Changed => format!("{thing} differs"),
-                Way::LeftOut if change.wrote.is_empty() => format!("{thing} is left out here"),
-                Way::LeftOut => format!("{thing} is left out"),
-                Way::PutIn => format!("{thing} is put in"),
+            return match change.alteration {
+                Alteration::Changed => format!("{thing} differs"),
+                Alteration::Omitted if change.wrote.is_empty() => format!("{thing} is left out here"),
+                Alteration::Omitted => format!("{thing} is left out"),
+                Alteration::Added => format!("{thing} is put in"),
             };
         }
-        ChangeKind::Words if change.way == Way::LeftOut => {
+        ChangeKind::Words if change.alteration == Alteration::Omitted => {
             return match words(&change.stands).count() {
                 1 => "a word is left out here".to_owned(),
                 count => format!("words are left out here ({count} words)"),
@@ -284,10 +284,10 @@ pub(super) fn propose(context: &Context, fixes: &mut Vec<Fix>) {
             continue;
         };
         let Some(at) = context.corpus.source_at(&source.value) else { continue };
-        let (_, Some(text)) = usable(context.corpus, context.files, at) else { continue };
+        let (_, Some(text)) = usable_text(context.corpus, context.files, at) else { continue };
         let folded = Folded::text(&text.text, text.markup);
-        let sighting = passage::find(&quote.value, &context.corpus.sources[at], &text.text, &folded);
-        if let Match::Near { passage: Some(passage), .. } = sighting {
+        let sighting = passage::find(&quote.value, &context.corpus[at], &text.text, &folded);
+        if let Match::NearMiss { passage: Some(passage), .. } = sighting {
             let (rule, by, span) = (RULE.name, written::text(&passage.quote), quote.span);
             fixes.push(Fix { rule, file: claim.file, about: span, span, by, care: Care::Reading });
         }

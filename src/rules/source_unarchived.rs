@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let sources = context.corpus.sources.iter().enumerate();
+    let sources = context.corpus.each_source();
     let unarchived: Vec<_> = sources
         .filter(|(_, source)| source.sound && source.archived.is_none())
         .filter_map(|(at, source)| Some((at, source, source.url.as_ref()?)))

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let sources = context.corpus.sources.iter().enumerate();
+    let sources = context.corpus.each_source();
     // Somebody who is not named has no date of publication.
     let is_unnamed = |kind| matches!(kind, Kind::Unnamed);
     let undated: Vec<_> = sources

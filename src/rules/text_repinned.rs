@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(base) = context.base else { return };
-    for (at, source) in context.corpus.sources.iter().enumerate() {
+    for (at, source) in context.corpus.each_source() {
         let was = base.source(&source.id);
         let what = match was {
             Was::Absent => continue,

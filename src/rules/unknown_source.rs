@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let corpus = context.corpus;
     let mut tell = |file: FileId, id: &Text| diagnostics.push(unknown(context, file, id, diagnostics.len()));
-    for (at, claim) in corpus.claims.iter().enumerate().filter(|(_, claim)| claim.sound) {
+    for (at, claim) in corpus.each_claim().filter(|(_, claim)| claim.sound) {
         for (evidence, link) in claim.evidence.iter().zip(corpus.links_of(at)) {
             let source = evidence.source.iter().filter(|_| link.source.is_none());
             let origin = evidence.origin.iter().filter(|_| link.origin.is_none());

@@ -1,7 +1,7 @@
 //! A record that nothing refers to.
 
 use super::{About, Check, Configurable, Context, Rule, suggest};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, SourceAt};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::fileset::Role;
 use crate::text::span::Place;
@@ -38,10 +38,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let used = used(corpus);
     // A claim that cannot be read, or names a source that there is not, may be the one that means it.
     let misnamed = |at| corpus.links_of(at).iter().any(|link| link.source.is_none());
-    if corpus.claims.iter().enumerate().any(|(at, claim)| !claim.sound || misnamed(at)) {
+    if corpus.each_claim().any(|(at, claim)| !claim.sound || misnamed(at)) {
         return;
     }
-    for (at, source) in corpus.sources.iter().enumerate() {
+    for (at, source) in corpus.each_source() {
         if source.sound && !used.contains(&at) {
             let message = format!("no claim rests on `{}`", source.id);
             diagnostics.push(
@@ -52,18 +52,18 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The places in [`Corpus::sources`] of those that a claim rests on, directly or through another.
-pub(super) fn used(corpus: &Corpus) -> HashSet<usize> {
-    let mut used: HashSet<usize> = HashSet::new();
-    let mut open: Vec<usize> = Vec::new();
-    for (at, claim) in corpus.claims.iter().enumerate() {
+/// The sources that a claim rests on, directly or through another.
+pub(super) fn used(corpus: &Corpus) -> HashSet<SourceAt> {
+    let mut used: HashSet<SourceAt> = HashSet::new();
+    let mut open: Vec<SourceAt> = Vec::new();
+    for (at, claim) in corpus.each_claim() {
         let links = corpus.links_of(at).iter().flat_map(|link| [link.source, link.origin]);
-        open.extend(links.flatten().map(|at| at as usize));
+        open.extend(links.flatten());
         open.extend(claim.claimant.iter().filter_map(|id| corpus.source_at(&id.value)));
     }
     while let Some(at) = open.pop() {
         if used.insert(at) {
-            let source = &corpus.sources[at];
+            let source = &corpus[at];
             let parents = source.derives_from.iter().chain(&source.may_derive_from);
             open.extend(parents.filter_map(|id| corpus.source_at(&id.value)));
         }

@@ -1,10 +1,10 @@
 //! What the rules about evidence share: which claims fall short, and how each quote is put into words.
 
 use super::Context;
-use crate::corpus::{Corpus, SourceAt};
+use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::diagnostic::{Label, Remark};
 use crate::evidence::origins::{Origins, Root};
-use crate::evidence::standing::{Holding, Limit, Shortfall, Standing, Weight, Why};
+use crate::evidence::standing::{KnownFrom, Limit, Shortfall, Standing, Weight, Why};
 use crate::model::claim::{Claim, Evidence, Stance};
 use crate::model::source::Source;
 use crate::model::status::Status;
@@ -14,8 +14,7 @@ use std::collections::BTreeSet;
 /// A claim with a status that can be judged.
 #[derive(Clone, Copy)]
 pub(super) struct Weighed<'a> {
-    /// Its place in the corpus.
-    pub at: usize,
+    pub at: ClaimAt,
     pub claim: &'a Claim,
     pub status: Status,
     /// Where the status is written.
@@ -26,7 +25,7 @@ pub(super) struct Weighed<'a> {
 /// Every claim that has a status and is not given up.
 pub(super) fn weighed<'a>(context: &Context<'a>) -> impl Iterator<Item = Weighed<'a>> {
     let standings = context.standings;
-    let claims = context.corpus.claims.iter().enumerate();
+    let claims = context.corpus.each_claim();
     claims.filter(|(_, claim)| claim.sound && claim.withdrawn.is_none()).filter_map(move |(at, claim)| {
         let status = claim.status.as_ref()?;
         let standing = standings.of_claim(at);
@@ -104,8 +103,8 @@ pub fn weight_in_words(
             (Some(Limit::Part), _) => format!("{ends}, for a part"),
             (Some(Limit::Unnamed), _) => format!("{ends}: unnamed, and all unnamed sources are one"),
             (Some(Limit::Leaked), _) => format!("{ends}, which was leaked"),
-            (None, Some(Holding::Held)) => format!("{ends}, a primary"),
-            (None, Some(Holding::Relayed)) => format!("{ends}, a primary, through {}", quoted(evidence)),
+            (None, Some(KnownFrom::OwnText)) => format!("{ends}, a primary"),
+            (None, Some(KnownFrom::OtherText)) => format!("{ends}, a primary, through {}", quoted(evidence)),
             (None, None) => ends,
         },
         Weight::Nothing(why) => match why {
@@ -115,7 +114,7 @@ pub fn weight_in_words(
             Why::Retracted(source) => {
                 format!("from {}, which was retracted", listed(corpus, &[*source], name))
             }
-            Why::Endless => "from further away than can be followed".to_owned(),
+            Why::TooLong => "from further away than can be followed".to_owned(),
             Why::Circle => "its sources copy each other in a circle".to_owned(),
             Why::Sealed => format!("{ends}, which nobody can inspect"),
             Why::OwnWord => format!("{ends}: the claimant's own word"),
@@ -126,14 +125,14 @@ pub fn weight_in_words(
 /// Where the information of a quote first came from; `None` if its source has no record.
 fn ends<'o>(corpus: &Corpus, origins: &'o Origins, evidence: &Evidence) -> Option<&'o [SourceAt]> {
     let id = evidence.origin.as_ref().or(evidence.source.as_ref())?;
-    let at = SourceAt::try_from(corpus.source_at(&id.value)?).ok()?;
+    let at = corpus.source_at(&id.value)?;
     Some(&origins.lineage(at).ends)
 }
 
 /// `` `a`, `b` and `c` ``
 fn listed(corpus: &Corpus, sources: &[SourceAt], name: &dyn Fn(&str) -> String) -> String {
     const MOST: usize = 6;
-    let ids = sources.iter().take(MOST).map(|&at| name(&corpus.sources[at as usize].id));
+    let ids = sources.iter().take(MOST).map(|&at| name(&corpus[at].id));
     let mut ids: Vec<_> = ids.collect();
     if sources.len() > MOST {
         ids.push(format!("{} more", sources.len() - MOST));
@@ -157,16 +156,18 @@ pub(super) fn ends_of<'a>(context: &Context<'a>, evidence: &Evidence) -> Option<
 
 /// The source quoted, and all on the way to where its information first came from; `None` if one has no record.
 pub(super) fn way_of(context: &Context, evidence: &Evidence) -> Option<Vec<SourceAt>> {
-    let at = |id: &str| SourceAt::try_from(context.corpus.source_at(id)?).ok();
-    let quoted = at(&evidence.source.as_ref()?.value)?;
-    let origin = evidence.origin.as_ref().map_or(Some(quoted), |id| at(&id.value))?;
+    let quoted = context.corpus.source_at(&evidence.source.as_ref()?.value)?;
+    let origin = match &evidence.origin {
+        Some(id) => context.corpus.source_at(&id.value)?,
+        None => quoted,
+    };
     let path = &context.standings.origins.lineage(origin).path;
     Some(path.iter().copied().chain([quoted]).collect())
 }
 
-/// The record at that place of the corpus.
+/// The record of a source.
 pub(super) fn source<'a>(context: &Context<'a>, at: SourceAt) -> &'a Source {
-    &context.corpus.sources[at as usize]
+    &context.corpus[at]
 }
 
 /// `` `a`, `b` and `c` ``

@@ -5,17 +5,16 @@
 //! sentence. It is taken for one only where the block before it ends without a sentence's end and is
 //! not a heading, and where nothing else speaks for two blocks.
 
-use super::span::Span;
+use super::fold::FoldedRange;
 use super::tokens::tokens;
 use memchr::memmem;
-use std::ops::Range;
 
 /// A paragraph, heading, list item or the like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Block {
-    /// In bytes of the folded text.
-    pub span: Span,
-    /// What it is.
+    /// Where it stands.
+    pub range: FoldedRange,
+    /// Heading or body.
     pub kind: BlockKind,
 }
 
@@ -32,8 +31,8 @@ pub enum BlockKind {
 /// A block as it is written, before page breaks are mended.
 #[derive(Clone, Debug)]
 pub(super) struct Leaf {
-    /// In bytes of the folded text; one byte, a `\n`, stands between two leaves.
-    pub(super) place: Range<usize>,
+    /// One byte, a `\n`, stands between two leaves.
+    pub(super) range: FoldedRange,
     pub(super) kind: LeafKind,
     pub(super) one_line: bool,
 }
@@ -69,7 +68,7 @@ pub(super) fn blocks(text: &mut String, leaves: &[Leaf]) -> Vec<Block> {
             _ => BlockKind::Body,
         };
         fragments = if fragment { fragments + 1 } else { 0 };
-        blocks.push(Block { span: leaf.place.clone().into(), kind });
+        blocks.push(Block { range: leaf.range, kind });
     }
     blocks
 }
@@ -88,8 +87,8 @@ fn mend(text: &mut String, leaves: &[Leaf]) -> Vec<Leaf> {
         let after = leaves.get(index + 1);
         match mended.last_mut() {
             Some(before) if is_page_break(text, before, leaf, after, &mut work) => {
-                text.replace_range(before.place.end..leaf.place.start, " ");
-                before.place.end = leaf.place.end;
+                text.replace_range(before.range.end()..leaf.range.start(), " ");
+                before.range = before.range.until(leaf.range.end());
                 before.one_line &= leaf.one_line;
             }
             _ => mended.push(leaf.clone()),
@@ -116,14 +115,14 @@ fn is_page_break(text: &str, before: &Leaf, leaf: &Leaf, after: Option<&Leaf>, w
             !heads_body
                 && is_long(first)
                 && !first.ends_with([',', ';'])
-                && !ends_elsewhere(text, before.place.clone(), work)
+                && !ends_elsewhere(text, before.range, work)
         }
     }
 }
 
 impl Leaf {
     fn words<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.place.clone()).unwrap_or("")
+        text.get(self.range.range()).unwrap_or("")
     }
 
     fn is_paragraph(&self) -> bool {
@@ -203,12 +202,12 @@ fn is_long(block: &str) -> bool {
 }
 
 /// Whether the last words of a block stand elsewhere too: a pull quote repeats the body.
-fn ends_elsewhere(text: &str, block: Range<usize>, work: &mut usize) -> bool {
+fn ends_elsewhere(text: &str, block: FoldedRange, work: &mut usize) -> bool {
     const TOKENS: usize = 4;
     let Some(left) = work.checked_sub(text.len()) else { return true };
     *work = left;
     let (Some(before), Some(words), Some(after)) =
-        (text.get(..block.start), text.get(block.clone()), text.get(block.end..))
+        (text.get(..block.start()), text.get(block.range()), text.get(block.end()..))
     else {
         return false;
     };
@@ -238,7 +237,7 @@ mod tests {
     fn headings(text: &str) -> Vec<String> {
         let folded = Folded::text(text, Markup::Plain);
         let headings = folded.blocks().iter().filter(|block| block.kind == BlockKind::Heading);
-        headings.map(|block| folded.as_str()[block.span.range()].to_owned()).collect()
+        headings.map(|block| folded.words(block.range).to_owned()).collect()
     }
 
     #[test]

@@ -7,11 +7,12 @@
 //!
 //! Folded text keeps the way back: which bytes of the original each of its bytes stands for.
 
-use super::blocks::{Block, BlockKind, Leaf, LeafKind, blocks};
+use super::blocks::{Block, Leaf, LeafKind, blocks};
 use super::characters::{Change, first_change, plain_until};
 use super::markdown::{self, Piece};
 use super::normal_form::unnormalised;
 use super::span::Span;
+use std::marker::PhantomData;
 use std::ops::Range;
 
 /// The version of folding, of blocks and of tokens, which a fingerprint of a text depends on. Raise it whenever any text
@@ -29,17 +30,85 @@ pub enum Markup {
     Markdown,
 }
 
-/// Folded text, the map back to its original, and its blocks.
+/// A folded text or quote, and the map back to its original.
 ///
-/// Between two blocks stands one `\n`, and nowhere else. A page break inside a sentence ends no
+/// Between two blocks of a text stands one `\n`, and nowhere else. A page break inside a sentence ends no
 /// block: it folds to a space.
 #[derive(Clone, Debug)]
-pub struct Folded {
+pub struct Folded<Of = OfText> {
     text: String,
     shifts: Vec<Shift>,
-    /// Never empty.
+    /// Of a quote none, of a text one at least.
     blocks: Vec<Block>,
     markup: Markup,
+    of: PhantomData<Of>,
+}
+
+/// A folded quote.
+pub type FoldedQuote = Folded<OfQuote>;
+
+/// A range of bytes in a [`Folded`] text, not in its original; the end is exclusive.
+///
+/// `Of` tells ranges in a text from those in a quote. Offsets are 32 bits wide, as those of a [`Span`] are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FoldedRange<Of = OfText> {
+    start: u32,
+    end: u32,
+    of: PhantomData<Of>,
+}
+
+/// A range of bytes in a [`FoldedQuote`].
+pub type QuoteRange = FoldedRange<OfQuote>;
+
+/// Of the text of a source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OfText;
+
+/// Of a quote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OfQuote;
+
+impl<Of> FoldedRange<Of> {
+    /// From byte `start` up to, not including, byte `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        let Span { start, end } = Span::new(start, end);
+        Self { start, end, of: PhantomData }
+    }
+
+    /// The first byte.
+    pub fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// The byte after the last.
+    pub fn end(&self) -> usize {
+        self.end as usize
+    }
+
+    /// The same, for slicing what [`Folded::as_str`] gives.
+    pub fn range(&self) -> Range<usize> {
+        self.start()..self.end()
+    }
+
+    /// In bytes.
+    pub fn len(&self) -> usize {
+        self.range().len()
+    }
+
+    /// Does it hold no byte?
+    pub fn is_empty(&self) -> bool {
+        self.range().is_empty()
+    }
+
+    /// From the same start to another end.
+    pub(super) fn until(&self, end: usize) -> Self {
+        Self::new(self.start(), end)
+    }
+
+    /// A part of it, given by bytes counted from its start.
+    pub fn part(&self, bytes: Range<usize>) -> Self {
+        Self::new(self.start() + bytes.start, self.start() + bytes.end)
+    }
 }
 
 impl Folded {
@@ -55,33 +124,7 @@ impl Folded {
         }
         let (mut text, shifts, leaves) = writer.finish();
         let blocks = blocks(&mut text, &leaves);
-        Folded { text, shifts, blocks, markup }
-    }
-
-    /// Folds a quote: one line, whose blank lines are white space and whose Markdown is only what
-    /// can stand inside a line. A quote that begins with "1." or "#" keeps it.
-    pub fn quote(original: &str, markup: Markup) -> Folded {
-        let mut writer = Writer::new(original, BlankLine::IsSpace);
-        let start = bom(original);
-        match markup {
-            Markup::Plain => writer.words(start..original.len()),
-            Markup::Markdown => markdown::of_quote(&original[start..], |piece, place| {
-                writer.piece(&piece, start + place.start..start + place.end);
-            }),
-        }
-        let (text, shifts, _) = writer.finish();
-        let blocks = vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Body }];
-        Folded { text, shifts, blocks, markup }
-    }
-
-    /// The folded text.
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-
-    /// What it was folded from.
-    pub fn markup(&self) -> Markup {
-        self.markup
+        Folded { text, shifts, blocks, markup, of: PhantomData }
     }
 
     /// Its blocks, in order: one at least.
@@ -91,34 +134,78 @@ impl Folded {
 
     /// The index in [`Folded::blocks`] of the block that holds a byte of the folded text. The `\n`
     /// after a block counts as its last byte.
-    pub fn block_index(&self, folded: usize) -> usize {
-        self.blocks.partition_point(|block| block.span.start as usize <= folded).saturating_sub(1)
+    pub fn block_index(&self, byte: usize) -> usize {
+        self.blocks.partition_point(|block| block.range.start() <= byte).saturating_sub(1)
     }
 
     /// The block that holds a byte of the folded text.
-    pub fn block_at(&self, folded: usize) -> Block {
+    pub fn block_at(&self, byte: usize) -> Block {
         // The index is one of a block's: there is at least one.
-        self.blocks[self.block_index(folded)]
+        self.blocks[self.block_index(byte)]
+    }
+}
+
+impl FoldedQuote {
+    /// Folds a quote: one line, whose blank lines are white space and whose Markdown is only what
+    /// can stand inside a line. A quote that begins with "1." or "#" keeps it.
+    pub fn quote(original: &str, markup: Markup) -> FoldedQuote {
+        let mut writer = Writer::new(original, BlankLine::IsSpace);
+        let start = bom(original);
+        match markup {
+            Markup::Plain => writer.words(start..original.len()),
+            Markup::Markdown => markdown::of_quote(&original[start..], |piece, place| {
+                writer.piece(&piece, start + place.start..start + place.end);
+            }),
+        }
+        let (text, shifts, _) = writer.finish();
+        Folded { text, shifts, blocks: Vec::new(), markup, of: PhantomData }
+    }
+}
+
+impl<Of: Copy> Folded<Of> {
+    /// The folded text.
+    pub fn as_str(&self) -> &str {
+        &self.text
     }
 
-    /// The smallest range of bytes of the original that folds to a range of bytes of the folded text.
-    /// What folds as a whole, as "ﬁ" does, is taken whole. An empty range gives an empty span.
-    pub fn original(&self, folded: Range<usize>) -> Span {
-        let folded = Span::from(folded);
+    /// All of it.
+    pub fn whole(&self) -> FoldedRange<Of> {
+        FoldedRange::new(0, self.text.len())
+    }
+
+    /// What stands at a range; nothing if it is not one of this text.
+    pub fn words(&self, range: FoldedRange<Of>) -> &str {
+        self.text.get(range.range()).unwrap_or("")
+    }
+
+    /// A range without the white space at its beginning and its end.
+    pub fn trimmed(&self, range: FoldedRange<Of>) -> FoldedRange<Of> {
+        let words = self.words(range);
+        let start = words.len() - words.trim_start().len();
+        range.part(start..start + words.trim().len())
+    }
+
+    /// What it was folded from.
+    pub fn markup(&self) -> Markup {
+        self.markup
+    }
+
+    /// The smallest part of the original that folds to a range of the folded text. What folds as a whole, as "ﬁ" does, is
+    /// taken whole. An empty range gives an empty span.
+    pub fn original(&self, folded: FoldedRange<Of>) -> Span {
         let to_original = |shift: &Shift| (shift.folded, shift.original);
         let start = self.start(folded.start, to_original);
         let end = if folded.start < folded.end { self.end(folded.end, to_original) } else { start };
         Span { start, end }
     }
 
-    /// The range of bytes of the folded text that a range of bytes of the original folds to. What folds
-    /// as a whole is taken whole.
-    pub fn folded(&self, original: Span) -> Range<usize> {
+    /// What a part of the original folds to. What folds as a whole is taken whole.
+    pub fn folded(&self, original: Span) -> FoldedRange<Of> {
         let to_folded = |shift: &Shift| (shift.original, shift.folded);
         let start = self.start(original.start, to_folded);
         let end = self.end(original.end, to_folded).max(start);
         let length = self.text.len();
-        (start as usize).min(length)..(end as usize).min(length)
+        FoldedRange::new((start as usize).min(length), (end as usize).min(length))
     }
 
     /// Where a range that begins at `offset` begins on the other side. `sides` tells the side of a shift
@@ -202,7 +289,7 @@ impl<'a> Writer<'a> {
 
     fn finish(mut self) -> (String, Vec<Shift>, Vec<Leaf>) {
         if let Some(leaf) = self.leaves.last_mut() {
-            leaf.place.end = self.out.len();
+            leaf.range = leaf.range.until(self.out.len());
         }
         (self.out, self.shifts, self.leaves)
     }
@@ -314,11 +401,11 @@ impl<'a> Writer<'a> {
             }
             Between::Block(kind) => {
                 if let Some(leaf) = self.leaves.last_mut() {
-                    leaf.place.end = self.out.len();
+                    leaf.range = leaf.range.until(self.out.len());
                     self.write(self.at..start, "\n");
                 }
                 let begins = self.out.len();
-                self.leaves.push(Leaf { place: begins..begins, kind, one_line: true });
+                self.leaves.push(Leaf { range: FoldedRange::new(begins, begins), kind, one_line: true });
             }
         }
         self.drop_until(start);

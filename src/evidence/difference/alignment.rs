@@ -236,7 +236,7 @@ pub(super) fn push(pieces: &mut Vec<Piece>, piece: Piece) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::near::{Letters, hash};
+    use crate::evidence::nearest::{Letters, hash};
     use proptest::prelude::*;
 
     fn tokens(words: &str) -> Vec<Token> {

@@ -2,70 +2,68 @@
 
 use super::alignment::{Token, Weight};
 use crate::evidence::lexicon::is_number;
-use crate::evidence::near::{Letters, hash};
-use crate::evidence::sides::Side;
-use crate::text::span::Span;
+use crate::evidence::nearest::{Letters, hash};
+use crate::evidence::reading::Reading;
+use crate::text::fold::{FoldedRange, OfText};
 use crate::text::tokens::{is_word_token, tokens};
 use std::ops::Range;
 
 /// What is compared: some of the tokens of a quote or of a text.
-pub(in crate::evidence) struct Words<'a> {
-    pub(super) side: Side<'a>,
-    /// In bytes of the folded side.
-    pub(super) tokens: Vec<Range<usize>>,
+pub(in crate::evidence) struct Words<'a, Of = OfText> {
+    pub(super) reading: Reading<'a, Of>,
+    pub(super) tokens: Vec<FoldedRange<Of>>,
     /// What they were taken from.
-    pub(super) part: Range<usize>,
+    pub(super) part: FoldedRange<Of>,
 }
 
-impl<'a> Words<'a> {
+impl<'a, Of: Copy> Words<'a, Of> {
     /// All tokens of a part of the folded side.
-    pub(in crate::evidence) fn of_part(side: Side<'a>, part: Range<usize>) -> Self {
-        let found = tokens(side.words(part.clone()));
-        let tokens = found.map(|token| part.start + token.start..part.start + token.end).collect();
-        Self { side, tokens, part }
+    pub(in crate::evidence) fn of_part(reading: Reading<'a, Of>, part: FoldedRange<Of>) -> Self {
+        let tokens = tokens(reading.words(part)).map(|token| part.part(token)).collect();
+        Self { reading, tokens, part }
     }
 
     /// These tokens of the folded side.
-    pub(in crate::evidence) fn of_tokens(side: Side<'a>, tokens: &[Span]) -> Self {
-        let tokens: Vec<_> = tokens.iter().map(|token| token.range()).collect();
-        let start = tokens.first().map_or(0, |first| first.start);
-        let end = tokens.last().map_or(0, |last| last.end);
-        Self { side, tokens, part: start..end }
+    pub(in crate::evidence) fn of_tokens(reading: Reading<'a, Of>, tokens: &[FoldedRange<Of>]) -> Self {
+        let start = tokens.first().map_or(0, FoldedRange::start);
+        let end = tokens.last().map_or(0, FoldedRange::end);
+        Self { reading, tokens: tokens.to_vec(), part: FoldedRange::new(start, end) }
     }
 
     /// The tokens themselves.
     pub(in crate::evidence) fn all(&self) -> Vec<&'a str> {
-        self.tokens.iter().map(|token| self.side.words(token.clone())).collect()
+        self.tokens.iter().map(|token| self.reading.words(*token)).collect()
     }
 
     /// The same with "[T]he" and "work[ed]" as one token each, unless the other side has them too.
-    pub(super) fn with_brackets_joined(&self, other: &Words) -> Self {
+    pub(super) fn with_brackets_joined(&self, other: &Words<impl Copy>) -> Self {
         // So many are sought on the other side.
         const MOST: usize = 64;
         let mut joined = 0;
-        let mut tokens: Vec<Range<usize>> = Vec::with_capacity(self.tokens.len());
+        let mut tokens = Vec::with_capacity(self.tokens.len());
         let mut at = 0;
         while let Some(first) = self.tokens.get(at) {
-            let mut end = first.end;
+            let mut end = first.end();
             let run = self.tokens[at..].iter().take_while(|token| {
-                let word = self.side.words((*token).clone());
-                let goes_on = token.start == first.start || token.start == end;
+                let word = self.reading.words(**token);
+                let goes_on = token.start() == first.start() || token.start() == end;
                 let fits = goes_on && (is_word_token(word) || matches!(word, "[" | "]"));
-                end = if fits { token.end } else { end };
+                end = if fits { token.end() } else { end };
                 fits
             });
             let length = run.count();
-            let word = self.side.words(first.start..end);
+            let whole = FoldedRange::new(first.start(), end);
+            let word = self.reading.words(whole);
             let is_bracketed = joined < MOST && length > 2 && bare(word).is_some();
             joined += usize::from(is_bracketed);
-            if is_bracketed && !other.side.words(other.part.clone()).contains(word) {
-                tokens.push(first.start..end);
+            if is_bracketed && !other.reading.words(other.part).contains(word) {
+                tokens.push(whole);
             } else {
-                tokens.extend(self.tokens[at..].iter().take(length.max(1)).cloned());
+                tokens.extend(self.tokens[at..].iter().take(length.max(1)));
             }
             at += length.max(1);
         }
-        Self { side: self.side, tokens, part: self.part.clone() }
+        Self { reading: self.reading, tokens, part: self.part }
     }
 
     pub(super) fn aligned(&self) -> Vec<Token> {
@@ -103,34 +101,49 @@ impl<'a> Words<'a> {
     }
 
     pub(super) fn token(&self, token: usize) -> &'a str {
-        self.tokens.get(token).map_or("", |range| self.side.words(range.clone()))
+        self.tokens.get(token).map_or("", |range| self.reading.words(*range))
     }
 
     /// The place before a token and after the one before: of white space or empty. `None` before the first.
-    pub(super) fn gap(&self, token: usize) -> Option<Range<usize>> {
-        Some(self.tokens.get(token.checked_sub(1)?)?.end..self.tokens.get(token)?.start)
+    pub(super) fn gap(&self, token: usize) -> Option<FoldedRange<Of>> {
+        let before = self.tokens.get(token.checked_sub(1)?)?;
+        Some(FoldedRange::new(before.end(), self.tokens.get(token)?.start()))
     }
 
     /// What stands there.
     pub(super) fn between(&self, token: usize) -> &'a str {
-        self.gap(token).map_or("", |gap| self.side.words(gap))
+        self.gap(token).map_or("", |gap| self.reading.words(gap))
     }
 
     pub(super) fn begins_block(&self, token: usize) -> bool {
         self.between(token) == "\n"
     }
 
+    /// Which of some equally good gaps is the neat one, that begins and ends at white space. `gap` are tokens that stand on
+    /// this side only, between so many that stand on both. How far to the left the gap could be as well; and how far from
+    /// there it should be to the right.
+    pub(super) fn slide(&self, gap: &Range<usize>, before: usize, after: usize) -> (usize, usize) {
+        let same = |one: usize, other: usize| self.token(one) == self.token(other);
+        let left = (1..before).take_while(|by| same(gap.start - by, gap.end - by)).count();
+        let right = (0..after.saturating_sub(1)).take_while(|by| same(gap.start + by, gap.end + by)).count();
+        let is_neat = |by: &usize| {
+            let is_white = |token: usize| !self.between(token + by - left).is_empty();
+            is_white(gap.start) && is_white(gap.end)
+        };
+        (left, (0..=left + right).rev().find(is_neat).unwrap_or(left + right))
+    }
+
     /// The place that these tokens take up; of none, the empty place after the token before.
-    pub(super) fn range(&self, tokens: Range<usize>) -> Range<usize> {
+    pub(super) fn range(&self, tokens: Range<usize>) -> FoldedRange<Of> {
         match self.tokens.get(tokens.clone()).unwrap_or(&[]) {
             [] => {
                 let before = tokens.start.checked_sub(1).and_then(|before| self.tokens.get(before));
-                let first = self.tokens.first().map_or(self.part.start, |first| first.start);
-                let at = before.map_or(first, |before| before.end);
-                at..at
+                let first = self.tokens.first().unwrap_or(&self.part).start();
+                let at = before.map_or(first, FoldedRange::end);
+                FoldedRange::new(at, at)
             }
-            [only] => only.clone(),
-            [first, .., last] => first.start..last.end,
+            [only] => *only,
+            [first, .., last] => FoldedRange::new(first.start(), last.end()),
         }
     }
 
@@ -146,7 +159,7 @@ impl<'a> Words<'a> {
     /// Whether nothing or a sentence's end stands before a token, opening quotation marks aside.
     fn begins_sentence(&self, token: usize) -> bool {
         let Some(range) = self.tokens.get(token) else { return false };
-        let text = self.side.words(0..range.start);
+        let text = self.reading.words(FoldedRange::new(0, range.start()));
         let near = text.floor_char_boundary(text.len().saturating_sub(16));
         let before = text[near..].trim_end_matches([' ', '"', '\'', '(', '[', '-']);
         before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n', '…'])

@@ -3,7 +3,7 @@
 use super::{Fingerprint, K, runs};
 use crate::evidence::elision::{self, Ellipsis, MOST_ELIDED, MOST_OCCURRENCES, MOST_PARTS, is_short};
 use crate::evidence::matching::MARKUP;
-use crate::text::fold::{Folded, Markup};
+use crate::text::fold::{Folded, FoldedQuote, Markup, QuoteRange};
 use crate::text::span::Span;
 use crate::text::tokens::tokens;
 use std::ops::Range;
@@ -79,9 +79,8 @@ struct Source<'f> {
 
 /// Words of a quote, on their way to the text.
 struct Part<'q> {
-    folded: &'q Folded,
-    /// In bytes of the folded quote.
-    tokens: Vec<Range<usize>>,
+    folded: &'q FoldedQuote,
+    tokens: Vec<QuoteRange>,
     /// The hashes of the runs.
     runs: Vec<u32>,
 }
@@ -92,19 +91,18 @@ fn seek(source: &mut Source, quote: &str) -> Option<Outcome> {
     let is_marked = source.fingerprint.markup == Markup::Markdown && quote.contains(MARKUP);
     let marked = is_marked.then(|| Folded::quote(quote, Markup::Markdown));
     readings.extend(marked.iter().filter(|marked| marked.as_str() != plain.as_str()));
-    let whole = |reading| Part::new(reading, 0..reading.as_str().len());
     for reading in &readings {
-        if source.has(&whole(reading))? {
+        if source.has(&Part::whole(reading))? {
             return Some(Outcome::Found { elided: false });
         }
     }
-    if let Some(short) = readings.iter().find(|reading| whole(reading).runs.is_empty()) {
-        return Some(Outcome::TooShort(short.original(0..short.as_str().len())));
+    if let Some(short) = readings.iter().find(|reading| Part::whole(reading).runs.is_empty()) {
+        return Some(Outcome::TooShort(short.original(short.whole())));
     }
     let mut of_parts = None;
     for reading in &readings {
         for ellipsis in [Ellipsis::Bracketed, Ellipsis::Any] {
-            let parts = elision::split(reading.as_str(), ellipsis);
+            let parts = elision::split(reading, ellipsis);
             let Some(parts) = parts.filter(|parts| !parts.is_empty()) else { continue };
             match seek_parts(source, reading, &parts)? {
                 // Dots that are the source's own leave short parts: the other split says more.
@@ -119,25 +117,24 @@ fn seek(source: &mut Source, quote: &str) -> Option<Outcome> {
     }
     match (of_parts, readings.last()) {
         (Some(outcome), _) => Some(outcome),
-        (None, Some(reading)) => not_found(source, &whole(reading)),
+        (None, Some(reading)) => not_found(source, &Part::whole(reading)),
         (None, None) => Some(Outcome::Absent),
     }
 }
 
-fn seek_parts(source: &mut Source, quote: &Folded, parts: &[Range<usize>]) -> Option<Outcome> {
-    let original = |part: &Range<usize>| quote.original(part.clone());
-    let words = |part: &Range<usize>| quote.as_str().get(part.clone()).unwrap_or("");
+fn seek_parts(source: &mut Source, quote: &FoldedQuote, parts: &[QuoteRange]) -> Option<Outcome> {
+    let original = |part: &QuoteRange| quote.original(*part);
     if parts.len() > MOST_PARTS {
         return Some(Outcome::Absent);
     }
-    if let Some(short) = parts.iter().find(|part| is_short(words(part))) {
+    if let Some(short) = parts.iter().find(|part| is_short(quote.words(**part))) {
         return Some(Outcome::ShortPart(original(short)));
     }
     // The places of the part before, in tokens of the text.
     let mut reached: Option<Vec<Range<u32>>> = None;
     let mut too_short = None;
     for (at, part) in parts.iter().enumerate() {
-        let sought = Part::new(quote, part.clone());
+        let sought = Part::new(quote, *part);
         if sought.runs.is_empty() {
             // What is certainly wrong with the others is told first.
             too_short.get_or_insert(original(part));
@@ -174,18 +171,16 @@ fn not_found(source: &mut Source, part: &Part) -> Option<Outcome> {
     let Part { folded, tokens, runs } = part;
     let count = tokens.len();
     let span = |range: Range<usize>| {
-        let start = tokens.get(range.start).map_or(folded.as_str().len(), |token| token.start);
-        match range.end.checked_sub(1).and_then(|last| tokens.get(last)) {
-            Some(last) if !range.is_empty() => folded.original(start..last.end),
-            _ => folded.original(start..start),
-        }
+        let start = tokens.get(range.start).map_or(folded.whole().end(), QuoteRange::start);
+        let last = range.end.checked_sub(1).and_then(|last| tokens.get(last)).filter(|_| !range.is_empty());
+        folded.original(QuoteRange::new(start, last.map_or(start, QuoteRange::end)))
     };
     if runs.is_empty() {
         return Some(Outcome::TooShort(span(0..count)));
     }
     // In tokens: those at the beginning that stand together, and those at the end.
-    let head = covered(source.agreement(runs, Way::Forwards)?);
-    let tail = covered(source.agreement(runs, Way::Backwards)?);
+    let head = covered(source.agreement(runs, Direction::Forwards)?);
+    let tail = covered(source.agreement(runs, Direction::Backwards)?);
     // Stretches of tokens that stand there, each for itself; what differs; and where it lies.
     let (stands, differs, why) = match (head, tail) {
         (0, 0) => {
@@ -210,7 +205,7 @@ fn not_found(source: &mut Source, part: &Part) -> Option<Outcome> {
 /// Of words of which neither the first nor the last stand in the text, the first that do, in tokens; empty if none do.
 fn first_inside(source: &mut Source, runs: &[u32]) -> Option<Range<usize>> {
     for from in 1..runs.len() {
-        let agree = source.agreement(runs.get(from..).unwrap_or(&[]), Way::Forwards)?;
+        let agree = source.agreement(runs.get(from..).unwrap_or(&[]), Direction::Forwards)?;
         if agree > 0 {
             return Some(from..from + covered(agree));
         }
@@ -225,7 +220,7 @@ fn covered(runs: usize) -> usize {
 
 /// Could a quote that does not stand in a Markdown text have been cut out of its file with half of a markup? Then what
 /// lies between the words that bear marks stands in the text, as far as it is long enough.
-fn may_be_cut_out(source: &mut Source, quote: &Folded) -> Option<bool> {
+fn may_be_cut_out(source: &mut Source, quote: &FoldedQuote) -> Option<bool> {
     let text = quote.as_str();
     if !has_half_marks(text) {
         return Some(false);
@@ -244,7 +239,7 @@ fn may_be_cut_out(source: &mut Source, quote: &Folded) -> Option<bool> {
         let begins_block = word.bytes().all(|byte| b"#>-+=~|".contains(&byte));
         let is_plain = place.start >= target_until && !begins_block && !word.contains(MARKUP);
         if !is_plain {
-            bare.extend(open.take().map(|start| start..place.start));
+            bare.extend(open.take().map(|start| QuoteRange::new(start, place.start)));
             if let Some(target) = word.find("](").filter(|_| place.start >= target_until) {
                 let start = place.start + target;
                 let length = text.get(start..).and_then(|rest| rest.find(')'));
@@ -254,7 +249,7 @@ fn may_be_cut_out(source: &mut Source, quote: &Folded) -> Option<bool> {
             open = Some(place.start);
         }
     }
-    bare.extend(open.map(|start| start..text.len()));
+    bare.extend(open.map(|start| QuoteRange::new(start, text.len())));
     for stretch in bare {
         let part = Part::new(quote, stretch);
         if !part.runs.is_empty() && !source.has(&part)? {
@@ -276,17 +271,20 @@ fn has_half_marks(quote: &str) -> bool {
 }
 
 impl<'q> Part<'q> {
-    fn new(folded: &'q Folded, place: Range<usize>) -> Self {
-        let words = folded.as_str().get(place.clone()).unwrap_or("");
+    fn whole(folded: &'q FoldedQuote) -> Self {
+        Self::new(folded, folded.whole())
+    }
+
+    fn new(folded: &'q FoldedQuote, part: QuoteRange) -> Self {
+        let words = folded.words(part);
         let inside: Vec<_> = tokens(words).collect();
         let runs = runs(words, &inside).collect();
-        let tokens = inside.into_iter().map(|token| place.start + token.start..place.start + token.end);
-        Self { folded, tokens: tokens.collect(), runs }
+        Self { folded, tokens: inside.into_iter().map(|token| part.part(token)).collect(), runs }
     }
 }
 
 #[derive(Clone, Copy)]
-enum Way {
+enum Direction {
     Forwards,
     Backwards,
 }
@@ -339,10 +337,10 @@ impl<'f> Source<'f> {
     }
 
     /// How many of the first or last runs stand together in the text, at most.
-    fn agreement(&mut self, runs: &[u32], way: Way) -> Option<usize> {
-        let first = match way {
-            Way::Forwards => runs.first(),
-            Way::Backwards => runs.last(),
+    fn agreement(&mut self, runs: &[u32], direction: Direction) -> Option<usize> {
+        let first = match direction {
+            Direction::Forwards => runs.first(),
+            Direction::Backwards => runs.last(),
         };
         let mut most = 0;
         for place in first.map_or(0..0, |run| self.places(*run)) {
@@ -350,12 +348,12 @@ impl<'f> Source<'f> {
             let place = place as usize;
             let block = self.block(place);
             let hashes = &self.fingerprint.hashes;
-            let agree = match way {
-                Way::Forwards => {
+            let agree = match direction {
+                Direction::Forwards => {
                     let there = hashes.get(place..self.end(block)).unwrap_or(&[]);
                     there.iter().zip(runs).take_while(|(there, run)| there == run).count()
                 }
-                Way::Backwards => {
+                Direction::Backwards => {
                     let there = hashes.get(self.start(block)..=place).unwrap_or(&[]);
                     there.iter().rev().zip(runs.iter().rev()).take_while(|(there, run)| there == run).count()
                 }

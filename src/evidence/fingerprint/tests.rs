@@ -1,7 +1,7 @@
 //! The format by example, and that a fingerprint gives the verdict of its text.
 
 use super::*;
-use crate::evidence::matching::{self, Sought};
+use crate::evidence::matching::{self, QuoteSelector};
 use crate::text::span::Span;
 use proptest::prelude::*;
 
@@ -172,7 +172,8 @@ fn hostile_fingerprints_and_quotes_take_no_time() {
 /// Does the fingerprint of a text say of a quote what the text says?
 fn agree(text: &str, markup: Markup, quote: &str) -> Result<(), TestCaseError> {
     let folded = Folded::text(text, markup);
-    let by_text = matching::search(text, &folded, &[Sought { quote, ..Sought::default() }]).remove(0);
+    let by_text =
+        matching::search(text, &folded, &[QuoteSelector { quote, ..QuoteSelector::default() }]).remove(0);
     let found = matches!(by_text, matching::Outcome::Found(_));
     // With half of a markup. Most of these are told apart, but not all.
     let stands = |markup| folded.as_str().contains(Folded::quote(quote, markup).as_str());
@@ -188,7 +189,7 @@ fn agree(text: &str, markup: Markup, quote: &str) -> Result<(), TestCaseError> {
         Outcome::TooShort(part) => {
             let read = |markup| Folded::quote(quote, markup);
             let few = [Markup::Plain, Markup::Markdown].map(read).iter().any(|read| {
-                let words = &read.as_str()[read.folded(part)];
+                let words = read.words(read.folded(part));
                 tokens(words).count() < K
             });
             prop_assert!(few, "{part:?} of {quote:?}");

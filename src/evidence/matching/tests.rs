@@ -5,15 +5,15 @@ use crate::evidence::difference::ChangeKind;
 use crate::text::tokens::tokens;
 use proptest::prelude::*;
 
-fn outcome_in(text: &str, markup: Markup, sought: Sought) -> Outcome {
+fn outcome_in(text: &str, markup: Markup, sought: QuoteSelector) -> Outcome {
     search(text, &Folded::text(text, markup), &[sought]).remove(0)
 }
 
 fn outcome(text: &str, quote: &str) -> Outcome {
-    outcome_in(text, Markup::Markdown, Sought { quote, ..Sought::default() })
+    outcome_in(text, Markup::Markdown, QuoteSelector { quote, ..QuoteSelector::default() })
 }
 
-fn sought(text: &str, sought: Sought) -> Found {
+fn sought(text: &str, sought: QuoteSelector) -> Found {
     match outcome_in(text, Markup::Markdown, sought) {
         Outcome::Found(found) => found,
         other => panic!("{sought:?}: {other:?}"),
@@ -21,7 +21,7 @@ fn sought(text: &str, sought: Sought) -> Found {
 }
 
 fn find(text: &str, quote: &str) -> Found {
-    sought(text, Sought { quote, ..Sought::default() })
+    sought(text, QuoteSelector { quote, ..QuoteSelector::default() })
 }
 
 fn grade(text: &str, quote: &str) -> &'static str {
@@ -40,7 +40,7 @@ fn grade_of(found: &Found) -> &'static str {
 
 fn is_altered(text: &str, quote: &str) -> Option<ChangeKind> {
     match outcome(text, quote) {
-        Outcome::Altered(near) => near.changes.first().map(|change| change.kind),
+        Outcome::Altered(near_miss) => near_miss.changes.first().map(|change| change.kind),
         _ => None,
     }
 }
@@ -118,13 +118,16 @@ fn elision_has_rules() {
     assert_eq!(is_altered(&text, "the second part [...] The first thing"), Some(ChangeKind::Apart));
     assert_eq!(is_altered(&text, "the second part [...] came to an end"), Some(ChangeKind::Apart));
     assert!(
-        matches!(outcome(&text, "The first thing [...] second part [...] stands here."), Outcome::Absent(Some(near)) if near.changes[0].kind == ChangeKind::ShortPart)
+        matches!(outcome(&text, "The first thing [...] second part [...] stands here."), Outcome::Absent(Some(near_miss)) if near_miss.changes[0].kind == ChangeKind::ShortPart)
     );
-    let Outcome::Altered(near) = outcome(&text, "The first thing [...] And the third part stands here.")
+    let Outcome::Altered(near_miss) = outcome(&text, "The first thing [...] And the third part stands here.")
     else {
         panic!()
     };
-    assert_eq!((near.changes[0].wrote.as_str(), near.changes[0].stands.as_str()), ("third", "second"));
+    assert_eq!(
+        (near_miss.changes[0].wrote.as_str(), near_miss.changes[0].stands.as_str()),
+        ("third", "second")
+    );
 }
 
 #[test]
@@ -151,14 +154,16 @@ fn ambiguity() {
     assert_eq!(found.parts, [Span::new(3, 14)]);
     assert_eq!(found.ambiguity, Some(Ambiguity::SeveralPlaces(vec![Span::new(32, 43), Span::new(61, 72)])));
     let quote = "said it was";
-    let found = sought(text, Sought { quote, prefix: Some("She "), suffix: None });
+    let found = sought(text, QuoteSelector { quote, prefix: Some("She "), suffix: None });
     assert_eq!((found.parts[0], found.ambiguity), (Span::new(32, 43), None));
-    let found = sought(text, Sought { quote, prefix: None, suffix: Some("a") });
+    let found = sought(text, QuoteSelector { quote, prefix: None, suffix: Some("a") });
     assert!(matches!(found.ambiguity, Some(Ambiguity::SeveralPlaces(others)) if others.len() == 1));
-    let found = sought(text, Sought { quote, prefix: Some("he"), suffix: None });
+    let found = sought(text, QuoteSelector { quote, prefix: Some("he"), suffix: None });
     assert_eq!(found.ambiguity, Some(Ambiguity::ContextNotFound));
-    let found =
-        sought(text, Sought { quote: "They said it", prefix: Some("bad deal."), suffix: Some("was *not*.") });
+    let found = sought(
+        text,
+        QuoteSelector { quote: "They said it", prefix: Some("bad deal."), suffix: Some("was *not*.") },
+    );
     assert_eq!(found.ambiguity, None);
 }
 
@@ -191,15 +196,21 @@ fn of_equal_places_the_one_that_stands_exactly_so_is_shown() {
         let expected: Vec<_> = (0..3).filter(|other| *other != nth).map(at).collect();
         assert_eq!(others, expected, "{quote}");
     }
-    let found = sought(text, Sought { quote: "a \"good deal\"", prefix: Some("called"), suffix: Some("so") });
+    let found =
+        sought(text, QuoteSelector { quote: "a \"good deal\"", prefix: Some("called"), suffix: Some("so") });
     assert_eq!((found.parts[0].start, found.ambiguity), (at(2), Some(Ambiguity::ContextNotFound)));
 }
 
 #[test]
 fn a_part_that_fails_is_told_in_the_reading_it_is_a_part_of() {
     let quote = "*He* [...] sold it all early";
-    let Outcome::Absent(Some(near)) = outcome("*He* bought or sold it all early.", quote) else { panic!() };
-    assert_eq!((near.changes[0].kind, near.changes[0].wrote.as_str()), (ChangeKind::ShortPart, "He"));
+    let Outcome::Absent(Some(near_miss)) = outcome("*He* bought or sold it all early.", quote) else {
+        panic!()
+    };
+    assert_eq!(
+        (near_miss.changes[0].kind, near_miss.changes[0].wrote.as_str()),
+        (ChangeKind::ShortPart, "He")
+    );
 }
 
 #[test]
@@ -214,10 +225,11 @@ fn hostile_quotes_take_no_time() {
         "b a a ".repeat(many / 10),
         "*".repeat(many),
     ];
-    let sought: Vec<_> = quotes.iter().map(|quote| Sought { quote, ..Sought::default() }).collect();
+    let sought: Vec<_> =
+        quotes.iter().map(|quote| QuoteSelector { quote, ..QuoteSelector::default() }).collect();
     assert_eq!(search(&text, &folded, &sought).len(), sought.len());
     let context = "a ".repeat(many / 2);
-    let between = Sought { quote: "a a", prefix: Some(&context), suffix: Some(&context) };
+    let between = QuoteSelector { quote: "a a", prefix: Some(&context), suffix: Some(&context) };
     assert!(matches!(search(&text, &folded, &[between])[0], Outcome::Found(_)));
     // Line breaks on one side wherever there is white space.
     let broken = "a\n".repeat(many);
@@ -226,7 +238,7 @@ fn hostile_quotes_take_no_time() {
     let folded = Folded::text(&text, Markup::Plain);
     let quote = "ab ".repeat(many / 2) + "a";
     assert!(!matches!(
-        search(&text, &folded, &[Sought { quote: &quote, ..Sought::default() }])[0],
+        search(&text, &folded, &[QuoteSelector { quote: &quote, ..QuoteSelector::default() }])[0],
         Outcome::Found(_)
     ));
 }
@@ -251,7 +263,7 @@ proptest! {
             folded.as_str()[at..].starts_with(words.as_str())
                 && edges.iter().any(|token| token.start == at) && edges.iter().any(|token| token.end == end)
         });
-        let found = outcome_in(&text, Markup::Plain, Sought { quote: &quote, ..Sought::default() });
+        let found = outcome_in(&text, Markup::Plain, QuoteSelector { quote: &quote, ..QuoteSelector::default() });
         if let Outcome::Found(found) = &found {
             prop_assert!(model || found.steps.elided);
         } else {
@@ -269,7 +281,7 @@ proptest! {
         let range = tokens[first].start..tokens[(first + length - 1).min(tokens.len() - 1)].end;
         let quote = &folded.as_str()[range.clone()];
         prop_assume!(!quote.contains('\n'));
-        let outcome = search(&text, &folded, &[Sought { quote, ..Sought::default() }]).remove(0);
+        let outcome = search(&text, &folded, &[QuoteSelector { quote, ..QuoteSelector::default() }]).remove(0);
         prop_assert!(matches!(outcome, Outcome::Found(_)), "{:?} in {:?}", quote, folded.as_str());
     }
 
@@ -280,8 +292,8 @@ proptest! {
         let from = from % bounds.len();
         let cut = Span::new(bounds[from], bounds[(from + length).min(bounds.len() - 1)]);
         let stands = folded.folded(cut);
-        let words = &folded.as_str()[stands.clone()];
-        let is_whole = is_token_edge(folded.as_str(), stands.start) && is_token_edge(folded.as_str(), stands.end);
+        let words = folded.words(stands);
+        let is_whole = is_token_edge(folded.as_str(), stands.start()) && is_token_edge(folded.as_str(), stands.end());
         // The target of a link, cut off from its brackets, is no markup.
         let is_read_alike = text[cut.range()].contains(MARKUP) || folded.original(stands) == cut;
         if is_whole && is_read_alike && words.contains(char::is_alphanumeric) && !words.contains('\n') {
@@ -301,10 +313,10 @@ proptest! {
         let changed = &chosen[at % chosen.len()];
         let str = folded.as_str();
         let quote = [&str[chosen[0].start..changed.start], "zz", &str[changed.end..chosen[chosen.len() - 1].end]].concat();
-        let outcome = search(&text, &folded, &[Sought { quote: &quote, ..Sought::default() }]).remove(0);
+        let outcome = search(&text, &folded, &[QuoteSelector { quote: &quote, ..QuoteSelector::default() }]).remove(0);
         match outcome {
             Outcome::Found(_) => prop_assert!(false),
-            Outcome::Altered(near) => prop_assert!(near.changes.iter().any(|change| change.wrote.contains("zz"))),
+            Outcome::Altered(near_miss) => prop_assert!(near_miss.changes.iter().any(|change| change.wrote.contains("zz"))),
             Outcome::Absent(_) => {}
         }
     }

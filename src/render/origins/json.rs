@@ -3,7 +3,7 @@
 //!
 //! The structs here are the format. Fields may be added; what is there changes only together with [`VERSION`].
 
-use crate::evidence::standing::{Holding, Weight};
+use crate::evidence::standing::{KnownFrom, Weight};
 use crate::model::key::Worded;
 use crate::render::{OutputOptions, audit, escape};
 use crate::report::origins::{ClaimOrigins, OriginsReport, SourceOrigins, Way};
@@ -135,9 +135,9 @@ pub(crate) fn origins<'r>(claim: &'r ClaimOrigins<'r>) -> Origins<'r> {
     Origins {
         earned: standing.earned.name(),
         independent: standing.independent,
-        primary: claim.primary().map(|holding| match holding {
-            Holding::Held => "held",
-            Holding::Relayed => "relayed",
+        primary: claim.primary().map(|known_from| match known_from {
+            KnownFrom::OwnText => "held",
+            KnownFrom::OtherText => "relayed",
         }),
         needs: claim
             .needs()

@@ -69,7 +69,7 @@ fn evidence(number: usize, quote: &ShownQuote, page: &mut Page) -> io::Result<()
     for shown in &quote.fields() {
         field(shown, INDENT, page)?;
         if let Some(passage) = quote.passage.as_ref().filter(|_| shown.name == "found") {
-            let marked = passage.stretches.iter().flat_map(|stretch| {
+            let marked = passage.segments.iter().flat_map(|stretch| {
                 let style = if stretch.quoted { BOLD } else { Style::new() };
                 let [before, after] = if stretch.quoted { [">>", "<<"] } else { [""; 2] };
                 [before, &stretch.text, after].map(|text| Piece { text: text.to_owned(), style })

@@ -161,7 +161,7 @@ fn evidence<'r>(quote: &'r ShownQuote<'r>) -> Evidence<'r> {
         passage: quote.passage.as_ref().map(|passage| Passage {
             place: place(&passage.place),
             sentence: passage
-                .stretches
+                .segments
                 .iter()
                 .map(|stretch| Stretch { text: &stretch.text, quoted: stretch.quoted })
                 .collect(),

@@ -53,7 +53,7 @@ fn evidence(number: usize, quote: &ShownQuote, out: &mut dyn io::Write) -> io::R
     for field in quote.fields() {
         writeln!(out, "   - {}: {}", field.label, said(&field.words, code_spans))?;
         if let Some(passage) = quote.passage.as_ref().filter(|_| field.name == "found") {
-            let stretches = passage.stretches.iter().filter(|stretch| !stretch.text.trim().is_empty());
+            let stretches = passage.segments.iter().filter(|stretch| !stretch.text.trim().is_empty());
             let stretches = stretches.map(|stretch| {
                 let words = code_spans(&stretch.text);
                 if stretch.quoted { format!("**{words}**") } else { words }

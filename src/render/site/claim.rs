@@ -13,6 +13,7 @@ use crate::render::export::claimreview;
 use crate::render::log::table::status;
 use crate::render::origins::{counted_under, source_in_words};
 use crate::report::check::Location;
+use crate::report::facts::SheetAt;
 use crate::report::log::Entry;
 use crate::report::origins::{QuoteOrigin, Way};
 use crate::report::record::document;
@@ -144,11 +145,11 @@ struct Event<'r> {
     commit: String,
 }
 
-pub(super) fn content(site: &Site, place: usize) -> Value {
-    let report = site.claim(place);
+pub(super) fn content(site: &Site, at: SheetAt) -> Value {
+    let report = site.claim(at);
     context! {
         claim => value(shown(site, &report)),
-        review => site.review(place).map_or(Value::UNDEFINED, |review| {
+        review => site.review(at).map_or(Value::UNDEFINED, |review| {
             let mut written = Vec::new();
             // Writing to a Vec cannot fail, and JSON is text.
             let _ = escape::json_line(&claimreview::document(review), &mut written);
@@ -289,7 +290,7 @@ fn one<'r>(site: &Site, shown: &'r ShownQuote, does: Option<String>, counts: boo
     let (quoted, origin) = (said(evidence.source.as_ref()), said(evidence.origin.as_ref()));
     let passage = shown.passage.as_ref();
     // The sentence says no more than the quote where nothing stands around it.
-    let is_more = passage.is_some_and(|passage| passage.stretches.iter().any(|stretch| !stretch.quoted));
+    let is_more = passage.is_some_and(|passage| passage.segments.iter().any(|stretch| !stretch.quoted));
     let passage = passage.filter(|_| is_more || !shown.verdict.stands());
     Quote {
         words: said(evidence.quote.as_ref()).unwrap_or("no quote"),
@@ -304,11 +305,11 @@ fn one<'r>(site: &Site, shown: &'r ShownQuote, does: Option<String>, counts: boo
         archived: source.and_then(|source| address(&source.archived)),
         translation: gloss.and_then(|gloss| said(gloss.translation.as_ref())),
         sentence: passage.map_or_else(Vec::new, |passage| {
-            let stretch = |stretch: &'r crate::evidence::surroundings::Stretch| Stretch {
+            let stretch = |stretch: &'r crate::evidence::excerpt::Segment| Stretch {
                 text: &stretch.text,
                 quoted: stretch.quoted,
             };
-            passage.stretches.iter().map(stretch).collect()
+            passage.segments.iter().map(stretch).collect()
         }),
         place: passage.map_or_else(String::new, |passage| place(&passage.place)),
         wrong: shown.wrong.as_deref(),

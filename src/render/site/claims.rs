@@ -50,7 +50,7 @@ struct DataRow<'s> {
 
 /// How many pages there are; at least one.
 pub(super) fn pages(site: &Site) -> usize {
-    site.claims.len().div_ceil(PAGE).max(1)
+    site.sheet.claims.len().div_ceil(PAGE).max(1)
 }
 
 /// The name of a page of the list.
@@ -59,7 +59,7 @@ pub(super) fn page(number: usize) -> String {
 }
 
 pub(super) fn content(site: &Site, number: usize, single: bool) -> Value {
-    let count = site.claims.len();
+    let count = site.sheet.claims.len();
     let range = if single { 0..count } else { number * PAGE..count.min((number + 1) * PAGE) };
     let shown = match count {
         0 => "No claims".to_owned(),
@@ -67,7 +67,8 @@ pub(super) fn content(site: &Site, number: usize, single: bool) -> Value {
         _ if range.len() == count => format!("{count} claims"),
         _ => format!("{} to {} of {count} claims", range.start + 1, range.end),
     };
-    let rows: Vec<_> = range.map(|place| Row::of(site, place)).collect();
+    let claims = site.sheet.each_claim().skip(range.start).take(range.len());
+    let rows: Vec<_> = claims.map(|(at, _)| Row::of(site, at)).collect();
     let choices = CHOICES.map(|facet| Choice { key: facet.key(), title: facet.title() });
     let links: Vec<Item> = if single {
         Vec::new()
@@ -123,9 +124,11 @@ fn data(site: &Site) -> String {
         String::from_utf8(line).unwrap_or_default()
     };
     let facet = |facet: Facet| Facet::ALL.iter().position(|known| *known == facet).unwrap_or_default();
-    let rows = table.rows.par_iter().enumerate().with_min_len(64).map(|(place, cells)| DataRow {
-        row: Row::of(site, place),
-        names: &site.tags.of_claim[place],
+    // The table has a row for each claim of the sheet.
+    let rows: Vec<_> = site.sheet.each_claim().zip(&table.rows).collect();
+    let rows = rows.into_par_iter().with_min_len(64).map(|((at, _), cells)| DataRow {
+        row: Row::of(site, at),
+        names: site.tags.of_claim(at),
         csv: line(&|out| csv::row(cells, out)),
     });
     let data = Data {

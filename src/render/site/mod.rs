@@ -12,7 +12,9 @@ mod groups;
 mod parts;
 mod source;
 
+use crate::corpus::SourceAt;
 use crate::render::escape::{self, address_part};
+use crate::report::facts::SheetAt;
 use crate::report::site::Site;
 use crate::report::site::tags::Facet;
 use base64::Engine;
@@ -52,32 +54,32 @@ struct PageFrame {
 
 /// One file of the dashboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
+pub struct File<'s> {
     /// Its path below the folder of the dashboard, with `/` between components.
     pub path: String,
-    content: Content,
+    content: Content<'s>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Content {
-    Page(Page),
+enum Content<'s> {
+    Page(Page<'s>),
     Csv,
     Fixed(&'static str),
 }
 
 /// A page, or a part of the one page that a single file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Page {
+enum Page<'s> {
     Front,
     /// The list of claims, from that page of it on.
     Claims(usize),
     /// All names of a kind.
     Group(Group),
-    Claim(usize),
-    Source(usize),
+    Claim(SheetAt),
+    Source(SourceAt),
     Change(usize),
     /// Under the id that a claim had before, where it is now.
-    Former(usize),
+    Former(&'s str, SheetAt),
 }
 
 const STYLE: &str = include_str!("style.css");
@@ -166,8 +168,8 @@ impl<'s> Dashboard<'s> {
     }
 
     /// All files of the dashboard as a folder.
-    pub fn files(&self) -> Vec<File> {
-        let page = |page: Page| File { path: self.name(page) + ".html", content: Content::Page(page) };
+    pub fn files(&self) -> Vec<File<'s>> {
+        let page = |page: Page<'s>| File { path: self.name(page) + ".html", content: Content::Page(page) };
         let fixed = |path: &str, content| File { path: path.to_owned(), content: Content::Fixed(content) };
         let mut files = vec![fixed("style.css", STYLE), fixed("script.js", SCRIPT), fixed("icon.svg", ICON)];
         files.push(File { path: "claims.csv".to_owned(), content: Content::Csv });
@@ -226,14 +228,14 @@ impl<'s> Dashboard<'s> {
     }
 
     /// All pages but those of the list of claims.
-    fn pages(&self) -> impl Iterator<Item = Page> {
+    fn pages(&self) -> impl Iterator<Item = Page<'s>> + use<'s> {
         let site = self.site;
         std::iter::once(Page::Front)
             .chain(Group::ALL.map(Page::Group))
             .chain((0..site.changes.len()).map(Page::Change))
-            .chain((0..site.claims.len()).map(Page::Claim))
-            .chain((0..site.sources.len()).map(Page::Source))
-            .chain((0..site.formers.len()).map(Page::Former))
+            .chain(site.sheet.each_claim().map(|(at, _)| Page::Claim(at)))
+            .chain(site.sheet.project.corpus.each_source().map(|(at, _)| Page::Source(at)))
+            .chain(site.formers.iter().map(|(id, at)| Page::Former(id, *at)))
     }
 
     /// The name of a page: its path without the ending, and its place in a single file.
@@ -242,16 +244,11 @@ impl<'s> Dashboard<'s> {
             Page::Front => "index".to_owned(),
             Page::Claims(number) => claims::page(number),
             Page::Group(group) => group.name().to_owned(),
-            Page::Claim(place) => claim_page(&self.site.claims[place]),
-            Page::Source(at) => source_page(&self.site.sources[at]),
+            Page::Claim(at) => claim_page(self.site.claim_page(at)),
+            Page::Source(at) => source_page(self.site.source_page(at)),
             Page::Change(number) => change_page(&self.site.changes[number].name),
-            Page::Former(number) => claim_page(self.former(number).0),
+            Page::Former(id, _) => claim_page(id),
         }
-    }
-
-    /// A former id, and the place of the claim that had it.
-    fn former(&self, number: usize) -> (&str, usize) {
-        self.site.formers.iter().nth(number).map_or(("", 0), |(id, place)| (*id, *place))
     }
 
     fn title(&self, page: Page) -> String {
@@ -261,10 +258,10 @@ impl<'s> Dashboard<'s> {
             Page::Claims(0) => "Claims".to_owned(),
             Page::Claims(number) => format!("Claims, page {}", number + 1),
             Page::Group(group) => group.title().to_owned(),
-            Page::Claim(place) => site.sheet.claims[place].claim.id.to_string(),
-            Page::Source(at) => site.sheet.project.corpus.sources[at].id.to_string(),
+            Page::Claim(at) => site.sheet[at].claim.id.to_string(),
+            Page::Source(at) => site.sheet.project.corpus[at].id.to_string(),
             Page::Change(number) => site.changes[number].title.clone(),
-            Page::Former(number) => self.former(number).0.to_owned(),
+            Page::Former(id, _) => id.to_owned(),
         }
     }
 
@@ -278,13 +275,13 @@ impl<'s> Dashboard<'s> {
             Page::Claim(_) => ("claim.html", true),
             Page::Source(_) => ("source.html", true),
             Page::Change(_) => ("change.html", true),
-            Page::Former(_) => ("moved.html", true),
+            Page::Former(..) => ("moved.html", true),
         };
         let canonical = match page {
-            Page::Claim(place) if !single => site
-                .base
-                .filter(|_| !site.claims[place].starts_with('_'))
-                .map(|base| format!("{base}{}", site.claims[place])),
+            Page::Claim(at) if !single => {
+                let name = site.claim_page(at);
+                site.base.filter(|_| !name.starts_with('_')).map(|base| format!("{base}{name}"))
+            }
             _ => None,
         };
         let root = if is_below { ABOVE } else { "" };
@@ -313,13 +310,12 @@ impl<'s> Dashboard<'s> {
             Page::Front => front::content(site),
             Page::Claims(number) => claims::content(site, number, single),
             Page::Group(group) => groups::content(site, group),
-            Page::Claim(place) => claim::content(site, place),
+            Page::Claim(at) => claim::content(site, at),
             Page::Source(at) => source::content(site, at),
             Page::Change(number) => change::content(site, number),
-            Page::Former(number) => {
-                let place = self.former(number).1;
-                let claim = &*site.sheet.claims[place].claim.id;
-                context! { claim, page => claim_page(&site.claims[place]) }
+            Page::Former(_, at) => {
+                let claim = &*site.sheet[at].claim.id;
+                context! { claim, page => claim_page(site.claim_page(at)) }
             }
         }
     }

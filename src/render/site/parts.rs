@@ -7,7 +7,7 @@ use crate::model::date::Period;
 use crate::model::state::State;
 use crate::model::status::{Shade, Status};
 use crate::render::escape::visible;
-use crate::report::facts::ClaimFacts;
+use crate::report::facts::{ClaimFacts, SheetAt};
 use crate::report::site::Site;
 use crate::text::span::Spanned;
 use chrono::NaiveDate;
@@ -94,15 +94,14 @@ fn hundredths(part: usize, whole: usize) -> String {
 }
 
 impl<'s> Row<'s> {
-    /// The claim at that place of the sheet.
-    pub(super) fn of(site: &'s Site, place: usize) -> Self {
-        let facts = &site.sheet.claims[place];
+    pub(super) fn of(site: &'s Site, at: SheetAt) -> Self {
+        let facts = &site.sheet[at];
         let ClaimFacts { claim, standing, .. } = facts;
         let (verified, quotes) =
             (facts.verdicts.iter().filter(|verdict| verdict.stands()).count(), facts.verdicts.len());
         let stands = facts.status().is_some();
         Self {
-            page: claim_page(&site.claims[place]),
+            page: claim_page(site.claim_page(at)),
             id: visible(&claim.id),
             statement: visible(said(claim.statement.as_ref()).unwrap_or("no statement can be read")),
             state: facts.state.into(),

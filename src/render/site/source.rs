@@ -3,6 +3,7 @@
 use super::claim::{Node, tree};
 use super::parts::{Mark, days, language, said};
 use super::{claim_page, filter, value};
+use crate::corpus::SourceAt;
 use crate::evidence::TextState;
 use crate::evidence::fingerprint::FingerprintState;
 use crate::model::key::Worded;
@@ -64,12 +65,12 @@ struct Quote<'s> {
 /// So many claims that rest on a source, and so many quotes from it, are on its page.
 const LONGEST: usize = 500;
 
-pub(super) fn content(site: &Site, at: usize) -> Value {
+pub(super) fn content(site: &Site, at: SourceAt) -> Value {
     context! { source => value(shown(site, at)) }
 }
 
-fn shown<'s>(site: &'s Site<'_>, at: usize) -> Shown<'s> {
-    let source = &site.sheet.project.corpus.sources[at];
+fn shown<'s>(site: &'s Site<'_>, at: SourceAt) -> Shown<'s> {
+    let source = &site.sheet.project.corpus[at];
     let origins = site.source(at);
     // A claim that is given up, or cannot be read, rests on nothing any more.
     let resting: Vec<_> = origins
@@ -115,7 +116,7 @@ fn shown<'s>(site: &'s Site<'_>, at: usize) -> Shown<'s> {
     }
 }
 
-fn fields(site: &Site<'_>, source: &Source, at: usize) -> Vec<Field> {
+fn fields(site: &Site<'_>, source: &Source, at: SourceAt) -> Vec<Field> {
     let field = |field: &words::Field| {
         let words = words::said(&field.words, str::to_owned);
         let url = ["url", "archived"].contains(&field.name).then(|| web_address(&words)).flatten();
@@ -129,7 +130,7 @@ fn fields(site: &Site<'_>, source: &Source, at: usize) -> Vec<Field> {
 }
 
 /// What is known of the words of a source.
-fn text(site: &Site, source: &Source, at: usize) -> String {
+fn text(site: &Site, source: &Source, at: SourceAt) -> String {
     let quotes = &site.sheet.project.verification;
     let words = match quotes.text_state(at) {
         TextState::Verified { .. } => "at hand, and the one that was recorded",
@@ -146,16 +147,16 @@ fn text(site: &Site, source: &Source, at: usize) -> String {
     words.to_owned()
 }
 
-fn quotes<'s>(site: &'s Site<'_>, at: usize) -> Vec<Quote<'s>> {
-    let quoting = site.quoting(at).flat_map(|(place, numbers)| {
-        let facts = &site.sheet.claims[place];
+fn quotes<'s>(site: &'s Site<'_>, at: SourceAt) -> Vec<Quote<'s>> {
+    let quoting = site.quoting(at).flat_map(|(claim, numbers)| {
+        let facts = &site.sheet[claim];
         numbers.into_iter().map(move |number| {
             let (evidence, verdict) = (&facts.claim.evidence[number], &facts.verdicts[number]);
             Quote {
                 words: said(evidence.quote.as_ref()).unwrap_or("no quote"),
                 stance: evidence.stance().word(),
                 claim: &facts.claim.id,
-                page: claim_page(&site.claims[place]),
+                page: claim_page(site.claim_page(claim)),
                 grade: grade(verdict),
                 stands: verdict.stands(),
             }

@@ -7,12 +7,13 @@ pub mod tags;
 use super::audit::{self, By, RecentMoves};
 use super::claim_review::{Review, Reviews};
 use super::diff::DiffReport;
-use super::facts::{ClaimFacts, Sheet};
+use super::facts::{ClaimFacts, Sheet, SheetAt};
 use super::log::{ClaimHistories, Entry, LogReport, Wanted};
 use super::origins::{Derived, SourceOrigins};
 use super::passages::Passages;
 use super::show::{Conflicts, Past, ShowReport};
 use super::table::Table;
+use crate::corpus::{ClaimAt, SourceAt};
 use crate::history::timeline::Timeline;
 use crate::model::id;
 use chrono::NaiveDate;
@@ -31,9 +32,9 @@ pub struct Site<'m> {
     /// Under which names each claim is counted.
     pub tags: Tags<'m>,
     /// The names of the pages of claims, in the order of the sheet.
-    pub claims: Vec<String>,
+    claim_pages: Vec<String>,
     /// The names of the pages of sources, in the order of the corpus.
-    pub sources: Vec<String>,
+    source_pages: Vec<String>,
     /// What moved in the last days.
     pub moves: &'m RecentMoves,
     /// What is known of the past.
@@ -48,12 +49,11 @@ pub struct Site<'m> {
     passages: Passages,
     conflicts: Conflicts<'m>,
     derived: Derived<'m>,
-    /// For each source of the corpus, the places in it of the claims that rest on it.
-    resting: Vec<Vec<usize>>,
-    /// Ids that claims had before and none has now, with the places of these claims in the sheet.
-    pub formers: BTreeMap<&'m str, usize>,
-    /// For each claim of the corpus, its place in the sheet.
-    places: HashMap<usize, usize, foldhash::fast::RandomState>,
+    /// For each source of the corpus, the claims that rest on it.
+    resting: Vec<Vec<ClaimAt>>,
+    /// Ids that claims had before and none has now, with these claims.
+    pub formers: BTreeMap<&'m str, SheetAt>,
+    positions: HashMap<ClaimAt, SheetAt, foldhash::fast::RandomState>,
 }
 
 /// What git knows of the past.
@@ -97,7 +97,7 @@ impl<'m> Site<'m> {
         let corpus = &sheet.project.corpus;
         let mut resting = vec![Vec::new(); corpus.sources.len()];
         for facts in &sheet.claims {
-            facts.rests_on.iter().for_each(|&source| resting[source as usize].push(facts.at));
+            facts.rests_on.iter().for_each(|&source| resting[source.index()].push(facts.at));
         }
         let past = past.map(|Timelines { landed, written }| History {
             series: Series::of(landed, sheet),
@@ -108,8 +108,8 @@ impl<'m> Site<'m> {
             title,
             sheet,
             tags: Tags::of(sheet, moves),
-            claims: names(sheet.claims.iter().map(|facts| (&*facts.claim.id, facts.path))),
-            sources: names(
+            claim_pages: names(sheet.claims.iter().map(|facts| (&*facts.claim.id, facts.path))),
+            source_pages: names(
                 corpus
                     .sources
                     .iter()
@@ -126,7 +126,7 @@ impl<'m> Site<'m> {
             derived: Derived::of(corpus),
             resting,
             formers: formers(sheet),
-            places: sheet.claims.iter().enumerate().map(|(place, facts)| (facts.at, place)).collect(),
+            positions: sheet.each_claim().map(|(at, facts)| (facts.at, at)).collect(),
         }
     }
 
@@ -140,9 +140,9 @@ impl<'m> Site<'m> {
         self
     }
 
-    /// The claim at that place of the sheet, whole.
-    pub fn claim(&self, place: usize) -> ShowReport<'_> {
-        let ClaimFacts { at, claim, .. } = &self.sheet.claims[place];
+    /// A claim, whole.
+    pub fn claim(&self, at: SheetAt) -> ShowReport<'_> {
+        let ClaimFacts { at, claim, .. } = &self.sheet[at];
         let past = match &self.past {
             Ok(past) => Past::of(&past.lives, claim),
             Err(why) => Past::Unknown(why.clone()),
@@ -151,42 +151,46 @@ impl<'m> Site<'m> {
         ShowReport::among(known, *at, past, self.sheet.today)
     }
 
-    /// What is published of the claim at that place of the sheet, if it is fit for it.
-    pub fn review(&self, place: usize) -> Option<&Review> {
-        self.reviews.get(&*self.sheet.claims[place].claim.id)
+    /// What is published of a claim, if it is fit for it.
+    pub fn review(&self, at: SheetAt) -> Option<&Review> {
+        self.reviews.get(&*self.sheet[at].claim.id)
     }
 
-    /// The source at that place of the corpus: where it comes from, what comes from it, and what rests on it.
-    pub fn source(&self, at: usize) -> SourceOrigins<'m> {
-        SourceOrigins::among((self.sheet.project, &self.derived), at, &self.resting[at])
+    /// Where a source comes from, what comes from it, and what rests on it.
+    pub fn source(&self, source: SourceAt) -> SourceOrigins<'m> {
+        let resting = &self.resting[source.index()];
+        SourceOrigins::among((self.sheet.project, &self.derived), source, resting)
     }
 
-    /// The place in the sheet of the claim of that id.
-    pub fn place_of(&self, claim: &str) -> Option<usize> {
-        self.places.get(&self.sheet.project.corpus.claim_at(claim)?).copied()
+    /// The name of the page of a claim.
+    pub fn claim_page(&self, at: SheetAt) -> &str {
+        &self.claim_pages[at.index()]
+    }
+
+    /// The name of the page of a source.
+    pub fn source_page(&self, at: SourceAt) -> &str {
+        &self.source_pages[at.index()]
     }
 
     /// The page of the claim that has that id or had it, if there is such a claim.
     pub fn page_of_claim(&self, claim: &str) -> Option<&str> {
-        let former = || self.formers.get(claim).copied();
-        self.place_of(claim).or_else(former).map(|place| &*self.claims[place])
+        let now = self.sheet.project.corpus.claim_at(claim).and_then(|at| self.positions.get(&at));
+        now.or_else(|| self.formers.get(claim)).map(|&at| self.claim_page(at))
     }
 
     /// The page of the source of that id, if there is such a source.
     pub fn page_of_source(&self, source: &str) -> Option<&str> {
-        self.sheet.project.corpus.source_at(source).map(|at| &*self.sources[at])
+        self.sheet.project.corpus.source_at(source).map(|at| self.source_page(at))
     }
 
-    /// The places in the sheet of the claims that quote the source at that place of the corpus, each with the numbers of the
-    /// evidence that does.
-    pub fn quoting(&self, source: usize) -> impl Iterator<Item = (usize, Vec<usize>)> {
+    /// The claims that quote a source, each with the indices of the evidence blocks that do.
+    pub fn quoting(&self, source: SourceAt) -> impl Iterator<Item = (SheetAt, Vec<usize>)> {
         let corpus = &self.sheet.project.corpus;
-        self.resting[source].iter().filter_map(move |&at| {
+        self.resting[source.index()].iter().filter_map(move |&at| {
             let links = corpus.links_of(at).iter().enumerate();
-            let quoting =
-                links.filter(|(_, link)| link.source.is_some_and(|quoted| quoted as usize == source));
+            let quoting = links.filter(|(_, link)| link.source == Some(source));
             let numbers: Vec<_> = quoting.map(|(number, _)| number).collect();
-            (!numbers.is_empty()).then_some((*self.places.get(&at)?, numbers))
+            (!numbers.is_empty()).then_some((*self.positions.get(&at)?, numbers))
         })
     }
 
@@ -204,12 +208,12 @@ impl<'m> Site<'m> {
 }
 
 /// Former ids that can be in an address, and that no claim has now.
-fn formers<'m>(sheet: &Sheet<'m>) -> BTreeMap<&'m str, usize> {
+fn formers<'m>(sheet: &Sheet<'m>) -> BTreeMap<&'m str, SheetAt> {
     let mut formers = BTreeMap::new();
-    for (place, facts) in sheet.claims.iter().enumerate() {
+    for (at, facts) in sheet.each_claim() {
         for former in facts.claim.formerly.iter().map(|former| &*former.value) {
             if id::check(former).is_ok() && sheet.project.corpus.claim(former).is_none() {
-                formers.entry(former).or_insert(place);
+                formers.entry(former).or_insert(at);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::evidence::standing::Overlay;
 use crate::report::audit::{By, RecentMoves, last_checked, move_in_words, names, reasons};
-use crate::report::facts::{ClaimFacts, Sheet};
+use crate::report::facts::{ClaimFacts, Sheet, SheetAt};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -45,8 +45,8 @@ pub type Tag<'m> = (Facet, Cow<'m, str>);
 pub struct Tags<'m> {
     /// All of them, each once, in the order of the facets and then of the names.
     pub all: Vec<Tag<'m>>,
-    /// For each claim of the sheet, the places of its names.
-    pub of_claim: Vec<Vec<u32>>,
+    /// For each claim of the sheet, the indices of its names in `all`.
+    of_claim: Vec<Vec<u32>>,
     counts: Counts<'m>,
 }
 
@@ -144,6 +144,11 @@ impl<'m> Tags<'m> {
         });
         let of_claim = of_claim.collect();
         Self { all, of_claim, counts }
+    }
+
+    /// The names under which a claim is counted: their indices in [`Tags::all`].
+    pub fn of_claim(&self, at: SheetAt) -> &[u32] {
+        &self.of_claim[at.index()]
     }
 
     /// How many claims are counted under a name.

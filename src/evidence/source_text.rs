@@ -1,6 +1,6 @@
 //! The text of a source: is it here, and is it the one that was recorded?
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, SourceAt};
 use crate::fileset::{FileSet, Irregular};
 use crate::text::fold::Markup;
 use crate::text::span::FileId;
@@ -54,7 +54,7 @@ pub enum TextState {
 
 /// The text of a source as it lies there, whatever its record says.
 #[derive(Debug)]
-pub struct Held {
+pub struct SourceText {
     /// The file.
     pub file: FileId,
     /// How it is marked up.
@@ -64,13 +64,13 @@ pub struct Held {
     bytes: Vec<u8>,
 }
 
-impl Held {
-    /// The text of the source at that place of the corpus.
+impl SourceText {
+    /// The text of a source.
     ///
     /// # Errors
     /// What is in the way.
-    pub fn read(corpus: &Corpus, files: &FileSet, at: usize) -> Result<Self, TextState> {
-        let Some(held) = corpus.text_of(at) else { return Err(TextState::NotHeld) };
+    pub fn read(corpus: &Corpus, files: &FileSet, source: SourceAt) -> Result<Self, TextState> {
+        let Some(held) = corpus.text_of(source) else { return Err(TextState::NotHeld) };
         let file = held.file;
         let bytes = files.read(file).map_err(|why| TextState::Refused { file, why })?;
         if let Some(folder) = held.other {
@@ -100,7 +100,7 @@ impl Held {
 
 /// A text that may be used.
 #[derive(Debug)]
-pub struct Usable {
+pub struct UsableText {
     /// The file.
     pub file: FileId,
     /// How it is marked up.
@@ -111,21 +111,21 @@ pub struct Usable {
     pub text: String,
 }
 
-/// What became of the text of the source at that place of the corpus, and the text, if it may be used.
-pub fn usable(corpus: &Corpus, files: &FileSet, at: usize) -> (TextState, Option<Usable>) {
-    let held = match Held::read(corpus, files, at) {
+/// What became of the text of a source, and the text, if it may be used.
+pub fn usable_text(corpus: &Corpus, files: &FileSet, source: SourceAt) -> (TextState, Option<UsableText>) {
+    let held = match SourceText::read(corpus, files, source) {
         Ok(held) => held,
         Err(state) => return (state, None),
     };
     let (file, markup, sha256) = (held.file, held.markup, held.sha256.clone());
-    let recorded = corpus.sources[at].text.as_ref().and_then(|text| text.sha256.as_ref());
+    let recorded = corpus[source].text.as_ref().and_then(|text| text.sha256.as_ref());
     let state = match recorded {
         None => TextState::Unpinned { sha256: sha256.clone() },
         Some(recorded) if recorded.value.eq_ignore_ascii_case(&sha256) => TextState::Verified { file },
         Some(_) => return (TextState::Changed { file, sha256 }, None),
     };
     match held.into_text() {
-        Ok(text) => (state, Some(Usable { file, markup, sha256, text })),
+        Ok(text) => (state, Some(UsableText { file, markup, sha256, text })),
         Err(state) => (state, None),
     }
 }

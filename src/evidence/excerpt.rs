@@ -1,27 +1,26 @@
 //! A quote in the sentences that it stands in, for people to read.
 
 use super::Verdict;
-use super::matching::{Outcome, Sought, search};
+use super::matching::{Outcome, QuoteSelector, search};
 use super::passage::shown;
+use super::reading::Reading;
 use super::sentence;
-use super::sides::Side;
 use crate::model::claim::Evidence;
-use crate::text::fold::Folded;
+use crate::text::fold::{Folded, FoldedRange};
 use crate::text::span::Span;
-use std::ops::Range;
 
 /// The sentences in which a quote stands, or what comes nearest to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Surroundings {
+pub struct Excerpt {
     /// Where the quote begins and ends, in bytes of the text.
     pub place: Span,
     /// The sentences, in one line and without markup; nothing is left out between the first stretch and the last.
-    pub stretches: Vec<Stretch>,
+    pub segments: Vec<Segment>,
 }
 
 /// Words of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch {
+pub struct Segment {
     /// The words, with the white space around them.
     pub text: String,
     /// Are they the quote's?
@@ -33,12 +32,7 @@ const LONGEST: usize = 400;
 
 /// The sentences in which the quote of `evidence`, of which `verdict` tells what became, stands in `text`, or the passage
 /// that it differs from; `None` if there is neither.
-pub fn surroundings(
-    evidence: &Evidence,
-    verdict: &Verdict,
-    text: &str,
-    folded: &Folded,
-) -> Option<Surroundings> {
+pub fn excerpt(evidence: &Evidence, verdict: &Verdict, text: &str, folded: &Folded) -> Option<Excerpt> {
     let parts = match verdict {
         Verdict::Found(_) => places(evidence, text, folded)?,
         Verdict::Altered(near) => vec![near.passage],
@@ -46,63 +40,56 @@ pub fn surroundings(
     };
     let place = Span { start: parts.first()?.start, end: parts.last()?.end };
     let parts: Vec<_> = parts.into_iter().map(|part| folded.folded(part)).collect();
-    let around = sentence::around(folded, &parts)?;
     // A sentence begins with its first word.
-    let words = folded.as_str().get(around.clone())?;
-    let around = around.end - words.trim_start().len()..around.start + words.trim_end().len();
-    let side = Side { written: text, folded };
-    let stretch = |range: Range<usize>, quoted| Stretch { text: shown(side, range), quoted };
-    let before = beginning(folded.as_str(), around.start, parts.first()?.start);
-    let after = ending(folded.as_str(), parts.last()?.end, around.end);
-    let mut stretches = vec![stretch(before.clone(), false)];
-    let mut done = before.end;
+    let around = folded.trimmed(sentence::around(folded, &parts)?);
+    let reading = Reading { written: text, folded };
+    let segment = |range: FoldedRange, quoted| Segment { text: shown(reading, range), quoted };
+    let before = beginning(folded.as_str(), around.start(), parts.first()?.start());
+    let after = ending(folded.as_str(), parts.last()?.end(), around.end());
+    let mut segments = vec![segment(before, false)];
+    let mut done = before.end();
     for part in parts {
         // Parts of an elided quote stand in order.
-        stretches.push(stretch(done..part.start.max(done), false));
-        stretches.push(stretch(part.start.max(done)..part.end.max(done), true));
-        done = part.end.max(done);
+        let (start, end) = (part.start().max(done), part.end().max(done));
+        segments.push(segment(FoldedRange::new(done, start), false));
+        segments.push(segment(FoldedRange::new(start, end), true));
+        done = end;
     }
-    stretches.push(stretch(after.clone(), false));
-    if before.start > around.start
-        && let Some(first) = stretches.first_mut()
+    segments.push(segment(after, false));
+    if before.start() > around.start()
+        && let Some(first) = segments.first_mut()
     {
         first.text.insert(0, '…');
     }
-    if after.end < around.end
-        && let Some(last) = stretches.last_mut()
+    if after.end() < around.end()
+        && let Some(last) = segments.last_mut()
     {
         last.text.push('…');
     }
-    stretches.retain(|stretch| !stretch.text.is_empty());
-    Some(Surroundings { place, stretches })
+    segments.retain(|segment| !segment.text.is_empty());
+    Some(Excerpt { place, segments })
 }
 
-/// Where the parts of a quote stand, in bytes of the text.
+/// Where the parts of a quote stand.
 fn places(evidence: &Evidence, text: &str, folded: &Folded) -> Option<Vec<Span>> {
-    let location = evidence.location.as_ref();
-    let sought = Sought {
-        quote: &evidence.quote.as_ref()?.value,
-        prefix: location.and_then(|location| location.prefix.as_ref()).map(|prefix| &*prefix.value),
-        suffix: location.and_then(|location| location.suffix.as_ref()).map(|suffix| &*suffix.value),
-    };
-    match search(text, folded, &[sought]).pop()? {
+    match search(text, folded, &[QuoteSelector::of(evidence)?]).pop()? {
         Outcome::Found(found) => Some(found.parts),
         Outcome::Altered(_) | Outcome::Absent(_) => None,
     }
 }
 
 /// The end of a stretch before a quote, from the beginning of a word on.
-fn beginning(text: &str, start: usize, end: usize) -> Range<usize> {
+fn beginning(text: &str, start: usize, end: usize) -> FoldedRange {
     let from = text.floor_char_boundary(end.saturating_sub(LONGEST)).max(start);
     let skipped = if from > start { text[from..end].find(' ').map_or(0, |space| space + 1) } else { 0 };
-    from + skipped..end
+    FoldedRange::new(from + skipped, end)
 }
 
 /// The beginning of a stretch after a quote, to the end of a word.
-fn ending(text: &str, start: usize, end: usize) -> Range<usize> {
+fn ending(text: &str, start: usize, end: usize) -> FoldedRange {
     let to = text.ceil_char_boundary(start.saturating_add(LONGEST)).min(end).max(start);
     let kept = if to < end { text[start..to].rfind(' ').unwrap_or(to - start) } else { to - start };
-    start..start + kept
+    FoldedRange::new(start, start + kept)
 }
 
 #[cfg(test)]
@@ -122,9 +109,9 @@ mod tests {
             super::super::passage::Match::Here(passage) => passage.passed,
             other => panic!("{other:?}"),
         };
-        let around = surroundings(&claim.evidence[0], &Verdict::Found(passed), text, &folded).unwrap();
-        let stretches = around.stretches.iter();
-        stretches.map(|s| if s.quoted { format!("[{}]", s.text) } else { s.text.clone() }).collect()
+        let around = excerpt(&claim.evidence[0], &Verdict::Found(passed), text, &folded).unwrap();
+        let segments = around.segments.iter();
+        segments.map(|s| if s.quoted { format!("[{}]", s.text) } else { s.text.clone() }).collect()
     }
 
     #[test]

@@ -1,14 +1,13 @@
 //! Locating the passage of a text that is nearest to words that do not stand in it.
 
-use crate::text::span::Span;
+use crate::text::fold::FoldedRange;
 use crate::text::tokens::tokens;
 use std::ops::Range;
 
 /// The tokens of a folded text and their hashes.
 #[derive(Default)]
 pub(super) struct Index {
-    /// In bytes of the folded text.
-    pub(super) spans: Vec<Span>,
+    pub(super) tokens: Vec<FoldedRange>,
     exact: Vec<u32>,
     /// The hashes of the tokens in small letters.
     pub(super) any_case: Vec<u32>,
@@ -32,7 +31,7 @@ pub(super) fn index(text: &str) -> Index {
     for token in tokens(text).take(MOST_TOKENS) {
         index.exact.push(hash(&text[token.clone()], Letters::Exact));
         index.any_case.push(hash(&text[token.clone()], Letters::AnyCase));
-        index.spans.push(token.into());
+        index.tokens.push(FoldedRange::new(token.start, token.end));
     }
     index
 }
@@ -141,7 +140,7 @@ const SLOTS: usize = 4 * PATTERN;
 
 /// Where a match may begin.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Begin {
+enum MatchStart {
     /// At any token of the text.
     Anywhere,
     /// With its first token.
@@ -151,14 +150,14 @@ enum Begin {
 /// Where the best match of `sought` ends in `text`, and the changes it takes.
 fn nearest_end(text: &[u32], sought: &[u32]) -> Option<(usize, usize)> {
     let pattern = Pattern::new(sought.iter().copied());
-    best_end(text.iter(), &pattern, Begin::Anywhere).filter(|(_, changes)| *changes < sought.len())
+    best_end(text.iter(), &pattern, MatchStart::Anywhere).filter(|(_, changes)| *changes < sought.len())
 }
 
 /// Where the match of `sought` that ends at `end`, a place of `text`, begins: the same search, backwards.
 fn matching_start(text: &[u32], end: usize, sought: &[u32]) -> usize {
     let pattern = Pattern::new(sought.iter().rev().copied());
     let backwards = text[..end].iter().rev().take(2 * PATTERN);
-    best_end(backwards, &pattern, Begin::First).map_or(end, |(length, _)| end - length)
+    best_end(backwards, &pattern, MatchStart::First).map_or(end, |(length, _)| end - length)
 }
 
 /// Approximate matching, bit-parallel (Myers 1999): the number of tokens after which the edit
@@ -167,10 +166,10 @@ fn matching_start(text: &[u32], end: usize, sought: &[u32]) -> usize {
 fn best_end<'a>(
     text: impl Iterator<Item = &'a u32>,
     pattern: &Pattern,
-    begin: Begin,
+    start: MatchStart,
 ) -> Option<(usize, usize)> {
     let last = 1_u128 << pattern.length.checked_sub(1)?;
-    let first_row = u128::from(begin == Begin::First);
+    let first_row = u128::from(start == MatchStart::First);
     let (mut plus, mut minus) = (u128::MAX, 0_u128);
     let mut changes = pattern.length;
     let mut nearest: Option<(usize, usize)> = None;
@@ -243,12 +242,12 @@ mod tests {
         #[test]
         fn distance_is_exact(text in prop::collection::vec(0_u32..6, 0..40), sought in prop::collection::vec(0_u32..6, 1..12)) {
             let pattern = Pattern::new(sought.iter().copied());
-            for begin in [Begin::Anywhere, Begin::First] {
+            for start in [MatchStart::Anywhere, MatchStart::First] {
                 let mut column: Vec<usize> = (0..=sought.len()).collect();
                 let mut least: Option<(usize, usize)> = None;
                 for (at, token) in text.iter().enumerate() {
                     let mut above_left = column[0];
-                    column[0] = if begin == Begin::First { at + 1 } else { 0 };
+                    column[0] = if start == MatchStart::First { at + 1 } else { 0 };
                     for row in 1..=sought.len() {
                         let left = column[row];
                         let step = usize::from(sought[row - 1] != *token);
@@ -260,7 +259,7 @@ mod tests {
                         least = Some((at + 1, changes));
                     }
                 }
-                prop_assert_eq!(best_end(text.iter(), &pattern, begin), least);
+                prop_assert_eq!(best_end(text.iter(), &pattern, start), least);
             }
         }
 

@@ -1,0 +1,57 @@
+//! The two sides of every comparison: the text of a source, and a quote.
+
+use super::nearest::{Index, index};
+use crate::text::fold::{Folded, FoldedRange, OfQuote, OfText};
+use crate::text::span::Span;
+use std::cell::OnceCell;
+
+/// A text or a quote, as it is written and as it is folded.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a, Of = OfText> {
+    pub(super) written: &'a str,
+    pub(super) folded: &'a Folded<Of>,
+}
+
+/// A quote, as it is written and as it is folded.
+pub(super) type QuoteReading<'a> = Reading<'a, OfQuote>;
+
+impl<'a, Of: Copy> Reading<'a, Of> {
+    /// The folded words at a range.
+    pub(super) fn words(self, folded: FoldedRange<Of>) -> &'a str {
+        self.folded.words(folded)
+    }
+
+    /// The same as they are written.
+    pub(super) fn written_at(self, folded: FoldedRange<Of>) -> &'a str {
+        self.written_in(self.folded.original(folded))
+    }
+
+    /// What is written in a part of the original.
+    pub(super) fn written_in(self, original: Span) -> &'a str {
+        self.written.get(original.range()).unwrap_or("")
+    }
+
+    pub(super) fn whole(self) -> FoldedRange<Of> {
+        self.folded.whole()
+    }
+}
+
+/// The text of a source, and its tokens as soon as somebody asks for them.
+pub(super) struct IndexedText<'a> {
+    pub(super) reading: Reading<'a>,
+    index: OnceCell<Index>,
+}
+
+impl<'a> IndexedText<'a> {
+    pub(super) fn new(written: &'a str, folded: &'a Folded) -> Self {
+        Self { reading: Reading { written, folded }, index: OnceCell::new() }
+    }
+
+    pub(super) fn str(&self) -> &'a str {
+        self.reading.folded.as_str()
+    }
+
+    pub(super) fn index(&self) -> &Index {
+        self.index.get_or_init(|| index(self.str()))
+    }
+}
