@@ -29,6 +29,7 @@ mod hostile_text;
 mod hostile_tree;
 mod house;
 mod init;
+mod keys;
 mod log;
 mod mistakes;
 mod misuse;

@@ -95,7 +95,7 @@ fn an_empty_table_says_if_a_word_is_of_no_claim() {
     );
     let audit = |args: &[&str]| sandbox.run(&[&["audit", "--by", "claim"], args].concat());
     let wrong = audit(&["--topic", "tieds", "--claimant", "The Sialor"]);
-    assert_eq!(wrong.code, Some(0));
+    assert_eq!(wrong.code, Some(3));
     assert_eq!(
         wrong.stderr,
         "note: no claim has the topic `tieds`; did you mean `tides`?\n\

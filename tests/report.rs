@@ -167,7 +167,7 @@ fn a_claim_is_shown_whole() {
         "Read twice.",
         "href=\"../claims.html#topic=harbours\"",
         "href=\"../claims.html#claimant=The%20Sailor\"",
-        "Cannot hold beside",
+        "Conflicts with",
         "2028-10-31",
         "new: documented",
         "by <span dir=\"auto\">Ada Lund</span>",

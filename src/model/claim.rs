@@ -3,10 +3,8 @@
 use super::date::Period;
 use super::key::{self, Key, Keyed, Kind, Sink, Table, Value, Word, Worded};
 use super::status::Status;
+pub use crate::text::span::Text;
 use crate::text::span::{FileId, Span, Spanned};
-
-/// Text out of a file, and where it stands.
-pub type Text = Spanned<Box<str>>;
 
 /// One claim, as its file means it.
 #[derive(Debug)]

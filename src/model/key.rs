@@ -3,9 +3,8 @@
 //! Each list stands beside the struct that it describes ([`super::claim`], [`super::source`], [`super::policy`]), and
 //! whatever reads, compares, shows, exports or describes a record walks it.
 
-use super::claim::Text;
 use super::date::Period;
-use crate::text::span::Spanned;
+use crate::text::span::{Spanned, Text};
 
 /// A table of a record: the top of a file, `[checked]`, a block `[[evidence]]`.
 #[derive(Debug)]

@@ -8,6 +8,7 @@ pub mod claim;
 pub mod date;
 pub mod id;
 pub mod key;
+pub mod needs;
 pub mod policy;
 pub mod review;
 pub mod source;

@@ -1,8 +1,9 @@
 //! What `grounds.toml` may decide, and what holds where it is silent.
 
 use super::claim::Text;
-use super::key::{self, Key, Kind, Table, Word, Worded};
-use super::status::{Needs, Status};
+use super::key::{Key, Kind, Table, Word, Worded};
+use super::needs::{Needs, Primary};
+use super::status::Status;
 use crate::diagnostic::Level;
 use crate::text::span::{FileId, Spanned};
 
@@ -42,26 +43,6 @@ pub struct Publication {
     pub author: Option<Text>,
     /// The address of that organisation.
     pub author_url: Option<Text>,
-}
-
-/// Which primary origins count towards `documented`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Primary {
-    /// Also those known only through another text.
-    Relayed,
-    /// Only those whose own text was quoted.
-    Held,
-}
-
-impl Worded for Primary {
-    const WORDS: &'static [Word<Self>] = &[
-        Word {
-            name: "relayed",
-            value: Primary::Relayed,
-            meaning: "also those known only through another text",
-        },
-        Word { name: "held", value: Primary::Held, meaning: "only those whose own text was quoted" },
-    ];
 }
 
 /// The level that a policy gives a rule.
@@ -296,6 +277,3 @@ pub const EXPORT: Table = Table {
         Key::new("author_url", "Author's address", Kind::Text, "The address of that organisation."),
     ],
 };
-
-/// Which primaries count.
-pub(super) const PRIMARY: Kind = Kind::Word(key::meanings::<Primary>, Some("relayed"));

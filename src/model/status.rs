@@ -3,7 +3,7 @@
 //! What evidence earns a status is decided in [`crate::evidence::standing`].
 
 use super::key::{Key, Kind, Table};
-use super::policy::{PRIMARY, Primary};
+use super::needs::{Needs, PRIMARY, Primary};
 
 /// How well a claim is evidenced. Ordered: the weakest is least. Not a verdict of true or false.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,15 +25,6 @@ pub enum Shade {
     Middle,
     /// All has.
     Full,
-}
-
-/// What a policy may ask of a status; `None` is what it may not ask of this one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Needs {
-    /// Independent origins, where there is no primary one.
-    pub independent: Option<u32>,
-    /// Which primaries count.
-    pub primary: Option<Primary>,
 }
 
 #[derive(Clone, Copy)]

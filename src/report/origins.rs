@@ -6,7 +6,8 @@ use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::evidence::origins::Root;
 use crate::evidence::standing::{KnownFrom, Removed, Weight};
 use crate::model::claim::{Claim, Evidence, Stance};
-use crate::model::policy::{Policy, Primary};
+use crate::model::needs::Primary;
+use crate::model::policy::Policy;
 use crate::model::source::Source;
 use crate::model::state::State;
 use crate::model::status::Status;
@@ -326,7 +327,7 @@ pub fn table(sheet: &Sheet) -> Table {
         Column { key: "kind", title: "Kind", least: 9 },
         Column { key: "claims", title: "Claims", least: 6 },
         Column { key: "falling", title: "Would fall", least: 10 },
-        Column { key: "alone", title: "With no other", least: 8 },
+        Column { key: "alone", title: "Only this", least: 8 },
     ];
     let found: Vec<(Root, bool, bool)> = sheet
         .claims

@@ -122,6 +122,7 @@ impl ShowReport<'_> {
                 let tone = if overdue { Tone::Bad } else { Tone::Plain };
                 Field { tone, ..Field::new("next-check", "next check", words) }
             }),
+            key("checked.review_due"),
             self.asked.as_ref().map(|asked| Field::new("asked", "asked for as", vec![Word::theirs(asked)])),
             key("formerly"),
             Some(Field::new("file", "file", vec![Word::theirs(facts.path)])),

@@ -5,7 +5,8 @@ use super::{About, Check, Configurable, Context, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::standing::{Shortfall, Weight, Why};
 use crate::model::claim::Evidence;
-use crate::model::policy::{Policy, Primary};
+use crate::model::needs::Primary;
+use crate::model::policy::Policy;
 use crate::model::status::Status;
 
 pub(super) const RULE: Rule = Rule {

@@ -81,3 +81,6 @@ impl Place {
         Self::new(file, Span::new(0, 0))
     }
 }
+
+/// Text out of a file, and where it is.
+pub type Text = Spanned<Box<str>>;

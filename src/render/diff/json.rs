@@ -67,11 +67,17 @@ struct Claim<'r> {
     causes: Vec<String>,
     /// The statement word by word, if it is another.
     statement: Option<Vec<Stretch>>,
-    /// The rationale that came; null if it is as it was.
-    rationale: Option<&'r str>,
+    /// The rationale as it was and is; null if it is as it was.
+    rationale: Option<Text<'r>>,
     evidence: Vec<Link<'r>>,
     /// Other keys that say something else.
     keys: Vec<Key<'r>>,
+}
+
+#[derive(Serialize)]
+struct Text<'r> {
+    before: &'r str,
+    after: &'r str,
 }
 
 /// A key, with the table it is in, and what it said and says; empty for nothing.
@@ -147,7 +153,10 @@ fn claim(shown: &Shown) -> Claim<'_> {
             .as_ref()
             .filter(|_| both)
             .map(|change| stretches(&change.before, &change.after)),
-        rationale: shown.rationale.as_ref().map(|change| &*change.after),
+        rationale: shown
+            .rationale
+            .as_ref()
+            .map(|change| Text { before: &change.before, after: &change.after }),
         evidence: shown.evidence.iter().map(link).collect(),
         keys: keys(&shown.keys),
     }
