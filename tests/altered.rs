@@ -366,8 +366,8 @@ fn the_remedy_for_words_that_are_left_out_is_to_show_it() {
     let help = |quote: &str| diagnostic(ARTICLE, quote).unwrap().help.concat();
     let passage = "have next to nothing to build with. Boats of this kind are the most";
     assert_eq!(help(passage), "put `[...]` where you leave words out");
-    let mended = passage.replace("with. ", "with. [...] ");
-    assert!(diagnostic(ARTICLE, &mended).is_none(), "the remedy works");
+    let fixed = passage.replace("with. ", "with. [...] ");
+    assert!(diagnostic(ARTICLE, &fixed).is_none(), "the remedy works");
     let few = "Veldra has little to offer";
     assert_eq!(
         help(few),

@@ -2,7 +2,7 @@
 
 use crate::sandbox::repository;
 use grounds::model::id;
-use grounds::rules::RULES;
+use grounds::rules::{self, GROUPS};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -85,21 +85,41 @@ fn only_the_command_line_reads_a_clock() {
 }
 
 #[test]
-fn every_rule_has_its_file_its_page_and_its_place_in_the_list() {
-    let listed: BTreeSet<String> = RULES.iter().map(|rule| rule.name.replace('-', "_")).collect();
-    assert_eq!(listed.len(), RULES.len(), "a rule is listed twice");
-    let stems = |extension: &str| -> BTreeSet<String> {
-        let files = fs::read_dir(repository("src/rules")).unwrap().map(|entry| entry.unwrap().path());
-        files
-            .filter(|path| path.extension().is_some_and(|found| found == extension))
-            .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
-            // What rules share; names for findings, and which are set aside; and what proposes something.
-            .filter(|stem| !["mod", "weighing", "change", "key", "aside", "fix"].contains(&stem.as_str()))
-            .collect()
-    };
-    assert_eq!(listed, stems("rs"), "files of code beside the list in src/rules/mod.rs");
-    assert_eq!(listed, stems("md"), "pages beside the list in src/rules/mod.rs");
-    for rule in RULES {
+fn every_rule_has_its_file_its_page_and_its_place_in_the_list_of_its_group() {
+    let folders: BTreeSet<_> =
+        fs::read_dir(repository("src/rules")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let folders: BTreeSet<_> = folders
+        .iter()
+        .filter(|path| path.is_dir())
+        .map(|path| path.file_name().unwrap().to_str().unwrap())
+        .collect();
+    assert_eq!(
+        folders,
+        GROUPS.iter().map(|group| group.folder).collect(),
+        "folders beside the list in src/rules/mod.rs"
+    );
+    for group in GROUPS {
+        let listed: BTreeSet<String> = group.rules.iter().map(|rule| rule.name.replace('-', "_")).collect();
+        assert_eq!(listed.len(), group.rules.len(), "{}: a rule is listed twice", group.folder);
+        let folder = repository("src/rules").join(group.folder);
+        let stems = |extension: &str| -> BTreeSet<String> {
+            let files = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+            let files = files.filter(|path| path.extension().is_some_and(|found| found == extension));
+            files.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect()
+        };
+        assert_eq!(stems("md"), listed, "{}: pages beside the list of rules", group.folder);
+        for rule in &listed {
+            // The faults of one thing may have one file, named after the thing.
+            let is_of = |stem: &String| rule == stem || rule.starts_with(&format!("{stem}_"));
+            let of_rule: Vec<_> = stems("rs").into_iter().filter(is_of).collect();
+            let has = |stem: &String| {
+                let code = fs::read_to_string(folder.join(format!("{stem}.rs"))).unwrap();
+                code.contains(&format!("include_str!(\"{rule}.md\")"))
+            };
+            assert_eq!(of_rule.iter().filter(|stem| has(stem)).count(), 1, "{rule}: one file of code");
+        }
+    }
+    for rule in rules::all() {
         assert_eq!(id::check(rule.name), Ok(()), "a rule is named in kebab-case");
         for part in ["no-", "check-", "require-", "valid-"] {
             assert!(!rule.name.starts_with(part), "{}: a rule is named after the fault", rule.name);

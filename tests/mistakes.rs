@@ -36,7 +36,7 @@ fn every_mistake_is_told_once_at_its_place_and_with_what_would_be_right() {
     if std::env::var_os("UPDATE_PAGES").is_some() {
         std::fs::write(crate::sandbox::repository("tests/mistakes.txt"), truth).unwrap();
     } else {
-        assert!(truth == MISTAKES, "UPDATE_PAGES=1 mends the table:\n{}", difference(MISTAKES, &truth));
+        assert!(truth == MISTAKES, "UPDATE_PAGES=1 renews the table:\n{}", difference(MISTAKES, &truth));
     }
 }
 

@@ -52,13 +52,19 @@ pub fn find(words: &str, source: &Source, text: &str, folded: &Folded) -> Match 
             quoted.passage(Some(words)).map_or(Match::Nothing(None), Match::Here)
         }
         Some(Outcome::Altered(near)) => {
-            let passage = in_one_block(side, near.passage)
-                .and_then(|part| Quoted { source, text: side, parts: &[part], places: 1 }.passage(None));
+            let passage = nearest(&near, source, text, folded);
             Match::Near { near, passage }
         }
         Some(Outcome::Absent(near)) => Match::Nothing(near),
         None => Match::Nothing(None),
     }
+}
+
+/// What the text has where words are `near` it, as far as that lies in one paragraph; `None` if it cannot be quoted.
+pub fn nearest(near: &Near, source: &Source, text: &str, folded: &Folded) -> Option<Passage> {
+    let side = Side { written: text, folded };
+    let part = in_one_block(side, near.passage)?;
+    Quoted { source, text: side, parts: &[part], places: 1 }.passage(None)
 }
 
 /// Where the parts of a quote stand first, in bytes of the folded text, and in how many places they do.

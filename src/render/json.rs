@@ -10,7 +10,7 @@ use crate::evidence::{Grade, Verdict};
 use crate::model::claim::{Judges, Stance};
 use crate::model::status::Status;
 use crate::report::check::{self as report, CheckReport, Counts};
-use crate::rules::key::Record;
+use crate::rules::finding_key::Record;
 use serde::{Serialize, Serializer};
 use std::cell::RefCell;
 use std::io;
@@ -98,6 +98,26 @@ struct Finding {
     other_places: Vec<Place>,
     notes: Vec<Note>,
     help: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Fix>,
+}
+
+/// What `grounds fix` makes of it; what needs reading, only with `--unsafe`.
+#[derive(Serialize)]
+struct Fix {
+    /// `safe` or `needs-reading`.
+    applicability: &'static str,
+    edits: Vec<Edit>,
+}
+
+/// `replacement` for what is at the place: from byte `start` of the file up to, not including, byte `end`.
+#[derive(Serialize)]
+struct Edit {
+    #[serde(flatten)]
+    place: Place,
+    start: u32,
+    end: u32,
+    replacement: String,
 }
 
 /// A finding that is set aside, why, and the last day of that.
@@ -203,7 +223,18 @@ fn finding(finding: report::Finding) -> Finding {
             .map(|note| Note { message: note.message, places: places(note.places) })
             .collect(),
         help: finding.help,
+        fix: finding.fix.map(fix),
     }
+}
+
+fn fix(fix: report::Fix) -> Fix {
+    let edits = fix.edits.into_iter().map(|edit| Edit {
+        place: place(edit.place),
+        start: edit.span.start,
+        end: edit.span.end,
+        replacement: edit.replacement,
+    });
+    Fix { applicability: fix.applicability.name(), edits: edits.collect() }
 }
 
 fn aside(aside: report::Aside<'_>) -> Aside<'_> {

@@ -4,7 +4,7 @@ use super::node::{Schema, any_keys, closed, list, number, one_of, status, table,
 use crate::diagnostic::Level;
 use crate::model::policy::{Policy, Primary, RuleSetting};
 use crate::model::status::Status;
-use crate::rules::{Configurable, RULES, Rule};
+use crate::rules::{self, Configurable, Rule};
 use crate::syntax::policy::{
     DISTINCT, DOCUMENTED, EXPORT, MOVES, PARTIALLY, POLICY, QUOTES, REVIEW, STATUS, TOPICS,
 };
@@ -57,7 +57,7 @@ fn of_policy(key: &str) -> Schema {
         ),
         "rules" => closed(
             "A level for a rule, in place of its own.",
-            RULES.iter().map(|rule| (rule.name, of_rule(rule))).collect(),
+            rules::all().map(|rule| (rule.name, of_rule(rule))).collect(),
         ),
         "export" => table("How claims are published elsewhere.", &EXPORT, &[], |key| match key {
             "url" => text("What the addresses of all claims begin with; the id of the claim follows.")
@@ -103,7 +103,7 @@ fn of_rule(rule: &'static Rule) -> Schema {
 
 fn meaning(level: Option<Level>) -> &'static str {
     match level {
-        Some(Level::Error) => "must be mended; the run fails",
+        Some(Level::Error) => "must be fixed; the run fails",
         Some(Level::Warning) => "should be looked at",
         Some(Level::Note) => "worth knowing",
         None => "is not said",

@@ -1,0 +1,317 @@
+//! Two claims whose statements share nearly all words.
+//!
+//! All pairs are never compared. Two sets of words that are this alike share at least two of their rarest words, so only
+//! claims that share such a pair are (prefix filtering: Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity
+//! Search", WWW 2007; with two words instead of one as in Wang, Li and Feng, "Can We Beat the Prefix Filtering?", SIGMOD
+//! 2012).
+
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::evidence::is_number;
+use crate::model::claim::{Claim, Text};
+use crate::rules::{Check, Configurable, Context, Rule};
+use crate::text::span::Place;
+use crate::text::words::{each_word, words};
+use foldhash::fast::FixedState;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::BuildHasher;
+use std::ops::Range;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
+
+pub(super) const RULE: Rule = Rule {
+    name: "near-duplicate-claim",
+    level: Level::Note,
+    leeway: Configurable::Any,
+    page: include_str!("near_duplicate_claim.md"),
+    check: Check::Project(check),
+};
+
+/// So many of a hundred words of two statements together must stand in both (Jaccard's coefficient).
+const ALIKE: usize = 80;
+/// Statements of fewer different words say too little to be compared.
+const FEWEST: usize = 5;
+/// No sentence has more; of a longer statement the first ones are compared.
+const MOST: usize = 64;
+/// With so many others of those that share a pair of rare words a claim is compared. It bounds the time where thousands
+/// of claims are made after one pattern.
+const NEIGHBOURS: usize = 16;
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let claims: Vec<(&Claim, &Text)> =
+        context.standing_claims().filter_map(|claim| Some((claim, claim.statement.as_ref()?))).collect();
+    let sets = Sets::of(&claims, |(_, statement)| &statement.value);
+    // For a claim how alike the nearest of the earlier ones is, and which one it is.
+    let mut nearest: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let pairs = rare_pairs(&sets);
+    for sharing in pairs.chunk_by(|a, b| a.0 == b.0) {
+        for (at, &(_, later)) in sharing.iter().enumerate() {
+            for &(_, earlier) in &sharing[at.saturating_sub(NEIGHBOURS)..at] {
+                let (earlier, later) = (earlier as usize, later as usize);
+                let Some(alike) = alike(sets.get(earlier), sets.get(later), &sets.rarity) else { continue };
+                let is_nearer = nearest
+                    .get(&later)
+                    .is_none_or(|&(best, other)| alike > best || (alike == best && earlier < other));
+                if is_nearer && may_be_one(claims[earlier].0, claims[later].0) {
+                    nearest.insert(later, (alike, earlier));
+                }
+            }
+        }
+    }
+    diagnostics
+        .extend(nearest.into_iter().filter_map(|(later, (_, earlier))| told(claims[earlier], claims[later])));
+}
+
+/// For each statement its different words, by their hashes, the rarest first. In few pieces, for memory's sake.
+struct Sets {
+    shelves: Vec<Shelf>,
+    rarity: Rarity,
+}
+
+/// The sets of so many statements that follow each other, one behind the other.
+struct Shelf {
+    words: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+impl Sets {
+    const SHELF: usize = 1 << 10;
+
+    fn of<T: Sync>(all: &[T], statement: impl Fn(&T) -> &str + Sync) -> Self {
+        let fill = |all: &[T]| {
+            let (mut words, mut ends) = (Vec::new(), Vec::with_capacity(all.len()));
+            for one in all {
+                words.append(&mut set(statement(one)));
+                ends.push(words.len());
+            }
+            words.shrink_to_fit();
+            Shelf { words, ends }
+        };
+        let mut shelves: Vec<_> = all.par_chunks(Self::SHELF).map(fill).collect();
+        let rarity = Rarity::of(shelves.iter().flat_map(|shelf| &shelf.words));
+        shelves.par_iter_mut().for_each(|shelf| {
+            for at in 0..shelf.ends.len() {
+                let place = shelf.place(at);
+                rarity.sort(&mut shelf.words[place]);
+            }
+        });
+        Self { shelves, rarity }
+    }
+
+    fn get(&self, at: usize) -> &[u32] {
+        let shelf = &self.shelves[at / Self::SHELF];
+        &shelf.words[shelf.place(at % Self::SHELF)]
+    }
+
+    fn len(&self) -> usize {
+        self.shelves.iter().map(|shelf| shelf.ends.len()).sum()
+    }
+}
+
+impl Shelf {
+    fn place(&self, at: usize) -> Range<usize> {
+        at.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[at]
+    }
+}
+
+/// The different words of a statement, by their hashes.
+fn set(statement: &str) -> Vec<u32> {
+    let mut set = Vec::with_capacity(MOST);
+    let hasher = FixedState::default();
+    each_word(statement, |word| {
+        if set.len() < MOST {
+            set.push(low(hasher.hash_one(word)));
+        }
+    });
+    set.sort_unstable();
+    set.dedup();
+    set
+}
+
+/// How rare words are among all statements. Words that fall together seem less rare than they are, which costs a little
+/// time and nothing else: all that matters is that the order is one for all.
+struct Rarity {
+    uses: Vec<u32>,
+}
+
+impl Rarity {
+    const SLOTS: usize = 1 << 16;
+
+    fn of<'w>(words: impl Iterator<Item = &'w u32>) -> Self {
+        let mut uses = vec![0; Self::SLOTS];
+        for word in words {
+            uses[*word as usize % Self::SLOTS] += 1;
+        }
+        Self { uses }
+    }
+
+    /// The rarer of two words comes first.
+    fn order(&self, word: u32) -> u64 {
+        u64::from(self.uses[word as usize % Self::SLOTS]) << 32 | u64::from(word)
+    }
+
+    /// Puts the words of a set into that order.
+    fn sort(&self, set: &mut [u32]) {
+        let mut orders: Vec<_> = set.iter().map(|word| self.order(*word)).collect();
+        orders.sort_unstable();
+        set.iter_mut().zip(orders).for_each(|(word, order)| *word = low(order));
+    }
+}
+
+/// Every pair of rare words that two statements have in common, hashed, with a statement that has it; in order.
+fn rare_pairs(sets: &Sets) -> Vec<(u32, u32)> {
+    // Most pairs stand in one statement only. They are sorted out before any are kept, by a bit for each hash.
+    let (once, again) = (Bits::new(), Bits::new());
+    (0..sets.len()).into_par_iter().flat_map_iter(|at| pairs(sets.get(at))).for_each(|pair| {
+        if once.set(pair) {
+            again.set(pair);
+        }
+    });
+    let shared = |at: usize| {
+        let statement = low(at as u64);
+        pairs(sets.get(at)).filter(|pair| again.has(*pair)).map(move |pair| (pair, statement))
+    };
+    let mut shared: Vec<_> = (0..sets.len()).into_par_iter().flat_map_iter(shared).collect();
+    shared.par_sort_unstable();
+    shared
+}
+
+/// The pairs of those words of a set of which a set that is alike has at least two.
+fn pairs(set: &[u32]) -> impl Iterator<Item = u32> {
+    let least_shared = (set.len() * ALIKE).div_ceil(100);
+    let rare = if set.len() < FEWEST { &[] } else { &set[..set.len() - least_shared + 2] };
+    let after = |at: usize| rare[at + 1..].iter();
+    rare.iter()
+        .enumerate()
+        .flat_map(move |(at, a)| after(at).map(move |b| low(FixedState::default().hash_one((a, b)))))
+}
+
+/// A bit for each hash, set from all threads. Hashes that share a bit cost a little time and nothing else.
+struct Bits(Vec<AtomicU64>);
+
+impl Bits {
+    const WORDS: usize = 1 << 18;
+
+    fn new() -> Self {
+        Self(std::iter::repeat_with(AtomicU64::default).take(Self::WORDS).collect())
+    }
+
+    /// Sets the bit. Was it set before?
+    fn set(&self, hash: u32) -> bool {
+        let (word, bit) = self.place(hash);
+        word.fetch_or(bit, Relaxed) & bit != 0
+    }
+
+    fn has(&self, hash: u32) -> bool {
+        let (word, bit) = self.place(hash);
+        word.load(Relaxed) & bit != 0
+    }
+
+    fn place(&self, hash: u32) -> (&AtomicU64, u64) {
+        (&self.0[hash as usize / 64 % Self::WORDS], 1 << (hash % 64))
+    }
+}
+
+/// The lower half of a number. A hash is as good for it; places are never so large.
+fn low(number: u64) -> u32 {
+    u32::try_from(number & u64::from(u32::MAX)).unwrap_or_default()
+}
+
+/// How alike two sets of words are, in thousandths; `None` if they are not.
+fn alike(a: &[u32], b: &[u32], rarity: &Rarity) -> Option<usize> {
+    let (fewer, more) = (a.len().min(b.len()), a.len().max(b.len()));
+    if fewer * 100 < more * ALIKE {
+        return None;
+    }
+    let (mut left, mut right, mut shared) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(left), b.get(right)) {
+        let order = rarity.order(*x).cmp(&rarity.order(*y));
+        shared += usize::from(order.is_eq());
+        left += usize::from(order.is_le());
+        right += usize::from(order.is_ge());
+    }
+    let all = a.len() + b.len() - shared;
+    (shared * 100 >= all * ALIKE).then(|| shared * 1000 / all.max(1))
+}
+
+/// May the two claims be one? Not if they are known to be two, or one to have been the other.
+fn may_be_one(a: &Claim, b: &Claim) -> bool {
+    let names = |claim: &Claim, other: &Claim| {
+        claim.conflicts_with.iter().chain(&claim.formerly).any(|id| id.value == other.id)
+    };
+    a.judges == b.judges && !names(a, b) && !names(b, a)
+}
+
+fn told((earlier, there): (&Claim, &Text), (later, here): (&Claim, &Text)) -> Option<Diagnostic> {
+    let (earlier_words, later_words) = (words(&there.value), words(&here.value));
+    let only_in = |of: &[Box<str>], other: &[Box<str>]| -> Vec<Box<str>> {
+        let other: BTreeSet<_> = other.iter().collect();
+        let mut seen = BTreeSet::new();
+        of.iter().filter(|word| !other.contains(word) && seen.insert(*word)).cloned().collect()
+    };
+    let (gone, new) = (only_in(&earlier_words, &later_words), only_in(&later_words, &earlier_words));
+    // For each year a claim of its own: so it should be.
+    if !new.is_empty() && new.len() == gone.len() && new.iter().chain(&gone).all(|word| is_year(word)) {
+        return None;
+    }
+    let (id, other) = (&later.id, &earlier.id);
+    let message = if later_words == earlier_words {
+        format!("`{id}` states the same as `{other}`")
+    } else if new.is_empty() && gone.is_empty() {
+        format!("`{id}` has the same words as `{other}`, in another order")
+    } else {
+        format!("`{id}` and `{other}` differ only in {}", difference(&new, &gone))
+    };
+    let only_numbers = new.iter().chain(&gone).all(|word| is_number(word)) && !new.is_empty();
+    let help = if only_numbers {
+        "if both cannot be so, name one in the `conflicts_with` of the other"
+    } else {
+        "if they are one claim, give all evidence to one of them and withdraw the other"
+    };
+    let place = Place::new(later.file, here.span);
+    let other_place = Place::new(earlier.file, there.span);
+    Some(RULE.says(message, place, "").note_at("the other one", vec![Label::new(other_place, "")]).help(help))
+}
+
+/// `40/22`; or what one of them has and the other lacks.
+fn difference(new: &[Box<str>], gone: &[Box<str>]) -> String {
+    const SHOWN: usize = 4;
+    let list = |words: &[Box<str>]| {
+        let more = if words.len() > SHOWN { " ..." } else { "" };
+        words.iter().take(SHOWN).map(AsRef::as_ref).collect::<Vec<_>>().join(" ") + more
+    };
+    match (new, gone) {
+        (new, []) => format!("`{}`, which only the former has", list(new)),
+        ([], gone) => format!("`{}`, which only the latter has", list(gone)),
+        (new, gone) => format!("`{}`/`{}`", list(new), list(gone)),
+    }
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse().is_ok_and(|year: u32| (1900..2100).contains(&year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn whatever_is_alike_shares_a_pair_of_rare_words(
+            statements in prop::collection::vec(prop::collection::vec("[a-l]", 5..20), 2..8),
+        ) {
+            let statements: Vec<_> = statements.iter().map(|words| words.join(" ")).collect();
+            let sets = Sets::of(&statements, |statement| statement);
+            let pairs = rare_pairs(&sets);
+            for later in 0..sets.len() {
+                for earlier in (0..later).filter(|at| sets.get(*at).len() >= FEWEST && sets.get(later).len() >= FEWEST) {
+                    let of = |at: usize| pairs.iter().filter(move |(_, of)| *of as usize == at).map(|(pair, _)| pair);
+                    if alike(sets.get(earlier), sets.get(later), &sets.rarity).is_some() {
+                        prop_assert!(of(earlier).any(|pair| of(later).any(|other| pair == other)));
+                    }
+                }
+            }
+        }
+    }
+}
