@@ -376,7 +376,7 @@ fn what_is_set_aside_carries_no_other_claim_through() {
     assert_ne!(before, baseline(&sandbox));
     let run = judged(&sandbox);
     assert_eq!(run.code, Some(1), "{}", run.stdout);
-    assert!(run.stdout.contains("for findings that there are not"), "{}", run.stdout);
+    assert!(run.stdout.contains("but there is no such finding"), "{}", run.stdout);
     // And an entry that names one claim sets nothing of another aside.
     let sandbox = project();
     let renamed = baseline(&sandbox).replace("\"boats\"", "\"other\"");

@@ -126,7 +126,7 @@ fn with_faults_in_layout() -> Sandbox {
     let claim = "statement  = \"Die Fl\u{fc}t kam \u{1d106}\u{200b}.\" # \u{1d106} so\u{200b}\n\
                  status     = \"Unsubstantiated\"\n\
                  judges     = \"sayng\"\n\
-                 topcs     = [\"tides\"]\n\n\
+                 topiks     = [\"tides\"]\n\n\
                  [[evidence]]\nsource = \"log\"\nquote  = '''the tide came over\nthe ships at noon'''\n";
     let other = "statement  = \"It was late.\"\r\nstatus     = \"documentd\"\r\n";
     Sandbox::new().source("log", TEXT).file("claims/a, b/tide.toml", claim).file("claims/late.toml", other)
@@ -173,10 +173,11 @@ fn edits_of(sandbox: &Sandbox, format: &str, only_safe: bool) -> Vec<Replacement
                     continue;
                 }
                 for edit in each(&finding["fix"]["edits"]) {
-                    let byte = |key: &str| usize::try_from(edit[key].as_u64().unwrap()).unwrap();
                     let path = edit["path"].as_str().unwrap().to_owned();
-                    let replacement = edit["replacement"].as_str().unwrap().to_owned();
-                    edits.push((path, byte("start")..byte("end"), replacement));
+                    let byte =
+                        |line: &str, column: &str| byte_at(&text(&path), &edit[line], &edit[column], |_| 1);
+                    let range = byte("line", "column")..byte("end_line", "end_column");
+                    edits.push((path, range, edit["replacement"].as_str().unwrap().to_owned()));
                 }
             }
         }

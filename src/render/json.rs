@@ -110,13 +110,11 @@ struct Fix {
     edits: Vec<Edit>,
 }
 
-/// `replacement` for what is at the place: from byte `start` of the file up to, not including, byte `end`.
+/// `replacement` for what is at the place.
 #[derive(Serialize)]
 struct Edit {
     #[serde(flatten)]
     place: Place,
-    start: u32,
-    end: u32,
     replacement: String,
 }
 
@@ -228,12 +226,8 @@ fn finding(finding: report::Finding) -> Finding {
 }
 
 fn fix(fix: report::Fix) -> Fix {
-    let edits = fix.edits.into_iter().map(|edit| Edit {
-        place: place(edit.place),
-        start: edit.span.start,
-        end: edit.span.end,
-        replacement: edit.replacement,
-    });
+    let edits =
+        fix.edits.into_iter().map(|edit| Edit { place: place(edit.place), replacement: edit.replacement });
     Fix { applicability: fix.applicability.name(), edits: edits.collect() }
 }
 

@@ -95,8 +95,6 @@ pub struct Fix {
 pub struct Edit {
     /// What is replaced.
     pub place: Location,
-    /// The same, in bytes of the file.
-    pub span: Span,
     /// What replaces it, as it is written in the file.
     pub replacement: String,
 }
@@ -487,7 +485,7 @@ fn finding(diagnostic: &Diagnostic, texts: &mut Texts, keys: &mut Keys) -> Findi
 
 fn located(edit: &diagnostic::Edit, texts: &mut Texts) -> Edit {
     let place = texts.location(&Place::new(edit.file, edit.span));
-    Edit { place, span: edit.span, replacement: edit.replacement.clone() }
+    Edit { place, replacement: edit.replacement.clone() }
 }
 
 fn locations(labels: &[Label], texts: &mut Texts) -> Vec<Location> {

@@ -24,7 +24,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 Place::new(allow.file, allow.span),
                 "silences no error in this change",
             )
-            .help("say to whoever reviews this why the finding does not apply; once it has landed, the comment holds"),
+            .help("tell whoever reviews this why the finding does not apply; once the change has landed, the comment holds"),
         );
     }
 }

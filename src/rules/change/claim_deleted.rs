@@ -38,12 +38,12 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
         let said_of = RULE
             .says(format!("the claim `{id}` is gone"), Place::start_of(file), "")
-            .note(format!("it stands in {}, and no claim says that it was `{id}` formerly", named(base)))
-            .help("bring the file back, and give it [withdrawn] with `on` and `because`: so readers learn what became of it");
+            .note(format!("it is in {}, and no claim names `{id}` in `formerly`", named(base)))
+            .help("bring the file back, and give it [withdrawn] with `on` and `because`, so that readers learn what became of it");
         // To find the nearest of many names takes its time, and nobody renames so many one by one.
         let nearest = if diagnostics.len() < MOST_HINTS { nearest(id, new.iter().copied()) } else { None };
         diagnostics.push(match nearest {
-            Some(new) => said_of.help(format!("if it is `{new}` now, say so there: formerly = [\"{id}\"]")),
+            Some(new) => said_of.help(format!("if it is `{new}` now, write there: formerly = [\"{id}\"]")),
             None => said_of,
         });
     }

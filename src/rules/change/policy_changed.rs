@@ -29,10 +29,16 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     if changed.is_empty() {
         return;
     }
-    let count = crate::rules::counted(changed.len(), "setting is", "settings are");
+    let count = crate::rules::counted(changed.len(), "setting differs", "settings differ");
     let diagnostic = RULE
-        .says(format!("{count} not as in {}, which judges this change", named(base)), Place::start_of(file), "")
-        .help("it takes effect with the next change: let it land by itself, and be looked at by whoever answers for it");
+        .says(
+            format!("{count} from {}, whose policy judges this change", named(base)),
+            Place::start_of(file),
+            "",
+        )
+        .help(
+            "it takes effect with the next change: propose it by itself, to whoever answers for the policy",
+        );
     diagnostics
         .push(changed.iter().fold(diagnostic, |diagnostic, setting| diagnostic.note(in_words(setting))));
 }

@@ -30,12 +30,12 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let keys = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
         diagnostics.push(
             RULE.says(
-                format!("{keys} of `{}` is not as in {}", source.id, named(base)),
+                format!("{keys} of `{}` changed since {}", source.id, named(base)),
                 place,
-                "decides what its quotes count for",
+                "decides what the quotes count for",
             )
             .help(
-                "ask whoever changed it how they know; every claim that rests on this source is weighed anew",
+                "ask whoever changed it how they know; it changes what every claim on this source has earned",
             ),
         );
     }

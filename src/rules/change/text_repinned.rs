@@ -34,9 +34,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let verified = matches!(context.verification.text_state(at), TextState::Verified { .. });
         diagnostics.push(
             RULE.says(
-                format!("{what} of `{}` is not that of {}", source.id, named(base)),
+                format!("{what} of `{}` changed since {}", source.id, named(base)),
                 place,
-                if verified { "the text is here, and is this one" } else { "vouched for, not verified here" },
+                if verified { "verified here, against this text" } else { "vouched for, not verified here" },
             )
             .help("ask whoever changed it why; every quote of this source now rests on the new one"),
         );

@@ -23,9 +23,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     .says(
                         format!("{} and names no claimant", weighed.stated()),
                         weighed.place(),
-                        "nobody's own word can be set aside",
+                        "without it nobody can tell whose own word a quote is",
                     )
-                    .help("add `claimant`: who says so. Their own word does not count for a fact");
+                    .help("add `claimant`: who says so; their own word does not count for a fact");
                 // Whether the status is earned hangs on it.
                 diagnostic.level = Level::Error;
                 diagnostics.push(diagnostic);
@@ -37,7 +37,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 RULE.says(
                     format!("no quote of `{}` shows {} making this claim", claim.id, claimant.value),
                     Place::new(claim.file, claimant.span),
-                    "neither publisher, author nor id of any source on the way",
+                    "not the publisher, author or id of any source on the way",
                 )
                 .help(help(context, claim)),
             );
@@ -52,6 +52,6 @@ fn help(context: &Context, claim: &Claim) -> String {
         .and_then(|source| source.publisher.as_ref().or(source.authors.first()));
     let who = publisher.map_or_else(String::new, |name| format!(", such as \"{}\"", name.value));
     format!(
-        "quote where they say it, or name their document as `origin`; or name as claimant whoever does{who}. Other spellings of one name belong under [names] in grounds.toml"
+        "quote where they say it, or name their document as `origin`; or name whoever says it as claimant{who}; other spellings of a name go under [names] in grounds.toml"
     )
 }

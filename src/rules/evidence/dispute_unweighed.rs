@@ -50,9 +50,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     Place::new(weighed.claim.file, quote.span),
                     format!("{against} the claim"),
                 )
-                .help(format!(
-                    "say in `rationale` why this does not stand against the evidence, and name {who}"
-                )),
+                .help(format!("say in `rationale` why the evidence holds all the same, and name {who}")),
             );
         }
     }

@@ -21,7 +21,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let claimant = short.claim.claimant.as_ref().map_or("the claimant", |name| &name.value);
         let message = format!("{} as a fact, but only by {origin}, the claimant's own word", short.stated());
         let mut diagnostic = RULE
-            .says(message, short.place(), "not beyond the claimant's word")
+            .says(message, short.place(), "no more than the claimant's word")
             .help(format!(
                 "that {claimant} said or did so is another claim, with judges = \"saying\" or \"act\"; for the fact, find somebody else's record, or write \"{}\"",
                 short.standing.earned.name()

@@ -21,20 +21,20 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             supports.iter().filter_map(|(evidence, _)| evidence.part.as_ref().zip(evidence.source.as_ref()));
         let labels: Vec<_> = parts
             .map(|(part, source)| {
-                let text = format!("all that `{}` bears on", source.value);
+                let text = format!("all that `{}` supports", source.value);
                 Label::new(Place::new(short.claim.file, part.span), text)
             })
             .collect();
         let what = if labels.len() == 1 { "a part of it" } else { "parts of it" };
         diagnostics.push(
             RULE.says(
-                format!("{}, but what would document it bears on {what} only", short.stated()),
+                format!("{}, but its evidence supports only {what}", short.stated()),
                 short.place(),
                 "not for the whole statement",
             )
             .note_at("parts do not add up to the whole", labels)
             .help(format!(
-                "write a claim for each part, and take `part` away where a quote bears on all of it; until then write \"{}\"",
+                "write a claim for each part, or remove `part` where a quote supports the whole; until then write \"{}\"",
                 short.standing.earned.name()
             )),
         );

@@ -35,7 +35,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     quoted.value
                 ),
                 weighed.place(),
-                "no primary was read here",
+                "nobody here has read the record",
             )
             .help("read the document itself, if you can, and quote it"),
         );

@@ -37,7 +37,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let mut diagnostic = RULE
             .says(format!("{}, but {all} {origin}", short.stated()), short.place(), "one origin")
             .help(format!(
-                "find a primary that is published, or an origin that owes nothing to this one; until then write \"{}\"",
+                "find a published record, or an origin that owes nothing to this one; until then write \"{}\"",
                 short.standing.earned.name()
             ));
         diagnostic.notes.push(short.remark(context));

@@ -33,7 +33,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 (true, false) => {
                     format!("{} by what goes back to {name}, which was retracted", weighed.stated())
                 }
-                (false, _) => format!("this quote counts for nothing any more: {name} was retracted"),
+                (false, _) => format!("this quote no longer counts: {name} was retracted"),
             };
             let mut diagnostic =
                 RULE.says(message, Place::new(weighed.claim.file, quoted.span), "does not count");
@@ -45,9 +45,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             diagnostic = if weighed.standing.shortfall.is_none() {
                 // What is left is enough.
                 diagnostic.level = Level::Warning;
-                diagnostic.help(
-                    "the status stands without it: take the quote out, or give it the stance \"context\"",
-                )
+                diagnostic
+                    .help("the status holds without it: remove the quote, or give it the stance \"context\"")
             } else {
                 let earned = weighed.standing.earned.name();
                 diagnostic

@@ -24,10 +24,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             closed.next().map_or(("", Access::Published), |source| (&*source.id, source.access));
         let message =
             format!("{}, but only by way of `{id}`, which is {}", short.stated(), access_word(access));
-        let mut diagnostic = RULE.says(message, short.place(), "nobody can check it there").help(format!(
-            "find a primary that is published; until then write \"{}\"",
-            short.standing.earned.name()
-        ));
+        let mut diagnostic = RULE
+            .says(message, short.place(), "nobody can check it")
+            .help(format!("find a published record; until then write \"{}\"", short.standing.earned.name()));
         diagnostic.notes.push(short.remark(context));
         diagnostics.push(diagnostic);
     }

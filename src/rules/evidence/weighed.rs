@@ -111,11 +111,11 @@ pub fn weight_in_words(
         Weight::Nothing(why) => match why {
             Why::NoSupport => return None,
             Why::NotFound => "not verified".to_owned(),
-            Why::Broken => "from a source that cannot be followed".to_owned(),
+            Why::Broken => "from a source that leads nowhere".to_owned(),
             Why::Retracted(source) => {
                 format!("from {}, which was retracted", listed(corpus, &[*source], name))
             }
-            Why::Endless => "from further away than can be followed".to_owned(),
+            Why::Endless => "through more sources than the program follows".to_owned(),
             Why::Circle => "its sources copy each other in a circle".to_owned(),
             Why::Sealed => format!("{ends}, which nobody can inspect"),
             Why::OwnWord => format!("{ends}: the claimant's own word"),

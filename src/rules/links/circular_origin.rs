@@ -58,7 +58,7 @@ fn roundabout_origins(context: &Context) -> Vec<Diagnostic> {
                 let message = format!("the origin `{}` itself derives from `{}`", origin.value, source.value);
                 diagnostics.push(
                     RULE.says(message, Place::new(claim.file, origin.span), "this closes a circle")
-                        .help("name the document that had it first, or leave `origin` out"),
+                        .help("name the document that had it first, or remove `origin`"),
                 );
             }
         }

@@ -1,4 +1,4 @@
-//! A fingerprint that is not one of the recorded text.
+//! A fingerprint that is not that of the recorded text.
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::fingerprint::{Age, FingerprintState, Malformed};
@@ -20,9 +20,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         match context.verification.fingerprint_state(at) {
             FingerprintState::Aged { file, age: Age::Older } if context.corpus.text_of(at).is_some() => {
                 let mut diagnostic = says(
-                    format!("the fingerprint of `{id}` is one for an older version of grounds"),
+                    format!("the fingerprint of `{id}` was made by an older version of grounds"),
                     *file,
-                    format!("make it anew: `grounds pin {id}`"),
+                    format!("make it again: `grounds pin {id}`"),
                 )
                 .note("without the text its quotes cannot be verified");
                 diagnostic.level = Level::Warning;
@@ -34,21 +34,21 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             | FingerprintState::Refused { .. }
             | FingerprintState::Aged { .. } => {}
             FingerprintState::OfAnotherText { file, sha256 } => {
-                let message = format!("the fingerprint of `{id}` is not one of the recorded text");
+                let message = format!("the fingerprint of `{id}` is not that of the recorded text");
                 let place =
                     record.map_or(Place::start_of(source.file), |hash| Place::new(source.file, hash.span));
                 let label = if record.is_some() { "the recorded one" } else { "" };
                 diagnostics.push(
                     RULE.says(message, place, label)
                         .note(format!("{} is of a text with the sha256 {sha256}", context.path(*file)))
-                        .help(format!("look up which text is right; where it is, make the fingerprint anew: `grounds pin {id}`")),
+                        .help(format!("find out which text is right; if you have it, make the fingerprint again: `grounds pin {id}`")),
                 );
             }
             FingerprintState::NotOfText { file, text } => diagnostics.push(
                 says(
-                    format!("the fingerprint of `{id}` is not the one that its text gives"),
+                    format!("the fingerprint of `{id}` is not that of its text"),
                     *file,
-                    format!("find out who changed it and why; then make it anew: `grounds pin {id}`"),
+                    format!("find out who changed it, and why; then make it again: `grounds pin {id}`"),
                 )
                 .note(format!("the text is {}, and the quotes are judged by it", context.path(*text))),
             ),
@@ -56,7 +56,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 diagnostics.push(says(
                     format!("this is no fingerprint: line {line} should be {expected}"),
                     *file,
-                    format!("where the text is, make it anew: `grounds pin {id}`"),
+                    format!("if you have the text, make it again: `grounds pin {id}`"),
                 ))
             }
         }

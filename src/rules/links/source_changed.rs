@@ -1,4 +1,4 @@
-//! A text that is not the one that was recorded.
+//! A text that is not the recorded one.
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::TextState;
@@ -20,7 +20,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         match context.verification.text_state(at) {
             TextState::Changed { file, sha256 } => diagnostics.push(
                 RULE.says(
-                    format!("the text of `{}` is not the one that was recorded", source.id),
+                    format!("the text of `{}` is not the recorded one", source.id),
                     place,
                     if record.is_some_and(|hash| is_sha256(&hash.value)) {
                         "recorded for another text"
@@ -29,7 +29,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     },
                 )
                 .note(format!("{} has the sha256 {sha256}; its words are not used", context.path(*file)))
-                .help("bring back the recorded text; if the new one is right, record its sha256 and look at every quote again"),
+                .help("bring back the recorded text; if the new one is right, record its sha256 and read every quote again"),
             ),
             TextState::TwoTexts { tree, folder } => diagnostics.push(
                 RULE.says(

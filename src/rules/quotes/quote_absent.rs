@@ -28,11 +28,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.push(match short_part {
             Some(part) => RULE
                 .says(
-                    "a part of this quote is too short to be looked for",
+                    "a part of this quote is too short to look for",
                     Place::within(claim.file, quote.span, part.quote),
                     "fewer than three words",
                 )
-                .help("take at least three words on each side of [...]"),
+                .help("quote at least three words on each side of [...]"),
             None => absent(
                 context,
                 evidence,
@@ -53,12 +53,12 @@ fn absent(
 ) -> Diagnostic {
     let label = match context.text_file(evidence) {
         Some(_) => "no passage like it was found".to_owned(),
-        None => format!("by its fingerprint, no {K} words of it stand there in a row"),
+        None => format!("by its fingerprint, no {K} words of it are there in a row"),
     };
     let mut diagnostic = RULE.says(format!("these words are not in `{source}`"), place, label);
     if let (Some(near), Some(text)) = (nearest, context.text_file(evidence)) {
         let passage = Label::new(Place::new(text, near.passage), "");
         diagnostic = diagnostic.note_at("the passage that shares most words with it", vec![passage]);
     }
-    diagnostic.help("quote another passage, or another source; if there is none, leave the evidence out")
+    diagnostic.help("quote another passage or another source; if there is none, remove the evidence")
 }

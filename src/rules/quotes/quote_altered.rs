@@ -52,9 +52,9 @@ fn unseen(partly: &Partly, source: &str, claim: FileId, quote: &Text) -> Diagnos
     let stand = |span: Option<&Span>| {
         let count = span.map_or(0, |span| words(written(*span)).count());
         if count == 1 {
-            "word of this quote stands".to_owned()
+            "word of this quote is".to_owned()
         } else {
-            format!("{count} words of this quote stand")
+            format!("{count} words of this quote are")
         }
     };
     let rest = quote.value.get(differs.range().start..).unwrap_or("");
@@ -74,13 +74,13 @@ fn unseen(partly: &Partly, source: &str, claim: FileId, quote: &Text) -> Diagnos
             "not so in the source",
         ),
         Why::Apart => (
-            format!("a part of this quote stands in `{source}`, but not after the part before it"),
+            format!("a part of this quote is in `{source}`, but not after the part before it"),
             "does not follow the part before it",
         ),
     };
     RULE.says(message, Place::within(claim, quote.span, differs), label)
         .subject(&*quote.value)
-        .note("the text is not here; its fingerprint tells no more")
+        .note("the text is not here; its fingerprint says no more")
         .help("compare the quote with the source, and use the source's own words")
 }
 
@@ -154,31 +154,31 @@ fn message(near: &Near, source: &str) -> String {
     };
     match (gravest.kind, gravest.way) {
         (ChangeKind::Negation, Way::Changed) => {
-            format!("a negation in this quote is not as it stands in `{source}`")
+            format!("a negation in this quote is not as it is in `{source}`")
         }
         (ChangeKind::Words, Way::LeftOut) => format!("words of `{source}` are left out of this quote"),
         (ChangeKind::Words, _) => format!("these words are not in `{source}`"),
-        (ChangeKind::Order, _) => format!("the words of this quote stand in another order in `{source}`"),
+        (ChangeKind::Order, _) => format!("the words of this quote are in another order in `{source}`"),
         (ChangeKind::Case, _) => format!("this quote changes capital or small letters of `{source}`"),
         (ChangeKind::Brackets, _) => {
-            format!("an editor's brackets in this quote do not stand in `{source}`")
+            format!("an editor's brackets in this quote are not in `{source}`")
         }
-        (ChangeKind::Marks, _) => format!("the marks around the quote do not stand in `{source}`"),
+        (ChangeKind::Marks, _) => format!("the marks around the quote are not in `{source}`"),
         (ChangeKind::Punctuation, _) => format!("this quote changes the punctuation of `{source}`"),
-        (ChangeKind::Spacing, _) => format!("this quote joins or parts words of `{source}`"),
+        (ChangeKind::Spacing, _) => format!("this quote joins or splits words of `{source}`"),
         (ChangeKind::Paragraph, _) => {
             format!("this quote runs over the end of a paragraph or heading in `{source}`")
         }
         (ChangeKind::Apart, _) => {
-            format!("the parts of this quote do not stand near each other, in this order, in `{source}`")
+            format!("the parts of this quote are not near each other, in this order, in `{source}`")
         }
-        (ChangeKind::ShortPart, _) => "a part of this quote is too short to be found for certain".to_owned(),
+        (ChangeKind::ShortPart, _) => "a part of this quote is too short to find for certain".to_owned(),
         (kind, way) => {
             let thing = thing(kind);
             match way {
                 Way::Changed => format!("{thing} in this quote is not the one in `{source}`"),
-                Way::LeftOut => format!("this quote leaves out {thing} that stands in `{source}`"),
-                Way::PutIn => format!("this quote has {thing} that does not stand in `{source}`"),
+                Way::LeftOut => format!("this quote leaves out {thing} that is in `{source}`"),
+                Way::PutIn => format!("this quote has {thing} that is not in `{source}`"),
             }
         }
     }
@@ -199,9 +199,9 @@ fn help(near: &Near, quote: &str) -> &'static str {
     match gravest.kind {
         ChangeKind::Paragraph => "quote from one paragraph only, or make two evidence blocks of it",
         ChangeKind::Apart => "make an evidence block of each part",
-        ChangeKind::ShortPart => "take at least three words on each side of [...]",
-        ChangeKind::Brackets => "quote the source's own words; what a reader needs besides goes into `note`",
-        ChangeKind::Marks => "leave them out; TOML's own are enough",
+        ChangeKind::ShortPart => "quote at least three words on each side of [...]",
+        ChangeKind::Brackets => "quote the source's own words; what else a reader needs goes into `note`",
+        ChangeKind::Marks => "remove them; those of TOML are enough",
         ChangeKind::Words if gravest.way == Way::LeftOut => help_with_gaps(near, quote),
         _ => "use the source's own words",
     }
@@ -233,7 +233,7 @@ fn in_quote(change: &Change) -> String {
                 Way::Changed => format!("{thing} differs"),
                 Way::LeftOut if change.wrote.is_empty() => format!("{thing} is left out here"),
                 Way::LeftOut => format!("{thing} is left out"),
-                Way::PutIn => format!("{thing} is put in"),
+                Way::PutIn => format!("{thing} is added"),
             };
         }
         ChangeKind::Words if change.way == Way::LeftOut => {

@@ -33,19 +33,19 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             Ambiguity::SeveralPlaces(others) => {
                 let unshown = (others.len() + 1).saturating_sub(MOST_PLACES);
                 let more = if unshown == 0 { String::new() } else { format!(", and in {} more", counted(unshown, "place", "places")) };
-                let message = format!("these words stand in {} places of `{}`", others.len() + 1, source.value);
+                let message = format!("these words are in {} places of `{}`", others.len() + 1, source.value);
                 RULE.says(message, Place::new(claim.file, quote.span), "which of them is meant?")
-                    .note_at(format!("they stand here{more}"), places(others))
+                    .note_at(format!("they are here too{more}"), places(others))
                     .help("quote more words, or add `prefix` with the words directly before the quote, or `suffix` with those after it")
             }
             Ambiguity::ContextNotFound => {
                 let location = evidence.location.as_ref();
                 let context = location.and_then(|location| location.prefix.as_ref().or(location.suffix.as_ref()));
                 let place = Place::new(claim.file, context.map_or(quote.span, |context| context.span));
-                let message = format!("the quote stands in `{}`, but not directly beside these words", source.value);
+                let message = format!("the quote is in `{}`, but not directly beside these words", source.value);
                 RULE.says(message, place, "not beside the quote")
-                    .note_at("the quote stands here", places(&[]))
-                    .help("`prefix` is what stands directly before the quote, `suffix` what stands directly after it")
+                    .note_at("the quote is here", places(&[]))
+                    .help("`prefix` is the words directly before the quote, `suffix` the words directly after it")
             }
         });
     }

@@ -21,7 +21,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         };
         if found.heading {
             let message =
-                format!("these words stand only in a title, heading or caption of `{}`", source.value);
+                format!("these words are only in a title, heading or caption of `{}`", source.value);
             diagnostics.push(
                 RULE.says(message, Place::new(claim.file, quote.span), "a headline is no evidence")
                     .help("quote the body of the text: it often says less than its headline"),

@@ -27,13 +27,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let mut diagnostic = RULE
                 .says(message, place, "says the contrary of its sentence")
                 .note_at("the sentence", labels)
-                .help("quote the sentence with that word; if it does not bear on the quoted words, silence this with a reason");
+                .help("quote the sentence with that word; if it is not about the quoted words, silence this with a reason");
             diagnostic.level = Level::Error;
             diagnostic
         } else {
             let message = format!("the quoted sentence says `{}`, and the quote leaves it out", hedge.word);
             RULE.says(message, place, "says more than its sentence").note_at("the sentence", labels).help(
-                "quote the sentence with that word; if it does not bear on the quoted words, silence this with a reason",
+                "quote the sentence with that word; if it is not about the quoted words, silence this with a reason",
             )
         });
     }

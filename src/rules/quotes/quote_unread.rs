@@ -25,7 +25,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             Unread::TextRefused | Unread::NeverSeen => {}
             Unread::TooMany => {
                 let message =
-                    format!("this quote was not verified: `{id}` has too long a text for so many quotes");
+                    format!("this quote was not verified: `{id}` has a text too long for so many quotes");
                 let mut diagnostic = RULE
                     .says(message, place, "not looked for")
                     .help("split the text into parts with records of their own");
@@ -35,12 +35,12 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             Unread::AgedFingerprint(age) => {
                 let (version, help) = match age {
                     Age::Older => {
-                        ("an older", format!("where the text is, make it anew: `grounds pin {id}`"))
+                        ("an older", format!("if you have the text, make it again: `grounds pin {id}`"))
                     }
                     Age::Newer => ("a newer", "install the version of grounds that made it".to_owned()),
                 };
                 let message = format!(
-                    "this quote was not verified: the fingerprint of `{id}` is one for {version} version of grounds"
+                    "this quote was not verified: the fingerprint of `{id}` was made by {version} version of grounds"
                 );
                 diagnostics.push(weighed(
                     RULE.says(message, place, "its text is not here").help(help),
@@ -50,7 +50,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             }
             Unread::TooShortForFingerprint(words) => {
                 let message = format!(
-                    "this quote was not verified: the text of `{id}` is not here, and its fingerprint cannot tell so few words"
+                    "this quote was not verified: the text of `{id}` is not here, and its fingerprint cannot verify so few words"
                 );
                 let help = format!(
                     "quote {K} words or more, on each side of an ellipsis too; or name the folder that has the text: --texts DIR"

@@ -28,8 +28,12 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             ),
             Err(AllowFault::Form) => {
                 diagnostics.push(
-                    RULE.says("this comment silences nothing: it is not of the right form", place, "")
-                        .help(FORM),
+                    RULE.says(
+                        "this comment silences nothing: it is not written in the right form",
+                        place,
+                        "",
+                    )
+                    .help(FORM),
                 );
             }
             Ok(permission) => match crate::rules::find(&permission.rule.value) {
@@ -40,7 +44,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                         Place::new(allow.file, permission.rule.span),
                         "",
                     )
-                    .help("what this rule reports must never pass: mend it"),
+                    .help("what this rule reports must never pass: fix it"),
                 ),
                 None if permission.rule.value.contains(',') => {
                     let place = Place::new(allow.file, permission.rule.span);

@@ -27,7 +27,7 @@ fn check(unused: &[&Allow], others: &[Diagnostic], diagnostics: &mut Vec<Diagnos
         let elsewhere = said_of.contains(&(&permission.rule.value, allow.file));
         diagnostics.push(
             RULE.says(
-                format!("there is no `{}` here to be silenced", permission.rule.value),
+                format!("there is no `{}` here to silence", permission.rule.value),
                 Place::new(allow.file, allow.span),
                 "silences nothing",
             )

@@ -46,16 +46,13 @@ fn joined_and_parted(context: &Context) -> Vec<Diagnostic> {
                 let first = met.entry(*block).or_insert(spelling);
                 if first.value.to_lowercase() != small {
                     let message = format!(
-                        "`{}` and `{}` are joined here, and parted below [[distinct]]",
+                        "`{}` and `{}` are joined here, and kept apart below [[distinct]]",
                         first.value, spelling.value
                     );
                     diagnostics.push(
                         RULE.says(message, Place::new(file, spelling.span), "joined")
-                            .note_at(
-                                "there they are parted",
-                                vec![Label::new(Place::new(file, parted.span), "")],
-                            )
-                            .help("they are one or they are two: take the name out of one of the two"),
+                            .note_at("kept apart there", vec![Label::new(Place::new(file, parted.span), "")])
+                            .help("they are either one or two: remove the name from one of the two places"),
                     );
                 }
             }
@@ -134,14 +131,17 @@ fn about_the_other(claim: &Claim, parties: &Parties) -> Vec<Diagnostic> {
             let quoted = parties.named_in(&quote.value);
             let (block, other) = quoted.iter().find(|(block, _)| {
                 let of_block = |named: &(usize, &str)| named.0 == *block;
-                meant.iter().any(of_block) && !meant.iter().filter(|named| of_block(named)).any(|named| quoted.contains(named))
+                meant.iter().any(of_block)
+                    && !meant.iter().filter(|named| of_block(named)).any(|named| quoted.contains(named))
             })?;
             let (_, named) = meant.iter().find(|(meant, _)| meant == block)?;
             let message = format!("the statement is about `{named}`, and this quote about `{other}`");
             Some(
                 RULE.says(message, Place::new(claim.file, quote.span), "names the other one")
-                    .label(Place::new(claim.file, statement.span), "grounds.toml parts these names")
-                    .help("quote what is said of the one that is meant; if both are one, take them out of [[distinct]]"),
+                    .label(Place::new(claim.file, statement.span), "grounds.toml keeps these names apart")
+                    .help(
+                        "quote what is said of the right one; if both are one, remove them from [[distinct]]",
+                    ),
             )
         })
         .collect()

@@ -25,7 +25,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 format!("`{}` was due by {last}, {since} ago, and nobody has looked since", claim.id);
             let mut told = RULE.says(message, place, "past");
             if let Some(on) = checked {
-                told = told.label(Place::new(claim.file, on.span), "last checked before it");
+                told = told.label(Place::new(claim.file, on.span), "last checked before that day");
             }
             diagnostics.push(told.help(
                 "find out whether it came true, say so in the rationale, and set `on` in [checked] to the day \

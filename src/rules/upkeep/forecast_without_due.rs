@@ -74,8 +74,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             }),
         };
         diagnostics.extend(told.map(|told| {
-            told.help("say when one can see whether it came true: `due`, a day, a month or a year")
-                .help("if the status is only about the plan, write `judges = \"act\"`; about the words, `\"saying\"`")
+            told.help("say when it can be checked: `due`, a day, a month or a year")
+                .help("if the status is only about the plan, write `judges = \"act\"`; if about the words, `\"saying\"`")
         }));
     }
 }

@@ -172,7 +172,7 @@ fn told(policy: &Policy, common: &Spelling, rare: &Spelling) -> Diagnostic {
             "write one of them everywhere, or join them below [names] in grounds.toml: {}",
             policy.line(common.written, rare.written)
         ))
-        .help(format!("if they are two, part them below [[distinct]]: names = [{pair}]"))
+        .help(format!("if they are two, keep them apart below [[distinct]]: names = [{pair}]"))
 }
 
 /// As a TOML basic string, one line whatever is in it.

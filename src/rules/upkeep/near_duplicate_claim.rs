@@ -256,7 +256,7 @@ fn told((earlier, there): (&Claim, &Text), (later, here): (&Claim, &Text)) -> Op
     }
     let (id, other) = (&later.id, &earlier.id);
     let message = if later_words == earlier_words {
-        format!("`{id}` states the same as `{other}`")
+        format!("`{id}` says the same as `{other}`")
     } else if new.is_empty() && gone.is_empty() {
         format!("`{id}` has the same words as `{other}`, in another order")
     } else {
@@ -264,9 +264,9 @@ fn told((earlier, there): (&Claim, &Text), (later, here): (&Claim, &Text)) -> Op
     };
     let only_numbers = new.iter().chain(&gone).all(|word| is_number(word)) && !new.is_empty();
     let help = if only_numbers {
-        "if both cannot be so, name one in the `conflicts_with` of the other"
+        "if they cannot both be true, name one in the `conflicts_with` of the other"
     } else {
-        "if they are one claim, give all evidence to one of them and withdraw the other"
+        "if they are one claim, move all evidence to one and withdraw the other"
     };
     let place = Place::new(later.file, here.span);
     let other_place = Place::new(earlier.file, there.span);

@@ -107,14 +107,14 @@ fn told(first: &Use, second: &Use) -> Diagnostic {
         let message = format!("`{}` rests on these very words too", first.claim.id);
         return RULE
             .says(message, place(second), "")
-            .note_at("there they stand", vec![Label::new(place(first), "")])
-            .help("one sentence can carry two claims: see that each quotes the words that show it, and no others");
+            .note_at("the same words there", vec![Label::new(place(first), "")])
+            .help("one sentence can support two claims: let each quote only the words that it needs");
     }
     if origin(first) == origin(second) {
         return RULE
             .says("this claim quotes the same words twice", place(second), "here again")
             .label(place(first), "here first")
-            .help("keep one of the two: to say it twice makes it no surer");
+            .help("keep one of the two: quoting it twice makes it no more certain");
     }
     RULE.says("these words are quoted twice, with two origins", place(second), "here again")
         .label(place(first), "here first")

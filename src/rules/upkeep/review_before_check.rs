@@ -24,7 +24,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     "earlier than the check",
                 )
                 .label(Place::new(claim.file, on.span), "the check")
-                .help("set `review_due` to a day after `on`, or leave it out: then the policy's days hold"),
+                .help(
+                    "set `review_due` to a day after `on`, or remove it: then the days of the policy count",
+                ),
             );
         }
     }

@@ -26,7 +26,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for (_, source, url) in unarchived.into_iter().filter(|(at, ..)| used.contains(at)) {
         diagnostics.push(
             RULE.says(
-                format!("no copy of `{}` is recorded, and pages go", source.id),
+                format!("no copy of `{}` is recorded, and pages vanish", source.id),
                 Place::new(source.file, url.span),
                 "only here",
             )
