@@ -8,7 +8,7 @@ use crate::text::span::FileId;
 use std::collections::HashMap;
 
 /// What the comments of a project do.
-pub(super) struct Silenced<'a> {
+pub(super) struct CommentSplit<'a> {
     /// What no comment silences.
     pub left: Vec<Diagnostic>,
     /// What one does.
@@ -18,7 +18,7 @@ pub(super) struct Silenced<'a> {
 }
 
 /// Lets the comments silence `diagnostics`. A comment that is new with the change that is judged silences no error.
-pub(super) fn silence<'a>(context: &Context<'a>, diagnostics: Vec<Diagnostic>) -> Silenced<'a> {
+pub(super) fn silence<'a>(context: &Context<'a>, diagnostics: Vec<Diagnostic>) -> CommentSplit<'a> {
     let allows = &context.corpus.allows;
     let new = context.base.map(|base| base.new_allows(context.files, context.corpus));
     let is_new = |at: usize| new.as_ref().is_some_and(|new| new[at]);
@@ -45,7 +45,7 @@ pub(super) fn silence<'a>(context: &Context<'a>, diagnostics: Vec<Diagnostic>) -
     });
     let unused = allows.iter().zip(used).filter(|(allow, used)| !used && allow.says.is_ok());
     let unused = unused.map(|(allow, _)| allow).filter(|allow| !may_silence_elsewhere(context, allow));
-    Silenced { left, silenced, unused: unused.collect() }
+    CommentSplit { left, silenced, unused: unused.collect() }
 }
 
 /// Is the comment about a quote that cannot be judged here, because its text is elsewhere?

@@ -28,7 +28,7 @@ use crate::text::span::{FileId, Place};
 use baseline::{BaselineSplit, EntryState, SetAside};
 pub use change::asks_who_raised;
 use chrono::NaiveDate;
-use comments::Silenced;
+use comments::CommentSplit;
 pub use evidence::weight_in_words;
 pub use quotes::{NEED_THE_TEXT, nearest_passage};
 use rayon::prelude::*;
@@ -161,7 +161,7 @@ pub fn run(context: &Context) -> Judgement {
         Check::Project(check) => rule.at_policy_level(context.corpus, |found| check(context, found)),
         Check::Comments(_) | Check::Baseline(_) => Vec::new(),
     });
-    let Silenced { mut left, mut silenced, unused } = comments::silence(context, found.collect());
+    let CommentSplit { mut left, mut silenced, unused } = comments::silence(context, found.collect());
     for rule in all() {
         if let Check::Comments(check) = rule.check {
             let found = rule.at_policy_level(context.corpus, |found| check(&unused, &left, found));

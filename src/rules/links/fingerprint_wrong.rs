@@ -57,7 +57,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     format!("this is no fingerprint: line {line} should be {expected}"),
                     *file,
                     format!("if you have the text, make it again: `grounds pin {id}`"),
-                ))
+                ));
             }
         }
     }

@@ -38,7 +38,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 diagnostics.push(altered(near, &source.value, claim.file, quote, text).fix(fix));
             }
             (Verdict::Partly(partly), _) => {
-                diagnostics.push(unseen(partly, &source.value, claim.file, quote))
+                diagnostics.push(unseen(partly, &source.value, claim.file, quote));
             }
             _ => {}
         }
