@@ -1,7 +1,7 @@
 //! Floor 5: every claim, source and text of one moment, with what is wrong with how they are written.
 
 use crate::fileset::{Entry, FileSet, Role};
-use crate::model::aside::Baseline;
+use crate::model::baseline::Baseline;
 use crate::model::claim::{self, Claim};
 use crate::model::id;
 use crate::model::policy::Policy;

@@ -1,6 +1,6 @@
 //! Floor 1: what the program has to say about a file, as plain data. How it looks is decided in `render`.
 
-use crate::text::span::Place;
+use crate::text::span::{FileId, Place, Span};
 
 /// How much a diagnostic weighs. Ordered: a note weighs least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,7 +9,7 @@ pub enum Level {
     Note,
     /// Should be looked at; does not fail the run.
     Warning,
-    /// Must be mended; the run ends with exit code 1.
+    /// Must be fixed; the run ends with exit code 1.
     Error,
 }
 
@@ -17,7 +17,7 @@ impl Level {
     /// All levels, the heaviest first: the order in which they are counted and listed.
     pub const ALL: [Level; 3] = [Level::Error, Level::Warning, Level::Note];
 
-    /// The word for it: `error`, `warning`, `note`.
+    /// `error`, `warning`, `note`.
     pub fn name(self) -> &'static str {
         match self {
             Level::Error => "error",
@@ -71,6 +71,54 @@ pub struct Diagnostic {
     pub notes: Vec<Remark>,
     /// What would be right.
     pub help: Vec<String>,
+    /// How the file can be changed so that it is right; always `None` where nobody asked the rules for fixes.
+    pub fix: Option<Fix>,
+}
+
+/// Changes that fix one finding; they are made together or not at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// At least one; no two overlap.
+    pub edits: Vec<Edit>,
+    /// Who may make them.
+    pub applicability: Applicability,
+}
+
+/// Other words at one place of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The file.
+    pub file: FileId,
+    /// What is replaced, in bytes of the file.
+    pub span: Span,
+    /// What replaces it, as it is written in the file.
+    pub replacement: String,
+}
+
+/// Who may make a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Applicability {
+    /// Anybody, unread: the record says the same afterwards.
+    Safe,
+    /// Only somebody who reads it: it changes a status, a quote, or what a key means.
+    NeedsReading,
+}
+
+impl Applicability {
+    /// `safe`, `needs-reading`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Applicability::Safe => "safe",
+            Applicability::NeedsReading => "needs-reading",
+        }
+    }
+}
+
+impl Fix {
+    /// `replacement` at the place of what `span` marks.
+    pub fn replacing(file: FileId, span: Span, replacement: String, applicability: Applicability) -> Self {
+        Self { edits: vec![Edit { file, span, replacement }], applicability }
+    }
 }
 
 impl Diagnostic {
@@ -91,6 +139,7 @@ impl Diagnostic {
             subject: None,
             notes: Vec::new(),
             help: Vec::new(),
+            fix: None,
         }
     }
 
@@ -125,6 +174,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, message: impl Into<String>) -> Self {
         self.help.push(message.into());
+        self
+    }
+
+    /// Says how the file can be changed, if that is known.
+    #[must_use]
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
         self
     }
 

@@ -17,7 +17,7 @@ fn messy(claims: usize) -> Sandbox {
     })
 }
 
-fn mend(sandbox: Sandbox, id: &str) -> Sandbox {
+fn fix(sandbox: Sandbox, id: &str) -> Sandbox {
     sandbox.file(&format!("claims/{id}.toml"), "statement = \"Tide.\"\nstatus = \"unsubstantiated\"\n")
 }
 
@@ -30,7 +30,7 @@ fn last_line(run: &Run) -> &str {
 }
 
 #[test]
-fn two_hundred_faults_are_set_aside_a_new_one_fails_and_a_mended_one_is_taken_out() {
+fn two_hundred_faults_are_set_aside_a_new_one_fails_and_a_fixed_one_is_removed() {
     let sandbox = messy(200);
     assert_eq!(sandbox.run(&["check"]).code, Some(1));
     let first = sandbox.run(&["baseline"]);
@@ -58,14 +58,14 @@ fn two_hundred_faults_are_set_aside_a_new_one_fails_and_a_mended_one_is_taken_ou
     assert_eq!(again.code, Some(1), "the new one is not set aside: {}", again.stdout);
     assert!(again.stdout.contains("not set aside: 1 finding ("), "{}", again.stdout);
     assert_eq!(baseline(&sandbox), before);
-    let sandbox = mend(mend(sandbox, "new"), "c-017");
+    let sandbox = fix(fix(sandbox, "new"), "c-017");
     let unused = sandbox.run(&["check"]);
-    assert_eq!(unused.code, Some(0), "whoever mends one need not know of the baseline: {}", unused.stdout);
+    assert_eq!(unused.code, Some(0), "whoever fixes one need not know of the baseline: {}", unused.stdout);
     assert!(unused.stdout.contains("warning[baseline-unused]"), "{}", unused.stdout);
     let shrunk = sandbox.run(&["baseline"]);
     assert_eq!(shrunk.code, Some(0));
     assert!(
-        shrunk.stdout.starts_with("taken out, for it is mended: 1 finding\nstill set aside: 199"),
+        shrunk.stdout.starts_with("fixed, and removed from it: 1 finding\nstill set aside: 199"),
         "{}",
         shrunk.stdout
     );
@@ -84,10 +84,10 @@ fn two_hundred_faults_are_set_aside_a_new_one_fails_and_a_mended_one_is_taken_ou
 }
 
 #[test]
-fn when_the_last_is_mended_the_file_goes() {
+fn when_the_last_is_fixed_the_file_goes() {
     let sandbox = messy(1);
     sandbox.run(&["baseline"]);
-    let sandbox = mend(sandbox, "c-000");
+    let sandbox = fix(sandbox, "c-000");
     assert_eq!(sandbox.run(&["baseline"]).code, Some(0));
     assert!(!sandbox.path().join("grounds.baseline.toml").exists());
     assert_eq!(sandbox.run(&["baseline"]).stdout, "nothing to set aside\n");
@@ -149,17 +149,17 @@ fn what_becomes_graver_is_not_set_aside_any_more() {
     let sandbox = sandbox.file("grounds.toml", "[rules]\nquote-short = \"error\"\n");
     let red = sandbox.run(&["check"]);
     assert_eq!(red.code, Some(1));
-    assert!(red.stdout.contains("it was set aside as a mere warning"), "{}", red.stdout);
+    assert!(red.stdout.contains("it was set aside as a warning only"), "{}", red.stdout);
 }
 
 #[test]
-fn the_settings_and_what_is_refused_must_be_mended() {
+fn the_settings_and_what_is_refused_must_be_fixed() {
     let sandbox = messy(1).file("grounds.toml", "[rules]\nquote-shrt = \"off\"\n[quotes]\nmin_wrds = 3\n");
     #[cfg(unix)]
     let sandbox = sandbox.link("claims/elsewhere.toml", "/etc/passwd");
     let run = sandbox.run(&["baseline"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stdout.contains("cannot be set aside, and must be mended: "), "{}", run.stdout);
+    assert!(run.stdout.contains("cannot be set aside, and must be fixed: "), "{}", run.stdout);
     assert!(run.stdout.contains("grounds.toml: error["), "{}", run.stdout);
     #[cfg(unix)]
     assert!(run.stdout.contains("claims/elsewhere.toml: error[irregular-file]"), "{}", run.stdout);
@@ -168,7 +168,7 @@ fn the_settings_and_what_is_refused_must_be_mended() {
 
 #[test]
 fn a_change_sets_nothing_aside_for_itself() {
-    let sandbox = Repository::of(mend(Sandbox::new(), "tide"));
+    let sandbox = Repository::of(fix(Sandbox::new(), "tide"));
     sandbox.commit("As it was");
     let sandbox = sandbox.file("claims/tide.toml", "statement = \"x\"\nstatus = \"documentd\"\n");
     sandbox.run(&["baseline", "--because", "x y"]);
@@ -211,7 +211,7 @@ fn a_change_cannot_put_off_the_last_day_nor_take_the_base_in() {
 }
 
 #[test]
-fn whether_a_quote_is_mended_is_not_known_without_its_text() {
+fn whether_a_quote_is_fixed_is_not_known_without_its_text() {
     let sandbox = Sandbox::new().source("gazette", "On Monday the tide came over the mole at noon.\n").claim(
         "tide",
         "gazette",
@@ -223,7 +223,7 @@ fn whether_a_quote_is_mended_is_not_known_without_its_text() {
     assert!(!run.stdout.contains("baseline-unused"), "{}", run.stdout);
     let before = baseline(&sandbox);
     sandbox.run(&["baseline"]);
-    assert_eq!(baseline(&sandbox), before, "nothing is taken out that may be there");
+    assert_eq!(baseline(&sandbox), before, "nothing is removed that may be there");
 }
 
 #[test]
@@ -309,7 +309,7 @@ fn of_two_findings_with_one_name_one_entry_sets_one_aside() {
 }
 
 #[test]
-fn what_is_set_aside_is_not_published_and_can_be_mended_by_the_program() {
+fn what_is_set_aside_is_not_published_and_can_be_fixed_by_the_program() {
     let register = "kind = \"official-record\"\npublisher = \"Ship Register\"\npublished = 2020-01-01\n";
     let text = "On Monday the tide came over the mole at noon.\n";
     let sha256 = grounds::evidence::sha256(text.as_bytes());
@@ -329,7 +329,7 @@ fn what_is_set_aside_is_not_published_and_can_be_mended_by_the_program() {
     let fixed = sandbox.run(&["fix"]);
     assert!(fixed.stdout.contains("+ status     = \"documented\""), "{fixed:?}");
     let shrunk = sandbox.run(&["baseline"]);
-    assert!(shrunk.stdout.starts_with("taken out, for it is mended: "), "{shrunk:?}");
+    assert!(shrunk.stdout.starts_with("fixed, and removed from it: "), "{shrunk:?}");
 }
 
 /// A debt is that of the claim as it was, and of a finding that somebody has seen.
@@ -378,7 +378,7 @@ fn what_is_set_aside_carries_no_other_claim_through() {
     assert_ne!(before, baseline(sandbox));
     let run = judged(sandbox);
     assert_eq!(run.code, Some(1), "{}", run.stdout);
-    assert!(run.stdout.contains("for findings that there are not"), "{}", run.stdout);
+    assert!(run.stdout.contains("but there is no such finding"), "{}", run.stdout);
     // And an entry that names one claim sets nothing of another aside.
     let sandbox = project();
     let renamed = baseline(&sandbox).replace("\"boats\"", "\"other\"");

@@ -129,9 +129,7 @@ fn a_statement_rewritten_under_a_standing_status_is_refused_until_somebody_looks
     };
     let run = check(&project().with("claims/boats-22.toml", claim(&rewritten)));
     assert_eq!((run.code, errors(&run)), (Some(1), vec!["statement-drift"]), "{}", run.stdout);
-    assert!(
-        run.stdout.contains("a number is another in the statement of `boats-22`, which stays documented")
-    );
+    assert!(run.stdout.contains("another number in the statement of `boats-22`, which stays documented"));
     is_clean(
         &project().with("claims/boats-22.toml", claim(&Claim { checked_on: "2026-11-20", ..rewritten })),
     );
@@ -218,9 +216,7 @@ fn a_policy_that_is_loosened_judges_only_the_next_change() {
     let sandbox = project().with("grounds.toml", loose).with("claims/new.toml", &unearned);
     let run = check(&sandbox);
     assert_eq!((run.code, errors(&run)), (Some(1), vec!["own-word-only"]), "{}", run.stdout);
-    assert!(
-        run.stdout.contains("grounds.toml:1:1: warning[policy-changed] 2 settings are not as in the base")
-    );
+    assert!(run.stdout.contains("grounds.toml:1:1: warning[policy-changed] 2 settings differ from the base"));
     // Without a base the tree judges itself.
     assert_eq!(sandbox.run(&["check"]).code, Some(0));
     // The policy alone may land.
@@ -235,7 +231,7 @@ fn a_policy_that_is_taken_away_still_judges() {
     let run = sandbox.run(&["check", "--base", "HEAD", "--format", "concise"]);
     assert!(run.stdout.contains("warning[quote-short]"), "{}", run.stdout);
     assert!(
-        run.stdout.contains("grounds.toml:1:1: warning[policy-changed] one setting is not as in"),
+        run.stdout.contains("grounds.toml:1:1: warning[policy-changed] one setting differs from the base"),
         "{}",
         run.stdout
     );
@@ -486,7 +482,7 @@ fn without_a_commit_or_a_repository_only_the_base_is_missed() {
 fn a_source_that_counts_for_more_is_named() {
     let sandbox = project().with("sources/gazette.toml", record("gazette", "official-record"));
     let run = check(&sandbox);
-    let told = "warning[source-reweighed] `publisher`, `kind` of `gazette` is not as in the base";
+    let told = "warning[source-reweighed] `publisher`, `kind` of `gazette` changed since the base";
     assert!(run.stdout.contains(told), "{}", run.stdout);
 }
 

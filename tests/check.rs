@@ -60,7 +60,7 @@ fn levels_come_from_the_policy_except_where_something_would_pass_that_must_not()
     for said in [
         "grounds.toml:2:15: error[unknown-value] `toml-syntax` cannot be turned down",
         "grounds.toml:3:1: error[unknown-key] no rule is called `quote-alterd`; did you mean `quote-altered`?",
-        "grounds.toml:4:15: error[unknown-value] `loud` is none of the words for `quote-short`",
+        "grounds.toml:4:15: error[unknown-value] `loud` is not a word for `quote-short`",
         "grounds.toml:5:17: error[unknown-value] `quote-altered` cannot be turned down",
         "grounds.toml:6:15: error[unknown-value] `unknown-key` cannot be turned down",
         "claims/x.toml:1:7: error[toml-syntax]",

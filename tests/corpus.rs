@@ -264,7 +264,7 @@ fn raise_every_claim(texts: Option<&Path>) {
     let run = copy.run(&args);
     let about_evidence = |line: &&str| {
         let rule = line.split_once(": error[").and_then(|(_, rest)| rest.split_once(']'));
-        rule.and_then(|(rule, _)| rules::find(rule)).is_some_and(|rule| rule.about == About::Evidence)
+        rule.and_then(|(rule, _)| rules::group_of(rule)).is_some_and(|group| group.about == About::Evidence)
     };
     let told: Vec<_> = run.stdout.lines().filter(about_evidence).collect();
     for path in raised {

@@ -2,7 +2,7 @@
 
 use crate::sandbox::repository;
 use grounds::model::id;
-use grounds::rules::RULES;
+use grounds::rules::{self, GROUPS};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,31 +46,10 @@ fn imports_point_downward() {
     assert!(wrong.is_empty(), "imports that point upward or sideways:\n{}", wrong.join("\n"));
 }
 
-/// Circles that are still to be opened.
-const CIRCLES: [&[&str]; 2] = [
-    // `fix` lists what each of these proposes in a type that it defines.
-    &[
-        "rules::fix",
-        "rules::invisible_characters",
-        "rules::quote_altered",
-        "rules::status_spelling",
-        "rules::unknown_key",
-        "rules::unknown_status",
-        "rules::unknown_value",
-    ],
-    // `statements` asks `mistakes` what a line begins.
-    &["syntax::mistakes", "syntax::statements"],
-];
-
 #[test]
 fn modules_that_lie_side_by_side_do_not_import_each_other_in_a_circle() {
     let found = circles(&imports_between_siblings());
-    let known: BTreeSet<BTreeSet<String>> =
-        CIRCLES.iter().map(|circle| circle.iter().map(|module| (*module).to_owned()).collect()).collect();
-    let new: Vec<_> = found.difference(&known).collect();
-    assert!(new.is_empty(), "modules that import each other in a circle: {new:#?}");
-    let gone: Vec<_> = known.difference(&found).collect();
-    assert!(gone.is_empty(), "circles that are open now, to be removed from the list above: {gone:#?}");
+    assert!(found.is_empty(), "modules that import each other in a circle: {found:#?}");
 }
 
 #[test]
@@ -209,21 +188,41 @@ fn only_the_command_line_reads_a_clock() {
 }
 
 #[test]
-fn every_rule_has_its_file_its_page_and_its_place_in_the_list() {
-    let listed: BTreeSet<String> = RULES.iter().map(|rule| rule.name.replace('-', "_")).collect();
-    assert_eq!(listed.len(), RULES.len(), "a rule is listed twice");
-    let stems = |extension: &str| -> BTreeSet<String> {
-        let files = fs::read_dir(repository("src/rules")).unwrap().map(|entry| entry.unwrap().path());
-        files
-            .filter(|path| path.extension().is_some_and(|found| found == extension))
-            .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
-            // What rules share; names for findings, and which are set aside; and what proposes something.
-            .filter(|stem| !["mod", "weighing", "change", "key", "aside", "fix"].contains(&stem.as_str()))
-            .collect()
-    };
-    assert_eq!(listed, stems("rs"), "files of code beside the list in src/rules/mod.rs");
-    assert_eq!(listed, stems("md"), "pages beside the list in src/rules/mod.rs");
-    for rule in RULES {
+fn every_rule_has_its_file_its_page_and_its_place_in_the_list_of_its_group() {
+    let folders: BTreeSet<_> =
+        fs::read_dir(repository("src/rules")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let folders: BTreeSet<_> = folders
+        .iter()
+        .filter(|path| path.is_dir())
+        .map(|path| path.file_name().unwrap().to_str().unwrap())
+        .collect();
+    assert_eq!(
+        folders,
+        GROUPS.iter().map(|group| group.folder).collect(),
+        "folders beside the list in src/rules/mod.rs"
+    );
+    for group in GROUPS {
+        let listed: BTreeSet<String> = group.rules.iter().map(|rule| rule.name.replace('-', "_")).collect();
+        assert_eq!(listed.len(), group.rules.len(), "{}: a rule is listed twice", group.folder);
+        let folder = repository("src/rules").join(group.folder);
+        let stems = |extension: &str| -> BTreeSet<String> {
+            let files = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+            let files = files.filter(|path| path.extension().is_some_and(|found| found == extension));
+            files.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect()
+        };
+        assert_eq!(stems("md"), listed, "{}: pages beside the list of rules", group.folder);
+        for rule in &listed {
+            // The faults of one thing may have one file, named after the thing.
+            let is_of = |stem: &String| rule == stem || rule.starts_with(&format!("{stem}_"));
+            let of_rule: Vec<_> = stems("rs").into_iter().filter(is_of).collect();
+            let has = |stem: &String| {
+                let code = fs::read_to_string(folder.join(format!("{stem}.rs"))).unwrap();
+                code.contains(&format!("include_str!(\"{rule}.md\")"))
+            };
+            assert_eq!(of_rule.iter().filter(|stem| has(stem)).count(), 1, "{rule}: one file of code");
+        }
+    }
+    for rule in rules::all() {
         assert_eq!(id::check(rule.name), Ok(()), "a rule is named in kebab-case");
         for part in ["no-", "check-", "require-", "valid-"] {
             assert!(!rule.name.starts_with(part), "{}: a rule is named after the fault", rule.name);

@@ -161,8 +161,8 @@ fn a_messy_folder_is_adopted_in_one_command_and_its_check_is_green() {
         sandbox.file("claims/old/c-000.toml", "statement = \"Tide 0.\"\nstatus = \"unsubstantiated\"\n");
     let shrunk = sandbox.run(&["baseline"]);
     assert!(shrunk.stdout.contains("still set aside: 199 findings"), "{}", shrunk.stdout);
-    sandbox.commit("One mended");
-    assert_eq!(sandbox.run_with(&["ci"], &pull).code, Some(0), "an old one mended is green");
+    sandbox.commit("One fixed");
+    assert_eq!(sandbox.run_with(&["ci"], &pull).code, Some(0), "an old one fixed is green");
     let again = sandbox.run(&["init"]);
     assert!(again.stdout.ends_with("nothing to write: all is there\n"), "{}", again.stdout);
 }

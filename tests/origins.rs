@@ -99,7 +99,7 @@ fn said(case: &Case, status: &str) -> Vec<Diagnostic> {
     judge(case, status, |_, said| {
         said.into_iter()
             .filter(|said| {
-                let about = rules::find(said.rule).unwrap().about;
+                let about = rules::group_of(said.rule).unwrap().about;
                 about == About::Evidence || ["quote-absent", "circular-origin"].contains(&said.rule)
             })
             .collect()

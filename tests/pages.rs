@@ -6,15 +6,15 @@
 
 use crate::repository::Repository;
 use crate::sandbox::{Sandbox, repository, run_in};
-use grounds::rules::RULES;
+use grounds::rules::{GROUPS, Group, Rule};
 use std::fmt::Write;
 
 #[test]
 fn every_example_on_every_page_prints_what_the_page_says() {
     let update = std::env::var_os("UPDATE_PAGES").is_some();
     let mut wrong = String::new();
-    for rule in RULES {
-        let path = repository(&format!("src/rules/{}.md", rule.name.replace('-', "_")));
+    for (group, rule) in GROUPS.iter().flat_map(|group| group.rules.iter().map(move |rule| (group, rule))) {
+        let path = repository(&page(group, rule));
         let page = std::fs::read_to_string(&path).unwrap();
         let (truth, raised) = run_page(&page);
         assert!(
@@ -33,7 +33,15 @@ fn every_example_on_every_page_prints_what_the_page_says() {
             let _ = writeln!(wrong, "--- {}\n{}", path.display(), difference(&page, &truth));
         }
     }
-    assert!(wrong.is_empty(), "these pages do not print what they say (UPDATE_PAGES=1 mends them):\n{wrong}");
+    assert!(
+        wrong.is_empty(),
+        "these pages do not print what they say (UPDATE_PAGES=1 renews them):\n{wrong}"
+    );
+}
+
+/// Where the page of a rule is.
+pub fn page(group: &Group, rule: &Rule) -> String {
+    format!("src/rules/{}/{}.md", group.folder, rule.name.replace('-', "_"))
 }
 
 /// The page as it should be, and what each of its cases printed.

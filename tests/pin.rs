@@ -82,7 +82,7 @@ fn an_altered_quote_is_told_from_where_on_it_is_another_and_the_text_is_not_show
     let (sandbox, _texts) = pinned();
     let run = sandbox.claim("tide", "gazette", "\"the tide came over the ships at noon\"").run(&["check"]);
     assert_eq!(run.code, Some(1));
-    let said = "the first 5 words of this quote stand in `gazette`; from `ships` on they do not";
+    let said = "the first 5 words of this quote are in `gazette`; from `ships` on they do not";
     assert!(run.stdout.contains(said) && !run.stdout.contains("mole"), "{}", run.stdout);
 }
 
@@ -117,16 +117,16 @@ fn a_fingerprint_that_cannot_be_used_verifies_nothing() {
     for (wrong, rule) in [
         (
             right.replace(&sha256, &"0".repeat(64)),
-            "error[fingerprint-wrong] the fingerprint of `gazette` is not one of",
+            "error[fingerprint-wrong] the fingerprint of `gazette` is not that of",
         ),
         (right.replace("k 4", "k four"), "error[fingerprint-wrong] this is no fingerprint: line 3 should be"),
         (String::new(), "error[fingerprint-wrong] this is no fingerprint: line 1 should be"),
         (
             right.replace("folding 1", "folding 0"),
-            "warning[quote-unread] this quote was not verified: the fingerprint of `gazette` is one for an older",
+            "warning[quote-unread] this quote was not verified: the fingerprint of `gazette` was made by an older",
         ),
-        (right.replace("k 4", "k 5"), "is one for an older version"),
-        (right.replace("fingerprint 1", "fingerprint 9"), "is one for a newer version"),
+        (right.replace("k 4", "k 5"), "was made by an older version"),
+        (right.replace("fingerprint 1", "fingerprint 9"), "was made by a newer version"),
     ] {
         sandbox = sandbox.file(FP, &wrong);
         let run = check(&sandbox);

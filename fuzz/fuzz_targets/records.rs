@@ -40,13 +40,13 @@ fuzz_target!(|bytes: &[u8]| {
 
     let (baseline, remarks) = syntax::baseline::read(FILE, text);
     assert_remarks(text, &remarks);
-    let spans: Vec<_> = baseline.asides.iter().flat_map(|aside| [aside.header, aside.until.span]).collect();
+    let spans: Vec<_> = baseline.entries.iter().flat_map(|entry| [entry.header, entry.until.span]).collect();
     assert_inside(text, &spans);
     // What is taken out is gone, and nothing else.
-    let first: Vec<_> = baseline.asides.iter().map(|aside| aside.header).take(1).collect();
+    let first: Vec<_> = baseline.entries.iter().map(|entry| entry.header).take(1).collect();
     if let Some(less) = syntax::baseline::changed(text, &first, &[]) {
-        let left = syntax::baseline::read(FILE, &less).0.asides.len();
-        assert_eq!(left, baseline.asides.len() - first.len(), "{less}");
+        let left = syntax::baseline::read(FILE, &less).0.entries.len();
+        assert_eq!(left, baseline.entries.len() - first.len(), "{less}");
     }
 });
 

@@ -9,11 +9,13 @@ use clap::Args;
 use grounds::corpus::Corpus;
 use grounds::diagnostic::{Diagnostic, Level};
 use grounds::fileset::BASELINE_FILE;
+use grounds::model::baseline::FindingName;
 use grounds::project::Project;
 use grounds::render::escape::terminal;
-use grounds::rules::aside::{Fate, Name, Why, name};
+use grounds::rules::baseline::{EntryState, Failing, Named, Why, name};
 use grounds::rules::{self, Context};
-use grounds::syntax::baseline::{NewAside, changed};
+use grounds::syntax::baseline::{NewEntry, changed};
+use grounds::text::span::Span;
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::fs;
@@ -53,7 +55,7 @@ pub(crate) fn run(args: &Baseline, common: &Common) -> Result<Outcome, Failure> 
     let because = args.because.as_deref();
     if because.is_some_and(|because| !because.contains(char::is_alphanumeric)) {
         return Err(
-            Failure::new("--because says nothing").help("say in a few words why it cannot be mended now")
+            Failure::new("--because says nothing").help("say in a few words why it cannot be fixed now")
         );
     }
     let until = until(args.until, today)?;
@@ -74,7 +76,7 @@ pub(crate) struct Wanted<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Done {
     added: Vec<(Level, usize)>,
-    taken_out: usize,
+    removed: usize,
     kept: usize,
     /// What cannot be set aside, and why.
     refused: Vec<String>,
@@ -110,30 +112,31 @@ pub(crate) fn write(root: &Path, texts: &Texts, today: NaiveDate, wanted: &Wante
         Some(because) => because,
         None if wanted.add && !is_first => {
             return Err(Failure::new("--add needs a reason")
-                .help("--because \"...\" says in a few words why it cannot be mended now"));
+                .help("--because \"...\" says in a few words why it cannot be fixed now"));
         }
         None => FIRST,
     };
-    let is_gone = |fate: &Fate| match fate {
-        Fate::Unused => true,
-        Fate::Expired | Fate::Graver | Fate::OtherFile => add,
-        Fate::Holds | Fate::Unknown | Fate::New | Fate::OtherClaim => false,
+    let is_gone = |state: &EntryState| match state {
+        EntryState::Unused => true,
+        EntryState::Fails(Failing::Expired | Failing::Graver | Failing::OtherFile) => add,
+        EntryState::Fails(Failing::New | Failing::OtherClaim) | EntryState::Holds | EntryState::Unknown => {
+            false
+        }
     };
-    let entries = || baseline.asides.iter().zip(&judgement.fates);
-    let gone: Vec<_> = entries().filter(|(_, fate)| is_gone(fate)).map(|(aside, _)| aside.header).collect();
+    let states = &judgement.entries;
+    let (gone, kept): (Vec<_>, Vec<_>) =
+        baseline.entries.iter().zip(states).partition(|(_, state)| is_gone(state));
     let mut done = Done {
-        taken_out: judgement.fates.iter().filter(|fate| **fate == Fate::Unused).count(),
-        kept: baseline.asides.len() - gone.len(),
+        removed: states.iter().filter(|state| **state == EntryState::Unused).count(),
+        kept: kept.len(),
         ..Done::default()
     };
-    // What somebody wrote of a debt is not lost when it is put off.
-    let reasons: HashMap<(String, &str), &str> = entries()
-        .filter(|(_, fate)| is_gone(fate))
-        .map(|(aside, _)| ((aside.key(), aside.about.named().1), &*aside.because.value))
-        .collect();
-    let mut numbers: HashMap<String, usize> = HashMap::new();
-    for (aside, _) in entries().filter(|(_, fate)| !is_gone(fate)) {
-        *numbers.entry(aside.key()).or_default() += 1;
+    // What somebody wrote of a finding is not lost when it is put off.
+    let reasons: HashMap<_, &str> =
+        gone.iter().map(|(entry, _)| (entry.finding_name(), &*entry.because.value)).collect();
+    let mut repetitions: HashMap<FindingName, usize> = HashMap::new();
+    for (entry, _) in &kept {
+        *repetitions.entry(entry.finding_name()).or_default() += 1;
     }
     let mut new = Vec::new();
     for diagnostic in &judgement.diagnostics {
@@ -141,29 +144,31 @@ pub(crate) fn write(root: &Path, texts: &Texts, today: NaiveDate, wanted: &Wante
             Err(why) => done.refuse(&context, diagnostic, why),
             Ok(_) if diagnostic.level == Level::Note => {}
             Ok(_) if !add => done.leave(diagnostic),
-            Ok(named) => {
-                let key = format!("{}:{}:{}", diagnostic.rule, named.about, named.finding);
-                let because = match reasons.get(&(key, &*named.name)) {
+            Ok(Named { mut name, sha256 }) => {
+                let because = match reasons.get(&name) {
                     Some(was) if *was != because => format!("{was}; {because}"),
                     _ => because.to_owned(),
                 };
-                new.push(entry(diagnostic, named, because, wanted.until, &mut numbers));
+                let number = repetitions.entry(name.clone()).or_default();
+                *number += 1;
+                if *number > 1 {
+                    // Writing to a String cannot fail.
+                    let _ = write!(name.finding, ":{number}");
+                }
+                let (level, says) = (diagnostic.level, diagnostic.message.clone());
+                new.push(NewEntry { name, level, sha256, says, because, until: wanted.until });
             }
         }
     }
     for level in [Level::Error, Level::Warning] {
         done.added.push((level, new.iter().filter(|new| new.level == level).count()));
     }
+    let gone: Vec<_> = gone.iter().map(|(entry, _)| entry.header).collect();
     put_changed(root, old.as_deref(), &gone, &new)?;
     Ok(done)
 }
 
-fn put_changed(
-    root: &Path,
-    old: Option<&[u8]>,
-    gone: &[grounds::text::span::Span],
-    new: &[NewAside],
-) -> Result<(), Failure> {
+fn put_changed(root: &Path, old: Option<&[u8]>, gone: &[Span], new: &[NewEntry]) -> Result<(), Failure> {
     if gone.is_empty() && new.is_empty() {
         return Ok(());
     }
@@ -184,33 +189,6 @@ fn unchangeable() -> Failure {
         .help("`grounds check` says what is wrong with it")
 }
 
-fn entry(
-    diagnostic: &Diagnostic,
-    named: Name,
-    because: String,
-    until: NaiveDate,
-    numbers: &mut HashMap<String, usize>,
-) -> NewAside {
-    let Name { about, name, mut finding, sha256 } = named;
-    let number = numbers.entry(format!("{}:{about}:{finding}", diagnostic.rule)).or_default();
-    *number += 1;
-    if *number > 1 {
-        // Writing to a String cannot fail.
-        let _ = write!(finding, ":{number}");
-    }
-    NewAside {
-        about,
-        name,
-        rule: diagnostic.rule.to_owned(),
-        finding,
-        level: diagnostic.level,
-        sha256,
-        says: diagnostic.message.clone(),
-        because,
-        until,
-    }
-}
-
 impl Done {
     fn leave(&mut self, diagnostic: &Diagnostic) {
         self.left += 1;
@@ -218,16 +196,16 @@ impl Done {
     }
 
     fn refuse(&mut self, context: &Context, diagnostic: &Diagnostic, why: Why) {
-        // What is said of the baseline itself is in hand.
+        // This command deals with what is wrong with the baseline itself.
         let path = &context.files.entry(diagnostic.place().file).path;
         if diagnostic.level != Level::Error || path == BASELINE_FILE {
             return;
         }
         self.errors_left += 1;
         let why = match why {
-            Why::Settings => "it decides what is found elsewhere",
+            Why::Settings => "it decides what is found in other files",
             Why::Change => "it is about a change",
-            Why::Refused => "the file is not read, and nobody could tell whether it stays as it is",
+            Why::Refused => "the file is not read, so nobody can tell whether it stays as it is",
         };
         self.refused.push(format!("{path}: error[{}] {}\n  {why}", diagnostic.rule, diagnostic.message));
     }
@@ -247,8 +225,8 @@ impl Done {
                 levels.join(", ")
             ));
         }
-        if self.taken_out > 0 {
-            lines.push(format!("taken out, for it is mended: {}", counted(self.taken_out, "finding")));
+        if self.removed > 0 {
+            lines.push(format!("fixed, and removed from it: {}", counted(self.removed, "finding")));
         }
         if self.kept > 0 {
             lines.push(format!("still set aside: {}", counted(self.kept, "finding")));
@@ -261,7 +239,7 @@ impl Done {
         }
         if !self.refused.is_empty() {
             lines.push(format!(
-                "cannot be set aside, and must be mended: {}",
+                "cannot be set aside, and must be fixed: {}",
                 counted(self.refused.len(), "error")
             ));
             lines.extend(

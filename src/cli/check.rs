@@ -10,7 +10,7 @@ use clap::Args;
 use grounds::corpus::Corpus;
 use grounds::fileset;
 use grounds::project::Project;
-use grounds::render::{FORMATS, LIMIT, OutputOptions};
+use grounds::render::{FORMATS, LIMIT, OutputOptions, WriteCheck};
 use grounds::report::check::{CheckReport, report};
 use grounds::report::selection::Selection;
 use grounds::rules::{self, Context};
@@ -84,7 +84,10 @@ pub(super) fn run_and(
         corpus = corpus.with_nothing_aside();
     }
     let project = Project::of(files, corpus, today);
-    let context = Context::of(&project, today, base.as_ref());
+    let mut context = Context::of(&project, today, base.as_ref());
+    if destinations.iter().any(|destination| matches!(destination.writer(), WriteCheck::WithFixes(_))) {
+        context = context.with_fixes();
+    }
     let judgement = rules::run(&context);
     let report = report(&context, &judgement, &selection);
     let no_claims = args.paths.is_empty() && report.counts.claims == 0 && !report.counts.fails();
@@ -99,7 +102,8 @@ pub(super) fn run_and(
         OutputOptions { folder: &folder, from_here: &from_here, ..destination::options(output, args.limit) };
     let mut outcome = if report.counts.fails() { Outcome::Findings } else { Outcome::Clean };
     for destination in &destinations {
-        outcome = destination.write(options, outcome, |write, options, out| write(&report, options, out));
+        outcome =
+            destination.write(options, outcome, |write, options, out| write.write(&report, options, out));
     }
     also(&report, options);
     // The process ends here, and the system takes everything back faster than piece by piece.

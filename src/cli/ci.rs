@@ -66,7 +66,7 @@ pub(crate) fn run(args: &Ci, common: &Common, output: &Output) -> Result<Outcome
     let check = Check::whole(base, args.texts.clone(), format, args.limit);
     let mut summary = Vec::new();
     let outcome = check::run_and(&check, common, output, &mut |report, options| {
-        render(FORMATS, &mut summary, |write, out| write(report, plain(options), out));
+        render(FORMATS, &mut summary, |write, out| write.write(report, plain(options), out));
     })?;
     let Some(place) = variable("GITHUB_STEP_SUMMARY").filter(|_| host == Host::GitHub) else {
         return Ok(outcome);

@@ -2,7 +2,7 @@
 
 use super::{Failure, Outcome, output, word};
 use clap::Args;
-use grounds::rules::{self, About, RULES};
+use grounds::rules::{self, GROUPS};
 use grounds::text::nearest::did_you_mean;
 use std::fmt::Write;
 
@@ -33,17 +33,15 @@ fn page(name: &str) -> Result<&'static str, Failure> {
 }
 
 fn list() -> String {
-    let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    let width = rules::all().map(|rule| rule.name.len()).max().unwrap_or(0);
     let mut text = String::new();
-    let mut about: Option<About> = None;
-    for rule in RULES {
+    for group in GROUPS {
         // Writing to a String cannot fail.
-        if about != Some(rule.about) {
-            let gap = if about.is_some() { "\n" } else { "" };
-            let _ = writeln!(text, "{gap}{}", rule.about.heading());
-            about = Some(rule.about);
+        let _ = writeln!(text, "{}", group.heading);
+        for rule in group.rules {
+            let _ = writeln!(text, "  {:width$}  {:7}  {}", rule.name, rule.level.name(), rule.summary());
         }
-        let _ = writeln!(text, "  {:width$}  {:7}  {}", rule.name, rule.level.name(), rule.summary());
+        text.push('\n');
     }
-    text + "\n`grounds explain RULE` prints the page of a rule.\n"
+    text + "`grounds explain RULE` prints the page of a rule.\n"
 }

@@ -9,11 +9,11 @@ use super::texts::Texts;
 use super::{Common, Failure, Outcome};
 use clap::Args;
 use grounds::corpus::Corpus;
+use grounds::diagnostic::{Applicability, Diagnostic, Edit};
 use grounds::fileset::FileSet;
 use grounds::project::Project;
 use grounds::render::patch::patch;
 use grounds::report::check::new_errors;
-use grounds::rules::fix::{Care, Fix as Proposal, fixes};
 use grounds::rules::{self, Context, Judgement};
 use grounds::syntax::edit::{Refusal, edited};
 use grounds::syntax::layout::tidied;
@@ -56,25 +56,30 @@ pub(crate) fn run(args: &Fix, common: &Common, output: &Output) -> Result<Outcom
     let Some(project) = Loaded::read(common, &args.texts)? else { return Ok(Outcome::Nothing) };
     let root = project.root;
     let wanted = below(&root, &args.paths)?;
-    // What is set aside can be mended like everything else.
+    // What is set aside can be fixed like everything else.
     let project = Project::of(project.files, project.corpus.with_nothing_aside(), today);
-    let context = Context::of(&project, today, None);
+    let context = Context::of(&project, today, None).with_fixes();
     let judgement = rules::run(&context);
-    let (made, left): (Vec<_>, Vec<_>) = fixes(&context, &judgement)
-        .into_iter()
-        .filter(|fix| is_wanted(project.files.entry(fix.file), &wanted))
-        .partition(|fix| args.with_care || fix.care == Care::None);
+    let wanted_here =
+        |diagnostic: &&Diagnostic| is_wanted(project.files.entry(diagnostic.place().file), &wanted);
+    let (made, left): (Vec<_>, Vec<_>) = judgement
+        .diagnostics
+        .iter()
+        .filter(wanted_here)
+        .filter_map(|diagnostic| diagnostic.fix.as_ref())
+        .partition(|fix| args.with_care || fix.applicability == Applicability::Safe);
+    let made: Vec<_> = made.into_iter().flat_map(|fix| &fix.edits).collect();
     let mut alone = BTreeMap::new();
     let mut changes = changes(&project.files, &wanted, &made, &mut alone);
     if project.corpus.claims.is_empty() && project.corpus.sources.is_empty() {
-        output::complain("nothing to mend: no claim and no source record there");
+        output::complain("nothing to fix: no claim and no source record there");
         return Ok(Outcome::Nothing);
     }
     let files = changes.iter().fold(args.texts.list(&root)?, |files, change| {
         files.with_draft(&change.path, change.new.as_bytes().to_vec())
     });
     for path in made_worse(files, &context, &judgement) {
-        alone.insert(path, "an error that is not there now would come of it");
+        alone.insert(path, "it would then have an error that it does not have now");
     }
     changes.retain(|change| !alone.contains_key(&change.path));
     let mut shown = String::new();
@@ -82,7 +87,7 @@ pub(crate) fn run(args: &Fix, common: &Common, output: &Output) -> Result<Outcom
         shown += &patch(&change.path, &change.old, &change.new, output.options);
         shown.push('\n');
     }
-    let what = if args.dry_run { "would change" } else { "mended" };
+    let what = if args.dry_run { "would change" } else { "fixed" };
     let counts = format!("{}, {} left alone\n", counted(changes.len(), what), alone.len());
     // What is shown is shown before it is written.
     let outcome =
@@ -98,7 +103,7 @@ pub(crate) fn run(args: &Fix, common: &Common, output: &Output) -> Result<Outcom
         let (count, what) =
             if left.len() == 1 { ("one".to_owned(), "it") } else { (left.len().to_string(), "them") };
         output::complain(&format!(
-            "{count} more can be mended if somebody reads {what}: `grounds fix --unsafe --dry-run` shows {what}"
+            "{count} more can be fixed if somebody reads {what}: `grounds fix --unsafe --dry-run` shows {what}"
         ));
     }
     Ok(outcome)
@@ -108,7 +113,7 @@ pub(crate) fn run(args: &Fix, common: &Common, output: &Output) -> Result<Outcom
 fn changes(
     files: &FileSet,
     wanted: &[String],
-    made: &[Proposal],
+    made: &[&Edit],
     alone: &mut BTreeMap<String, &'static str>,
 ) -> Vec<Change> {
     let mut changes = Vec::new();
@@ -118,10 +123,10 @@ fn changes(
             alone.insert(entry.path.clone(), "it cannot be read; `grounds check` says why");
             continue;
         };
-        let mended = with(&old, made, file);
-        let new = match tidied(record, &mended) {
-            // Its layout stays; what was mended must still be a record.
-            Err(Refusal::NotSafely) => edited(record, &mended, &[]),
+        let fixed = with(&old, made, file);
+        let new = match tidied(record, &fixed) {
+            // Its layout stays; what was fixed must still be a record.
+            Err(Refusal::NotSafely) => edited(record, &fixed, &[]),
             laid => laid,
         };
         match new {
@@ -135,13 +140,14 @@ fn changes(
     changes
 }
 
-/// The text of a file with all that is proposed for it.
-fn with(old: &str, made: &[Proposal], file: FileId) -> String {
+/// The text of a file with the edits that are made in it.
+fn with(old: &str, made: &[&Edit], file: FileId) -> String {
+    let mut edits: Vec<_> = made.iter().filter(|edit| edit.file == file).collect();
+    edits.sort_by_key(|edit| edit.span);
     let mut new = old.to_owned();
-    for fix in made.iter().filter(|fix| fix.file == file).rev() {
-        if new.get(fix.span.range()).is_some() {
-            new.replace_range(fix.span.range(), &fix.by);
-        }
+    // From the end: so the places before it stay where they are.
+    for edit in edits.into_iter().rev().filter(|edit| old.get(edit.span.range()).is_some()) {
+        new.replace_range(edit.span.range(), &edit.replacement);
     }
     new
 }

@@ -34,7 +34,7 @@ impl RecordEditor<'_> {
         let old = String::from_utf8(old).map_err(|_| unread("it is not UTF-8 text".to_owned()))?;
         let new = edited(Record::Claim, &old, edits).map_err(|why| match why {
             Refusal::Broken => Failure::new(format!("{path} cannot be read whole"))
-                .help("`grounds check` says why; mend that first"),
+                .help("`grounds check` says why; fix that first"),
             Refusal::NotSafely => Failure::new(format!(
                 "{path} is written in a way in which this cannot be changed without changing more"
             ))

@@ -45,7 +45,7 @@ pub(crate) fn unspaced(words: &str) -> String {
 
 /// The name of a rule, or whatever else: it is answered later.
 pub(crate) fn rule() -> impl TypedValueParser<Value = String> {
-    offering(rules::RULES.iter().map(|rule| rule.name), StringValueParser::new())
+    offering(rules::all().map(|rule| rule.name), StringValueParser::new())
 }
 
 /// Names what was probably meant by a wrong command, option or word, where clap does not: what is near for it is not for us.

@@ -52,8 +52,7 @@ pub fn find(words: &str, source: &Source, text: &str, folded: &Folded) -> Match 
             quoted.passage(Some(words)).map_or(Match::Nothing(None), Match::Here)
         }
         Some(Outcome::Altered(near_miss)) => {
-            let passage = in_one_block(reading, near_miss.passage)
-                .and_then(|part| Quoted { source, text: reading, parts: &[part], places: 1 }.passage(None));
+            let passage = nearest(&near_miss, source, text, folded);
             Match::NearMiss { near_miss, passage }
         }
         Some(Outcome::Absent(near_miss)) => Match::Nothing(near_miss),
@@ -61,7 +60,14 @@ pub fn find(words: &str, source: &Source, text: &str, folded: &Folded) -> Match 
     }
 }
 
-/// Where the parts of a quote stand first, and in how many places they do.
+/// The passage that nearly matches, as far as it lies in one paragraph; `None` if it cannot be quoted.
+pub fn nearest(near_miss: &NearMiss, source: &Source, text: &str, folded: &Folded) -> Option<Passage> {
+    let reading = Reading { written: text, folded };
+    let part = in_one_block(reading, near_miss.passage)?;
+    Quoted { source, text: reading, parts: &[part], places: 1 }.passage(None)
+}
+
+/// Where the parts of a quote are first, and in how many places they are.
 fn first_place(folded: &Folded, found: &Found) -> (Vec<FoldedRange>, usize) {
     let others: &[Span] = match &found.ambiguity {
         Some(Ambiguity::SeveralPlaces(others)) => others,

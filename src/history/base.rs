@@ -6,7 +6,7 @@ use crate::corpus::Corpus;
 use crate::fileset::{self, FileSet, Role, claim_id};
 use crate::git::tree::{Entry, EntryKind};
 use crate::git::{DEEPEN, Error, Id, Repository};
-use crate::model::aside::Baseline;
+use crate::model::baseline::Baseline;
 use crate::model::claim::Claim;
 use crate::model::policy::Policy;
 use crate::model::source::Source;

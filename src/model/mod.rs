@@ -3,7 +3,7 @@
 //! The reader is lenient, so that old and broken files can be spoken about: whatever a file may lack is
 //! an `Option` here, and the rules decide what must not be missing.
 
-pub mod aside;
+pub mod baseline;
 pub mod claim;
 pub mod date;
 pub mod id;

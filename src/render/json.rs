@@ -11,7 +11,7 @@ use crate::model::key::Worded;
 use crate::model::status::Status;
 use crate::report::check::{self as report, CheckReport, Counts};
 use crate::report::record::{self, Datum};
-use crate::rules::key::Record;
+use crate::rules::finding_key::Record;
 use serde::{Serialize, Serializer};
 use std::cell::RefCell;
 use std::io;
@@ -99,6 +99,24 @@ struct Finding {
     other_places: Vec<Place>,
     notes: Vec<Note>,
     help: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Fix>,
+}
+
+/// What `grounds fix` makes of it; what needs reading, only with `--unsafe`.
+#[derive(Serialize)]
+struct Fix {
+    /// `safe` or `needs-reading`.
+    applicability: &'static str,
+    edits: Vec<Edit>,
+}
+
+/// `replacement` for what is at the place.
+#[derive(Serialize)]
+struct Edit {
+    #[serde(flatten)]
+    place: Place,
+    replacement: String,
 }
 
 /// A finding that is set aside, why, and the last day of that.
@@ -204,7 +222,14 @@ fn finding(finding: report::Finding) -> Finding {
             .map(|note| Note { message: note.message, places: places(note.places) })
             .collect(),
         help: finding.help,
+        fix: finding.fix.map(fix),
     }
+}
+
+fn fix(fix: report::Fix) -> Fix {
+    let edits =
+        fix.edits.into_iter().map(|edit| Edit { place: place(edit.place), replacement: edit.replacement });
+    Fix { applicability: fix.applicability.name(), edits: edits.collect() }
 }
 
 fn aside(aside: report::Aside<'_>) -> Aside<'_> {

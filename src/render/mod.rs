@@ -47,7 +47,30 @@ pub struct Format<W> {
 }
 
 /// Writes the outcome of a check.
-pub type WriteCheck = fn(&CheckReport, OutputOptions, &mut dyn io::Write) -> io::Result<()>;
+#[derive(Debug, Clone, Copy)]
+pub enum WriteCheck {
+    /// For people, who run `grounds fix`.
+    Findings(fn(&CheckReport, OutputOptions, &mut dyn io::Write) -> io::Result<()>),
+    /// For programs, which make fixes themselves.
+    WithFixes(fn(&CheckReport, OutputOptions, &mut dyn io::Write) -> io::Result<()>),
+}
+
+impl WriteCheck {
+    /// Writes `report` to `out`.
+    ///
+    /// # Errors
+    /// If `out` takes no more.
+    pub fn write(
+        self,
+        report: &CheckReport,
+        options: OutputOptions,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        let (Self::Findings(write) | Self::WithFixes(write)) = self;
+        write(report, options, out)
+    }
+}
+
 /// Writes what differs between two moments.
 pub type WriteDiff = fn(&DiffReport, OutputOptions, &mut dyn io::Write) -> io::Result<()>;
 /// Writes transitions.
@@ -58,20 +81,40 @@ pub const FORMATS: &[Format<WriteCheck>] = &[
     Format {
         name: "full",
         about: "the lines in question, marked, with reasons and remedies",
-        write: full::check,
+        write: WriteCheck::Findings(full::check),
     },
-    Format { name: "concise", about: "one line for each diagnostic", write: concise::check },
-    Format { name: "json", about: "everything, for programs", write: json::check },
-    Format { name: "github", about: "annotations in a pull request on GitHub", write: github::check },
+    Format {
+        name: "concise",
+        about: "one line for each diagnostic",
+        write: WriteCheck::Findings(concise::check),
+    },
+    Format { name: "json", about: "everything, for programs", write: WriteCheck::WithFixes(json::check) },
+    Format {
+        name: "github",
+        about: "annotations in a pull request on GitHub",
+        write: WriteCheck::Findings(github::check),
+    },
     Format {
         name: "markdown",
         about: "a comment or a step summary, the worst first",
-        write: markdown::check,
+        write: WriteCheck::Findings(markdown::check),
     },
-    Format { name: "sarif", about: "for code scanning on GitHub", write: sarif::check },
-    Format { name: "gitlab", about: "a Code Quality report for GitLab", write: gitlab::check },
-    Format { name: "junit", about: "a test for each claim, for Jenkins and others", write: junit::check },
-    Format { name: "rdjson", about: "for reviewdog", write: rdjson::check },
+    Format {
+        name: "sarif",
+        about: "for code scanning on GitHub",
+        write: WriteCheck::WithFixes(sarif::check),
+    },
+    Format {
+        name: "gitlab",
+        about: "a Code Quality report for GitLab",
+        write: WriteCheck::Findings(gitlab::check),
+    },
+    Format {
+        name: "junit",
+        about: "a test for each claim, for Jenkins and others",
+        write: WriteCheck::Findings(junit::check),
+    },
+    Format { name: "rdjson", about: "for reviewdog", write: WriteCheck::WithFixes(rdjson::check) },
 ];
 
 /// Writes tables.

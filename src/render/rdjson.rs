@@ -35,8 +35,17 @@ struct Diagnostic {
     location: Location,
     severity: &'static str,
     code: Code,
+    /// Lines that GitHub and others offer to change, for somebody to accept.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<Suggestion>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Related>,
+}
+
+#[derive(Serialize)]
+struct Suggestion {
+    range: Range,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -91,8 +100,14 @@ fn diagnostic(finding: Finding, from_here: &str) -> Diagnostic {
         related_locations: related
             .map(|(words, place)| Related { message: escaped(&words), location: location(place, from_here) })
             .collect(),
+        suggestions: finding.fix.into_iter().flat_map(|fix| fix.edits).map(suggestion).collect(),
         location: location(finding.place, from_here),
     }
+}
+
+/// What is in the file afterwards: not escaped.
+fn suggestion(edit: report::Edit) -> Suggestion {
+    Suggestion { range: range(&edit.place), text: edit.replacement }
 }
 
 /// reviewdog puts a message into a comment in Markdown, where strangers' words can only be read inside of code spans.
@@ -101,11 +116,16 @@ fn escaped(words: &str) -> String {
 }
 
 fn location(place: report::Location, from_here: &str) -> Location {
+    let range = range(&place);
     Location {
         path: if place.leads_there { format!("{from_here}{}", place.path) } else { place.path },
-        range: Range {
-            start: Position { line: place.line, column: place.byte_column },
-            end: Position { line: place.end_line, column: place.end_byte_column },
-        },
+        range,
+    }
+}
+
+fn range(place: &report::Location) -> Range {
+    Range {
+        start: Position { line: place.line, column: place.byte_column },
+        end: Position { line: place.end_line, column: place.end_byte_column },
     }
 }

@@ -3,10 +3,10 @@
 //! GitHub takes 25,000 results of a run and shows 5,000, and wants a place for each.
 
 use super::{OutputOptions, escape, said};
-use crate::diagnostic::Level;
-use crate::report::check::{Aside, CheckReport, Finding, Location};
-use crate::rules::key::Record;
-use crate::rules::{Configurable, RULES, Rule};
+use crate::diagnostic::{Applicability, Level};
+use crate::report::check::{self as report, Aside, CheckReport, Finding, Location};
+use crate::rules::finding_key::Record;
+use crate::rules::{self, Configurable, Rule};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -30,7 +30,7 @@ pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn 
     let aside: Vec<_> = report.asides().take(limit.saturating_sub(shown.len())).collect();
     let all_shown = shown.iter().chain(aside.iter().map(|aside| &aside.finding));
     let named: BTreeSet<_> = all_shown.map(|finding| finding.rule).collect();
-    let named: Vec<_> = RULES.iter().filter(|rule| named.contains(rule.name)).collect();
+    let named: Vec<_> = rules::all().filter(|rule| named.contains(rule.name)).collect();
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
@@ -159,10 +159,33 @@ struct Outcome {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Place>,
     partial_fingerprints: Fingerprints,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Fix>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     properties: BTreeMap<&'static str, String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suppressions: Vec<Suppression>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fix {
+    description: Text,
+    artifact_changes: Vec<ArtifactChange>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange {
+    artifact_location: Artifact,
+    replacements: [Replacement; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    deleted_region: Region,
+    inserted_content: Text,
 }
 
 #[derive(Serialize)]
@@ -244,7 +267,7 @@ fn descriptor(rule: &Rule) -> Descriptor {
             level: rule.level.name(),
         },
         properties: RuleProperties {
-            tags: [rule.about.heading()],
+            tags: [rules::group_of(rule.name).map_or("", |group| group.heading)],
             severity: match rule.level {
                 Level::Error => "error",
                 Level::Warning => "warning",
@@ -294,8 +317,29 @@ fn result(finding: &Finding, named: &[&Rule], folder: &str) -> Outcome {
         }],
         related_locations: related.collect(),
         partial_fingerprints: Fingerprints { key: finding.key.clone() },
+        fixes: finding.fix.iter().map(|found| fix(found, folder)).collect(),
         properties: about.into_iter().collect(),
         suppressions: Vec::new(),
+    }
+}
+
+fn fix(fix: &report::Fix, folder: &str) -> Fix {
+    let description = match fix.applicability {
+        Applicability::Safe => "The record says the same afterwards.",
+        Applicability::NeedsReading => "Read what it changes before you accept it.",
+    };
+    let change = |edit: &report::Edit| {
+        let Physical { artifact_location, region } = physical(&edit.place, folder);
+        // What is in the file afterwards: not escaped.
+        let inserted_content = Text::of(edit.replacement.clone());
+        ArtifactChange {
+            artifact_location,
+            replacements: [Replacement { deleted_region: region, inserted_content }],
+        }
+    };
+    Fix {
+        description: Text::of(description.to_owned()),
+        artifact_changes: fix.edits.iter().map(change).collect(),
     }
 }
 

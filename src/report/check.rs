@@ -1,15 +1,15 @@
 //! What `check` shows.
 
 use super::selection::{Selected, Selection};
-use crate::diagnostic::{Diagnostic, Label, Level, Remark};
+use crate::diagnostic::{self, Applicability, Diagnostic, Label, Level, Remark};
 use crate::evidence::standing::Standing;
 use crate::evidence::{Grade, Verdict};
 use crate::fileset::{Entry, FileSet};
-use crate::model;
+use crate::model::baseline::BaselineEntry;
 use crate::model::claim::{Judges, Stance};
 use crate::model::status::Status;
-use crate::rules::aside::SetAside;
-use crate::rules::key::{Keys, Record};
+use crate::rules::baseline::SetAside;
+use crate::rules::finding_key::{Keys, Record};
 use crate::rules::{Context, Judgement};
 use crate::syntax::text_value;
 use crate::text::lines::LineIndex;
@@ -77,6 +77,26 @@ pub struct Finding {
     pub notes: Vec<Note>,
     /// What would be right.
     pub help: Vec<String>,
+    /// How the file can be changed so that it is right.
+    pub fix: Option<Fix>,
+}
+
+/// Changes that fix a finding; they are made together or not at all.
+#[derive(Debug)]
+pub struct Fix {
+    /// Who may make them.
+    pub applicability: Applicability,
+    /// At least one.
+    pub edits: Vec<Edit>,
+}
+
+/// Other words at one place.
+#[derive(Debug)]
+pub struct Edit {
+    /// What is replaced.
+    pub place: Location,
+    /// What replaces it, as it is written in the file.
+    pub replacement: String,
 }
 
 /// A place as people count it.
@@ -285,7 +305,7 @@ pub fn report<'a>(
     let is_selected = |aside: &&SetAside| selected.has(aside.diagnostic.place().file);
     let aside: Vec<_> = judgement.aside.iter().filter(is_selected).collect();
     counts.aside = count_aside(context, &aside);
-    let keys_aside = aside.iter().map(|aside| entry(context, aside).key()).collect();
+    let keys_aside = aside.iter().map(|aside| entry(context, aside).finding_name().key()).collect();
     CheckReport { counts, context, selected, diagnostics, aside, keys_aside }
 }
 
@@ -424,8 +444,8 @@ fn count(context: &Context, selection: &Selected) -> Counts {
     counts
 }
 
-fn entry<'a>(context: &Context<'a>, aside: &SetAside) -> &'a model::aside::Aside {
-    &context.corpus.baseline.asides[aside.entry]
+fn entry<'a>(context: &Context<'a>, aside: &SetAside) -> &'a BaselineEntry {
+    &context.corpus.baseline.entries[aside.entry]
 }
 
 fn count_aside(context: &Context, aside: &[&SetAside]) -> CountsAside {
@@ -456,7 +476,16 @@ fn finding(diagnostic: &Diagnostic, texts: &mut Texts, keys: &mut Keys) -> Findi
         snippet: snippet(&diagnostic.labels, texts),
         notes: notes(&diagnostic.notes, texts),
         help: diagnostic.help.clone(),
+        fix: diagnostic.fix.as_ref().map(|fix| Fix {
+            applicability: fix.applicability,
+            edits: fix.edits.iter().map(|edit| located(edit, texts)).collect(),
+        }),
     }
+}
+
+fn located(edit: &diagnostic::Edit, texts: &mut Texts) -> Edit {
+    let place = texts.location(&Place::new(edit.file, edit.span));
+    Edit { place, replacement: edit.replacement.clone() }
 }
 
 fn locations(labels: &[Label], texts: &mut Texts) -> Vec<Location> {

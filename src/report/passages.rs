@@ -111,7 +111,7 @@ fn wrong(verdict: &Verdict) -> Option<&'static str> {
             Unread::TooMany => "too many quotes are looked for in so long a text",
             Unread::AgedFingerprint(_) => "the fingerprint is one for another version of grounds",
             Unread::TooShortForFingerprint(_) => {
-                "the text is not here, and its fingerprint cannot tell so few words"
+                "the text is not here, and its fingerprint cannot verify so few words"
             }
             Unread::MarksForFingerprint => {
                 "the text is not here, and its fingerprint cannot tell whether marks in the quote are markup"

@@ -4,7 +4,7 @@ use super::audit;
 use super::facts::Sheet;
 use super::table::{Cell, Column, Table};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::rules::key::Record;
+use crate::rules::finding_key::Record;
 use crate::rules::{Context, Judgement};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
@@ -62,7 +62,7 @@ pub fn table(context: &Context, judgement: &Judgement, sheet: &Sheet) -> Table {
         queue.find(context, diagnostic, gravity, None);
     }
     for aside in &judgement.aside {
-        let entry = &context.corpus.baseline.asides[aside.entry];
+        let entry = &context.corpus.baseline.entries[aside.entry];
         queue.find(context, &aside.diagnostic, Gravity::Aside, Some(entry.until.value));
     }
     for facts in sheet.standing() {

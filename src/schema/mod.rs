@@ -11,7 +11,7 @@ use crate::model::claim::CLAIM;
 use crate::model::key::{Key, Kind, Table, Worded};
 use crate::model::policy::POLICY;
 use crate::model::source::SOURCE;
-use crate::rules::{Configurable, RULES, Rule};
+use crate::rules::{self, Configurable, Rule};
 pub use node::Schema;
 
 /// What a file may hold.
@@ -68,7 +68,7 @@ fn of(key: &'static Key) -> Schema {
         Kind::Table(inner) => table(about, inner),
         Kind::Blocks(block) => node::list(about, table("", block)),
         Kind::Names => node::any_keys(about, node::list("Other spellings of the name.", node::text(""))),
-        Kind::Levels => node::closed(about, RULES.iter().map(|rule| (rule.name, level(rule))).collect()),
+        Kind::Levels => node::closed(about, rules::all().map(|rule| (rule.name, level(rule))).collect()),
     };
     if key.examples.is_empty() { schema } else { schema.such_as(key.examples) }
 }

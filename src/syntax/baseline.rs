@@ -3,7 +3,7 @@
 use super::table::{Faults, Fields, report_lacking};
 use super::{Remarks, read_file, written};
 use crate::diagnostic::Level;
-use crate::model::aside::{ASIDE, About, Aside, AsideLevel, BASELINE, Baseline};
+use crate::model::baseline::{ASIDE, About, AsideLevel, BASELINE, Baseline, BaselineEntry, FindingName};
 use crate::text::span::{FileId, Span, Spanned};
 use crate::text::unseen::unseen;
 use chrono::NaiveDate;
@@ -26,12 +26,12 @@ pub fn read(file: FileId, text: &str) -> (Baseline, Remarks) {
 fn read_table(file: FileId, table: DeTable, faults: &mut Faults) -> Baseline {
     let mut fields = Fields::new(&BASELINE, Span::default(), table);
     let blocks = fields.blocks("aside", &ASIDE, "blocks that begin with [[aside]]", faults);
-    let asides = blocks.into_iter().filter_map(|block| read_aside(block, faults)).collect();
+    let entries = blocks.into_iter().filter_map(|block| read_entry(block, faults)).collect();
     fields.finish(&[&ASIDE], faults);
-    Baseline { file: Some(file), asides }
+    Baseline { file: Some(file), entries }
 }
 
-fn read_aside(mut fields: Fields, faults: &mut Faults) -> Option<Aside> {
+fn read_entry(mut fields: Fields, faults: &mut Faults) -> Option<BaselineEntry> {
     let (header, since) = (fields.header, faults.list.len());
     let claim = fields.text("claim", faults);
     let source = fields.text("source", faults);
@@ -63,27 +63,31 @@ fn read_aside(mut fields: Fields, faults: &mut Faults) -> Option<Aside> {
     }
     let until = until.map(|until| Spanned { value: until.value.last, span: until.span })?;
     let (level, because) = (level?, because?);
-    Some(Aside { header, about: about?, rule: rule?, finding: finding?, level, sha256, says, because, until })
+    Some(BaselineEntry {
+        header,
+        about: about?,
+        rule: rule?,
+        finding: finding?,
+        level,
+        sha256,
+        says,
+        because,
+        until,
+    })
 }
 
-/// A finding to be set aside.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct NewAside {
-    /// `claim`, `source` or `file`.
-    pub about: &'static str,
-    /// Its id, or the path of the file.
-    pub name: String,
-    /// The rule.
-    pub rule: String,
-    /// The last part of its key.
-    pub finding: String,
-    /// The level.
+/// One finding to be set aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEntry {
+    /// Its name. Of a repetition, `finding` ends in a colon and its number.
+    pub name: FindingName,
+    /// The level that it may have at most.
     pub level: Level,
     /// Of the file, if that cannot be read whole.
     pub sha256: Option<String>,
     /// The rule's message.
     pub says: String,
-    /// The reason.
+    /// Why it is set aside.
     pub because: String,
     /// The last day on which it is set aside.
     pub until: NaiveDate,
@@ -92,7 +96,7 @@ pub struct NewAside {
 /// The text of a baseline without the blocks whose headers are `gone` and with the `new` ones, ordered by what they are
 /// about, then by rule. The other blocks stay as they are, with the comments in them, above them and at the top. `None` if
 /// the text cannot be read whole or cannot be changed safely.
-pub fn changed(text: &str, gone: &[Span], new: &[NewAside]) -> Option<String> {
+pub fn changed(text: &str, gone: &[Span], new: &[NewEntry]) -> Option<String> {
     let (baseline, remarks) = read(FileId(0), text);
     if !remarks.faults.is_empty() {
         return None;
@@ -101,27 +105,27 @@ pub fn changed(text: &str, gone: &[Span], new: &[NewAside]) -> Option<String> {
     let ranges = blocks(text, &baseline)?;
     let head = text[..ranges.first().map_or(text.len(), |first| first.start)].trim_end();
     let head = if text.trim().is_empty() { HEAD.trim_end() } else { head };
-    let old = baseline.asides.iter().zip(ranges).filter(|(aside, _)| !gone.contains(&aside.header));
-    let old = old.map(|(aside, range)| {
-        let (about, name) = aside.about.named();
-        ((about, name, &*aside.rule.value, &*aside.finding.value), text[range].trim_end().to_owned())
+    let old = baseline.entries.iter().zip(ranges).filter(|(entry, _)| !gone.contains(&entry.header));
+    let old = old.map(|(entry, range)| {
+        let name = FindingName { finding: entry.finding.value.to_string(), ..entry.finding_name() };
+        (name, text[range].trim_end().to_owned())
     });
-    let new = new.iter().map(|new| ((new.about, &*new.name, &*new.rule, &*new.finding), block(new)));
+    let new = new.iter().map(|new| (new.name.clone(), block(new)));
     let mut blocks: Vec<_> = old.chain(new).collect();
-    blocks.sort_by_key(|(order, _)| *order);
+    blocks.sort_by(|(one, _), (other, _)| one.cmp(other));
     let parts = [head].into_iter().filter(|head| !head.is_empty());
     let parts: Vec<_> = parts.chain(blocks.iter().map(|(_, block)| block.as_str())).collect();
     let changed = parts.join("\n\n") + "\n";
     let changed = changed.replace("\r\n", "\n").replace('\n', line_end);
     let (after, remarks) = read(FileId(0), &changed);
-    (remarks.faults.is_empty() && after.asides.len() == blocks.len()).then_some(changed)
+    (remarks.faults.is_empty() && after.entries.len() == blocks.len()).then_some(changed)
 }
 
 /// The range of each block: from the comments right above its header up to those of the next.
 fn blocks(text: &str, baseline: &Baseline) -> Option<Vec<Range<usize>>> {
-    let mut starts = Vec::with_capacity(baseline.asides.len() + 1);
-    for aside in &baseline.asides {
-        let header = aside.header.start as usize;
+    let mut starts = Vec::with_capacity(baseline.entries.len() + 1);
+    for entry in &baseline.entries {
+        let header = entry.header.start as usize;
         if !text.get(header..)?.starts_with("[[") {
             return None;
         }
@@ -148,14 +152,14 @@ fn blocks(text: &str, baseline: &Baseline) -> Option<Vec<Range<usize>>> {
 /// In bytes; the rest of a rule's message is cut off.
 const LONGEST_SAYS: usize = 160;
 
-fn block(new: &NewAside) -> String {
-    let mut block = format!("[[aside]]\n{:7} = {}\n", new.about, written::text(&seen(&new.name)));
+fn block(new: &NewEntry) -> String {
+    let mut block = format!("[[aside]]\n{:7} = {}\n", new.name.about, written::text(&seen(&new.name.name)));
     let says = seen(&new.says);
     let says = &says[..says.floor_char_boundary(LONGEST_SAYS)];
     let because = seen(&new.because);
     let texts = [
-        ("rule", Some(&*new.rule)),
-        ("finding", Some(&*new.finding)),
+        ("rule", Some(&*new.name.rule)),
+        ("finding", Some(&*new.name.finding)),
         ("level", Some(new.level.name())),
         ("sha256", new.sha256.as_deref()),
         ("says", Some(says)),
@@ -182,12 +186,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn new(name: &str, says: &str) -> NewAside {
-        NewAside {
-            about: "claim",
-            name: name.to_owned(),
-            rule: "quote-short".to_owned(),
-            finding: "0123456789abcdef".to_owned(),
+    fn new(name: &str, says: &str) -> NewEntry {
+        NewEntry {
+            name: FindingName {
+                about: "claim",
+                name: name.to_owned(),
+                rule: "quote-short".to_owned(),
+                finding: "0123456789abcdef".to_owned(),
+            },
             level: Level::Warning,
             sha256: None,
             says: says.to_owned(),
@@ -200,21 +206,21 @@ mod tests {
     fn a_removed_block_leaves_the_rest_as_it_was() {
         let all = changed("", &[], &[new("c", "x"), new("a", "x"), new("b", "x")]).unwrap();
         let (baseline, _) = read(FileId(0), &all);
-        let names: Vec<_> = baseline.asides.iter().map(|aside| aside.about.named().1.to_owned()).collect();
+        let names: Vec<_> = baseline.entries.iter().map(|entry| entry.about.named().1.to_owned()).collect();
         assert_eq!(names, ["a", "b", "c"]);
         let kept =
             all.replacen("[[aside]]\nclaim   = \"c\"", "# Ask Ada.\n[[aside]]\nclaim   = \"c\" # !", 1);
         let (baseline, _) = read(FileId(0), &kept);
-        let less = changed(&kept, &[baseline.asides[1].header], &[]).unwrap();
+        let less = changed(&kept, &[baseline.entries[1].header], &[]).unwrap();
         assert_eq!(kept.matches("[[aside]]").count() - 1, less.matches("[[aside]]").count());
         assert!(
             less.starts_with(HEAD) && less.contains("\n\n# Ask Ada.\n[[aside]]\nclaim   = \"c\" # !\n"),
             "{less}"
         );
         let again = changed(&less, &[], &[new("b", "x")]).unwrap();
-        assert_eq!(again, kept, "what comes back stands where it stood");
+        assert_eq!(again, kept, "what comes back is where it was");
         let windows = kept.replace('\n', "\r\n");
-        let less_there = changed(&windows, &[read(FileId(0), &windows).0.asides[1].header], &[]).unwrap();
+        let less_there = changed(&windows, &[read(FileId(0), &windows).0.entries[1].header], &[]).unwrap();
         assert_eq!(less_there, less.replace('\n', "\r\n"));
     }
 
@@ -230,7 +236,7 @@ mod tests {
         fn whatever_a_rule_says_is_read_again(says in "([a'\"\\\\#\\[\n\r\t]|\\PC|.){0,24}") {
             let text = changed("", &[], &[new("a", &says)]).unwrap();
             let (baseline, _) = read(FileId(0), &text);
-            prop_assert_eq!(&*baseline.asides[0].says.as_ref().unwrap().value, &*seen(&says));
+            prop_assert_eq!(&*baseline.entries[0].says.as_ref().unwrap().value, &*seen(&says));
         }
     }
 }

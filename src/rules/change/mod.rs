@@ -1,0 +1,33 @@
+//! Whether a change is honest (with --base).
+
+mod allow_added;
+mod claim_deleted;
+mod move_not_allowed;
+mod policy_changed;
+mod self_checked;
+mod source_reweighed;
+mod statement_drift;
+mod status_moved_silently;
+mod text_repinned;
+mod touched;
+
+use crate::rules::{About, Group};
+pub use self_checked::asks_who_raised;
+pub(super) use touched::named;
+
+pub(super) const GROUP: Group = Group {
+    about: About::Change,
+    folder: "change",
+    heading: "Whether a change is honest (with --base)",
+    rules: &[
+        status_moved_silently::RULE,
+        statement_drift::RULE,
+        claim_deleted::RULE,
+        move_not_allowed::RULE,
+        self_checked::RULE,
+        policy_changed::RULE,
+        text_repinned::RULE,
+        source_reweighed::RULE,
+        allow_added::RULE,
+    ],
+};

@@ -1,0 +1,34 @@
+//! Whether a status is earned.
+
+mod claimant_without_origin;
+mod dispute_unweighed;
+mod own_word_only;
+mod part_taken_for_whole;
+mod rationale_missing;
+mod second_hand;
+mod single_origin;
+mod source_retracted;
+mod status_unsupported;
+mod unseen_primary;
+mod weighed;
+
+use crate::rules::{About, Group};
+pub use weighed::weight_in_words;
+
+pub(super) const GROUP: Group = Group {
+    about: About::Evidence,
+    folder: "evidence",
+    heading: "Whether a status is earned",
+    rules: &[
+        status_unsupported::RULE,
+        single_origin::RULE,
+        own_word_only::RULE,
+        unseen_primary::RULE,
+        part_taken_for_whole::RULE,
+        source_retracted::RULE,
+        dispute_unweighed::RULE,
+        rationale_missing::RULE,
+        claimant_without_origin::RULE,
+        second_hand::RULE,
+    ],
+};

@@ -1,0 +1,33 @@
+//! Whether quotes are in their sources.
+
+mod quote_absent;
+mod quote_altered;
+mod quote_ambiguous;
+mod quote_is_title;
+mod quote_overlong;
+mod quote_sheds_hedge;
+mod quote_short;
+mod quote_unread;
+
+use crate::rules::{About, Group};
+pub use quote_altered::nearest_passage;
+
+pub(super) const GROUP: Group = Group {
+    about: About::Quotes,
+    folder: "quotes",
+    heading: "Whether quotes are in their sources",
+    rules: &[
+        quote_absent::RULE,
+        quote_altered::RULE,
+        quote_is_title::RULE,
+        quote_unread::RULE,
+        quote_ambiguous::RULE,
+        quote_short::RULE,
+        quote_overlong::RULE,
+        quote_sheds_hedge::RULE,
+    ],
+};
+
+/// The rules that need the words around a quote: they judge no quote whose text is not here, fingerprint or not.
+pub const NEED_THE_TEXT: [&str; 3] =
+    [quote_ambiguous::RULE.name, quote_is_title::RULE.name, quote_sheds_hedge::RULE.name];

@@ -1,0 +1,31 @@
+//! A headline quoted as evidence.
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::Verdict;
+use crate::rules::{Check, Configurable, Context, Rule};
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "quote-is-title",
+    level: Level::Error,
+    leeway: Configurable::Any,
+    page: include_str!("quote_is_title.md"),
+    check: Check::Project(check),
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    for (claim, evidence, verdict) in context.quoted_evidence() {
+        let (Verdict::Found(found), Some(source), Some(quote)) = (verdict, &evidence.source, &evidence.quote)
+        else {
+            continue;
+        };
+        if found.heading {
+            let message =
+                format!("these words are only in a title, heading or caption of `{}`", source.value);
+            diagnostics.push(
+                RULE.says(message, Place::new(claim.file, quote.span), "a headline is no evidence")
+                    .help("quote the body of the text: it often says less than its headline"),
+            );
+        }
+    }
+}

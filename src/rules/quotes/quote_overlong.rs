@@ -1,0 +1,34 @@
+//! A quote of too many words.
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::words;
+use crate::rules::{Check, Configurable, Context, Rule};
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "quote-overlong",
+    level: Level::Warning,
+    leeway: Configurable::Any,
+    page: include_str!("quote_overlong.md"),
+    check: Check::Project(check),
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let most = context.corpus.policy.max_words as usize;
+    for (claim, evidence, _) in context.quoted_evidence() {
+        let Some(quote) = &evidence.quote else { continue };
+        // A word has a byte at least, and white space between it and the next; most quotes need no counting.
+        let may_be_white = || quote.value.bytes().filter(|b| !b.is_ascii_graphic()).count();
+        if quote.value.len() < 2 * most || may_be_white() < most {
+            continue;
+        }
+        let count = words(&quote.value).count();
+        if count > most {
+            let message = format!("this quote has {count} words");
+            diagnostics.push(
+                RULE.says(message, Place::new(claim.file, quote.span), format!("more than {most}"))
+                    .help("quote only the words that make the point, and mark what you leave out between them with [...]"),
+            );
+        }
+    }
+}

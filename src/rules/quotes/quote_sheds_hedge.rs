@@ -1,0 +1,40 @@
+//! A quote that leaves a negation or hedge of its sentence outside.
+
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::evidence::Verdict;
+use crate::rules::{Check, Configurable, Context, Rule};
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "quote-sheds-hedge",
+    level: Level::Warning,
+    leeway: Configurable::Any,
+    page: include_str!("quote_sheds_hedge.md"),
+    check: Check::Project(check),
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    for (claim, evidence, verdict) in context.quoted_evidence() {
+        let (Verdict::Found(found), Some(quote)) = (verdict, &evidence.quote) else { continue };
+        let (Some(hedge), Some(text)) = (&found.hedge, context.text_file(evidence)) else { continue };
+        let labels = vec![
+            Label::new(Place::new(text, hedge.span), "left out"),
+            Label::new(Place::new(text, found.place), "quoted"),
+        ];
+        let place = Place::new(claim.file, quote.span);
+        diagnostics.push(if hedge.elided_negation {
+            let message = format!("the ellipsis of this quote leaves out `{}`", hedge.word);
+            let mut diagnostic = RULE
+                .says(message, place, "says the contrary of its sentence")
+                .note_at("the sentence", labels)
+                .help("quote the sentence with that word; if it is not about the quoted words, silence this with a reason");
+            diagnostic.level = Level::Error;
+            diagnostic
+        } else {
+            let message = format!("the quoted sentence says `{}`, and the quote leaves it out", hedge.word);
+            RULE.says(message, place, "says more than its sentence").note_at("the sentence", labels).help(
+                "quote the sentence with that word; if it is not about the quoted words, silence this with a reason",
+            )
+        });
+    }
+}

@@ -1,0 +1,56 @@
+//! A quote of too few words.
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::{Verdict, words};
+use crate::rules::{Check, Configurable, Context, Rule, counted};
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "quote-short",
+    level: Level::Warning,
+    leeway: Configurable::Any,
+    page: include_str!("quote_short.md"),
+    check: Check::Project(check),
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let least = context.corpus.policy.min_words as usize;
+    for (claim, evidence, verdict) in context.quoted_evidence() {
+        // Of a quote that does not stand there, more is wrong than its length.
+        if matches!(verdict, Verdict::Altered(_) | Verdict::Partly(_) | Verdict::Absent(_)) {
+            continue;
+        }
+        let Some(quote) = &evidence.quote else { continue };
+        if surely_has(&quote.value, least) {
+            continue;
+        }
+        let count = words(&quote.value).take(least).count();
+        if count < least {
+            let message = format!("this quote has {}", counted(count, "word", "words"));
+            diagnostics.push(
+                RULE.says(message, Place::new(claim.file, quote.span), format!("fewer than {least}"))
+                    .help("so few words are found almost anywhere: quote enough to make the point"),
+            );
+        }
+    }
+}
+
+/// Are there so many words, if only those count that begin with a Latin letter or digit behind a space?
+fn surely_has(quote: &str, least: usize) -> bool {
+    let bytes = quote.as_bytes();
+    let begins = bytes.windows(2).filter(|pair| pair[0] == b' ' && pair[1].is_ascii_alphanumeric());
+    begins.take(least).count() == least
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{surely_has, words};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_surely_has_so_many_words_has_them(quote in "[a1 \u{e9}\u{a0}.-]{0,30}", least in 0usize..6) {
+            prop_assert!(!surely_has(&quote, least) || words(&quote).count() >= least);
+        }
+    }
+}

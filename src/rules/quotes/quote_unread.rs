@@ -1,0 +1,107 @@
+//! A quote whose source's text is not here to be looked at.
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::fingerprint::{Age, K};
+use crate::evidence::{Unread, Verdict};
+use crate::model::claim::{Claim, Evidence, Stance};
+use crate::rules::{Check, Configurable, Context, Rule};
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "quote-unread",
+    level: Level::Warning,
+    leeway: Configurable::MustBeSaid,
+    page: include_str!("quote_unread.md"),
+    check: Check::Project(check),
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    for (claim, evidence, verdict) in context.quoted_evidence() {
+        let (Verdict::Unread(why), Some(source)) = (verdict, &evidence.source) else { continue };
+        let place = Place::new(claim.file, source.span);
+        let id = &source.value;
+        match why {
+            // `source-changed`, `fingerprint-wrong`, `irregular-file` or `missing-field` has said it.
+            Unread::TextRefused | Unread::NeverSeen => {}
+            Unread::TooMany => {
+                let message =
+                    format!("this quote was not verified: `{id}` has a text too long for so many quotes");
+                let mut diagnostic = RULE
+                    .says(message, place, "not looked for")
+                    .help("split the text into parts with records of their own");
+                diagnostic.level = Level::Error;
+                diagnostics.push(diagnostic);
+            }
+            Unread::AgedFingerprint(age) => {
+                let (version, help) = match age {
+                    Age::Older => {
+                        ("an older", format!("if you have the text, make it again: `grounds pin {id}`"))
+                    }
+                    Age::Newer => ("a newer", "install the version of grounds that made it".to_owned()),
+                };
+                let message = format!(
+                    "this quote was not verified: the fingerprint of `{id}` was made by {version} version of grounds"
+                );
+                diagnostics.push(weighed(
+                    RULE.says(message, place, "its text is not here").help(help),
+                    claim,
+                    evidence,
+                ));
+            }
+            Unread::TooShortForFingerprint(words) => {
+                let message = format!(
+                    "this quote was not verified: the text of `{id}` is not here, and its fingerprint cannot verify so few words"
+                );
+                let help = format!(
+                    "quote {K} words or more, on each side of an ellipsis too; or name the folder that has the text: --texts DIR"
+                );
+                let place = evidence
+                    .quote
+                    .as_ref()
+                    .map_or(place, |quote| Place::within(claim.file, quote.span, *words));
+                let label = format!("fewer than {K} words and marks");
+                diagnostics.push(weighed(RULE.says(message, place, label).help(help), claim, evidence));
+            }
+            Unread::MarksForFingerprint => {
+                let message = format!(
+                    "this quote was not verified: the text of `{id}` is not here, and its fingerprint cannot tell whether marks in the quote are markup"
+                );
+                let place = evidence.quote.as_ref().map_or(place, |quote| Place::new(claim.file, quote.span));
+                let help = "quote the words without markup and brackets, or name the folder that has the text: --texts DIR";
+                diagnostics.push(weighed(
+                    RULE.says(message, place, "has marks of Markdown").help(help),
+                    claim,
+                    evidence,
+                ));
+            }
+            Unread::NotHeld => {
+                let diagnostic = RULE
+                    .says(
+                        format!("this quote was not verified: the text of `{id}` is not here"),
+                        place,
+                        "no text of this source",
+                    )
+                    .help(format!(
+                        "put the text at sources/{id}.md or .txt, or name the folder that has it: --texts DIR; where it may not be \
+                         published, whoever has it can make a fingerprint: grounds pin {id}"
+                    ));
+                diagnostics.push(weighed(diagnostic, claim, evidence));
+            }
+        }
+    }
+}
+
+/// An error if the claim's status needs the quote: no policy turns that down, or a status would pass that rests on
+/// nothing.
+fn weighed(mut diagnostic: Diagnostic, claim: &Claim, evidence: &Evidence) -> Diagnostic {
+    if rests_on(claim, evidence) {
+        diagnostic.level = Level::Error;
+    }
+    diagnostic
+}
+
+/// Does the claim's status need this quote?
+fn rests_on(claim: &Claim, evidence: &Evidence) -> bool {
+    evidence.stance() == Stance::Supports
+        && claim.status.as_ref().is_some_and(|status| status.value.asserts())
+}

@@ -1,0 +1,54 @@
+//! A key that its table does not have.
+
+use crate::diagnostic::{Applicability, Diagnostic, Level};
+use crate::rules::{Check, Configurable, Context, Rule, did_you_mean, nearest_name};
+use crate::syntax::fault::FaultKind;
+use crate::text::nearest::nearest;
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unknown-key",
+    level: Level::Error,
+    leeway: Configurable::None,
+    page: include_str!("unknown_key.md"),
+    check: Check::Project(check),
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    for fault in context.faults() {
+        let FaultKind::UnknownKey { key, table } = &fault.kind else { continue };
+        let meant = nearest(key, table.names());
+        let message = format!("{} has no key `{key}`{}", table.name, did_you_mean(meant));
+        let fix = context.fix_of(fault, meant.map(str::to_owned), Applicability::NeedsReading);
+        let diagnostic = RULE.says(message, fault.place(), "unknown key").fix(fix);
+        diagnostics.push(if crate::rules::find(key).is_some() {
+            diagnostic.help("the level of a rule goes below a line [rules]")
+        } else if meant.is_none() {
+            diagnostic.help(format!(
+                "the keys of {}: {}",
+                table.name,
+                table.names().collect::<Vec<_>>().join(", ")
+            ))
+        } else {
+            diagnostic
+        });
+    }
+    // Only here it is known which rules there are.
+    let policy = context.corpus.written_policy();
+    for setting in &policy.rules {
+        if let Some(file) = policy.file
+            && crate::rules::find(&setting.rule.value).is_none()
+        {
+            let meant = did_you_mean(nearest_name(&setting.rule.value));
+            let place = Place::new(file, setting.rule.span);
+            diagnostics.push(
+                RULE.says(
+                    format!("no rule is called `{}`{meant}", setting.rule.value),
+                    place,
+                    "unknown rule",
+                )
+                .help("`grounds explain` lists all rules"),
+            );
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! A statement about the future that nobody will be reminded of.
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::model::claim::{Claim, Judges};
+use crate::rules::{Check, Configurable, Context, Rule};
+use crate::text::span::{Place, Span};
+use crate::text::tokens::is_token_edge;
+use memchr::memmem::Finder;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+pub(super) const RULE: Rule = Rule {
+    name: "forecast-without-due",
+    level: Level::Warning,
+    leeway: Configurable::Any,
+    page: include_str!("forecast_without_due.md"),
+    check: Check::Project(check),
+};
+
+/// Words that only ever speak of what is to come, as far as that can be said of words. Few and sure: "is to", "is going
+/// to" and "would" have too many other uses.
+#[rustfmt::skip]
+const MARKERS: [&str; 26] = [
+    "will", "won't", "won\u{2019}t", "shall", "is to be", "are to be", "plans to", "intends to", "intend to",
+    "is expected to", "are expected to", "is scheduled to", "are scheduled to",
+    "будет", "будут", "планирует", "планируют", "намерен", "намерена", "намерены", "собирается", "собираются",
+    "будзе", "будуць", "плануе", "плануюць",
+];
+
+static FINDERS: LazyLock<[Finder<'static>; MARKERS.len()]> = LazyLock::new(|| MARKERS.map(Finder::new));
+
+/// Before these words "will" and "plans" are nouns: "the will", "no plans".
+const BEFORE_NOUN: [&str; 20] = [
+    "the",
+    "a",
+    "an",
+    "no",
+    "any",
+    "this",
+    "that",
+    "these",
+    "those",
+    "its",
+    "his",
+    "her",
+    "their",
+    "our",
+    "free",
+    "good",
+    "ill",
+    "own",
+    "political",
+    "of",
+];
+
+/// And after these: "the people's will to".
+const AFTER_NOUN: [&str; 6] = ["to", "of", "for", "and", "or", "was"];
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    for claim in context.standing_claims() {
+        if claim.judges() != Judges::Fact || claim.due.is_some() {
+            continue;
+        }
+        let told = match (&claim.as_of, &claim.claimed_on) {
+            (Some(as_of), Some(claimed)) if as_of.value.is_after(claimed.value) => Some(
+                RULE.says(message(claim), Place::new(claim.file, as_of.span), "when it is to hold")
+                    .label(Place::new(claim.file, claimed.span), "when it was claimed"),
+            ),
+            // What was already past when it was claimed is no forecast, whatever its words.
+            (Some(as_of), Some(claimed)) if claimed.value.is_after(as_of.value) => None,
+            _ => claim.statement.as_ref().and_then(|statement| {
+                let place = Place::within(claim.file, statement.span, marker(&statement.value)?);
+                Some(RULE.says(message(claim), place, "speaks of the future"))
+            }),
+        };
+        diagnostics.extend(told.map(|told| {
+            told.help("say when it can be checked: `due`, a day, a month or a year")
+                .help("if the status is only about the plan, write `judges = \"act\"`; if about the words, `\"saying\"`")
+        }));
+    }
+}
+
+fn message(claim: &Claim) -> String {
+    format!("`{}` is a forecast and does not say when it can be checked", claim.id)
+}
+
+/// The first words of `statement` that speak of the future.
+fn marker(statement: &str) -> Option<Span> {
+    let is_ascii = statement.is_ascii();
+    let finders = FINDERS.iter().zip(MARKERS).filter(|(_, marker)| !is_ascii || marker.is_ascii());
+    let found = finders.flat_map(|(finder, marker)| {
+        let starts = finder.find_iter(statement.as_bytes());
+        starts.map(move |start| start..start + marker.len()).filter(|place| is_marker(statement, place))
+    });
+    found.min_by_key(|place| place.start).map(Span::from)
+}
+
+/// Are the words at `place` whole ones, and verbs?
+fn is_marker(statement: &str, place: &Range<usize>) -> bool {
+    let (before, after) = (&statement[..place.start], &statement[place.end..]);
+    let whole = is_token_edge(statement, place.start) && is_token_edge(statement, place.end);
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let next = after.split_whitespace().next().unwrap_or_default();
+    let is_before_noun = || BEFORE_NOUN.iter().any(|word| last.eq_ignore_ascii_case(word));
+    let is_noun = match &statement[place.clone()] {
+        "will" => is_before_noun() || AFTER_NOUN.contains(&next) || !after.starts_with(' '),
+        "plans to" => is_before_noun(),
+        _ => false,
+    };
+    whole && !is_noun
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marker;
+
+    fn marked(statement: &str) -> Option<&str> {
+        marker(statement).map(|span| &statement[span.range()])
+    }
+
+    #[test]
+    fn the_future_is_seen_in_three_languages() {
+        for (statement, words) in [
+            ("Belarus will deliver 40 boats by 2016.", "will"),
+            ("The carriers won\u{2019}t be ready in 2016.", "won\u{2019}t"),
+            ("The base is to be opened in January 2016.", "is to be"),
+            ("Minsk plans to test the missile in autumn.", "plans to"),
+            ("Беларусь поставит лодки, и они будут готовы к 2016 году.", "будут"),
+            ("База будзе адкрыта ў студзені.", "будзе"),
+        ] {
+            assert_eq!(marked(statement), Some(words));
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_it_is_passed_over() {
+        for statement in [
+            "Parliament acted against the will of the voters.",
+            "The party lacked the political will to reform.",
+            "By 2015 the firm had dropped the plans to buy boats.",
+            "Will Smith visited Minsk in 2015.",
+            "The aim of the treaty is to limit arms.",
+            "The delegation was expected to arrive in May.",
+            "Goodwill ended in 2014.",
+            "Он приехал в будущем.",
+            "",
+        ] {
+            assert_eq!(marked(statement), None, "{statement}");
+        }
+    }
+}

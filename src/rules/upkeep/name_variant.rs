@@ -1,0 +1,190 @@
+//! Two spellings that are probably one name.
+
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::model::claim::Text;
+use crate::rules::{Check, Configurable, Context, Rule};
+use crate::text::names::skeleton;
+use crate::text::span::{FileId, Place, Span};
+use foldhash::fast::FixedState;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::BuildHasher;
+
+pub(super) const RULE: Rule = Rule {
+    name: "name-variant",
+    level: Level::Note,
+    leeway: Configurable::Any,
+    page: include_str!("name_variant.md"),
+    check: Check::Project(check),
+};
+
+/// Skeletons of fewer letters differ in one letter by chance; those of more are no names.
+const LETTERS: std::ops::RangeInclusive<usize> = 8..=64;
+/// Of more names than this only those with the same skeleton are compared.
+const MOST_NAMES: usize = 50_000;
+
+/// One spelling of a name.
+struct Spelling<'a> {
+    written: &'a str,
+    uses: usize,
+    /// Where it is used first.
+    place: (FileId, Span),
+}
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let policy = Policy::of(context);
+    let mut by_skeleton: BTreeMap<String, Vec<Spelling>> = BTreeMap::new();
+    for spelling in spellings(context) {
+        by_skeleton.entry(skeleton(spelling.written)).or_default().push(spelling);
+    }
+    by_skeleton.remove("");
+    for spellings in by_skeleton.values_mut() {
+        spellings.sort_by_key(|spelling| (std::cmp::Reverse(spelling.uses), spelling.place));
+    }
+    let same = by_skeleton
+        .values()
+        .filter_map(|spellings| spellings.split_first())
+        .flat_map(|(commonest, others)| others.iter().map(move |other| (commonest, other)));
+    let commonest: Vec<(&str, &Spelling)> =
+        by_skeleton.iter().filter_map(|(skeleton, of)| Some((&**skeleton, of.first()?))).collect();
+    for (a, b) in same.chain(one_letter_apart(&commonest)) {
+        let (common, rare) = if (a.uses, std::cmp::Reverse(a.place)) >= (b.uses, std::cmp::Reverse(b.place)) {
+            (a, b)
+        } else {
+            (b, a)
+        };
+        if !policy.knows(common.written, rare.written) {
+            diagnostics.push(told(&policy, common, rare));
+        }
+    }
+}
+
+/// Every spelling among claimants, subjects, publishers and authors, in the order in which they come up.
+fn spellings<'a>(context: &Context<'a>) -> Vec<Spelling<'a>> {
+    let corpus = context.corpus;
+    let mut found: Vec<Spelling> = Vec::new();
+    let mut places: HashMap<&str, usize, foldhash::fast::RandomState> = HashMap::default();
+    let mut take = |file: FileId, name: &'a Text| {
+        let at = *places.entry(&name.value).or_insert_with(|| {
+            found.push(Spelling { written: &name.value, uses: 0, place: (file, name.span) });
+            found.len() - 1
+        });
+        found[at].uses += 1;
+    };
+    for claim in context.standing_claims() {
+        let claimant = claim.claimant.iter().filter(|name| corpus.source_at(&name.value).is_none());
+        claimant.chain(&claim.subjects).for_each(|name| take(claim.file, name));
+    }
+    for source in corpus.sources.iter().filter(|source| source.sound) {
+        source.publisher.iter().chain(&source.authors).for_each(|name| take(source.file, name));
+    }
+    found
+}
+
+/// Pairs of skeletons, each with a spelling, that one letter put in, left out or exchanged makes equal. Digits are no
+/// letters: "Paper 11" is not "Paper 12".
+fn one_letter_apart<'s, 'a>(
+    names: &[(&str, &'s Spelling<'a>)],
+) -> impl Iterator<Item = (&'s Spelling<'a>, &'s Spelling<'a>)> {
+    // What is one letter apart becomes the same by leaving out one letter here, or there, or both.
+    let mut without_one: Vec<(u64, usize)> = Vec::new();
+    let long =
+        names.iter().enumerate().filter(|(_, (skeleton, _))| LETTERS.contains(&skeleton.chars().count()));
+    for (at, (skeleton, _)) in long.filter(|_| names.len() <= MOST_NAMES) {
+        let hash = |(start, end): (&str, &str)| {
+            FixedState::default().hash_one(start.bytes().chain(end.bytes()).collect::<Vec<_>>())
+        };
+        without_one.push((hash((skeleton, "")), at));
+        let letters = skeleton.char_indices().filter(|(_, c)| !c.is_numeric());
+        without_one.extend(
+            letters.map(|(start, c)| (hash((&skeleton[..start], &skeleton[start + c.len_utf8()..])), at)),
+        );
+    }
+    without_one.sort_unstable();
+    let mut pairs: Vec<(usize, usize)> = without_one
+        .chunk_by(|a, b| a.0 == b.0)
+        // Names of one pattern, such as "Ward A" to "Ward Z", all meet: each is compared with the first.
+        .flat_map(|alike| alike.iter().skip(1).map(|(_, at)| (alike[0].1, *at)))
+        .filter(|(a, b)| a != b && strsim::damerau_levenshtein(names[*a].0, names[*b].0) == 1)
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.into_iter().map(|(a, b)| (names[a].1, names[b].1))
+}
+
+/// What `grounds.toml` says of names, in small letters.
+struct Policy<'a> {
+    /// Each spelling, with the place in `names` of its name.
+    joined: HashMap<String, usize>,
+    names: Vec<(&'a str, Vec<&'a str>)>,
+    parted: Vec<HashSet<String>>,
+}
+
+impl<'a> Policy<'a> {
+    fn of(context: &Context<'a>) -> Self {
+        let policy = &context.corpus.policy;
+        let mut joined = HashMap::new();
+        let mut names = Vec::new();
+        for (at, (name, spellings)) in policy.names.iter().enumerate() {
+            joined.extend(spellings.iter().chain([name]).map(|spelling| (spelling.value.to_lowercase(), at)));
+            names.push((&*name.value, spellings.iter().map(|spelling| &*spelling.value).collect()));
+        }
+        let parted = policy.distinct.iter();
+        let parted =
+            parted.map(|names| names.iter().map(|name| name.value.to_lowercase()).collect()).collect();
+        Self { joined, names, parted }
+    }
+
+    /// Is it settled whether the two are one name?
+    fn knows(&self, a: &str, b: &str) -> bool {
+        let (a, b) = (a.to_lowercase(), b.to_lowercase());
+        let joined = self.joined.get(&a).is_some_and(|at| self.joined.get(&b) == Some(at));
+        let is_in = |names: &HashSet<String>, name: &String| {
+            let spellings = self.joined.get(name).map(|at| &self.names[*at]);
+            let also = spellings.iter().flat_map(|(name, others)| others.iter().chain([name]));
+            names.contains(name) || also.map(|name| name.to_lowercase()).any(|name| names.contains(&name))
+        };
+        joined || self.parted.iter().any(|names| is_in(names, &a) && is_in(names, &b))
+    }
+
+    /// The line below [names] that joins `rare` to `common`.
+    fn line(&self, common: &str, rare: &str) -> String {
+        let (name, mut spellings) = match self.joined.get(&common.to_lowercase()) {
+            Some(at) => self.names[*at].clone(),
+            None => (common, Vec::new()),
+        };
+        spellings.push(rare);
+        let spellings: Vec<_> = spellings.into_iter().map(quoted).collect();
+        format!("{} = [{}]", quoted(name), spellings.join(", "))
+    }
+}
+
+fn told(policy: &Policy, common: &Spelling, rare: &Spelling) -> Diagnostic {
+    let place = |spelling: &Spelling| Place::new(spelling.place.0, spelling.place.1);
+    let message = format!("`{}` and `{}` may be one name", rare.written, common.written);
+    let label = |spelling: &Spelling| match spelling.uses {
+        1 => "used once".to_owned(),
+        uses => format!("used {uses} times"),
+    };
+    let pair = [common, rare].map(|spelling| quoted(spelling.written)).join(", ");
+    RULE.says(message, place(rare), label(rare))
+        .note_at("the other spelling", vec![Label::new(place(common), label(common))])
+        .help(format!(
+            "write one of them everywhere, or join them below [names] in grounds.toml: {}",
+            policy.line(common.written, rare.written)
+        ))
+        .help(format!("if they are two, keep them apart below [[distinct]]: names = [{pair}]"))
+}
+
+/// As a TOML basic string, one line whatever is in it.
+fn quoted(name: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in name.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            // A name that needs more than this is none that anybody pastes.
+            c if c.is_control() => quoted.push(' '),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}

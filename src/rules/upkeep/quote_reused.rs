@@ -1,0 +1,122 @@
+//! The same words, quoted again to show something else.
+
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::model::claim::{Claim, Evidence, Stance};
+use crate::rules::{Check, Configurable, Context, Rule};
+use crate::text::fold::{Folded, Markup};
+use crate::text::span::Place;
+use crate::text::words::words;
+use foldhash::fast::FixedState;
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::hash::BuildHasher;
+
+pub(super) const RULE: Rule = Rule {
+    name: "quote-reused",
+    level: Level::Note,
+    leeway: Configurable::Any,
+    page: include_str!("quote_reused.md"),
+    check: Check::Project(check),
+};
+
+/// One quote of a claim.
+#[derive(Clone, Copy)]
+struct Use<'a> {
+    claim: &'a Claim,
+    evidence: &'a Evidence,
+}
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    // Places instead of references, for memory's sake: there are very many quotes.
+    let claims: Vec<&Claim> = context.standing_claims().collect();
+    let use_at = |claim: u32, evidence: u32| {
+        let claim = claims[claim as usize];
+        Use { claim, evidence: &claim.evidence[evidence as usize] }
+    };
+    let mut by_beginning: Vec<(u32, u32, u32)> = (0..low(claims.len() as u64))
+        .into_par_iter()
+        .flat_map_iter(|claim| {
+            (0..low(claims[claim as usize].evidence.len() as u64)).map(move |at| (claim, at))
+        })
+        .map(|(claim, at)| (beginning(&use_at(claim, at)), claim, at))
+        .collect();
+    by_beginning.par_sort_unstable();
+    // Few quotes begin alike; only these are compared whole.
+    for alike in by_beginning.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+        let mut earlier: HashMap<_, Vec<Use>> = HashMap::new();
+        for quoted in alike.iter().map(|&(_, claim, at)| use_at(claim, at)) {
+            let (Some(source), Some(quote)) = (&quoted.evidence.source, &quoted.evidence.quote) else {
+                continue;
+            };
+            let before = earlier.entry((&source.value, words(&quote.value))).or_default();
+            diagnostics.extend(
+                before.iter().find(|first| is_reused(first, &quoted)).map(|first| told(first, &quoted)),
+            );
+            // Of many uses each is told of one of the first: there need be no more to look through.
+            if before.len() < 16 {
+                before.push(quoted);
+            }
+        }
+    }
+}
+
+/// The source and the first letters of a quote, hashed; what folds to the same words begins alike.
+fn beginning(quoted: &Use) -> u32 {
+    const LETTERS: usize = 16;
+    let source = quoted.evidence.source.as_ref().map(|source| &source.value);
+    let quote = quoted.evidence.quote.as_ref().map_or("", |quote| &quote.value);
+    let mut letters = [0_u8; LETTERS];
+    let fill = |letters: &mut [u8], text: &str| {
+        let found = text.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.iter_mut().zip(found).for_each(|(letter, byte)| *letter = byte.to_ascii_lowercase());
+    };
+    // Letters that folding takes apart or joins: ligatures, and what combines.
+    if memchr::memchr3(0xCC, 0xCD, 0xEF, quote.as_bytes()).is_some() {
+        fill(&mut letters, Folded::quote(quote, Markup::Plain).as_str());
+    } else {
+        fill(&mut letters, quote);
+    }
+    low(FixedState::default().hash_one((source, letters)))
+}
+
+/// The lower half of a number. A hash is as good for it; places are never so large.
+fn low(number: u64) -> u32 {
+    u32::try_from(number & u64::from(u32::MAX)).unwrap_or_default()
+}
+
+/// Do the same words serve twice? A quote may bear on two parts of one statement, and twins that judge a saying and its
+/// content share theirs.
+fn is_reused(first: &Use, second: &Use) -> bool {
+    if first.claim.file == second.claim.file {
+        let part = |quoted: &Use| quoted.evidence.part.as_ref().map(|part| part.value.clone());
+        return part(first) == part(second);
+    }
+    let supports = |quoted: &Use| quoted.evidence.stance() == Stance::Supports;
+    supports(first) && supports(second) && first.claim.judges() == second.claim.judges()
+}
+
+fn told(first: &Use, second: &Use) -> Diagnostic {
+    let place = |quoted: &Use| {
+        Place::new(
+            quoted.claim.file,
+            quoted.evidence.quote.as_ref().map_or(quoted.evidence.header, |quote| quote.span),
+        )
+    };
+    let origin = |quoted: &Use| quoted.evidence.origin.as_ref().map(|origin| origin.value.clone());
+    if first.claim.file != second.claim.file {
+        let message = format!("`{}` rests on these very words too", first.claim.id);
+        return RULE
+            .says(message, place(second), "")
+            .note_at("the same words there", vec![Label::new(place(first), "")])
+            .help("one sentence can support two claims: let each quote only the words that it needs");
+    }
+    if origin(first) == origin(second) {
+        return RULE
+            .says("this claim quotes the same words twice", place(second), "here again")
+            .label(place(first), "here first")
+            .help("keep one of the two: quoting it twice makes it no more certain");
+    }
+    RULE.says("these words are quoted twice, with two origins", place(second), "here again")
+        .label(place(first), "here first")
+        .help("that is right only if the passage itself names both")
+}
