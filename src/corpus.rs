@@ -1,4 +1,4 @@
-//! Floor 5: every claim, source and text of one moment, with what is wrong with how they are written.
+//! Floor 5: every claim, source and text of one moment, and the faults in their files.
 
 use crate::fileset::{Entry, FileSet, Role};
 use crate::model::baseline::Baseline;
@@ -15,32 +15,32 @@ use rayon::prelude::*;
 use std::collections::{HashMap, hash_map};
 use std::ops::Index;
 
-/// All that one set of files means.
+/// What one set of files says.
 #[derive(Debug, Default)]
 pub struct Corpus {
     /// In the order of their files.
     pub claims: Vec<Claim>,
     /// In the order of their files.
     pub sources: Vec<Source>,
-    /// The policy that holds.
+    /// The policy in force.
     pub policy: Policy,
-    /// The policy that is written, where another one holds.
+    /// The policy in `grounds.toml`, if another one is in force.
     overruled: Option<Policy>,
-    /// The findings that are set aside.
+    /// Findings that are accepted for now.
     pub baseline: Baseline,
-    /// What is wrong with how files are written.
+    /// Faults in how files are written.
     pub faults: Vec<Fault>,
-    /// Comments that silence.
+    /// Comments that silence findings.
     pub allows: Vec<Allow>,
     claim_ids: Ids<ClaimAt>,
     source_ids: Ids<SourceAt>,
-    /// For each evidence block of each claim, which sources it names.
+    /// For each evidence block of each claim, the sources that it names.
     links: Vec<Link>,
-    /// For each claim, the place of its first block in `links`; one more at the end.
+    /// For each claim, where its blocks begin in `links`; one more at the end.
     first_link: Vec<usize>,
-    /// For each source, where its words are.
+    /// For each source, the file with its text.
     texts: Vec<Option<Text>>,
-    /// For each source, its fingerprint.
+    /// For each source, the file with its fingerprint.
     fingerprints: Vec<Option<FileId>>,
     /// Texts and fingerprints in the tree that belong to no source.
     pub orphans: Vec<FileId>,
@@ -87,20 +87,20 @@ impl Index<SourceAt> for Corpus {
 /// The sources that an evidence block names, as far as they have records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {
-    /// The one quoted.
+    /// The source quoted.
     pub source: Option<SourceAt>,
-    /// Where the information first came from: the one quoted, if the block names no other.
+    /// Where the information first came from: the source quoted, if the block names no other.
     pub origin: Option<SourceAt>,
 }
 
-/// The file that holds the words of a source.
+/// The file with the text of a source.
 #[derive(Debug, Clone, Copy)]
 pub struct Text {
     /// The file.
     pub file: FileId,
     /// How it is marked up.
     pub markup: Markup,
-    /// Another file that holds words of the same source, from the folder of texts.
+    /// A second file with it, in the folder of texts.
     pub other: Option<FileId>,
 }
 
@@ -108,21 +108,21 @@ impl Corpus {
     /// Reads every record of `files`, each once, on all cores. Texts are not read.
     pub fn read(files: &FileSet) -> Self {
         let mut corpus = Self::default();
-        corpus.claims = corpus.take_in(read_all(files, Role::Claim, "claim", |file, id, text| {
+        corpus.claims = corpus.keep(read_all(files, Role::Claim, "claim", |file, id, text| {
             let (mut claim, remarks) = syntax::claim::read(file, id, text.unwrap_or_default());
             claim.sound &= text.is_some();
             (claim, remarks)
         }));
-        corpus.sources = corpus.take_in(read_all(files, Role::Source, "source", |file, id, text| {
+        corpus.sources = corpus.keep(read_all(files, Role::Source, "source", |file, id, text| {
             let (mut source, remarks) = syntax::source::read(file, id, text.unwrap_or_default());
             source.sound &= text.is_some();
             (source, remarks)
         }));
-        let policies = corpus.take_in(read_all(files, Role::Policy, "policy", |file, _, text| {
+        let policies = corpus.keep(read_all(files, Role::Policy, "policy", |file, _, text| {
             syntax::policy::read(file, text.unwrap_or_default())
         }));
         corpus.policy = policies.into_iter().next().unwrap_or_default();
-        let baselines = corpus.take_in(read_all(files, Role::Baseline, "baseline", |file, _, text| {
+        let baselines = corpus.keep(read_all(files, Role::Baseline, "baseline", |file, _, text| {
             syntax::baseline::read(file, text.unwrap_or_default())
         }));
         corpus.baseline = baselines.into_iter().next().unwrap_or_default();
@@ -133,19 +133,19 @@ impl Corpus {
         corpus
     }
 
-    /// Lets another policy hold: that of the revision that a change is judged by.
+    /// Puts another policy in force: that of the revision that a change is judged against.
     pub fn hold_to(&mut self, policy: Policy) {
         self.overruled = Some(std::mem::replace(&mut self.policy, Policy { file: None, ..policy }));
     }
 
-    /// The same with nothing set aside: whatever is found counts.
+    /// The same without a baseline: every finding counts.
     #[must_use]
     pub fn with_nothing_aside(mut self) -> Self {
         self.baseline = Baseline::default();
         self
     }
 
-    /// The policy that is written, whether it holds or not.
+    /// The policy in `grounds.toml`, whether it is in force or not.
     pub fn written_policy(&self) -> &Policy {
         self.overruled.as_ref().unwrap_or(&self.policy)
     }
@@ -202,7 +202,7 @@ impl Corpus {
         &self.links[self.first_link[claim.index()]..self.first_link[claim.index() + 1]]
     }
 
-    /// The file with the words of a source, if there is one.
+    /// The file with the text of a source, if there is one.
     pub fn text_of(&self, source: SourceAt) -> Option<Text> {
         self.texts[source.index()]
     }
@@ -212,8 +212,8 @@ impl Corpus {
         self.fingerprints[source.index()]
     }
 
-    /// Keeps what reading remarked, and hands on what was read.
-    fn take_in<T>(&mut self, (read, remarks): (Vec<T>, Vec<Remarks>)) -> Vec<T> {
+    /// Keeps the remarks of the reader, and returns what was read.
+    fn keep<T>(&mut self, (read, remarks): (Vec<T>, Vec<Remarks>)) -> Vec<T> {
         for remarks in remarks {
             self.faults.extend(remarks.faults);
             self.allows.extend(remarks.allows);
@@ -259,7 +259,7 @@ impl Corpus {
                 _ => continue,
             };
             let source = self.source_ids.get(entry.stem()).copied();
-            // In the folder of texts, what belongs to no source is nobody's business; in the tree a link hides something.
+            // In the folder of texts, files that belong to no source do not matter; in the tree a link may hide something.
             if let Some(irregular) = &entry.irregular
                 && (source.is_some() || !entry.in_texts_folder())
             {
@@ -304,8 +304,8 @@ impl Corpus {
 /// From ids to positions in a list.
 type Ids<At> = HashMap<Box<str>, At, foldhash::fast::RandomState>;
 
-/// Reads all files of one role, each with `read`, which gets no text where the file is refused or not UTF-8: what
-/// cannot be read still stands for its id, so that links to it are not called wrong.
+/// Reads all files of one role with `read`, which gets no text if the file is refused or not UTF-8: what cannot be read
+/// keeps its id, so that links to it are not reported.
 fn read_all<T: Send>(
     files: &FileSet,
     role: Role,

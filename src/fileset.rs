@@ -1,9 +1,8 @@
-//! Floor 3: the files of one moment: as they lie in a folder, or as a commit holds them. The only door through which the
-//! library reads a folder.
+//! Floor 3: the files of one moment, in a folder or in a commit. Nothing else in the library reads a folder.
 //!
-//! The tree may be a stranger's, so the door is narrow: regular files only, no symbolic link in any
-//! component, a size limit that is checked before anything is read, no hidden or editor's files. What is
-//! refused is not passed over: it stays in the list with the reason, and a rule reports it. For a commit the same holds.
+//! The tree may be a stranger's, so only regular files are read: no symbolic link in any component, a size limit that is
+//! checked before anything is read, no hidden or editors' files. What is refused stays in the list with the reason, and a rule
+//! reports it. The same holds for a commit.
 
 use crate::git::{self, Id, Repository, Unread};
 use crate::text::bytes::in_words;
@@ -25,9 +24,9 @@ pub const RECORD_LIMIT: u64 = 1 << 20;
 pub const TEXT_LIMIT: u64 = 16 << 20;
 /// The largest fingerprint, in bytes: that of some 20 MB of prose.
 pub const FINGERPRINT_LIMIT: u64 = 32 << 20;
-/// Folders inside folders, below `claims/` and `sources/`.
+/// The deepest nesting of folders below `claims/` and `sources/`.
 pub const DEPTH_LIMIT: usize = 12;
-/// Files in one tree.
+/// The most files in one tree.
 pub const COUNT_LIMIT: usize = 400_000;
 
 /// The largest baseline, in bytes: that of some 25,000 findings.
@@ -35,30 +34,30 @@ pub const BASELINE_LIMIT: u64 = 8 << 20;
 
 /// The name of the policy file, which also marks the root of a project.
 pub const POLICY_FILE: &str = "grounds.toml";
-/// The name of the file with the findings that are set aside.
+/// The name of the file with the baseline: findings that are accepted for now.
 pub const BASELINE_FILE: &str = "grounds.baseline.toml";
 /// The folder of the claims.
 pub const CLAIMS: &str = "claims";
 /// The folder of the sources.
 pub const SOURCES: &str = "sources";
 
-/// All files of one moment that mean something to the program, in the order of their paths.
+/// All files of one moment that the program reads, in the order of their paths.
 #[derive(Debug)]
 pub struct FileSet {
     place: Place,
     texts: Option<PathBuf>,
     files: Vec<Entry>,
     naming: Option<Naming>,
-    /// What files would hold that were changed: it is read instead of what they hold.
+    /// Content that is read instead of that of the file.
     drafts: HashMap<FileId, Vec<u8>>,
-    /// Why the repository did not give a file that it names.
+    /// Why the repository could not read an object that it names.
     withheld: Mutex<Option<git::Error>>,
 }
 
-/// The names that git would give to files, each found out when the file is read.
+/// The ids that git would give to files, each computed when the file is read.
 #[derive(Debug)]
 struct Naming {
-    /// Bytes of a name.
+    /// Bytes of an id.
     length: usize,
     names: Vec<OnceLock<Option<Id>>>,
 }
@@ -75,13 +74,13 @@ enum Place {
 pub struct Entry {
     /// The path to show: relative to the root, `/` between components; bytes that are not UTF-8 as `\xNN`.
     pub path: String,
-    /// What its place and extension make of it.
+    /// By its folder and extension.
     pub role: Role,
     /// Why it is refused, if it is.
     pub irregular: Option<Irregular>,
-    /// Where it lies.
+    /// The tree or the folder of texts.
     home: Home,
-    /// The real path, where `path` cannot be turned back into it.
+    /// The real path, if it cannot be told from `path`.
     odd_path: Option<PathBuf>,
     /// The object that holds it, if it is a commit's.
     object: Option<Id>,
@@ -108,16 +107,16 @@ pub enum Role {
     Text(Markup),
     /// `sources/**/<id>.fp`
     Fingerprint,
-    /// None of these, where one of these should be: it is always irregular
+    /// None of these, where only these should be: always irregular
     Stray,
-    /// A file that was there before, and is not any more: it stands only in messages
+    /// A file that is no longer there, for messages about it
     Gone,
 }
 
 /// Why a file is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Irregular {
-    /// It is a symbolic link; where to is not looked at.
+    /// It is a symbolic link; its target is not looked at.
     Link,
     /// It is a pipe, a device, a socket, or a folder where a file should be.
     NotAFile,
@@ -125,22 +124,22 @@ pub enum Irregular {
     TooLarge(u64),
     /// It lies more than [`DEPTH_LIMIT`] folders deep.
     TooDeep,
-    /// It lies where records lie, and its name does not end in `.toml`.
+    /// It is among records, and its name does not end in `.toml`.
     Extension,
-    /// The system would not give it; its own words for why.
+    /// The system refused to read it, for this reason.
     Unreadable(String),
 }
 
-/// Why no files could be listed at all.
+/// Why files could not be listed at all.
 #[derive(Debug)]
 pub enum Error {
-    /// The folder of texts is not there.
+    /// There is no such folder of texts.
     NoTextsFolder(PathBuf),
-    /// The folder of texts cannot be listed; the system's own words for why.
+    /// The system refused to list the folder of texts, for this reason.
     UnlistableTextsFolder(PathBuf, String),
     /// More than [`COUNT_LIMIT`] files.
     TooManyFiles,
-    /// The repository does not tell.
+    /// The repository cannot be read.
     Repository(git::Error),
 }
 
@@ -157,10 +156,10 @@ impl FileSet {
         Self::finish(Place::Folder(root.to_owned()), texts, files)
     }
 
-    /// Lists the project as the commit with the folder `tree` holds it, and the texts that lie directly in the folder `texts`.
+    /// Lists the project in the commit with the root tree `tree`, and the texts that lie directly in the folder `texts`.
     ///
     /// # Errors
-    /// As of [`FileSet::from_dir`], and if the repository does not tell.
+    /// Those of [`FileSet::from_dir`], and if the repository cannot be read.
     pub fn from_commit(repository: &Arc<Repository>, tree: Id, texts: Option<&Path>) -> Result<Self, Error> {
         let mut files = Vec::new();
         if let Some(root) = repository.project_tree(tree).map_err(Error::Repository)? {
@@ -178,14 +177,14 @@ impl FileSet {
         Ok(Self { place, texts, files, naming: None, drafts, withheld: Mutex::default() })
     }
 
-    /// The same with those files only that `keep` wants.
+    /// The same with only the files that `keep` accepts.
     #[must_use]
     pub fn only(mut self, keep: impl Fn(&Entry) -> bool) -> Self {
         self.files.retain(keep);
         self
     }
 
-    /// The same, as if the file at `path` held `content`; a path that no file has changes nothing.
+    /// The same, as if the file at `path` held `content`; nothing changes if there is no such file.
     #[must_use]
     pub fn with_draft(mut self, path: &str, content: Vec<u8>) -> Self {
         let at = self.files.iter().position(|entry| entry.is_at_path() && entry.path == path);
@@ -193,7 +192,7 @@ impl FileSet {
         self
     }
 
-    /// The same, and each file's name in a repository whose ids have `length` bytes is found out while it is read.
+    /// The same, and the id of each file in a repository whose ids have `length` bytes is computed while it is read.
     #[must_use]
     pub fn naming(mut self, length: usize) -> Self {
         let names = self.files.iter().map(|_| OnceLock::new()).collect();
@@ -201,8 +200,8 @@ impl FileSet {
         self
     }
 
-    /// The object that has the content of a file: a commit's is known, that of another is found out if [`FileSet::naming`]
-    /// asked for it. `None` if it is refused.
+    /// The id of the object with the content of a file: known for a commit, else computed if [`FileSet::naming`] asked for it.
+    /// `None` if the file is refused.
     pub fn object(&self, file: FileId) -> Option<Id> {
         let entry = self.entry(file);
         if entry.object.is_some() {
@@ -215,7 +214,7 @@ impl FileSet {
         *known.get()?
     }
 
-    /// Adds files that are not there any more, so that it can be said of them.
+    /// Adds files that are no longer there, so that messages can name them.
     pub fn add_gone(&mut self, paths: impl IntoIterator<Item = String>) {
         self.files.extend(paths.into_iter().map(|path| Entry {
             path,
@@ -232,7 +231,7 @@ impl FileSet {
         self.files.iter().enumerate().map(|(at, entry)| (id(at), entry))
     }
 
-    /// The folder with the most claims right in it, and how many these are; `None` if there are no claims.
+    /// The folder with the most claims directly in it, and how many; `None` if there are no claims.
     pub fn largest_folder(&self) -> Option<(&str, usize)> {
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for entry in self.files.iter().filter(|entry| entry.role == Role::Claim) {
@@ -249,7 +248,7 @@ impl FileSet {
     /// The bytes of a file.
     ///
     /// # Errors
-    /// Why it is refused: what the listing found, or what opening it showed.
+    /// Why it is refused: by the listing, or on opening it.
     pub fn read(&self, file: FileId) -> Result<Vec<u8>, Irregular> {
         let bytes = match self.drafts.get(&file) {
             Some(draft) => draft.clone(),
@@ -263,17 +262,16 @@ impl FileSet {
         Ok(bytes)
     }
 
-    /// Refuses to go on from what was read, if the repository did not give a file: a file that is not here is none that cannot
-    /// be read, and what it says could be anything.
+    /// Fails if the repository could not read an object: unlike a file that is refused, one that is missing could say anything.
     ///
     /// # Errors
-    /// Which object it was.
+    /// The first such object.
     pub fn must_be_given(&self) -> Result<(), Error> {
         let withheld = self.withheld.lock().unwrap_or_else(PoisonError::into_inner).clone();
         withheld.map_or(Ok(()), |error| Err(Error::Repository(error)))
     }
 
-    /// Of several the first by its words: files are read in any order.
+    /// Of several errors the first by its message: files are read in any order.
     fn note_withheld(&self, error: git::Error) {
         let mut withheld = self.withheld.lock().unwrap_or_else(PoisonError::into_inner);
         if withheld.as_ref().is_none_or(|known| error.message < known.message) {
@@ -319,13 +317,12 @@ impl Entry {
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     }
 
-    /// Does `path`, below the root, lead to the file? Not if it lies in the folder of texts, or has a name that is
-    /// not UTF-8.
+    /// Is `path`, below the root, the path of the file? Not in the folder of texts, nor if the name is not UTF-8.
     pub fn is_at_path(&self) -> bool {
         self.home == Home::Tree && self.odd_path.is_none() && self.role != Role::Gone
     }
 
-    /// Is it there to explain the folder it lies in?
+    /// Does it only explain the folder it lies in?
     pub fn is_readme(&self) -> bool {
         is_readme(file_name(&self.path).as_bytes())
     }
@@ -337,7 +334,7 @@ impl Entry {
 }
 
 fn id(at: usize) -> FileId {
-    // The listing stops far below four thousand million files.
+    // `COUNT_LIMIT` is far below 2^32.
     FileId(u32::try_from(at).unwrap_or(u32::MAX))
 }
 
@@ -345,7 +342,7 @@ fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// A file right in the project's folder, if it is there.
+/// A file directly in the project's folder, if it is there.
 fn top(root: &Path, name: &str, role: Role) -> Option<Entry> {
     let irregular = match root.join(name).symlink_metadata() {
         Ok(metadata) => irregular_type(metadata.file_type()),
@@ -404,7 +401,7 @@ pub fn claim_id(name: &[u8], depth: usize) -> Option<String> {
     (is_claim && depth <= DEPTH_LIMIT).then(|| in_words(name.strip_suffix(b".toml").unwrap_or(name)))
 }
 
-/// What a file of that name is for, in that folder of the project; `None` if it is none of ours.
+/// The role of a file of that name in that folder of the project; `None` if it is not one of ours.
 fn role(folder: &str, name: &[u8], irregular: Option<Irregular>) -> Option<(Role, Option<Irregular>)> {
     Some(match (folder, extension(name)) {
         (CLAIMS, Extension::Toml) => (Role::Claim, irregular),
@@ -414,7 +411,7 @@ fn role(folder: &str, name: &[u8], irregular: Option<Irregular>) -> Option<(Role
         // A link may hide a whole folder of claims.
         _ if irregular.is_some() => (Role::Stray, irregular),
         (_, Extension::AlmostToml) => (Role::Stray, Some(Irregular::Extension)),
-        // A claim with a wrong name must not go unchecked. Beside sources there may be scans and the like.
+        // A claim with a wrong name must not go unchecked. Among sources there may be scans and the like.
         (CLAIMS, _) if !is_readme(name) => (Role::Stray, Some(Irregular::Extension)),
         _ => return None,
     })
@@ -473,7 +470,7 @@ fn extension(name: &[u8]) -> Extension {
     }
 }
 
-/// Editors' files, and what is hidden, are passed over; but no record and no folder of records is hidden.
+/// Editors' files and hidden files are ignored; but no record and no folder of records is hidden.
 fn is_passed_over(name: &[u8], is_dir: bool) -> bool {
     let of_editor =
         name.starts_with(b".#") || name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"));
@@ -494,7 +491,7 @@ fn irregular_type(file_type: std::fs::FileType) -> Option<Irregular> {
     }
 }
 
-/// The path to show, and the real one where the shown one does not lead back to it.
+/// The path to show, and the real one if it cannot be told from that.
 fn shown_path(root: &Path, path: &Path) -> (String, Option<PathBuf>) {
     let relative = path.strip_prefix(root).unwrap_or(path);
     (shown(relative), relative.to_str().is_none().then(|| path.to_owned()))

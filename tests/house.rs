@@ -134,13 +134,11 @@ fn paths(code: &str) -> Vec<Vec<&str>> {
         }
         let end = code.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(code.len());
         let path: Vec<_> = before.iter().copied().chain((end > 0).then(|| &code[..end])).collect();
-        match code[end..].strip_prefix("::") {
-            Some(rest) => read(rest, &path, paths),
-            None => {
-                paths.push(path);
-                &code[end..]
-            }
+        if let Some(rest) = code[end..].strip_prefix("::") {
+            return read(rest, &path, paths);
         }
+        paths.push(path);
+        &code[end..]
     }
     let (mut paths, mut rest) = (Vec::new(), code);
     while let Some(start) = [rest.find("crate::"), rest.find("super::")].into_iter().flatten().min() {

@@ -1,4 +1,4 @@
-//! Word by word: what a quote changes in the passage it is nearest to.
+//! What a quote changes, word by word, in the passage nearest to it.
 
 mod alignment;
 mod words;
@@ -16,14 +16,14 @@ use words::{bare, is_capitalised, weight};
 /// The passage nearest to a quote, and what the quote changes in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NearMiss {
-    /// In bytes of the source text.
+    /// Where it stands in the source text.
     pub passage: Span,
     /// In the order of the quote.
     pub changes: Vec<Change>,
 }
 
 impl NearMiss {
-    /// Only that this part of a quote, beside an ellipsis, is too short to be looked for.
+    /// No passage: this part of a quote, beside an ellipsis, is too short to be looked for.
     pub(super) fn short_part(part: Span) -> Self {
         let (kind, alteration) = (ChangeKind::ShortPart, Alteration::Changed);
         let (wrote, stands) = (String::new(), String::new());
@@ -32,31 +32,31 @@ impl NearMiss {
     }
 }
 
-/// One change.
+/// One difference between a quote and its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What kind of thing it concerns.
+    /// What differs.
     pub kind: ChangeKind,
-    /// What became of that thing.
+    /// How it differs.
     pub alteration: Alteration,
-    /// In bytes of the quote as it is written in the record; empty where words were dropped.
+    /// Where, in the quote as it is written in the record; empty if words were omitted.
     pub quote: Span,
-    /// In bytes of the source text; empty where words were put in.
+    /// Where, in the source text; empty if words were added.
     pub text: Span,
-    /// What the quote has there.
+    /// The words of the quote.
     pub wrote: String,
-    /// What the source has there.
+    /// The words of the source.
     pub stands: String,
 }
 
-/// What kind of thing a change concerns: of several, the first in this list.
+/// What differs: of several kinds, the first in this list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ChangeKind {
     /// A number, in digits or in words, or a percent or currency sign.
     Number,
     /// The name of a month.
     Date,
-    /// A negation was put in, dropped or changed.
+    /// A word that negates.
     Negation,
     /// A capitalised word that does not begin a sentence.
     Name,
@@ -64,7 +64,7 @@ pub enum ChangeKind {
     Words,
     /// The same words in another order.
     Order,
-    /// The same words in other letters: "The" for "the".
+    /// Upper and lower case: "The" for "the".
     Case,
     /// An editor's square brackets, as in `[T]he` or `[the minister] said`, without ellipsis.
     Brackets,
@@ -74,27 +74,27 @@ pub enum ChangeKind {
     Paragraph,
     /// Punctuation marks or symbols.
     Punctuation,
-    /// Only white space was put in or left out between tokens.
+    /// White space between tokens, and nothing else.
     Spacing,
-    /// A part after an ellipsis stands in the text, but not after the part before it, or too far.
+    /// A part after an ellipsis stands in the text, but not after the part before it, or too far after it.
     Apart,
-    /// A part beside an ellipsis has too few words to be found.
+    /// A part beside an ellipsis has too few words to be looked for.
     ShortPart,
 }
 
-/// What became of the thing that a change concerns.
+/// How a quote differs from its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Alteration {
-    /// Another stands in its place.
+    /// It has something else.
     Changed,
-    /// It stands in the source only.
+    /// It lacks something that the source has.
     Omitted,
-    /// It stands in the quote only.
+    /// It has something that the source lacks.
     Added,
 }
 
 impl Alteration {
-    /// `None` if it stands on neither side.
+    /// `None` if neither has it.
     fn of(in_quote: bool, in_source: bool) -> Option<Alteration> {
         match (in_quote, in_source) {
             (true, true) => Some(Alteration::Changed),
@@ -105,35 +105,35 @@ impl Alteration {
     }
 }
 
-/// How near a passage is.
+/// The nearest passage, and how near it is.
 pub(super) struct Similarity {
     pub(super) near_miss: NearMiss,
-    /// Words of the quote that were compared.
+    /// The number of words of the quote that were compared.
     pub(super) words: usize,
-    /// How many of them stand in the passage in this order, whatever their case.
+    /// How many of them stand in the passage in this order, in any case.
     pub(super) shared: usize,
 }
 
-/// Tokens of text before and after the located passage in which the beginning and end of the quote may stand.
+/// How many tokens before and after the located passage may belong to it.
 pub(super) const REACH: usize = 200;
 
-/// Tokens of the quote that are compared after the first difference; what follows is not listed.
+/// The most tokens of the quote that are compared after the first difference; later differences are not listed.
 const COMPARED: usize = 1000;
 
-/// Equal tokens at an end of quote and passage that hold each other fast.
+/// This many equal tokens at the start or end of quote and passage need no alignment.
 const ANCHOR: usize = 8;
 
-/// Words that are left out are looked at one by one up to this many: there a "not" is dropped, not a passage.
+/// Up to this many omitted words are looked at one by one, as one of them may be "not"; more are an omitted passage.
 const FEW_WORDS: usize = 3;
 
-/// What it takes at most to compare so many tokens of a quote: as much as to search so many tokens of text.
+/// The most that it costs to compare so many tokens of a quote, in tokens of text that could be searched instead.
 pub(super) fn work(tokens: usize) -> usize {
     let compared = tokens.min(COMPARED);
     compared * (compared + compared / 4 + 2 * REACH)
 }
 
-/// Compares a quote, or the elided part of one, with the passage of a source text that is nearest to it. `located` is
-/// where in the tokens of `text` that passage is, more or less.
+/// Compares a quote, or a part of one, with the passage nearest to it. `located` tells roughly which tokens of `text` that
+/// is.
 pub(super) fn difference(quote: &Words<OfQuote>, text: &Words, located: Range<usize>) -> Similarity {
     let quote = &quote.with_brackets_joined(text);
     let comparison = Comparison { quote, text };
@@ -154,17 +154,17 @@ pub(super) fn difference(quote: &Words<OfQuote>, text: &Words, located: Range<us
     }
 }
 
-/// What is equal and what is not, word by word, in the passage that `aligned` found for a quote. The alignment says
-/// where the passage is, the longest runs of equal words (patience diff) what has changed in it.
+/// What is equal and what is not, word by word, in the passage that `aligned` found. The alignment tells where the passage
+/// is, a patience diff what differs in it.
 fn word_by_word(quote: &[Token], text: &[Token], aligned: &[Piece]) -> Vec<Piece> {
     let (Some(first), Some(last)) = (aligned.first(), aligned.last()) else { return Vec::new() };
     let (quoted, passage) = (first.quote.start..last.quote.end, first.text.start..last.text.end);
     let mut in_quote = Vec::with_capacity(quoted.len());
     for piece in aligned {
-        for (at, token) in piece.quote.clone().zip(&quote[piece.quote.clone()]) {
-            // An ellipsis that the text has not is alike to nothing, least of all dot by dot.
+        for (index, token) in piece.quote.clone().zip(&quote[piece.quote.clone()]) {
+            // An ellipsis that the text lacks equals nothing, not even dot by dot.
             let alike = piece.same || token.weight != Weight::Aside;
-            in_quote.push(if alike { (token.bare, 0) } else { (token.bare, at + 1) });
+            in_quote.push(if alike { (token.bare, 0) } else { (token.bare, index + 1) });
         }
     }
     let in_text: Vec<_> = text[passage.clone()].iter().map(|token| (token.any_case, 0)).collect();
@@ -178,7 +178,7 @@ fn word_by_word(quote: &[Token], text: &[Token], aligned: &[Piece]) -> Vec<Piece
     changes.into_iter().map(piece).collect()
 }
 
-/// What the first has more of than the second, whatever its case.
+/// Whether the first have a word more often than the second, in any case.
 fn surplus(these: &[&str], those: &[&str]) -> bool {
     let sorted = |words: &[&str]| {
         let mut words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
@@ -198,7 +198,7 @@ struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    /// The stretches that are equal and those that are not, in turn.
+    /// What is equal and what is not, in turn.
     fn pieces(&self, located: Range<usize>) -> Vec<Piece> {
         let (quote, text) = (self.quote.aligned_with_asides(), self.text.aligned());
         let located = located.start.min(text.len())..located.end.min(text.len());
@@ -236,8 +236,8 @@ impl<'a> Comparison<'a> {
 
     /// Of "A. B. C." the words "B." are left out, not ". B": gaps begin and end at white space where they can.
     fn slide_gaps(&self, pieces: &mut [Piece]) {
-        for at in 1..pieces.len().saturating_sub(1) {
-            let [.., before, gap, after] = &mut pieces[..at + 2] else { continue };
+        for index in 1..pieces.len().saturating_sub(1) {
+            let [.., before, gap, after] = &mut pieces[..index + 2] else { continue };
             // How far it can go to the left, and how far to the right of that.
             let (left, by) = match (gap.quote.len(), gap.text.len()) {
                 (0, _) => self.text.slide(&gap.text, before.text.len(), after.text.len()),
@@ -260,8 +260,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Makes one change of two that only words in between keep apart: of words that changed places, and of other words
-    /// with a chance "the" among them.
+    /// Joins two changes with few equal words between them: words that changed places, or words that are equal by chance.
     fn joined(&self, pieces: &[Piece]) -> Vec<Piece> {
         let mut joined: Vec<Piece> = Vec::new();
         let mut rest = pieces.iter();
@@ -312,7 +311,7 @@ impl<'a> Comparison<'a> {
         let mut after_gap = false;
         for piece in pieces {
             let quote = piece.quote.clone();
-            // Where the passage begins no block ends.
+            // No block ends where the passage begins.
             let ends_before = |text: &usize| *text > start && self.text.begins_block(*text);
             if piece.same {
                 for (quote, text) in quote.zip(piece.text.clone()) {
@@ -321,7 +320,7 @@ impl<'a> Comparison<'a> {
                         let gap = self.gap(ChangeKind::Paragraph, quote, text);
                         changes.extend(gap.filter(|_| !(is_first && after_gap)));
                     } else if !is_first && self.quote.between(quote) != self.text.between(text) {
-                        // White space counts only between two tokens that both stand on both sides.
+                        // White space counts only between tokens that both sides have.
                         changes.extend(self.gap(ChangeKind::Spacing, quote, text));
                     }
                     let word = self.quote.token(quote);
@@ -337,7 +336,7 @@ impl<'a> Comparison<'a> {
                 after_gap = false;
                 continue;
             }
-            // Whoever leaves a passage out may leave the end of a paragraph out with it.
+            // An omitted passage may include the end of a paragraph.
             after_gap = quote.is_empty() && self.text.count_words(piece.text.clone()) > FEW_WORDS;
             if !after_gap {
                 let ends = piece.text.clone().filter(ends_before);
@@ -354,14 +353,14 @@ impl<'a> Comparison<'a> {
         changes
     }
 
-    /// Words put in before the passage stand at its first word, not at the last before it.
+    /// Words added before the passage are placed at its first word, not at the word before it.
     fn put_before(&self, change: Change, first: usize) -> Change {
         let start = self.text.tokens.get(first).map_or(self.text.part.end(), FoldedRange::start);
         let place = FoldedRange::new(start, start);
         Change { text: self.text.reading.folded.original(place), ..change }
     }
 
-    /// Quotation marks put in at both ends were put around the quote.
+    /// Quotation marks added at both ends are marks around the quote.
     fn tell_outer_marks(&self, pieces: &[Piece], changes: &mut [Change]) {
         let are_marks = |piece: Option<&Piece>| {
             piece.is_some_and(|piece| {
@@ -370,15 +369,15 @@ impl<'a> Comparison<'a> {
             })
         };
         if pieces.len() > 2 && are_marks(pieces.first()) && are_marks(pieces.last()) {
-            for at in [0, changes.len().saturating_sub(1)] {
-                if let Some(change) = changes.get_mut(at) {
+            for index in [0, changes.len().saturating_sub(1)] {
+                if let Some(change) = changes.get_mut(index) {
                     change.kind = ChangeKind::Marks;
                 }
             }
         }
     }
 
-    /// A change of what stands before these tokens.
+    /// A change of the white space before these tokens.
     fn gap(&self, kind: ChangeKind, quote: usize, text: usize) -> Option<Change> {
         let text = self.text.gap(text)?;
         let end = self.quote.tokens.get(quote).map_or(self.quote.part.end(), FoldedRange::start);
@@ -409,7 +408,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// What became of a prefix that negates one of a few words, as in "a likely" for "an unlikely".
+    /// Whether a negating prefix was added or omitted, as in "a likely" for "an unlikely".
     fn negating_prefix(wrote: &[&str], stands: &[&str]) -> Option<Alteration> {
         let is_few = wrote.len().max(stands.len()) <= 2 * FEW_WORDS;
         let mut pairs = wrote.iter().flat_map(|wrote| stands.iter().map(move |stands| (*wrote, *stands)));
@@ -428,7 +427,7 @@ impl<'a> Comparison<'a> {
         if self.differs_in_order(quote, text) {
             return (ChangeKind::Order, Alteration::Changed);
         }
-        // In a passage that is left out there is always some name or number: that says nothing.
+        // An omitted passage nearly always has some name or number.
         let is_passage =
             self.text.count_words(text.clone()) > self.quote.count_words(quote.clone()) + FEW_WORDS;
         let alteration = |is: &dyn Fn(&str) -> bool| {

@@ -6,19 +6,19 @@ use crate::text::fold::{FoldedQuote, FoldedRange, QuoteRange};
 use crate::text::tokens::{is_word_token, tokens};
 use memchr::memmem;
 
-/// Words that an elided part has at least.
+/// The fewest words of a part.
 pub(super) const FEWEST_WORDS: usize = 3;
 
-/// Parts of an elided quote.
+/// The most parts of a quote.
 pub(super) const MOST_PARTS: usize = 64;
 
-/// Tokens that an ellipsis can stand for.
+/// The most tokens that an ellipsis can stand for.
 pub(super) const MOST_ELIDED: usize = 100;
 
-/// Occurrences of a part that are looked at.
+/// The most occurrences of a part that are looked at.
 pub(super) const MOST_OCCURRENCES: usize = 4096;
 
-/// What is taken for an ellipsis.
+/// What counts as an ellipsis.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ellipsis {
     /// Only "[...]", for a source that has dots of its own.
@@ -54,13 +54,12 @@ pub(super) fn split(folded: &FoldedQuote, ellipsis: Ellipsis) -> Option<Vec<Quot
     Some(trimmed.filter(|part| !part.is_empty()).collect())
 }
 
-/// Which part of an elided quote is not found, and why.
+/// The part of an elided quote that is not found.
 pub(super) struct Failure {
     pub(super) part: QuoteRange,
     pub(super) why: Why,
 }
 
-/// Why a part is not found.
 pub(super) enum Why {
     TooShort,
     Missing,
@@ -127,11 +126,11 @@ fn narrowest(reached: &[Vec<Reached>]) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for last in 0..reached.last().map_or(0, Vec::len) {
         let mut place = Place::new();
-        let mut at = last;
+        let mut index = last;
         for part in reached.iter().rev() {
-            let Some(here) = part.get(at) else { break };
+            let Some(here) = part.get(index) else { break };
             place.push(here.place);
-            at = here.from;
+            index = here.from;
         }
         place.reverse();
         if places.last().is_none_or(|other| other.first() != place.first()) {

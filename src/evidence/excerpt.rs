@@ -1,4 +1,4 @@
-//! A quote in the sentences that it stands in, for people to read.
+//! A quote within its sentences, for people to read.
 
 use super::Verdict;
 use super::matching::{Outcome, QuoteSelector, search};
@@ -12,26 +12,26 @@ use crate::text::span::Span;
 /// The sentences in which a quote stands, or what comes nearest to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt {
-    /// Where the quote begins and ends, in bytes of the text.
+    /// Where the quote begins and ends in the text.
     pub place: Span,
-    /// The sentences, in one line and without markup; nothing is left out between the first stretch and the last.
+    /// The sentences in one line, without markup and without a gap.
     pub segments: Vec<Segment>,
 }
 
-/// Words of a sentence.
+/// Words that are all quoted, or all not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Segment {
-    /// The words, with the white space around them.
+    /// With the white space around them.
     pub text: String,
-    /// Are they the quote's?
+    /// Do they belong to the quote?
     pub quoted: bool,
 }
 
-/// Bytes of a sentence that are shown before a quote and after it.
+/// The most bytes that are shown before a quote, and after it.
 const LONGEST: usize = 400;
 
-/// The sentences in which the quote of `evidence`, of which `verdict` tells what became, stands in `text`, or the passage
-/// that it differs from; `None` if there is neither.
+/// The sentences around the quote of `evidence` in `text`, or around the passage nearest to it, as `verdict` tells; `None` if
+/// there is neither.
 pub fn excerpt(evidence: &Evidence, verdict: &Verdict, text: &str, folded: &Folded) -> Option<Excerpt> {
     let parts = match verdict {
         Verdict::Found(_) => places(evidence, text, folded)?,
@@ -40,7 +40,6 @@ pub fn excerpt(evidence: &Evidence, verdict: &Verdict, text: &str, folded: &Fold
     };
     let place = Span { start: parts.first()?.start, end: parts.last()?.end };
     let parts: Vec<_> = parts.into_iter().map(|part| folded.folded(part)).collect();
-    // A sentence begins with its first word.
     let around = folded.trimmed(sentence::around(folded, &parts)?);
     let reading = Reading { written: text, folded };
     let segment = |range: FoldedRange, quoted| Segment { text: shown(reading, range), quoted };
@@ -78,14 +77,14 @@ fn places(evidence: &Evidence, text: &str, folded: &Folded) -> Option<Vec<Span>>
     }
 }
 
-/// The end of a stretch before a quote, from the beginning of a word on.
+/// The last words before a quote.
 fn beginning(text: &str, start: usize, end: usize) -> FoldedRange {
     let from = text.floor_char_boundary(end.saturating_sub(LONGEST)).max(start);
     let skipped = if from > start { text[from..end].find(' ').map_or(0, |space| space + 1) } else { 0 };
     FoldedRange::new(from + skipped, end)
 }
 
-/// The beginning of a stretch after a quote, to the end of a word.
+/// The first words after a quote.
 fn ending(text: &str, start: usize, end: usize) -> FoldedRange {
     let to = text.ceil_char_boundary(start.saturating_add(LONGEST)).min(end).max(start);
     let kept = if to < end { text[start..to].rfind(' ').unwrap_or(to - start) } else { to - start };

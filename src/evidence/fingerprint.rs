@@ -1,4 +1,4 @@
-//! Fingerprints: what lets a quote be verified word for word where its text may not be kept.
+//! Fingerprints: they let quotes be verified word for word where the text may not be kept.
 //!
 //! A fingerprint is a file `<id>.fp`. It holds, in the order of the text, a hash of each run of [`K`] tokens
 //! (w-shingling: Broder, "On the resemblance and containment of documents", 1997). A quote stands in the text if the
@@ -17,11 +17,11 @@
 //! ..                             a block of fewer than k tokens: one full stop for each
 //! ```
 //!
-//! The text is folded ([`crate::text::fold`]). Its blocks are paragraphs, headings and the like with their page breaks
-//! mended; no run reaches over the end of one, as no quote does. Tokens are those of [`crate::text::tokens`]. The hash
+//! The text is folded ([`crate::text::fold`]). Its blocks are paragraphs, headings and the like, joined across
+//! page breaks; no run reaches over the end of one, as no quote does. Tokens are those of [`crate::text::tokens`]. The hash
 //! of a run is the first four bytes, as eight hexadecimal digits, of the SHA-256 (FIPS 180-4) of the folded text in
 //! UTF-8 from the beginning of its first token to the end of its last. So it knows whether a space stands between two
-//! tokens, and "non-state" is not "non - state". No run means two things: the ends of tokens divide it in one way.
+//! tokens, and "non-state" is not "non - state". No run is ambiguous: it can be divided into tokens in one way only.
 //!
 //! # What can go wrong
 //!
@@ -30,12 +30,12 @@
 //! 1,200 tokens. Each further token makes it 2^32 times rarer. If one word of a true quote was changed, the
 //! other runs settle the place, and those that hold the word would have to agree by chance: one in 2^32 for the first
 //! or last word, and one in 2^128 for a word that has three others on each side. Whoever may write the file
-//! needs no chance: it is vouched for, not proved.
+//! can make any quote pass: it is vouched for, not proved.
 //!
 //! The search agrees with that of the text ([`super::matching`]) on whether a quote stands there, but for two things,
-//! which are told as unread: quotes, or parts of quotes with an ellipsis, of fewer than four tokens; and quotes cut
-//! out of a Markdown file with half of a markup (a few of which fail). And for one which is not: words left out may be longer
-//! than 10,000 bytes here, if they are no more than 100 tokens.
+//! which are reported as unread: quotes, or parts of quotes with an ellipsis, of fewer than four tokens; and quotes cut
+//! out of a Markdown file with half of a pair of marks (a few of which fail). And for one that is not reported: omitted words
+//! may be longer than 10,000 bytes here, if they are 100 tokens at most.
 
 mod search;
 
@@ -54,42 +54,42 @@ pub const K: usize = 4;
 /// The version of the format.
 const FORMAT: u32 = 1;
 
-/// What became of the fingerprint of a source.
+/// The state of a source's fingerprint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FingerprintState {
     /// There is none, or its source's record is broken.
     NotHeld,
-    /// It is one of the recorded text, as far as can be told.
+    /// It is that of the recorded text, as far as can be told.
     Good,
-    /// It is of use to another version of the program.
+    /// It is made for another version of the program.
     Aged {
         /// The file.
         file: FileId,
-        /// Which.
+        /// An older or a newer one.
         age: Age,
     },
-    /// It is of another text than the record.
+    /// It is that of another text than the recorded one.
     OfAnotherText {
         /// The file.
         file: FileId,
-        /// SHA-256 of the text it is of.
+        /// SHA-256 of that text.
         sha256: String,
     },
-    /// The text is here, and gives another one.
+    /// The text is here, and its fingerprint is another.
     NotOfText {
         /// The file.
         file: FileId,
         /// The file that holds the text.
         text: FileId,
     },
-    /// It is none.
+    /// The file is not a fingerprint.
     Malformed {
         /// The file.
         file: FileId,
-        /// Where and how.
+        /// What is wrong with it.
         fault: Malformed,
     },
-    /// It is refused.
+    /// Its file is refused.
     Refused {
         /// The file.
         file: FileId,
@@ -98,19 +98,19 @@ pub enum FingerprintState {
     },
 }
 
-/// Which version of the program a fingerprint is made for, if not for this one.
+/// The version of the program that a fingerprint is made for, if it is not this one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Age {
-    /// One with an older folding, or with other runs.
+    /// With an older folding, or with other runs.
     Older,
-    /// One with a newer folding or format.
+    /// With a newer folding or format.
     Newer,
 }
 
-/// A line that should be another.
+/// The first line that is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Malformed {
-    /// Its number, counted from 1.
+    /// The number of the line, counted from 1.
     pub line: usize,
     /// What should stand there.
     pub expected: &'static str,
@@ -138,7 +138,7 @@ struct Block {
     token: u32,
 }
 
-/// The fingerprint of a text, as its file holds it. `sha256` is that of the text.
+/// The file with the fingerprint of a text. `sha256` is that of the text.
 pub fn written(folded: &Folded, sha256: &str) -> String {
     use std::fmt::Write;
     const ON_A_LINE: usize = 8;
@@ -155,10 +155,10 @@ pub fn written(folded: &Folded, sha256: &str) -> String {
             continue;
         }
         let mut before = "\n";
-        for (at, run) in runs(words, &tokens).enumerate() {
+        for (index, run) in runs(words, &tokens).enumerate() {
             // Writing to a String cannot fail.
             let _ = write!(out, "{before}{run:08x}");
-            before = if (at + 1) % ON_A_LINE == 0 { "\n" } else { " " };
+            before = if (index + 1) % ON_A_LINE == 0 { "\n" } else { " " };
         }
         if tokens.len() < K {
             let _ = write!(out, "\n{}", ".".repeat(tokens.len()));
@@ -172,7 +172,7 @@ pub fn written(folded: &Folded, sha256: &str) -> String {
 /// CRLF.
 ///
 /// # Errors
-/// The first line that is not as it should be.
+/// The first line that is wrong.
 pub fn read(file: &[u8]) -> Result<Option<Fingerprint>, Malformed> {
     let mut lines = Lines { rest: Some(file), number: 0 };
     let format = lines.value("grounds-fingerprint", "`grounds-fingerprint 1`", |version| {
@@ -198,21 +198,21 @@ pub fn read(file: &[u8]) -> Result<Option<Fingerprint>, Malformed> {
     Ok(Some(fingerprint))
 }
 
-/// Its hexadecimal digits and what parts it from the next.
+/// Eight hexadecimal digits, and what separates it from the next.
 const BYTES_OF_A_HASH: usize = 9;
 
 impl Fingerprint {
-    /// How a text must be written to have it.
+    /// How the text is marked up.
     pub fn markup(&self) -> Markup {
         self.markup
     }
 
-    /// SHA-256 of the text it is of, in hexadecimal.
+    /// SHA-256 of the text, in hexadecimal.
     pub fn sha256(&self) -> &str {
         &self.sha256
     }
 
-    /// For which version of the program it is made, if not for this one.
+    /// The version of the program that it is made for, if it is not this one.
     pub fn age(&self) -> Option<Age> {
         if self.folding > fold::VERSION {
             Some(Age::Newer)
@@ -224,15 +224,15 @@ impl Fingerprint {
     }
 
     fn read_blocks(&mut self, mut lines: Lines) -> Result<(), Malformed> {
-        /// What the line before was.
+        /// The line before.
         enum Before {
             Empty,
             Hashes,
-            /// All else: nothing but an empty line may follow.
+            /// Anything else: only an empty line may follow.
             Full,
         }
         let mut before = Before::Full;
-        // The tokens of the blocks that are closed, and where the block that is open begins.
+        // The number of tokens in the blocks that are complete, and the first hash of the one that is not.
         let (mut token, mut opened) = (0_u32, 0);
         while let Some(line) = lines.next() {
             let wrong = |expected| Malformed { line: lines.number, expected };
@@ -279,7 +279,7 @@ struct Lines<'f> {
 }
 
 impl<'f> Lines<'f> {
-    /// The next line without its end. What follows the last line end is a line if it is not empty.
+    /// The next line without its line end. What follows the last line end is a line unless it is empty.
     fn next(&mut self) -> Option<&'f [u8]> {
         let rest = self.rest.filter(|rest| !rest.is_empty())?;
         self.number += 1;
@@ -334,7 +334,7 @@ fn markup_name(markup: Markup) -> &'static str {
     }
 }
 
-/// The hashes of the runs of some words, whose tokens are given.
+/// The hashes of all runs of `words`, which have these tokens.
 fn runs<'t>(words: &'t str, tokens: &'t [Range<usize>]) -> impl Iterator<Item = u32> + 't {
     tokens.windows(K).map(|run| {
         let run = run.first().map_or(0, |first| first.start)..run.last().map_or(0, |last| last.end);
@@ -343,22 +343,22 @@ fn runs<'t>(words: &'t str, tokens: &'t [Range<usize>]) -> impl Iterator<Item = 
     })
 }
 
-/// The text of a source, where it is at hand.
+/// The text of a source.
 pub(super) struct TextAtHand<'t> {
     pub(super) file: FileId,
     pub(super) folded: &'t Folded,
     pub(super) sha256: &'t str,
 }
 
-/// The fingerprint of a source, if it may be used, and what became of it. Where the text is at hand, the two must agree.
+/// The state of a source's fingerprint, and the fingerprint if it may be used. Where the text is here, the two must agree.
 pub(super) fn held(
     corpus: &Corpus,
     files: &FileSet,
-    at: SourceAt,
+    source: SourceAt,
     text: Option<&TextAtHand>,
 ) -> (FingerprintState, Option<Fingerprint>) {
-    let source = &corpus[at];
-    let Some(file) = corpus.fingerprint_of(at).filter(|_| source.sound) else {
+    let record = &corpus[source];
+    let Some(file) = corpus.fingerprint_of(source).filter(|_| record.sound) else {
         return (FingerprintState::NotHeld, None);
     };
     let bytes = match files.read(file) {
@@ -370,7 +370,7 @@ pub(super) fn held(
         Ok(None) => return (FingerprintState::Aged { file, age: Age::Newer }, None),
         Err(fault) => return (FingerprintState::Malformed { file, fault }, None),
     };
-    let recorded = source.text.as_ref().and_then(|text| text.sha256.as_ref());
+    let recorded = record.text.as_ref().and_then(|text| text.sha256.as_ref());
     if recorded.is_none_or(|recorded| !recorded.value.eq_ignore_ascii_case(&fingerprint.sha256)) {
         return (FingerprintState::OfAnotherText { file, sha256: fingerprint.sha256 }, None);
     }
@@ -385,7 +385,7 @@ pub(super) fn held(
     }
 }
 
-/// Is a file what it should be, whatever its line ends?
+/// Is a file right, whatever its line ends?
 pub fn is_same(right: &[u8], file: &[u8]) -> bool {
     let lines = |file| Lines { rest: Some(file), number: 0 };
     let (mut right, mut file) = (lines(right), lines(file));

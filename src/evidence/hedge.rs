@@ -1,8 +1,8 @@
 //! A quote can be verbatim and still say more than its sentence: "it was not true that ...", and then the quote.
 //!
-//! The lists are short on purpose, and a word counts only where it usually bears on what is quoted: any negation or
-//! hedge before the quote or in what it leaves out, but after it only what takes back the whole ("..., which was
-//! untrue"; "..., reportedly"). Even so nobody but a person can tell; hence a warning.
+//! The lists are short on purpose, and a word counts only where it usually bears on the quote: any negation or hedge before
+//! the quote or in what it leaves out, but after it only what takes back the whole ("..., which was untrue"; "...,
+//! reportedly"). Even so only a person can tell; hence a warning.
 
 use super::lexicon::{NEGATIONS, is_negation};
 use crate::text::span::Span;
@@ -12,14 +12,14 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// A negation or hedge, left outside a quote.
+/// A negation or hedge outside a quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hedge {
-    /// The word, in small letters.
+    /// The word in lower case.
     pub word: String,
     /// Where it stands in the text.
     pub span: Span,
-    /// It is a negation between two parts of the quote: the ellipsis turns the sentence round.
+    /// It is a negation between two parts of the quote: the ellipsis reverses the sentence.
     pub elided_negation: bool,
 }
 
@@ -51,24 +51,24 @@ static AFTER: Words = Words::new(|| {
 /// What makes a `not` after a quote take all of it back: "... is not true".
 static AFTER_NOT: Words = Words::new(|| words("case confirmed correct known proved proven so true"));
 
-/// The first negation or hedge in `rest`: the stretches of `text` that belong to the quoted sentence and are not
-/// quoted. The quote, from its first part to its last, is at `quote`.
+/// The first negation or hedge in `rest`: what belongs to the quoted sentence and is not quoted, as spans of `text`. `quote`
+/// is from the first part of the quote to the last.
 pub fn outside(text: &str, rest: &[Span], quote: Span) -> Option<Hedge> {
-    rest.iter().find_map(|stretch| {
-        let words = text.get(stretch.range())?;
-        let start = stretch.start as usize;
+    rest.iter().find_map(|part| {
+        let words = text.get(part.range())?;
+        let start = part.start as usize;
         let hedge = |token: Range<usize>, elided_negation| {
             let word = lower(&words[token.clone()]).into_owned();
             Hedge { word, span: Span::new(start + token.start, start + token.end), elided_negation }
         };
-        if stretch.start >= quote.end {
+        if part.start >= quote.end {
             return after(words).map(|token| hedge(token, false));
         }
-        let between = stretch.start >= quote.start;
+        let between = part.start >= quote.start;
         // What is left out between two parts counts as far as it belongs to the sentence of one of them.
         let all = [0..words.len(), words.len()..words.len()];
-        let stretches = if between { ends_of(text, start, words) } else { all };
-        stretches.into_iter().find_map(|part| {
+        let parts = if between { ends_of(text, start, words) } else { all };
+        parts.into_iter().find_map(|part| {
             let token = before(words.get(part.clone())?)?;
             let token = part.start + token.start..part.start + token.end;
             let word = lower(&words[token.clone()]);
@@ -106,8 +106,8 @@ fn after(words: &str) -> Option<Range<usize>> {
 fn ends_of(text: &str, start: usize, words: &str) -> [Range<usize>; 2] {
     let ends_sentence = |c: char| matches!(c, '.' | '!' | '?');
     let closed = text.get(..start).is_some_and(|before| before.trim_end().ends_with(ends_sentence));
-    let first = words.find(ends_sentence).map_or(words.len(), |at| at + 1);
-    let last = words.rfind(ends_sentence).map_or(0, |at| at + 1);
+    let first = words.find(ends_sentence).map_or(words.len(), |mark| mark + 1);
+    let last = words.rfind(ends_sentence).map_or(0, |mark| mark + 1);
     let before = if closed { 0..0 } else { 0..first };
     let last = if last <= before.end { before.end } else { last };
     [before, last..words.len()]

@@ -1,4 +1,4 @@
-//! Words that say how many, when, and no: English, then Russian and Belarusian.
+//! Numbers, months and negations: English, then Russian and Belarusian.
 
 /// Whether a token is a number, in digits or in words, or a percent or currency sign.
 pub fn is_number(token: &str) -> bool {
@@ -6,7 +6,7 @@ pub fn is_number(token: &str) -> bool {
         || is_in(token, &NUMBERS)
 }
 
-/// Whether a token negates.
+/// Whether a token is a negation.
 pub fn is_negation(token: &str) -> bool {
     is_in(token, &NEGATIONS) || token.to_lowercase().ends_with("n't")
 }
@@ -17,7 +17,7 @@ pub(super) fn is_month(token: &str) -> bool {
     is_in(token, &MONTHS) && (!token.is_ascii() || token.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
-/// Which of two words negates the other by a prefix, as "unlikely" does "likely".
+/// Which of two words is the other with a negating prefix, as "unlikely" is of "likely".
 pub(super) fn negating(one: &str, other: &str) -> Option<Negating> {
     const MOST: usize = 64;
     if one.len().max(other.len()) > MOST {
@@ -39,14 +39,14 @@ pub(super) fn negating(one: &str, other: &str) -> Option<Negating> {
     }
 }
 
-/// Of two words, the one that negates the other.
+/// The word with the prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Negating {
     One,
     Other,
 }
 
-/// No word of the lists has more bytes.
+/// In bytes: no word of the lists is longer.
 const LONGEST: usize = 32;
 
 fn is_in(token: &str, words: &[&str]) -> bool {
@@ -61,7 +61,7 @@ pub(super) static NEGATIONS: [&str; 30] = [
     "ня", "ні", "няма", "ніколі", "ніхто", "нічога",
 ];
 
-/// Prefixes that negate, and the fewest letters of a word that they do it to: "import" does not negate "port".
+/// Negating prefixes, and how many letters must follow at least: "import" does not negate "port".
 static PREFIXES: [(&str, usize); 13] = [
     ("un", 3),
     ("in", 5),

@@ -1,7 +1,7 @@
 //! Finding quotes in their source text.
 //!
 //! Text and quote are folded (see [`crate::text::fold`]); a match begins and ends at the edges of
-//! tokens and stays inside a block. A quote is sought as it is written, then as the Markdown it may have been
+//! tokens and stays inside a block. A quote is looked for as it is written, then as the Markdown it may have been
 //! copied from, then in parts if it has an ellipsis. What is not found is compared with the nearest passage.
 
 use super::difference::{
@@ -21,109 +21,109 @@ use crate::text::span::Span;
 use crate::text::tokens::is_token_edge;
 use memchr::memmem;
 
-/// What became of a quote that was looked for.
+/// The result of looking for a quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It stands in the text.
     Found(Found),
-    /// Words of the quote stand in the text, but not as quoted.
+    /// Many of its words stand in the text, but not as quoted.
     Altered(NearMiss),
-    /// Nothing near stands in the text. The best passage, if it shares any words.
+    /// Nothing like it stands in the text. The passage that shares most words, if any does.
     Absent(Option<NearMiss>),
 }
 
 /// Where a quote stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// What had to be done to find it.
+    /// How it differs from an exact match.
     pub steps: Steps,
-    /// Where it stands, in bytes of the source text: one span a part, so one unless it is elided.
+    /// Where it stands in the source text: one span for each part, so one unless it is elided.
     pub parts: Vec<Span>,
     /// Why the place is unsure, if it is.
     pub ambiguity: Option<Ambiguity>,
-    /// Wherever it stands, some part of it is a heading.
+    /// In every place some part of it is a heading.
     pub headings_only: bool,
     folded: Place,
 }
 
 impl Found {
-    /// The words of the sentences in which the quote stands that are not in the quote: those before
-    /// it, those left out between its parts, those after it. In bytes of the source text, none empty.
+    /// What the quote leaves out of the sentences in which it stands: before it, between its parts, after it. Spans of the
+    /// source text, none empty.
     pub fn rest_of_sentence(&self, folded: &Folded) -> Vec<Span> {
         sentence::rest(folded, &self.folded)
     }
 }
 
-/// Looks for each quote in a source text, `original`, which is folded already.
-pub fn search(original: &str, folded: &Folded, sought: &[QuoteSelector]) -> Vec<Outcome> {
+/// Looks for each quote in a source text: `original`, and the same folded.
+pub fn search(original: &str, folded: &Folded, selectors: &[QuoteSelector]) -> Vec<Outcome> {
     let mut source = Source {
         text: IndexedText::new(original, folded),
         pull_quotes: PullQuotes::new(MOST_WORK),
         near_work: MOST_WORK,
     };
-    sought.iter().map(|sought| seek(&mut source, sought)).collect()
+    selectors.iter().map(|selector| seek(&mut source, selector)).collect()
 }
 
-/// Tokens of text that are compared in one search, at most, to locate near misses, and again to
-/// tell pull quotes: two seconds or so.
+/// The most tokens of text that one search compares to locate near misses, and again to tell pull quotes: some two
+/// seconds each.
 const MOST_WORK: usize = 200_000_000;
 
-/// The text that is searched, and what is known of it and may still be spent on it from quote to quote.
+/// The text that is searched, what is already known of it, and the work that may still be done.
 struct Source<'a> {
     text: IndexedText<'a>,
     pull_quotes: PullQuotes,
     near_work: usize,
 }
 
-fn seek(source: &mut Source, sought: &QuoteSelector) -> Outcome {
-    let plain = Folded::quote(sought.quote, Markup::Plain);
-    let plain = Reading { written: sought.quote, folded: &plain };
-    if let Some(found) = seek_whole(source, sought, plain) {
+fn seek(source: &mut Source, selector: &QuoteSelector) -> Outcome {
+    let plain = Folded::quote(selector.quote, Markup::Plain);
+    let plain = Reading { written: selector.quote, folded: &plain };
+    if let Some(found) = seek_whole(source, selector, plain) {
         return Outcome::Found(found);
     }
     let mut readings = vec![plain];
     let may_be_marked =
-        source.text.reading.folded.markup() == Markup::Markdown && sought.quote.contains(MARKUP);
-    let marked = may_be_marked.then(|| Folded::quote(sought.quote, Markup::Markdown));
+        source.text.reading.folded.markup() == Markup::Markdown && selector.quote.contains(MARKUP);
+    let marked = may_be_marked.then(|| Folded::quote(selector.quote, Markup::Markdown));
     if let Some(marked) = &marked {
-        let marked = Reading { written: sought.quote, folded: marked };
+        let marked = Reading { written: selector.quote, folded: marked };
         if marked.folded.as_str() != plain.folded.as_str() {
-            if let Some(found) = seek_whole(source, sought, marked) {
+            if let Some(found) = seek_whole(source, selector, marked) {
                 return Outcome::Found(found);
             }
             readings.push(marked);
         }
-        if let Some(found) = seek_bytes(source, sought) {
+        if let Some(found) = seek_bytes(source, selector) {
             return Outcome::Found(found);
         }
     }
-    match seek_elided(source, sought, &readings) {
+    match seek_elided(source, selector, &readings) {
         Ok(found) => Outcome::Found(found),
         Err(failure) => missing(source, *readings.last().unwrap_or(&plain), failure),
     }
 }
 
-/// Characters without which Markdown reads as plain text.
+/// A line without these characters reads the same as Markdown and as plain text.
 pub(super) const MARKUP: [char; 9] = ['*', '_', '[', ']', '\\', '`', '&', '<', '!'];
 
-fn seek_whole(source: &mut Source, sought: &QuoteSelector, quote: QuoteReading) -> Option<Found> {
+fn seek_whole(source: &mut Source, selector: &QuoteSelector, quote: QuoteReading) -> Option<Found> {
     let places = occurrences(source.text.str(), quote.folded.as_str(), MOST_PLACES);
     let places = places.into_iter().map(|place| vec![place]).collect();
-    found(source, sought, places, |text, place| steps(text, place, quote, &[quote.whole()]))
+    found(source, selector, places, |text, place| steps(text, place, quote, &[quote.whole()]))
 }
 
-/// Finds a quote that was cut out of the source file with half of a markup, as in "new [markets".
-fn seek_bytes(source: &mut Source, sought: &QuoteSelector) -> Option<Found> {
+/// Finds a quote that was cut out of the source file with half of a pair of marks, as in "new [markets".
+fn seek_bytes(source: &mut Source, selector: &QuoteSelector) -> Option<Found> {
     let text = source.text.reading;
-    let quote = sought.quote.trim();
+    let quote = selector.quote.trim();
     let mut places = Vec::new();
     for start in memmem::find_iter(text.written.as_bytes(), quote).take(MOST_PLACES) {
         let place = text.folded.folded(Span::new(start, start + quote.len()));
-        // Markup that goes may go together with the white space beside it.
+        // Markup may be dropped together with the white space beside it.
         let place = text.folded.trimmed(place);
         let words = text.words(place);
         let folded = text.folded.as_str();
-        // What folds as a whole, a letter and its accent, is not cut in two.
+        // A letter and its accent, which fold as a whole, are not cut apart.
         let whole = text.folded.original(place).range();
         let is_whole = start <= whole.start && whole.end <= start + quote.len();
         let between_edges = is_token_edge(folded, place.start()) && is_token_edge(folded, place.end());
@@ -131,13 +131,13 @@ fn seek_bytes(source: &mut Source, sought: &QuoteSelector) -> Option<Found> {
             places.push(vec![place]);
         }
     }
-    found(source, sought, places, |_, _| Steps::default())
+    found(source, selector, places, |_, _| Steps::default())
 }
 
-/// Finds a quote in parts; else says which part of which reading is not found: `None` if it has no ellipsis.
+/// Finds a quote in parts, or says which part of which reading is not found; `None` if it has no ellipsis.
 fn seek_elided<'a>(
     source: &mut Source,
-    sought: &QuoteSelector,
+    selector: &QuoteSelector,
     readings: &[QuoteReading<'a>],
 ) -> Result<Found, Option<(QuoteReading<'a>, Failure)>> {
     let mut failure = None;
@@ -147,7 +147,7 @@ fn seek_elided<'a>(
             let Some(parts) = elision::split(quote, ellipsis) else { continue };
             let places = match elision::seek_parts(source.text.str(), quote, &parts) {
                 Ok(places) => places,
-                // Dots that are the source's own leave short parts: the other split says more.
+                // Splitting at the source's own dots leaves short parts: the other split says more.
                 Err(Failure { why: Why::TooShort, .. }) if ellipsis == Ellipsis::Any && failure.is_some() => {
                     continue;
                 }
@@ -157,7 +157,7 @@ fn seek_elided<'a>(
                 }
             };
             if let Some(found) =
-                found(source, sought, places, |text, place| steps(text, place, reading, &parts))
+                found(source, selector, places, |text, place| steps(text, place, reading, &parts))
             {
                 return Ok(found);
             }
@@ -166,15 +166,15 @@ fn seek_elided<'a>(
     Err(failure)
 }
 
-/// The place that is meant of those where a quote stands; `None` if it stands nowhere.
+/// The place that is meant of several; `None` if there are none.
 fn found(
     source: &mut Source,
-    sought: &QuoteSelector,
+    selector: &QuoteSelector,
     places: Vec<Place>,
     steps: impl Fn(Reading, &Place) -> Steps,
 ) -> Option<Found> {
     let Source { text, pull_quotes, .. } = source;
-    let chosen = places::choose(text, pull_quotes, sought, places, |place| steps(text.reading, place))?;
+    let chosen = places::choose(text, pull_quotes, selector, places, |place| steps(text.reading, place))?;
     Some(Found {
         steps: chosen.steps,
         parts: chosen.place.iter().map(|part| text.reading.folded.original(*part)).collect(),
@@ -184,10 +184,10 @@ fn found(
     })
 }
 
-/// What had to be done to find the parts of a quote at a place.
+/// How the parts of a quote differ from what stands at a place.
 fn steps(text: Reading, place: &Place, quote: QuoteReading, parts: &[QuoteRange]) -> Steps {
     let length: usize = parts.iter().map(QuoteRange::len).sum();
-    // What is in no part was an ellipsis.
+    // What belongs to no part was an ellipsis.
     let mut steps = Steps { elided: length < quote.whole().len(), ..Steps::default() };
     for (part, stands) in parts.iter().zip(place) {
         steps.add(quote, *part, text, *stands);
@@ -195,7 +195,7 @@ fn steps(text: Reading, place: &Place, quote: QuoteReading, parts: &[QuoteRange]
     steps
 }
 
-/// What stands in the text instead of a quote; of an elided one, instead of the part that failed.
+/// What stands in the text instead of a quote, or instead of the part of it that was not found.
 fn missing(source: &mut Source, quote: QuoteReading, failure: Option<(QuoteReading, Failure)>) -> Outcome {
     let outcome = nearest_passage(source, quote, quote.whole());
     let Some((reading, Failure { part, why })) = failure else { return outcome };
@@ -219,7 +219,7 @@ fn missing(source: &mut Source, quote: QuoteReading, failure: Option<(QuoteReadi
     }
 }
 
-/// Whether the dots of the quote are the source's own.
+/// Whether the source has the dots of the quote too.
 fn keeps_dots(near_miss: &NearMiss) -> bool {
     near_miss.changes.iter().all(|change| !change.wrote.contains("..") && !change.wrote.contains('…'))
 }
@@ -230,15 +230,15 @@ fn part_change(kind: ChangeKind, quote: QuoteReading, part: QuoteRange, text: Sp
     Change { kind, alteration: Alteration::Changed, quote: place, text, wrote, stands: stands.to_owned() }
 }
 
-/// The passage that is nearest to a quote, or to a part of it, and how near that is.
+/// The passage nearest to a part of a quote.
 fn nearest_passage(source: &mut Source, quote: QuoteReading, part: QuoteRange) -> Outcome {
     let index = source.text.index();
     let quote = Words::of_part(quote, part);
-    let sought = quote.all();
-    let work = index.tokens.len() + difference::work(sought.len());
+    let tokens = quote.all();
+    let work = index.tokens.len() + difference::work(tokens.len());
     let Some(left) = source.near_work.checked_sub(work) else { return Outcome::Absent(None) };
     source.near_work = left;
-    let Some(passage) = nearest(index, &sought) else { return Outcome::Absent(None) };
+    let Some(passage) = nearest(index, &tokens) else { return Outcome::Absent(None) };
     let around = passage.start.saturating_sub(REACH)..(passage.end + REACH).min(index.tokens.len());
     let located = passage.start - around.start..passage.end - around.start;
     let text = Words::of_tokens(source.text.reading, index.tokens.get(around).unwrap_or(&[]));

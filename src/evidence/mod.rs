@@ -36,7 +36,7 @@ use matching::{Ambiguity, Found, Outcome, QuoteSelector, Step, Steps};
 use rayon::prelude::*;
 pub use source_text::{SourceText, TextState, UsableText, sha256, usable_text};
 
-/// What became of every quote and every text of a corpus.
+/// The result of looking for every quote of a corpus in its source.
 #[derive(Debug)]
 pub struct Verification {
     verdicts: Vec<Verdict>,
@@ -46,74 +46,74 @@ pub struct Verification {
     fingerprints: Vec<FingerprintState>,
 }
 
-/// What became of one quote.
+/// The result of looking for one quote.
 #[derive(Debug)]
 pub enum Verdict {
     /// It stands in the text. This is the only one that passes.
     Found(Passed),
     /// Something like it stands in the text.
     Altered(Box<NearMiss>),
-    /// Some of its words stand in the text, as its fingerprint tells: more cannot be told without it.
+    /// By the fingerprint, some of its words stand in the text; more cannot be told without the text.
     Partly(Box<Partly>),
-    /// Nothing like it stands there; the passage that shares most words with it, if any does.
+    /// Nothing like it stands in the text. The passage that shares most words with it, if any does.
     Absent(Option<Box<NearMiss>>),
-    /// There is no text to look in.
+    /// It was not looked for, as there is no text to look in.
     Unread(Unread),
-    /// It could not be looked for: its record or its source's record is broken or incomplete.
+    /// It was not looked for, as its record or that of its source is broken or incomplete.
     Skipped,
 }
 
 /// A quote that stands in its text.
 #[derive(Debug)]
 pub struct Passed {
-    /// What had to be done to find it.
+    /// How it differs from an exact match.
     pub steps: Steps,
-    /// Where it stands, in the text; where its first part does, if it is elided. Empty if it was found by fingerprint,
-    /// which tells no place.
+    /// Where it stands in the text; if it is elided, where its first part does. Empty if it was found by fingerprint, which
+    /// tells no place.
     pub place: Span,
-    /// Why the place is unsure, if it is. By fingerprint this is not judged, nor is what follows.
+    /// Why the place is unsure, if it is. Never told by fingerprint, nor is what follows.
     pub ambiguity: Option<Box<Ambiguity>>,
     /// It stands only in a title, heading or caption.
     pub heading: bool,
-    /// A negation or hedge that the quote leaves outside.
+    /// A negation or hedge in the rest of the sentence.
     pub hedge: Option<Box<Hedge>>,
 }
 
-/// Why there is no text to look in.
+/// Why a quote was not looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unread {
     /// The record says that nobody here has seen the document.
     NeverSeen,
     /// No file holds the text.
     NotHeld,
-    /// A file holds it, or its fingerprint, but may not be used.
+    /// A file holds the text or its fingerprint, but may not be used.
     TextRefused,
-    /// So many quotes were looked for in so long a text that this one was not.
+    /// The limit of quotes for so long a text was reached.
     TooMany,
-    /// There is only a fingerprint, and it is made for another version of the program.
+    /// There is only a fingerprint, made for another version of the program.
     AgedFingerprint(Age),
-    /// There is only a fingerprint, and it cannot tell so few words; which ones, in bytes of the quote.
+    /// There is only a fingerprint, and it cannot tell so few words: these, of the quote.
     TooShortForFingerprint(Span),
     /// There is only a fingerprint, and it cannot tell whether marks in the quote are markup of the text.
     MarksForFingerprint,
 }
 
-/// How a quote that was looked for was found, the best first. All but the last two pass.
+/// How well a quote matches its source, the best first. All but the last two pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grade {
     /// Character for character.
     Exact,
-    /// But for quotation marks, dashes, spaces, markup.
+    /// Except for quotation marks, dashes, spaces or markup.
     Typographic,
-    /// Over a line or page break.
+    /// Across a line or page break.
     Reflowed,
-    /// Its parts, in order.
+    /// In parts, in order.
     Elided,
     /// By the fingerprint of the text, which is not here.
     Fingerprint,
-    /// In several places.
+    /// In several places, or not between the given prefix and suffix.
     Ambiguous,
-    /// Near, but not so.
+    /// With differences.
     Altered,
     /// Not at all.
     Absent,
@@ -139,24 +139,24 @@ impl Verification {
         Self { verdicts, first, texts, fingerprints }
     }
 
-    /// What became of the quotes of a claim, in the order of its evidence.
+    /// The verdicts on the quotes of a claim, in the order of its evidence.
     pub fn of_claim(&self, claim: ClaimAt) -> &[Verdict] {
         &self.verdicts[self.first[claim.index()]..self.first[claim.index() + 1]]
     }
 
-    /// What became of the text of a source.
+    /// The state of a source's text.
     pub fn text_state(&self, source: SourceAt) -> &TextState {
         &self.texts[source.index()]
     }
 
-    /// What became of the fingerprint of a source.
+    /// The state of a source's fingerprint.
     pub fn fingerprint_state(&self, source: SourceAt) -> &FingerprintState {
         &self.fingerprints[source.index()]
     }
 }
 
 impl Verdict {
-    /// Was it found where it is said to stand?
+    /// Was the quote found in its source?
     pub fn stands(&self) -> bool {
         matches!(self, Verdict::Found(_))
     }
@@ -173,7 +173,7 @@ impl Verdict {
 }
 
 impl Passed {
-    /// The grade, named by the weakest step.
+    /// Named by the weakest step.
     pub fn grade(&self) -> Grade {
         if self.ambiguity.is_some() {
             return Grade::Ambiguous;
@@ -189,7 +189,7 @@ impl Passed {
 }
 
 impl Grade {
-    /// All grades, the best first.
+    /// The best first.
     pub const ALL: [Grade; 8] = [
         Grade::Exact,
         Grade::Typographic,
@@ -216,7 +216,7 @@ impl Grade {
     }
 }
 
-/// The words of a quote as people count them: what stands between spaces and holds a letter or digit.
+/// The words of a quote as people count them: separated by spaces, with a letter or digit in each.
 pub fn words(quote: &str) -> impl Iterator<Item = &str> {
     quote.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric))
 }
@@ -249,68 +249,68 @@ fn group(corpus: &Corpus) -> (Vec<usize>, Vec<Verdict>, Vec<Vec<Quote>>) {
     (first, verdicts, by_source)
 }
 
-/// Bytes of one text that are searched for all its quotes together, at most; some seconds. A text of 16 MiB may have
-/// 2,000 quotes.
+/// The most bytes of one text that are searched for all its quotes together; some seconds. A text of 16 MiB may have 2,000
+/// quotes.
 const MOST_SEARCHED: usize = 1 << 35;
 
-/// What became of one source and its quotes.
+/// One source with the verdicts on its quotes.
 struct Verified {
     text: TextState,
     fingerprint: FingerprintState,
     quotes: Vec<Verdict>,
 }
 
-fn verify_source(corpus: &Corpus, files: &FileSet, at: SourceAt, quotes: &[Quote]) -> Verified {
-    let source = &corpus[at];
-    let (state, usable_text) = source_text::usable_text(corpus, files, at);
-    let Some(UsableText { file, markup, sha256, text }) = usable_text else {
-        let (fingerprint, held) = fingerprint::held(corpus, files, at, None);
+fn verify_source(corpus: &Corpus, files: &FileSet, source: SourceAt, quotes: &[Quote]) -> Verified {
+    let record = &corpus[source];
+    let (state, usable) = source_text::usable_text(corpus, files, source);
+    let Some(UsableText { file, markup, sha256, text }) = usable else {
+        let (fingerprint, held) = fingerprint::held(corpus, files, source, None);
         let quotes = match held {
-            Some(held) if state == TextState::NotHeld => by_fingerprint(&held, &sought_in(corpus, quotes)),
-            _ => without_text(source, &state, &fingerprint, quotes.len()),
+            Some(held) if state == TextState::NotHeld => by_fingerprint(&held, &selectors(corpus, quotes)),
+            _ => without_text(record, &state, &fingerprint, quotes.len()),
         };
         return Verified { text: state, fingerprint, quotes };
     };
-    let is_sought = !quotes.is_empty() && source.sound;
-    if !is_sought && corpus.fingerprint_of(at).is_none() {
+    let is_searched = !quotes.is_empty() && record.sound;
+    if !is_searched && corpus.fingerprint_of(source).is_none() {
         let quotes = quotes.iter().map(|_| Verdict::Skipped).collect();
         return Verified { text: state, fingerprint: FingerprintState::NotHeld, quotes };
     }
     let folded = Folded::text(&text, markup);
     let at_hand = TextAtHand { file, folded: &folded, sha256: &sha256 };
-    let (fingerprint, _) = fingerprint::held(corpus, files, at, Some(&at_hand));
-    let quotes = if is_sought {
-        by_text(source, &text, &folded, &sought_in(corpus, quotes))
+    let (fingerprint, _) = fingerprint::held(corpus, files, source, Some(&at_hand));
+    let quotes = if is_searched {
+        by_text(record, &text, &folded, &selectors(corpus, quotes))
     } else {
         quotes.iter().map(|_| Verdict::Skipped).collect()
     };
     Verified { text: state, fingerprint, quotes }
 }
 
-fn sought_in<'c>(corpus: &'c Corpus, quotes: &[Quote]) -> Vec<QuoteSelector<'c>> {
+fn selectors<'c>(corpus: &'c Corpus, quotes: &[Quote]) -> Vec<QuoteSelector<'c>> {
     let evidence = quotes.iter().map(|quote| &corpus[quote.claim].evidence[quote.evidence as usize]);
     evidence.map(|evidence| QuoteSelector::of(evidence).unwrap_or_default()).collect()
 }
 
-fn by_text(source: &Source, text: &str, folded: &Folded, sought: &[QuoteSelector]) -> Vec<Verdict> {
-    let affordable = sought.len().min(MOST_SEARCHED / text.len().max(1));
-    let outcomes = matching::search(text, folded, &sought[..affordable]);
-    let mut verdicts: Vec<_> = sought
+fn by_text(source: &Source, text: &str, folded: &Folded, selectors: &[QuoteSelector]) -> Vec<Verdict> {
+    let affordable = selectors.len().min(MOST_SEARCHED / text.len().max(1));
+    let outcomes = matching::search(text, folded, &selectors[..affordable]);
+    let mut verdicts: Vec<_> = selectors
         .iter()
         .zip(outcomes)
-        .map(|(sought, outcome)| match outcome {
-            Outcome::Found(found) => Verdict::Found(passed(&found, sought, source, text, folded)),
+        .map(|(selector, outcome)| match outcome {
+            Outcome::Found(found) => Verdict::Found(passed(&found, selector, source, text, folded)),
             Outcome::Altered(near_miss) => Verdict::Altered(Box::new(near_miss)),
             Outcome::Absent(near_miss) => Verdict::Absent(near_miss.map(Box::new)),
         })
         .collect();
-    verdicts.resize_with(sought.len(), || Verdict::Unread(Unread::TooMany));
+    verdicts.resize_with(selectors.len(), || Verdict::Unread(Unread::TooMany));
     verdicts
 }
 
-fn by_fingerprint(fingerprint: &Fingerprint, sought: &[QuoteSelector]) -> Vec<Verdict> {
+fn by_fingerprint(fingerprint: &Fingerprint, selectors: &[QuoteSelector]) -> Vec<Verdict> {
     use fingerprint::Outcome;
-    let quotes: Vec<_> = sought.iter().map(|sought| sought.quote).collect();
+    let quotes: Vec<_> = selectors.iter().map(|selector| selector.quote).collect();
     let verdicts = fingerprint::search(fingerprint, &quotes).into_iter().map(|outcome| match outcome {
         Outcome::Found { elided } => Verdict::Found(Passed {
             steps: Steps { fingerprint: true, elided, ..Steps::default() },
@@ -329,7 +329,7 @@ fn by_fingerprint(fingerprint: &Fingerprint, sought: &[QuoteSelector]) -> Vec<Ve
     verdicts.collect()
 }
 
-/// So many verdicts on quotes of a source of which there is neither a text nor a fingerprint to look in.
+/// `count` verdicts on quotes of a source without a text or a fingerprint to look in.
 fn without_text(
     source: &Source,
     text: &TextState,
@@ -346,8 +346,8 @@ fn without_text(
     std::iter::repeat_with(verdict).take(count).collect()
 }
 
-fn passed(found: &Found, sought: &QuoteSelector, source: &Source, text: &str, folded: &Folded) -> Passed {
-    let is_title = source.title.as_ref().is_some_and(|title| same_words(&title.value, sought.quote))
+fn passed(found: &Found, selector: &QuoteSelector, source: &Source, text: &str, folded: &Folded) -> Passed {
+    let is_title = source.title.as_ref().is_some_and(|title| same_words(&title.value, selector.quote))
         && found.ambiguity.is_none()
         && stands_alone(found, folded);
     Passed {
@@ -359,7 +359,7 @@ fn passed(found: &Found, sought: &QuoteSelector, source: &Source, text: &str, fo
     }
 }
 
-/// Is the quote a whole block of a text that has others?
+/// Is the quote a whole block of a text with several?
 fn stands_alone(found: &Found, folded: &Folded) -> bool {
     let place = folded.folded(extent(found));
     folded.blocks().len() > 1 && folded.block_at(place.start()).range == place

@@ -1,4 +1,4 @@
-//! Locating the passage of a text that is nearest to words that do not stand in it.
+//! Locates the passage of a text nearest to words that do not stand in it.
 
 use crate::text::fold::FoldedRange;
 use crate::text::tokens::tokens;
@@ -9,21 +9,21 @@ use std::ops::Range;
 pub(super) struct Index {
     pub(super) tokens: Vec<FoldedRange>,
     exact: Vec<u32>,
-    /// The hashes of the tokens in small letters.
+    /// The hashes of the tokens in lower case.
     pub(super) any_case: Vec<u32>,
 }
 
-/// Whether "The" is "the".
+/// Whether "The" equals "the".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Letters {
     Exact,
     AnyCase,
 }
 
-/// Tokens of a text beyond this many are not looked at: some 25 MB of prose.
+/// Later tokens of a text are not looked at: some 25 MB of prose.
 const MOST_TOKENS: usize = 4 << 20;
 
-/// Tokens that are sought at once: the bits of a `u128`.
+/// The tokens of one pattern: the bits of a `u128`.
 pub(super) const PATTERN: usize = 128;
 
 pub(super) fn index(text: &str) -> Index {
@@ -36,10 +36,10 @@ pub(super) fn index(text: &str) -> Index {
     index
 }
 
-/// The range of tokens of the text that takes the fewest changes to become `sought`, whatever its case if that takes
-/// fewer; of several such ranges, the last. `None` if no token is shared.
-pub(super) fn nearest(text: &Index, sought: &[&str]) -> Option<Range<usize>> {
-    let hashes = |letters| sought.iter().map(|token| hash(token, letters)).collect::<Vec<_>>();
+/// The tokens of the text that take the fewest changes to become `quote`, in any case if that takes fewer; of several such
+/// ranges the last. `None` if they share no token.
+pub(super) fn nearest(text: &Index, quote: &[&str]) -> Option<Range<usize>> {
+    let hashes = |letters| quote.iter().map(|token| hash(token, letters)).collect::<Vec<_>>();
     let exact = nearest_tokens(&text.exact, &hashes(Letters::Exact));
     let any_case = nearest_tokens(&text.any_case, &hashes(Letters::AnyCase));
     match (exact, any_case) {
@@ -48,20 +48,20 @@ pub(super) fn nearest(text: &Index, sought: &[&str]) -> Option<Range<usize>> {
     }
 }
 
-/// The nearest range and the changes it takes. Of `sought` the first and the last [`PATTERN`] tokens
-/// decide the range, the first the changes.
-fn nearest_tokens(text: &[u32], sought: &[u32]) -> Option<(Range<usize>, usize)> {
-    let head = sought.get(..PATTERN).unwrap_or(sought);
+/// The nearest range and the number of changes. The first and the last [`PATTERN`] tokens of `quote` decide the range, the
+/// first ones the number.
+fn nearest_tokens(text: &[u32], quote: &[u32]) -> Option<(Range<usize>, usize)> {
+    let head = quote.get(..PATTERN).unwrap_or(quote);
     let (head_end, changes) = nearest_end(text, head)?;
     let start = matching_start(text, head_end, head);
-    if head.len() == sought.len() {
+    if head.len() == quote.len() {
         return Some((start..head_end, changes));
     }
-    // The rest follows, give or take a quarter; its end is where the tail's best end is.
-    let length = sought.len();
+    // The rest is as long as that of `quote`, give or take a quarter; it ends where the tail fits best.
+    let length = quote.len();
     let earliest = (start + length - length / 4).min(text.len());
     let latest = (start + length + length / 4).min(text.len());
-    let tail = &sought[length - PATTERN..];
+    let tail = &quote[length - PATTERN..];
     // Not after `latest`, so that slicing cannot fail.
     let from = earliest.saturating_sub(PATTERN).max(head_end).min(latest);
     let end = nearest_end(&text[from..latest], tail)
@@ -69,8 +69,7 @@ fn nearest_tokens(text: &[u32], sought: &[u32]) -> Option<(Range<usize>, usize)>
     Some((start..end.max(head_end), changes))
 }
 
-/// How many tokens of the pattern stand in `text` in this order: their longest common subsequence, by Hyyrö's
-/// bit-parallel algorithm (2004).
+/// The length of the longest common subsequence of the pattern and `text`, by Hyyrö's bit-parallel algorithm (2004).
 pub(super) fn shared_in_order(pattern: &Pattern, text: &[u32]) -> usize {
     let mut free = u128::MAX;
     for token in text {
@@ -88,15 +87,15 @@ pub(super) fn hash(token: &str, letters: Letters) -> u32 {
     }
 }
 
-/// FNV-1a. Tokens are short: a standard hasher takes longer to start than this to run. Tokens that
-/// were made to collide can only make a message point to another passage.
+/// FNV-1a: tokens are short, and starting a standard hasher takes longer than running this. Tokens that are made to collide
+/// can only make a message point to another passage.
 fn fnv(bytes: impl Iterator<Item = u8>) -> u32 {
     bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// Which of up to [`PATTERN`] tokens are equal to a given one, as bits.
 pub(super) struct Pattern {
-    /// An open-addressed table: a token's hash and the places where it stands.
+    /// An open-addressed table: the hash of a token and its positions in the pattern.
     slots: Vec<(u32, u128)>,
     length: usize,
 }
@@ -115,18 +114,18 @@ impl Pattern {
         pattern
     }
 
-    /// The places of the pattern where this token stands, as bits.
+    /// The positions of this token in the pattern, as bits.
     fn mask(&self, token: u32) -> u128 {
         self.slots[self.slot(token)].1
     }
 
-    /// All places of the pattern.
+    /// All positions of the pattern.
     fn all(&self) -> u128 {
         if self.length == PATTERN { u128::MAX } else { (1 << self.length) - 1 }
     }
 
-    /// The slot of a token, or the free one it would take: a place of `slots`. At most a quarter of them are
-    /// taken, so the search ends.
+    /// The index of a token's slot, or of the free one that it would take. At most a quarter of them are taken, so the search
+    /// ends.
     fn slot(&self, token: u32) -> usize {
         let mut slot = token as usize % SLOTS;
         while self.slots[slot].1 != 0 && self.slots[slot].0 != token {
@@ -147,22 +146,21 @@ enum MatchStart {
     First,
 }
 
-/// Where the best match of `sought` ends in `text`, and the changes it takes.
-fn nearest_end(text: &[u32], sought: &[u32]) -> Option<(usize, usize)> {
-    let pattern = Pattern::new(sought.iter().copied());
-    best_end(text.iter(), &pattern, MatchStart::Anywhere).filter(|(_, changes)| *changes < sought.len())
+/// Where the best match of `quote` ends in `text`, and the changes it takes.
+fn nearest_end(text: &[u32], quote: &[u32]) -> Option<(usize, usize)> {
+    let pattern = Pattern::new(quote.iter().copied());
+    best_end(text.iter(), &pattern, MatchStart::Anywhere).filter(|(_, changes)| *changes < quote.len())
 }
 
-/// Where the match of `sought` that ends at `end`, a place of `text`, begins: the same search, backwards.
-fn matching_start(text: &[u32], end: usize, sought: &[u32]) -> usize {
-    let pattern = Pattern::new(sought.iter().rev().copied());
+/// Where the match of `quote` that ends before the token at `end` begins: the same search backwards.
+fn matching_start(text: &[u32], end: usize, quote: &[u32]) -> usize {
+    let pattern = Pattern::new(quote.iter().rev().copied());
     let backwards = text[..end].iter().rev().take(2 * PATTERN);
     best_end(backwards, &pattern, MatchStart::First).map_or(end, |(length, _)| end - length)
 }
 
-/// Approximate matching, bit-parallel (Myers 1999): the number of tokens after which the edit
-/// distance is least, and that distance. Ties take the later, so that a changed last word is
-/// part of the passage.
+/// Approximate matching, bit-parallel (Myers 1999): the number of tokens after which the edit distance is least, and that
+/// distance. Of equal ones the last, so that a changed last word is part of the passage.
 fn best_end<'a>(
     text: impl Iterator<Item = &'a u32>,
     pattern: &Pattern,
@@ -173,7 +171,7 @@ fn best_end<'a>(
     let (mut plus, mut minus) = (u128::MAX, 0_u128);
     let mut changes = pattern.length;
     let mut nearest: Option<(usize, usize)> = None;
-    for (at, token) in text.enumerate() {
+    for (index, token) in text.enumerate() {
         let equal = pattern.mask(*token);
         let vertical = equal | minus;
         let horizontal = ((equal & plus).wrapping_add(plus) ^ plus) | equal;
@@ -190,7 +188,7 @@ fn best_end<'a>(
         plus = down | !(vertical | up);
         minus = up & vertical;
         if nearest.is_none_or(|(_, least)| changes <= least) {
-            nearest = Some((at + 1, changes));
+            nearest = Some((index + 1, changes));
         }
     }
     nearest
@@ -205,8 +203,8 @@ mod tests {
         text.split(' ').map(|word| hash(word, Letters::Exact)).collect()
     }
 
-    fn near(text: &str, sought: &str) -> Option<Range<usize>> {
-        nearest_tokens(&hashes(text), &hashes(sought)).map(|(range, _)| range)
+    fn near(text: &str, quote: &str) -> Option<Range<usize>> {
+        nearest_tokens(&hashes(text), &hashes(quote)).map(|(range, _)| range)
     }
 
     #[test]
@@ -232,31 +230,31 @@ mod tests {
     #[test]
     fn long_quotes_are_found_by_both_ends() {
         let text: Vec<u32> = (0..5000).collect();
-        let mut sought: Vec<u32> = (1000..1900).collect();
-        sought[300] = 70_000;
-        sought.remove(500);
-        assert_eq!(nearest_tokens(&text, &sought), Some((1000..1900, 0)));
+        let mut quote: Vec<u32> = (1000..1900).collect();
+        quote[300] = 70_000;
+        quote.remove(500);
+        assert_eq!(nearest_tokens(&text, &quote), Some((1000..1900, 0)));
     }
 
     proptest! {
         #[test]
-        fn distance_is_exact(text in prop::collection::vec(0_u32..6, 0..40), sought in prop::collection::vec(0_u32..6, 1..12)) {
-            let pattern = Pattern::new(sought.iter().copied());
+        fn distance_is_exact(text in prop::collection::vec(0_u32..6, 0..40), quote in prop::collection::vec(0_u32..6, 1..12)) {
+            let pattern = Pattern::new(quote.iter().copied());
             for start in [MatchStart::Anywhere, MatchStart::First] {
-                let mut column: Vec<usize> = (0..=sought.len()).collect();
+                let mut column: Vec<usize> = (0..=quote.len()).collect();
                 let mut least: Option<(usize, usize)> = None;
-                for (at, token) in text.iter().enumerate() {
+                for (index, token) in text.iter().enumerate() {
                     let mut above_left = column[0];
-                    column[0] = if start == MatchStart::First { at + 1 } else { 0 };
-                    for row in 1..=sought.len() {
+                    column[0] = if start == MatchStart::First { index + 1 } else { 0 };
+                    for row in 1..=quote.len() {
                         let left = column[row];
-                        let step = usize::from(sought[row - 1] != *token);
+                        let step = usize::from(quote[row - 1] != *token);
                         column[row] = (above_left + step).min(left + 1).min(column[row - 1] + 1);
                         above_left = left;
                     }
-                    let changes = column[sought.len()];
+                    let changes = column[quote.len()];
                     if least.is_none_or(|(_, least)| changes <= least) {
-                        least = Some((at + 1, changes));
+                        least = Some((index + 1, changes));
                     }
                 }
                 prop_assert_eq!(best_end(text.iter(), &pattern, start), least);
@@ -264,14 +262,14 @@ mod tests {
         }
 
         #[test]
-        fn order_is_counted_exactly(text in prop::collection::vec(0_u32..5, 0..30), sought in prop::collection::vec(0_u32..5, 0..30)) {
-            let mut lengths = vec![vec![0_usize; sought.len() + 1]; text.len() + 1];
+        fn order_is_counted_exactly(text in prop::collection::vec(0_u32..5, 0..30), quote in prop::collection::vec(0_u32..5, 0..30)) {
+            let mut lengths = vec![vec![0_usize; quote.len() + 1]; text.len() + 1];
             for i in 0..text.len() {
-                for j in 0..sought.len() {
-                    lengths[i + 1][j + 1] = if text[i] == sought[j] { lengths[i][j] + 1 } else { lengths[i][j + 1].max(lengths[i + 1][j]) };
+                for j in 0..quote.len() {
+                    lengths[i + 1][j + 1] = if text[i] == quote[j] { lengths[i][j] + 1 } else { lengths[i][j + 1].max(lengths[i + 1][j]) };
                 }
             }
-            prop_assert_eq!(shared_in_order(&Pattern::new(sought.iter().copied()), &text), lengths[text.len()][sought.len()]);
+            prop_assert_eq!(shared_in_order(&Pattern::new(quote.iter().copied()), &text), lengths[text.len()][quote.len()]);
         }
     }
 }

@@ -1,20 +1,20 @@
-//! Where words stand in a text, exactly.
+//! Exact search for words in a text.
 
 use crate::text::fold::FoldedRange;
 use crate::text::tokens::is_token_edge;
 use memchr::memmem::Finder;
 
-/// Bytes that are compared in vain, at most.
+/// The most bytes that are compared without a match.
 const VAIN_WORK: usize = 32 << 20;
 
 /// Where `words` stand between the edges of tokens of a folded text, overlaps included; the first `most` of these
 /// places.
 pub(super) fn occurrences(text: &str, words: &str, most: usize) -> Vec<FoldedRange> {
-    // To prepare a search takes as long as the search if all words are sought: their beginning will
-    // do, unless there is much to compare after it.
+    // Preparing a search for all the words takes as long as the search: their beginning is enough, unless there is much to
+    // compare after it.
     const BEGINNING: usize = 24;
     const LONG: usize = 4096;
-    // What it takes to look around a match.
+    // The cost of looking at both ends of a match.
     const EDGES: usize = 256;
     let mut found = Vec::new();
     let sought = words.as_bytes();
@@ -23,10 +23,10 @@ pub(super) fn occurrences(text: &str, words: &str, most: usize) -> Vec<FoldedRan
     let mut work = VAIN_WORK;
     let mut from = 0;
     while let Some(rest) = text.as_bytes().get(from..).filter(|_| !sought.is_empty()) {
-        let Some(at) = finder.find(rest) else { break };
-        let place = FoldedRange::new(from + at, from + at + sought.len());
+        let Some(offset) = finder.find(rest) else { break };
+        let place = FoldedRange::new(from + offset, from + offset + sought.len());
         from = place.start() + 1;
-        let stands = rest.get(at..).is_some_and(|rest| rest.starts_with(sought));
+        let stands = rest.get(offset..).is_some_and(|rest| rest.starts_with(sought));
         if stands && is_token_edge(text, place.start()) && is_token_edge(text, place.end()) {
             found.push(place);
             if found.len() == most {
@@ -53,7 +53,7 @@ mod tests {
             let edges: Vec<_> = tokens(&text).collect();
             let (begins, ends) = (words.starts_with(' '), words.ends_with(' '));
             let expected: Vec<_> = (0..text.len())
-                .map(|at| at..at + words.len())
+                .map(|offset| offset..offset + words.len())
                 .filter(|place| text.as_bytes().get(place.clone()) == Some(words.as_bytes()))
                 .filter(|place| begins || edges.iter().any(|token| token.start == place.start))
                 .filter(|place| ends || edges.iter().any(|token| token.end == place.end))

@@ -1,5 +1,4 @@
-//! Where the information in a source first came from: the roots of every source, along `derives_from` and
-//! `may_derive_from`.
+//! Where the information in each source first came from, along `derives_from` and `may_derive_from`.
 
 use super::parties::{Parties, Party};
 use crate::corpus::{Corpus, Link, SourceAt};
@@ -7,73 +6,73 @@ use crate::model::source::{Access, Kind, Source};
 use rayon::prelude::*;
 use std::collections::HashMap;
 
-/// The sources of a corpus, who is behind them, and where each has its information from.
+/// The sources of a corpus, who is behind them, and where the information in each came from.
 #[derive(Debug, Default)]
 pub struct Origins {
-    /// Everybody who publishes or writes.
+    /// All publishers and authors.
     pub parties: Parties,
     nodes: Vec<Node>,
     lineages: Vec<Lineage>,
     first: HashMap<Party, SourceAt, foldhash::fast::RandomState>,
 }
 
-/// What one source is, as far as origins go.
+/// What matters of one source as an origin.
 #[derive(Debug)]
 pub struct Node {
-    /// What sort of document it is; `None` if its record does not say.
+    /// The kind of document; `None` if its record does not say.
     pub kind: Option<Kind>,
     /// Can it be inspected?
     pub access: Access,
-    /// Was it taken back?
+    /// Was it retracted?
     pub retracted: bool,
     /// Its publisher and its authors.
     pub parties: Vec<Party>,
-    /// Whoever is named by its id.
+    /// The party whose name is its id.
     pub id: Party,
-    /// Those of them who stand for it as an origin: the publisher, or the authors where there is none.
+    /// Those of `parties` that it counts as, as an origin: the publisher, or the authors if there is none.
     behind: Vec<Party>,
     parents: Vec<SourceAt>,
-    /// Does it surely relay all its parents?
+    /// Does it certainly relay all its parents?
     certain: bool,
-    /// Does it name a parent that there is not, or is its record broken?
+    /// Does it name a parent without a record, or is its own record broken?
     broken: bool,
 }
 
 /// What counts as one origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Root {
-    /// One primary document, or one that nobody may see.
+    /// One primary document, or one that nobody can inspect.
     Document(SourceAt),
-    /// Whoever publishes or writes: all that is not primary and comes from them.
+    /// A publisher or author: all that comes from them and is not primary.
     Party(Party),
-    /// Everybody who is not named, together.
+    /// All unnamed people together.
     Unnamed,
 }
 
-/// A source with all that it comes from.
+/// A source and everything that it derives from.
 #[derive(Debug, Default)]
 pub struct Lineage {
-    /// The source itself, and everything along the way.
+    /// The source itself, then all its ancestors.
     pub path: Vec<SourceAt>,
-    /// Where the way ends. Empty if it only goes round in a circle.
+    /// The ancestors that derive from nothing. Empty if all lead round in a circle.
     pub ends: Vec<SourceAt>,
-    /// What the ends count as, sorted.
+    /// The origins that the ends count as, sorted.
     pub roots: Vec<Root>,
-    /// Is it known that it comes from there?
+    /// Is every derivation in it certain?
     pub certain: bool,
-    /// The first source on the way that was taken back.
+    /// The first retracted source of the path.
     pub retracted: Option<SourceAt>,
-    /// Is a source named on the way that there is not, or cannot be read? There is an error that says so.
+    /// Does the path name a source that has no record or a broken one? Another error says so.
     pub broken: bool,
-    /// Is the way too long to be followed?
+    /// Is the path longer than is followed?
     pub too_long: bool,
 }
 
-/// A way of more sources than this is not followed to its end, and nothing is counted for it.
+/// A longer path is not followed to its end, and counts for nothing.
 const LONGEST_PATH: usize = 256;
 
 impl Origins {
-    /// Follows every source of `corpus` to its roots.
+    /// Traces every source of `corpus` back.
     pub fn trace(corpus: &Corpus) -> Self {
         let mut parties = Parties::of(&corpus.policy);
         let nodes: Vec<_> = corpus.sources.iter().map(|source| node(corpus, source, &mut parties)).collect();
@@ -96,17 +95,17 @@ impl Origins {
         &self.nodes[source.index()]
     }
 
-    /// What a source comes from.
+    /// What a source derives from.
     pub fn lineage(&self, source: SourceAt) -> &Lineage {
         &self.lineages[source.index()]
     }
 
-    /// Does a quote come from `source`, on the way from its origin or on that from the source quoted?
+    /// Is `source` an ancestor of the quote's origin, or of the source quoted?
     pub fn rests_on(&self, link: Link, source: SourceAt) -> bool {
         [link.source, link.origin].into_iter().flatten().any(|end| self.lineage(end).path.contains(&source))
     }
 
-    /// What a source counts as, if it is an origin. Sorted.
+    /// The origins that a source counts as by itself, sorted.
     pub fn roots_of_end(&self, source: SourceAt) -> Vec<Root> {
         roots_of_end(&self.nodes, source)
     }
@@ -146,32 +145,32 @@ fn node(corpus: &Corpus, source: &Source, parties: &mut Parties) -> Node {
 fn follow(nodes: &[Node], start: SourceAt) -> Lineage {
     let mut lineage = Lineage { path: vec![start], certain: true, ..Lineage::default() };
     let mut next = 0;
-    while let Some(&at) = lineage.path.get(next) {
+    while let Some(&source) = lineage.path.get(next) {
         next += 1;
-        let node = &nodes[at.index()];
-        // What stands in a paper that nobody may see is known by hearsay only, its sources included.
+        let node = &nodes[source.index()];
+        // Of a document that nobody can inspect, even its sources are hearsay.
         if node.parents.is_empty() || node.is_sealed() {
-            lineage.ends.push(at);
-            lineage.roots.extend(roots_of_end(nodes, at));
+            lineage.ends.push(source);
+            lineage.roots.extend(roots_of_end(nodes, source));
             continue;
         }
         lineage.certain &= node.certain;
         if node.parents.iter().any(|&parent| nodes[parent.index()].is_sealed()) {
-            // The word of whoever describes it.
-            lineage.roots.extend(roots_of_end(nodes, at));
+            // It is the word of whoever describes it.
+            lineage.roots.extend(roots_of_end(nodes, source));
         }
         if !lineage.reaches(&node.parents) {
             return Lineage { too_long: true, ..Lineage::default() };
         }
     }
-    // Behind what nobody may see there is no root, but there may be the claimant, or what was taken back.
+    // What nobody can inspect has no roots behind it, but the claimant may be there, or a retracted source.
     let mut next = 0;
-    while let Some(&at) = lineage.path.get(next) {
+    while let Some(&source) = lineage.path.get(next) {
         next += 1;
-        let node = &nodes[at.index()];
+        let node = &nodes[source.index()];
         lineage.broken |= node.broken;
         if node.retracted {
-            lineage.retracted = lineage.retracted.or(Some(at));
+            lineage.retracted = lineage.retracted.or(Some(source));
         }
         if !lineage.reaches(&node.parents) {
             return Lineage { too_long: true, ..Lineage::default() };
@@ -183,7 +182,7 @@ fn follow(nodes: &[Node], start: SourceAt) -> Lineage {
 }
 
 impl Lineage {
-    /// Puts more sources on the way; false if it gets too long.
+    /// Adds sources to the path; false if it gets too long.
     fn reaches(&mut self, parents: &[SourceAt]) -> bool {
         for &parent in parents {
             if !self.path.contains(&parent) {
@@ -197,13 +196,13 @@ impl Lineage {
     }
 }
 
-fn roots_of_end(nodes: &[Node], at: SourceAt) -> Vec<Root> {
-    let node = &nodes[at.index()];
+fn roots_of_end(nodes: &[Node], source: SourceAt) -> Vec<Root> {
+    let node = &nodes[source.index()];
     if node.kind == Some(Kind::Unnamed) {
         return vec![Root::Unnamed];
     }
     if node.is_primary() || node.is_sealed() || node.behind.is_empty() {
-        return vec![Root::Document(at)];
+        return vec![Root::Document(source)];
     }
     let mut roots: Vec<_> = node.behind.iter().map(|&party| Root::Party(party)).collect();
     roots.sort_unstable();

@@ -1,28 +1,28 @@
-//! Who is who: publishers, authors and claimants, each known by one name whatever its spelling.
+//! Publishers, authors and claimants, each one party whatever the spelling of the name.
 
 use crate::model::policy::Policy;
 use crate::text::fold::{Folded, Markup};
 use std::collections::HashMap;
 
-/// Somebody who publishes, writes or says things.
+/// A person or organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Party(u32);
 
-/// The names that are known, and who bears them.
+/// All known names, and the party that each belongs to.
 ///
-/// Two names are one where they differ in letter case and white space only, or where the policy joins them under
-/// `[names]`. Nothing is guessed: names that look alike are two.
+/// Two names are one party if they differ only in letter case and white space, or if the policy joins them under `[names]`.
+/// Nothing is guessed from likeness.
 #[derive(Debug, Default)]
 pub struct Parties {
     by_spelling: HashMap<String, Party, foldhash::fast::RandomState>,
-    /// As they are written in records: most names are always written alike.
+    /// As they are written in records: most names have one spelling.
     as_written: HashMap<Box<str>, Party, foldhash::fast::RandomState>,
-    /// For each party, the one that it turned out to be; most are themselves.
+    /// For each party, the one that it was joined to, or itself (union-find).
     same_as: Vec<Party>,
 }
 
 impl Parties {
-    /// The parties that a policy knows by several names.
+    /// The parties to which a policy gives several names.
     pub fn of(policy: &Policy) -> Self {
         let mut parties = Self::default();
         for (name, others) in &policy.names {
@@ -34,25 +34,25 @@ impl Parties {
         parties
     }
 
-    /// Makes `name` one more name of `party`. Whoever bears it already becomes that party too.
+    /// Makes `name` one more name of `party`, and whatever party it belonged to the same party.
     fn join(&mut self, name: &str, party: Party) {
-        let bearer = self.enter(name);
-        let (bearer, party) = (self.settle(bearer), self.settle(party));
-        self.same_as[bearer.0 as usize] = party;
+        let other = self.enter(name);
+        let (other, party) = (self.settle(other), self.settle(party));
+        self.same_as[other.0 as usize] = party;
     }
 
-    /// Who a party turned out to be, at the end of all joins; the way there is made short.
+    /// The party that stands for all those joined to this one; shortens the chain to it.
     fn settle(&mut self, party: Party) -> Party {
-        let mut at = party;
-        while self.same_as[at.0 as usize] != at {
-            let next = self.same_as[at.0 as usize];
-            self.same_as[at.0 as usize] = self.same_as[next.0 as usize];
-            at = next;
+        let mut current = party;
+        while self.same_as[current.0 as usize] != current {
+            let next = self.same_as[current.0 as usize];
+            self.same_as[current.0 as usize] = self.same_as[next.0 as usize];
+            current = next;
         }
-        at
+        current
     }
 
-    /// Who bears that name; somebody new if nobody does yet.
+    /// The party of that name; a new one if there is none yet.
     pub fn enter(&mut self, name: &str) -> Party {
         if let Some(&party) = self.as_written.get(name) {
             return self.settle(party);
@@ -66,7 +66,7 @@ impl Parties {
         self.settle(party)
     }
 
-    /// Who bears that name, if anybody does.
+    /// The party of that name, if there is one.
     pub fn find(&self, name: &str) -> Option<Party> {
         let written = self.as_written.get(name);
         let mut party = written.or_else(|| self.by_spelling.get(&spelling(name))).copied()?;
@@ -77,7 +77,7 @@ impl Parties {
     }
 }
 
-/// A name without what never tells two names apart: letter case, white space, and what folding takes away.
+/// A name without what never distinguishes two: letter case, white space, and what folding removes.
 pub fn spelling(name: &str) -> String {
     let mut spelling = String::with_capacity(name.len());
     for word in name.split_whitespace() {

@@ -1,4 +1,4 @@
-//! From words to the passage of a text that they stand in, as an evidence block quotes it.
+//! Finds the passage for some words, and quotes it as an evidence block does.
 
 use super::difference::NearMiss;
 use super::matching::{Ambiguity, Found, Outcome, QuoteSelector, search};
@@ -9,19 +9,19 @@ use crate::text::fold::{Folded, FoldedRange, Markup};
 use crate::text::span::Span;
 use std::cmp::Reverse;
 
-/// What became of words that somebody wants to quote.
+/// The result of looking for words to quote.
 #[derive(Debug)]
 pub enum Match {
     /// They stand in the text.
     Here(Passage),
-    /// Something like them does.
+    /// Something similar does.
     NearMiss {
         /// How it differs.
         near_miss: NearMiss,
-        /// What stands there, as far as it lies in one paragraph; `None` if it cannot be quoted.
+        /// The passage, as far as it lies in one paragraph; `None` if it cannot be quoted.
         passage: Option<Passage>,
     },
-    /// Nothing like them does; the passage that shares most words with them, if any does.
+    /// Nothing similar does. The passage that shares most words with them, if any does.
     Nothing(Option<NearMiss>),
 }
 
@@ -30,11 +30,11 @@ pub enum Match {
 pub struct Passage {
     /// The source's own words, in one line: quotation marks and dashes as it has them, without markup.
     pub quote: String,
-    /// The words directly before, where it takes them to tell the place.
+    /// The words directly before, if they are needed to tell the place.
     pub prefix: Option<String>,
-    /// The words directly after, where it takes them to tell the place.
+    /// The words directly after, if they are needed to tell the place.
     pub suffix: Option<String>,
-    /// In how many places, of equal worth, the words stand: one at least.
+    /// The number of places where the words stand equally well: one at least.
     pub places: usize,
     /// What a check finds when it looks for the quote.
     pub passed: Passed,
@@ -44,8 +44,8 @@ pub struct Passage {
 /// body if there is one in the body.
 pub fn find(words: &str, source: &Source, text: &str, folded: &Folded) -> Match {
     let reading = Reading { written: text, folded };
-    let sought = QuoteSelector { quote: words, ..QuoteSelector::default() };
-    match search(text, folded, &[sought]).pop() {
+    let selector = QuoteSelector { quote: words, ..QuoteSelector::default() };
+    match search(text, folded, &[selector]).pop() {
         Some(Outcome::Found(found)) => {
             let (parts, places) = first_place(folded, &found);
             let quoted = Quoted { source, text: reading, parts: &parts, places };
@@ -140,9 +140,9 @@ impl Quoted<'_> {
 
     /// What a check finds in each context.
     fn look(&self, quote: &str, contexts: &[Context]) -> Vec<Option<Found>> {
-        let sought = |context| sought(quote, context);
-        let sought: Vec<_> = contexts.iter().map(sought).collect();
-        let outcomes = search(self.text.written, self.text.folded, &sought).into_iter();
+        let selector = |context| selector(quote, context);
+        let selector: Vec<_> = contexts.iter().map(selector).collect();
+        let outcomes = search(self.text.written, self.text.folded, &selector).into_iter();
         let found = |outcome| if let Outcome::Found(found) = outcome { Some(found) } else { None };
         outcomes.map(found).collect()
     }
@@ -155,14 +155,14 @@ impl Quoted<'_> {
     }
 
     fn quoted(&self, quote: &str, context: Context, found: &Found) -> Passage {
-        let sought = sought(quote, &context);
-        let passed = passed(found, &sought, self.source, self.text.written, self.text.folded);
+        let selector = selector(quote, &context);
+        let passed = passed(found, &selector, self.source, self.text.written, self.text.folded);
         let Context { prefix, suffix } = context;
         Passage { quote: quote.to_owned(), prefix, suffix, places: self.places, passed }
     }
 }
 
-fn sought<'a>(quote: &'a str, context: &'a Context) -> QuoteSelector<'a> {
+fn selector<'a>(quote: &'a str, context: &'a Context) -> QuoteSelector<'a> {
     QuoteSelector { quote, prefix: context.prefix.as_deref(), suffix: context.suffix.as_deref() }
 }
 
@@ -175,8 +175,8 @@ pub(super) fn shown(text: Reading, place: FoldedRange) -> String {
     let mut shown = String::with_capacity(words.len());
     // Of the original; what folds to several characters is shown once.
     let mut done = 0;
-    for (at, c) in words.char_indices() {
-        let original = text.folded.original(place.part(at..at + c.len_utf8()));
+    for (offset, c) in words.char_indices() {
+        let original = text.folded.original(place.part(offset..offset + c.len_utf8()));
         let written = text.written_in(original);
         if c.is_whitespace() || written.chars().eq([c]) {
             shown.push(c);

@@ -1,4 +1,4 @@
-//! Of several places where a quote stands, which is meant.
+//! Which of several places where a quote stands is meant.
 
 use super::nearest::{PATTERN, Pattern, shared_in_order};
 use super::reading::{IndexedText, Reading};
@@ -13,45 +13,43 @@ use std::collections::HashMap;
 /// Where the parts of a quote stand, in order. A whole quote is one part.
 pub(super) type Place = Vec<FoldedRange>;
 
-/// Places that are looked at; a quote that stands more often is ambiguous anyway.
+/// The most places that are looked at; a quote that stands in more is ambiguous anyway.
 pub(super) const MOST_PLACES: usize = 64;
 
 /// Why it is unsure which place is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ambiguity {
-    /// The words stand in these other places too, and none is a better one. In bytes of the source text.
+    /// The words stand in these other places of the text too, and nothing tells them apart.
     SeveralPlaces(Vec<Span>),
-    /// The words stand in the text, but in no place between the given prefix and suffix.
+    /// The words stand in the text, but nowhere between the given prefix and suffix.
     ContextNotFound,
 }
 
 /// The place that is meant.
 pub(super) struct Chosen {
     pub(super) place: Place,
-    /// What had to be done to find it.
     pub(super) steps: Steps,
     pub(super) ambiguity: Option<Ambiguity>,
-    /// In all places some part of the quote is a heading.
+    /// In every place some part of the quote is a heading.
     pub(super) headings_only: bool,
 }
 
-/// Chooses among the places of a quote, in the order of the text. Those with the wanted words before and after
-/// go first, then those in the body; of what is left, the one that takes the fewest `steps` stands for all.
-/// `None` if there are no places.
+/// Chooses among the places of a quote, which are in the order of the text: those with the given prefix and suffix, of
+/// these those in the body, of these the one that takes the fewest `steps`. `None` if there are no places.
 pub(super) fn choose(
     text: &IndexedText,
     pull_quotes: &mut PullQuotes,
-    sought: &QuoteSelector,
+    selector: &QuoteSelector,
     mut places: Vec<Place>,
     steps: impl Fn(&Place) -> Steps,
 ) -> Option<Chosen> {
-    // One part that is a headline spoils the whole quote.
+    // One part in a headline is enough.
     let headings_only = places
         .iter()
         .all(|place| place.iter().any(|part| pull_quotes.is_among(BlockKind::Heading, text, *part)));
     let mut context_found = true;
-    if sought.prefix.is_some() || sought.suffix.is_some() {
-        let context = Context::new(sought);
+    if selector.prefix.is_some() || selector.suffix.is_some() {
+        let context = Context::new(selector);
         context_found = keep_if_any(&mut places, |place| context.surrounds(text.reading, place));
     }
     if context_found && places.len() > 1 {
@@ -59,7 +57,7 @@ pub(super) fn choose(
             place.iter().all(|part| pull_quotes.is_among(BlockKind::Body, text, *part))
         });
     }
-    let (best, steps) = places.iter().map(steps).enumerate().min_by_key(|(at, steps)| (*steps, *at))?;
+    let (best, steps) = places.iter().map(steps).enumerate().min_by_key(|(index, steps)| (*steps, *index))?;
     let place = places.remove(best);
     let ambiguity = match (context_found, places.is_empty()) {
         (false, _) => Some(Ambiguity::ContextNotFound),
@@ -71,7 +69,7 @@ pub(super) fn choose(
     Some(Chosen { place, steps, ambiguity, headings_only })
 }
 
-/// Keeps what is good, or everything if nothing is. Whether anything is.
+/// Keeps what is good, or everything if nothing is. Returns whether anything is.
 fn keep_if_any<T>(all: &mut Vec<T>, is_good: impl FnMut(&T) -> bool) -> bool {
     let good: Vec<bool> = all.iter().map(is_good).collect();
     let any = good.contains(&true);
@@ -90,16 +88,16 @@ fn whole(text: &IndexedText, place: &Place) -> Span {
         .original(FoldedRange::new(first.map_or(0, FoldedRange::start), last.map_or(0, FoldedRange::end)))
 }
 
-/// The words that are to stand directly before and after a quote, read as plain text and as Markdown.
+/// The prefix and suffix of a quote, each read as plain text and as Markdown.
 struct Context {
     prefix: Option<[FoldedQuote; 2]>,
     suffix: Option<[FoldedQuote; 2]>,
 }
 
 impl Context {
-    fn new(sought: &QuoteSelector) -> Self {
+    fn new(selector: &QuoteSelector) -> Self {
         let read = |words: &str| [Markup::Plain, Markup::Markdown].map(|markup| Folded::quote(words, markup));
-        Self { prefix: sought.prefix.map(read), suffix: sought.suffix.map(read) }
+        Self { prefix: selector.prefix.map(read), suffix: selector.suffix.map(read) }
     }
 
     fn surrounds(&self, text: Reading, place: &Place) -> bool {
@@ -117,21 +115,21 @@ impl Context {
     }
 }
 
-/// Which blocks are pull quotes, as far as anybody has asked.
+/// Which blocks are pull quotes, as far as that was needed.
 pub(super) struct PullQuotes {
-    /// By the index of their block.
+    /// By the index of the block.
     known: HashMap<usize, bool>,
     /// Tokens of text that may still be compared.
     work: usize,
 }
 
 impl PullQuotes {
-    /// None known yet, and this much work allowed: in tokens that are compared.
+    /// `work` is the number of tokens that may be compared.
     pub(super) fn new(work: usize) -> Self {
         Self { known: HashMap::new(), work }
     }
 
-    /// Whether a part stands in a block of this kind that is no pull quote.
+    /// Whether a part stands in a block of this kind that is not a pull quote.
     fn is_among(&mut self, kind: BlockKind, text: &IndexedText, part: FoldedRange) -> bool {
         let block = text.reading.folded.block_index(part.start());
         let is_kind = text.reading.folded.blocks().get(block).is_some_and(|block| block.kind == kind);

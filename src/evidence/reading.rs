@@ -1,27 +1,26 @@
-//! The two sides of every comparison: the text of a source, and a quote.
+//! The two sides of a comparison: the text of a source, and a quote.
 
 use super::nearest::{Index, index};
 use crate::text::fold::{Folded, FoldedRange, OfQuote, OfText};
 use crate::text::span::Span;
 use std::cell::OnceCell;
 
-/// A text or a quote, as it is written and as it is folded.
+/// A text or a quote, as it is written and folded.
 #[derive(Clone, Copy)]
 pub(super) struct Reading<'a, Of = OfText> {
     pub(super) written: &'a str,
     pub(super) folded: &'a Folded<Of>,
 }
 
-/// A quote, as it is written and as it is folded.
+/// A quote, as it is written and folded.
 pub(super) type QuoteReading<'a> = Reading<'a, OfQuote>;
 
 impl<'a, Of: Copy> Reading<'a, Of> {
-    /// The folded words at a range.
     pub(super) fn words(self, folded: FoldedRange<Of>) -> &'a str {
         self.folded.words(folded)
     }
 
-    /// The same as they are written.
+    /// What is written where the folded words stand.
     pub(super) fn written_at(self, folded: FoldedRange<Of>) -> &'a str {
         self.written_in(self.folded.original(folded))
     }
@@ -36,7 +35,7 @@ impl<'a, Of: Copy> Reading<'a, Of> {
     }
 }
 
-/// The text of a source, and its tokens as soon as somebody asks for them.
+/// The text of a source, and its tokens once they are needed.
 pub(super) struct IndexedText<'a> {
     pub(super) reading: Reading<'a>,
     index: OnceCell<Index>,

@@ -1,15 +1,15 @@
-//! Which words to look for in a text.
+//! The quote to look for in a text.
 
 use crate::model::claim::Evidence;
 
 /// A quote, with the words directly before and after it where they are given: the W3C's `TextQuoteSelector`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct QuoteSelector<'a> {
-    /// As it is written in the record.
+    /// As the record has it.
     pub quote: &'a str,
-    /// The words before it.
+    /// The words directly before it.
     pub prefix: Option<&'a str>,
-    /// The words after it.
+    /// The words directly after it.
     pub suffix: Option<&'a str>,
 }
 

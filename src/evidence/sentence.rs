@@ -4,11 +4,11 @@ use crate::text::fold::{Folded, FoldedRange};
 use crate::text::span::Span;
 use memchr::{memchr3, memrchr3};
 
-/// How far a sentence is followed; in bytes.
+/// How far a sentence is followed, in bytes.
 const LONGEST: usize = 4000;
 
-/// The words of the sentences in which the parts of a quote stand that are in none of them: those before,
-/// those between two parts, those after. `parts` are in the order of the text; none of the answers is empty.
+/// What a quote leaves out of the sentences in which it stands: before it, between its parts, after it. `parts` are in the
+/// order of the text; no span is empty.
 pub(super) fn rest(folded: &Folded, parts: &[FoldedRange]) -> Vec<Span> {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Vec::new() };
     let before = FoldedRange::new(start(folded, first.start()), first.start());
@@ -24,14 +24,14 @@ pub(super) fn rest(folded: &Folded, parts: &[FoldedRange]) -> Vec<Span> {
     std::iter::once(before).chain(between).chain([after]).filter_map(words).collect()
 }
 
-/// From the beginning of the sentence in which a quote begins to the end of that in which it ends. `parts` are in the order
-/// of the text.
+/// From the start of the sentence in which a quote begins to the end of the one in which it ends. `parts` are in the order of
+/// the text.
 pub(super) fn around(folded: &Folded, parts: &[FoldedRange]) -> Option<FoldedRange> {
     let (first, last) = (parts.first()?, parts.last()?);
     Some(FoldedRange::new(start(folded, first.start()), end(folded, *last)))
 }
 
-/// Where the sentence begins that holds this byte of the folded text.
+/// Where the sentence around this byte of the folded text begins.
 fn start(folded: &Folded, offset: usize) -> usize {
     let text = folded.as_str();
     let block = folded.block_at(offset).range.range();
@@ -48,7 +48,7 @@ fn start(folded: &Folded, offset: usize) -> usize {
     floor
 }
 
-/// Where the sentence ends that holds the end of a quote.
+/// Where the sentence around the end of a quote ends.
 fn end(folded: &Folded, quote: FoldedRange) -> usize {
     let text = folded.as_str();
     let block = folded.block_at(quote.start()).range.range();
@@ -70,8 +70,8 @@ fn end(folded: &Folded, quote: FoldedRange) -> usize {
 
 const CLOSING: [char; 5] = ['"', '\'', ')', ']', '}'];
 
-/// Whether the mark at `mark` ends a sentence, and then where. An initial's full stop does not, nor one
-/// before a small letter: rather a sentence too long than words of it missed.
+/// Where a sentence ends, if the mark at `mark` ends one. The full stop of an initial does not, nor one before a small letter:
+/// a sentence may come out too long, but misses no words.
 fn end_at(text: &str, mark: usize, block_end: usize) -> Option<usize> {
     let after = text.get(mark + 1..block_end)?;
     let closed = after.trim_start_matches(CLOSING);

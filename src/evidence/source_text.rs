@@ -1,4 +1,4 @@
-//! The text of a source: is it here, and is it the one that was recorded?
+//! The text of a source: is there one, and is it the one that was recorded?
 
 use crate::corpus::{Corpus, SourceAt};
 use crate::fileset::{FileSet, Irregular};
@@ -7,7 +7,7 @@ use crate::text::span::FileId;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
-/// What became of the text of a source.
+/// The state of a source's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TextState {
     /// No file holds it.
@@ -17,26 +17,26 @@ pub enum TextState {
         /// The file.
         file: FileId,
     },
-    /// The record names no hash, or the text belongs to no sound record; it is used all the same.
+    /// The record gives no hash, or cannot be read; the text is used all the same.
     Unpinned {
-        /// The hash that it has.
+        /// Its own hash: see [`sha256`].
         sha256: String,
     },
-    /// It is not the one that was recorded, and not used.
+    /// It is not the one that was recorded, and is not used.
     Changed {
         /// The file.
         file: FileId,
-        /// The hash that it has.
+        /// Its own hash: see [`sha256`].
         sha256: String,
     },
-    /// Two files hold different words, and none is used.
+    /// Two files hold different texts, and neither is used.
     TwoTexts {
         /// The one in the tree.
         tree: FileId,
         /// The one in the folder of texts.
         folder: FileId,
     },
-    /// It is refused.
+    /// Its file is refused.
     Refused {
         /// The file.
         file: FileId,
@@ -52,14 +52,14 @@ pub enum TextState {
     },
 }
 
-/// The text of a source as it lies there, whatever its record says.
+/// The text of a source as its file holds it, whatever its record says.
 #[derive(Debug)]
 pub struct SourceText {
     /// The file.
     pub file: FileId,
     /// How it is marked up.
     pub markup: Markup,
-    /// The hash that it has: see [`sha256`].
+    /// Its hash: see [`sha256`].
     pub sha256: String,
     bytes: Vec<u8>,
 }
@@ -68,7 +68,7 @@ impl SourceText {
     /// The text of a source.
     ///
     /// # Errors
-    /// What is in the way.
+    /// Why it cannot be read.
     pub fn read(corpus: &Corpus, files: &FileSet, source: SourceAt) -> Result<Self, TextState> {
         let Some(held) = corpus.text_of(source) else { return Err(TextState::NotHeld) };
         let file = held.file;
@@ -83,10 +83,10 @@ impl SourceText {
         Ok(Self { file, markup: held.markup, sha256: sha256(&bytes), bytes })
     }
 
-    /// Its words.
+    /// As text.
     ///
     /// # Errors
-    /// Where it is not UTF-8.
+    /// If it is not UTF-8.
     pub fn into_text(self) -> Result<String, TextState> {
         let file = self.file;
         // A NUL is the mark of UTF-16, and stands in no text.
@@ -105,13 +105,13 @@ pub struct UsableText {
     pub file: FileId,
     /// How it is marked up.
     pub markup: Markup,
-    /// The hash that it has: see [`sha256`].
+    /// Its hash: see [`sha256`].
     pub sha256: String,
     /// Its words.
     pub text: String,
 }
 
-/// What became of the text of a source, and the text, if it may be used.
+/// The state of a source's text, and the text if it may be used.
 pub fn usable_text(corpus: &Corpus, files: &FileSet, source: SourceAt) -> (TextState, Option<UsableText>) {
     let held = match SourceText::read(corpus, files, source) {
         Ok(held) => held,
@@ -130,7 +130,7 @@ pub fn usable_text(corpus: &Corpus, files: &FileSet, source: SourceAt) -> (TextS
     }
 }
 
-/// SHA-256 (FIPS 180-4) of a text with line ends folded to LF, in hexadecimal: what a record of a source holds.
+/// SHA-256 (FIPS 180-4) of a text with line ends folded to LF, in hexadecimal, as source records give it.
 pub fn sha256(text: &[u8]) -> String {
     use std::fmt::Write;
     Sha256::digest(with_lf(text)).iter().fold(String::with_capacity(64), |mut hex, byte| {
@@ -146,10 +146,10 @@ fn with_lf(text: &[u8]) -> Cow<'_, [u8]> {
     }
     let mut folded = Vec::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = memchr::memchr(b'\r', rest) {
-        folded.extend_from_slice(&rest[..at]);
+    while let Some(end) = memchr::memchr(b'\r', rest) {
+        folded.extend_from_slice(&rest[..end]);
         folded.push(b'\n');
-        rest = &rest[at + 1..];
+        rest = &rest[end + 1..];
         rest = rest.strip_prefix(b"\n").unwrap_or(rest);
     }
     folded.extend_from_slice(rest);

@@ -1,4 +1,4 @@
-//! What the evidence of a claim has earned: its quotes weighed by where they come from, and counted by origin.
+//! The status that the evidence of a claim has earned: quotes are weighed by where they come from, and counted by origin.
 
 use super::disjoint::most_disjoint;
 use super::origins::{Node, Origins, Root};
@@ -18,7 +18,7 @@ use std::fmt;
 /// What every claim of a corpus has earned.
 #[derive(Debug, Default)]
 pub struct Standings {
-    /// Where the sources have their information from.
+    /// Where the information in each source came from.
     pub origins: Origins,
     claims: Vec<Standing>,
 }
@@ -26,45 +26,45 @@ pub struct Standings {
 /// What the evidence of one claim has earned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
-    /// The highest status that the evidence bears. Whether a rationale is written is no matter here.
+    /// The highest status that the evidence supports, with or without a rationale.
     pub earned: Status,
-    /// Independent origins: the most supporting quotes that can be chosen with pairwise disjoint roots. What is set
-    /// aside is not among them.
+    /// The number of independent origins: the most supporting quotes with pairwise disjoint roots. Quotes that earn nothing
+    /// are not among them.
     pub independent: usize,
-    /// What an editor should know beside the status.
+    /// What an editor should know besides the status.
     pub overlays: Overlays,
-    /// Is the claimant met on the way of any quote, whatever its stance? Also where nobody is named, nothing is quoted,
-    /// or a way cannot be followed.
+    /// Does any quote, whatever its stance, come from the claimant? True also if there is no claimant or no quote, or if a
+    /// path cannot be followed.
     pub claimant_met: bool,
-    /// Why the status that is written is not earned, if it is not.
+    /// Why the declared status is not earned, if it is not.
     pub shortfall: Option<Shortfall>,
 }
 
-/// What an editor should know beside the status.
+/// What an editor should know besides the status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Overlay {
     /// Verified quotes dispute or deny it.
     Contested,
-    /// Verified quotes dispute it that would themselves earn documented.
+    /// Verified quotes that would themselves earn documented dispute it.
     Contradicted,
     /// Above unsubstantiated, and resting on exactly one independent origin.
     SingleOrigin,
     /// Documented, and every primary is known only through another text.
     SecondHand,
-    /// To be checked again, and the day for it is past.
+    /// Its next check is overdue.
     Stale,
 }
 
-/// Some of the overlays.
+/// A set of overlays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Overlays(u8);
 
-/// Why a status is not earned. The first that applies.
+/// Why a status is not earned: the first reason that applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shortfall {
-    /// It would be, or may be, if quotes stood where they are said to stand. Each that does not has an error of its own.
+    /// It would be, or may be, if all quotes were found in their sources. Each that is not has an error of its own.
     Verification,
-    /// It would be, if a source had not been taken back.
+    /// It would be, if a source had not been retracted.
     Retracted,
     /// Documented: it would be, if the evidence for a part were evidence for the whole.
     PartForWhole,
@@ -83,18 +83,18 @@ pub enum Shortfall {
 pub enum Weight {
     /// It counts.
     Counts(Counted),
-    /// It earns nothing.
+    /// It does not count.
     Nothing(Why),
 }
 
 /// A quote that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
-    /// Where it comes from, sorted.
+    /// The origins that it comes from, sorted.
     pub roots: Vec<Root>,
-    /// It comes from published primaries, and nothing else.
+    /// How the primary is known, if it comes from published primaries and nothing else.
     pub primary: Option<KnownFrom>,
-    /// Why it can help towards partially confirmed, and no further.
+    /// Why it cannot help towards documented, if it cannot.
     pub limit: Option<Limit>,
 }
 
@@ -112,51 +112,51 @@ pub enum KnownFrom {
 pub enum Limit {
     /// It bears on a part of the statement only.
     Part,
-    /// It comes from people who are not named.
+    /// It comes from unnamed people.
     Unnamed,
     /// It comes from a leaked document.
     Leaked,
 }
 
-/// Why a quote earns nothing.
+/// Why a quote does not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
-    /// It does not speak for the claim.
+    /// Its stance is not `supports`.
     NoSupport,
     /// It was not found in its source.
     NotFound,
-    /// A source on its way is named that there is not, or cannot be read. There is an error that says so.
+    /// Its path names a source that has no record or a broken one. Another error says so.
     Broken,
-    /// Its way is too long to be followed.
+    /// Its path is longer than is followed.
     TooLong,
-    /// This source, on its way, was taken back.
+    /// This source on its path was retracted.
     Retracted(SourceAt),
     /// Its sources copy each other in a circle.
     Circle,
     /// Nobody can inspect what it is quoted from.
     Sealed,
-    /// The claimant stands on its way.
+    /// The claimant is on its path.
     OwnWord,
 }
 
-/// What is left out, to see what would fall with it.
+/// What is removed, to see what would fall with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Removed {
-    /// This source, as if it were taken back: nothing that is quoted from it or comes from it counts.
+    /// This source, as if it were retracted: nothing that is quoted from it or derives from it counts.
     Source(SourceAt),
     /// This origin: nothing that comes from it counts.
     Origin(Root),
 }
 
-/// What is granted for the sake of the argument: would the status be earned, but for that?
+/// A requirement that is waived, to see whether it is the one that is not met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Waived {
     Nothing,
     Retraction,
     Part,
-    /// Of primaries only.
+    /// That a primary is not the claimant's own.
     OwnPrimary,
-    /// Of all quotes.
+    /// That a quote does not come from the claimant.
     OwnWord,
     Access,
 }
@@ -168,7 +168,7 @@ struct Claimant {
     parties: Vec<Party>,
 }
 
-/// The quotes of one claim on the scales.
+/// What the standing of one claim is computed from.
 struct Assessment<'a> {
     corpus: &'a Corpus,
     origins: &'a Origins,
@@ -179,7 +179,7 @@ struct Assessment<'a> {
 }
 
 impl Standings {
-    /// Weighs every claim of `corpus` as of `today`, on all cores. Claims whose file could not be read whole have earned nothing.
+    /// Weighs every claim of `corpus` as of `today`, on all cores. Claims whose file has errors have earned nothing.
     pub fn weigh(corpus: &Corpus, quotes: &Verification, today: NaiveDate) -> Self {
         let origins = Origins::trace(corpus);
         let standing = |(claim, _)| Assessment::new(corpus, &origins, quotes, claim).standing(today);
@@ -192,7 +192,7 @@ impl Standings {
         &self.claims[claim.index()]
     }
 
-    /// What each quote of a claim does for it, in the order of its evidence.
+    /// The weight of each quote of a claim, in the order of its evidence.
     pub fn weights(&self, corpus: &Corpus, quotes: &Verification, claim: ClaimAt) -> Vec<Weight> {
         Assessment::new(corpus, &self.origins, quotes, claim).weights(true, Waived::Nothing)
     }
@@ -214,19 +214,19 @@ impl Standings {
                 (Weight::Nothing(_), _) => false,
             };
             if falls {
-                // Whatever the reason: here it is only counted.
+                // The reason does not matter: weights are only counted here.
                 *weight = Weight::Nothing(Why::NotFound);
             }
         }
         (earned(&weights, &corpus.policy), independent(counted(&weights)))
     }
 
-    /// Is `source` the claimant of that claim, or by them?
+    /// Is `source` the claimant of that claim, or published or written by them?
     pub fn is_claimant(&self, corpus: &Corpus, claim: &Claim, source: SourceAt) -> bool {
         Claimant::of(corpus, &self.origins, claim).is(source, self.origins.node(source))
     }
 
-    /// What each would do, if all quotes stood where they are said to stand.
+    /// The weight that each quote would have if all quotes were found in their sources.
     pub fn weights_if_found(&self, corpus: &Corpus, quotes: &Verification, claim: ClaimAt) -> Vec<Weight> {
         Assessment::new(corpus, &self.origins, quotes, claim).weights(false, Waived::Nothing)
     }
@@ -289,8 +289,8 @@ impl Claimant {
         Self { source, parties }
     }
 
-    fn is(&self, at: SourceAt, node: &Node) -> bool {
-        self.source == Some(at)
+    fn is(&self, source: SourceAt, node: &Node) -> bool {
+        self.source == Some(source)
             || self.parties.contains(&node.id)
             || node.parties.iter().any(|party| self.parties.contains(party))
     }
@@ -318,7 +318,7 @@ impl<'a> Assessment<'a> {
         }
     }
 
-    /// The weight of each quote, where those count as found that were, or all.
+    /// The weight of each quote; if not `as_found`, as if all quotes had been found.
     fn weights(&self, as_found: bool, waived: Waived) -> Vec<Weight> {
         self.quotes()
             .map(|(evidence, link, verdict)| match evidence.stance() {
@@ -339,72 +339,76 @@ impl<'a> Assessment<'a> {
     fn claimant_met(&self) -> bool {
         let met = |link: &Link| {
             let (Some(quoted), Some(origin)) = (link.source, link.origin) else { return true };
-            let way = self.origins.lineage(origin);
-            let is_claimant = |at| self.claimant.is(at, self.origins.node(at));
-            way.broken || is_claimant(quoted) || way.path.iter().any(|&at| is_claimant(at))
+            let lineage = self.origins.lineage(origin);
+            let is_claimant = |source| self.claimant.is(source, self.origins.node(source));
+            lineage.broken || is_claimant(quoted) || lineage.path.iter().any(|&source| is_claimant(source))
         };
         self.claim.claimant.is_none() || self.links.is_empty() || self.links.iter().any(met)
     }
 
-    /// What a quote does for the claim of `claimant`.
+    /// The weight of a quote for a claim by `claimant`.
     fn weigh(&self, evidence: &Evidence, link: Link, claimant: &Claimant, waived: Waived) -> Weight {
         let (Some(quoted), Some(origin)) = (link.source, link.origin) else {
             return Weight::Nothing(Why::Broken);
         };
-        let node = |at| self.origins.node(at);
-        let (way, near) = (self.origins.lineage(origin), self.origins.lineage(quoted));
-        // A paper that nobody may see is the word of whoever describes it, and that of whoever he has it from. Where
-        // only primaries count that were read, so is every paper known through another.
+        let node = |source| self.origins.node(source);
+        let (lineage, quoted_lineage) = (self.origins.lineage(origin), self.origins.lineage(quoted));
+        // A document that nobody can inspect is the word of whoever describes it, and of their sources. So is every document
+        // known through another, if only primaries that were read count.
         let by_hearsay = origin != quoted
             && (node(origin).is_sealed() && waived != Waived::Access
                 || self.corpus.policy.primary(Status::Documented) == Primary::Held);
-        if way.broken || near.broken {
+        if lineage.broken || quoted_lineage.broken {
             return Weight::Nothing(Why::Broken);
         }
-        if way.too_long || near.too_long {
+        if lineage.too_long || quoted_lineage.too_long {
             return Weight::Nothing(Why::TooLong);
         }
-        let retracted = way.retracted.or(near.retracted);
+        let retracted = lineage.retracted.or(quoted_lineage.retracted);
         if let Some(retracted) = retracted.filter(|_| waived != Waived::Retraction) {
             return Weight::Nothing(Why::Retracted(retracted));
         }
-        if way.ends.is_empty() || by_hearsay && near.ends.is_empty() {
+        if lineage.ends.is_empty() || by_hearsay && quoted_lineage.ends.is_empty() {
             return Weight::Nothing(Why::Circle);
         }
-        let seen = |at| waived == Waived::Access || !node(at).is_sealed();
+        let seen = |source| waived == Waived::Access || !node(source).is_sealed();
         if !seen(quoted) {
             return Weight::Nothing(Why::Sealed);
         }
-        let published = |at| waived == Waived::Access || node(at).access == Access::Published;
-        let is_claimant = |at| claimant.is(at, node(at));
-        // What a party wrote shows what it said, whatever the kind of document.
-        let own_text = self.claim.judges() == Judges::Saying && way.ends == [quoted] && is_claimant(quoted);
-        let all_primary =
-            way.certain && (own_text || way.ends.iter().all(|&at| node(at).is_primary() && seen(at)));
-        let own_primary = self.claim.judges() == Judges::Fact && way.ends.iter().any(|&at| is_claimant(at));
+        let published = |source| waived == Waived::Access || node(source).access == Access::Published;
+        let is_claimant = |source| claimant.is(source, node(source));
+        // Their own document shows what the claimant said, whatever its kind.
+        let own_text =
+            self.claim.judges() == Judges::Saying && lineage.ends == [quoted] && is_claimant(quoted);
+        let all_primary = lineage.certain
+            && (own_text || lineage.ends.iter().all(|&source| node(source).is_primary() && seen(source)));
+        let own_primary =
+            self.claim.judges() == Judges::Fact && lineage.ends.iter().any(|&source| is_claimant(source));
         let speaks_for_itself = all_primary && (!own_primary || waived == Waived::OwnPrimary);
-        let described = if by_hearsay { &near.path[..] } else { &[quoted] };
-        let on_the_way = way.path.iter().chain(described).any(|&at| is_claimant(at));
-        if on_the_way && !speaks_for_itself && waived != Waived::OwnWord {
+        let described = if by_hearsay { &quoted_lineage.path[..] } else { &[quoted] };
+        let is_claimants = lineage.path.iter().chain(described).any(|&source| is_claimant(source));
+        if is_claimants && !speaks_for_itself && waived != Waived::OwnWord {
             return Weight::Nothing(Why::OwnWord);
         }
-        let mut roots = way.roots.clone();
+        let mut roots = lineage.roots.clone();
         if by_hearsay {
-            roots.extend(&near.roots);
+            roots.extend(&quoted_lineage.roots);
             roots.sort_unstable();
             roots.dedup();
         }
         let part = evidence.part.is_some() && waived != Waived::Part;
-        let leaked = way.path.iter().chain(described).any(|&at| node(at).access == Access::Leaked)
-            && !(waived == Waived::Access && all_primary);
+        let leaked =
+            lineage.path.iter().chain(described).any(|&source| node(source).access == Access::Leaked)
+                && !(waived == Waived::Access && all_primary);
         let limit = match () {
             () if part => Some(Limit::Part),
             () if leaked => Some(Limit::Leaked),
             () if roots.contains(&Root::Unnamed) => Some(Limit::Unnamed),
             () => None,
         };
-        let known_from = if way.ends == [quoted] { KnownFrom::OwnText } else { KnownFrom::OtherText };
-        let primary = (all_primary && way.ends.iter().all(|&at| published(at))).then_some(known_from);
+        let known_from = if lineage.ends == [quoted] { KnownFrom::OwnText } else { KnownFrom::OtherText };
+        let primary =
+            (all_primary && lineage.ends.iter().all(|&source| published(source))).then_some(known_from);
         Weight::Counts(Counted { roots, primary, limit })
     }
 
@@ -461,13 +465,13 @@ impl<'a> Assessment<'a> {
         }
     }
 
-    /// Would a quote come from primaries alone, if somebody could inspect them?
+    /// Would a quote come from primaries alone if they could be inspected?
     fn has_closed_primary(&self) -> bool {
         let weights = self.weights(false, Waived::Access);
         counted(&weights).any(|counted| counted.primary.is_some() && counted.limit.is_none())
     }
 
-    /// No primary, and one origin; the claimant's own, if there is no other.
+    /// Is there no primary, and one origin? If none counts, the claimant's own does.
     fn rests_on_one(&self) -> bool {
         let weights = self.weights(false, Waived::Nothing);
         let no_primary = counted(&weights).all(|counted| counted.primary.is_none());
@@ -495,7 +499,7 @@ fn independent<'c>(counted: impl Iterator<Item = &'c Counted>) -> usize {
     }
 }
 
-/// The highest status that quotes of these weights bear.
+/// The highest status that quotes of these weights support.
 fn earned(weights: &[Weight], policy: &Policy) -> Status {
     let whole = || counted(weights).filter(|counted| counted.limit.is_none());
     let counts_as_primary = |counted: &Counted| match (counted.primary, policy.primary(Status::Documented)) {

@@ -1,18 +1,18 @@
-//! What had to be done to find a quote: the steps that name its grade.
+//! How a quote that was found differs from an exact match: the steps that name its grade.
 
 use super::reading::{QuoteReading, Reading};
 use crate::text::fold::{FoldedRange, QuoteRange};
 
-/// What had to be done to find a quote, from strong to weak. Nothing had to: it stands exactly so.
+/// One way in which a quote that was found differs from an exact match, the smallest difference first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Step {
     /// Other quotation marks, dashes, spaces, ligatures, accents put together, or markup.
     Typographic,
-    /// A line or page break where the other side has none.
+    /// A line or page break where the other has none.
     Reflowed,
-    /// Words left out at an ellipsis.
+    /// Words omitted at an ellipsis.
     Elided,
-    /// The text was not here; its fingerprint was.
+    /// Found by fingerprint, without the text.
     Fingerprint,
 }
 
@@ -28,22 +28,22 @@ impl Step {
     }
 }
 
-/// A set of steps. The smaller set is the better one: its weakest step is stronger, or is its only one.
+/// A set of steps. The smaller is the better: its weakest step is stronger, or it has no other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(clippy::struct_excessive_bools, reason = "a set, with names for its members")]
 pub struct Steps {
-    /// [`Step::Fingerprint`] was taken.
+    /// [`Step::Fingerprint`]
     pub fingerprint: bool,
-    /// [`Step::Elided`] was taken.
+    /// [`Step::Elided`]
     pub elided: bool,
-    /// [`Step::Reflowed`] was taken.
+    /// [`Step::Reflowed`]
     pub reflowed: bool,
-    /// [`Step::Typographic`] was taken.
+    /// [`Step::Typographic`]
     pub typographic: bool,
 }
 
 impl Steps {
-    /// The steps, the weakest first: it names the grade.
+    /// The weakest first: it names the grade.
     pub fn weakest_first(self) -> impl Iterator<Item = Step> {
         let all = [
             (self.fingerprint, Step::Fingerprint),
@@ -54,7 +54,7 @@ impl Steps {
         all.into_iter().filter_map(|(taken, step)| taken.then_some(step))
     }
 
-    /// Adds what it takes to find one part of a quote at a place of a text, which fold to the same words.
+    /// Adds how a part of a quote differs from a place of a text that folds to the same words.
     pub(super) fn add(&mut self, quote: QuoteReading, part: QuoteRange, text: Reading, place: FoldedRange) {
         let (wrote, stands) = (quote.written_at(part), text.written_at(place));
         if let Some(reflowed) = differ_in_breaks(wrote, stands) {
@@ -67,14 +67,14 @@ impl Steps {
     }
 }
 
-/// Whether line breaks differ, where nothing but line breaks does: `None` if anything else does too. A run of
-/// white space that holds a line break is like one space.
+/// Whether line breaks differ; `None` if anything else does. A run of white space with a line break in it counts as one
+/// space.
 fn differ_in_breaks(mut wrote: &str, mut stands: &str) -> Option<bool> {
     let mut differ = false;
     while wrote != stands {
         let same = wrote.bytes().zip(stands.bytes()).take_while(|(wrote, stands)| wrote == stands).count();
-        // The sides differ from here on, or from the white space before it. Up to here they are the same
-        // characters, so it lies between two of them on both sides.
+        // They differ from here on, or from the white space before. Up to there they are the same characters, so both can be
+        // sliced there.
         let from = wrote[..wrote.floor_char_boundary(same)].trim_end().len();
         let (wrote_white, wrote_rest) = split_white(&wrote[from..]);
         let (stands_white, stands_rest) = split_white(&stands[from..]);
@@ -94,7 +94,7 @@ fn split_white(text: &str) -> (&str, &str) {
     text.split_at(text.len() - text.trim_start().len())
 }
 
-/// Whether a space of the folded words is a line break on one side only.
+/// Whether a space of the folded words is a line break in one of the two only.
 fn is_broken_elsewhere(quote: QuoteReading, part: QuoteRange, text: Reading, place: FoldedRange) -> bool {
     memchr::memchr_iter(b' ', quote.words(part).as_bytes()).any(|space| {
         let wrote = quote.written_at(part.part(space..space + 1));

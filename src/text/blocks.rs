@@ -1,11 +1,9 @@
-//! The blocks of a folded text: which of its paragraphs a page break has cut in two, and which of its
-//! lines are headings.
+//! The blocks of a folded text: paragraphs are joined across page breaks, and headings are told from the body.
 //!
-//! Texts come out of files made for printing, so a blank line may be a page break in the middle of a
-//! sentence. It is taken for one only where the block before it ends without a sentence's end and is
-//! not a heading, and where nothing else speaks for two blocks.
+//! Texts are taken from files made for printing, so a blank line may be a page break in the middle of a sentence. It counts
+//! as one only if the block before it does not end a sentence and is not a heading, and if nothing else suggests two blocks.
 
-use super::fold::FoldedRange;
+use super::folded_range::FoldedRange;
 use super::tokens::tokens;
 use memchr::memmem;
 
@@ -28,7 +26,7 @@ pub enum BlockKind {
     Body,
 }
 
-/// A block as it is written, before page breaks are mended.
+/// A block as it is written, before page breaks are joined.
 #[derive(Clone, Debug)]
 pub(super) struct Leaf {
     /// One byte, a `\n`, stands between two leaves.
@@ -37,7 +35,7 @@ pub(super) struct Leaf {
     pub(super) one_line: bool,
 }
 
-/// What a block is, as far as its mark-up tells.
+/// What a block is by its markup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LeafKind {
     Heading,
@@ -49,16 +47,16 @@ pub(super) enum LeafKind {
     Other,
 }
 
-/// Mends page breaks in `text`, a `\n` becoming a space, and says what its blocks are: one at least.
+/// Joins paragraphs of `text` across page breaks, replacing a `\n` by a space, and returns the blocks: one at least.
 pub(super) fn blocks(text: &mut String, leaves: &[Leaf]) -> Vec<Block> {
-    let mended = mend(text, leaves);
-    if mended.is_empty() {
+    let joined = join_page_breaks(text, leaves);
+    if joined.is_empty() {
         return vec![Block::default()];
     }
     let mut fragments = 0;
-    let mut blocks = Vec::with_capacity(mended.len());
-    for (index, leaf) in mended.iter().enumerate() {
-        let heads_body = mended.get(index + 1).is_some_and(|next| next.is_body(text));
+    let mut blocks = Vec::with_capacity(joined.len());
+    for (index, leaf) in joined.iter().enumerate() {
+        let heads_body = joined.get(index + 1).is_some_and(|next| next.is_body(text));
         let fragment = leaf.is_fragment(text);
         let kind = match leaf.kind {
             LeafKind::Heading => BlockKind::Heading,
@@ -73,31 +71,30 @@ pub(super) fn blocks(text: &mut String, leaves: &[Leaf]) -> Vec<Block> {
     blocks
 }
 
-/// The longest line that is taken for a heading, and the longest block that is never taken for a
-/// paragraph a page break has cut; in characters.
+/// In characters: a longer line is not a heading, and a block that is not longer is not cut by a page break.
 const SHORT: usize = 100;
 
-/// Bytes searched for the ends of pull quotes, at most; beyond, blocks stay apart.
+/// The most bytes that are searched for the ends of pull quotes; beyond that, blocks stay separate.
 const PULL_QUOTE_WORK: usize = 1 << 28;
 
-fn mend(text: &mut String, leaves: &[Leaf]) -> Vec<Leaf> {
+fn join_page_breaks(text: &mut String, leaves: &[Leaf]) -> Vec<Leaf> {
     let mut work = PULL_QUOTE_WORK;
-    let mut mended: Vec<Leaf> = Vec::with_capacity(leaves.len());
+    let mut joined: Vec<Leaf> = Vec::with_capacity(leaves.len());
     for (index, leaf) in leaves.iter().enumerate() {
         let after = leaves.get(index + 1);
-        match mended.last_mut() {
+        match joined.last_mut() {
             Some(before) if is_page_break(text, before, leaf, after, &mut work) => {
                 text.replace_range(before.range.end()..leaf.range.start(), " ");
                 before.range = before.range.until(leaf.range.end());
                 before.one_line &= leaf.one_line;
             }
-            _ => mended.push(leaf.clone()),
+            _ => joined.push(leaf.clone()),
         }
     }
-    mended
+    joined
 }
 
-/// Whether a page break, not a paragraph's end, parts `before` from `leaf`.
+/// Whether a page break, not the end of a paragraph, separates `before` from `leaf`.
 fn is_page_break(text: &str, before: &Leaf, leaf: &Leaf, after: Option<&Leaf>, work: &mut usize) -> bool {
     if leaf.kind != (LeafKind::Paragraph { follows: true }) || !before.is_paragraph() {
         return false;
@@ -190,7 +187,7 @@ fn ends_sentence(block: &str) -> bool {
     }
 }
 
-/// Not a line of dashes, and no row of a table.
+/// Not a line of dashes, nor a row of a table.
 fn ends_in_words(block: &str) -> bool {
     !block.ends_with(['|', '=', '~', '#', '*', '_'])
         && !block.ends_with("--")
@@ -201,7 +198,7 @@ fn is_long(block: &str) -> bool {
     block.chars().nth(SHORT).is_some()
 }
 
-/// Whether the last words of a block stand elsewhere too: a pull quote repeats the body.
+/// Whether the last words of a block stand elsewhere too, as those of a pull quote do.
 fn ends_elsewhere(text: &str, block: FoldedRange, work: &mut usize) -> bool {
     const TOKENS: usize = 4;
     let Some(left) = work.checked_sub(text.len()) else { return true };

@@ -1,8 +1,8 @@
-//! Bytes that ought to be UTF-8, and may be anything.
+//! Bytes that should be UTF-8, and may be anything.
 
 use std::fmt::Write;
 
-/// The words that `bytes` are, those that are not UTF-8 as `\xNN`.
+/// `bytes` as text, with `\xNN` for those that are not UTF-8.
 pub fn in_words(bytes: &[u8]) -> String {
     let mut words = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {

@@ -1,4 +1,4 @@
-//! What single characters fold to, and how to pass quickly over those that stay.
+//! What single characters fold to, and a fast way past those that do not change.
 
 /// What folding does with a character, or with a run of white space.
 pub(super) enum Change {
@@ -52,16 +52,16 @@ fn white_run(rest: &str) -> (Change, usize) {
     (Change::White { breaks }, rest.len())
 }
 
-/// Passes over what surely stays: the first byte at or after `at` that may not. A single space between
-/// two other characters stays, so `copied`, where a stretch that stays begins, tells whether one comes
-/// before. It stops only between characters: bytes inside them are plain ones.
+/// The first byte at or after `at` that may change. A single space between two other characters does not change; `copied`,
+/// where what is unchanged begins, tells whether a character comes before. Stops only between characters: bytes inside them
+/// count as plain.
 pub(super) fn plain_until(bytes: &[u8], copied: usize, mut at: usize) -> usize {
     while let Some(&byte) = bytes.get(at) {
         while (at > copied || byte != b' ') && bytes.get(at..).is_some_and(is_plain_stretch) {
             at += STRETCH;
         }
         let Some(&byte) = bytes.get(at) else { break };
-        // A byte is always a place of a table of 256.
+        // A byte always is an index of a table of 256.
         match BYTES[byte as usize] {
             Byte::Plain => at += 1,
             Byte::Space

@@ -1,30 +1,31 @@
-//! Folding: what is the same words in another typography becomes the same text.
+//! Folding: the same words in another typography become the same text.
 //!
 //! In this order: Unicode NFC (UAX #15); typographic quotation marks, apostrophes, dashes, ellipses
 //! and Latin ligatures become their plain forms; soft hyphens go; every run of white space becomes
 //! one space; a leading byte order mark goes. Letters, digits, case, punctuation, square brackets and
 //! zero-width characters stay. In Markdown its marks go as well.
 //!
-//! Folded text keeps the way back: which bytes of the original each of its bytes stands for.
+//! Folded text keeps a map: which bytes of the original each of its bytes comes from.
 
 use super::blocks::{Block, Leaf, LeafKind, blocks};
 use super::characters::{Change, first_change, plain_until};
+pub use super::folded_range::{FoldedRange, OfQuote, OfText, QuoteRange};
 use super::markdown::{self, Piece};
 use super::normal_form::unnormalised;
 use super::span::Span;
 use std::marker::PhantomData;
 use std::ops::Range;
 
-/// The version of folding, of blocks and of tokens, which a fingerprint of a text depends on. Raise it whenever any text
-/// would fold to other characters, fall into other blocks or into other tokens than before: a new version of Unicode
-/// in the crates that normalise and segment, a new typographic mark, another way to tell page breaks, headings aside.
-/// Fingerprints made before are then unread until `grounds pin` has made them anew.
+/// The version of folding, of blocks and of tokens, on which fingerprints depend. Raise it whenever a text would have other
+/// characters, blocks or tokens than before: for a new version of Unicode in the crates that normalise and segment, a new
+/// typographic mark, or another way to tell page breaks, but not for another way to tell headings. Older fingerprints are
+/// then not read until `grounds pin` has renewed them.
 pub const VERSION: u32 = 1;
 
-/// How a text is written.
+/// How a text is marked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Markup {
-    /// As it is read.
+    /// Not at all.
     Plain,
     /// In Markdown: `CommonMark`, no extensions.
     Markdown,
@@ -38,7 +39,7 @@ pub enum Markup {
 pub struct Folded<Of = OfText> {
     text: String,
     shifts: Vec<Shift>,
-    /// Of a quote none, of a text one at least.
+    /// None of a quote, at least one of a text.
     blocks: Vec<Block>,
     markup: Markup,
     of: PhantomData<Of>,
@@ -46,70 +47,6 @@ pub struct Folded<Of = OfText> {
 
 /// A folded quote.
 pub type FoldedQuote = Folded<OfQuote>;
-
-/// A range of bytes in a [`Folded`] text, not in its original; the end is exclusive.
-///
-/// `Of` tells ranges in a text from those in a quote. Offsets are 32 bits wide, as those of a [`Span`] are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FoldedRange<Of = OfText> {
-    start: u32,
-    end: u32,
-    of: PhantomData<Of>,
-}
-
-/// A range of bytes in a [`FoldedQuote`].
-pub type QuoteRange = FoldedRange<OfQuote>;
-
-/// Of the text of a source.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OfText;
-
-/// Of a quote.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OfQuote;
-
-impl<Of> FoldedRange<Of> {
-    /// From byte `start` up to, not including, byte `end`.
-    pub fn new(start: usize, end: usize) -> Self {
-        let Span { start, end } = Span::new(start, end);
-        Self { start, end, of: PhantomData }
-    }
-
-    /// The first byte.
-    pub fn start(&self) -> usize {
-        self.start as usize
-    }
-
-    /// The byte after the last.
-    pub fn end(&self) -> usize {
-        self.end as usize
-    }
-
-    /// The same, for slicing what [`Folded::as_str`] gives.
-    pub fn range(&self) -> Range<usize> {
-        self.start()..self.end()
-    }
-
-    /// In bytes.
-    pub fn len(&self) -> usize {
-        self.range().len()
-    }
-
-    /// Does it hold no byte?
-    pub fn is_empty(&self) -> bool {
-        self.range().is_empty()
-    }
-
-    /// From the same start to another end.
-    pub(super) fn until(&self, end: usize) -> Self {
-        Self::new(self.start(), end)
-    }
-
-    /// A part of it, given by bytes counted from its start.
-    pub fn part(&self, bytes: Range<usize>) -> Self {
-        Self::new(self.start() + bytes.start, self.start() + bytes.end)
-    }
-}
 
 impl Folded {
     /// Folds a source text.
@@ -146,8 +83,8 @@ impl Folded {
 }
 
 impl FoldedQuote {
-    /// Folds a quote: one line, whose blank lines are white space and whose Markdown is only what
-    /// can stand inside a line. A quote that begins with "1." or "#" keeps it.
+    /// Folds a quote to one line: blank lines are white space, and only inline Markdown is read. A quote that begins with "1."
+    /// or "#" keeps it.
     pub fn quote(original: &str, markup: Markup) -> FoldedQuote {
         let mut writer = Writer::new(original, BlankLine::IsSpace);
         let start = bom(original);
@@ -208,8 +145,8 @@ impl<Of: Copy> Folded<Of> {
         FoldedRange::new((start as usize).min(length), (end as usize).min(length))
     }
 
-    /// Where a range that begins at `offset` begins on the other side. `sides` tells the side of a shift
-    /// that `offset` is on, and the other.
+    /// Where a range that begins at `offset` begins on the other side. `sides` gives both sides of a shift, first that of
+    /// `offset`.
     fn start(&self, offset: u32, sides: fn(&Shift) -> (Span, Span)) -> u32 {
         match self.last_shift(|shift| sides(shift).0.start <= offset).map(sides) {
             None => offset,
@@ -237,8 +174,8 @@ fn bom(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
-/// A stretch of folded text that is no byte-for-byte copy of its stretch of the original. Shifts are in
-/// the order of both texts; between two of them, lengths agree.
+/// A range of folded text that is not a byte-for-byte copy of its range of the original. Shifts are in the order of both;
+/// between two of them the bytes are the same.
 #[derive(Clone, Copy, Debug)]
 struct Shift {
     folded: Span,
@@ -252,14 +189,14 @@ enum BlankLine {
     IsSpace,
 }
 
-/// What will stand between the text written so far and the text to come.
+/// What stands between the text written so far and the text to come.
 enum Between {
     Nothing,
     Space { place: Range<usize>, breaks: usize },
     Block(LeafKind),
 }
 
-/// Folded text on its way. White space and block ends are written only when words follow them.
+/// Writes folded text. White space and block ends are written only when words follow them.
 struct Writer<'a> {
     source: &'a str,
     blank_line: BlankLine,
@@ -303,7 +240,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Words that stand for the source at `place` without being a copy of it.
+    /// Words that replace the source at `place`.
     fn instead(&mut self, place: Range<usize>, words: &str) {
         let folded = fold_alone(words);
         if !folded.is_empty() {
@@ -313,7 +250,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A stretch of the source that is words throughout.
+    /// Part of the source without markup.
     fn words(&mut self, place: Range<usize>) {
         let Some(words) = self.source.get(place.clone()) else { return };
         let mut done = place.start;
@@ -329,7 +266,7 @@ impl<'a> Writer<'a> {
         self.normalised(done..place.end);
     }
 
-    /// The same, in NFC. `place` begins and ends between characters, as do all places here.
+    /// The same in NFC. `place` begins and ends between characters, as all places here do.
     fn normalised(&mut self, place: Range<usize>) {
         let bytes = &self.source.as_bytes()[..place.end];
         let mut copied = place.start;
@@ -434,7 +371,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Folds text in NFC for which no map is kept.
+/// Folds text in NFC without a map.
 fn fold_alone(text: &str) -> String {
     let mut writer = Writer::new(text, BlankLine::IsSpace);
     writer.normalised(0..text.len());

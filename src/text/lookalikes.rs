@@ -4,8 +4,8 @@
 const LATIN: &str = "aceiopsxyjhdqwABCEHIJKMOPSTXY";
 const CYRILLIC: &str = "асеіорѕхујһԁԛԝАВСЕНІЈКМОРЅТХУ";
 
-/// The script of a letter in `wrote` that may be taken for another: "Cyrillic" or "Latin". That is so where a word mixes
-/// the two, or where nothing but such letters tells `wrote` from `stands`.
+/// The script of a letter in `wrote` that may be mistaken for another: "Cyrillic" or "Latin". A letter may be if a word mixes
+/// the two, or if only such letters distinguish `wrote` from `stands`.
 pub fn disguised_script(wrote: &str, stands: &str) -> Option<&'static str> {
     let only_looks_like = wrote != stands && wrote.chars().map(latin).eq(stands.chars().map(latin));
     let foreign = if only_looks_like {

@@ -1,16 +1,16 @@
-//! Markdown (`CommonMark` 0.31, no extensions), taken apart into words and the ends of blocks.
+//! Markdown (`CommonMark` 0.31, no extensions), split into words and the ends of blocks.
 //!
-//! Emphasis marks, link targets, backslash escapes, heading and blockquote marks, thematic breaks, list
-//! markers, link reference definitions, the markers of code, and tags and comments of HTML go. Code, blocks
-//! of HTML and the descriptions of images stay as text.
+//! Emphasis marks, link targets, backslash escapes, heading and blockquote marks, thematic breaks, list markers, link
+//! reference definitions, code markers, HTML tags and comments are dropped. Code, HTML blocks and image descriptions stay as
+//! text.
 
 use super::blocks::LeafKind;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// What a stretch of Markdown comes to.
+/// What a piece of Markdown stands for.
 pub(super) enum Piece<'a> {
-    /// Words that stand there as they are read.
+    /// Words that are written as they are read.
     Words,
     /// Words that are written otherwise, as "&" is `&amp;`.
     Instead(CowStr<'a>),
@@ -20,15 +20,14 @@ pub(super) enum Piece<'a> {
     Block(LeafKind),
 }
 
-/// Gives each piece of a whole text, in order, and where it stands: in bytes of `text`.
+/// Gives each piece of a whole text to `each`, in order, and where in `text` it stands.
 pub(super) fn of_text(text: &str, mut each: impl FnMut(Piece, Range<usize>)) {
     for (piece, place) in pieces(text) {
         each(piece, place);
     }
 }
 
-/// The same of a quote: of Markdown only what can stand inside a line. One that begins with "1." or "#"
-/// keeps it.
+/// The same for a quote, in which only inline Markdown is read: one that begins with "1." or "#" keeps it.
 pub(super) fn of_quote(quote: &str, mut each: impl FnMut(Piece, Range<usize>)) {
     // Block syntax needs the start of a line: there is only one, and it is taken.
     const TAKEN: &str = "x ";

@@ -4,6 +4,7 @@ pub mod blocks;
 pub mod bytes;
 mod characters;
 pub mod fold;
+mod folded_range;
 pub mod html;
 pub mod lines;
 pub mod lookalikes;

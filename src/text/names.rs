@@ -1,11 +1,11 @@
-//! Names as they are compared where spelling is uncertain.
+//! Comparing names whose spelling is uncertain.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// What is left of a name without what writers differ in: letter case, punctuation, spaces, a "the" at its beginning,
-/// marks on letters, script, and the commonest ways of writing Cyrillic in Latin letters. Empty if nothing is left.
+/// A name without what often varies: letter case, punctuation, spaces, a "the" at the beginning, accents, script, and the
+/// usual ways to write Cyrillic in Latin letters. May be empty.
 ///
-/// Not for showing. Two names with one skeleton are probably, not surely, one name.
+/// Not for display. Two names with one skeleton are probably, not certainly, one name.
 pub fn skeleton(name: &str) -> String {
     let mut letters = String::with_capacity(name.len());
     // The accents of European scripts; elsewhere marks are vowels, and part of the name.
@@ -37,7 +37,7 @@ pub fn skeleton(name: &str) -> String {
     skeleton
 }
 
-/// Ways of writing one sound, in this order.
+/// Spellings of the same sound, replaced in this order.
 const SPELLINGS: [(&str, &str); 9] = [
     ("sch", "sh"),
     ("kh", "h"),
@@ -50,7 +50,7 @@ const SPELLINGS: [(&str, &str); 9] = [
     ("ie", "e"),
 ];
 
-/// A small letter in the Latin letters usual for it, if it is none or has no marks that come off.
+/// The usual Latin letters for a lower-case letter of another script, or with marks that decomposition does not remove.
 fn latin(c: char) -> Option<&'static str> {
     Some(match c {
         'а' => "a",

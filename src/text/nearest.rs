@@ -1,9 +1,9 @@
 //! "Did you mean": the nearest right spelling of a wrong one.
 
-/// The candidate that `written` was probably meant to be, if one is near enough to be worth saying.
+/// The candidate that was probably meant, if one is near enough to be suggested.
 ///
-/// Letter case is ignored. Near enough is a Damerau-Levenshtein distance of at most a third of the
-/// longer word; or, for a longer candidate, of a quarter to its beginning. Of equally near ones the first wins.
+/// Letter case is ignored. Near enough is a Damerau-Levenshtein distance of a third of the longer word at most, or of a
+/// quarter to the beginning of a longer candidate. Of equally near ones the first wins.
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Longer words than any key or id are not spelling mistakes, and the distance is quadratic.
     if written.len() > 128 {

@@ -1,13 +1,13 @@
-//! Which stretches of a text are not in Unicode's Normalization Form C (UAX #15), and what they are in it.
+//! The parts of a text that are not in Unicode's Normalization Form C (UAX #15), and what they are in it.
 //!
-//! Almost all text is in that form already, and is only looked over.
+//! Almost all text is in that form already, and is only scanned.
 
 use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// The stretches of `text` (in bytes) that are not in NFC, each from a character that never joins what
-/// comes before it to the next such character, and their NFC.
+/// The parts of `text` that are not in NFC, each from a character that never joins what comes before it to the next such
+/// character, and their NFC.
 pub(super) fn unnormalised(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
     let mut from = 0;

@@ -1,10 +1,11 @@
-//! Places in a text, as byte offsets.
+//! Places in a file, as byte offsets.
 
 use std::ops::Range;
 
-/// A stretch of one text: byte offsets, the end exclusive.
+/// A part of one file, or of the value of a TOML text: byte offsets, the end exclusive. A range of a folded text is a
+/// [`FoldedRange`](super::fold::FoldedRange).
 ///
-/// Offsets are 32 bits wide; no text that `grounds` reads is larger than 16 MiB.
+/// Offsets have 32 bits; no text that `grounds` reads is larger than 16 MiB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// Offset of the first byte.
@@ -14,12 +15,12 @@ pub struct Span {
 }
 
 impl Span {
-    /// The stretch from byte `start` up to, not including, byte `end`.
+    /// From byte `start` up to, not including, byte `end`.
     pub fn new(start: usize, end: usize) -> Self {
         Self { start: narrow(start), end: narrow(end) }
     }
 
-    /// The same stretch as a range, for slicing.
+    /// The same for slicing.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -50,7 +51,7 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
-/// Names one file of a `FileSet`.
+/// One file of a `FileSet`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 
@@ -59,14 +60,14 @@ pub struct FileId(pub u32);
 pub struct Place {
     /// The file.
     pub file: FileId,
-    /// The stretch of the file.
+    /// Where in the file.
     pub span: Span,
-    /// If the stretch is a TOML text: the part of its *value* that is meant, in bytes of the value.
+    /// If a TOML text stands there, the part of its *value* that is meant.
     pub within: Option<Span>,
 }
 
 impl Place {
-    /// A stretch of a file.
+    /// A part of a file.
     pub fn new(file: FileId, span: Span) -> Self {
         Self { file, span, within: None }
     }
@@ -76,7 +77,7 @@ impl Place {
         Self { file, span, within: Some(part) }
     }
 
-    /// The beginning of a file, for what the whole file lacks.
+    /// The beginning of a file, for what concerns the whole file.
     pub fn start_of(file: FileId) -> Self {
         Self::new(file, Span::new(0, 0))
     }

@@ -1,8 +1,7 @@
 //! Tokens of folded text: words and punctuation marks.
 //!
-//! Tokens are the segments of Unicode's default word segmentation (UAX #29), taken within each
-//! stretch of text that holds no white space. So punctuation is a token of its own, "3,400" and
-//! "isn't" are one token each, and white space is in none.
+//! Text is split at white space, and each piece into the segments of Unicode's default word segmentation (UAX #29). So
+//! punctuation is a token of its own, "3,400" and "isn't" are one token each, and no token has white space.
 
 use std::iter::FusedIterator;
 use std::ops::Range;
@@ -33,7 +32,7 @@ pub fn is_token_edge(text: &str, offset: usize) -> bool {
     segmented_edge(before, after)
 }
 
-/// Whether a token says anything: holds a letter or a digit.
+/// Whether a token has a letter or a digit.
 pub fn is_word_token(token: &str) -> bool {
     token.chars().any(char::is_alphanumeric)
 }
@@ -103,8 +102,8 @@ fn joins(c: char) -> bool {
     matches!(c, '.' | ',' | ':' | ';' | '\'' | '"')
 }
 
-/// Segments only the words around, and of very long ones only the near part. All slices begin and end at
-/// places that searches in the same text gave, or at the floor of a character.
+/// Segments only the words around the offset, and of very long ones only the near part. All slices begin and end where
+/// searches in the same text did, or at the floor of a character.
 fn segmented_edge(before: &str, after: &str) -> bool {
     const CONTEXT: usize = 64;
     let floor = before.floor_char_boundary(before.len().saturating_sub(CONTEXT));

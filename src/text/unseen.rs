@@ -1,20 +1,20 @@
-//! Characters that cannot be seen: the one table for the reader, who reports them, and for the sinks, which escape them.
+//! Invisible characters: one table for the reader, which reports them, and for the output formats, which escape them.
 
-/// What a character does that cannot be seen.
+/// What an invisible character does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unseen {
-    /// Turns the direction of the text, or hides text: what is read is not what stands there.
+    /// Changes the direction of the text, or hides text: it does not read as it is written.
     Deceptive,
     /// A control character.
     Control,
-    /// Takes no room, or looks like a space.
+    /// Has no width, or looks like a space.
     ZeroWidth,
     /// Joins or parts the letters of Persian, Indic and emoji sequences; nothing in other words.
     Joiner,
 }
 
-/// What `c` does, if it cannot be seen (Unicode TR 36, and the code points of CVE-2021-42574). Line breaks and tabs are
-/// controls; the variation selectors that choose how an emoji looks can be seen.
+/// What `c` does, if it is invisible (Unicode TR 36, and the code points of CVE-2021-42574). Line breaks and tabs are
+/// controls; the variation selectors that choose how an emoji looks count as visible.
 pub fn unseen(c: char) -> Option<Unseen> {
     match c {
         ' '..='~' => None,

@@ -1,10 +1,10 @@
-//! Words as they are compared where typography and capitals do not matter.
+//! Words for comparisons in which typography and capitals do not matter.
 
 use super::fold::{Folded, Markup};
 use super::tokens::{is_word_token, tokens};
 
-/// Hands every word of `text` to `each`, in order: folded, in small letters, without the punctuation around it and
-/// without a possessive "'s".
+/// Gives every word of `text` to `each`, in order: folded, in lower case, without the punctuation around it and without a
+/// possessive "'s".
 pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
     let folded;
     let text = if text.is_ascii() {

@@ -1,18 +1,18 @@
-//! Where the passage is that a quote was taken from, and which of its words stand for which, at first sight.
+//! Where the passage is that a quote was taken from, and which words of the two correspond.
 //!
-//! The cheapest alignment, with affine gaps (Gotoh 1982). What it costs to take words of the text in between is small
-//! at first and hardly grows, so a quote that leaves words out is aligned on both sides of them, and equal words far
-//! away are not fetched one by one. Before and after the quote the text is free.
+//! The cheapest alignment, with affine gaps (Gotoh 1982). Skipping words of the text costs little at first and hardly more
+//! later, so a quote that leaves words out is aligned on both sides of the gap, and equal words far away are not picked one
+//! by one. Text before and after the quote costs nothing.
 
 use std::ops::Range;
 
-/// One token, as far as costs go.
+/// What matters of a token for its cost.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
-    /// Its hash as it is written, and in small letters.
+    /// The hash of the token as it is written, and in lower case.
     pub(super) exact: u32,
     pub(super) any_case: u32,
-    /// The same without an editor's brackets.
+    /// The hash in lower case without an editor's brackets.
     pub(super) bare: u32,
     pub(super) weight: Weight,
     /// It is a mark that ends a sentence.
@@ -21,30 +21,28 @@ pub(super) struct Token {
     pub(super) begins_block: bool,
 }
 
-/// How much a token says.
+/// How much a token matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Weight {
-    /// What an editor may have put between brackets.
+    /// Possibly an editor's addition in brackets.
     Aside,
-    /// A quotation mark or a bracket, which goes with its like.
+    /// A quotation mark or a bracket.
     Enclosing,
     /// Any other mark.
     Mark,
-    /// A word so short that it stands anywhere.
+    /// A word so short that it may stand anywhere.
     Short,
     Word,
 }
 
-/// What may stand around the tokens that are aligned.
+/// Where text that is skipped costs nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Free {
-    /// Text before the first token costs nothing.
     pub(super) before: bool,
-    /// Text after the last costs nothing.
     pub(super) after: bool,
 }
 
-/// Tokens of the quote and of the text that stand for each other.
+/// Tokens of the quote and the tokens of the text that correspond to them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
     pub(super) same: bool,
@@ -64,7 +62,7 @@ const BLOCK: u32 = 600;
 const NEVER: u32 = u32::MAX / 4;
 
 impl Token {
-    /// What it costs that `text` stands where the quote has this token.
+    /// The cost if the text has `text` where the quote has this token.
     fn instead_of(self, text: Token) -> u32 {
         if self.exact == text.exact {
             return 0;
@@ -84,7 +82,7 @@ impl Token {
         self.instead_of(text) <= CASE
     }
 
-    /// What it costs that it stands in the quote only: the first of several, and any other.
+    /// The cost if only the quote has it: as the first of several, and as any other.
     fn put_in(self) -> (u32, u32) {
         match self.weight {
             Weight::Aside => (450, 150),
@@ -95,13 +93,13 @@ impl Token {
     }
 }
 
-/// What an alignment did last.
+/// The last step of an alignment.
 const PAIRED: usize = 0;
 const PUT_IN: usize = 1;
 const GAPPED: usize = 2;
 const GAPPED_FAR: usize = 3;
 
-/// The least cost of each way to get somewhere.
+/// The least cost by the last step.
 type Costs = [u32; 4];
 
 fn least(costs: Costs) -> (usize, u32) {
@@ -120,44 +118,45 @@ pub(super) fn align(quote: &[Token], text: &[Token], free: Free) -> Vec<Piece> {
     let width = text.len() + 1;
     // For each pair of offsets: the state before, of each of the four states, in two bits.
     let mut before = vec![0_u8; (quote.len() + 1) * width];
-    let mut row = vec![[NEVER; 4]; width];
-    let mut above = vec![[NEVER; 4]; width];
+    let mut current = vec![[NEVER; 4]; width];
+    let mut previous = vec![[NEVER; 4]; width];
     // What it costs that the quote begins with words of its own, without which no block was left.
     let (mut lead, mut lead_above) = (0, 0);
-    for at in 0..=quote.len() {
-        if let Some(token) = at.checked_sub(1).and_then(|last| quote.get(last)) {
+    for row in 0..=quote.len() {
+        if let Some(token) = row.checked_sub(1).and_then(|last| quote.get(last)) {
             let (first, more) = token.put_in();
-            (lead_above, lead) = (lead, if at == 1 { first } else { lead + more });
+            (lead_above, lead) = (lead, if row == 1 { first } else { lead + more });
         }
-        for to in 0..=text.len() {
+        for column in 0..=text.len() {
             let (mut costs, mut from) = ([NEVER; 4], [0; 4]);
-            if at == 0 && (to == 0 || free.before) {
+            if row == 0 && (column == 0 || free.before) {
                 costs[PAIRED] = 0;
             }
-            if let Some(token) = at.checked_sub(1).and_then(|last| quote.get(last)) {
+            if let Some(token) = row.checked_sub(1).and_then(|last| quote.get(last)) {
                 let (first, more) = token.put_in();
-                let others = [above[to][PAIRED], NEVER, above[to][GAPPED], above[to][GAPPED_FAR]];
+                let others =
+                    [previous[column][PAIRED], NEVER, previous[column][GAPPED], previous[column][GAPPED_FAR]];
                 let (state, cost) = least(others);
-                let on = above[to][PUT_IN] + more;
+                let on = previous[column][PUT_IN] + more;
                 (from[PUT_IN], costs[PUT_IN]) =
                     if on <= cost + first { (PUT_IN, on) } else { (state, cost + first) };
             }
-            if let Some(token) = to.checked_sub(1).and_then(|last| text.get(last)) {
+            if let Some(token) = column.checked_sub(1).and_then(|last| text.get(last)) {
                 let crossed = |before: usize| {
                     if token.begins_block && (before > 0 || !free.before) { BLOCK } else { 0 }
                 };
-                if let Some(quoted) = at.checked_sub(1).and_then(|last| quote.get(last)) {
-                    let (state, cost) = least(above[to - 1]);
-                    let (mut state, mut cost) = (state, cost + crossed(at - 1));
-                    let leads = free.before && above[to - 1][PUT_IN] == lead_above;
-                    if at > 1 && leads && lead_above < cost {
+                if let Some(quoted) = row.checked_sub(1).and_then(|last| quote.get(last)) {
+                    let (state, cost) = least(previous[column - 1]);
+                    let (mut state, mut cost) = (state, cost + crossed(row - 1));
+                    let leads = free.before && previous[column - 1][PUT_IN] == lead_above;
+                    if row > 1 && leads && lead_above < cost {
                         (state, cost) = (PUT_IN, lead_above);
                     }
                     from[PAIRED] = state;
                     costs[PAIRED] = (cost + quoted.instead_of(*token)).min(NEVER);
                 }
-                if at > 0 || !free.before {
-                    let left = row[to - 1];
+                if row > 0 || !free.before {
+                    let left = current[column - 1];
                     let (state, cost) = least([left[PAIRED], left[PUT_IN], NEVER, NEVER]);
                     let near = GAP_TOKEN + if token.ends_sentence { GAP_SENTENCE } else { 0 };
                     for (gap, first, more) in [(GAPPED, GAP, near), (GAPPED_FAR, LONG_GAP, LONG_GAP_TOKEN)] {
@@ -165,19 +164,22 @@ pub(super) fn align(quote: &[Token], text: &[Token], free: Free) -> Vec<Piece> {
                         let (state, cost) =
                             if on <= cost + first { (gap, on) } else { (state, cost + first) };
                         from[gap] = state;
-                        costs[gap] = (cost + more + crossed(at)).min(NEVER);
+                        costs[gap] = (cost + more + crossed(row)).min(NEVER);
                     }
                 }
             }
-            row[to] = costs.map(|cost| cost.min(NEVER));
-            before[at * width + to] = pack(from);
+            current[column] = costs.map(|cost| cost.min(NEVER));
+            before[row * width + column] = pack(from);
         }
-        std::mem::swap(&mut row, &mut above);
+        std::mem::swap(&mut current, &mut previous);
     }
     // `above` is the last row now.
-    let end =
-        if free.after { (0..width).min_by_key(|to| least(above[*to]).1).unwrap_or(0) } else { text.len() };
-    let state = least(above[end]).0;
+    let end = if free.after {
+        (0..width).min_by_key(|column| least(previous[*column]).1).unwrap_or(0)
+    } else {
+        text.len()
+    };
+    let state = least(previous[end]).0;
     pieces(quote, text, &trace(&before, width, (quote.len(), end, state), free))
 }
 
@@ -188,33 +190,33 @@ fn pack(from: [usize; 4]) -> u8 {
 
 /// The offsets that the alignment passes, in order.
 fn trace(before: &[u8], width: usize, end: (usize, usize, usize), free: Free) -> Vec<(usize, usize)> {
-    let (mut at, mut to, mut state) = end;
-    let mut path = vec![(at, to)];
-    while at > 0 || (to > 0 && !free.before) {
-        let packed = before[at * width + to];
-        (at, to) = match state {
+    let (mut row, mut column, mut state) = end;
+    let mut path = vec![(row, column)];
+    while row > 0 || (column > 0 && !free.before) {
+        let packed = before[row * width + column];
+        (row, column) = match state {
             // Nothing gets below 0: the first row and column have no such way.
-            PAIRED => (at.saturating_sub(1), to.saturating_sub(1)),
-            PUT_IN => (at.saturating_sub(1), to),
-            _ => (at, to.saturating_sub(1)),
+            PAIRED => (row.saturating_sub(1), column.saturating_sub(1)),
+            PUT_IN => (row.saturating_sub(1), column),
+            _ => (row, column.saturating_sub(1)),
         };
         state = usize::from(packed >> (2 * state) & 3);
-        path.push((at, to));
+        path.push((row, column));
     }
     path.reverse();
     path
 }
 
-/// The stretches of an alignment.
+/// What is equal and what is not along the path of an alignment.
 fn pieces(quote: &[Token], text: &[Token], path: &[(usize, usize)]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for step in path.windows(2) {
-        let [(at, to), (at_end, to_end)] = *step else { continue };
-        let same = match (quote.get(at..at_end), text.get(to..to_end)) {
+        let [(row, column), (at_end, to_end)] = *step else { continue };
+        let same = match (quote.get(row..at_end), text.get(column..to_end)) {
             (Some([quote]), Some([text])) => quote.is_same(*text),
             _ => false,
         };
-        push(&mut pieces, Piece { same, quote: at..at_end, text: to..to_end });
+        push(&mut pieces, Piece { same, quote: row..at_end, text: column..to_end });
     }
     pieces
 }
@@ -299,17 +301,17 @@ mod tests {
             let (quote, text) = (tokens(&quote), tokens(&text));
             let free = Free { before, after };
             let pieces = align(&quote, &text, free);
-            let mut at = (0, pieces.first().map_or(0, |first| first.text.start));
-            prop_assert!(before || at.1 == 0);
+            let mut row = (0, pieces.first().map_or(0, |first| first.text.start));
+            prop_assert!(before || row.1 == 0);
             for piece in &pieces {
-                prop_assert_eq!((piece.quote.start, piece.text.start), at);
+                prop_assert_eq!((piece.quote.start, piece.text.start), row);
                 if piece.same {
                     prop_assert_eq!(piece.quote.len(), piece.text.len());
                 }
-                at = (piece.quote.end, piece.text.end);
+                row = (piece.quote.end, piece.text.end);
             }
-            prop_assert_eq!(at.0, quote.len());
-            prop_assert!(after || pieces.is_empty() || at.1 == text.len());
+            prop_assert_eq!(row.0, quote.len());
+            prop_assert!(after || pieces.is_empty() || row.1 == text.len());
             prop_assert!(pieces.windows(2).all(|pair| pair[0].same != pair[1].same));
         }
     }

@@ -1,4 +1,4 @@
-//! The tokens of one side of a comparison, and what an alignment and a reader want to know of them.
+//! The tokens of one side of a comparison.
 
 use super::alignment::{Token, Weight};
 use crate::evidence::lexicon::is_number;
@@ -17,34 +17,32 @@ pub(in crate::evidence) struct Words<'a, Of = OfText> {
 }
 
 impl<'a, Of: Copy> Words<'a, Of> {
-    /// All tokens of a part of the folded side.
+    /// All tokens of a part.
     pub(in crate::evidence) fn of_part(reading: Reading<'a, Of>, part: FoldedRange<Of>) -> Self {
         let tokens = tokens(reading.words(part)).map(|token| part.part(token)).collect();
         Self { reading, tokens, part }
     }
 
-    /// These tokens of the folded side.
     pub(in crate::evidence) fn of_tokens(reading: Reading<'a, Of>, tokens: &[FoldedRange<Of>]) -> Self {
         let start = tokens.first().map_or(0, FoldedRange::start);
         let end = tokens.last().map_or(0, FoldedRange::end);
         Self { reading, tokens: tokens.to_vec(), part: FoldedRange::new(start, end) }
     }
 
-    /// The tokens themselves.
     pub(in crate::evidence) fn all(&self) -> Vec<&'a str> {
         self.tokens.iter().map(|token| self.reading.words(*token)).collect()
     }
 
     /// The same with "[T]he" and "work[ed]" as one token each, unless the other side has them too.
     pub(super) fn with_brackets_joined(&self, other: &Words<impl Copy>) -> Self {
-        // So many are sought on the other side.
+        // The most that are looked for on the other side.
         const MOST: usize = 64;
         let mut joined = 0;
         let mut tokens = Vec::with_capacity(self.tokens.len());
-        let mut at = 0;
-        while let Some(first) = self.tokens.get(at) {
+        let mut index = 0;
+        while let Some(first) = self.tokens.get(index) {
             let mut end = first.end();
-            let run = self.tokens[at..].iter().take_while(|token| {
+            let run = self.tokens[index..].iter().take_while(|token| {
                 let word = self.reading.words(**token);
                 let goes_on = token.start() == first.start() || token.start() == end;
                 let fits = goes_on && (is_word_token(word) || matches!(word, "[" | "]"));
@@ -59,16 +57,16 @@ impl<'a, Of: Copy> Words<'a, Of> {
             if is_bracketed && !other.reading.words(other.part).contains(word) {
                 tokens.push(whole);
             } else {
-                tokens.extend(self.tokens[at..].iter().take(length.max(1)));
+                tokens.extend(self.tokens[index..].iter().take(length.max(1)));
             }
-            at += length.max(1);
+            index += length.max(1);
         }
         Self { reading: self.reading, tokens, part: self.part }
     }
 
     pub(super) fn aligned(&self) -> Vec<Token> {
-        let aligned = |at| {
-            let word = self.token(at);
+        let aligned = |index| {
+            let word = self.token(index);
             let any_case = hash(word, Letters::AnyCase);
             Token {
                 exact: hash(word, Letters::Exact),
@@ -76,24 +74,24 @@ impl<'a, Of: Copy> Words<'a, Of> {
                 bare: bare(word).map_or(any_case, |bare| hash(&bare, Letters::AnyCase)),
                 weight: weight(word),
                 ends_sentence: matches!(word, "." | "!" | "?"),
-                begins_block: self.begins_block(at),
+                begins_block: self.begins_block(index),
             }
         };
         (0..self.tokens.len()).map(aligned).collect()
     }
 
-    /// The same of a quote: what stands in brackets may be an editor's.
+    /// The same for a quote: what stands in brackets may be an editor's.
     pub(super) fn aligned_with_asides(&self) -> Vec<Token> {
         const LONGEST: usize = 16;
         let mut tokens = self.aligned();
         let mut closed = 0;
-        for at in 0..tokens.len() {
-            if at < closed || self.token(at) != "[" {
+        for index in 0..tokens.len() {
+            if index < closed || self.token(index) != "[" {
                 continue;
             }
-            let end = (at..tokens.len()).take(LONGEST).find(|end| self.token(*end) == "]");
+            let end = (index..tokens.len()).take(LONGEST).find(|end| self.token(*end) == "]");
             closed = end.map_or(closed, |end| end + 1);
-            for aside in tokens.iter_mut().take(closed).skip(at) {
+            for aside in tokens.iter_mut().take(closed).skip(index) {
                 aside.weight = Weight::Aside;
             }
         }
@@ -104,13 +102,12 @@ impl<'a, Of: Copy> Words<'a, Of> {
         self.tokens.get(token).map_or("", |range| self.reading.words(*range))
     }
 
-    /// The place before a token and after the one before: of white space or empty. `None` before the first.
+    /// What lies between a token and the one before: white space or nothing. `None` before the first.
     pub(super) fn gap(&self, token: usize) -> Option<FoldedRange<Of>> {
         let before = self.tokens.get(token.checked_sub(1)?)?;
         Some(FoldedRange::new(before.end(), self.tokens.get(token)?.start()))
     }
 
-    /// What stands there.
     pub(super) fn between(&self, token: usize) -> &'a str {
         self.gap(token).map_or("", |gap| self.reading.words(gap))
     }
@@ -119,9 +116,9 @@ impl<'a, Of: Copy> Words<'a, Of> {
         self.between(token) == "\n"
     }
 
-    /// Which of some equally good gaps is the neat one, that begins and ends at white space. `gap` are tokens that stand on
-    /// this side only, between so many that stand on both. How far to the left the gap could be as well; and how far from
-    /// there it should be to the right.
+    /// A gap, tokens of this side only, can often be placed in several ways: in "B. C. D." either "C." or ". C" may be
+    /// missing. `before` and `after` are the numbers of tokens beside it that both sides have. Returns how far to the left
+    /// the gap could lie, and how far to the right of that it should, so that it begins and ends at white space.
     pub(super) fn slide(&self, gap: &Range<usize>, before: usize, after: usize) -> (usize, usize) {
         let same = |one: usize, other: usize| self.token(one) == self.token(other);
         let left = (1..before).take_while(|by| same(gap.start - by, gap.end - by)).count();
@@ -133,14 +130,14 @@ impl<'a, Of: Copy> Words<'a, Of> {
         (left, (0..=left + right).rev().find(is_neat).unwrap_or(left + right))
     }
 
-    /// The place that these tokens take up; of none, the empty place after the token before.
+    /// From the first of these tokens to the last; of none, the empty range after the token before.
     pub(super) fn range(&self, tokens: Range<usize>) -> FoldedRange<Of> {
         match self.tokens.get(tokens.clone()).unwrap_or(&[]) {
             [] => {
                 let before = tokens.start.checked_sub(1).and_then(|before| self.tokens.get(before));
                 let first = self.tokens.first().unwrap_or(&self.part).start();
-                let at = before.map_or(first, FoldedRange::end);
-                FoldedRange::new(at, at)
+                let end = before.map_or(first, FoldedRange::end);
+                FoldedRange::new(end, end)
             }
             [only] => *only,
             [first, .., last] => FoldedRange::new(first.start(), last.end()),
@@ -151,12 +148,12 @@ impl<'a, Of: Copy> Words<'a, Of> {
         tokens.filter(|token| is_word_token(self.token(*token))).count()
     }
 
-    /// Whether a word among these is capitalised for another reason than that it begins a sentence.
+    /// Whether a word among these is capitalised although it does not begin a sentence.
     pub(super) fn has_name(&self, mut tokens: Range<usize>) -> bool {
         tokens.any(|token| is_capitalised(self.token(token)) && !self.begins_sentence(token))
     }
 
-    /// Whether nothing or a sentence's end stands before a token, opening quotation marks aside.
+    /// Whether a token is the first of the text or of a sentence, opening quotation marks aside.
     fn begins_sentence(&self, token: usize) -> bool {
         let Some(range) = self.tokens.get(token) else { return false };
         let text = self.reading.words(FoldedRange::new(0, range.start()));

@@ -8,76 +8,76 @@ use crate::text::span::Span;
 use crate::text::tokens::tokens;
 use std::ops::Range;
 
-/// What became of a quote that was looked for by fingerprint.
+/// The result of looking for a quote by fingerprint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// It stands in the text.
     Found {
-        /// In parts, in order.
+        /// Its parts do, in order, with words left out between them.
         elided: bool,
     },
-    /// Some of its words do, one after the other.
+    /// Only some of its words do.
     Partly(Partly),
-    /// No run of its words does.
+    /// No run of its tokens does.
     Absent,
-    /// This part of it, beside an ellipsis, has fewer than three words; in bytes of the quote.
+    /// This part of the quote, beside an ellipsis, has fewer than three words.
     ShortPart(Span),
-    /// It, or a part of it beside an ellipsis, is too short to be looked for; in bytes of the quote.
+    /// The quote, or this part of it beside an ellipsis, is too short to be looked for.
     TooShort(Span),
-    /// It may have been cut out of Markdown with half of a markup, which only the text can tell.
+    /// It may have been cut out of Markdown with half of a pair of marks, which only the text can tell.
     Marks,
-    /// So many quotes were looked for in so long a text that this one was not.
+    /// Not searched: the limit for one text was reached.
     TooMany,
 }
 
-/// A quote of which some words stand in the text. All spans are in bytes of the quote.
+/// A quote of which some words stand in the text. All spans are of the quote as it is written in the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Partly {
-    /// The stretches that stand there, each one for itself, in order; not more than two.
+    /// The passages that stand there, in order; two at most.
     pub stands: Vec<Span>,
-    /// From where to where it does not; empty where two stretches that stand there do not stand together.
+    /// What does not; empty where two passages stand in the text, but not together.
     pub differs: Span,
-    /// Why it does not.
+    /// How the quote differs.
     pub why: Why,
 }
 
-/// Why a quote does not stand where some of its words do.
+/// How a quote differs from a text in which some of its words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
-    /// Its first words stand there, and from `differs` on it is another.
+    /// Its first words stand there; it differs from `differs` on.
     From,
-    /// Its last words stand there, and up to `differs` it is another.
+    /// Its last words stand there; it differs up to `differs`.
     UpTo,
-    /// Some words in its midst stand there, and around them it is another.
+    /// Only words in its middle stand there.
     PageFrame,
-    /// The part behind an ellipsis stands in the text, but not near behind the part before it.
+    /// The part after an ellipsis stands in the text, but not shortly after the part before it.
     Apart,
 }
 
-/// Hashes that are compared in one search, at most; a few seconds.
+/// The most hashes that one search compares; a few seconds.
 const MOST_WORK: usize = 1 << 31;
 
-/// Looks for each quote in the text that `fingerprint` is of.
+/// Looks for each quote in the text with this fingerprint.
 pub fn search(fingerprint: &Fingerprint, quotes: &[&str]) -> Vec<Outcome> {
     search_within(fingerprint, quotes, MOST_WORK)
 }
 
-/// The same, with so many hashes compared at most.
+/// The same, comparing at most `work` hashes.
 pub(super) fn search_within(fingerprint: &Fingerprint, quotes: &[&str], work: usize) -> Vec<Outcome> {
     let mut source = Source::new(fingerprint, work);
     quotes.iter().map(|quote| seek(&mut source, quote).unwrap_or(Outcome::TooMany)).collect()
 }
 
-/// A fingerprint, where each hash stands in it, and the work that may still be done. Whoever has none left
-/// gives `None`.
+/// A fingerprint, an index of its hashes, and the work that may still be done: functions return `None` once it is used
+/// up.
 struct Source<'f> {
     fingerprint: &'f Fingerprint,
-    /// The indices of the hashes, in the order of hashes, then of indices.
+    /// The indices of the hashes, sorted by hash, then by index.
     by_hash: Vec<u32>,
     work: usize,
 }
 
-/// Words of a quote, on their way to the text.
+/// The part of a quote that is looked for.
 struct Part<'q> {
     folded: &'q FoldedQuote,
     tokens: Vec<QuoteRange>,
@@ -105,7 +105,7 @@ fn seek(source: &mut Source, quote: &str) -> Option<Outcome> {
             let parts = elision::split(reading, ellipsis);
             let Some(parts) = parts.filter(|parts| !parts.is_empty()) else { continue };
             match seek_parts(source, reading, &parts)? {
-                // Dots that are the source's own leave short parts: the other split says more.
+                // Splitting at the source's own dots leaves short parts: the other split says more.
                 Outcome::ShortPart(_) if ellipsis == Ellipsis::Any && of_parts.is_some() => {}
                 found @ Outcome::Found { .. } => return Some(found),
                 outcome => of_parts = Some(outcome),
@@ -130,27 +130,27 @@ fn seek_parts(source: &mut Source, quote: &FoldedQuote, parts: &[QuoteRange]) ->
     if let Some(short) = parts.iter().find(|part| is_short(quote.words(**part))) {
         return Some(Outcome::ShortPart(original(short)));
     }
-    // The places of the part before, in tokens of the text.
+    // Where the part before stands, in tokens of the text.
     let mut reached: Option<Vec<Range<u32>>> = None;
     let mut too_short = None;
-    for (at, part) in parts.iter().enumerate() {
-        let sought = Part::new(quote, *part);
-        if sought.runs.is_empty() {
-            // What is certainly wrong with the others is told first.
+    for (index, part) in parts.iter().enumerate() {
+        let words = Part::new(quote, *part);
+        if words.runs.is_empty() {
+            // If another part is certainly wrong, that is reported instead.
             too_short.get_or_insert(original(part));
             reached = None;
             continue;
         }
-        let anywhere = source.occurrences(&sought, MOST_OCCURRENCES)?;
+        let anywhere = source.occurrences(&words, MOST_OCCURRENCES)?;
         if anywhere.is_empty() {
-            return not_found(source, &sought);
+            return not_found(source, &words);
         }
         let here: Vec<_> = match &reached {
             None => anywhere,
             Some(before) => anywhere.into_iter().filter(|place| is_reached(before, place)).collect(),
         };
         if here.is_empty() {
-            let stands = parts.get(at.saturating_sub(1)).map(original).into_iter().collect();
+            let stands = parts.get(index.saturating_sub(1)).map(original).into_iter().collect();
             let differs = original(part);
             return Some(Outcome::Partly(Partly { stands, differs, why: Why::Apart }));
         }
@@ -159,14 +159,14 @@ fn seek_parts(source: &mut Source, quote: &FoldedQuote, parts: &[QuoteRange]) ->
     Some(too_short.map_or(Outcome::Found { elided: true }, Outcome::TooShort))
 }
 
-/// Is one of the places `before` near enough before `place`?
+/// Does one of the places `before` end shortly before `place`?
 fn is_reached(before: &[Range<u32>], place: &Range<u32>) -> bool {
     let from = before.partition_point(|earlier| earlier.end <= place.start).checked_sub(1);
     from.and_then(|from| before.get(from))
         .is_some_and(|earlier| (place.start - earlier.end) as usize <= MOST_ELIDED)
 }
 
-/// How far words agree with a text in which they do not stand as a whole.
+/// How much of a part stands in the text, if the whole does not.
 fn not_found(source: &mut Source, part: &Part) -> Option<Outcome> {
     let Part { folded, tokens, runs } = part;
     let count = tokens.len();
@@ -178,10 +178,10 @@ fn not_found(source: &mut Source, part: &Part) -> Option<Outcome> {
     if runs.is_empty() {
         return Some(Outcome::TooShort(span(0..count)));
     }
-    // In tokens: those at the beginning that stand together, and those at the end.
+    // The number of tokens at the beginning that stand together, and at the end.
     let head = covered(source.agreement(runs, Direction::Forwards)?);
     let tail = covered(source.agreement(runs, Direction::Backwards)?);
-    // Stretches of tokens that stand there, each for itself; what differs; and where it lies.
+    // In tokens: what stands there, what differs, and how.
     let (stands, differs, why) = match (head, tail) {
         (0, 0) => {
             let inner = first_inside(source, runs)?;
@@ -202,7 +202,7 @@ fn not_found(source: &mut Source, part: &Part) -> Option<Outcome> {
     Some(Outcome::Partly(Partly { stands, differs: span(differs), why }))
 }
 
-/// Of words of which neither the first nor the last stand in the text, the first that do, in tokens; empty if none do.
+/// The first tokens that stand in the text, if neither the first run does nor the last; empty if none do.
 fn first_inside(source: &mut Source, runs: &[u32]) -> Option<Range<usize>> {
     for from in 1..runs.len() {
         let agree = source.agreement(runs.get(from..).unwrap_or(&[]), Direction::Forwards)?;
@@ -213,13 +213,13 @@ fn first_inside(source: &mut Source, runs: &[u32]) -> Option<Range<usize>> {
     Some(0..0)
 }
 
-/// The tokens of so many runs, one after the other.
+/// The number of tokens in so many consecutive runs.
 fn covered(runs: usize) -> usize {
     if runs == 0 { 0 } else { runs + K - 1 }
 }
 
-/// Could a quote that does not stand in a Markdown text have been cut out of its file with half of a markup? Then what
-/// lies between the words that bear marks stands in the text, as far as it is long enough.
+/// Could a quote that does not stand in a Markdown text have been cut out of its file with half of a pair of marks? Then
+/// what lies between the words with marks stands in the text, as far as it is long enough to tell.
 fn may_be_cut_out(source: &mut Source, quote: &FoldedQuote) -> Option<bool> {
     let text = quote.as_str();
     if !has_half_marks(text) {
@@ -231,10 +231,10 @@ fn may_be_cut_out(source: &mut Source, quote: &FoldedQuote) -> Option<bool> {
     let inside = text.strip_prefix('(').unwrap_or(text);
     let closed = text.find(')').filter(|_| inside.find(')') < inside.find('(').or(Some(usize::MAX)));
     let mut target_until = closed.map_or(0, |end| end + 1);
-    let mut at = 0;
+    let mut start = 0;
     for word in text.split(' ') {
-        let place = at..at + word.len();
-        at = place.end + 1;
+        let place = start..start + word.len();
+        start = place.end + 1;
         // At the beginning of a line these would be marks too.
         let begins_block = word.bytes().all(|byte| b"#>-+=~|".contains(&byte));
         let is_plain = place.start >= target_until && !begins_block && !word.contains(MARKUP);
@@ -250,8 +250,8 @@ fn may_be_cut_out(source: &mut Source, quote: &FoldedQuote) -> Option<bool> {
         }
     }
     bare.extend(open.map(|start| QuoteRange::new(start, text.len())));
-    for stretch in bare {
-        let part = Part::new(quote, stretch);
+    for range in bare {
+        let part = Part::new(quote, range);
         if !part.runs.is_empty() && !source.has(&part)? {
             return Some(false);
         }
@@ -259,7 +259,7 @@ fn may_be_cut_out(source: &mut Source, quote: &FoldedQuote) -> Option<bool> {
     Some(true)
 }
 
-/// Has a quote a mark whose other half it has not? Whole markup has been read as such.
+/// Does a quote have a mark without its other half? Whole pairs have been read as markup.
 fn has_half_marks(quote: &str) -> bool {
     let count = |mark: char| quote.matches(mark).count();
     let is_odd = |mark: char| !count(mark).is_multiple_of(2);
@@ -291,29 +291,28 @@ enum Direction {
 
 impl<'f> Source<'f> {
     fn new(fingerprint: &'f Fingerprint, work: usize) -> Self {
-        let hash = |at: &u32| fingerprint.hashes.get(*at as usize).copied();
+        let hash = |index: &u32| fingerprint.hashes.get(*index as usize).copied();
         let mut by_hash: Vec<u32> = (0..super::narrow(fingerprint.hashes.len())).collect();
-        by_hash.sort_unstable_by_key(|at| (hash(at), *at));
+        by_hash.sort_unstable_by_key(|index| (hash(index), *index));
         Self { fingerprint, by_hash, work }
     }
 
-    /// Where a hash stands: indices, in order.
+    /// Where a hash stands in `by_hash`.
     fn places(&self, hash: u32) -> Range<usize> {
-        let at = |at: &u32| self.fingerprint.hashes.get(*at as usize).copied();
-        let start = self.by_hash.partition_point(|place| at(place) < Some(hash));
+        let hash_at = |index: &u32| self.fingerprint.hashes.get(*index as usize).copied();
+        let start = self.by_hash.partition_point(|index| hash_at(index) < Some(hash));
         let rest = self.by_hash.get(start..).unwrap_or(&[]);
-        start..start + rest.partition_point(|place| at(place) == Some(hash))
+        start..start + rest.partition_point(|index| hash_at(index) == Some(hash))
     }
 
-    /// Do these words stand in the text?
     fn has(&mut self, part: &Part) -> Option<bool> {
         Some(!self.occurrences(part, 1)?.is_empty())
     }
 
-    /// The first `most` places of some words, in tokens of the text.
+    /// The first `most` places of a part, in tokens of the text.
     fn occurrences(&mut self, part: &Part, most: usize) -> Option<Vec<Range<u32>>> {
         let runs = &part.runs;
-        let rarest = runs.iter().enumerate().map(|(at, run)| (at, self.places(*run)));
+        let rarest = runs.iter().enumerate().map(|(offset, run)| (offset, self.places(*run)));
         let Some((offset, places)) = rarest.min_by_key(|(_, places)| places.len()) else {
             return Some(Vec::new());
         };
@@ -336,7 +335,7 @@ impl<'f> Source<'f> {
         Some(found)
     }
 
-    /// How many of the first or last runs stand together in the text, at most.
+    /// The most runs, from the first on or from the last back, that stand together in the text.
     fn agreement(&mut self, runs: &[u32], direction: Direction) -> Option<usize> {
         let first = match direction {
             Direction::Forwards => runs.first(),
