@@ -64,7 +64,7 @@ impl Choice {
             Failure::new(format!("no source is called `{id}`{meant}"))
         })?;
         if sheet.claims.is_empty() && all > 0 {
-            output::complain(&format!("none of {all} claims is what you asked for"));
+            output::complain(&format!("of {all} claims none is what you asked for"));
         }
         Ok(sheet)
     }

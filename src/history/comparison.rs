@@ -284,7 +284,10 @@ fn claim_change<'m>(
     let evidence = evidence(before, after);
     let keys = match (before, after) {
         (Some(before), Some(after)) => {
-            key_changes(before.claim, after.claim, &["statement", "status", "rationale"])
+            // Where the state is another, that tells of the status too.
+            let apart = ["statement", "rationale", "status"];
+            let count = if before.state() == after.state() { 2 } else { 3 };
+            key_changes(before.claim, after.claim, &apart[..count])
         }
         _ => Vec::new(),
     };
@@ -428,7 +431,7 @@ fn sources<'m>(before: &'m Project, after: &'m Project) -> Vec<SourceChange<'m>>
     }
     let changes = pairs.into_iter().filter_map(|(id, (old, new))| {
         let (was, is) = (old.map(|at| &before.corpus[at]), new.map(|at| &after.corpus[at]));
-        let keys = was.zip(is).map(|(was, is)| source_keys(was, is)).unwrap_or_default();
+        let keys = was.zip(is).map(|(was, is)| key_changes(was, is, &[])).unwrap_or_default();
         let retracted =
             is.is_some_and(|is| is.retracted.is_some()) && was.is_none_or(|was| was.retracted.is_none());
         let repinned = was.zip(is).is_some_and(|(was, is)| pin(was) != pin(is));
@@ -453,11 +456,4 @@ pub fn weighing_keys(before: &Source, after: &Source) -> Vec<&'static str> {
         _ => !is_same(key, *was, *is),
     });
     differing.map(|(key, _)| key.name).collect()
-}
-
-/// The keys, but for that of the text, that say something else.
-fn source_keys(before: &Source, after: &Source) -> Vec<KeyChange> {
-    let mut keys = key_changes(before, after, &[]);
-    keys.retain(|key| key.path != "text.sha256");
-    keys
 }

@@ -494,11 +494,11 @@ fn source_in_words(change: &SourceChange) -> String {
     if change.repinned {
         words.push("another text".to_owned());
     }
-    // That it was retracted is said already.
+    // That it was retracted, or has another text, is said already.
     let others: Vec<_> = change
         .keys
         .iter()
-        .filter(|key| !(change.retracted && key.path.starts_with("retracted.")))
+        .filter(|key| !(change.retracted && key.path.starts_with("retracted.")) && key.path != "text.sha256")
         .map(|key| &*key.path)
         .collect();
     if !others.is_empty() {

@@ -104,6 +104,11 @@ impl ShowReport<'_> {
                 let because = withdrawn.because.as_ref().map(|because| Word::theirs(&*because.value));
                 Field::new("withdrawn", "withdrawn", on.into_iter().chain(because).collect())
             }),
+            claim
+                .withdrawn
+                .as_ref()
+                .zip(claim.status.as_ref())
+                .map(|(_, status)| Field::new("declared", "declared", vec![Word::own(status.value.name())])),
             facts.status().filter(|status| *status > facts.standing.earned).map(|status| {
                 let words = vec![Word::own(format!("{}; see Origins below", status.name()))];
                 Field { tone: Tone::Bad, ..Field::new("not-earned", "not earned", words) }
