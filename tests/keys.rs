@@ -4,8 +4,10 @@
 use crate::repository::Repository;
 use crate::sandbox::Sandbox;
 use grounds::model::claim::CLAIM;
-use grounds::model::key::{Kind, Sink, Table};
+use grounds::model::key::{Key, Kind, Sink, Table};
+use grounds::model::policy::POLICY;
 use grounds::model::source::SOURCE;
+use grounds::model::status::Status;
 use grounds::schema::SUBJECTS;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -237,4 +239,94 @@ fn toml(value: &Value) -> String {
     let mut text = String::new();
     tables(value.as_object().unwrap(), "", &mut text);
     text
+}
+
+/// The tables of CONTRIBUTING, written from the lists.
+#[test]
+fn contributing_has_every_key_as_the_lists_have_it() {
+    let file = crate::sandbox::repository("CONTRIBUTING.md");
+    let known = std::fs::read_to_string(&file).unwrap();
+    let mut text = known.clone();
+    for (name, table) in [("claim", &CLAIM), ("source", &SOURCE)] {
+        let (begin, end) = (format!("<!-- keys of a {name} -->\n"), "<!-- end of keys -->");
+        let (before, rest) =
+            text.split_once(&begin).unwrap_or_else(|| panic!("CONTRIBUTING.md lacks {begin}"));
+        let (_, after) = rest.split_once(end).unwrap();
+        text = format!("{before}{begin}\n{}\n{end}{after}", described(table));
+    }
+    for key in POLICY.keys {
+        let inner = match key.kind {
+            Kind::Table(inner) | Kind::Blocks(inner) => inner.keys,
+            _ => &[],
+        };
+        for name in inner.iter().map(|inner| inner.name).filter(|name| Status::from_name(name).is_none()) {
+            assert!(
+                text.contains(&format!("`{name}`")),
+                "CONTRIBUTING does not name {name} of [{}]",
+                key.name
+            );
+        }
+        assert!(text.contains(&format!("[{}", key.name)), "CONTRIBUTING does not name [{}]", key.name);
+    }
+    if std::env::var_os("UPDATE_PAGES").is_some() {
+        std::fs::write(&file, &text).unwrap();
+    } else {
+        assert_eq!(text, known, "UPDATE_PAGES=1 cargo test keys writes it anew");
+    }
+}
+
+fn described(table: &'static Table) -> String {
+    let mut text = String::from("| key | what | meaning |\n| --- | --- | --- |\n");
+    let mut blocks = Vec::new();
+    for key in table.keys {
+        match key.kind {
+            Kind::Table(inner) | Kind::Blocks(inner) => blocks.push((key, inner)),
+            _ => text += &described_key(key),
+        }
+    }
+    for (key, inner) in blocks {
+        let head = if matches!(key.kind, Kind::Blocks(_)) {
+            format!("[[{}]]", key.name)
+        } else {
+            format!("[{}]", key.name)
+        };
+        let _ = write!(
+            text,
+            "\nIn `{head}`: {}\n\n| key | what | meaning |\n| --- | --- | --- |\n",
+            lower(key.about)
+        );
+        inner.keys.iter().for_each(|key| text += &described_key(key));
+    }
+    text
+}
+
+fn described_key(key: &Key) -> String {
+    let what = match key.kind {
+        Kind::Text | Kind::Words | Kind::Sha256 => "text".to_owned(),
+        Kind::Id => "id".to_owned(),
+        Kind::Texts | Kind::SomeTexts | Kind::Names => "list".to_owned(),
+        Kind::Ids => "list of ids".to_owned(),
+        Kind::Date => "date".to_owned(),
+        Kind::Status | Kind::Statuses => "status".to_owned(),
+        Kind::Number(_) => "number".to_owned(),
+        Kind::Word(..) => "word".to_owned(),
+        Kind::Table(_) | Kind::Blocks(_) | Kind::Levels => "table".to_owned(),
+    };
+    let required = if key.required { ", required" } else { "" };
+    let words = match key.kind {
+        Kind::Word(words, default) => {
+            let words = words().into_iter().map(|(word, meaning)| {
+                let unwritten = if default == Some(word) { ", the default" } else { "" };
+                format!("`\"{word}\"`{unwritten}: {meaning}")
+            });
+            format!(" {}", words.collect::<Vec<_>>().join("; "))
+        }
+        _ => String::new(),
+    };
+    format!("| `{}` | {what}{required} | {}{words} |\n", key.name, key.about)
+}
+
+fn lower(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
