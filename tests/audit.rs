@@ -250,3 +250,41 @@ fn a_table_is_read_back_as_it_was_written() {
 ";
     assert_eq!(run.stdout, told);
 }
+
+/// Every table of a filtered panel is the table of a project that has only those claims.
+#[test]
+fn a_filter_reaches_every_table_of_the_panel() {
+    let claim = |topic: &str, status: &str, day: &str| {
+        format!(
+            "statement = \"22 boats in {topic}.\"\nstatus = \"{status}\"\nclaimant = \"Gazette\"\nrationale = \"So.\"\ntopics = [\"{topic}\"]\n\n\
+             [[evidence]]\nsource = \"register\"\nquote = \"22 patrol boats, for the coast guard\"\n\n[checked]\nby = \"E. Marsh\"\non = {day}\n"
+        )
+    };
+    let project = |topics: &[&str]| {
+        let repository = Repository::of(Sandbox::new().source("register", REGISTER));
+        for (topic, day) in topics.iter().flat_map(|topic| [(topic, "2026-11-20"), (topic, "2024-01-02")]) {
+            repository.file(&format!("claims/{topic}-{day}.toml"), claim(topic, "unsubstantiated", day));
+        }
+        repository.commit("As it was");
+        for topic in topics {
+            repository
+                .file(&format!("claims/{topic}-2026-11-20.toml"), claim(topic, "documented", "2026-11-20"));
+            repository.commit("Raised");
+        }
+        repository
+    };
+    let tables = |repository: &Repository, args: &[&str]| {
+        let run = repository.run(&[&["audit", "--format", "json"], args].concat());
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+        let panel: Value = serde_json::from_str(&run.stdout).unwrap();
+        panel["tables"].clone()
+    };
+    let (both, ships) = (project(&["ships", "trains"]), project(&["ships"]));
+    assert_eq!(tables(&both, &["--topic", "ships"]), tables(&ships, &[]));
+    assert_ne!(tables(&both, &[]), tables(&ships, &[]));
+    let moved = tables(&both, &["--topic", "ships"]).to_string();
+    assert!(moved.contains("what moved since"), "{moved}");
+    let nothing = both.run(&["audit", "--topic", "ship"]);
+    assert_eq!(nothing.code, Some(3));
+    assert!(nothing.stderr.contains("did you mean `ships`?"), "{}", nothing.stderr);
+}
