@@ -1,7 +1,7 @@
 //! Columns of tables: keys of a record, and what is computed of it.
 
 use super::table::{Cell, Column};
-use crate::model::key::{self, Key, Keyed, Kind, Said, Table, Value};
+use crate::model::key::{self, Key, Keyed, Kind, Said, Sink, Table, Value};
 
 /// A column of a table whose rows are records: `T` is all that is known of one.
 pub(super) enum Pick<T> {
@@ -25,18 +25,24 @@ enum CellOf<T> {
 }
 
 impl<T> Columns<T> {
-    /// Those of a table's records.
+    /// Those of a table's records: the picks, and then every other key of the top that may be exported.
     pub(super) fn of(table: &'static Table, picks: impl IntoIterator<Item = Pick<T>>) -> Self {
-        let names: Vec<_> =
-            key::paths(table).into_iter().map(|(of, key)| (column_name(of, key), key)).collect();
+        let paths = key::paths(table);
         let column = |pick: Pick<T>| match pick {
             Pick::Computed(column, cell) => Some((column, CellOf::Computed(cell))),
             Pick::Key(name, least) => {
-                let place = names.iter().position(|(known, _)| known == name)?;
-                Some((Column { key: name, title: names[place].1.heading, least }, CellOf::Key(place)))
+                let place = paths.iter().position(|(of, key)| column_name(*of, key) == name)?;
+                Some((Column { key: name, title: paths[place].1.heading, least }, CellOf::Key(place)))
             }
         };
-        let (columns, cells) = picks.into_iter().filter_map(column).unzip();
+        let (mut columns, mut cells): (Vec<_>, Vec<_>) = picks.into_iter().filter_map(column).unzip();
+        for (place, (of, key)) in paths.iter().enumerate() {
+            let is_hidden = key.hidden.iter().any(|(sink, _)| *sink == Sink::Export);
+            if of.is_none() && !is_hidden && columns.iter().all(|column: &Column| column.key != key.name) {
+                columns.push(Column { key: key.name, title: key.heading, least: 12 });
+                cells.push(CellOf::Key(place));
+            }
+        }
         Self { columns, cells }
     }
 

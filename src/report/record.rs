@@ -1,7 +1,7 @@
 //! What a record says, for whoever shows it: every key of it.
 
 use super::words::{Field, Word, Words, listed};
-use crate::model::key::{self, Keyed, Kind, Said, Value};
+use crate::model::key::{self, Keyed, Kind, Said, Sink, Value};
 use crate::model::source::Source;
 
 /// What a record says under a key.
@@ -47,6 +47,18 @@ pub fn field(record: &dyn Keyed, path: &str) -> Option<Field> {
     let said = key::said(record).into_iter().find(|said| said.path() == path)?;
     let words = words(&said);
     (!words.is_empty()).then(|| Field::new(said.key.name, said.key.heading.to_lowercase(), words))
+}
+
+/// The fields of every key but those that are shown `apart`, and those that are not to be shown.
+pub fn other_fields<'r>(record: &'r dyn Keyed, apart: &'r [&'r str]) -> impl Iterator<Item = Field> + 'r {
+    let is_shown = |said: &Said| said.key.hidden.iter().all(|(sink, _)| *sink != Sink::Show);
+    key::said(record)
+        .into_iter()
+        .filter(move |said| is_shown(said) && !apart.contains(&&*said.path()))
+        .filter_map(|said| {
+            let words = words(&said);
+            (!words.is_empty()).then(|| Field::new(said.key.name, said.key.heading.to_lowercase(), words))
+        })
 }
 
 fn words(said: &Said) -> Words {

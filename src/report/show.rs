@@ -87,6 +87,27 @@ pub enum Named<'m> {
 impl ShowReport<'_> {
     /// What is known of the claim beside its statement, its evidence, its conflicts and its history, in the order in which it is shown.
     pub fn fields(&self) -> Vec<Field> {
+        // What has a place of its own below, above the fields or in another section.
+        const APART: [&str; 18] = [
+            "statement",
+            "status",
+            "judges",
+            "claimant",
+            "claimed_on",
+            "date_inferred_from",
+            "topics",
+            "subjects",
+            "as_of",
+            "due",
+            "rationale",
+            "conflicts_with",
+            "formerly",
+            "withdrawn.on",
+            "withdrawn.because",
+            "checked.by",
+            "checked.on",
+            "checked.review_due",
+        ];
         let facts = &self.origins.facts;
         let claim = facts.claim;
         let key = |path| record::field(claim, path);
@@ -132,7 +153,7 @@ impl ShowReport<'_> {
             key("formerly"),
             Some(Field::new("file", "file", vec![Word::theirs(facts.path)])),
         ];
-        fields.into_iter().flatten().collect()
+        fields.into_iter().flatten().chain(record::other_fields(claim, &APART)).collect()
     }
 
     fn status(&self) -> Field {
@@ -210,7 +231,9 @@ impl ShownQuote<'_> {
             key("translation"),
             key("note"),
         ];
-        fields.into_iter().flatten().collect()
+        let apart = ["source", "quote", "stance", "origin", "part", "at", "translation", "note"];
+        let others: Vec<_> = record::other_fields(self.evidence, &apart).collect();
+        fields.into_iter().flatten().chain(others).collect()
     }
 }
 
