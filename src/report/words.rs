@@ -1,6 +1,8 @@
 //! Sentences and fields in which some words are ours and some come out of files. Every sink escapes the latter.
 
+use serde::Serializer;
 use std::borrow::Cow;
+use std::fmt::Display;
 
 /// Some words of ours and some that come out of files.
 pub type Words = Vec<Word>;
@@ -60,6 +62,16 @@ impl Field {
     pub fn new(name: &'static str, label: impl Into<Cow<'static, str>>, words: Words) -> Self {
         Self { name, label: label.into(), words, tone: Tone::Plain }
     }
+}
+
+/// `1 origin`, `2 origins`
+pub fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+/// Serializes what can be shown as a text.
+pub(super) fn displayed<S: Serializer>(value: &impl Display, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
 }
 
 /// The words with those out of files as `say` writes them.
