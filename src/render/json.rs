@@ -5,7 +5,6 @@
 
 use super::{OutputOptions, escape};
 use crate::report::check::{CheckReport, ComparedWith, Counts};
-use crate::report::record::{self, Datum};
 use serde::{Serialize, Serializer};
 use std::cell::RefCell;
 use std::io;
@@ -104,31 +103,6 @@ fn summary(counts: &Counts, not_shown: usize) -> Summary<'_> {
         not_shown,
         compared_with: counts.base.as_ref(),
         exit: u8::from(counts.fails()),
-    }
-}
-
-/// A record, or a table of one, as an object with every key.
-pub(super) struct Keys<'r>(pub record::Record<'r>);
-
-impl Serialize for Keys<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(key, datum)| (key, Value(datum))))
-    }
-}
-
-struct Value<'d>(&'d Datum<'d>);
-
-impl Serialize for Value<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Datum::Nothing => serializer.serialize_none(),
-            Datum::Text(text) => serializer.serialize_str(text),
-            Datum::Date(date) => serializer.serialize_str(date),
-            Datum::Texts(texts) => serializer.collect_seq(texts),
-            Datum::Table(record) => {
-                serializer.collect_map(record.iter().map(|(key, datum)| (key, Value(datum))))
-            }
-        }
     }
 }
 

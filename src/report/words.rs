@@ -1,6 +1,8 @@
 //! Sentences and fields in which some words are ours and some come out of files. Every sink escapes the latter.
 
-use serde::Serializer;
+use crate::model::state::State;
+use crate::model::status::{Shade, Status};
+use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt::Display;
 
@@ -29,8 +31,18 @@ pub struct Field {
     pub tone: Tone,
 }
 
+/// The state of a claim: its status, or why it has none. Ordered: the weakest is least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark {
+    pub(super) rank: State,
+    /// The word for it.
+    pub name: &'static str,
+    /// How it is to be taken.
+    pub tone: Tone,
+}
+
 /// How something is to be taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Tone {
     /// As it is.
     #[default]
@@ -54,6 +66,44 @@ impl Word {
     /// Words out of a file.
     pub fn theirs(words: impl Into<String>) -> Self {
         Word::Theirs(words.into())
+    }
+}
+
+impl Mark {
+    /// Every state that a claim can come to, the weakest first.
+    pub fn states() -> impl DoubleEndedIterator<Item = Mark> {
+        State::all().map(Mark::from).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Every status, the weakest first.
+    pub fn statuses() -> impl DoubleEndedIterator<Item = Mark> + Clone {
+        Status::all().map(Mark::from).collect::<Vec<_>>().into_iter()
+    }
+}
+
+impl From<State> for Mark {
+    fn from(state: State) -> Self {
+        let tone = match state {
+            State::Standing(status) => match status.shade() {
+                Shade::Full => Tone::Good,
+                Shade::Middle => Tone::Middle,
+                Shade::Light => Tone::Weak,
+            },
+            State::Absent | State::Unreadable | State::Withdrawn => Tone::Bad,
+        };
+        Self { rank: state, name: state.name(), tone }
+    }
+}
+
+impl From<Status> for Mark {
+    fn from(status: Status) -> Self {
+        State::Standing(status).into()
+    }
+}
+
+impl Serialize for Mark {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name)
     }
 }
 
