@@ -124,13 +124,13 @@ withdrawn                 1
 unreadable                1
 
 what needs a person first
-Needs a person          Claims  Such as
+Needs a person          Claims  Example
 ─────────────────────── ─────── ─────────────────────────────
 file cannot be read          1  broken
 documented, one origin       1  boats-in-the-register-of-2019
 never checked                2  long
 
-what moved lately is not known: FOLDER is in no git repository, and so has no history
+recent moves are not known: FOLDER is in no git repository, and so has no history
 
 how long ago claims were checked
 Last checked          Claims
@@ -162,7 +162,7 @@ fn the_panel_tells_what_moved_where_git_knows() {
     // The commit is of 2 November.
     let run = sandbox.run(&["audit", "--now", "2026-12-03", "--width", "80"]);
     let told = "what moved since 2026-11-03
-Moved lately                           Claims  Such as
+Recent moves                           Claims  Example
 ────────────────────────────────────── ─────── ───────
 unsubstantiated → partially confirmed       1  wide
 new: unsubstantiated                        1  new

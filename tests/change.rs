@@ -298,7 +298,7 @@ fn noise_is_no_change() {
 fn the_summary_names_what_was_compared_with() {
     let run = check(&project());
     let line = run.stdout.lines().find(|line| line.starts_with("compared with ")).unwrap();
-    assert!(line.ends_with(", where this parted from `main`"), "{line}");
+    assert!(line.ends_with(", the merge base with `main`"), "{line}");
     let json: serde_json::Value =
         serde_json::from_str(&project().run(&["check", "--base", "main", "--format", "json"]).stdout)
             .unwrap();

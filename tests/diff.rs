@@ -65,7 +65,7 @@ fn people_see_the_worst_first_with_its_causes() {
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     let (head, rest) = run.stdout.split_once('\n').unwrap();
     assert!(
-        head.starts_with("from ") && head.ends_with(", where this parted from `HEAD`, to the working tree"),
+        head.starts_with("from ") && head.ends_with(", the merge base with `HEAD`, to the working tree"),
         "{head}"
     );
     assert_eq!(

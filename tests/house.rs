@@ -46,6 +46,22 @@ fn imports_point_downward() {
     assert!(wrong.is_empty(), "imports that point upward or sideways:\n{}", wrong.join("\n"));
 }
 
+/// What is shown is decided in `report`, which hands out plain values; how, in `render`.
+#[test]
+fn render_reads_what_report_hands_it_and_no_further_down() {
+    const ALLOWED: [&str; 4] = ["render", "report", "diagnostic", "text"];
+    let mut wrong = Vec::new();
+    for file in rust_files("src/render") {
+        // The editors' files hold the schemas themselves.
+        let is_editors = file.ends_with("src/render/editors.rs");
+        let imports = imports(&fs::read_to_string(&file).unwrap());
+        let foreign = imports.iter().filter(|module| !ALLOWED.contains(&&***module));
+        let foreign = foreign.filter(|module| !(is_editors && *module == "schema"));
+        wrong.extend(foreign.map(|module| format!("{} imports {module}", file.display())));
+    }
+    assert!(wrong.is_empty(), "imports past the report:\n{}", wrong.join("\n"));
+}
+
 #[test]
 fn modules_that_lie_side_by_side_do_not_import_each_other_in_a_circle() {
     let found = circles(&imports_between_siblings());

@@ -221,11 +221,11 @@ fn what_falls_in_the_corpus_is_what_a_second_reading_finds() {
     for (source, _) in project.corpus.each_source() {
         let report = grounds::report::origins::SourceOrigins::of(&project, source);
         for resting in &report.claims {
-            let Some(fall) = resting.falls.filter(|_| !unsure.contains(&&*resting.claim.id)) else {
+            let Some(fall) = resting.falls.filter(|_| !unsure.contains(&resting.id)) else {
                 continue;
             };
-            let to = fall.to.name().replace(' ', "-");
-            found.push(format!("{} {} {to}", report.source.id, resting.claim.id));
+            let to = fall.to.name.replace(' ', "-");
+            found.push(format!("{} {} {to}", report.id, resting.id));
         }
     }
     let sorted = |mut lines: Vec<String>| {

@@ -186,7 +186,7 @@ fn a_claim_is_shown_whole() {
     assert_eq!(written, exported);
     assert!(!page(&sandbox, "claim/tide-never.html").contains("ld+json"), "its quote is not in its source");
     assert!(page(&sandbox, "claim/given-up.html").contains("Withdrawn 2026-11-01"));
-    assert!(page(&sandbox, "claim/broken.html").contains("cannot be read whole"));
+    assert!(page(&sandbox, "claim/broken.html").contains("cannot be read in full"));
 }
 
 /// The numbers of links to claims, by the filter that they lead to.

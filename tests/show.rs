@@ -223,6 +223,6 @@ fn each_worked_situation_has_its_words() {
     std::fs::remove_file(circular.path().join("sources/paper.txt")).unwrap();
     let unread = circular.run(&["show", "tide"]).stdout;
     assert!(unread.contains("1   supports, unread\n"), "{unread}");
-    assert!(unread.contains("wrong        the text of the source is not here\n"), "{unread}");
+    assert!(unread.contains("wrong        the text of the source is not held here\n"), "{unread}");
     assert!(unread.contains("= earns nothing: not verified\n"), "{unread}");
 }

@@ -3,8 +3,7 @@
 
 use super::{OutputOptions, escape, said};
 use crate::diagnostic::Level;
-use crate::fileset::{BASELINE_FILE, CLAIMS, POLICY_FILE, SOURCES};
-use crate::report::check::{CheckReport, Finding};
+use crate::report::check::{CheckReport, Finding, ROOT_NAMES};
 use std::collections::BTreeMap;
 use std::io;
 
@@ -27,7 +26,7 @@ pub(super) fn check(report: &CheckReport, _: OutputOptions, out: &mut dyn io::Wr
     }
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
     writeln!(out, r#"<testsuites name="grounds check" {}>"#, counts(cases.values()))?;
-    for suite in [POLICY_FILE, BASELINE_FILE, CLAIMS, SOURCES, ELSEWHERE] {
+    for suite in ROOT_NAMES.into_iter().chain([ELSEWHERE]) {
         let cases: Vec<_> = cases.iter().filter(|(path, _)| suite_of(path) == suite).collect();
         if cases.is_empty() {
             continue;
@@ -54,10 +53,7 @@ const ELSEWHERE: &str = "texts";
 
 fn suite_of(path: &str) -> &'static str {
     let first = path.split('/').next().unwrap_or_default();
-    [POLICY_FILE, BASELINE_FILE, CLAIMS, SOURCES]
-        .into_iter()
-        .find(|suite| *suite == first)
-        .unwrap_or(ELSEWHERE)
+    ROOT_NAMES.into_iter().find(|suite| *suite == first).unwrap_or(ELSEWHERE)
 }
 
 fn counts<'c>(cases: impl Iterator<Item = &'c Case>) -> String {

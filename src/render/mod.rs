@@ -96,7 +96,7 @@ pub const FORMATS: &[Format<WriteCheck>] = &[
     },
     Format {
         name: "markdown",
-        about: "a comment or a step summary, the worst first",
+        about: "a comment or a step summary, most serious first",
         write: WriteCheck::Findings(markdown::check),
     },
     Format {
@@ -167,7 +167,7 @@ pub const DIFF_FORMATS: &[Format<WriteDiff>] = &[
     Format { name: "json", about: "everything, for programs", write: diff::json::write },
     Format {
         name: "markdown",
-        about: "a comment in a pull request, the worst first",
+        about: "a comment in a pull request, most serious first",
         write: diff::markdown::write,
     },
 ];

@@ -4,9 +4,7 @@
 
 use super::{OutputOptions, escape, said};
 use crate::diagnostic::{Applicability, Level};
-use crate::report::check::{self as report, Aside, CheckReport, Finding, Location};
-use crate::rules::finding_key::Record;
-use crate::rules::{self, Configurable, Rule};
+use crate::report::check::{self as report, Aside, CheckReport, Finding, Location, RuleView};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -30,7 +28,7 @@ pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn 
     let aside: Vec<_> = report.asides().take(limit.saturating_sub(shown.len())).collect();
     let all_shown = shown.iter().chain(aside.iter().map(|aside| &aside.finding));
     let named: BTreeSet<_> = all_shown.map(|finding| finding.rule).collect();
-    let named: Vec<_> = rules::all().filter(|rule| named.contains(rule.name)).collect();
+    let named = report::rules(&named);
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
@@ -39,7 +37,7 @@ pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn 
                 driver: Driver {
                     name: env!("CARGO_PKG_NAME"),
                     semantic_version: env!("CARGO_PKG_VERSION"),
-                    rules: named.iter().map(|rule| descriptor(rule)).collect(),
+                    rules: named.iter().map(descriptor).collect(),
                 },
             },
             automation_details: Id { id: "grounds/" },
@@ -252,22 +250,16 @@ impl Text {
     }
 }
 
-fn descriptor(rule: &Rule) -> Descriptor {
-    let why = rule.why();
+fn descriptor(rule: &RuleView) -> Descriptor {
+    let text = format!("{}\n\n`grounds explain {}` shows examples.", rule.why, rule.name);
     Descriptor {
         id: rule.name,
-        short_description: Text::of(rule.summary().to_owned()),
-        full_description: Text::of(rule.summary().to_owned()),
-        help: Help {
-            text: format!("{why}\n\n`grounds explain {}` shows examples.", rule.name),
-            markdown: format!("{why}\n\n`grounds explain {}` shows examples.", rule.name),
-        },
-        default_configuration: Configuration {
-            enabled: rule.leeway != Configurable::OnRequest,
-            level: rule.level.name(),
-        },
+        short_description: Text::of(rule.summary.to_owned()),
+        full_description: Text::of(rule.summary.to_owned()),
+        help: Help { markdown: text.clone(), text },
+        default_configuration: Configuration { enabled: !rule.on_request, level: rule.level.name() },
         properties: RuleProperties {
-            tags: [rules::group_of(rule.name).map_or("", |group| group.heading)],
+            tags: [rule.group],
             severity: match rule.level {
                 Level::Error => "error",
                 Level::Warning => "warning",
@@ -287,7 +279,7 @@ fn invocation(fails: bool, not_shown: usize, all: usize) -> Invocation {
     }
 }
 
-fn result(finding: &Finding, named: &[&Rule], folder: &str) -> Outcome {
+fn result(finding: &Finding, named: &[RuleView], folder: &str) -> Outcome {
     let labelled = finding.other_places.iter().map(|place| (place, place.text.as_str()));
     let noted = finding.notes.iter().flat_map(|note| {
         note.places.iter().map(|place| {
@@ -299,11 +291,7 @@ fn result(finding: &Finding, named: &[&Rule], folder: &str) -> Outcome {
         physical_location: physical(place, folder),
         message: (!words.is_empty()).then(|| Text::escaped(&[words.to_owned()])),
     });
-    let about = match &finding.record {
-        Record::Claim(id) => Some(("claim", id.clone())),
-        Record::Source(id) => Some(("source", id.clone())),
-        Record::Policy | Record::Stray(_) => None,
-    };
+    let about = [("claim", &finding.claim), ("source", &finding.source)];
     Outcome {
         rule_id: finding.rule,
         rule_index: named.iter().position(|rule| rule.name == finding.rule).unwrap_or_default(),
@@ -318,7 +306,7 @@ fn result(finding: &Finding, named: &[&Rule], folder: &str) -> Outcome {
         related_locations: related.collect(),
         partial_fingerprints: Fingerprints { key: finding.key.clone() },
         fixes: finding.fix.iter().map(|found| fix(found, folder)).collect(),
-        properties: about.into_iter().collect(),
+        properties: about.into_iter().filter_map(|(what, id)| Some((what, id.clone()?))).collect(),
         suppressions: Vec::new(),
     }
 }
@@ -343,7 +331,7 @@ fn fix(fix: &report::Fix, folder: &str) -> Fix {
     }
 }
 
-fn suppressed(aside: &Aside, named: &[&Rule], folder: &str) -> Outcome {
+fn suppressed(aside: &Aside, named: &[RuleView], folder: &str) -> Outcome {
     let justification = escape::sarif(&format!("until {}: {}", aside.until, aside.because));
     let suppression = Suppression { kind: "external", status: "accepted", justification };
     Outcome { suppressions: vec![suppression], ..result(&aside.finding, named, folder) }

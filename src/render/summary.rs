@@ -2,9 +2,8 @@
 
 use super::escape::terminal;
 use crate::diagnostic::Level;
-use crate::evidence::Grade;
-use crate::report::check::Counts;
-use crate::rules::NEED_THE_TEXT;
+use crate::report::check::{Counts, NEED_THE_TEXT};
+use crate::report::words::counted;
 
 /// A few lines of plain text. `not_shown` findings stand nowhere above them.
 pub(super) fn lines(counts: &Counts, not_shown: usize) -> String {
@@ -25,22 +24,17 @@ pub(super) fn lines(counts: &Counts, not_shown: usize) -> String {
 
 fn compared(counts: &Counts) -> String {
     counts.base.as_ref().map_or_else(String::new, |base| {
-        format!("compared with {}, where this parted from `{}`", base.short, terminal(&base.named))
+        format!("compared with {}, the merge base with `{}`", base.short, terminal(&base.named))
     })
 }
 
 fn looked_at(counts: &Counts) -> String {
-    let statuses = counts.statuses.iter().map(|(status, count)| (status.name(), *count));
-    let statuses: Vec<_> = statuses
-        .chain([("withdrawn", counts.withdrawn)])
-        .filter(|(_, count)| *count > 0)
-        .map(|(status, count)| format!("{count} {status}"))
-        .collect();
-    let statuses = if statuses.is_empty() { String::new() } else { format!(" ({})", statuses.join(", ")) };
+    let statuses = counts.statuses.iter().copied().chain([("withdrawn", counts.withdrawn)]);
     format!(
-        "{}{statuses}, {}",
-        counted(counts.claims, "claim", "claims"),
-        counted(counts.sources, "source", "sources")
+        "{}{}, {}",
+        counted(counts.claims, "claim"),
+        in_brackets(statuses),
+        counted(counts.sources, "source")
     )
 }
 
@@ -48,31 +42,31 @@ fn quotes(counts: &Counts) -> String {
     if counts.quotes() == 0 {
         return String::new();
     }
-    let grades: Vec<_> =
-        counts.grades.iter().map(|(grade, count)| format!("{count} {}", grade.name())).collect();
-    let grades = if grades.is_empty() { String::new() } else { format!(" ({})", grades.join(", ")) };
-    format!(
-        "{}: {} checked{grades} + {} unread + {} skipped",
-        counted(counts.quotes(), "quote", "quotes"),
-        counts.checked,
-        counts.unread,
-        counts.skipped
-    )
+    let grades = in_brackets(counts.grades.iter().copied());
+    let Counts { checked, unread, skipped, .. } = counts;
+    let all = counted(counts.quotes(), "quote");
+    format!("{all}: {checked} checked{grades} + {unread} unread + {skipped} skipped")
+}
+
+/// ` (2 documented, 1 withdrawn)`, without those that there are none of.
+fn in_brackets(counts: impl Iterator<Item = (&'static str, usize)>) -> String {
+    let counts: Vec<_> =
+        counts.filter(|(_, count)| *count > 0).map(|(name, count)| format!("{count} {name}")).collect();
+    if counts.is_empty() { String::new() } else { format!(" ({})", counts.join(", ")) }
 }
 
 /// What was found by fingerprint, and what was therefore not judged.
 fn vouched(counts: &Counts) -> String {
     // As many ids as a line of the summary bears.
     const MOST_NAMED: usize = 8;
-    let count = counts.of_grade(Grade::Fingerprint);
-    if count == 0 {
+    if counts.by_fingerprint == 0 {
         return String::new();
     }
     let named: Vec<_> =
         counts.vouched.iter().take(MOST_NAMED).map(|id| format!("`{}`", terminal(id))).collect();
     let unnamed = counts.vouched.len().saturating_sub(MOST_NAMED);
     let more = if unnamed == 0 { String::new() } else { format!(" and {unnamed} more") };
-    let quotes = counted(count, "quote", "quotes");
+    let quotes = counted(counts.by_fingerprint, "quote");
     format!(
         "{quotes} by fingerprint: vouched for by whoever pinned {}{more}, not verified here\n\
          not judged: {quotes} by fingerprint, as to {}",
@@ -84,8 +78,8 @@ fn vouched(counts: &Counts) -> String {
 fn broken(counts: &Counts) -> String {
     match counts.broken {
         0 => String::new(),
-        1 => "1 claim could not be read whole, and its quotes were not looked at".to_owned(),
-        broken => format!("{broken} claims could not be read whole, and their quotes were not looked at"),
+        1 => "1 claim could not be read in full, and its quotes were not checked".to_owned(),
+        broken => format!("{broken} claims could not be read in full, and their quotes were not checked"),
     }
 }
 
@@ -102,12 +96,8 @@ pub(super) fn outcome(counts: &Counts) -> String {
     };
     format!(
         "{}, {}, {}{silenced}{aside}",
-        counted(errors, "error", "errors"),
-        counted(warnings, "warning", "warnings"),
-        counted(notes, "note", "notes")
+        counted(errors, "error"),
+        counted(warnings, "warning"),
+        counted(notes, "note")
     )
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

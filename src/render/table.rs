@@ -2,6 +2,7 @@
 
 use super::escape::no_command;
 use crate::report::table::Column;
+use crate::report::words::Tone;
 use comfy_table::{
     Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle,
     Table, TableStyle, Width,
@@ -13,25 +14,14 @@ use unicode_width::UnicodeWidthStr;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Drawn {
     pub text: String,
-    pub tint: Option<Tint>,
+    pub tone: Tone,
     /// At the right end of its column?
     pub right: bool,
 }
 
-/// What the colour of a cell says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tint {
-    /// As good as it gets.
-    Good,
-    /// Between.
-    Middle,
-    /// Least.
-    Faint,
-}
-
 impl From<String> for Drawn {
     fn from(text: String) -> Self {
-        Self { text, tint: None, right: false }
+        Self { text, tone: Tone::Plain, right: false }
     }
 }
 
@@ -97,11 +87,11 @@ fn below_each_other(columns: &[Column], rows: &[Vec<Drawn>], out: &mut dyn io::W
 fn drawn(cell: &Drawn) -> Cell {
     let drawn = Cell::new(breakable(&cell.text));
     let drawn = if cell.right { drawn.set_alignment(CellAlignment::Right) } else { drawn };
-    match cell.tint {
-        Some(Tint::Good) => drawn.fg(Color::Green),
-        Some(Tint::Middle) => drawn.fg(Color::Yellow),
-        Some(Tint::Faint) => drawn.add_attribute(Attribute::Dim),
-        None => drawn,
+    match cell.tone {
+        Tone::Good => drawn.fg(Color::Green),
+        Tone::Middle => drawn.fg(Color::Yellow),
+        Tone::Weak => drawn.add_attribute(Attribute::Dim),
+        Tone::Plain | Tone::Bad => drawn,
     }
 }
 

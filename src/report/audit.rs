@@ -34,7 +34,7 @@ pub enum By {
     Age,
 }
 
-/// What moved lately.
+/// Recent moves.
 #[derive(Debug)]
 pub enum RecentMoves {
     /// So much since that day, which a commit is from.
@@ -144,7 +144,7 @@ pub(super) fn claim_columns<'s, 'm: 's>() -> [Pick<Row<'s, 'm>>; 27] {
     [
         Pick::Computed(CLAIM, |(_, facts)| Cell::Id(facts.claim.id.to_string())),
         Pick::Computed(STATUS, |(_, facts)| state(facts.state)),
-        computed("earned", "Earned", 15, |(_, facts)| Cell::Status(facts.standing.earned)),
+        computed("earned", "Earned", 15, |(_, facts)| Cell::Status(facts.standing.earned.into())),
         Pick::Computed(FLAGS, |(_, facts)| Cell::list(facts.standing.overlays.iter().map(Overlay::name))),
         computed("origins", "Origins", 7, |(_, facts)| Cell::Number(facts.standing.independent)),
         computed("verified", "Verified", 8, |(_, facts)| {
@@ -225,7 +225,8 @@ fn statuses(sheet: &Sheet) -> Table {
     let all = sheet.standing().count();
     for status in Status::all() {
         let of_status: Vec<_> = sheet.standing().filter(|facts| facts.status() == Some(status)).collect();
-        let mut row = vec![Cell::Status(status), Cell::Number(of_status.len()), share(of_status.len(), all)];
+        let mut row =
+            vec![Cell::Status(status.into()), Cell::Number(of_status.len()), share(of_status.len(), all)];
         row.extend(OVERLAYS.iter().map(|(overlay, _)| {
             Cell::Number(of_status.iter().filter(|facts| facts.standing.overlays.has(*overlay)).count())
         }));
@@ -241,6 +242,11 @@ const OVERLAYS: [(Overlay, Column); 5] = [
     (Overlay::SecondHand, Column { key: "second-hand", title: "Second-hand", least: 11 }),
     (Overlay::Stale, Column { key: "stale", title: "Stale", least: 5 }),
 ];
+
+/// What an editor should know besides the status, each by its name.
+pub fn overlay_names() -> [&'static str; 5] {
+    OVERLAYS.map(|(_, column)| column.key)
+}
 
 /// For each name under which claims are counted: how many are, of each status, and how many under no other.
 fn groups(sheet: &Sheet, name: Column, by: By) -> Table {
@@ -286,7 +292,12 @@ fn shares(sheet: &Sheet) -> Table {
     for status in Status::all() {
         let count = sheet.standing().filter(|facts| facts.status() == Some(status)).count();
         let part = if all == 0 { 0.0 } else { ratio(count, all) };
-        table.rows.push(vec![Cell::Status(status), Cell::Number(count), share(count, all), Cell::Bar(part)]);
+        table.rows.push(vec![
+            Cell::Status(status.into()),
+            Cell::Number(count),
+            share(count, all),
+            Cell::Bar(part),
+        ]);
     }
     for state in [State::Withdrawn, State::Unreadable] {
         let count = sheet.claims.iter().filter(|facts| facts.state == state).count();
@@ -346,7 +357,7 @@ fn needs(sheet: &Sheet) -> Table {
     let columns = [
         Column { key: "what", title: "Needs a person", least: 20 },
         COUNT,
-        Column { key: "first", title: "Such as", least: 30 },
+        Column { key: "first", title: "Example", least: 30 },
     ];
     let mut table = Table::new("what needs a person first", &columns);
     for (what, _) in NEEDS {
@@ -370,13 +381,13 @@ pub fn move_in_words(one: &Move) -> (bool, String) {
 
 fn moved(moves: &RecentMoves) -> Table {
     let columns = [
-        Column { key: "what", title: "Moved lately", least: 20 },
+        Column { key: "what", title: "Recent moves", least: 20 },
         COUNT,
-        Column { key: "first", title: "Such as", least: 30 },
+        Column { key: "first", title: "Example", least: 30 },
     ];
     let (since, moves) = match moves {
         RecentMoves::Unknown(why) => {
-            return Table::new(format!("what moved lately is not known: {why}"), &columns);
+            return Table::new(format!("recent moves are not known: {why}"), &columns);
         }
         RecentMoves::Since(since, moves) => (since, moves),
     };
@@ -436,7 +447,7 @@ fn is_documented(facts: &ClaimFacts) -> bool {
 
 fn state(state: State) -> Cell {
     match state {
-        State::Standing(status) => Cell::Status(status),
+        State::Standing(status) => Cell::Status(status.into()),
         other => Cell::Text(other.name().to_owned()),
     }
 }

@@ -1,20 +1,26 @@
-//! What `check` shows.
+//! What `check` shows. What is `Serialize` is written for programs as it is here: fields may be added; whatever else changes
+//! raises the version of the format.
 
 use super::selection::{Selected, Selection};
+use super::words::displayed;
 use crate::diagnostic::{self, Applicability, Diagnostic, Label, Level, Remark};
-use crate::evidence::standing::Standing;
+use crate::evidence::matching::Step;
+use crate::evidence::standing::Overlay;
 use crate::evidence::{Grade, Verdict};
-use crate::fileset::{Entry, FileSet};
+use crate::fileset::{BASELINE_FILE, CLAIMS, Entry, FileSet, POLICY_FILE, SOURCES};
 use crate::model::baseline::BaselineEntry;
-use crate::model::claim::{Judges, Stance};
+use crate::model::claim::Evidence;
+use crate::model::key::Worded;
 use crate::model::status::Status;
+pub use crate::rules::NEED_THE_TEXT;
 use crate::rules::baseline::SetAside;
 use crate::rules::finding_key::{Keys, Record};
-use crate::rules::{Context, Judgement};
+use crate::rules::{self, Configurable, Context, Judgement};
 use crate::syntax::text_value;
 use crate::text::lines::LineIndex;
 use crate::text::span::{FileId, Place, Span};
 use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -34,13 +40,15 @@ pub struct CheckReport<'a> {
 }
 
 /// A finding that is set aside.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Aside<'a> {
     /// What is found.
+    #[serde(flatten)]
     pub finding: Finding,
     /// Why it is set aside.
     pub because: &'a str,
     /// The last day.
+    #[serde(serialize_with = "displayed")]
     pub until: NaiveDate,
 }
 
@@ -55,56 +63,66 @@ pub struct Findings<'a> {
 }
 
 /// One diagnostic, with its places resolved.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Finding {
-    /// The rule.
-    pub rule: &'static str,
-    /// The level in this run.
-    pub level: Level,
     /// Its name from run to run; see [`Keys::next`].
     pub key: String,
-    /// The record it is about.
-    pub record: Record,
+    /// The name of the rule.
+    pub rule: &'static str,
+    /// The level in this run.
+    #[serde(serialize_with = "level")]
+    pub level: Level,
     /// What is wrong.
     pub message: String,
+    /// The id of the claim it is about, if it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claim: Option<String>,
+    /// The id of the source it is about, if it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// Where.
     pub place: Location,
     /// Where else in the same file.
     pub other_places: Vec<Location>,
     /// The lines in question; none where the whole file is.
+    #[serde(skip)]
     pub snippet: Option<Snippet>,
     /// Why, and what else to look at.
     pub notes: Vec<Note>,
     /// What would be right.
     pub help: Vec<String>,
     /// How the file can be changed so that it is right.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,
 }
 
 /// Changes that fix a finding; they are made together or not at all.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Fix {
-    /// Who may make them.
+    /// Who may make them: `safe`, or `needs-reading` for those that only `--unsafe` makes.
+    #[serde(serialize_with = "applicability")]
     pub applicability: Applicability,
     /// At least one.
     pub edits: Vec<Edit>,
 }
 
 /// Other words at one place.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Edit {
     /// What is replaced.
+    #[serde(flatten)]
     pub place: Location,
     /// What replaces it, as it is written in the file.
     pub replacement: String,
 }
 
 /// A place as people count it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Location {
     /// The file.
     pub path: String,
     /// Does the path, below the root of the project, lead to the file? If not, it is only to be read.
+    #[serde(skip)]
     pub leads_there: bool,
     /// The line, counted from 1.
     pub line: usize,
@@ -115,21 +133,25 @@ pub struct Location {
     /// The column of the first character after the place.
     pub end_column: usize,
     /// The column of its beginning in bytes of UTF-8, counted from 1.
+    #[serde(skip)]
     pub byte_column: usize,
     /// The column of the first byte after the place.
+    #[serde(skip)]
     pub end_byte_column: usize,
     /// The words beside the mark; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
 }
 
 /// Why something is wrong, or what else to look at.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Note {
     /// One sentence.
     pub message: String,
     /// The places it is about, if it is about any; all lie in one file.
     pub places: Vec<Location>,
     /// The lines it is about, if it is about any; of several places far apart those of each.
+    #[serde(skip)]
     pub snippets: Vec<Snippet>,
 }
 
@@ -156,36 +178,78 @@ pub struct Mark {
 }
 
 /// One claim, and what became of its quotes.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct ClaimOutcome<'a> {
     /// Its id.
     pub id: &'a str,
-    /// Its file.
+    /// The path of its file.
     pub path: &'a str,
     /// Could its file not be read whole?
     pub broken: bool,
     /// Is it given up?
     pub withdrawn: bool,
     /// Its status, if it has one that can be read.
-    pub status: Option<Status>,
+    pub status: Option<&'static str>,
     /// What the status is about.
-    pub judges: Judges,
-    /// What its evidence has earned.
-    pub standing: &'a Standing,
+    pub judges: &'static str,
+    /// The highest status that the evidence supports.
+    pub earned: &'static str,
+    /// Independent origins of its supporting quotes.
+    pub independent: usize,
+    /// What an editor should know besides the status.
+    pub overlays: Vec<&'static str>,
     /// Its quotes, in the order of the file.
     pub quotes: Vec<QuoteOutcome<'a>>,
 }
 
 /// One quote, and what became of it.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct QuoteOutcome<'a> {
     /// The id of the source quoted, if the claim names one.
     pub source: Option<&'a str>,
     /// What the quote does to the claim.
-    pub stance: Stance,
-    /// What became of it.
-    pub verdict: &'a Verdict,
+    pub stance: &'static str,
+    /// `found`, `altered`, `absent`, `unread` or `skipped`.
+    pub outcome: &'static str,
+    /// How well it matches its source; `None` where it was not looked for.
+    pub grade: Option<&'static str>,
+    /// All that had to be done to find it, the weakest step first.
+    pub steps: Vec<&'static str>,
 }
+
+/// A rule, for formats that describe those whose findings they show.
+#[derive(Debug)]
+pub struct RuleView {
+    /// As findings name it.
+    pub name: &'static str,
+    /// What it finds, in a sentence.
+    pub summary: &'static str,
+    /// Why it matters and what to do, in Markdown.
+    pub why: &'static str,
+    /// The level that it has unless a policy says otherwise.
+    pub level: Level,
+    /// Does it say nothing unless a policy asks for it?
+    pub on_request: bool,
+    /// The heading of its group.
+    pub group: &'static str,
+}
+
+/// The rules of these names, in the order in which rules are listed.
+pub fn rules(names: &BTreeSet<&str>) -> Vec<RuleView> {
+    let named = rules::all().filter(|rule| names.contains(rule.name));
+    let view = named.map(|rule| RuleView {
+        name: rule.name,
+        summary: rule.summary(),
+        why: rule.why(),
+        level: rule.level,
+        on_request: rule.leeway == Configurable::OnRequest,
+        group: rules::group_of(rule.name).map_or("", |group| group.heading),
+    });
+    view.collect()
+}
+
+/// The files and folders at the root of a project, in the order in which people look for them.
+pub const ROOT_NAMES: [&str; 4] = [POLICY_FILE, BASELINE_FILE, CLAIMS, SOURCES];
 
 /// How much was looked at, and what came of it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -197,13 +261,15 @@ pub struct Counts {
     /// Claims given up. They count in no status.
     pub withdrawn: usize,
     /// Claims of each status, the weakest first. Claims without a status that can be read are in none.
-    pub statuses: Vec<(Status, usize)>,
+    pub statuses: Vec<(&'static str, usize)>,
     /// Source records.
     pub sources: usize,
     /// Quotes that were compared with their text.
     pub checked: usize,
     /// Of the checked ones: how many of each grade, the best first, none left out that is not 0.
-    pub grades: Vec<(Grade, usize)>,
+    pub grades: Vec<(&'static str, usize)>,
+    /// Of the checked ones: how many were found by fingerprint.
+    pub by_fingerprint: usize,
     /// The sources of quotes that were found by fingerprint, each once, in the order of their files: somebody vouched
     /// for these quotes, and nobody here has seen the text.
     pub vouched: Vec<String>,
@@ -238,13 +304,14 @@ impl CountsAside {
 }
 
 /// What a tree was compared with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ComparedWith {
-    /// The id of the commit.
+    /// The id of the commit: the merge base of the named revision and what was checked.
     pub commit: String,
     /// Its beginning.
+    #[serde(skip)]
     pub short: String,
-    /// The revision that was named: the commit is where the two parted.
+    /// The revision as it was named.
     pub named: String,
 }
 
@@ -259,11 +326,6 @@ impl Counts {
         self.levels.iter().find(|(known, _)| *known == level).map_or(0, |(_, count)| *count)
     }
 
-    /// Checked quotes of that grade.
-    pub fn of_grade(&self, grade: Grade) -> usize {
-        self.grades.iter().find(|(known, _)| *known == grade).map_or(0, |(_, count)| *count)
-    }
-
     /// Is there anything at error level, so that the run fails?
     pub fn fails(&self) -> bool {
         self.of_level(Level::Error) > 0
@@ -276,6 +338,17 @@ impl Counts {
             && self.levels.iter().all(|(_, count)| *count == 0)
             && self.aside.all() == 0
     }
+}
+
+// The form that serde asks for.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn level<S: Serializer>(level: &Level, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(level.name())
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn applicability<S: Serializer>(applicability: &Applicability, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(applicability.name())
 }
 
 /// Reports `judgement` as far as it lies in `selection`.
@@ -347,20 +420,35 @@ impl<'a> CheckReport<'a> {
             path: &context.files.entry(claim.file).path,
             broken: !claim.sound,
             withdrawn: claim.withdrawn.is_some(),
-            status: claim.status.as_ref().filter(|_| claim.sound).map(|status| status.value),
-            judges: claim.judges(),
-            standing: context.standings.of_claim(at),
+            status: claim.status.as_ref().filter(|_| claim.sound).map(|status| status.value.name()),
+            judges: claim.judges().word(),
+            earned: context.standings.of_claim(at).earned.name(),
+            independent: context.standings.of_claim(at).independent,
+            overlays: context.standings.of_claim(at).overlays.iter().map(Overlay::name).collect(),
             quotes: claim
                 .evidence
                 .iter()
                 .zip(context.verification.of_claim(at))
-                .map(|(evidence, verdict)| QuoteOutcome {
-                    source: evidence.source.as_ref().map(|source| &*source.value),
-                    stance: evidence.stance(),
-                    verdict,
-                })
+                .map(|(evidence, verdict)| quote(evidence, verdict))
                 .collect(),
         })
+    }
+}
+
+fn quote<'a>(evidence: &'a Evidence, verdict: &Verdict) -> QuoteOutcome<'a> {
+    let (outcome, steps) = match verdict {
+        Verdict::Found(passed) => ("found", passed.steps.weakest_first().map(Step::name).collect()),
+        Verdict::Altered(_) | Verdict::Partly(_) => ("altered", Vec::new()),
+        Verdict::Absent(_) => ("absent", Vec::new()),
+        Verdict::Unread(_) => ("unread", Vec::new()),
+        Verdict::Skipped => ("skipped", Vec::new()),
+    };
+    QuoteOutcome {
+        source: evidence.source.as_ref().map(|source| &*source.value),
+        stance: evidence.stance().word(),
+        outcome,
+        grade: verdict.grade().map(Grade::name),
+        steps,
     }
 }
 
@@ -411,8 +499,8 @@ fn count(context: &Context, selection: &Selected) -> Counts {
     let mut counts = Counts::default();
     let mut vouched = BTreeSet::new();
     let selected = |file| selection.has(file);
-    counts.statuses = Status::all().map(|status| (status, 0)).collect();
-    counts.grades = Grade::ALL.map(|grade| (grade, 0)).to_vec();
+    counts.statuses = Status::all().map(|status| (status.name(), 0)).collect();
+    counts.grades = Grade::ALL.map(|grade| (grade.name(), 0)).to_vec();
     for (at, claim) in context.corpus.each_claim().filter(|(_, claim)| selected(claim.file)) {
         counts.claims += 1;
         counts.broken += usize::from(!claim.sound);
@@ -422,10 +510,9 @@ fn count(context: &Context, selection: &Selected) -> Counts {
             counts.statuses[status.value as usize].1 += 1;
         }
         for (verdict, evidence) in context.verification.of_claim(at).iter().zip(&claim.evidence) {
-            if verdict.grade() == Some(Grade::Fingerprint)
-                && let Some(source) = &evidence.source
-            {
-                vouched.insert(context.corpus.source_at(&source.value));
+            if verdict.grade() == Some(Grade::Fingerprint) {
+                counts.by_fingerprint += 1;
+                vouched.extend(evidence.source.as_ref().map(|id| context.corpus.source_at(&id.value)));
             }
             match verdict {
                 Verdict::Unread(_) => counts.unread += 1,
@@ -469,7 +556,8 @@ fn finding(diagnostic: &Diagnostic, texts: &mut Texts, keys: &mut Keys) -> Findi
         rule: diagnostic.rule,
         level: diagnostic.level,
         key: keys.next(diagnostic.rule, &record, &subject),
-        record,
+        claim: matches!(record, Record::Claim(_)).then(|| record.name().to_owned()),
+        source: matches!(record, Record::Source(_)).then(|| record.name().to_owned()),
         message: diagnostic.message.clone(),
         place: places.next().unwrap_or_else(|| Location::start_of(whole)),
         other_places: places.collect(),

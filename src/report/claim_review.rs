@@ -6,10 +6,10 @@
 use super::facts::{ClaimFacts, Sheet};
 use crate::corpus::SourceAt;
 use crate::diagnostic::Level;
-use crate::evidence::Grade;
 use crate::evidence::parties::{Party, spelling};
 use crate::evidence::standing::Overlay;
-use crate::model::claim::Stance;
+use crate::evidence::{Grade, Verdict};
+use crate::model::claim::{Stance, Text};
 use crate::model::date::Period;
 use crate::model::id;
 use crate::model::policy::Publication;
@@ -75,7 +75,7 @@ pub struct Review {
     /// Who made the claim.
     pub claimant: Option<Named>,
     /// When.
-    pub claimed_on: Option<Period>,
+    pub claimed_on: Option<String>,
     /// The earliest document of the claimant's own that a quote goes back to.
     pub first_appearance: Option<Work>,
     /// Others of theirs, and what relays them.
@@ -114,7 +114,7 @@ pub struct Work {
     /// Who published it.
     pub publisher: Option<String>,
     /// When.
-    pub published: Option<Period>,
+    pub published: Option<String>,
 }
 
 impl Unfit {
@@ -186,8 +186,8 @@ fn review(
     let (Some(status), Some(statement)) = (facts.status(), &claim.statement) else {
         return Err(Unfit::Unreadable);
     };
-    let fails = |verdict: &crate::evidence::Verdict| match verdict {
-        crate::evidence::Verdict::Skipped => true,
+    let fails = |verdict: &Verdict| match verdict {
+        Verdict::Skipped => true,
         verdict => verdict.grade().is_some_and(|grade| grade >= Grade::Altered),
     };
     if facts.has_verdict(fails) {
@@ -204,7 +204,7 @@ fn review(
         return Err(Unfit::Own);
     }
     let (word, number) = rating(status, facts);
-    let value = |text: &crate::model::claim::Text| text.value.to_string();
+    let value = |text: &Text| text.value.to_string();
     let (first_appearance, appearances) = appearances(sheet, facts);
     Ok(Review {
         claim: claim.id.to_string(),
@@ -220,7 +220,7 @@ fn review(
         number,
         explanation: claim.rationale.as_ref().map(value),
         claimant: claimant(sheet, facts, &ground.known),
-        claimed_on: claim.claimed_on.as_ref().map(|on| on.value),
+        claimed_on: claim.claimed_on.as_ref().and_then(|on| date(on.value)),
         first_appearance,
         appearances,
         citations: citations(sheet, facts),
@@ -308,6 +308,11 @@ fn appearances(sheet: &Sheet, facts: &ClaimFacts) -> (Option<Work>, Vec<Work>) {
     (first.map(|at| work(&corpus[at])), works)
 }
 
+/// A day, month or year. From one day to another is no date to schema.org.
+fn date(period: Period) -> Option<String> {
+    Some(period.to_string()).filter(|written| !written.contains('/'))
+}
+
 /// What was quoted and found, each document once.
 fn citations(sheet: &Sheet, facts: &ClaimFacts) -> Vec<Work> {
     let corpus = &sheet.project.corpus;
@@ -318,13 +323,13 @@ fn citations(sheet: &Sheet, facts: &ClaimFacts) -> Vec<Work> {
 }
 
 fn work(source: &Source) -> Work {
-    let value = |text: &Option<crate::model::claim::Text>| text.as_ref().map(|text| text.value.to_string());
+    let value = |text: &Option<Text>| text.as_ref().map(|text| text.value.to_string());
     let named = source.kind.as_ref().is_none_or(|kind| kind.value != Kind::Unnamed);
     Work {
         title: value(&source.title),
         url: value(&source.url),
         archived: value(&source.archived),
         publisher: value(&source.publisher).filter(|_| named),
-        published: source.published.as_ref().map(|on| on.value),
+        published: source.published.as_ref().and_then(|on| date(on.value)),
     }
 }

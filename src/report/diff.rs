@@ -3,12 +3,14 @@
 use super::check::ComparedWith;
 pub use super::words::{Word, Words};
 use crate::evidence::standing::Overlay;
-pub use crate::history::comparison::KeyChange;
-use crate::history::comparison::{ClaimChange, Comparison, EvidenceChange, Side as Compared, SourceChange};
-pub use crate::history::settings::Setting;
+use crate::history::comparison::{
+    self, ClaimChange, Comparison, EvidenceChange, Side as Compared, SourceChange,
+};
+use crate::history::settings;
 use crate::model::claim::{Evidence, Text};
 use crate::model::key::Worded;
 use crate::model::state::State;
+use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
 /// The outcome of a comparison.
@@ -54,11 +56,12 @@ pub struct Shown {
 }
 
 /// A claim before or after a change.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Side {
     /// The path of its file.
     pub path: String,
     /// A status, `withdrawn` or `unreadable`.
+    #[serde(rename = "status")]
     pub state: &'static str,
     /// The status that its evidence has earned.
     pub earned: &'static str,
@@ -68,8 +71,29 @@ pub struct Side {
     pub overlays: Vec<&'static str>,
 }
 
+/// A key of a record that says something else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KeyChange {
+    /// With the table it is in: `checked.by`.
+    #[serde(rename = "key")]
+    pub path: String,
+    /// What it said and says, in one line; empty for nothing.
+    #[serde(flatten)]
+    pub change: TextChange,
+}
+
+/// A setting of the policy that is another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Setting {
+    /// Its name, as in `grounds.toml`.
+    pub name: String,
+    /// What it was and is; empty where it is not set.
+    #[serde(flatten)]
+    pub change: TextChange,
+}
+
 /// A text before and after a change; empty where there is none.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TextChange {
     /// What it was.
     pub before: String,
@@ -112,7 +136,7 @@ pub enum EvidenceKind {
 }
 
 /// What became of a source.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct ShownSource {
     /// Its id.
     pub id: String,
@@ -123,6 +147,7 @@ pub struct ShownSource {
     /// Is its text another one?
     pub text_changed: bool,
     /// The same in words.
+    #[serde(skip)]
     pub words: String,
     /// Other keys that say something else.
     pub keys: Vec<KeyChange>,
@@ -164,16 +189,17 @@ pub enum Kind {
 }
 
 /// A stretch of a text that was compared word by word with another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Stretch {
-    /// In which of the two it stands.
+    /// In which of the two it is.
     pub stands: Stands,
     /// The words, with the white space between them.
     pub text: String,
 }
 
-/// In which of two texts something stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// In which of two texts something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Stands {
     /// In both.
     Both,
@@ -190,7 +216,7 @@ impl DiffReport {
             comparison.claims.iter().map(|change| shown(change, &comparison.sources)).collect();
         claims.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
         let sources = comparison.sources.iter().map(shown_source).collect();
-        Self { base, head, claims, sources, policy: comparison.policy.clone() }
+        Self { base, head, claims, sources, policy: comparison.policy.iter().map(setting).collect() }
     }
 
     /// Is everything as it was?
@@ -273,7 +299,7 @@ impl EvidenceKind {
 impl ShownEvidence {
     /// The quote as it was, if the words are others.
     pub fn quote_before(&self) -> Option<&str> {
-        self.keys.iter().find(|key| key.path == "quote").map(|key| &*key.before)
+        self.keys.iter().find(|key| key.path == "quote").map(|key| &*key.change.before)
     }
 
     /// The keys, other than the quote, that say something else.
@@ -302,7 +328,7 @@ fn shown(change: &ClaimChange, sources: &[SourceChange]) -> Shown {
         statement,
         rationale: change.rationale().map(texts),
         evidence: change.evidence.iter().map(evidence).collect(),
-        keys: change.keys.clone(),
+        keys: keys(&change.keys),
     }
 }
 
@@ -319,6 +345,18 @@ fn made(change: &ClaimChange) -> String {
 
 fn texts((before, after): (&str, &str)) -> TextChange {
     TextChange { before: before.to_owned(), after: after.to_owned() }
+}
+
+fn keys(changes: &[comparison::KeyChange]) -> Vec<KeyChange> {
+    let key = |key: &comparison::KeyChange| KeyChange {
+        path: key.path.clone(),
+        change: texts((&key.before, &key.after)),
+    };
+    changes.iter().map(key).collect()
+}
+
+fn setting(setting: &settings::Setting) -> Setting {
+    Setting { name: setting.name.clone(), change: texts((&setting.before, &setting.after)) }
 }
 
 fn side(side: Compared) -> Side {
@@ -352,7 +390,7 @@ fn evidence(change: &EvidenceChange) -> ShownEvidence {
         part: own(&evidence.part),
         quote: own(&evidence.quote).unwrap_or_default().trim().to_owned(),
         fate: (fate.0.map(|fate| fate.name()), fate.1.map(|fate| fate.name())),
-        keys: keys.to_vec(),
+        keys: self::keys(keys),
     }
 }
 
@@ -367,7 +405,7 @@ fn shown_source(change: &SourceChange) -> ShownSource {
         retracted: change.retracted,
         text_changed: change.repinned,
         words: source_in_words(change),
-        keys: change.keys.clone(),
+        keys: keys(&change.keys),
     }
 }
 
@@ -476,7 +514,7 @@ fn causes(change: &ClaimChange, sources: &[SourceChange]) -> Vec<Words> {
     causes
 }
 
-fn paths(keys: &[KeyChange]) -> String {
+fn paths(keys: &[comparison::KeyChange]) -> String {
     keys.iter().map(|key| &*key.path).collect::<Vec<_>>().join(", ")
 }
 

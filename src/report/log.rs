@@ -1,9 +1,11 @@
 //! What `log` shows: the transitions that somebody asked for.
 
+use super::words::{Word, Words};
 use crate::history::timeline::{Timeline, Transition};
 use crate::model::claim::Claim;
 use crate::model::state::State;
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Serialize, Serializer};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -39,31 +41,118 @@ pub struct ClaimHistories<'t> {
     places: HashMap<&'t str, Vec<usize>>,
 }
 
-/// One transition, as it is shown.
-#[derive(Debug)]
+/// One transition. Written for programs as it is: fields may be added; whatever else changes raises the version of the format.
+#[derive(Debug, Serialize)]
 pub struct Entry<'t> {
-    /// The id of the commit.
-    pub commit: String,
-    /// Its beginning.
-    pub short: String,
-    /// When; `None` if no calendar has the day.
+    /// The claim's id.
+    pub claim: &'t str,
+    /// The id that it had before this commit, if it was renamed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub formerly: Option<&'t str>,
+    #[serde(serialize_with = "named")]
+    kind: Kind,
+    /// A status, `withdrawn` or `unreadable`; `None` if there was no claim.
+    from: Option<&'static str>,
+    /// The same; `None` if there is no claim any more.
+    to: Option<&'static str>,
+    /// Of a merge that settles what its parents had brought apart: the states that it drops.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    dropped: Vec<Option<&'static str>>,
+    /// When, in the time zone of whoever made the commit (RFC 3339); `None` if no calendar has the day.
+    #[serde(rename = "date", serialize_with = "rfc3339")]
     pub at: Option<DateTime<FixedOffset>>,
     /// The author's name, or the address where there is none.
     pub author: &'t str,
-    /// The author's address.
-    pub email: &'t str,
+    email: &'t str,
+    /// The id of the commit.
+    pub commit: String,
+    /// Its beginning.
+    #[serde(skip)]
+    pub short: String,
     /// The first line of the commit's message.
     pub subject: &'t str,
-    /// The claim's id.
-    pub claim: &'t str,
-    /// The id that it had before, if it was renamed.
-    pub formerly: Option<&'t str>,
-    /// The path of its file.
-    pub path: &'t str,
-    /// What became of the claim.
-    pub kind: Kind,
-    /// The transition itself.
-    pub transition: &'t Transition,
+    path: &'t str,
+    reason: Reason<'t>,
+}
+
+/// What changed in a claim together with its status.
+#[derive(Debug, Serialize)]
+struct Reason<'t> {
+    /// The rationale that came with it; `None` if it is as it was.
+    rationale: Option<&'t str>,
+    #[serde(skip_serializing_if = "is_false")]
+    rationale_dropped: bool,
+    /// The sources of evidence that came with it.
+    gained: &'t [Box<str>],
+    /// The sources of evidence that went with it.
+    lost: &'t [Box<str>],
+    #[serde(skip_serializing_if = "is_false")]
+    statement_changed: bool,
+    /// The same sources, each with what became of its evidence.
+    #[serde(skip)]
+    of: &'t crate::history::version::Reason,
+}
+
+// The forms that serde asks for.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn named<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.name())
+}
+
+#[allow(clippy::ref_option)]
+fn rfc3339<S: Serializer>(at: &Option<DateTime<FixedOffset>>, serializer: S) -> Result<S::Ok, S::Error> {
+    at.map(|at| at.to_rfc3339()).serialize(serializer)
+}
+
+impl<'t> Entry<'t> {
+    /// The day in the author's time zone, or that there is none.
+    pub fn day(&self) -> String {
+        self.at.map_or_else(|| "no date".to_owned(), |at| at.date_naive().to_string())
+    }
+
+    /// Was there no claim before?
+    pub fn is_new(&self) -> bool {
+        self.from.is_none()
+    }
+
+    /// `unsubstantiated → documented`
+    pub fn status(&self) -> String {
+        let [from, to] = [self.from, self.to].map(|state| state.unwrap_or(State::Absent.name()));
+        match self.kind {
+            Kind::Added => format!("new: {to}"),
+            Kind::Removed => format!("{from} → removed"),
+            Kind::Renamed => to.to_owned(),
+            Kind::Unreadable if self.is_new() => "new: unreadable".to_owned(),
+            Kind::Resolved => {
+                let dropped = self.dropped.iter().map(|state| state.unwrap_or(State::Absent.name()));
+                format!("resolved to {to}, dropping {}", dropped.collect::<Vec<_>>().join(" and "))
+            }
+            _ => format!("{from} → {to}"),
+        }
+    }
+
+    /// The rationale that came with it.
+    pub fn rationale(&self) -> Option<&'t str> {
+        self.reason.rationale.map(str::trim).filter(|words| !words.is_empty())
+    }
+
+    /// What else changed in the claim; of a new one nothing is told from before.
+    pub fn changes(&self) -> Vec<Words> {
+        let Reason { rationale, rationale_dropped, statement_changed, of, .. } = self.reason;
+        let dropped = rationale.is_none() && rationale_dropped;
+        let sources = of.sources().filter(|_| !self.is_new());
+        let of_source = |(what, source)| vec![Word::own(format!("{what} ")), Word::theirs(source)];
+        let mut changes = Vec::new();
+        changes.extend(dropped.then(|| vec![Word::own("rationale dropped")]));
+        changes.extend(statement_changed.then(|| vec![Word::own("statement changed")]));
+        changes.extend(sources.map(of_source));
+        changes
+    }
 }
 
 /// What became of a claim.
@@ -134,18 +223,30 @@ impl<'t> LogReport<'t> {
         let timeline = self.timeline;
         let revision = timeline.revision(transition);
         let (name, email) = timeline.author(transition);
+        let reason = &transition.reason;
+        let state = |state: State| (state != State::Absent).then(|| state.name());
         Entry {
-            commit: revision.id.to_string(),
-            short: revision.id.short(),
+            claim: timeline.claim(transition),
+            formerly: timeline.formerly(transition),
+            kind: Kind::of(transition),
+            from: state(transition.from),
+            to: state(transition.to),
+            dropped: transition.dropped.iter().map(|&dropped| state(dropped)).collect(),
             at: revision.at,
             author: if name.is_empty() { email } else { name },
             email,
+            commit: revision.id.to_string(),
+            short: revision.id.short(),
             subject: &revision.subject,
-            claim: timeline.claim(transition),
-            formerly: timeline.formerly(transition),
             path: timeline.path(transition),
-            kind: Kind::of(transition),
-            transition,
+            reason: Reason {
+                rationale: reason.rationale.as_deref(),
+                rationale_dropped: reason.rationale_dropped,
+                gained: &reason.gained,
+                lost: &reason.lost,
+                statement_changed: reason.restated,
+                of: reason,
+            },
         }
     }
 }

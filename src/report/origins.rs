@@ -1,19 +1,22 @@
 //! Where the evidence comes from: of one claim, of one source both ways, and of all.
 
-use super::facts::{ClaimFacts, Sheet, origin_in_words};
+use super::facts::{ClaimFacts, Sheet, UNNAMED, origin_in_words};
 use super::table::{Cell, Column, Table};
+use super::words::{Mark, counted};
 use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::evidence::origins::Root;
 use crate::evidence::standing::{KnownFrom, Removed, Weight};
-use crate::model::claim::{Claim, Evidence, Stance};
+use crate::model::claim::{Evidence, Stance};
+use crate::model::key::Worded;
 use crate::model::needs::Primary;
 use crate::model::policy::Policy;
-use crate::model::source::Source;
+use crate::model::source::{Access, Source};
 use crate::model::state::State;
 use crate::model::status::Status;
 use crate::project::Project;
 use crate::rules::weight_in_words;
 use rayon::prelude::*;
+use serde::Serialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What `origins` shows.
@@ -30,77 +33,88 @@ pub enum OriginsReport<'m> {
 /// Where the supporting quotes of a claim come from, and what that earns.
 #[derive(Debug)]
 pub struct ClaimOrigins<'m> {
-    /// The project.
-    pub project: &'m Project,
-    /// The claim.
-    pub facts: ClaimFacts<'m>,
+    pub(super) project: &'m Project,
+    pub(super) facts: ClaimFacts<'m>,
 }
+
+/// What a policy asks for a status.
+#[derive(Debug, Serialize)]
+pub struct Need {
+    /// The name of the status.
+    pub status: &'static str,
+    /// `2 independent origins`
+    pub needs: String,
+}
+
+/// How words out of files are written in some place.
+pub type Say<'a> = &'a dyn Fn(&str) -> String;
 
 /// Where one supporting quote comes from.
 #[derive(Debug)]
 pub struct QuoteOrigin<'a, 'm> {
     /// Its number among all quotes of the claim, counted from 1.
     pub number: usize,
-    /// The evidence.
-    pub evidence: &'m Evidence,
-    /// What it does.
-    pub weight: &'a Weight,
+    /// Does it count?
+    pub counts: bool,
     /// From the source quoted to where its information first came from; `None` if it names no source.
     pub way: Option<Way<'m>>,
     /// What it is counted as, in words; empty if it is not counted.
     pub roots: Vec<String>,
+    project: &'m Project,
+    evidence: &'m Evidence,
+    weight: &'a Weight,
 }
 
-/// A source on a way, with all that the way goes on to.
-#[derive(Debug)]
+/// A source on a way, with all that the way goes on to. Written for programs as it is, but for what it goes on to.
+#[derive(Debug, Serialize)]
 pub struct Way<'m> {
-    /// Its id, as it is named there.
+    /// How the way came here, before the id of the source: `origin`, `derives from`, `may derive from`, `relayed by`, `perhaps
+    /// relayed by`; empty for the first source.
+    pub by: &'static str,
+    /// The id of the source, as it is named there.
+    #[serde(rename = "source")]
     pub id: &'m str,
-    /// Its record; `None` if there is none.
-    pub source: Option<&'m Source>,
-    /// How the way came here.
-    pub step: Step,
-    /// Where the way ends without having come to its end.
-    pub cut: Option<Cut>,
-    /// Is it the claimant, or by them?
-    pub claimant: bool,
+    /// The word for the kind of source.
+    pub kind: Option<&'static str>,
+    /// Who published it.
+    pub publisher: Option<&'m str>,
+    published: Option<String>,
+    access: Option<&'static str>,
+    retracted: bool,
+    claimant: bool,
+    /// Why the way is not followed further, if it is not.
+    cut: Option<&'static str>,
+    /// Has it a record?
+    #[serde(skip)]
+    pub recorded: bool,
+    #[serde(skip)]
+    source: Option<&'m Source>,
     /// What the way goes on to.
+    #[serde(skip)]
     pub next: Vec<Way<'m>>,
 }
 
 /// How a way comes to a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// It begins there.
+enum Step {
     Start,
     /// The evidence names it as its origin.
     Origin,
     /// The one before derives from it.
     From,
-    /// The one before may derive from it.
     PerhapsFrom,
     /// It derives from the one before.
     To,
-    /// It may derive from the one before.
     PerhapsTo,
-}
-
-/// Why a way is not followed on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cut {
-    /// It leads back to where it has been: a circle.
-    Circle,
-    /// What follows was shown before.
-    Again,
-    /// It is too long.
-    Long,
 }
 
 /// Where a source comes from, what comes from it, and what rests on it.
 #[derive(Debug)]
 pub struct SourceOrigins<'m> {
-    /// The source.
-    pub source: &'m Source,
+    /// The id of the source.
+    pub id: &'m str,
+    /// Its title.
+    pub title: Option<&'m str>,
     /// What it derives from.
     pub from: Way<'m>,
     /// What derives from it.
@@ -116,28 +130,40 @@ pub struct Derived<'m> {
 }
 
 /// A claim that rests on a source.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Resting<'m> {
-    /// The claim.
-    pub claim: &'m Claim,
-    /// Where it stands.
-    pub state: State,
-    /// What its status would fall to, were the source taken back.
+    /// Its id.
+    pub id: &'m str,
+    /// What it says.
+    #[serde(skip)]
+    pub statement: Option<&'m str>,
+    /// Its state.
+    pub state: Mark,
+    /// What its status would fall to, were the source withdrawn.
     pub falls: Option<Fall>,
 }
 
 /// What a claim would lose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Fall {
-    /// What its evidence bears now of the status that is written.
-    pub from: Status,
-    /// What it would bear then.
-    pub to: Status,
+    /// What its evidence supports now, of the status that is written.
+    pub from: Mark,
+    /// What it would support then.
+    pub to: Mark,
+}
+
+impl Resting<'_> {
+    /// `documented → partially confirmed`, or `stays documented`
+    pub fn in_words(&self) -> String {
+        match self.falls {
+            Some(Fall { from, to }) => format!("{} → {}", from.name, to.name),
+            None => format!("stays {}", self.state.name),
+        }
+    }
 }
 
 impl Step {
-    /// The words for it, before the id of the source.
-    pub fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Step::Start => "",
             Step::Origin => "origin",
@@ -145,17 +171,6 @@ impl Step {
             Step::PerhapsFrom => "may derive from",
             Step::To => "relayed by",
             Step::PerhapsTo => "perhaps relayed by",
-        }
-    }
-}
-
-impl Cut {
-    /// The words for it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Cut::Circle => "a circle",
-            Cut::Again => "see above",
-            Cut::Long => "not followed further",
         }
     }
 }
@@ -171,6 +186,54 @@ impl<'m> Way<'m> {
         }
         steps
     }
+
+    /// What is known of the source: `official-record, Ministry of the Sea, 2020-05`. `say` is how words out of files are written
+    /// there.
+    pub fn about(&self, say: Say) -> String {
+        let mut about: Vec<String> = self.kind.iter().map(|&kind| kind.to_owned()).collect();
+        let own = |when: bool, words: &str| when.then(|| words.to_owned());
+        match (self.source, self.publisher) {
+            (_, Some(publisher)) => about.push(say(publisher)),
+            (Some(source), None) => about.extend(source.authors.iter().map(|author| say(&author.value))),
+            (None, None) => about.push("no record".to_owned()),
+        }
+        about.extend(self.published.clone());
+        about.extend(self.access.filter(|access| *access != Access::Published.word()).map(str::to_owned));
+        about.extend(own(self.retracted, "retracted"));
+        about.extend(own(self.source.is_some_and(|source| !source.sound), "cannot be read in full"));
+        about.extend(own(self.claimant, "the claimant"));
+        about.extend(self.cut.map(str::to_owned));
+        about.join(", ")
+    }
+
+    /// `derives from yearbook: official-record, Ministry of the Sea, 2020-05`
+    pub fn described(&self, say: Say) -> String {
+        let space = if self.by.is_empty() { "" } else { " " };
+        format!("{}{space}{}: {}", self.by, say(self.id), self.about(say))
+    }
+}
+
+impl QuoteOrigin<'_, '_> {
+    /// What the quote does for the claim, in words.
+    pub fn does(&self, say: Say) -> String {
+        let Project { corpus, standings, .. } = self.project;
+        weight_in_words(corpus, &standings.origins, self.evidence, self.weight, say)
+            .unwrap_or_else(|| "from a source without a record".to_owned())
+    }
+
+    /// The same, and as what it is counted where that does not say it.
+    pub fn does_in_full(&self, say: Say) -> String {
+        let does = self.does(say);
+        let is_said = |root: &String| does.starts_with(&say(root)) || root == UNNAMED;
+        match &self.roots[..] {
+            [] => does,
+            [root] if is_said(root) => does,
+            roots => {
+                let roots: Vec<_> = roots.iter().map(|root| say(root)).collect();
+                format!("{does} (counted under {})", roots.join("; "))
+            }
+        }
+    }
 }
 
 impl<'m> ClaimOrigins<'m> {
@@ -185,6 +248,8 @@ impl<'m> ClaimOrigins<'m> {
         let supporting = quotes.filter(|(_, (evidence, _))| evidence.stance() == Stance::Supports);
         supporting.map(|(number, (evidence, weight))| QuoteOrigin {
             number,
+            counts: matches!(weight, Weight::Counts(_)),
+            project: self.project,
             evidence,
             weight,
             way: self.way(evidence),
@@ -197,36 +262,54 @@ impl<'m> ClaimOrigins<'m> {
         })
     }
 
-    /// What a quote does for the claim, in words; `name` says how the id of a source is written there.
-    pub fn does(&self, evidence: &Evidence, weight: &Weight, name: &dyn Fn(&str) -> String) -> String {
-        let origins = &self.project.standings.origins;
-        weight_in_words(&self.project.corpus, origins, evidence, weight, name)
-            .unwrap_or_else(|| "from a source without a record".to_owned())
+    /// The id of the claim.
+    pub fn id(&self) -> &'m str {
+        &self.facts.claim.id
     }
 
-    /// How the best primary that counts is known, if there is one.
-    pub fn primary(&self) -> Option<KnownFrom> {
+    /// Its state.
+    pub fn state(&self) -> Mark {
+        self.facts.state.into()
+    }
+
+    /// The highest status that the evidence supports.
+    pub fn earned(&self) -> &'static str {
+        self.facts.standing.earned.name()
+    }
+
+    /// Independent origins of its supporting quotes.
+    pub fn independent(&self) -> usize {
+        self.facts.standing.independent
+    }
+
+    /// How the best primary that counts is known, if there is one: `held` or `relayed`.
+    pub fn primary(&self) -> Option<&'static str> {
         let counted = self.facts.weights.iter().filter_map(|weight| match weight {
             Weight::Counts(counted) if counted.limit.is_none() => counted.primary,
             _ => None,
         });
         let held = |best, next| if best == KnownFrom::OwnText { best } else { next };
-        counted.reduce(held)
+        counted.reduce(held).map(|known_from| match known_from {
+            KnownFrom::OwnText => "held",
+            KnownFrom::OtherText => "relayed",
+        })
     }
 
-    /// The count that decides: `2 independent origins, a primary among them`.
+    /// The count that decides: `2 independent origins, a primary held`.
     pub fn count(&self) -> String {
-        let origins = counted(self.facts.standing.independent, "independent origin");
+        let origins = counted(self.independent(), "independent origin");
         match self.primary() {
             None => format!("{origins}, no primary"),
-            Some(KnownFrom::OwnText) => format!("{origins}, a primary held"),
-            Some(KnownFrom::OtherText) => format!("{origins}, a primary relayed"),
+            Some(how) => format!("{origins}, a primary {how}"),
         }
     }
 
     /// What the policy asks for each status above the weakest, the highest first.
-    pub fn needs(&self) -> Vec<(Status, String)> {
+    pub fn needs(&self) -> Vec<Need> {
         needs(&self.project.corpus.policy)
+            .into_iter()
+            .map(|(status, needs)| Need { status: status.name(), needs })
+            .collect()
     }
 
     fn way(&self, evidence: &'m Evidence) -> Option<Way<'m>> {
@@ -274,7 +357,8 @@ impl<'m> SourceOrigins<'m> {
             walk.from(&source.id, Step::Start, &mut Vec::new())
         };
         let (from, to) = (walk(&back), walk(&forth));
-        Self { source, from, to, claims: resting(project, at, claims) }
+        let title = source.title.as_ref().map(|title| &*title.value);
+        Self { id: &source.id, title, from, to, claims: resting(project, at, claims) }
     }
 
     /// How many claims would fall with it.
@@ -290,22 +374,23 @@ pub fn fall(project: &Project, claim: ClaimAt, without: Removed) -> Option<Fall>
     let State::Standing(status) = State::of(&corpus[claim]) else { return None };
     let from = status.min(standings.of_claim(claim).earned);
     let (to, _) = standings.earned_without(corpus, verification, claim, without);
-    (to < from).then_some(Fall { from, to })
+    (to < from).then(|| Fall { from: from.into(), to: to.into() })
 }
 
 fn resting<'m>(project: &'m Project, source: SourceAt, claims: &[ClaimAt]) -> Vec<Resting<'m>> {
     let resting = claims.par_iter().with_min_len(64).map(|&at| {
         let claim = &project.corpus[at];
         let falls = fall(project, at, Removed::Source(source));
-        Resting { claim, state: State::of(claim), falls }
+        let statement = claim.statement.as_ref().map(|statement| &*statement.value);
+        (claim.file, Resting { id: &claim.id, statement, state: State::of(claim).into(), falls })
     });
     let mut claims: Vec<_> = resting.collect();
-    claims.sort_by_key(|resting| (resting.falls.is_none(), &resting.claim.id, resting.claim.file));
-    claims
+    claims.sort_by_key(|(file, resting)| (resting.falls.is_none(), resting.id, *file));
+    claims.into_iter().map(|(_, resting)| resting).collect()
 }
 
 /// What the policy asks for each status above the weakest, the highest first.
-pub fn needs(policy: &Policy) -> Vec<(Status, String)> {
+pub(super) fn needs(policy: &Policy) -> Vec<(Status, String)> {
     let origins = |count: u32| counted(count as usize, "independent origin");
     let primary = match policy.primary(Status::Documented) {
         Primary::Relayed => "a published primary",
@@ -377,11 +462,6 @@ fn kind(root: Root) -> &'static str {
     }
 }
 
-/// `1 origin`, `2 origins`
-pub fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
 type Neighbours<'a, 'm> = &'a dyn Fn(&'m Source) -> Vec<(&'m str, Step)>;
 
 /// Follows the sources from one to the next.
@@ -398,12 +478,19 @@ const LONGEST: usize = 256;
 impl<'m> Walk<'_, 'm> {
     fn only(&self, id: &'m str, step: Step) -> Way<'m> {
         let at = self.corpus.source_at(id);
+        let source = at.map(|at| &self.corpus[at]);
         Way {
+            by: step.name(),
             id,
-            source: at.map(|at| &self.corpus[at]),
-            step,
-            cut: None,
+            kind: source.and_then(|source| source.kind.as_ref()).map(|kind| kind.value.word()),
+            publisher: source.and_then(|source| source.publisher.as_ref()).map(|name| &*name.value),
+            published: source.and_then(|source| source.published.as_ref()).map(|on| on.value.to_string()),
+            access: source.map(|source| source.access().word()),
+            retracted: source.is_some_and(|source| source.retracted.is_some()),
             claimant: at.is_some_and(self.is_claimant),
+            cut: None,
+            recorded: source.is_some(),
+            source,
             next: Vec::new(),
         }
     }
@@ -412,10 +499,10 @@ impl<'m> Walk<'_, 'm> {
         let mut way = self.only(id, step);
         let neighbours = way.source.map(|source| (self.neighbours)(source)).unwrap_or_default();
         way.cut = match () {
-            () if before.contains(&id) => Some(Cut::Circle),
+            () if before.contains(&id) => Some("a circle"),
             () if neighbours.is_empty() => None,
-            () if self.seen.contains(id) => Some(Cut::Again),
-            () if self.seen.len() >= LONGEST => Some(Cut::Long),
+            () if self.seen.contains(id) => Some("see above"),
+            () if self.seen.len() >= LONGEST => Some("not followed further"),
             () => None,
         };
         if way.cut.is_some() || !self.seen.insert(id) {

@@ -3,13 +3,14 @@
 
 use super::check::Location;
 use crate::corpus::{ClaimAt, SourceAt};
-use crate::evidence::excerpt::{Segment, excerpt};
+use crate::evidence::excerpt::excerpt;
 use crate::evidence::{Grade, Unread, Verdict, usable_text};
 use crate::project::Project;
 use crate::rules::nearest_passage;
 use crate::text::fold::Folded;
 use crate::text::lines::LineIndex;
 use rayon::prelude::*;
+use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 
 /// What there is to know of the passages of some quotes.
@@ -18,13 +19,23 @@ pub struct Passages {
     found: HashMap<Quote, Found, foldhash::fast::RandomState>,
 }
 
-/// Where a quote stands, or what comes nearest to it.
-#[derive(Debug, Clone)]
+/// Where a quote was found, or what comes nearest to it.
+#[derive(Debug, Clone, Serialize)]
 pub struct Passage {
     /// The place.
     pub place: Location,
-    /// The sentences around it.
+    /// The sentences around it, in one line.
+    #[serde(rename = "sentence")]
     pub segments: Vec<Segment>,
+}
+
+/// Words that are all quoted, or all not.
+#[derive(Debug, Clone, Serialize)]
+pub struct Segment {
+    /// With the white space around them.
+    pub text: String,
+    /// Do they belong to the quote?
+    pub quoted: bool,
 }
 
 /// What the text of its source tells of one quote.
@@ -80,7 +91,9 @@ fn look(project: &Project, source: SourceAt, quotes: &[Quote]) -> Vec<(Quote, Fo
             let (end_line, end_column) = lines.position(&text.text, around.place.end as usize);
             let start = Location::start_of(files.entry(text.file));
             let place = Location { line, column, end_line, end_column, ..start };
-            Passage { place, segments: around.segments }
+            let segments = around.segments.into_iter();
+            let segments = segments.map(|segment| Segment { text: segment.text, quoted: segment.quoted });
+            Passage { place, segments: segments.collect() }
         });
         let nearest = match (verdict, &evidence.source) {
             (Verdict::Altered(near), Some(source)) => {
@@ -97,19 +110,19 @@ fn look(project: &Project, source: SourceAt, quotes: &[Quote]) -> Vec<(Quote, Fo
 fn wrong(verdict: &Verdict) -> Option<&'static str> {
     Some(match verdict {
         Verdict::Found(passed) if passed.grade() == Grade::Ambiguous => {
-            "its words stand in several places, or it is not sure in which"
+            "its words are found in several places, or it is unclear in which"
         }
-        Verdict::Found(passed) if passed.heading => "it stands only in a title, heading or caption",
+        Verdict::Found(passed) if passed.heading => "it is found only in a title, heading or caption",
         Verdict::Found(_) => return None,
-        Verdict::Altered(_) => "its words are not so in the source",
+        Verdict::Altered(_) => "the source words it differently",
         Verdict::Partly(_) => "only some of its words are in the source, as the fingerprint tells",
         Verdict::Absent(_) => "its words are not in the source",
         Verdict::Unread(why) => match why {
             Unread::NeverSeen => "nobody here has seen the document",
-            Unread::NotHeld => "the text of the source is not here",
+            Unread::NotHeld => "the text of the source is not held here",
             Unread::TextRefused => "the text of the source may not be used; `grounds check` says why",
-            Unread::TooMany => "too many quotes are looked for in so long a text",
-            Unread::AgedFingerprint(_) => "the fingerprint is one for another version of grounds",
+            Unread::TooMany => "there are too many quotes for so long a text",
+            Unread::AgedFingerprint(_) => "the fingerprint was made for another version of grounds",
             Unread::TooShortForFingerprint(_) => {
                 "the text is not here, and its fingerprint cannot verify so few words"
             }
@@ -118,7 +131,7 @@ fn wrong(verdict: &Verdict) -> Option<&'static str> {
             }
         },
         Verdict::Skipped => {
-            "it was not looked for: its record or that of its source is missing or cannot be read"
+            "it was not checked: its record or that of its source is missing or cannot be read"
         }
     })
 }

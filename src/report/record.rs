@@ -3,9 +3,11 @@
 use super::words::{Field, Word, Words, listed};
 use crate::model::key::{self, Keyed, Kind, Said, Sink, Value};
 use crate::model::source::Source;
+use serde::{Serialize, Serializer};
 
 /// What a record says under a key.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum Datum<'r> {
     /// Nothing.
     Nothing,
@@ -19,8 +21,56 @@ pub enum Datum<'r> {
     Table(Record<'r>),
 }
 
-/// A record or a table of one: its keys in canonical order, blocks aside.
-pub type Record<'r> = Vec<(&'static str, Datum<'r>)>;
+/// A record or a table of one: its keys in canonical order, blocks aside. Written for programs as an object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record<'r>(Vec<(&'static str, Datum<'r>)>);
+
+impl<'r> Record<'r> {
+    fn get(&self, path: &str) -> Option<&Datum<'r>> {
+        let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+        let (_, datum) = self.0.iter().find(|(key, _)| *key == name)?;
+        match (datum, rest) {
+            (Datum::Table(table), Some(rest)) => table.get(rest),
+            (datum, None) => Some(datum),
+            (_, Some(_)) => None,
+        }
+    }
+
+    /// Does it say anything there, a table included?
+    pub fn has(&self, path: &str) -> bool {
+        self.get(path).is_some_and(|datum| *datum != Datum::Nothing)
+    }
+
+    /// The words of a text, if there are some.
+    pub fn text(&self, path: &str) -> Option<&'r str> {
+        match self.get(path) {
+            Some(Datum::Text(text)) => Some(text.trim()).filter(|words| !words.is_empty()),
+            _ => None,
+        }
+    }
+
+    /// The day, or the days, of a date: `2015-10-05 to 2015-10-09`.
+    pub fn days(&self, path: &str) -> Option<String> {
+        match self.get(path) {
+            Some(Datum::Date(date)) => Some(date.replace('/', " to ")),
+            _ => None,
+        }
+    }
+
+    /// The texts of a list.
+    pub fn texts(&self, path: &str) -> &[&'r str] {
+        match self.get(path) {
+            Some(Datum::Texts(texts)) => texts,
+            _ => &[],
+        }
+    }
+}
+
+impl Serialize for Record<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, datum)| (key, datum)))
+    }
+}
 
 /// All that a record says. Where one of a few words is not written, the one that holds.
 pub fn record(record: &dyn Keyed) -> Record<'_> {
@@ -39,7 +89,7 @@ pub fn record(record: &dyn Keyed) -> Record<'_> {
         };
         Some((key.name, datum))
     });
-    data.collect()
+    Record(data.collect())
 }
 
 /// The field of a key; `None` if the record says nothing there.

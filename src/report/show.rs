@@ -4,19 +4,20 @@ use super::check::{Location, Texts};
 use super::log::{ClaimHistories, LogReport};
 use super::origins::ClaimOrigins;
 use super::passages::{Passage, Passages};
-use super::record;
-use super::words::{Field, Tone, Word, Words};
+use super::record::{self, Record};
+use super::words::{Field, Mark, Tone, Word, Words, displayed};
 use crate::corpus::{ClaimAt, Corpus};
+use crate::evidence::standing::Overlay;
 use crate::evidence::{Grade, Verdict};
-use crate::model::claim::{Claim, Evidence};
+use crate::model::claim::{Claim, Evidence, Text};
 use crate::model::key::Worded;
 use crate::model::source::Source;
 use crate::model::state::State;
-use crate::model::status::{Shade, Status};
 use crate::project::Project;
 use crate::text::nearest::nearest;
 use crate::text::span::Place;
 use chrono::NaiveDate;
+use serde::Serialize;
 use std::collections::HashMap;
 
 /// One claim whole.
@@ -39,29 +40,37 @@ pub struct ShowReport<'m> {
 /// One piece of evidence.
 #[derive(Debug)]
 pub struct ShownQuote<'m> {
-    /// What is written.
-    pub evidence: &'m Evidence,
+    evidence: &'m Evidence,
     /// The record of the source quoted, if there is one.
-    pub source: Option<&'m Source>,
-    /// What became of the quote.
-    pub verdict: &'m Verdict,
+    source: Option<&'m Source>,
+    verdict: &'m Verdict,
     /// What is wrong with it, in words, if something is.
     pub wrong: Option<String>,
     /// Where it is written, in the claim; `None` where many claims are shown, and nobody asks.
     pub written: Option<Location>,
-    /// Where it stands, if the text is at hand.
+    /// Where it was found, if the text is at hand.
     pub passage: Option<Passage>,
 }
 
 /// A claim that cannot hold beside another.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Conflict<'m> {
     /// Its id.
     pub id: &'m str,
-    /// The claim, if there is one of that id.
-    pub claim: Option<&'m Claim>,
-    /// Where it stands.
-    pub state: State,
+    /// Its state; `None` if there is no such claim.
+    pub state: Option<Mark>,
+    /// What it says.
+    pub statement: Option<&'m str>,
+}
+
+/// The day of the next check.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct NextCheck {
+    /// The day.
+    #[serde(serialize_with = "displayed")]
+    pub day: NaiveDate,
+    /// Is it past?
+    pub overdue: bool,
 }
 
 /// What is known of the past of a claim.
@@ -84,7 +93,53 @@ pub enum Named<'m> {
     Nothing(Option<&'m str>),
 }
 
-impl ShowReport<'_> {
+impl Conflict<'_> {
+    /// The word for its state.
+    pub fn state_in_words(&self) -> &'static str {
+        self.state.map_or("no such claim", |state| state.name)
+    }
+}
+
+impl<'m> ShowReport<'m> {
+    /// What the claim says.
+    pub fn statement(&self) -> Option<&'m str> {
+        value(self.claim().statement.as_ref())
+    }
+
+    /// The path of its file.
+    pub fn path(&self) -> &'m str {
+        self.origins.facts.path
+    }
+
+    /// What an editor should know besides the status.
+    pub fn overlays(&self) -> Vec<&'static str> {
+        self.origins.facts.standing.overlays.iter().map(Overlay::name).collect()
+    }
+
+    /// Has it a status, which its evidence may support?
+    pub fn has_status(&self) -> bool {
+        self.origins.facts.status().is_some()
+    }
+
+    /// Can its file not be read whole?
+    pub fn is_unreadable(&self) -> bool {
+        !self.claim().sound
+    }
+
+    /// Has it a status above the one that its evidence supports?
+    pub fn is_unearned(&self) -> bool {
+        self.origins.facts.status().is_some_and(|status| status > self.origins.facts.standing.earned)
+    }
+
+    /// Every key of its record.
+    pub fn record(&self) -> Record<'m> {
+        record::record(self.claim())
+    }
+
+    fn claim(&self) -> &'m Claim {
+        self.origins.facts.claim
+    }
+
     /// What is known of the claim beside its statement, its evidence, its conflicts and its history, in the order in which it is shown.
     pub fn fields(&self) -> Vec<Field> {
         // What has a place of its own below, above the fields or in another section.
@@ -115,7 +170,7 @@ impl ShowReport<'_> {
             Some(self.status()),
             (!claim.sound).then(|| {
                 let words = vec![
-                    Word::own("its file cannot be read whole; for the reason run: grounds check "),
+                    Word::own("its file cannot be read in full; to see why, run: grounds check "),
                     Word::theirs(facts.path),
                 ];
                 Field { tone: Tone::Bad, ..Field::new("unreadable", "unreadable", words) }
@@ -130,8 +185,8 @@ impl ShowReport<'_> {
                 .as_ref()
                 .zip(claim.status.as_ref())
                 .map(|(_, status)| Field::new("declared", "declared", vec![Word::own(status.value.name())])),
-            facts.status().filter(|status| *status > facts.standing.earned).map(|status| {
-                let words = vec![Word::own(format!("{}; see Origins below", status.name()))];
+            self.is_unearned().then(|| {
+                let words = vec![Word::own(format!("{}; see Origins below", facts.state.name()))];
                 Field { tone: Tone::Bad, ..Field::new("not-earned", "not earned", words) }
             }),
             Some(self.judges()),
@@ -142,7 +197,7 @@ impl ShowReport<'_> {
             key("subjects"),
             key("rationale"),
             Some(self.checked()),
-            self.next_check().map(|(day, overdue)| {
+            self.next_check().map(|NextCheck { day, overdue }| {
                 let words =
                     vec![Word::own(if overdue { format!("{day}, overdue") } else { day.to_string() })];
                 let tone = if overdue { Tone::Bad } else { Tone::Plain };
@@ -160,12 +215,7 @@ impl ShowReport<'_> {
         let facts = &self.origins.facts;
         let flags = facts.standing.overlays.iter().map(|overlay| format!(", {overlay}"));
         let words = vec![Word::own(format!("{}{}", facts.state.name(), flags.collect::<String>()))];
-        let tone = match facts.status().map(Status::shade) {
-            Some(Shade::Full) => Tone::Good,
-            Some(Shade::Middle) => Tone::Middle,
-            Some(Shade::Light) => Tone::Weak,
-            None => Tone::Bad,
-        };
+        let tone = Mark::from(facts.state).tone;
         Field { tone, ..Field::new("status", "status", words) }
     }
 
@@ -202,16 +252,51 @@ impl ShowReport<'_> {
         Field::new("checked", "checked", words)
     }
 
-    /// The day of the next check, and whether it is past.
-    pub fn next_check(&self) -> Option<(NaiveDate, bool)> {
-        self.origins.facts.due.map(|due| (due.day, due.day < self.today))
+    /// When it is to be checked again, if ever.
+    pub fn next_check(&self) -> Option<NextCheck> {
+        self.origins.facts.due.map(|due| NextCheck { day: due.day, overdue: due.day < self.today })
     }
 }
 
-impl ShownQuote<'_> {
+impl<'m> ShownQuote<'m> {
     /// The grade, or why there is none.
     pub fn grade(&self) -> &'static str {
         grade(self.verdict)
+    }
+
+    /// Was it found where it is said to be?
+    pub fn stands(&self) -> bool {
+        self.verdict.stands()
+    }
+
+    /// Was it found, and is it sure where?
+    pub fn is_sure(&self) -> bool {
+        self.stands() && self.verdict.grade() != Some(Grade::Ambiguous)
+    }
+
+    /// The document quoted, in words; empty if there is no record.
+    pub fn document(&self) -> Words {
+        self.source.map(record::document).unwrap_or_default()
+    }
+
+    /// The word for its stance.
+    pub fn stance(&self) -> &'static str {
+        self.evidence.stance().word()
+    }
+
+    /// Its words.
+    pub fn words(&self) -> Option<&'m str> {
+        value(self.evidence.quote.as_ref())
+    }
+
+    /// Every key of its block.
+    pub fn record(&self) -> Record<'m> {
+        record::record(self.evidence)
+    }
+
+    /// Every key of the record of its source, if there is one.
+    pub fn source_record(&self) -> Option<Record<'m>> {
+        self.source.map(|source| record::record(source))
     }
 
     /// What is known of the quote beside its words, in the order in which it is shown.
@@ -220,7 +305,7 @@ impl ShownQuote<'_> {
         let key = |path| record::field(self.evidence, path);
         let id = self.evidence.source.as_ref().map(|id| Word::theirs(&*id.value));
         let mut source = vec![id.unwrap_or(Word::own("none is named")), Word::own(": ")];
-        source.extend(self.source.map_or_else(|| vec![Word::own("no record")], record::document));
+        source.extend(if self.source.is_some() { self.document() } else { vec![Word::own("no record")] });
         let fields = [
             Some(Field::new("source", "source", source)),
             self.wrong.as_ref().map(|wrong| Field::new("wrong", "wrong", vec![Word::theirs(wrong)])),
@@ -237,8 +322,12 @@ impl ShownQuote<'_> {
     }
 }
 
+fn value(text: Option<&Text>) -> Option<&str> {
+    text.map(|text| &*text.value)
+}
+
 /// The grade of a quote that was looked for, or why there is none.
-pub fn grade(verdict: &Verdict) -> &'static str {
+pub(super) fn grade(verdict: &Verdict) -> &'static str {
     match (verdict.grade().map(Grade::name), verdict) {
         (Some(grade), _) => grade,
         (None, Verdict::Unread(_)) => "unread",
@@ -350,7 +439,8 @@ impl<'m> Conflicts<'m> {
         }
         let conflict = |id| {
             let claim = corpus.claim(id);
-            Conflict { id, claim, state: claim.map_or(State::Absent, State::of) }
+            let statement = claim.and_then(|claim| value(claim.statement.as_ref()));
+            Conflict { id, state: claim.map(|claim| State::of(claim).into()), statement }
         };
         ids.into_iter().map(conflict).collect()
     }

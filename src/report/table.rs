@@ -1,7 +1,7 @@
 //! Tables as plain values: which columns there are, and what stands in each cell. How a row looks is decided in `render`.
 
+use super::words::Mark;
 use crate::model::date::Period;
-use crate::model::status::Status;
 use chrono::NaiveDate;
 use std::cmp::Ordering;
 
@@ -49,7 +49,7 @@ pub enum Cell {
     /// Some days, of which it is not known which.
     Days(Period),
     /// A status.
-    Status(Status),
+    Status(Mark),
     /// Words of ours, and ids.
     List(Vec<String>),
 }

@@ -1,6 +1,10 @@
 //! Sentences and fields in which some words are ours and some come out of files. Every sink escapes the latter.
 
+use crate::model::state::State;
+use crate::model::status::{Shade, Status};
+use serde::{Serialize, Serializer};
 use std::borrow::Cow;
+use std::fmt::Display;
 
 /// Some words of ours and some that come out of files.
 pub type Words = Vec<Word>;
@@ -27,8 +31,18 @@ pub struct Field {
     pub tone: Tone,
 }
 
+/// The state of a claim: its status, or why it has none. Ordered: the weakest is least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark {
+    pub(super) rank: State,
+    /// The word for it.
+    pub name: &'static str,
+    /// How it is to be taken.
+    pub tone: Tone,
+}
+
 /// How something is to be taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Tone {
     /// As it is.
     #[default]
@@ -55,11 +69,59 @@ impl Word {
     }
 }
 
+impl Mark {
+    /// Every state that a claim can come to, the weakest first.
+    pub fn states() -> impl DoubleEndedIterator<Item = Mark> {
+        State::all().map(Mark::from).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Every status, the weakest first.
+    pub fn statuses() -> impl DoubleEndedIterator<Item = Mark> + Clone {
+        Status::all().map(Mark::from).collect::<Vec<_>>().into_iter()
+    }
+}
+
+impl From<State> for Mark {
+    fn from(state: State) -> Self {
+        let tone = match state {
+            State::Standing(status) => match status.shade() {
+                Shade::Full => Tone::Good,
+                Shade::Middle => Tone::Middle,
+                Shade::Light => Tone::Weak,
+            },
+            State::Absent | State::Unreadable | State::Withdrawn => Tone::Bad,
+        };
+        Self { rank: state, name: state.name(), tone }
+    }
+}
+
+impl From<Status> for Mark {
+    fn from(status: Status) -> Self {
+        State::Standing(status).into()
+    }
+}
+
+impl Serialize for Mark {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name)
+    }
+}
+
 impl Field {
     /// A field that is to be taken as it is.
     pub fn new(name: &'static str, label: impl Into<Cow<'static, str>>, words: Words) -> Self {
         Self { name, label: label.into(), words, tone: Tone::Plain }
     }
+}
+
+/// `1 origin`, `2 origins`
+pub fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+/// Serializes what can be shown as a text.
+pub(super) fn displayed<S: Serializer>(value: &impl Display, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
 }
 
 /// The words with those out of files as `say` writes them.

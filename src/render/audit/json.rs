@@ -2,32 +2,21 @@
 //!
 //! What is there changes only together with [`VERSION`].
 
-use crate::render::{OutputOptions, escape};
+use crate::render::{OutputOptions, json};
 use crate::report::table::{Cell, Column, Table};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::io;
 
-/// The version of the format.
 const VERSION: u32 = 2;
 
 /// Writes all tables in one object.
 pub(crate) fn write(tables: &[Table], _: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
-    let envelope = Envelope {
-        format: "grounds-audit",
-        version: VERSION,
-        grounds: env!("CARGO_PKG_VERSION"),
-        tables: tables.iter().map(tabled).collect(),
-    };
-    escape::json(&envelope, out)
+    json::write("grounds-audit", VERSION, Tables { tables: tables.iter().map(tabled).collect() }, out)
 }
 
 #[derive(Serialize)]
-struct Envelope<'t> {
-    format: &'static str,
-    version: u32,
-    /// The program's version.
-    grounds: &'static str,
+struct Tables<'t> {
     tables: Vec<Tabled<'t>>,
 }
 
@@ -70,7 +59,7 @@ impl Serialize for Value<'_> {
             Cell::Share(share) | Cell::Bar(share) => serializer.serialize_f64(*share),
             Cell::Day(day) => serializer.collect_str(day),
             Cell::Days(days) => serializer.collect_str(days),
-            Cell::Status(status) => serializer.serialize_str(status.name()),
+            Cell::Status(status) => serializer.serialize_str(status.name),
             Cell::List(words) => words.serialize(serializer),
         }
     }

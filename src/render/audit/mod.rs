@@ -17,7 +17,7 @@ pub(super) fn in_words(cell: &Cell) -> String {
         Cell::Bar(share) => bar(*share),
         Cell::Day(day) => day.to_string(),
         Cell::Days(days) => days.to_string(),
-        Cell::Status(status) => status.name().to_owned(),
+        Cell::Status(status) => status.name.to_owned(),
         Cell::List(words) => words.join(", "),
     }
 }

@@ -1,11 +1,11 @@
 //! Tables for people: below each other, as wide as the terminal; whole rows in one line where there is none.
 
 use super::in_words;
-use crate::model::status::Shade;
 use crate::render::OutputOptions;
 use crate::render::escape::terminal;
-use crate::render::table::{self, Drawn, Tint};
+use crate::render::table::{self, Drawn};
 use crate::report::table::{Cell, Table};
+use crate::report::words::Tone;
 use anstyle::Style;
 use std::io;
 
@@ -31,14 +31,10 @@ pub(crate) fn write(tables: &[Table], options: OutputOptions, out: &mut dyn io::
 }
 
 fn drawn(cell: &Cell) -> Drawn {
-    let tint = match cell {
-        Cell::Status(status) => Some(match status.shade() {
-            Shade::Full => Tint::Good,
-            Shade::Middle => Tint::Middle,
-            Shade::Light => Tint::Faint,
-        }),
-        _ => None,
+    let tone = match cell {
+        Cell::Status(status) => status.tone,
+        _ => Tone::Plain,
     };
     let right = matches!(cell, Cell::Number(_) | Cell::Share(_));
-    Drawn { text: terminal(&in_words(cell)).into_owned(), tint, right }
+    Drawn { text: terminal(&in_words(cell)).into_owned(), tone, right }
 }

@@ -4,9 +4,9 @@ use super::counted;
 use crate::render::escape::terminal;
 use crate::render::{LIMIT, OutputOptions};
 use crate::report::diff::{
-    DiffReport, EvidenceKind, KeyChange, Shown, ShownEvidence, Stands, Stretch, Word, is_rewritten,
-    word_by_word,
+    DiffReport, EvidenceKind, KeyChange, Shown, ShownEvidence, Stands, Stretch, is_rewritten, word_by_word,
 };
+use crate::report::words::said;
 use anstyle::{AnsiColor, Style};
 use std::io;
 
@@ -14,7 +14,7 @@ use std::io;
 pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
     let to = report.head.as_ref().map_or("the working tree".to_owned(), |(_, short)| short.clone());
     let base = &report.base;
-    writeln!(out, "from {}, where this parted from `{}`, to {to}\n", base.short, terminal(&base.named))?;
+    writeln!(out, "from {}, the merge base with `{}`, to {to}\n", base.short, terminal(&base.named))?;
     let paint = Paint { colour: options.colour };
     let limit = options.limit.unwrap_or(LIMIT);
     for shown in report.claims.iter().take(limit) {
@@ -35,7 +35,12 @@ pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn i
                 if value.is_empty() { "not set".to_owned() } else { terminal(value).into_owned() }
             };
             let name = terminal(&setting.name);
-            writeln!(out, "  {name}: {} → {}", or_unset(&setting.before), or_unset(&setting.after))?;
+            writeln!(
+                out,
+                "  {name}: {} → {}",
+                or_unset(&setting.change.before),
+                or_unset(&setting.change.after)
+            )?;
         }
         writeln!(out)?;
     }
@@ -53,11 +58,7 @@ pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn i
 fn claim(shown: &Shown, paint: Paint, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "{} {}: {}", paint.bold(shown.kind.name()), terminal(&shown.id), shown.made)?;
     for cause in &shown.causes {
-        let words = cause.iter().map(|word| match word {
-            Word::Own(words) => words.to_string(),
-            Word::Theirs(words) => format!("`{}`", terminal(words)),
-        });
-        writeln!(out, "  {}", words.collect::<String>())?;
+        writeln!(out, "  {}", said(cause, |words| format!("`{}`", terminal(words))))?;
     }
     // Of a claim that is gone the statement says nothing any more.
     if let Some(change) = shown.statement.as_ref().filter(|_| shown.after.is_some()) {
@@ -99,8 +100,8 @@ fn keys<'k>(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     for key in keys {
-        let (before, after) = (terminal(&key.before), terminal(&key.after));
-        let line = match (&*key.before, &*key.after) {
+        let (before, after) = (terminal(&key.change.before), terminal(&key.change.after));
+        let line = match (&*key.change.before, &*key.change.after) {
             ("", _) => paint.come(&after),
             (_, "") => format!("{}, now nothing", paint.gone(&before)),
             _ => format!("{} → {}", paint.gone(&before), paint.come(&after)),

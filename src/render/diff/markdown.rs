@@ -6,9 +6,9 @@ use crate::render::OutputOptions;
 use crate::render::escape::{code_fence, code_span, table_cell};
 use crate::render::room::{COMMENT as LONGEST, fitting};
 use crate::report::diff::{
-    DiffReport, EvidenceKind, KeyChange, Shown, ShownEvidence, Stands, Stretch, Word, is_rewritten,
-    word_by_word,
+    DiffReport, EvidenceKind, KeyChange, Shown, ShownEvidence, Stands, Stretch, is_rewritten, word_by_word,
 };
+use crate::report::words::said;
 use std::fmt::Write as _;
 use std::io;
 
@@ -31,8 +31,8 @@ pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn i
         format!(
             "- {}: {} → {}\n",
             code_span(&setting.name),
-            or_unset(&setting.before),
-            or_unset(&setting.after)
+            or_unset(&setting.change.before),
+            or_unset(&setting.change.after)
         )
     });
     let heading = "\n**Policy**, which takes effect with the next change\n\n";
@@ -46,14 +46,14 @@ pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn i
 fn compared(report: &DiffReport) -> String {
     let to = report.head.as_ref().map_or("the working tree".to_owned(), |(_, short)| code_span(short));
     format!(
-        "From {}, where this parted from {}, to {to}.",
+        "From {}, the merge base with {}, to {to}.",
         code_span(&report.base.short),
         code_span(&report.base.named)
     )
 }
 
 fn row(shown: &Shown) -> String {
-    let causes: Vec<_> = shown.causes.iter().map(|cause| in_words(cause)).collect();
+    let causes: Vec<_> = shown.causes.iter().map(|cause| said(cause, code_span)).collect();
     let why = format!(
         "**{}**{}{}",
         shown.kind.name(),
@@ -61,14 +61,6 @@ fn row(shown: &Shown) -> String {
         causes.join("; ")
     );
     format!("| {} | {} | {} |\n", table_cell(&code_span(&shown.id)), shown.made, table_cell(&why))
-}
-
-fn in_words(words: &[Word]) -> String {
-    let words = words.iter().map(|word| match word {
-        Word::Own(words) => words.to_string(),
-        Word::Theirs(words) => code_span(words),
-    });
-    words.collect()
 }
 
 /// What changed in the words of a claim; nothing if no word did.
@@ -154,7 +146,9 @@ fn both(what: &str, before: &str, after: &str) -> Vec<String> {
 
 /// What each key said, and says.
 fn keys<'k>(of: &str, keys: impl IntoIterator<Item = &'k KeyChange>) -> Vec<String> {
-    keys.into_iter().flat_map(|key| both(&format!("{of}{}", key.path), &key.before, &key.after)).collect()
+    keys.into_iter()
+        .flat_map(|key| both(&format!("{of}{}", key.path), &key.change.before, &key.change.after))
+        .collect()
 }
 
 fn quoted(evidence: &ShownEvidence) -> String {

@@ -1,6 +1,5 @@
 //! Reviews of claims for those who collect them: `ClaimReview` of <https://schema.org/ClaimReview>, as JSON-LD.
 
-use crate::model::date::Period;
 use crate::render::OutputOptions;
 use crate::render::escape::{self, web_address};
 use crate::report::claim_review::{BEST, Review, WORST, Who, Work};
@@ -73,7 +72,7 @@ fn claim(review: &Review) -> Map<String, Value> {
     node([
         ("@type", word("Claim")),
         ("author", claimant.map(Value::from)),
-        ("datePublished", review.claimed_on.and_then(date)),
+        ("datePublished", review.claimed_on.as_deref().and_then(word)),
         ("firstAppearance", review.first_appearance.as_ref().and_then(work)),
         ("appearance", list(review.appearances.iter().filter_map(work))),
     ])
@@ -96,7 +95,7 @@ fn work(work: &Work) -> Option<Value> {
             ("url", url),
             ("archivedAt", address(&work.archived)),
             ("publisher", publisher),
-            ("datePublished", work.published.and_then(date)),
+            ("datePublished", work.published.as_deref().and_then(word)),
         ])
         .into(),
     )
@@ -118,10 +117,4 @@ fn list(works: impl Iterator<Item = Value>) -> Option<Value> {
 
 fn day(day: NaiveDate) -> Value {
     day.to_string().into()
-}
-
-/// A day, month or year. From one day to another is no date there.
-fn date(period: Period) -> Option<Value> {
-    let written = period.to_string();
-    (!written.contains('/')).then(|| written.into())
 }

@@ -1,11 +1,11 @@
 //! A workbook for spreadsheets (Office Open XML, ISO/IEC 29500): a sheet of claims, one of evidence and one of sources, in which words are words,
 //! numbers numbers and days days. Nothing in it is a formula or a link. The same claims on the same day give the same bytes.
 
-use crate::model::status::Shade;
 use crate::render::escape::sheet_text;
 use crate::render::{OutputOptions, audit};
 use crate::report::export::Export;
 use crate::report::table::{Cell, Column, Table};
+use crate::report::words::Tone;
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
@@ -68,7 +68,7 @@ fn put(sheet: &mut Worksheet, (row, at): (u32, u16), cell: &Cell, looks: &Looks)
             None => sheet.write_string_with_format(row, at, day.to_string(), &looks.plain)?,
         },
         Cell::Status(status) => {
-            sheet.write_string_with_format(row, at, status.name(), looks.shade(status.shade()))?
+            sheet.write_string_with_format(row, at, status.name, looks.of(status.tone))?
         }
         words => sheet.write_string_with_format(row, at, text(words), &looks.words)?,
     };
@@ -129,11 +129,12 @@ impl Looks {
         }
     }
 
-    fn shade(&self, shade: Shade) -> &Format {
-        match shade {
-            Shade::Full => &self.full,
-            Shade::Middle => &self.middle,
-            Shade::Light => &self.light,
+    fn of(&self, tone: Tone) -> &Format {
+        match tone {
+            Tone::Good => &self.full,
+            Tone::Middle => &self.middle,
+            Tone::Weak => &self.light,
+            Tone::Plain | Tone::Bad => &self.plain,
         }
     }
 }

@@ -1,10 +1,10 @@
 //! For people: ways, indented step by step, and what rests on them.
 
-use super::{counted_under, described, earned, rest_in_words};
-use crate::evidence::standing::Weight;
+use super::earned;
 use crate::render::page::{BAD, BOLD, GOOD, Page, Piece, plain};
 use crate::render::{OutputOptions, audit};
-use crate::report::origins::{ClaimOrigins, OriginsReport, SourceOrigins, Way, counted};
+use crate::report::origins::{ClaimOrigins, OriginsReport, SourceOrigins, Way};
+use crate::report::words::counted;
 use std::io;
 
 /// Writes the ways of a claim, those of a source with what rests on it, or the table of all origins.
@@ -17,8 +17,8 @@ pub(crate) fn write(
         OriginsReport::All(table) => audit::terminal::write(std::slice::from_ref(table), options, out),
         OriginsReport::Claim(origins) => {
             let mut page = Page::new(options, out);
-            page.paragraph("", "", &[bold(&origins.facts.claim.id)])?;
-            page.field(0, "status", origins.facts.state.name())?;
+            page.paragraph("", "", &[bold(origins.id())])?;
+            page.field(0, "status", origins.state().name)?;
             claim(origins, &mut page)
         }
         OriginsReport::Source(origins) => source(origins, &mut Page::new(options, out)),
@@ -28,8 +28,8 @@ pub(crate) fn write(
 /// The way of each supporting quote, what it does, and the count that decides.
 pub(crate) fn claim(origins: &ClaimOrigins, page: &mut Page) -> io::Result<()> {
     page.field(0, "earned", &earned(origins))?;
-    for (status, needs) in origins.needs() {
-        page.field(0, "", &format!("{} needs {needs}", status.name()))?;
+    for need in origins.needs() {
+        page.field(0, "", &format!("{} needs {}", need.status, need.needs))?;
     }
     let mut none = true;
     for quote in origins.quotes() {
@@ -40,14 +40,9 @@ pub(crate) fn claim(origins: &ClaimOrigins, page: &mut Page) -> io::Result<()> {
             Some(way) => steps(way, &number, page)?,
             None => page.paragraph(&number, "    ", &[plain("no source is named")])?,
         }
-        let name = |id: &str| format!("`{id}`");
-        let does = origins.does(quote.evidence, quote.weight, &name);
-        let (counts, style) = match quote.weight {
-            Weight::Counts(_) => ("counts: ", GOOD),
-            Weight::Nothing(_) => ("earns nothing: ", BAD),
-        };
-        let as_one = counted_under(&quote, &does, &name);
-        let pieces = [Piece { text: counts.to_owned(), style }, plain(&does), plain(&as_one)];
+        let (counts, style) = if quote.counts { ("counts: ", GOOD) } else { ("earns nothing: ", BAD) };
+        let does = quote.does_in_full(&|id| format!("`{id}`"));
+        let pieces = [Piece { text: counts.to_owned(), style }, plain(&does)];
         page.paragraph("    = ", "      ", &pieces)?;
     }
     if none {
@@ -72,7 +67,7 @@ fn source(origins: &SourceOrigins, page: &mut Page) -> io::Result<()> {
     page.heading(&what)?;
     for resting in &origins.claims {
         let style = if resting.falls.is_some() { BAD } else { anstyle::Style::new() };
-        let pieces = [plain(&resting.claim.id), plain(": "), Piece { text: rest_in_words(resting), style }];
+        let pieces = [plain(resting.id), plain(": "), Piece { text: resting.in_words(), style }];
         page.paragraph("", "  ", &pieces)?;
     }
     Ok(())
@@ -85,7 +80,7 @@ fn steps(way: &Way, first: &str, page: &mut Page) -> io::Result<()> {
     for (at, (depth, way)) in way.steps().into_iter().enumerate() {
         let indent = " ".repeat(first.len() + 2 * depth.min(DEEPEST));
         let begins = if at == 0 { first } else { &indent };
-        page.paragraph(begins, &format!("{indent}  "), &[plain(&described(way, &str::to_owned))])?;
+        page.paragraph(begins, &format!("{indent}  "), &[plain(&way.described(&str::to_owned))])?;
     }
     Ok(())
 }

@@ -1,9 +1,8 @@
 //! For people: the claim, its evidence, where that comes from, what is against it, and what became of it.
 
-use super::{NEWEST, conflict_state};
-use crate::model::key::Worded;
+use super::NEWEST;
 use crate::render::page::{BAD, BOLD, GOOD, Page, Piece, plain};
-use crate::render::{OutputOptions, log, origins};
+use crate::render::{OutputOptions, origins};
 use crate::report::show::{Past, ShowReport, ShownQuote};
 use crate::report::words::{Field, Tone, said};
 use anstyle::{AnsiColor, Style};
@@ -26,9 +25,8 @@ pub(crate) fn write(report: &ShowReport, options: OutputOptions, out: &mut dyn i
         page.heading("Conflicts with")?;
     }
     for conflict in &report.conflicts {
-        let statement = conflict.claim.and_then(|claim| claim.statement.as_ref());
-        let statement = statement.map_or("", |statement| &statement.value);
-        let line = format!("{}: {}. {statement}", conflict.id, conflict_state(conflict));
+        let statement = conflict.statement.unwrap_or_default();
+        let line = format!("{}: {}. {statement}", conflict.id, conflict.state_in_words());
         page.paragraph("", "  ", &[plain(&line)])?;
     }
     page.heading("History")?;
@@ -36,10 +34,8 @@ pub(crate) fn write(report: &ShowReport, options: OutputOptions, out: &mut dyn i
 }
 
 fn head(report: &ShowReport, page: &mut Page) -> io::Result<()> {
-    let claim = report.origins.facts.claim;
-    page.paragraph("", "", &[Piece { text: claim.id.to_string(), style: BOLD }])?;
-    let statement = claim.statement.as_ref().map_or("no statement can be read", |text| &text.value);
-    page.paragraph("", "", &[plain(statement)])?;
+    page.paragraph("", "", &[Piece { text: report.origins.id().to_owned(), style: BOLD }])?;
+    page.paragraph("", "", &[plain(report.statement().unwrap_or("no statement can be read"))])?;
     writeln!(page.out)?;
     report.fields().iter().try_for_each(|shown| field(shown, 0, page))
 }
@@ -60,12 +56,12 @@ fn evidence(number: usize, quote: &ShownQuote, page: &mut Page) -> io::Result<()
     if number > 1 {
         writeln!(page.out)?;
     }
-    let style = if quote.verdict.stands() { GOOD } else { BAD };
-    let stance = format!("{}, ", quote.evidence.stance().word());
+    let style = if quote.stands() { GOOD } else { BAD };
+    let stance = format!("{}, ", quote.stance());
     let begins = format!("{number:<INDENT$}");
     page.paragraph(&begins, "    ", &[plain(&stance), Piece { text: quote.grade().to_owned(), style }])?;
-    let words = quote.evidence.quote.as_ref().map_or("no quote", |quote| &quote.value);
-    page.paragraph("    ", "    ", &[plain(&format!("“{}”", words.trim()))])?;
+    let words = quote.words().unwrap_or("no quote").trim();
+    page.paragraph("    ", "    ", &[plain(&format!("“{words}”"))])?;
     for shown in &quote.fields() {
         field(shown, INDENT, page)?;
         if let Some(passage) = quote.passage.as_ref().filter(|_| shown.name == "found") {
@@ -86,14 +82,12 @@ fn past(report: &ShowReport, page: &mut Page) -> io::Result<()> {
         Past::Known(log) => log,
     };
     for entry in log.entries().take(NEWEST) {
-        let day = entry.at.map_or_else(|| "no date".to_owned(), |at| at.format("%Y-%m-%d").to_string());
-        let status = log::table::status(&entry);
-        let line = format!("{status}: {} (by {}, {})", entry.subject, entry.author, entry.short);
-        page.field(0, &day, &line)?;
+        let line = format!("{}: {} (by {}, {})", entry.status(), entry.subject, entry.author, entry.short);
+        page.field(0, &entry.day(), &line)?;
     }
     let more = log.count().saturating_sub(NEWEST);
     if more > 0 {
-        let id = &report.origins.facts.claim.id;
+        let id = report.origins.id();
         page.paragraph("", "", &[plain(&format!("{more} more: `grounds log {id}`"))])?;
     }
     Ok(())

@@ -1,9 +1,8 @@
 //! For a document: GitHub's Markdown, in which what comes out of files is in code spans.
 
-use super::{NEWEST, conflict_state};
-use crate::model::key::Worded;
+use super::NEWEST;
 use crate::render::escape::{code_span, code_spans, table_cell};
-use crate::render::{OutputOptions, log, origins};
+use crate::render::{OutputOptions, origins};
 use crate::report::show::{Past, ShowReport, ShownQuote};
 use crate::report::words::said;
 use std::io;
@@ -24,19 +23,17 @@ pub(crate) fn write(report: &ShowReport, _: OutputOptions, out: &mut dyn io::Wri
         writeln!(out, "\n#### Conflicts with\n")?;
     }
     for conflict in &report.conflicts {
-        let statement = conflict.claim.and_then(|claim| claim.statement.as_ref());
-        let statement = statement.map_or_else(String::new, |text| format!(" {}", code_spans(&text.value)));
-        writeln!(out, "- {}: {}.{statement}", code_span(conflict.id), conflict_state(conflict))?;
+        let statement = conflict.statement.map_or_else(String::new, |text| format!(" {}", code_spans(text)));
+        writeln!(out, "- {}: {}.{statement}", code_span(conflict.id), conflict.state_in_words())?;
     }
     writeln!(out, "\n#### History\n")?;
     past(report, out)
 }
 
 fn head(report: &ShowReport, out: &mut dyn io::Write) -> io::Result<()> {
-    let claim = report.origins.facts.claim;
-    writeln!(out, "### {}\n", code_span(&claim.id))?;
-    match &claim.statement {
-        Some(statement) => writeln!(out, "{}\n", code_spans(&statement.value))?,
+    writeln!(out, "### {}\n", code_span(report.origins.id()))?;
+    match report.statement() {
+        Some(statement) => writeln!(out, "{}\n", code_spans(statement))?,
         None => writeln!(out, "No statement can be read.\n")?,
     }
     writeln!(out, "| | |\n| --- | --- |")?;
@@ -47,9 +44,8 @@ fn head(report: &ShowReport, out: &mut dyn io::Write) -> io::Result<()> {
 }
 
 fn evidence(number: usize, quote: &ShownQuote, out: &mut dyn io::Write) -> io::Result<()> {
-    let evidence = quote.evidence;
-    let words = evidence.quote.as_ref().map_or_else(|| "no quote".to_owned(), |text| code_spans(&text.value));
-    writeln!(out, "{number}. {}, {}: {words}", evidence.stance().word(), quote.grade())?;
+    let words = quote.words().map_or_else(|| "no quote".to_owned(), code_spans);
+    writeln!(out, "{number}. {}, {}: {words}", quote.stance(), quote.grade())?;
     for field in quote.fields() {
         writeln!(out, "   - {}: {}", field.label, said(&field.words, code_spans))?;
         if let Some(passage) = quote.passage.as_ref().filter(|_| field.name == "found") {
@@ -70,9 +66,9 @@ fn past(report: &ShowReport, out: &mut dyn io::Write) -> io::Result<()> {
         Past::Known(log) => log,
     };
     for entry in log.entries().take(NEWEST) {
-        let day = entry.at.map_or_else(|| "no date".to_owned(), |at| at.format("%Y-%m-%d").to_string());
         let [subject, author, commit] = [entry.subject, entry.author, &entry.short].map(code_spans);
-        writeln!(out, "- {day} {}: {subject} (by {author}, {commit})", log::table::status(&entry))?;
+        let (day, status) = (entry.day(), entry.status());
+        writeln!(out, "- {day} {status}: {subject} (by {author}, {commit})")?;
     }
     let more = log.count().saturating_sub(NEWEST);
     if more > 0 {

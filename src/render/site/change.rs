@@ -2,7 +2,8 @@
 
 use super::{Item, change_page, claim_page, item, source_page, value};
 use crate::report::diff::{
-    DiffReport, EvidenceKind, KeyChange, Kind, Shown, ShownEvidence, Stands, Word, is_rewritten, word_by_word,
+    DiffReport, EvidenceKind, KeyChange, Kind, Shown, ShownEvidence, Stands, Stretch, TextChange, Word,
+    is_rewritten, word_by_word,
 };
 use crate::report::site::Site;
 use minijinja::{Value, context};
@@ -43,13 +44,6 @@ struct Key {
 struct ShownWord {
     words: String,
     theirs: bool,
-}
-
-/// Words, and in which of two texts they stand.
-#[derive(Serialize)]
-struct Stretch {
-    text: String,
-    stands: &'static str,
 }
 
 #[derive(Serialize)]
@@ -95,8 +89,8 @@ pub(super) fn content(site: &Site, number: usize) -> Value {
     let or_unset = |value: &str| if value.is_empty() { "not set".to_owned() } else { value.to_owned() };
     let policy = report.policy.iter().map(|setting| Setting {
         name: setting.name.clone(),
-        before: or_unset(&setting.before),
-        after: or_unset(&setting.after),
+        before: or_unset(&setting.change.before),
+        after: or_unset(&setting.change.after),
     });
     context! {
         changes,
@@ -112,12 +106,12 @@ pub(super) fn content(site: &Site, number: usize) -> Value {
 
 /// `From 1234567 (main) to the files as they are, the gravest first.`
 fn between(report: &DiffReport) -> String {
-    let to = report.head.as_ref().map_or("the files as they are", |(_, short)| short);
+    let to = report.head.as_ref().map_or("the current files", |(_, short)| short);
     let from = match &*report.base.short {
         "" => "From the beginning".to_owned(),
         short => format!("From {short} ({})", report.base.named),
     };
-    format!("{from} to {to}, the gravest first.")
+    format!("{from} to {to}, most serious first.")
 }
 
 fn claim(site: &Site, shown: &Shown) -> Claim {
@@ -134,12 +128,9 @@ fn claim(site: &Site, shown: &Shown) -> Claim {
         page: site.page_of_claim(&shown.id).map(claim_page),
         made: shown.made.clone(),
         causes: shown.causes.iter().map(|cause| cause.iter().map(word).collect()).collect(),
-        statement: statement.map_or_else(Vec::new, |change| compared(&change.before, &change.after)),
+        statement: statement.map(in_one).unwrap_or_default(),
         evidence: shown.evidence.iter().map(evidence).collect(),
-        rationale: shown
-            .rationale
-            .as_ref()
-            .map_or_else(Vec::new, |change| compared(&change.before, &change.after)),
+        rationale: shown.rationale.as_ref().map(in_one).unwrap_or_default(),
         keys: keys(&shown.keys),
     }
 }
@@ -162,12 +153,16 @@ fn evidence(shown: &ShownEvidence) -> Quote {
 }
 
 fn keys<'k>(changes: impl IntoIterator<Item = &'k KeyChange>) -> Vec<Key> {
-    let key = |key: &KeyChange| Key { name: key.path.clone(), words: compared(&key.before, &key.after) };
+    let key = |key: &KeyChange| Key { name: key.path.clone(), words: in_one(&key.change) };
     changes.into_iter().map(key).collect()
 }
 
 fn both(text: &str) -> Stretch {
-    Stretch { text: text.to_owned(), stands: "both" }
+    Stretch { text: text.to_owned(), stands: Stands::Both }
+}
+
+fn in_one(change: &TextChange) -> Vec<Stretch> {
+    compared(&change.before, &change.after)
 }
 
 /// Two texts in one, where something of the first stayed; else one behind the other.
@@ -176,18 +171,10 @@ fn compared(before: &str, after: &str) -> Vec<Stretch> {
         return vec![both(after)];
     }
     let stretches = word_by_word(before, after);
-    if is_rewritten(&stretches) {
-        let one = |text: &str, stands| (!text.is_empty()).then(|| Stretch { text: text.to_owned(), stands });
-        let gap = (!after.is_empty()).then(|| both(" "));
-        return [one(before, "before"), gap, one(after, "after")].into_iter().flatten().collect();
+    if !is_rewritten(&stretches) {
+        return stretches;
     }
-    let stands = |stands| match stands {
-        Stands::Both => "both",
-        Stands::Before => "before",
-        Stands::After => "after",
-    };
-    stretches
-        .into_iter()
-        .map(|stretch| Stretch { stands: stands(stretch.stands), text: stretch.text })
-        .collect()
+    let one = |text: &str, stands| (!text.is_empty()).then(|| Stretch { text: text.to_owned(), stands });
+    let gap = (!after.is_empty()).then(|| both(" "));
+    [one(before, Stands::Before), gap, one(after, Stands::After)].into_iter().flatten().collect()
 }

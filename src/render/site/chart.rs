@@ -1,9 +1,8 @@
 //! The chart of statuses over time: areas, one upon the other, drawn for a wide page and for a narrow one.
 
 use super::parts::{Mark, day_in_words, shade};
-use crate::model::state::State;
-use crate::model::status::Status;
 use crate::report::site::series::{Point, Series};
+use crate::report::words;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::fmt::Write;
@@ -79,7 +78,7 @@ const BELOW: usize = 32;
 
 pub(super) fn of(series: &Series) -> Chart {
     // The strongest status lies at the bottom, where lengths compare best.
-    let legend = strongest_first().map(|status| Entry { state: State::Standing(status).into() });
+    let legend = strongest_first().map(|(_, status)| Entry { state: status.into() });
     let rows = series.points.iter().rev().map(|point| Row {
         day: point.day.to_string(),
         counts: point.counts.iter().rev().copied().collect(),
@@ -88,7 +87,7 @@ pub(super) fn of(series: &Series) -> Chart {
         title: "Claims of each status over time",
         text: in_words(&series.points),
         caption: format!(
-            "At the end of each {}, as changes landed; today as the files are.",
+            "At the end of each {}, as changes landed; today from the current files.",
             series.step.name()
         ),
         legend: legend.collect(),
@@ -97,8 +96,9 @@ pub(super) fn of(series: &Series) -> Chart {
     }
 }
 
-fn strongest_first() -> impl Iterator<Item = Status> {
-    let all: Vec<_> = Status::all().collect();
+/// Every status, and where its count is in a point.
+fn strongest_first() -> impl Iterator<Item = (usize, words::Mark)> {
+    let all: Vec<_> = words::Mark::statuses().enumerate().collect();
     all.into_iter().rev()
 }
 
@@ -106,8 +106,9 @@ fn strongest_first() -> impl Iterator<Item = Status> {
 fn in_words(points: &[Point]) -> String {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return String::new() };
     let told = |point: &Point| {
-        let counts =
-            Status::all().zip(&point.counts).map(|(status, count)| format!("{count} {}", status.name()));
+        let counts = words::Mark::statuses()
+            .zip(&point.counts)
+            .map(|(status, count)| format!("{count} {}", status.name));
         let all: usize = point.counts.iter().sum();
         format!("{all} on {} ({})", day_in_words(point.day), counts.collect::<Vec<_>>().join(", "))
     };
@@ -130,10 +131,10 @@ fn draw(points: &[Point], size: Size) -> Drawing {
     let span = days_between(first, last).max(1);
     let x = |day: NaiveDate| LEFT + days_between(first, day) * (right - LEFT) / span;
     let mut below = vec![0; points.len()];
-    let areas = strongest_first().map(|status| {
+    let areas = strongest_first().map(|(at, status)| {
         let floor = below.clone();
         for (sum, point) in below.iter_mut().zip(points) {
-            *sum += point.counts.get(status as usize).copied().unwrap_or(0);
+            *sum += point.counts.get(at).copied().unwrap_or(0);
         }
         let mut path = String::new();
         // One day alone is drawn as wide as all.

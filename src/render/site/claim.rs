@@ -1,25 +1,17 @@
 //! The page of one claim.
 
-use super::front::meaning;
-use super::parts::{Mark, days, language, said};
+use super::parts::{Mark, NO_STATEMENT, language};
 use super::{claim_page, filter, source_page, value};
-use crate::evidence::Grade;
-use crate::evidence::standing::{Overlay, Weight};
-use crate::model::claim::{Evidence, Text};
-use crate::model::key::Worded;
-use crate::model::state::State;
 use crate::render::escape::{self, web_address};
 use crate::render::export::claimreview;
-use crate::render::log::table::status;
-use crate::render::origins::{counted_under, source_in_words};
 use crate::report::check::Location;
-use crate::report::facts::SheetAt;
 use crate::report::log::Entry;
-use crate::report::origins::{QuoteOrigin, Way};
-use crate::report::record::document;
+use crate::report::origins::{Need, QuoteOrigin, Way};
+use crate::report::passages::Segment;
+use crate::report::record::Record;
 use crate::report::show::{Past, ShowReport, ShownQuote};
-use crate::report::site::Site;
 use crate::report::site::tags::Facet;
+use crate::report::site::{SheetAt, Site};
 use crate::report::words;
 use minijinja::{Value, context};
 use serde::Serialize;
@@ -84,7 +76,7 @@ struct Quote<'r> {
     url: Option<&'r str>,
     archived: Option<&'r str>,
     translation: Option<&'r str>,
-    sentence: Vec<Stretch<'r>>,
+    sentence: &'r [Segment],
     place: String,
     wrong: Option<&'r str>,
     origin: Option<&'r str>,
@@ -94,18 +86,6 @@ struct Quote<'r> {
     note: Option<&'r str>,
     does: Option<String>,
     counts: bool,
-}
-
-#[derive(Serialize)]
-struct Stretch<'r> {
-    text: &'r str,
-    quoted: bool,
-}
-
-#[derive(Serialize)]
-struct Need {
-    status: &'static str,
-    words: String,
 }
 
 #[derive(Serialize)]
@@ -128,7 +108,8 @@ pub(super) struct Node<'r> {
 struct Conflict<'r> {
     id: &'r str,
     page: Option<String>,
-    state: Mark,
+    /// None if there is no such claim.
+    state: Option<Mark>,
     statement: Option<&'r str>,
 }
 
@@ -159,106 +140,90 @@ pub(super) fn content(site: &Site, at: SheetAt) -> Value {
 }
 
 fn shown<'r>(site: &'r Site, report: &'r ShowReport) -> Shown<'r> {
-    let facts = &report.origins.facts;
-    let claim = facts.claim;
-    let overlays = || facts.standing.overlays.iter().filter(|_| facts.status().is_some());
+    let has_status = report.has_status();
+    let overlays = if has_status { report.overlays() } else { Vec::new() };
+    let record = report.record();
     let (unknown, history) = match &report.past {
         Past::Known(log) => (None, log.entries().map(event).collect()),
         Past::Unknown(why) => (Some(&**why), Vec::new()),
     };
     let supporting: Vec<_> = report.origins.quotes().collect();
+    let ways = supporting.iter().filter_map(|quote| Some((quote.number, quote.way.as_ref()?)));
+    let conflicts = report.conflicts.iter().map(|conflict| Conflict {
+        id: conflict.id,
+        page: site.page_of_claim(conflict.id).map(claim_page),
+        state: conflict.state.map(Mark::from),
+        statement: conflict.statement.map(str::trim),
+    });
     Shown {
-        id: &claim.id,
-        statement: said(claim.statement.as_ref()).unwrap_or("no statement can be read"),
-        state: facts.state.into(),
-        overlays: overlays().map(Overlay::name).collect(),
-        meaning: meaning(&site.sheet.project.corpus.policy, facts.state),
-        stands: facts.status().is_some(),
-        overlay_meanings: overlays().map(overlay_meaning).collect(),
-        unreadable: !claim.sound,
-        withdrawn: claim.withdrawn.as_ref().map(|withdrawn| Withdrawn {
-            on: days(withdrawn.on.as_ref()).unwrap_or_default(),
-            because: said(withdrawn.because.as_ref()),
+        id: report.origins.id(),
+        statement: record.text("statement").unwrap_or(NO_STATEMENT),
+        state: report.origins.state().into(),
+        meaning: site.meaning(report.origins.state()),
+        stands: has_status,
+        overlay_meanings: overlays.iter().map(|overlay| overlay_meaning(overlay)).collect(),
+        overlays,
+        unreadable: report.is_unreadable(),
+        withdrawn: record.has("withdrawn").then(|| Withdrawn {
+            on: record.days("withdrawn.on").unwrap_or_default(),
+            because: record.text("withdrawn.because"),
         }),
-        unearned: facts.status().is_some_and(|status| status > facts.standing.earned),
-        earned: facts.standing.earned.name(),
-        rationale: said(claim.rationale.as_ref()),
-        fields: fields(report),
+        unearned: report.is_unearned(),
+        earned: report.origins.earned(),
+        rationale: record.text("rationale"),
+        fields: fields(report, &record),
         evidence: evidence(site, report, &supporting),
         count: report.origins.count(),
-        needs: report
-            .origins
-            .needs()
-            .into_iter()
-            .map(|(status, words)| Need { status: status.name(), words })
-            .collect(),
-        ways: supporting
-            .iter()
-            .filter_map(|quote| Some(QuoteWay { number: quote.number, way: tree(site, quote.way.as_ref()?) }))
-            .collect(),
-        conflicts: report
-            .conflicts
-            .iter()
-            .map(|conflict| Conflict {
-                id: conflict.id,
-                page: site.page_of_claim(conflict.id).map(claim_page),
-                state: conflict.state.into(),
-                statement: conflict.claim.and_then(|claim| said(claim.statement.as_ref())),
-            })
-            .collect(),
+        needs: report.origins.needs(),
+        ways: ways.map(|(number, way)| QuoteWay { number, way: tree(site, way) }).collect(),
+        conflicts: conflicts.collect(),
         unknown,
         history,
     }
 }
 
-fn overlay_meaning(overlay: Overlay) -> &'static str {
+fn overlay_meaning(overlay: &str) -> &'static str {
     match overlay {
-        Overlay::Contested => "Somebody disputes or denies it.",
-        Overlay::Contradicted => "Evidence for the contrary would itself be documented.",
-        Overlay::SingleOrigin => "All of its evidence goes back to one origin.",
-        Overlay::SecondHand => "Every primary is known only through another text.",
-        Overlay::Stale => "The day for the next check is past.",
+        "contested" => "Verified quotes dispute or deny it.",
+        "contradicted" => "The evidence against it would itself earn the status documented.",
+        "single-origin" => "All of its evidence goes back to one origin.",
+        "second-hand" => "Every primary source is known only through another text.",
+        "stale" => "The next check is overdue.",
+        _ => "",
     }
 }
 
-fn fields(report: &ShowReport) -> Vec<Field> {
+fn fields(report: &ShowReport, record: &Record) -> Vec<Field> {
     // These have places of their own on the page.
     const APART: [&str; 7] =
         ["status", "unreadable", "withdrawn", "not-earned", "rationale", "asked", "claimant"];
-    let facts = &report.origins.facts;
-    let claim = facts.claim;
     // What is withdrawn or cannot be read is counted under no name, so nothing would be found under it.
-    let counts = facts.status().is_some();
-    let links = |name: &str, facet: Facet, texts: &[Text]| {
-        let link = |text: &Text| Link {
-            words: text.value.to_string(),
+    let counts = report.has_status();
+    let links = |name: &str, facet: Facet, texts: &[&str]| {
+        let link = |text: &&str| Link {
+            words: (*text).to_owned(),
             page: counts.then(|| "claims".to_owned()),
-            filter: filter(facet, &text.value),
+            filter: filter(facet, text),
         };
-        let links: Vec<_> = texts.iter().map(link).collect();
-        Field { name: name.to_owned(), links, ..Field::default() }
+        Field { name: name.to_owned(), links: texts.iter().map(link).collect(), ..Field::default() }
     };
-    let mut all = Vec::new();
-    all.extend(
-        claim.claimant.as_ref().map(|name| links("Claimant", Facet::Claimant, std::slice::from_ref(name))),
-    );
-    all.extend(days(claim.claimed_on.as_ref()).map(|on| {
-        let from = said(claim.date_inferred_from.as_ref());
+    let claimant = record.text("claimant").map(|name| links("Claimant", Facet::Claimant, &[name]));
+    let claimed_on = record.days("claimed_on").map(|on| {
+        let from = record.text("date_inferred_from");
         let words = on + &from.map_or_else(String::new, |from| format!(" (inferred from {from})"));
         Field { name: "Claimed on".to_owned(), words, ..Field::default() }
-    }));
-    for field in report.fields().iter().filter(|field| !APART.contains(&field.name)) {
-        all.push(match field.name {
-            "topics" => links("Topics", Facet::Topic, &claim.topics),
-            _ => Field {
-                name: capitalised(&field.label),
-                words: words::said(&field.words, str::to_owned),
-                bad: field.tone == words::Tone::Bad,
-                ..Field::default()
-            },
-        });
-    }
-    all
+    });
+    let fields = report.fields().into_iter().filter(|field| !APART.contains(&field.name));
+    let others = fields.map(|field| match field.name {
+        "topics" => links("Topics", Facet::Topic, record.texts("topics")),
+        _ => Field {
+            name: capitalised(&field.label),
+            words: words::said(&field.words, str::to_owned),
+            bad: field.tone == words::Tone::Bad,
+            ..Field::default()
+        },
+    });
+    claimant.into_iter().chain(claimed_on).chain(others).collect()
 }
 
 fn capitalised(label: &str) -> String {
@@ -268,56 +233,41 @@ fn capitalised(label: &str) -> String {
 
 fn evidence<'r>(site: &'r Site, report: &'r ShowReport, supporting: &[QuoteOrigin]) -> Vec<Quote<'r>> {
     let quotes = (1..).zip(&report.quotes).map(|(number, shown)| {
-        let own = str::to_owned;
         let supports = supporting.iter().find(|quote| quote.number == number);
-        let does = supports.map(|quote| {
-            let does = report.origins.does(quote.evidence, quote.weight, &own);
-            let under = counted_under(quote, &does, &own);
-            does + &under
-        });
-        let counts = supports.is_some_and(|quote| matches!(quote.weight, Weight::Counts(_)));
-        one(site, shown, does, counts)
+        let does = supports.map(|quote| quote.does_in_full(&str::to_owned));
+        one(site, shown, does, supports.is_some_and(|quote| quote.counts))
     });
     quotes.collect()
 }
 
 fn one<'r>(site: &Site, shown: &'r ShownQuote, does: Option<String>, counts: bool) -> Quote<'r> {
-    let evidence: &Evidence = shown.evidence;
-    let gloss = evidence.gloss.as_deref();
-    let source = shown.source;
-    let address = |text: &'r Option<Text>| said(text.as_ref()).and_then(web_address);
+    let (evidence, source) = (shown.record(), shown.source_record());
+    let of_source = |key: &str| source.as_ref().and_then(|source| source.text(key));
     let page = |id: Option<&str>| id.and_then(|id| site.page_of_source(id)).map(source_page);
-    let (quoted, origin) = (said(evidence.source.as_ref()), said(evidence.origin.as_ref()));
-    let passage = shown.passage.as_ref();
+    let (quoted, origin) = (evidence.text("source"), evidence.text("origin"));
     // The sentence says no more than the quote where nothing stands around it.
-    let is_more = passage.is_some_and(|passage| passage.segments.iter().any(|stretch| !stretch.quoted));
-    let passage = passage.filter(|_| is_more || !shown.verdict.stands());
+    let is_more = |segments: &[Segment]| segments.iter().any(|segment| !segment.quoted);
+    let passage = shown.passage.as_ref().filter(|passage| is_more(&passage.segments) || !shown.stands());
     Quote {
-        words: said(evidence.quote.as_ref()).unwrap_or("no quote"),
-        lang: source.and_then(|source| language(source.language.as_ref())),
-        stance: evidence.stance().word(),
+        words: evidence.text("quote").unwrap_or("no quote"),
+        lang: of_source("language").and_then(language),
+        stance: shown.stance(),
         grade: shown.grade(),
-        stands: shown.verdict.stands() && shown.verdict.grade() != Some(Grade::Ambiguous),
+        stands: shown.is_sure(),
         source: quoted.unwrap_or("no source"),
         source_page: page(quoted),
-        document: source.map(|source| words::said(&document(source), str::to_owned)).unwrap_or_default(),
-        url: source.and_then(|source| address(&source.url)),
-        archived: source.and_then(|source| address(&source.archived)),
-        translation: gloss.and_then(|gloss| said(gloss.translation.as_ref())),
-        sentence: passage.map_or_else(Vec::new, |passage| {
-            let stretch = |stretch: &'r crate::evidence::excerpt::Segment| Stretch {
-                text: &stretch.text,
-                quoted: stretch.quoted,
-            };
-            passage.segments.iter().map(stretch).collect()
-        }),
+        document: words::said(&shown.document(), str::to_owned),
+        url: of_source("url").and_then(web_address),
+        archived: of_source("archived").and_then(web_address),
+        translation: evidence.text("translation"),
+        sentence: passage.map_or(&[], |passage| &passage.segments),
         place: passage.map_or_else(String::new, |passage| place(&passage.place)),
         wrong: shown.wrong.as_deref(),
         origin: origin.filter(|_| origin != quoted),
         origin_page: page(origin),
-        part: said(evidence.part.as_ref()),
-        at: evidence.location.as_ref().and_then(|location| said(location.at.as_ref())),
-        note: gloss.and_then(|gloss| said(gloss.note.as_ref())),
+        part: evidence.text("part"),
+        at: evidence.text("at"),
+        note: evidence.text("note"),
         does,
         counts,
     }
@@ -341,15 +291,12 @@ pub(super) fn tree<'r>(site: &Site, way: &Way<'r>) -> Node<'r> {
 
 fn node<'r>(site: &Site, way: &Way<'r>, depth: usize, left: &mut usize) -> Node<'r> {
     *left = left.saturating_sub(1);
-    let mut about = way
-        .source
-        .map_or_else(|| vec!["no record".to_owned()], |source| source_in_words(source, &str::to_owned));
-    about.extend(way.claimant.then(|| "the claimant".to_owned()));
-    about.extend(way.cut.map(|cut| cut.name().to_owned()));
+    let mut about = way.about(&str::to_owned);
     let mut next = Vec::new();
     for (at, below) in way.next.iter().enumerate() {
         if *left == 0 {
-            about.push(format!("{} more not shown", way.next.len() - at));
+            let comma = if about.is_empty() { "" } else { ", " };
+            about += &format!("{comma}{} more not shown", way.next.len() - at);
             break;
         }
         let mut below = node(site, below, depth + 1, left);
@@ -357,31 +304,17 @@ fn node<'r>(site: &Site, way: &Way<'r>, depth: usize, left: &mut usize) -> Node<
         next.push(below);
         next.extend(deeper);
     }
-    Node {
-        id: way.id,
-        page: way.source.and_then(|_| site.page_of_source(way.id)).map(source_page),
-        step: way.step.name(),
-        about: about.join(", "),
-        next,
-    }
+    let page = way.recorded.then(|| site.page_of_source(way.id).map(source_page)).flatten();
+    Node { id: way.id, page, step: way.by, about, next }
 }
 
 fn event(entry: Entry<'_>) -> Event<'_> {
-    let reason = &entry.transition.reason;
-    let is_new = entry.transition.from == State::Absent;
-    let mut about = Vec::new();
-    about.extend(
-        (reason.rationale.is_none() && reason.rationale_dropped).then(|| "rationale dropped".to_owned()),
-    );
-    about.extend(reason.restated.then(|| "statement changed".to_owned()));
-    if !is_new {
-        about.extend(reason.sources().map(|(what, source)| format!("{what} {source}")));
-    }
+    let about = entry.changes().iter().map(|change| words::said(change, str::to_owned)).collect::<Vec<_>>();
     Event {
-        day: entry.at.map_or_else(|| "no date".to_owned(), |at| at.date_naive().to_string()),
-        made: status(&entry),
+        day: entry.day(),
+        made: entry.status(),
         formerly: entry.formerly,
-        rationale: reason.rationale.as_deref().map(str::trim).filter(|words| !words.is_empty()),
+        rationale: entry.rationale(),
         about: about.join("; "),
         subject: entry.subject,
         author: entry.author,

@@ -2,13 +2,13 @@
 
 use super::parts::Row;
 use super::{Item, PAGE, item, value};
-use crate::model::state::State;
 use crate::render::audit::csv;
 use crate::render::escape::{self, visible};
 use crate::report::audit::By;
 use crate::report::site::Site;
 use crate::report::site::tags::Facet;
 use crate::report::table::Table;
+use crate::report::words::Mark;
 use minijinja::{Value, context};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -50,7 +50,7 @@ struct DataRow<'s> {
 
 /// How many pages there are; at least one.
 pub(super) fn pages(site: &Site) -> usize {
-    site.sheet.claims.len().div_ceil(PAGE).max(1)
+    site.totals().claims.div_ceil(PAGE).max(1)
 }
 
 /// The name of a page of the list.
@@ -59,7 +59,7 @@ pub(super) fn page(number: usize) -> String {
 }
 
 pub(super) fn content(site: &Site, number: usize, single: bool) -> Value {
-    let count = site.sheet.claims.len();
+    let count = site.totals().claims;
     let range = if single { 0..count } else { number * PAGE..count.min((number + 1) * PAGE) };
     let shown = match count {
         0 => "No claims".to_owned(),
@@ -67,8 +67,8 @@ pub(super) fn content(site: &Site, number: usize, single: bool) -> Value {
         _ if range.len() == count => format!("{count} claims"),
         _ => format!("{} to {} of {count} claims", range.start + 1, range.end),
     };
-    let claims = site.sheet.each_claim().skip(range.start).take(range.len());
-    let rows: Vec<_> = claims.map(|(at, _)| Row::of(site, at)).collect();
+    let claims = site.claims().skip(range.start).take(range.len());
+    let rows: Vec<_> = claims.map(|at| Row::of(site, at)).collect();
     let choices = CHOICES.map(|facet| Choice { key: facet.key(), title: facet.title() });
     let links: Vec<Item> = if single {
         Vec::new()
@@ -125,15 +125,15 @@ fn data(site: &Site) -> String {
     };
     let facet = |facet: Facet| Facet::ALL.iter().position(|known| *known == facet).unwrap_or_default();
     // The table has a row for each claim of the sheet.
-    let rows: Vec<_> = site.sheet.each_claim().zip(&table.rows).collect();
-    let rows = rows.into_par_iter().with_min_len(64).map(|((at, _), cells)| DataRow {
+    let rows: Vec<_> = site.claims().zip(&table.rows).collect();
+    let rows = rows.into_par_iter().with_min_len(64).map(|(at, cells)| DataRow {
         row: Row::of(site, at),
         names: site.tags.of_claim(at),
         csv: line(&|out| csv::row(cells, out)),
     });
     let data = Data {
         facets: Facet::ALL.map(|facet| (facet.key(), facet.title())).to_vec(),
-        states: State::all().map(State::name).collect(),
+        states: Mark::states().map(|state| state.name).collect(),
         names: site.tags.all.iter().map(|(of, name)| (facet(*of), &**name, visible(name))).collect(),
         csv: line(&|out| csv::head(&table, out)),
         rows: rows.collect(),

@@ -1,22 +1,16 @@
 //! The front page: what an editor asks before print, and for each number the claims behind it.
 
-use super::groups::Group;
+use super::groups::{GROUPS, Group};
 use super::parts::{BarPart, Counted, Mark, bar, day_in_words};
 use super::{Item, change_page, chart, claim_page, filter, groups, item, value};
-use crate::evidence::standing::Overlay;
-use crate::model::policy::Policy;
-use crate::model::state::State;
-use crate::model::status::Status;
-use crate::render::log::table::status;
 use crate::report::audit::{self, RecentMoves};
-use crate::report::origins::needs;
 use crate::report::site::Site;
 use crate::report::site::tags::{Facet, due_words};
-use crate::report::table::{Cell, Table};
-use chrono::{Days, NaiveDate};
+use crate::report::table::Cell;
+use crate::report::words;
+use chrono::Days;
 use minijinja::{Value, context};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 struct StatusCard {
@@ -73,31 +67,32 @@ struct TopRow {
     parts: Vec<BarPart>,
 }
 
-/// So many names of each kind are on the front page.
+/// Names of each kind on the front page.
 const TOP: usize = 8;
-/// So many days are told as news, and so many of them.
+/// The days that are told as news, and the most transitions of them.
 const NEWS: (u64, usize) = (audit::RECENT_DAYS, 8);
 
 pub(super) fn content(site: &Site) -> Value {
-    let sheet = site.sheet;
-    let all = sheet.standing().count();
+    let totals = site.totals();
+    let all = totals.with_status;
     let counts: Vec<_> =
-        Status::all().map(|status| (status, site.tags.count(Facet::Status, status.name()))).collect();
+        words::Mark::statuses().map(|status| (status, site.tags.count(Facet::Status, status.name))).collect();
     let cards = counts.iter().rev().map(|&(status, count)| StatusCard {
-        state: State::Standing(status).into(),
+        state: status.into(),
         count,
         share: share(count, all),
-        filter: filter(Facet::Status, status.name()),
-        meaning: meaning(&sheet.project.corpus.policy, State::Standing(status)),
+        filter: filter(Facet::Status, status.name),
+        meaning: site.meaning(status),
     });
     let counted = |facet: Facet, name: &str| Counted {
         name: name.to_owned(),
         count: site.tags.count(facet, name),
         filter: filter(facet, name),
     };
-    let others = [State::Withdrawn, State::Unreadable].map(|state| counted(Facet::Status, state.name()));
-    let panel = audit::panel(sheet, site.moves);
-    let rows = |at: usize| panel.get(at).map(|table: &Table| table.rows.clone()).unwrap_or_default();
+    let others = words::Mark::states().filter(|state| state.tone == words::Tone::Bad).rev();
+    let others = others.map(|state| counted(Facet::Status, state.name)).filter(|other| other.count > 0);
+    let panel = site.panel();
+    let rows = |at: usize| panel.get(at).map(|table| table.rows.clone()).unwrap_or_default();
     let needs = rows(1).into_iter().filter_map(|row| match &row[..] {
         [Cell::Text(what), Cell::Number(count), Cell::Id(first)] => Some(Need {
             counted: Counted { name: what.clone(), count: *count, filter: filter(Facet::Needs, what) },
@@ -131,13 +126,13 @@ pub(super) fn content(site: &Site) -> Value {
         site.changes.iter().map(|change| item(&change.title, &change_page(&change.name))).collect();
     let month = site.changes.iter().find(|change| change.name == "month");
     context! {
-        all => sheet.claims.len(),
-        sources => sheet.project.corpus.sources.len(),
-        quotes => sheet.claims.iter().map(|facts| facts.verdicts.len()).sum::<usize>(),
-        others => serialized(others.into_iter().filter(|other| other.count > 0)),
+        all => totals.claims,
+        sources => totals.sources,
+        quotes => totals.quotes,
+        others => serialized(others),
         statuses => serialized(cards),
         bar_parts => serialized(bar(counts.iter().rev().copied(), all)),
-        overlays_counted => serialized(Overlay::ALL.map(|overlay| counted(Facet::Overlay, overlay.name()))),
+        overlays_counted => serialized(audit::overlay_names().map(|name| counted(Facet::Overlay, name))),
         chart => value(chart),
         unknown,
         needs => serialized(needs),
@@ -147,7 +142,7 @@ pub(super) fn content(site: &Site) -> Value {
         month => month.map(|month| change_page(&month.name)),
         changes => serialized(changes),
         newest => serialized(news(site)),
-        groups => serialized(Group::FRONT.map(|group| top(site, group))),
+        groups => serialized(GROUPS.iter().take(4).map(|group| top(site, group))),
         ages => serialized(ages),
         due => serialized(due_words().map(|what| counted(Facet::Due, what))),
     }
@@ -165,55 +160,31 @@ fn share(part: usize, whole: usize) -> String {
     }
 }
 
-/// What a state means, for whoever meets it for the first time: of a status what the policy asks for it, and of the weakest, for
-/// which nothing is asked, what the status table says.
-pub(super) fn meaning(policy: &Policy, state: State) -> String {
-    let words = match state {
-        State::Standing(status) => {
-            let needs = needs(policy).into_iter().find(|(of, _)| *of == status);
-            needs.map_or_else(|| status.meaning().to_owned(), |(_, needs)| format!("it has {needs}"))
-        }
-        State::Withdrawn => "it was given up, and counts in no status".to_owned(),
-        State::Unreadable => "its file cannot be read, so nothing is known of it".to_owned(),
-        State::Absent => "there is no such claim".to_owned(),
-    };
-    let mut words = words + ".";
-    // All begin with letters of ASCII.
-    if let Some(first) = words.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    words
-}
-
 /// The newest transitions.
 fn news<'s>(site: &'s Site<'_>) -> Vec<News<'s>> {
-    let since = site.sheet.today.checked_sub_days(Days::new(NEWS.0)).unwrap_or(site.sheet.today);
-    let day = |day: Option<NaiveDate>| day.map_or_else(|| "no date".to_owned(), |day| day.to_string());
+    let since = site.today().checked_sub_days(Days::new(NEWS.0)).unwrap_or(site.today());
     let newest = site.newest(since, NEWS.1).into_iter().map(|entry| News {
-        day: day(entry.at.map(|at| at.date_naive())),
+        day: entry.day(),
         id: entry.claim,
         page: site.page_of_claim(entry.claim).map(claim_page),
         made: match entry.formerly {
-            Some(former) => format!("{}, formerly {former}", status(&entry)),
-            None => status(&entry),
+            Some(former) => format!("{}, formerly {former}", entry.status()),
+            None => entry.status(),
         },
     });
     newest.collect()
 }
 
-fn top(site: &Site, group: Group) -> Top {
+fn top(site: &Site, group: &Group) -> Top {
     let rows = groups::rows(site, group);
     let more = rows.len().saturating_sub(TOP);
     let most = rows.iter().map(|row| row.count).max().unwrap_or(0);
-    let rows = rows.into_iter().take(TOP).map(|row| {
-        let counts: BTreeMap<Status, usize> = row.statuses.iter().copied().collect();
-        TopRow {
-            parts: bar(counts.into_iter().rev(), most),
-            filter: filter(group.facet(), &row.name),
-            page: row.page,
-            count: row.count,
-            name: row.name,
-        }
+    let rows = rows.into_iter().take(TOP).map(|row| TopRow {
+        parts: bar(row.statuses.iter().rev().copied(), most),
+        filter: filter(group.facet, &row.name),
+        page: row.page,
+        count: row.count,
+        name: row.name,
     });
-    Top { title: group.title(), one: group.one(), page: group.name(), rows: rows.collect(), more }
+    Top { title: group.title, one: group.one, page: group.name, rows: rows.collect(), more }
 }

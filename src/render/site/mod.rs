@@ -12,14 +12,12 @@ mod groups;
 mod parts;
 mod source;
 
-use crate::corpus::SourceAt;
 use crate::render::escape::{self, address_part};
-use crate::report::facts::SheetAt;
-use crate::report::site::Site;
 use crate::report::site::tags::Facet;
+use crate::report::site::{SheetAt, Site, SourceAt};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use groups::Group;
+use groups::{GROUPS, Group};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{
@@ -74,7 +72,7 @@ enum Page<'s> {
     /// The list of claims, from that page of it on.
     Claims(usize),
     /// All names of a kind.
-    Group(Group),
+    Group(&'static Group),
     Claim(SheetAt),
     Source(SourceAt),
     Change(usize),
@@ -154,7 +152,7 @@ impl<'s> Dashboard<'s> {
             templates.add_template(name, template).map_err(io::Error::other)?;
         }
         let mut nav = vec![item("Overview", "index"), item("Claims", "claims")];
-        nav.extend(Group::ALL.map(|group| item(group.title(), group.name())));
+        nav.extend(GROUPS.iter().map(|group| item(group.title, group.name)));
         nav.extend(site.changes.first().map(|change| item("Changes", &change_page(&change.name))));
         let mut around = Arounds::new();
         for root in ["", ABOVE] {
@@ -231,10 +229,10 @@ impl<'s> Dashboard<'s> {
     fn pages(&self) -> impl Iterator<Item = Page<'s>> + use<'s> {
         let site = self.site;
         std::iter::once(Page::Front)
-            .chain(Group::ALL.map(Page::Group))
+            .chain(GROUPS.iter().map(Page::Group))
             .chain((0..site.changes.len()).map(Page::Change))
-            .chain(site.sheet.each_claim().map(|(at, _)| Page::Claim(at)))
-            .chain(site.sheet.project.corpus.each_source().map(|(at, _)| Page::Source(at)))
+            .chain(site.claims().map(Page::Claim))
+            .chain(site.sources().map(Page::Source))
             .chain(site.formers.iter().map(|(id, at)| Page::Former(id, *at)))
     }
 
@@ -243,7 +241,7 @@ impl<'s> Dashboard<'s> {
         match page {
             Page::Front => "index".to_owned(),
             Page::Claims(number) => claims::page(number),
-            Page::Group(group) => group.name().to_owned(),
+            Page::Group(group) => group.name.to_owned(),
             Page::Claim(at) => claim_page(self.site.claim_page(at)),
             Page::Source(at) => source_page(self.site.source_page(at)),
             Page::Change(number) => change_page(&self.site.changes[number].name),
@@ -257,9 +255,9 @@ impl<'s> Dashboard<'s> {
             Page::Front => site.title.clone(),
             Page::Claims(0) => "Claims".to_owned(),
             Page::Claims(number) => format!("Claims, page {}", number + 1),
-            Page::Group(group) => group.title().to_owned(),
-            Page::Claim(at) => site.sheet[at].claim.id.to_string(),
-            Page::Source(at) => site.sheet.project.corpus[at].id.to_string(),
+            Page::Group(group) => group.title.to_owned(),
+            Page::Claim(at) => site.claim_id(at).to_owned(),
+            Page::Source(at) => site.source_id(at).to_owned(),
             Page::Change(number) => site.changes[number].title.clone(),
             Page::Former(id, _) => id.to_owned(),
         }
@@ -314,8 +312,7 @@ impl<'s> Dashboard<'s> {
             Page::Source(at) => source::content(site, at),
             Page::Change(number) => change::content(site, number),
             Page::Former(_, at) => {
-                let claim = &*site.sheet[at].claim.id;
-                context! { claim, page => claim_page(site.claim_page(at)) }
+                context! { claim => site.claim_id(at), page => claim_page(site.claim_page(at)) }
             }
         }
     }
@@ -357,7 +354,7 @@ fn around_pages(
         root, here, single,
         site => &site.title,
         nav => value(nav),
-        today => parts::day_in_words(site.sheet.today),
+        today => parts::day_in_words(site.today()),
         revision => site.revision.as_ref().map(|(_, short)| short),
         version => env!("CARGO_PKG_VERSION"),
         policy => policy(single),

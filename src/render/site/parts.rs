@@ -1,21 +1,15 @@
 //! What several pages show in the same way.
 
 use super::claim_page;
-use crate::evidence::standing::Overlay;
-use crate::model::claim::Text;
-use crate::model::date::Period;
-use crate::model::state::State;
-use crate::model::status::{Shade, Status};
 use crate::render::escape::visible;
-use crate::report::facts::{ClaimFacts, SheetAt};
-use crate::report::site::Site;
-use crate::text::span::Spanned;
+use crate::report::site::{SheetAt, Site};
+use crate::report::words::{self, Tone};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::borrow::Cow;
 
 /// A state, as it is drawn.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Default, Serialize)]
 pub(super) struct Mark {
     name: &'static str,
     shade: &'static str,
@@ -38,7 +32,7 @@ pub(super) struct Counted {
 }
 
 /// A claim in a list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Row<'s> {
     page: String,
     id: Cow<'s, str>,
@@ -54,27 +48,24 @@ pub(super) struct Row<'s> {
     overdue: bool,
 }
 
-impl From<State> for Mark {
-    fn from(state: State) -> Self {
-        let shade = match state {
-            State::Standing(status) => shade(status),
-            _ => "lost",
-        };
-        Self { name: state.name(), shade }
+impl From<words::Mark> for Mark {
+    fn from(state: words::Mark) -> Self {
+        Self { name: state.name, shade: shade(state) }
     }
 }
 
-/// The class of a status.
-pub(super) fn shade(status: Status) -> &'static str {
-    match status.shade() {
-        Shade::Light => "light",
-        Shade::Middle => "middle",
-        Shade::Full => "full",
+/// The class of a state.
+pub(super) fn shade(state: words::Mark) -> &'static str {
+    match state.tone {
+        Tone::Weak => "light",
+        Tone::Middle => "middle",
+        Tone::Good => "full",
+        Tone::Bad | Tone::Plain => "lost",
     }
 }
 
-/// A bar of so many claims of each status, where `whole` fill it.
-pub(super) fn bar(counts: impl IntoIterator<Item = (Status, usize)>, whole: usize) -> Vec<BarPart> {
+/// A bar of the claims of each status, where `whole` fill it.
+pub(super) fn bar(counts: impl IntoIterator<Item = (words::Mark, usize)>, whole: usize) -> Vec<BarPart> {
     let mut parts = Vec::new();
     let mut done = 0;
     for (status, count) in counts {
@@ -95,61 +86,34 @@ fn hundredths(part: usize, whole: usize) -> String {
 
 impl<'s> Row<'s> {
     pub(super) fn of(site: &'s Site, at: SheetAt) -> Self {
-        let facts = &site.sheet[at];
-        let ClaimFacts { claim, standing, .. } = facts;
-        let (verified, quotes) =
-            (facts.verdicts.iter().filter(|verdict| verdict.stands()).count(), facts.verdicts.len());
-        let stands = facts.status().is_some();
+        let claim = site.listed(at);
         Self {
             page: claim_page(site.claim_page(at)),
-            id: visible(&claim.id),
-            statement: visible(said(claim.statement.as_ref()).unwrap_or("no statement can be read")),
-            state: facts.state.into(),
-            overlays: standing.overlays.iter().map(Overlay::name).filter(|_| stands).collect(),
-            claimant: visible(said(claim.claimant.as_ref()).unwrap_or("")),
+            id: visible(claim.id),
+            statement: visible(claim.statement.unwrap_or(NO_STATEMENT)),
+            state: claim.state.into(),
+            overlays: claim.overlays,
+            claimant: visible(claim.claimant.unwrap_or_default()),
             // A line ends between two days, and in none.
-            claimed: days(claim.claimed_on.as_ref()).unwrap_or_default().replace(" to ", " to\n"),
-            origins: if stands { standing.independent.to_string() } else { String::new() },
-            verified: if stands { format!("{verified} of {quotes}") } else { String::new() },
-            checked: facts
-                .claim
-                .checked
-                .as_ref()
-                .and_then(|check| days(check.on.as_ref()))
+            claimed: claim.claimed_on.unwrap_or_default().replace(" to ", " to\n"),
+            origins: claim.counts.map(|(origins, ..)| origins.to_string()).unwrap_or_default(),
+            verified: claim
+                .counts
+                .map(|(_, verified, all)| format!("{verified} of {all}"))
                 .unwrap_or_default(),
-            due: facts.due.map(|due| due.day.to_string()).unwrap_or_default(),
-            overdue: facts.due.is_some_and(|due| due.day < site.sheet.today),
+            checked: claim.checked_on.unwrap_or_default(),
+            due: claim.next_check.map(|next| next.day.to_string()).unwrap_or_default(),
+            overdue: claim.next_check.is_some_and(|next| next.overdue),
         }
     }
 
-    /// A row that has yet to be filled in.
+    /// A row that the script has yet to fill in.
     pub(super) fn empty() -> Self {
-        Self {
-            page: "claims".to_owned(),
-            id: Cow::Borrowed(""),
-            statement: Cow::Borrowed(""),
-            state: Mark { name: "", shade: "" },
-            overlays: Vec::new(),
-            claimant: Cow::Borrowed(""),
-            claimed: String::new(),
-            origins: String::new(),
-            verified: String::new(),
-            checked: String::new(),
-            due: String::new(),
-            overdue: false,
-        }
+        Self { page: "claims".to_owned(), ..Self::default() }
     }
 }
 
-/// The words of a text, if there are some.
-pub(super) fn said(text: Option<&Text>) -> Option<&str> {
-    text.map(|text| text.value.trim()).filter(|words| !words.is_empty())
-}
-
-/// The day, or the days, of what is written: `2015-10-05 to 2015-10-09`.
-pub(super) fn days(period: Option<&Spanned<Period>>) -> Option<String> {
-    period.map(|period| period.value.to_string().replace('/', " to "))
-}
+pub(super) const NO_STATEMENT: &str = "no statement can be read";
 
 /// `25 November 2026`
 pub(super) fn day_in_words(day: NaiveDate) -> String {
@@ -157,10 +121,9 @@ pub(super) fn day_in_words(day: NaiveDate) -> String {
 }
 
 /// The language of a text (BCP 47), if it is written as one.
-pub(super) fn language(text: Option<&Text>) -> Option<&str> {
+pub(super) fn language(written: &str) -> Option<&str> {
     let is_part =
         |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    let written = said(text)?;
     let first = written.split('-').next()?;
     let is_language = (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic());
     (is_language && written.split('-').all(is_part)).then_some(written)

@@ -1,18 +1,11 @@
 //! The page of one source: what it is, where it comes from, and what rests on it.
 
 use super::claim::{Node, tree};
-use super::parts::{Mark, days, language, said};
+use super::parts::{Mark, NO_STATEMENT, language};
 use super::{claim_page, filter, value};
-use crate::corpus::SourceAt;
-use crate::evidence::TextState;
-use crate::evidence::fingerprint::FingerprintState;
-use crate::model::key::Worded;
-use crate::model::source::Source;
 use crate::render::escape::web_address;
-use crate::report::record::source_fields;
-use crate::report::show::grade;
-use crate::report::site::Site;
 use crate::report::site::tags::Facet;
+use crate::report::site::{QuoteFrom, Site, SourceAt, SourceView};
 use crate::report::words;
 use minijinja::{Value, context};
 use serde::Serialize;
@@ -62,7 +55,7 @@ struct Quote<'s> {
     stands: bool,
 }
 
-/// So many claims that rest on a source, and so many quotes from it, are on its page.
+/// The most claims that rest on a source, and the most quotes from it, on its page.
 const LONGEST: usize = 500;
 
 pub(super) fn content(site: &Site, at: SourceAt) -> Value {
@@ -70,97 +63,62 @@ pub(super) fn content(site: &Site, at: SourceAt) -> Value {
 }
 
 fn shown<'s>(site: &'s Site<'_>, at: SourceAt) -> Shown<'s> {
-    let source = &site.sheet.project.corpus[at];
-    let origins = site.source(at);
-    // A claim that is given up, or cannot be read, rests on nothing any more.
-    let resting: Vec<_> = origins
-        .claims
-        .iter()
-        .filter(|resting| matches!(resting.state, crate::model::state::State::Standing(_)))
+    let SourceView { record, fields, readable, path, text, origins } = site.source(at);
+    // A claim that was withdrawn, or cannot be read, rests on nothing any more.
+    let with_status = origins.claims.iter().filter(|resting| resting.state.tone != words::Tone::Bad);
+    let resting: Vec<_> = with_status
         .filter_map(|resting| {
             Some(Resting {
-                id: &resting.claim.id,
-                page: site.page_of_claim(&resting.claim.id).map(claim_page)?,
-                statement: said(resting.claim.statement.as_ref()).unwrap_or("no statement can be read"),
+                id: resting.id,
+                page: site.page_of_claim(resting.id).map(claim_page)?,
+                statement: resting.statement.map_or(NO_STATEMENT, str::trim),
                 state: resting.state.into(),
-                falls: resting.falls.map(|fall| format!("falls to {}", fall.to.name())),
+                falls: resting.falls.map(|fall| format!("falls to {}", fall.to.name)),
             })
         })
         .collect();
-    let count = site.tags.count(Facet::RestsOn, &source.id);
-    let id = &*source.id;
+    let quotes = site.quotes_from(at);
+    let retracted = record.has("retracted").then(|| {
+        let on = record.days("retracted.on").map_or_else(String::new, |on| format!(" on {on}"));
+        let because = record.text("retracted.because").map_or_else(String::new, |why| format!(": {why}"));
+        format!("Retracted{on}{because}")
+    });
     Shown {
-        id,
-        title: said(source.title.as_ref()).unwrap_or(id),
-        retracted: source.retracted.as_ref().map(|retracted| {
-            let on = days(retracted.on.as_ref()).map_or_else(String::new, |on| format!(" on {on}"));
-            let because = said(retracted.because.as_ref()).map_or_else(String::new, |why| format!(": {why}"));
-            format!("Retracted{on}{because}")
-        }),
-        unreadable: !source.sound,
-        fields: fields(site, source, at),
+        id: origins.id,
+        title: record.text("title").unwrap_or(origins.id),
+        retracted,
+        unreadable: !readable,
+        fields: fields.iter().map(field).chain([own("Text", text), own("File", path)]).collect(),
         from: origins.from.next.iter().map(|way| tree(site, way)).collect(),
         to: origins.to.next.iter().map(|way| tree(site, way)).collect(),
-        count,
+        count: site.tags.count(Facet::RestsOn, origins.id),
         more: resting.len().saturating_sub(LONGEST),
         falling: origins.falling(),
         resting: resting.into_iter().take(LONGEST).collect(),
-        filter: filter(Facet::RestsOn, id),
-        lang: language(source.language.as_ref()),
-        more_quotes: site
-            .quoting(at)
-            .map(|(_, numbers)| numbers.len())
-            .sum::<usize>()
-            .saturating_sub(LONGEST),
-        quotes: quotes(site, at),
+        filter: filter(Facet::RestsOn, origins.id),
+        lang: record.text("language").and_then(language),
+        more_quotes: quotes.len().saturating_sub(LONGEST),
+        quotes: quotes.into_iter().take(LONGEST).map(|quote| shown_quote(site, quote)).collect(),
     }
 }
 
-fn fields(site: &Site<'_>, source: &Source, at: SourceAt) -> Vec<Field> {
-    let field = |field: &words::Field| {
-        let words = words::said(&field.words, str::to_owned);
-        let url = ["url", "archived"].contains(&field.name).then(|| web_address(&words)).flatten();
-        Field { name: field.label.to_string(), url: url.map(str::to_owned), words }
-    };
-    let own = |name: &str, words| Field { name: name.to_owned(), words, url: None };
-    let mut all: Vec<_> = source_fields(source).iter().map(field).collect();
-    all.push(own("Text", text(site, source, at)));
-    all.push(own("File", site.sheet.project.files.entry(source.file).path.clone()));
-    all
+fn field(field: &words::Field) -> Field {
+    let words = words::said(&field.words, str::to_owned);
+    let url = ["url", "archived"].contains(&field.name).then(|| web_address(&words)).flatten();
+    Field { name: field.label.to_string(), url: url.map(str::to_owned), words }
 }
 
-/// What is known of the words of a source.
-fn text(site: &Site, source: &Source, at: SourceAt) -> String {
-    let quotes = &site.sheet.project.verification;
-    let words = match quotes.text_state(at) {
-        TextState::Verified { .. } => "at hand, and the one that was recorded",
-        TextState::Unpinned { .. } => "at hand; its record does not say which one it is",
-        TextState::Changed { .. } => "not the one that was recorded, and not used",
-        TextState::TwoTexts { .. } => "there are two that differ, and none is used",
-        TextState::Refused { .. } | TextState::NotUtf8 { .. } => "it cannot be used; grounds check says why",
-        TextState::NotHeld if source.text.is_none() => "nobody here has seen it",
-        TextState::NotHeld => match quotes.fingerprint_state(at) {
-            FingerprintState::NotHeld => "not here",
-            _ => "not here; quotes are looked for in its fingerprint",
-        },
-    };
-    words.to_owned()
+fn own(name: &str, words: &str) -> Field {
+    Field { name: name.to_owned(), words: words.to_owned(), url: None }
 }
 
-fn quotes<'s>(site: &'s Site<'_>, at: SourceAt) -> Vec<Quote<'s>> {
-    let quoting = site.quoting(at).flat_map(|(claim, numbers)| {
-        let facts = &site.sheet[claim];
-        numbers.into_iter().map(move |number| {
-            let (evidence, verdict) = (&facts.claim.evidence[number], &facts.verdicts[number]);
-            Quote {
-                words: said(evidence.quote.as_ref()).unwrap_or("no quote"),
-                stance: evidence.stance().word(),
-                claim: &facts.claim.id,
-                page: claim_page(site.claim_page(claim)),
-                grade: grade(verdict),
-                stands: verdict.stands(),
-            }
-        })
-    });
-    quoting.take(LONGEST).collect()
+fn shown_quote<'s>(site: &'s Site<'_>, quote: QuoteFrom<'s>) -> Quote<'s> {
+    Quote {
+        words: quote.words.unwrap_or("no quote"),
+        stance: quote.stance,
+        claim: site.claim_id(quote.claim),
+        page: claim_page(site.claim_page(quote.claim)),
+        grade: quote.grade,
+        stands: quote.found,
+    }
 }

@@ -7,28 +7,40 @@ pub mod tags;
 use super::audit::{self, By, RecentMoves};
 use super::claim_review::{Review, Reviews};
 use super::diff::DiffReport;
-use super::facts::{ClaimFacts, Sheet, SheetAt};
+pub use super::facts::SheetAt;
+use super::facts::{ClaimFacts, Sheet};
 use super::log::{ClaimHistories, Entry, LogReport, Wanted};
-use super::origins::{Derived, SourceOrigins};
+use super::origins::{Derived, SourceOrigins, needs};
 use super::passages::Passages;
-use super::show::{Conflicts, Past, ShowReport};
+use super::record::{Record, record, source_fields};
+use super::show::{Conflicts, NextCheck, Past, ShowReport, grade};
 use super::table::Table;
-use crate::corpus::{ClaimAt, SourceAt};
+use super::words::{Field, Mark};
+use crate::corpus::ClaimAt;
+pub use crate::corpus::SourceAt;
+use crate::evidence::TextState;
+use crate::evidence::fingerprint::FingerprintState;
+use crate::evidence::standing::Overlay;
 use crate::history::timeline::Timeline;
+use crate::model::claim::Text;
+use crate::model::date::Period;
 use crate::model::id;
+use crate::model::key::Worded;
+use crate::model::state::State;
+use crate::project::Project;
+use crate::text::span::Spanned;
 use chrono::NaiveDate;
 use series::Series;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use tags::Tags;
+use tags::{Facet, Tags};
 
 /// All that the dashboard shows.
 #[derive(Debug)]
 pub struct Site<'m> {
     /// What stands above it.
     pub title: String,
-    /// Every claim.
-    pub sheet: &'m Sheet<'m>,
+    pub(super) sheet: &'m Sheet<'m>,
     /// Under which names each claim is counted.
     pub tags: Tags<'m>,
     /// The names of the pages of claims, in the order of the sheet.
@@ -63,6 +75,74 @@ pub struct History<'m> {
     pub series: Series,
     landed: &'m Timeline,
     lives: ClaimHistories<'m>,
+}
+
+/// How much of everything there is.
+#[derive(Debug, Clone, Copy)]
+pub struct Totals {
+    /// All claims.
+    pub claims: usize,
+    /// Claims that have a status and are not withdrawn.
+    pub with_status: usize,
+    /// Source records.
+    pub sources: usize,
+    /// Blocks of evidence.
+    pub quotes: usize,
+}
+
+/// A claim as it is in a list.
+#[derive(Debug)]
+pub struct Listed<'m> {
+    /// Its id.
+    pub id: &'m str,
+    /// What it says.
+    pub statement: Option<&'m str>,
+    /// Its state.
+    pub state: Mark,
+    /// What an editor should know besides the status.
+    pub overlays: Vec<&'static str>,
+    /// Who made it.
+    pub claimant: Option<&'m str>,
+    /// The day or days on which it was made.
+    pub claimed_on: Option<String>,
+    /// Of one with a status: independent origins, verified quotes, and all quotes.
+    pub counts: Option<(usize, usize, usize)>,
+    /// The day or days of the last check.
+    pub checked_on: Option<String>,
+    /// When it is to be checked again.
+    pub next_check: Option<NextCheck>,
+}
+
+/// A source, whole.
+#[derive(Debug)]
+pub struct SourceView<'m> {
+    /// Every key of its record.
+    pub record: Record<'m>,
+    /// What the record says, as people are shown it.
+    pub fields: Vec<Field>,
+    /// Can the record be read whole?
+    pub readable: bool,
+    /// The path of the record.
+    pub path: &'m str,
+    /// What is known of its text, in words.
+    pub text: &'static str,
+    /// Where it comes from, what comes from it, and what rests on it.
+    pub origins: SourceOrigins<'m>,
+}
+
+/// A quote from a source.
+#[derive(Debug)]
+pub struct QuoteFrom<'m> {
+    /// The claim that quotes it.
+    pub claim: SheetAt,
+    /// The words quoted.
+    pub words: Option<&'m str>,
+    /// The word for its stance.
+    pub stance: &'static str,
+    /// The grade, or why there is none.
+    pub grade: &'static str,
+    /// Was it found in the source?
+    pub found: bool,
 }
 
 /// What differs between two moments.
@@ -156,10 +236,113 @@ impl<'m> Site<'m> {
         self.reviews.get(&*self.sheet[at].claim.id)
     }
 
-    /// Where a source comes from, what comes from it, and what rests on it.
-    pub fn source(&self, source: SourceAt) -> SourceOrigins<'m> {
-        let resting = &self.resting[source.index()];
-        SourceOrigins::among((self.sheet.project, &self.derived), source, resting)
+    /// How much of everything there is.
+    pub fn totals(&self) -> Totals {
+        Totals {
+            claims: self.sheet.claims.len(),
+            with_status: self.sheet.standing().count(),
+            sources: self.sheet.project.corpus.sources.len(),
+            quotes: self.sheet.claims.iter().map(|facts| facts.verdicts.len()).sum(),
+        }
+    }
+
+    /// The day that counts as today.
+    pub fn today(&self) -> NaiveDate {
+        self.sheet.today
+    }
+
+    /// Every claim, in the order of their ids.
+    pub fn claims(&self) -> impl Iterator<Item = SheetAt> + use<'m> {
+        self.sheet.each_claim().map(|(at, _)| at)
+    }
+
+    /// Every source, in the order of the corpus.
+    pub fn sources(&self) -> impl Iterator<Item = SourceAt> + use<'m> {
+        self.sheet.project.corpus.each_source().map(|(at, _)| at)
+    }
+
+    /// The id of a claim.
+    pub fn claim_id(&self, at: SheetAt) -> &'m str {
+        &self.sheet[at].claim.id
+    }
+
+    /// The id of a source.
+    pub fn source_id(&self, at: SourceAt) -> &'m str {
+        self.sheet.source(at)
+    }
+
+    /// A claim as it is in a list.
+    pub fn listed(&self, at: SheetAt) -> Listed<'m> {
+        let facts = &self.sheet[at];
+        let ClaimFacts { claim, standing, verdicts, .. } = facts;
+        let has_status = facts.status().is_some();
+        let days = |date: &Option<Spanned<Period>>| {
+            date.as_ref().map(|period| period.value.to_string().replace('/', " to "))
+        };
+        Listed {
+            id: &claim.id,
+            statement: trimmed(claim.statement.as_ref()),
+            state: facts.state.into(),
+            overlays: standing.overlays.iter().map(Overlay::name).filter(|_| has_status).collect(),
+            claimant: trimmed(claim.claimant.as_ref()),
+            claimed_on: days(&claim.claimed_on),
+            counts: has_status.then(|| {
+                let verified = verdicts.iter().filter(|verdict| verdict.stands()).count();
+                (standing.independent, verified, verdicts.len())
+            }),
+            checked_on: claim.checked.as_ref().and_then(|check| days(&check.on)),
+            next_check: facts.due.map(|due| NextCheck { day: due.day, overdue: due.day < self.sheet.today }),
+        }
+    }
+
+    /// What a state means, for whoever meets it for the first time: of a status what the policy asks for it, and of the weakest,
+    /// for which nothing is asked, what the status table says.
+    pub fn meaning(&self, state: Mark) -> String {
+        let words = match state.rank {
+            State::Standing(status) => {
+                let needs = needs(&self.sheet.project.corpus.policy).into_iter();
+                let needs = needs.filter(|(of, _)| *of == status).map(|(_, needs)| format!("it has {needs}"));
+                needs.last().unwrap_or_else(|| status.meaning().to_owned())
+            }
+            State::Withdrawn => "it was withdrawn, and counts in no status".to_owned(),
+            State::Unreadable => "its file cannot be read, so nothing is known of it".to_owned(),
+            State::Absent => "there is no such claim".to_owned(),
+        };
+        let mut words = words + ".";
+        // All begin with letters of ASCII.
+        if let Some(first) = words.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        words
+    }
+
+    /// A source, whole.
+    pub fn source(&self, at: SourceAt) -> SourceView<'m> {
+        let project = self.sheet.project;
+        let source = &project.corpus[at];
+        SourceView {
+            record: record(source),
+            fields: source_fields(source),
+            readable: source.sound,
+            path: &project.files.entry(source.file).path,
+            text: text_in_words(project, at),
+            origins: SourceOrigins::among((project, &self.derived), at, &self.resting[at.index()]),
+        }
+    }
+
+    /// The title of the source of that id and who published it, in words.
+    pub fn about_source(&self, id: &str) -> Option<String> {
+        let source = self.sheet.project.corpus.source(id)?;
+        let about = source.title.iter().chain(&source.publisher).map(|text| text.value.trim());
+        Some(about.collect::<Vec<_>>().join(", ")).filter(|about| !about.is_empty())
+    }
+
+    /// The ids of the sources that no claim with a status quotes, in their order.
+    pub fn unquoted_sources(&self) -> Vec<&'m str> {
+        let ids = self.sheet.project.corpus.sources.iter().map(|source| &*source.id);
+        let mut ids: Vec<_> = ids.filter(|id| self.tags.count(Facet::Source, id) == 0).collect();
+        ids.sort_unstable();
+        ids
     }
 
     /// The name of the page of a claim.
@@ -183,15 +366,30 @@ impl<'m> Site<'m> {
         self.sheet.project.corpus.source_at(source).map(|at| self.source_page(at))
     }
 
-    /// The claims that quote a source, each with the indices of the evidence blocks that do.
-    pub fn quoting(&self, source: SourceAt) -> impl Iterator<Item = (SheetAt, Vec<usize>)> {
-        let corpus = &self.sheet.project.corpus;
-        self.resting[source.index()].iter().filter_map(move |&at| {
-            let links = corpus.links_of(at).iter().enumerate();
-            let quoting = links.filter(|(_, link)| link.source == Some(source));
-            let numbers: Vec<_> = quoting.map(|(number, _)| number).collect();
-            (!numbers.is_empty()).then_some((*self.positions.get(&at)?, numbers))
-        })
+    /// The quotes from a source, in the order of the claims that quote it.
+    pub fn quotes_from(&self, source: SourceAt) -> Vec<QuoteFrom<'m>> {
+        let sheet = self.sheet;
+        let quoting = self.resting[source.index()].iter().filter_map(|at| self.positions.get(at));
+        let quotes = quoting.flat_map(|&at| {
+            let facts = &sheet[at];
+            let quotes = facts.claim.evidence.iter().zip(facts.verdicts);
+            let quotes = quotes.zip(sheet.project.corpus.links_of(facts.at));
+            quotes.filter(move |(_, link)| link.source == Some(source)).map(
+                move |((evidence, verdict), _)| QuoteFrom {
+                    claim: at,
+                    words: trimmed(evidence.quote.as_ref()),
+                    stance: evidence.stance().word(),
+                    grade: grade(verdict),
+                    found: verdict.stands(),
+                },
+            )
+        });
+        quotes.collect()
+    }
+
+    /// The tables of an audit's first screen.
+    pub fn panel(&self) -> Vec<Table> {
+        audit::panel(self.sheet, self.moves)
     }
 
     /// A table of an audit, the rows with most claims first.
@@ -199,11 +397,33 @@ impl<'m> Site<'m> {
         audit::table(self.sheet, by)
     }
 
-    /// What moved lately, as it landed, the newest first, at most so much of it.
+    /// Recent moves, as it landed, the newest first, at most so much of it.
     pub fn newest(&self, since: NaiveDate, limit: usize) -> Vec<Entry<'_>> {
         let Ok(past) = &self.past else { return Vec::new() };
         let report = LogReport::of(past.landed, None, &Wanted { since: Some(since), ..Wanted::default() });
         report.entries().take(limit).collect()
+    }
+}
+
+/// The words of a text, if there are some.
+fn trimmed(text: Option<&Text>) -> Option<&str> {
+    text.map(|text| text.value.trim()).filter(|words| !words.is_empty())
+}
+
+/// What is known of the words of a source.
+fn text_in_words(project: &Project, at: SourceAt) -> &'static str {
+    let verification = &project.verification;
+    match verification.text_state(at) {
+        TextState::Verified { .. } => "held, and the same as recorded",
+        TextState::Unpinned { .. } => "held; the record does not say which version of the text it is",
+        TextState::Changed { .. } => "not the one that was recorded, and not used",
+        TextState::TwoTexts { .. } => "there are two that differ, and neither is used",
+        TextState::Refused { .. } | TextState::NotUtf8 { .. } => "cannot be used; grounds check says why",
+        TextState::NotHeld if project.corpus[at].text.is_none() => "nobody here has seen it",
+        TextState::NotHeld => match verification.fingerprint_state(at) {
+            FingerprintState::NotHeld => "not held",
+            _ => "not held; quotes are checked against its fingerprint",
+        },
     }
 }
 

@@ -91,7 +91,7 @@ impl Facet {
     pub fn title(self) -> &'static str {
         match self {
             Facet::Status => "Status",
-            Facet::Overlay => "Beside it",
+            Facet::Overlay => "Flags",
             Facet::Topic => "Topic",
             Facet::Claimant => "Claimant",
             Facet::Source => "Quoted source",
@@ -101,7 +101,7 @@ impl Facet {
             Facet::Needs => "Needs a person",
             Facet::Checked => "Last checked",
             Facet::Due => "Next check",
-            Facet::Moved => "Moved lately",
+            Facet::Moved => "Recent moves",
         }
     }
 }
