@@ -33,7 +33,7 @@ const MAILMAP_LIMIT: u64 = 1 << 20;
 
 /// A repository, opened for reading.
 pub struct Repository {
-    inner: Mutex<git2::Repository>,
+    libgit2: Mutex<git2::Repository>,
     /// Bytes of its ids.
     pub id_length: usize,
     /// The names of the folders from the repository's root to the project's.
@@ -106,15 +106,15 @@ impl Repository {
 
     fn open(git_dir: &Path, top: &Path, folders: Vec<Vec<u8>>) -> Result<Self, Error> {
         let flags = RepositoryOpenFlags::NO_SEARCH | RepositoryOpenFlags::NO_DOTGIT;
-        let inner = git2::Repository::open_ext(git_dir, flags, std::iter::empty::<&OsStr>())
+        let libgit2 = git2::Repository::open_ext(git_dir, flags, std::iter::empty::<&OsStr>())
             .map_err(|error| not_opened(&error, top))?;
-        let id_length = match inner.object_format() {
+        let id_length = match libgit2.object_format() {
             git2::ObjectFormat::Sha1 => 20,
             git2::ObjectFormat::Sha256 => 32,
         };
-        let (bare, partial) = (git_dir == top, is_partial(&inner));
-        let loose = objects::Loose::of(&inner.commondir().join("objects"), id_length);
-        Ok(Self { inner: Mutex::new(inner), id_length, folders, bare, partial, loose, store: None })
+        let (bare, partial) = (git_dir == top, is_partial(&libgit2));
+        let loose = objects::Loose::of(&libgit2.commondir().join("objects"), id_length);
+        Ok(Self { libgit2: Mutex::new(libgit2), id_length, folders, bare, partial, loose, store: None })
     }
 
     /// Trusts from now on that objects are what their names say, and reads them on as many threads as there are readers: a long
@@ -158,7 +158,7 @@ impl Repository {
             return Err(Error::new(format!("`{revision}` is not a revision that is understood here"))
                 .with_remedy("name a branch, a tag or a commit, such as origin/main or HEAD~2"));
         }
-        self.must_be_one(revision)?;
+        self.must_be_unambiguous(revision)?;
         let name = |object: git2::Object| object.peel(ObjectType::Commit).map(|commit| id(commit.id()));
         let found = self.lock().revparse_single(revision).and_then(name);
         match found {
@@ -183,12 +183,13 @@ impl Repository {
 
     /// Refuses a name that several refs have, unless they lead to one commit. Git takes the tag then, and a tag is what anybody
     /// can push who may push at all: one called `origin/main` would decide what a change is judged by.
-    fn must_be_one(&self, revision: &str) -> Result<(), Error> {
+    fn must_be_unambiguous(&self, revision: &str) -> Result<(), Error> {
         let name = revision.split(['~', '^']).next().unwrap_or(revision);
-        let inner = self.lock();
-        let commit =
-            |full: &String| inner.find_reference(full).ok()?.peel_to_commit().ok().map(|commit| commit.id());
-        let full_names = PLACES.iter().map(|place| format!("{place}{name}"));
+        let libgit2 = self.lock();
+        let commit = |full: &String| {
+            libgit2.find_reference(full).ok()?.peel_to_commit().ok().map(|commit| commit.id())
+        };
+        let full_names = REF_PREFIXES.iter().map(|place| format!("{place}{name}"));
         let found: Vec<_> = full_names.filter_map(|full| Some((commit(&full)?, full))).collect();
         if found.iter().all(|(commit, _)| *commit == found[0].0) {
             return Ok(());
@@ -224,9 +225,9 @@ impl Repository {
     /// # Errors
     /// If the history cannot be followed.
     pub fn between(&self, from: Id, to: Id) -> Result<Vec<Id>, Error> {
-        let inner = self.lock();
+        let libgit2 = self.lock();
         let walk = || {
-            let mut walk = inner.revwalk()?;
+            let mut walk = libgit2.revwalk()?;
             walk.push(oid_of(to)?)?;
             walk.hide(oid_of(from)?)?;
             walk.map(|found| found.map(id)).collect::<Result<Vec<_>, git2::Error>>()
@@ -236,15 +237,15 @@ impl Repository {
 
     /// Was the history cut off when this clone was made?
     pub fn is_shallow(&self) -> bool {
-        let inner = self.lock();
-        inner.is_shallow() || has_lines(&inner.commondir().join("shallow"))
+        let libgit2 = self.lock();
+        libgit2.is_shallow() || has_lines(&libgit2.commondir().join("shallow"))
     }
 
     /// Refuses to tell a history that is not whole, or was changed for this clone alone.
     ///
     /// # Errors
     /// What it lacks, and how to get it.
-    pub fn must_be_whole(&self) -> Result<(), Error> {
+    pub fn must_not_be_shallow(&self) -> Result<(), Error> {
         if self.is_shallow() {
             return Err(Error::new("this clone is shallow: its history is cut off, and would be told wrong")
                 .with_remedy(DEEPEN));
@@ -318,16 +319,10 @@ impl Repository {
         Reader { repository: self, objects: None }
     }
 
-    fn read<T>(
-        &self,
-        name: Id,
-        kind: Kind,
-        limit: u64,
-        understand: impl FnOnce(&[u8]) -> T,
-    ) -> Result<T, Unread> {
-        let inner = self.lock();
+    fn read<T>(&self, name: Id, kind: Kind, limit: u64, parse: impl FnOnce(&[u8]) -> T) -> Result<T, Unread> {
+        let libgit2 = self.lock();
         let read = || {
-            let (odb, oid) = (inner.odb()?, oid_of(name)?);
+            let (odb, oid) = (libgit2.odb()?, oid_of(name)?);
             // The library panics over a damaged object whose kind there is not.
             let Ok(header) = catch_unwind(AssertUnwindSafe(|| odb.read_header(oid))) else {
                 return Ok(Err(Unread::Error(damaged(kind, name))));
@@ -339,8 +334,8 @@ impl Repository {
                 return Ok(Err(Unread::Error(damaged(kind, name))));
             }
             let object = odb.read(oid)?;
-            let is_right = object.kind() == kind.of_libgit2();
-            Ok(if is_right { Ok(understand(object.data())) } else { Err(Unread::Error(damaged(kind, name))) })
+            let is_expected = object.kind() == kind.of_libgit2();
+            Ok(if is_expected { Ok(parse(object.data())) } else { Err(Unread::Error(damaged(kind, name))) })
         };
         read().unwrap_or_else(|error| {
             Err(Unread::Error(self.broken(&format!("{} {name}", kind.name()), &error)))
@@ -364,7 +359,7 @@ impl Repository {
     }
 
     fn lock(&self) -> MutexGuard<'_, git2::Repository> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+        self.libgit2.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -391,14 +386,14 @@ impl Reader<'_> {
     /// # Errors
     /// If a folder is missing or damaged.
     pub fn project_tree(&self, root: Id) -> Result<Option<Id>, Error> {
-        let mut at = root;
+        let mut start = root;
         for name in &self.repository.folders {
-            match self.entry(at, name)? {
-                Some((tree::EntryKind::Folder, folder)) => at = folder,
+            match self.entry(start, name)? {
+                Some((tree::EntryKind::Folder, folder)) => start = folder,
                 _ => return Ok(None),
             }
         }
-        Ok(Some(at))
+        Ok(Some(start))
     }
 
     /// As [`Repository::entry`].
@@ -424,28 +419,16 @@ impl Reader<'_> {
         self.read(name, Kind::Blob, limit, <[u8]>::to_vec)
     }
 
-    fn object<T>(
-        &self,
-        name: Id,
-        kind: Kind,
-        limit: u64,
-        understand: impl Fn(&[u8]) -> T,
-    ) -> Result<T, Error> {
-        self.read(name, kind, limit, understand).map_err(|unread| match unread {
+    fn object<T>(&self, name: Id, kind: Kind, limit: u64, parse: impl Fn(&[u8]) -> T) -> Result<T, Error> {
+        self.read(name, kind, limit, parse).map_err(|unread| match unread {
             Unread::TooLarge => Error::new(format!("{} {name} is far too large", kind.name())),
             Unread::Error(error) => error,
         })
     }
 
-    fn read<T>(
-        &self,
-        name: Id,
-        kind: Kind,
-        limit: u64,
-        understand: impl Fn(&[u8]) -> T,
-    ) -> Result<T, Unread> {
-        let found = self.objects.as_ref().and_then(|objects| objects.read(name, kind, limit, &understand));
-        found.map_or_else(|| self.repository.read(name, kind, limit, understand), Ok)
+    fn read<T>(&self, name: Id, kind: Kind, limit: u64, parse: impl Fn(&[u8]) -> T) -> Result<T, Unread> {
+        let found = self.objects.as_ref().and_then(|objects| objects.read(name, kind, limit, &parse));
+        found.map_or_else(|| self.repository.read(name, kind, limit, parse), Ok)
     }
 }
 
@@ -519,7 +502,7 @@ fn not_opened(error: &git2::Error, top: &Path) -> Error {
 }
 
 /// Where git looks for a ref of some name (gitrevisions(7)).
-const PLACES: [&str; 5] = ["", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/"];
+const REF_PREFIXES: [&str; 5] = ["", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/"];
 
 /// Does git look for commands, dates or messages in what is written? Only names and steps from them are understood.
 fn is_plain(revision: &str) -> bool {
@@ -540,9 +523,9 @@ fn is_bare(folder: &Path) -> bool {
     folder.join("HEAD").symlink_metadata().is_ok() && is_dir("objects") && is_dir("refs")
 }
 
-fn is_partial(inner: &git2::Repository) -> bool {
+fn is_partial(libgit2: &git2::Repository) -> bool {
     let promisor = || {
-        let config = inner.config().ok()?.snapshot().ok()?;
+        let config = libgit2.config().ok()?.snapshot().ok()?;
         let mut entries = config.entries(Some("^remote\\..*\\.promisor$")).ok()?;
         entries.next().map(|entry| entry.is_ok())
     };

@@ -88,7 +88,7 @@ fn panel(args: &Audit, opened: &Opened) -> Result<(Vec<Table>, bool), Failure> {
     }
     let (project, moves) = opened.judge_with_moves(&args.choice.texts)?;
     if project.corpus.claims.is_empty() {
-        output::complain("nothing to audit: there are no claims here");
+        output::message("nothing to audit: there are no claims here");
     }
     let all = Sheet::of(&project, opened.today);
     let count = all.claims.len();

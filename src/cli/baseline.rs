@@ -49,7 +49,7 @@ const FIRST: &str = "it was there before anybody checked";
 pub(crate) fn run(args: &Baseline, common: &Common) -> Result<Outcome, Failure> {
     let today = common.today()?;
     let Some(root) = common.project()? else {
-        output::complain(NO_PROJECT);
+        output::message(NO_PROJECT);
         return Ok(Outcome::Nothing);
     };
     let because = args.because.as_deref();
@@ -116,7 +116,7 @@ pub(crate) fn write(root: &Path, texts: &Texts, today: NaiveDate, wanted: &Wante
         }
         None => FIRST,
     };
-    let is_gone = |state: &EntryState| match state {
+    let is_removed = |state: &EntryState| match state {
         EntryState::Unused => true,
         EntryState::Fails(Failing::Expired | Failing::Graver | Failing::OtherFile) => add,
         EntryState::Fails(Failing::New | Failing::OtherClaim) | EntryState::Holds | EntryState::Unknown => {
@@ -124,8 +124,8 @@ pub(crate) fn write(root: &Path, texts: &Texts, today: NaiveDate, wanted: &Wante
         }
     };
     let states = &judgement.entries;
-    let (gone, kept): (Vec<_>, Vec<_>) =
-        baseline.entries.iter().zip(states).partition(|(_, state)| is_gone(state));
+    let (removed_entries, kept): (Vec<_>, Vec<_>) =
+        baseline.entries.iter().zip(states).partition(|(_, state)| is_removed(state));
     let mut done = Done {
         removed: states.iter().filter(|state| **state == EntryState::Unused).count(),
         kept: kept.len(),
@@ -133,7 +133,7 @@ pub(crate) fn write(root: &Path, texts: &Texts, today: NaiveDate, wanted: &Wante
     };
     // What somebody wrote of a finding is not lost when it is put off.
     let reasons: HashMap<_, &str> =
-        gone.iter().map(|(entry, _)| (entry.finding_name(), &*entry.because.value)).collect();
+        removed_entries.iter().map(|(entry, _)| (entry.finding_name(), &*entry.because.value)).collect();
     let mut repetitions: HashMap<FindingName, usize> = HashMap::new();
     for (entry, _) in &kept {
         *repetitions.entry(entry.finding_name()).or_default() += 1;
@@ -163,17 +163,22 @@ pub(crate) fn write(root: &Path, texts: &Texts, today: NaiveDate, wanted: &Wante
     for level in [Level::Error, Level::Warning] {
         done.added.push((level, new.iter().filter(|new| new.level == level).count()));
     }
-    let gone: Vec<_> = gone.iter().map(|(entry, _)| entry.header).collect();
-    put_changed(root, old.as_deref(), &gone, &new)?;
+    let removed_entries: Vec<_> = removed_entries.iter().map(|(entry, _)| entry.header).collect();
+    put_changed(root, old.as_deref(), &removed_entries, &new)?;
     Ok(done)
 }
 
-fn put_changed(root: &Path, old: Option<&[u8]>, gone: &[Span], new: &[NewEntry]) -> Result<(), Failure> {
-    if gone.is_empty() && new.is_empty() {
+fn put_changed(
+    root: &Path,
+    old: Option<&[u8]>,
+    removed_entries: &[Span],
+    new: &[NewEntry],
+) -> Result<(), Failure> {
+    if removed_entries.is_empty() && new.is_empty() {
         return Ok(());
     }
     let text = std::str::from_utf8(old.unwrap_or_default()).map_err(|_| unchangeable())?;
-    let text = changed(text, gone, new).ok_or_else(unchangeable)?;
+    let text = changed(text, removed_entries, new).ok_or_else(unchangeable)?;
     let path = Path::new(BASELINE_FILE);
     let written = if text.lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
         // Nothing is set aside any more.

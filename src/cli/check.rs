@@ -68,7 +68,7 @@ pub(super) fn run_and(
 ) -> Result<Outcome, Failure> {
     let today = common.today()?;
     let Some(root) = common.project()? else {
-        output::complain(NO_PROJECT);
+        output::message(NO_PROJECT);
         return Ok(Outcome::Nothing);
     };
     let selection = selection(&root, &args.paths)?;
@@ -76,12 +76,12 @@ pub(super) fn run_and(
     let base = args.base.as_deref().map(|named| MergeBase::from(&root, named)).transpose()?;
     let mut files = args.texts.list(&root)?;
     if let Some(base) = &base {
-        files = base.naming(files);
+        files = base.with_object_ids(files);
     }
     let mut corpus = Corpus::read(&files);
     let base = base.map(|base| base.judge(&mut files, &mut corpus)).transpose()?;
     if args.no_baseline {
-        corpus = corpus.with_nothing_aside();
+        corpus = corpus.without_baseline();
     }
     let project = Project::of(files, corpus, today);
     let mut context = Context::of(&project, today, base.as_ref());
@@ -94,7 +94,7 @@ pub(super) fn run_and(
     if no_claims || report.counts.is_empty() {
         let where_to =
             if args.paths.is_empty() { format!("in {}", root.display()) } else { "there".to_owned() };
-        output::complain(&format!("nothing to check: no claims {where_to}"));
+        output::message(&format!("nothing to check: no claims {where_to}"));
         return Ok(Outcome::Nothing);
     }
     let (folder, from_here) = (folder_in_repository(&root, CHECKED_OUT), folder_from_here(&root));
@@ -116,10 +116,11 @@ pub(super) fn run_and(
 const CHECKED_OUT: [&str; 2] = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
 
 /// Where the project lies in the repository that a runner checked out: its host wants paths from there.
-fn folder_in_repository(root: &Path, told_by: [&str; 2]) -> String {
-    let mut told = told_by.into_iter().filter_map(std::env::var_os).filter(|folder| !folder.is_empty());
+fn folder_in_repository(root: &Path, variables: [&str; 2]) -> String {
+    let mut folders = variables.into_iter().filter_map(std::env::var_os).filter(|folder| !folder.is_empty());
     let mut below = || {
-        let (root, repository) = (root.canonicalize().ok()?, Path::new(&told.next()?).canonicalize().ok()?);
+        let (root, repository) =
+            (root.canonicalize().ok()?, Path::new(&folders.next()?).canonicalize().ok()?);
         root.strip_prefix(repository).map(as_beginning).ok()
     };
     below().unwrap_or_default()
@@ -156,7 +157,7 @@ pub(crate) fn below(root: &Path, paths: &[PathBuf]) -> Result<Vec<String>, Failu
     let root = without_dots(&absolute(root)?);
     let relative = |path: &PathBuf| {
         if path.symlink_metadata().is_err() {
-            let meant = did_you_mean(beside(path).as_deref());
+            let meant = did_you_mean(similar_name(path).as_deref());
             return Err(Failure::new(format!("there is no {}{meant}", path.display())));
         }
         let path = without_dots(&absolute(path)?);
@@ -169,7 +170,7 @@ pub(crate) fn below(root: &Path, paths: &[PathBuf]) -> Result<Vec<String>, Failu
 }
 
 /// What lies where a path leads that leads nowhere, and is called most like it.
-fn beside(path: &Path) -> Option<String> {
+fn similar_name(path: &Path) -> Option<String> {
     let folder = path.parent()?;
     let here = if folder == Path::new("") { Path::new(".") } else { folder };
     let names = std::fs::read_dir(here).ok()?.take(MOST_NAMES).flatten();

@@ -64,7 +64,7 @@ impl Choice {
             Failure::new(format!("no source is called `{id}`{meant}"))
         })?;
         if sheet.claims.is_empty() && all > 0 {
-            output::complain(&format!("none of {all} claims is what you asked for"));
+            output::message(&format!("none of {all} claims is what you asked for"));
         }
         Ok(sheet)
     }
@@ -77,7 +77,7 @@ impl Choice {
         let topics = || claims.iter().flat_map(|claim| &claim.topics).map(|topic| &*topic.value);
         for topic in self.topic.iter().filter(|topic| !topics().any(|known| known == **topic)) {
             let meant = did_you_mean(nearest(topic, unique(topics())));
-            output::complain(&format!("note: no claim has the topic `{topic}`{meant}"));
+            output::message(&format!("note: no claim has the topic `{topic}`{meant}"));
         }
         let claimants = || claims.iter().filter_map(|claim| Some(&*claim.claimant.as_ref()?.value));
         let is_known = |name: &str| {
@@ -92,7 +92,7 @@ impl Choice {
                 holding.next()
             };
             let meant = did_you_mean(nearest(name, known.iter().copied()).or_else(part));
-            output::complain(&format!("note: no claim is made by `{name}`{meant}"));
+            output::message(&format!("note: no claim is made by `{name}`{meant}"));
         }
     }
 }

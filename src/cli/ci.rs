@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Ci, common: &Common, output: &Output) -> Result<Outcome
         About::Landed(since) => (None, since.filter(|since| repository.resolve(since).is_ok())),
     };
     if host == Host::Unknown && base.is_none() {
-        output::complain(
+        output::message(
             "note: no runner that is known here, and no --base: checked as it is, compared with nothing",
         );
     }
@@ -74,20 +74,20 @@ pub(crate) fn run(args: &Ci, common: &Common, output: &Output) -> Result<Outcome
     if let Some(since) = since {
         let diff = Diff::since(since, args.texts.clone());
         summary.push(b'\n');
-        let told = diff::run_and(&diff, common, output, &mut |report, options| {
+        let compared = diff::run_and(&diff, common, output, &mut |report, options| {
             render(DIFF_FORMATS, &mut summary, |write, out| write(report, plain(options), out));
         });
-        if let Err(failure) = told {
-            output::complain(&format!("note: what moved cannot be told: {}", failure.message()));
+        if let Err(failure) = compared {
+            output::message(&format!("note: what moved cannot be told: {}", failure.message()));
         }
     }
     // A summary that is lost is no verdict that is lost.
     let place = Path::new(&place);
-    let written = destination::spare_records(place, &root)
+    let written = destination::refuse_records(place, &root)
         .map_err(|failure| failure.message().to_owned())
         .and_then(|()| append(place, &summary).map_err(|error| error.kind().to_string()));
     if let Err(why) = written {
-        output::complain(&format!("warning: the summary of the step could not be written: {why}"));
+        output::message(&format!("warning: the summary of the step could not be written: {why}"));
     }
     Ok(outcome)
 }

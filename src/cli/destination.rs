@@ -66,7 +66,7 @@ impl<W: Copy> Destination<W> {
         if destinations.is_empty() {
             destinations.push(Self { format: &formats[0], file: None });
         }
-        destinations.iter().try_for_each(|destination| destination.spare_records(root))?;
+        destinations.iter().try_for_each(|destination| destination.refuse_records(root))?;
         Ok(destinations)
     }
 
@@ -113,25 +113,21 @@ impl<W: Copy> Destination<W> {
         match replace(file, |out| result(self.format.write, options, out)) {
             Ok(()) => outcome,
             Err(error) => {
-                output::complain(&format!(
-                    "error: {} could not be written: {}",
-                    file.display(),
-                    error.kind()
-                ));
+                output::message(&format!("error: {} could not be written: {}", file.display(), error.kind()));
                 Outcome::Failed
             }
         }
     }
 
     /// Refuses to write over what is read.
-    fn spare_records(&self, root: &Path) -> Result<(), Failure> {
-        self.file.as_deref().map_or(Ok(()), |file| spare_records(file, root))
+    fn refuse_records(&self, root: &Path) -> Result<(), Failure> {
+        self.file.as_deref().map_or(Ok(()), |file| refuse_records(file, root))
     }
 }
 
 /// Refuses to write to a path that is among the records of the project at `root`, or that leads through a link in it: whose
 /// branch it is decides where that goes. A link in the last place is not followed, but replaced.
-pub(crate) fn spare_records(path: &Path, root: &Path) -> Result<(), Failure> {
+pub(crate) fn refuse_records(path: &Path, root: &Path) -> Result<(), Failure> {
     let absolute =
         |path: &Path| std::path::absolute(path).map(|path| without_dots(&path)).unwrap_or_default();
     let (path, root) = (absolute(path), absolute(root));
@@ -141,19 +137,19 @@ pub(crate) fn spare_records(path: &Path, root: &Path) -> Result<(), Failure> {
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     // What is not there yet lies where the folder leads that is.
     let there = path.ancestors().skip(1).find(|above| above.exists()).unwrap_or(&path);
-    let led = path.strip_prefix(there).map(|rest| real(there).join(rest)).unwrap_or_default();
-    if is_record(&path, &root) || is_record(&led, &real(&root)) {
+    let resolved = path.strip_prefix(there).map(|rest| real(there).join(rest)).unwrap_or_default();
+    if is_record(&path, &root) || is_record(&resolved, &real(&root)) {
         return Err(Failure::new(format!(
             "{} is among what is checked, and is not written over",
             path.display()
         )));
     }
     let below = path.ancestors().skip(1).take_while(|above| above.starts_with(&root) && *above != root);
-    below.filter(|above| above.is_symlink()).try_for_each(|link| Err(link_in_the_way(link)))
+    below.filter(|above| above.is_symlink()).try_for_each(|link| Err(link_refused(link)))
 }
 
 /// Why nothing is written to a folder.
-pub(crate) fn link_in_the_way(link: &Path) -> Failure {
+pub(crate) fn link_refused(link: &Path) -> Failure {
     Failure::new(format!("{} is a link, and nothing is written through one", link.display()))
         .help("name the folder that it leads to, or remove it")
 }
@@ -199,12 +195,12 @@ pub(crate) fn replace(file: &Path, content: impl FnOnce(&mut dyn Write) -> io::R
         return fill(File::create(file)?);
     }
     let name = file.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
-    let beside = file.with_file_name(format!(".{name}.{}", std::process::id()));
-    let new = std::fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
-    let replaced = fill(new).and_then(|()| std::fs::rename(&beside, file));
+    let temporary = file.with_file_name(format!(".{name}.{}", std::process::id()));
+    let new = std::fs::OpenOptions::new().write(true).create_new(true).open(&temporary)?;
+    let replaced = fill(new).and_then(|()| std::fs::rename(&temporary, file));
     if replaced.is_err() {
         // What could not be written whole does not stay; if it cannot be removed either, the first error says why.
-        let _ = std::fs::remove_file(&beside);
+        let _ = std::fs::remove_file(&temporary);
     }
     replaced
 }

@@ -9,7 +9,7 @@ use clap::Args;
 use grounds::corpus::Corpus;
 use grounds::fileset::FileSet;
 use grounds::git::{Id, Repository};
-use grounds::history::base::{common_ancestor, must_not_have_moved};
+use grounds::history::base::{merge_base, must_not_have_moved};
 use grounds::history::comparison::compare;
 use grounds::project::Project;
 use grounds::render::{DIFF_FORMATS, LIMIT, OutputOptions};
@@ -75,24 +75,24 @@ pub(super) fn run_and(args: &Diff, common: &Common, output: &Output, also: Also)
         Some(head) => head,
         None => revisions::head(&repository)?,
     };
-    let ancestor = common_ancestor(&repository, &args.base, repository.resolve(&args.base)?, checked_out)?;
+    let ancestor = merge_base(&repository, &args.base, repository.resolve(&args.base)?, checked_out)?;
     let files = of_commit(args, &repository, ancestor)?;
     if files.iter().len() == 0 {
         must_not_have_moved(&repository, ancestor, checked_out)?;
     }
     let corpus = Corpus::read(&files);
     let before = Project::of(files, corpus, today);
-    before.files.must_be_given().map_err(explain)?;
+    before.files.must_not_lack_objects().map_err(explain)?;
     let files = match head {
         Some(head) => of_commit(args, &repository, head)?,
         None => of_tree(args, &repository, &root)?,
     };
     let mut corpus = Corpus::read(&files);
-    corpus.hold_to(before.corpus.policy.clone());
+    corpus.enforce(before.corpus.policy.clone());
     let after = Project::of(files, corpus, today);
-    after.files.must_be_given().map_err(explain)?;
+    after.files.must_not_lack_objects().map_err(explain)?;
     if before.corpus.claims.is_empty() && after.corpus.claims.is_empty() {
-        output::complain("nothing to compare: no claims on either side");
+        output::message("nothing to compare: no claims on either side");
         return Ok(Outcome::Nothing);
     }
     let comparison = compare(&before, &after);

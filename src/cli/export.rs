@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Export, common: &Common, output: &Output) -> Result<Out
     };
     let mut outcome = Outcome::Clean;
     if sheet.claims.is_empty() {
-        output::complain("nothing to export");
+        output::message("nothing to export");
         outcome = Outcome::Nothing;
     }
     let export = export::Export::of(&sheet);
@@ -126,7 +126,7 @@ fn one_by_one(
         .collect();
     left.sort_unstable();
     for file in left {
-        output::complain(&format!("{file} was there before, and is of no claim that was written now"));
+        output::message(&format!("{file} was there before, and is of no claim that was written now"));
     }
     Ok(outcome)
 }
@@ -137,7 +137,7 @@ fn outcome_of(reviews: &Reviews, outcome: Outcome) -> Outcome {
     if left_out > 0 {
         let reasons: Vec<_> = reviews.left_out.iter().map(|(unfit, &count)| unfit.because(count)).collect();
         let all = left_out + reviews.fit.len();
-        output::complain(&format!("{left_out} of {all} claims left out: {}", reasons.join(", ")));
+        output::message(&format!("{left_out} of {all} claims left out: {}", reasons.join(", ")));
     }
     match outcome {
         Outcome::Clean if reviews.fit.is_empty() => Outcome::Nothing,

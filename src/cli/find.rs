@@ -51,33 +51,33 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
     }
     let today = common.today()?;
     let Some(opened) = Loaded::read(common, &args.texts)? else { return Ok(Outcome::Nothing) };
-    let at = opened.source_at(&args.source)?;
+    let source = opened.source_at(&args.source)?;
     let into = args.into.as_ref().map(|claim| opened.claim_at(claim)).transpose()?;
-    let text = text(&opened, at)?;
+    let text = text(&opened, source)?;
     let folded = Folded::text(&text.text, text.markup);
-    let said = Said { opened: &opened, source: &args.source, text: &text, output };
-    let (passage, outcome) = match passage::find(&words, &opened.corpus[at], &text.text, &folded) {
+    let messages = Messages { opened: &opened, source: &args.source, text: &text, output };
+    let (passage, outcome) = match passage::find(&words, &opened.corpus[source], &text.text, &folded) {
         Match::Here(passage) => {
-            said.here(&passage);
+            messages.here(&passage);
             (Some(passage), Outcome::Clean)
         }
         Match::NearMiss { near_miss, passage } => {
-            said.near_miss(&near_miss, passage.as_ref());
+            messages.near_miss(&near_miss, passage.as_ref());
             (passage, Outcome::Findings)
         }
         Match::Nothing(near_miss) => {
-            said.nothing(near_miss.as_ref());
+            messages.nothing(near_miss.as_ref());
             (None, Outcome::Findings)
         }
     };
     let Some(passage) = passage else { return Ok(outcome) };
-    said.warn(&passage);
-    output::talk("\n");
+    messages.warn(&passage);
+    output::stderr("\n");
     let Passage { quote, prefix, suffix, .. } = passage;
     let entries = written::evidence(&args.source, &quote, prefix.as_deref(), suffix.as_deref());
     let Some(claim) = into.filter(|_| outcome == Outcome::Clean) else {
         if into.is_some() {
-            output::complain("not written: the words differ; if the source's own are meant, find those");
+            output::message("not written: the words differ; if the source's own are meant, find those");
         }
         return Ok(output::write(&block(&entries), outcome));
     };
@@ -87,7 +87,7 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
         is(&evidence.source, &args.source) && is(&evidence.quote, &quote)
     });
     if is_there {
-        output::complain(&format!("not written: `{}` quotes these words already", claim_now.id));
+        output::message(&format!("not written: `{}` quotes these words already", claim_now.id));
         return Ok(Outcome::Clean);
     }
     let editor = RecordEditor { texts: &args.texts, today, output, dry_run: args.dry_run };
@@ -118,20 +118,20 @@ fn text(opened: &Loaded, at: SourceAt) -> Result<UsableText, Failure> {
             TextState::NotHeld if opened.corpus.fingerprint_of(at).is_some() => cannot(
                 "only its fingerprint is here, and that shows no words; name the folder that has the text: --texts DIR",
             ),
-            state => cannot(&opened.in_the_way(&state)),
+            state => cannot(&opened.why_unusable(&state)),
         }
     })
 }
 
 /// What is said about a passage.
-struct Said<'a> {
+struct Messages<'a> {
     opened: &'a Loaded,
     source: &'a str,
     text: &'a UsableText,
     output: &'a Output,
 }
 
-impl Said<'_> {
+impl Messages<'_> {
     fn here(&self, passage: &Passage) {
         let message = match passage.places {
             1 => "the words stand here".to_owned(),
@@ -150,7 +150,7 @@ impl Said<'_> {
 
     fn near_miss(&self, near_miss: &NearMiss, passage: Option<&Passage>) {
         self.remark(rules::nearest_passage(near_miss, self.source, self.text.file));
-        output::complain(match passage {
+        output::message(match passage {
             Some(_) => "help: the block has the source's own words; read it before you use it",
             None => "help: these words of the source cannot be quoted as they stand there",
         });
@@ -161,10 +161,10 @@ impl Said<'_> {
             near_miss.changes.iter().any(|change| change.kind == ChangeKind::ShortPart)
         };
         if near_miss.as_ref().is_some_and(is_short_part) {
-            output::complain("a part beside an ellipsis is too short to be looked for");
-            return output::complain("help: take at least three words on each side of [...]");
+            output::message("a part beside an ellipsis is too short to be looked for");
+            return output::message("help: take at least three words on each side of [...]");
         }
-        output::complain(&format!("these words are not in `{}`, nor any like them", self.source));
+        output::message(&format!("these words are not in `{}`, nor any like them", self.source));
         let is_telling = |near_miss: &&NearMiss| {
             self.text
                 .text
@@ -179,7 +179,7 @@ impl Said<'_> {
     /// What a check will say of the block.
     fn warn(&self, passage: &Passage) {
         if passage.passed.heading {
-            output::complain(
+            output::message(
                 "warning: they stand only in a title, heading or caption; a headline is no evidence",
             );
         }
@@ -189,7 +189,7 @@ impl Said<'_> {
         }
         let words = [Some(&passage.quote), passage.prefix.as_ref(), passage.suffix.as_ref()];
         if words.into_iter().flatten().any(|words| words.chars().any(|c| unseen(c).is_some())) {
-            output::complain(
+            output::message(
                 "warning: the words hold characters that cannot be seen; the block has them as \\u",
             );
         }
@@ -203,9 +203,9 @@ impl Said<'_> {
     /// Says something and shows where; if the lines are too long to be shown, the place is named.
     fn remark(&self, remark: Remark) {
         let notes = report::check::remarks(&self.opened.files, &[remark]);
-        output::talk(&render::remarks(&notes, self.output.talk));
+        output::stderr(&render::remarks(&notes, self.output.stderr));
         for place in notes.iter().filter(|note| note.snippets.is_empty()).flat_map(|note| &note.places) {
-            output::complain(&format!(" --> {}:{}:{}", place.path, place.line, place.column));
+            output::message(&format!(" --> {}:{}:{}", place.path, place.line, place.column));
         }
     }
 }

@@ -16,7 +16,7 @@ use grounds::render::patch::patch;
 use grounds::report::check::new_errors;
 use grounds::rules::{self, Context, Judgement};
 use grounds::syntax::edit::{Refusal, edited};
-use grounds::syntax::layout::tidied;
+use grounds::syntax::layout::formatted;
 use grounds::text::span::FileId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -57,52 +57,52 @@ pub(crate) fn run(args: &Fix, common: &Common, output: &Output) -> Result<Outcom
     let root = project.root;
     let wanted = below(&root, &args.paths)?;
     // What is set aside can be fixed like everything else.
-    let project = Project::of(project.files, project.corpus.with_nothing_aside(), today);
+    let project = Project::of(project.files, project.corpus.without_baseline(), today);
     let context = Context::of(&project, today, None).with_fixes();
     let judgement = rules::run(&context);
     let wanted_here =
         |diagnostic: &&Diagnostic| is_wanted(project.files.entry(diagnostic.place().file), &wanted);
-    let (made, left): (Vec<_>, Vec<_>) = judgement
+    let (edits, left): (Vec<_>, Vec<_>) = judgement
         .diagnostics
         .iter()
         .filter(wanted_here)
         .filter_map(|diagnostic| diagnostic.fix.as_ref())
         .partition(|fix| args.with_care || fix.applicability == Applicability::Safe);
-    let made: Vec<_> = made.into_iter().flat_map(|fix| &fix.edits).collect();
-    let mut alone = BTreeMap::new();
-    let mut changes = changes(&project.files, &wanted, &made, &mut alone);
+    let edits: Vec<_> = edits.into_iter().flat_map(|fix| &fix.edits).collect();
+    let mut skipped = BTreeMap::new();
+    let mut changes = changes(&project.files, &wanted, &edits, &mut skipped);
     if project.corpus.claims.is_empty() && project.corpus.sources.is_empty() {
-        output::complain("nothing to fix: no claim and no source record there");
+        output::message("nothing to fix: no claim and no source record there");
         return Ok(Outcome::Nothing);
     }
     let files = changes.iter().fold(args.texts.list(&root)?, |files, change| {
         files.with_draft(&change.path, change.new.as_bytes().to_vec())
     });
     for path in made_worse(files, &context, &judgement) {
-        alone.insert(path, "it would then have an error that it does not have now");
+        skipped.insert(path, "it would then have an error that it does not have now");
     }
-    changes.retain(|change| !alone.contains_key(&change.path));
-    let mut shown = String::new();
+    changes.retain(|change| !skipped.contains_key(&change.path));
+    let mut diff = String::new();
     for change in &changes {
-        shown += &patch(&change.path, &change.old, &change.new, output.options);
-        shown.push('\n');
+        diff += &patch(&change.path, &change.old, &change.new, output.options);
+        diff.push('\n');
     }
     let what = if args.dry_run { "would change" } else { "fixed" };
-    let counts = format!("{}, {} left alone\n", counted(changes.len(), what), alone.len());
+    let counts = format!("{}, {} left alone\n", counted(changes.len(), what), skipped.len());
     // What is shown is shown before it is written.
     let outcome =
-        output::write(&(shown + &counts), if alone.is_empty() { Outcome::Clean } else { Outcome::Findings });
+        output::write(&(diff + &counts), if skipped.is_empty() { Outcome::Clean } else { Outcome::Findings });
     for change in changes.iter().filter(|_| !args.dry_run) {
         put(&root, Path::new(&change.path), Some(change.old.as_bytes()), change.new.as_bytes())
             .map_err(|error| Failure::new(format!("{} was not written: {error}", change.path)))?;
     }
-    for (path, why) in &alone {
-        output::complain(&format!("{path} is left alone: {why}"));
+    for (path, why) in &skipped {
+        output::message(&format!("{path} is left alone: {why}"));
     }
     if !left.is_empty() {
         let (count, what) =
             if left.len() == 1 { ("one".to_owned(), "it") } else { (left.len().to_string(), "them") };
-        output::complain(&format!(
+        output::message(&format!(
             "{count} more can be fixed if somebody reads {what}: `grounds fix --unsafe --dry-run` shows {what}"
         ));
     }
@@ -113,27 +113,27 @@ pub(crate) fn run(args: &Fix, common: &Common, output: &Output) -> Result<Outcom
 fn changes(
     files: &FileSet,
     wanted: &[String],
-    made: &[&Edit],
-    alone: &mut BTreeMap<String, &'static str>,
+    edits: &[&Edit],
+    skipped: &mut BTreeMap<String, &'static str>,
 ) -> Vec<Change> {
     let mut changes = Vec::new();
     for (file, entry) in files.iter().filter(|(_, entry)| is_wanted(entry, wanted) && entry.is_at_path()) {
         let Some(record) = record(entry) else { continue };
         let Some(old) = files.read(file).ok().and_then(|bytes| String::from_utf8(bytes).ok()) else {
-            alone.insert(entry.path.clone(), "it cannot be read; `grounds check` says why");
+            skipped.insert(entry.path.clone(), "it cannot be read; `grounds check` says why");
             continue;
         };
-        let fixed = with(&old, made, file);
-        let new = match tidied(record, &fixed) {
+        let fixed = apply(&old, edits, file);
+        let new = match formatted(record, &fixed) {
             // Its layout stays; what was fixed must still be a record.
             Err(Refusal::NotSafely) => edited(record, &fixed, &[]),
-            laid => laid,
+            formatted_text => formatted_text,
         };
         match new {
             Ok(new) if new == old => {}
             Ok(new) => changes.push(Change { path: entry.path.clone(), old, new }),
             Err(_) => {
-                alone.insert(entry.path.clone(), "it cannot be read whole; `grounds check` says why");
+                skipped.insert(entry.path.clone(), "it cannot be read whole; `grounds check` says why");
             }
         }
     }
@@ -141,8 +141,8 @@ fn changes(
 }
 
 /// The text of a file with the edits that are made in it.
-fn with(old: &str, made: &[&Edit], file: FileId) -> String {
-    let mut edits: Vec<_> = made.iter().filter(|edit| edit.file == file).collect();
+fn apply(old: &str, edits: &[&Edit], file: FileId) -> String {
+    let mut edits: Vec<_> = edits.iter().filter(|edit| edit.file == file).collect();
     edits.sort_by_key(|edit| edit.span);
     let mut new = old.to_owned();
     // From the end: so the places before it stay where they are.
@@ -154,7 +154,7 @@ fn with(old: &str, made: &[&Edit], file: FileId) -> String {
 
 /// The records that would have an error which is not there now, if the drafts in `files` were written.
 fn made_worse(files: FileSet, context: &Context, judgement: &Judgement) -> BTreeSet<String> {
-    let corpus = Corpus::read(&files).with_nothing_aside();
+    let corpus = Corpus::read(&files).without_baseline();
     let project = Project::of(files, corpus, context.today);
     let after = Context::of(&project, context.today, None);
     let judged = rules::run(&after);

@@ -1,7 +1,7 @@
 //! `grounds init`
 
 use super::baseline::{self, Wanted};
-use super::schema::{self, Fate};
+use super::schema::{self, FileState};
 use super::texts::Texts;
 use super::{Common, Failure, Outcome, output, put};
 use clap::Args;
@@ -39,7 +39,7 @@ struct Part {
 
 /// What became of the parts.
 #[derive(Default)]
-struct Told {
+struct Summary {
     wrote: Vec<String>,
     left: Vec<String>,
     /// What somebody has to do.
@@ -65,13 +65,13 @@ pub(crate) fn run(args: &Init, common: &Common) -> Result<Outcome, Failure> {
         return Err(elsewhere);
     }
     let is_new = !files.iter().any(|(_, entry)| matches!(entry.role, Role::Policy | Role::Baseline));
-    let mut told = Told::default();
+    let mut summary = Summary::default();
     for part in parts(args, &root, has_records || !is_new)? {
-        told.write(&part)?;
+        summary.write(&part)?;
     }
-    told.editors(&root)?;
-    told.hints(args, &root);
-    let mut aside = String::new();
+    summary.editors(&root)?;
+    summary.hints(args, &root);
+    let mut baseline_lines = String::new();
     let mut outcome = Outcome::Clean;
     if is_new && has_records && !args.no_baseline {
         let until = baseline::until(None, today)?;
@@ -79,10 +79,10 @@ pub(crate) fn run(args: &Init, common: &Common) -> Result<Outcome, Failure> {
         if done.errors_left > 0 {
             outcome = Outcome::Findings;
         }
-        aside = done.in_words(until);
+        baseline_lines = done.in_words(until);
     }
     let found = if has_records { found(&files, claims) } else { String::new() };
-    Ok(output::write(&told.in_words(&found, &aside), outcome))
+    Ok(output::write(&summary.in_words(&found, &baseline_lines), outcome))
 }
 
 fn is_same(a: &Path, b: &Path) -> bool {
@@ -155,7 +155,7 @@ fn code_owners(top: &Path, on_gitlab: bool) -> &'static str {
 const UNKNOWN: &str = "OWNER/grounds@COMMIT";
 const UNKNOWN_GIT: &str = "https://HOST/OWNER/grounds";
 
-impl Told {
+impl Summary {
     fn write(&mut self, part: &Part) -> Result<(), Failure> {
         // A folder in its place, or a link, is somebody's too.
         if part.root.join(&part.path).symlink_metadata().is_ok() {
@@ -174,11 +174,11 @@ impl Told {
     }
 
     fn editors(&mut self, root: &Path) -> Result<(), Failure> {
-        for (file, fate) in schema::write(root)? {
-            match fate {
-                Fate::Written => self.wrote.push(file.path),
-                Fate::UpToDate => {}
-                Fate::Kept => self.left.push(file.path),
+        for (file, state) in schema::write(root)? {
+            match state {
+                FileState::Written => self.wrote.push(file.path),
+                FileState::UpToDate => {}
+                FileState::Kept => self.left.push(file.path),
             }
         }
         Ok(())
@@ -207,7 +207,7 @@ impl Told {
         self.next = next;
     }
 
-    fn in_words(mut self, found: &str, aside: &str) -> String {
+    fn in_words(mut self, found: &str, baseline_lines: &str) -> String {
         let list = |title: &str, paths: &[String]| match paths {
             [] => String::new(),
             paths => lines(
@@ -216,15 +216,16 @@ impl Told {
                     .chain(paths.iter().map(|path| format!("  {}", terminal(path)))),
             ),
         };
-        if self.wrote.is_empty() && aside.is_empty() {
+        if self.wrote.is_empty() && baseline_lines.is_empty() {
             let left = list("left as it is:", &self.left);
             return format!("{found}{left}nothing to write: all is there\n");
         }
-        let run = if aside.is_empty() { "grounds check" } else { "grounds todo" };
+        let run = if baseline_lines.is_empty() { "grounds check" } else { "grounds todo" };
         self.next.push(format!("look at what was written, commit it, and run `{run}`"));
-        let aside = lines(aside.lines().filter(|line| !line.starts_with("next: ")).map(str::to_owned));
+        let baseline_lines =
+            lines(baseline_lines.lines().filter(|line| !line.starts_with("next: ")).map(str::to_owned));
         format!(
-            "{found}{}{}{aside}{}",
+            "{found}{}{}{baseline_lines}{}",
             list("wrote:", &self.wrote),
             list("left as it is, for it was there:", &self.left),
             list("next:", &self.next)

@@ -54,13 +54,13 @@ pub(crate) fn run(args: &Log, common: &Common, output: &Output) -> Result<Outcom
     let repository = Repository::of(&root)?.ok_or_else(|| super::no_repository(&root))?;
     let repository = Arc::new(repository.trusting());
     let Some(head) = repository.head()? else {
-        output::complain("nothing to tell: there is no commit yet");
+        output::message("nothing to tell: there is no commit yet");
         return Ok(Outcome::Nothing);
     };
-    let road = if args.first_parent { ParentFilter::FirstParents } else { ParentFilter::All };
-    let timeline = Timeline::read(&repository, head, road)?;
+    let filter = if args.first_parent { ParentFilter::FirstParents } else { ParentFilter::All };
+    let timeline = Timeline::read(&repository, head, filter)?;
     if timeline.all_ids().next().is_none() {
-        output::complain("nothing to tell: no commit has a claim");
+        output::message("nothing to tell: no commit has a claim");
         return Ok(Outcome::Nothing);
     }
     let wanted = Wanted {
@@ -77,7 +77,7 @@ pub(crate) fn run(args: &Log, common: &Common, output: &Output) -> Result<Outcom
     for destination in &destinations {
         outcome = destination.write(options, outcome, |write, options, out| write(&report, options, out));
     }
-    warn_of_crowds(&repository, head)?;
+    warn_of_large_folders(&repository, head)?;
     // The process ends here, and the system takes everything back faster than piece by piece.
     std::mem::forget(report);
     std::mem::forget(timeline);
@@ -85,14 +85,14 @@ pub(crate) fn run(args: &Log, common: &Common, output: &Output) -> Result<Outcom
 }
 
 /// So many claims in one folder make git itself slow.
-const CROWD: usize = 1_000;
+const LARGE_FOLDER: usize = 1_000;
 
-fn warn_of_crowds(repository: &Arc<Repository>, head: Id) -> Result<(), Failure> {
+fn warn_of_large_folders(repository: &Arc<Repository>, head: Id) -> Result<(), Failure> {
     let files = FileSet::from_commit(repository, repository.commit(head)?.tree, None).map_err(explain)?;
-    if let Some((folder, count)) = files.largest_folder().filter(|(_, count)| *count > CROWD) {
-        output::complain(&format!(
+    if let Some((folder, count)) = files.largest_folder().filter(|(_, count)| *count > LARGE_FOLDER) {
+        output::message(&format!(
             "note: {folder} has {count} claims: git itself takes many times as long for so large a folder; keep \
-             at most {CROWD} in one, by topic or by the beginnings of their ids"
+             at most {LARGE_FOLDER} in one, by topic or by the beginnings of their ids"
         ));
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! `grounds man`
 
-use super::destination::{replace, spare_records};
+use super::destination::{refuse_records, replace};
 use super::{Common, Failure, Outcome, output};
 use clap::{Args, Command};
 use std::fs;
@@ -24,13 +24,13 @@ pub(crate) fn run(args: &Man, common: &Common) -> Result<Outcome, Failure> {
         return Ok(output::stream(Outcome::Clean, |out| page(&grounds, out)));
     };
     if let Some(root) = common.project()? {
-        spare_records(folder, &root)?;
+        refuse_records(folder, &root)?;
     }
     fs::create_dir_all(folder).map_err(|error| {
         Failure::new(format!("the folder {} could not be made: {}", folder.display(), error.kind()))
     })?;
     let count = write_all(&grounds, folder)?;
-    output::complain(&format!("wrote {count} pages into {}", folder.display()));
+    output::message(&format!("wrote {count} pages into {}", folder.display()));
     Ok(Outcome::Clean)
 }
 

@@ -169,7 +169,7 @@ pub(crate) fn main() -> ExitCode {
     // The message of a panic may quote a file, and the hook would print it unescaped.
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = std::panic::catch_unwind(run).unwrap_or_else(|_| {
-        output::complain("error: internal failure; what was not printed was not judged");
+        output::message("error: internal failure; what was not printed was not judged");
         Outcome::Failed
     });
     ExitCode::from(outcome as u8)
@@ -179,7 +179,7 @@ fn run() -> Outcome {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() => {
-            misuse(&error).lines().for_each(output::complain);
+            misuse(&error).lines().for_each(output::message);
             return Outcome::Failed;
         }
         Err(help) => return output::write(&help.render().to_string(), Outcome::Clean),
@@ -212,9 +212,9 @@ fn run() -> Outcome {
         Command::Man(man) => man::run(man, &cli.common),
     };
     result.unwrap_or_else(|failure| {
-        output::complain(&format!("error: {}", failure.message));
+        output::message(&format!("error: {}", failure.message));
         if let Some(help) = failure.help {
-            output::complain(&format!("help: {help}"));
+            output::message(&format!("help: {help}"));
         }
         Outcome::Failed
     })

@@ -81,7 +81,7 @@ pub(crate) fn run(args: &New, common: &Common) -> Result<Outcome, Failure> {
     };
     let lines: Vec<_> = written.iter().map(|line| format!("{}\n", terminal(line))).collect();
     let outcome = output::write(&lines.concat(), Outcome::Clean);
-    output::complain(&format!("`grounds check {path}` says what has yet to be filled in"));
+    output::message(&format!("`grounds check {path}` says what has yet to be filled in"));
     Ok(outcome)
 }
 
@@ -165,8 +165,8 @@ struct Document {
 
 impl Document {
     fn read(file: &Path) -> Result<Self, Failure> {
-        let shown = file.display();
-        let unread = |why: &dyn std::fmt::Display| Failure::new(format!("{shown} cannot be read: {why}"));
+        let name = file.display();
+        let unread = |why: &dyn std::fmt::Display| Failure::new(format!("{name} cannot be read: {why}"));
         let metadata = fs::metadata(file).map_err(|error| unread(&error))?;
         if !metadata.is_file() {
             return Err(unread(&"it is not a regular file"));
@@ -181,14 +181,14 @@ impl Document {
             Some("md" | "markdown") => "md",
             Some("txt" | "text") => "txt",
             _ => {
-                return Err(Failure::new(format!("{shown} is no text that can be quoted from"))
+                return Err(Failure::new(format!("{name} is no text that can be quoted from"))
                     .help("save it as plain text (.txt), Markdown (.md) or a page of the web (.html)"));
             }
         };
         // A NUL is the mark of UTF-16, and stands in no text.
         let wrong = std::str::from_utf8(&bytes).err().map(|error| error.valid_up_to());
-        if let Some(at) = wrong.or_else(|| bytes.iter().position(|byte| *byte == 0)) {
-            return Err(Failure::new(format!("{shown} is not UTF-8 text: byte {} is wrong", at + 1))
+        if let Some(offset) = wrong.or_else(|| bytes.iter().position(|byte| *byte == 0)) {
+            return Err(Failure::new(format!("{name} is not UTF-8 text: byte {} is wrong", offset + 1))
                 .help("save it as UTF-8"));
         }
         Ok(Self { text: bytes, extension, says: Says::default(), page: None })

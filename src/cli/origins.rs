@@ -56,25 +56,25 @@ pub(crate) fn run(args: &Origins, common: &Common, output: &Output) -> Result<Ou
     Ok(outcome)
 }
 
-fn of<'m>(project: &'m Project, id: &str, source: bool) -> Result<OriginsReport<'m>, Failure> {
+fn of<'m>(project: &'m Project, id: &str, sources_only: bool) -> Result<OriginsReport<'m>, Failure> {
     let corpus = &project.corpus;
-    let at = corpus.source_at(id);
-    let named = if source { Named::Nothing(None) } else { show::named(project, id) };
-    match (named, at) {
+    let source = corpus.source_at(id);
+    let named = if sources_only { Named::Nothing(None) } else { show::named(project, id) };
+    match (named, source) {
         (Named::Now(claim), source) => {
             if source.is_some() {
-                output::complain(&format!("note: a source is called `{id}` too; --source shows that"));
+                output::message(&format!("note: a source is called `{id}` too; --source shows that"));
             }
             Ok(OriginsReport::Claim(ClaimOrigins::of(project, claim)))
         }
         (_, Some(source)) => Ok(OriginsReport::Source(SourceOrigins::of(project, source))),
         (Named::Formerly(claim), None) => {
-            output::complain(&format!("note: `{id}` is now `{}`", corpus[claim].id));
+            output::message(&format!("note: `{id}` is now `{}`", corpus[claim].id));
             Ok(OriginsReport::Claim(ClaimOrigins::of(project, claim)))
         }
         (Named::Nothing(_), None) => {
-            let what = if source { "source" } else { "claim or source" };
-            let claims = corpus.claims.iter().map(|claim| &*claim.id).filter(|_| !source);
+            let what = if sources_only { "source" } else { "claim or source" };
+            let claims = corpus.claims.iter().map(|claim| &*claim.id).filter(|_| !sources_only);
             let meant =
                 did_you_mean(nearest(id, claims.chain(corpus.sources.iter().map(|source| &*source.id))));
             Err(Failure::new(format!("no {what} is called `{id}`{meant}")))

@@ -11,7 +11,7 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 pub(crate) struct Output {
     pub(crate) options: OutputOptions<'static>,
     /// The same for standard error.
-    pub(crate) talk: OutputOptions<'static>,
+    pub(crate) stderr: OutputOptions<'static>,
 }
 
 /// Columns where nobody says otherwise and there is no terminal.
@@ -38,8 +38,8 @@ impl Output {
             folder: "",
             from_here: "",
         };
-        let talk = OutputOptions { colour: colour(anstream::AutoStream::choice(&io::stderr())), ..options };
-        Self { options, talk }
+        let stderr = OutputOptions { colour: colour(anstream::AutoStream::choice(&io::stderr())), ..options };
+        Self { options, stderr }
     }
 }
 
@@ -56,18 +56,18 @@ pub(crate) fn stream(outcome: Outcome, result: impl FnOnce(&mut dyn Write) -> io
         // Whoever read has read enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => outcome,
         Err(error) => {
-            complain(&format!("error: the result could not be written: {}", error.kind()));
+            message(&format!("error: the result could not be written: {}", error.kind()));
             Outcome::Failed
         }
     }
 }
 
 /// Writes talk to standard error that was escaped when it was rendered.
-pub(crate) fn talk(rendered: &str) {
+pub(crate) fn stderr(rendered: &str) {
     let _ = std::io::stderr().lock().write_all(rendered.as_bytes());
 }
 
 /// Writes a line of talk to standard error, escaped. If even that is lost, there is nobody to tell.
-pub(crate) fn complain(line: &str) {
+pub(crate) fn message(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", terminal(line));
 }

@@ -52,9 +52,9 @@ pub(crate) fn run(args: &Pin, common: &Common) -> Result<Outcome, Failure> {
     let mut lines = String::new();
     let mut counts = Counts::default();
     let mut outcome = Outcome::Clean;
-    for at in asked {
-        let id = &opened.corpus[at].id;
-        let said = match pin(&opened, at, !args.sources.is_empty(), args.accept_changed) {
+    for source in asked {
+        let id = &opened.corpus[source].id;
+        let line = match pin(&opened, source, !args.sources.is_empty(), args.accept_changed) {
             Pinned::Written(written) => {
                 counts.pinned += 1;
                 written.join("; ")
@@ -78,11 +78,11 @@ pub(crate) fn run(args: &Pin, common: &Common) -> Result<Outcome, Failure> {
                 format!("not pinned: {why}")
             }
         };
-        lines += &terminal(&format!("`{id}`: {said}"));
+        lines += &terminal(&format!("`{id}`: {line}"));
         lines.push('\n');
     }
     if counts.pinned + counts.unchanged + counts.refused == 0 {
-        output::complain(
+        output::message(
             "nothing to pin: no source has a text here; name the folder that has them: --texts DIR",
         );
         return Ok(Outcome::Nothing);
@@ -110,9 +110,9 @@ impl Counts {
 }
 
 /// Pins one source whose record has the sha256 of its text already.
-pub(crate) fn pin_one(opened: &Loaded, at: SourceAt) -> Result<Vec<String>, Failure> {
-    let failure = |why: String| Failure::new(format!("`{}`: not pinned: {why}", opened.corpus[at].id));
-    match pin(opened, at, true, false) {
+pub(crate) fn pin_one(opened: &Loaded, source: SourceAt) -> Result<Vec<String>, Failure> {
+    let failure = |why: String| Failure::new(format!("`{}`: not pinned: {why}", opened.corpus[source].id));
+    match pin(opened, source, true, false) {
         Pinned::Written(written) => Ok(written),
         Pinned::Unchanged => Ok(Vec::new()),
         Pinned::NoText => Err(failure("its text is not here".to_owned())),
@@ -122,28 +122,28 @@ pub(crate) fn pin_one(opened: &Loaded, at: SourceAt) -> Result<Vec<String>, Fail
 
 fn pin(opened: &Loaded, at: SourceAt, is_asked_for: bool, accept_changed: bool) -> Pinned {
     let source = &opened.corpus[at];
-    let held = match SourceText::read(&opened.corpus, &opened.files, at) {
-        Ok(held) => held,
+    let text = match SourceText::read(&opened.corpus, &opened.files, at) {
+        Ok(text) => text,
         Err(TextState::NotHeld) if !is_asked_for => return Pinned::NoText,
-        Err(state) => return Pinned::Refused(opened.in_the_way(&state)),
+        Err(state) => return Pinned::Refused(opened.why_unusable(&state)),
     };
     if !source.sound {
         return Pinned::Refused("its record cannot be read whole; `grounds check` says why".to_owned());
     }
     let recorded = source.text.as_ref().and_then(|text| text.sha256.as_ref());
-    let is_recorded = recorded.is_some_and(|recorded| recorded.value.eq_ignore_ascii_case(&held.sha256));
+    let is_recorded = recorded.is_some_and(|recorded| recorded.value.eq_ignore_ascii_case(&text.sha256));
     if recorded.is_some() && !is_recorded && !accept_changed {
         return Pinned::Refused(format!(
             "its record has the sha256 of another text, and its quotes were read in that one; if {} is right, add \
              --accept-changed and read the quotes again",
-            opened.files.entry(held.file).path
+            opened.files.entry(text.file).path
         ));
     }
-    let (markup, sha256) = (held.markup, held.sha256.clone());
-    let needs_fingerprint = opened.files.entry(held.file).in_texts_folder();
-    let folded = match held.into_text() {
+    let (markup, sha256) = (text.markup, text.sha256.clone());
+    let needs_fingerprint = opened.files.entry(text.file).in_texts_folder();
+    let folded = match text.into_text() {
         Ok(text) => Folded::text(&text, markup),
-        Err(state) => return Pinned::Refused(opened.in_the_way(&state)),
+        Err(state) => return Pinned::Refused(opened.why_unusable(&state)),
     };
     let mut written = Vec::new();
     if !is_recorded && let Err(why) = record(opened, source.file, &sha256, &mut written) {

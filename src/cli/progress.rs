@@ -9,8 +9,8 @@ pub(crate) struct Progress {
 }
 
 /// So long nothing is shown.
-const PATIENCE: Duration = Duration::from_secs(1);
-const PACE: Duration = Duration::from_millis(100);
+const DELAY: Duration = Duration::from_secs(1);
+const TICK: Duration = Duration::from_millis(100);
 
 impl Progress {
     /// Begins with work of which it is not known how much it is.
@@ -18,12 +18,12 @@ impl Progress {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         set_style(&bar, "{spinner} {msg}");
         bar.set_message(phase);
-        let shown = bar.clone();
+        let delayed = bar.clone();
         std::thread::spawn(move || {
-            std::thread::sleep(PATIENCE);
-            if !shown.is_finished() {
-                shown.set_draw_target(ProgressDrawTarget::stderr());
-                shown.enable_steady_tick(PACE);
+            std::thread::sleep(DELAY);
+            if !delayed.is_finished() {
+                delayed.set_draw_target(ProgressDrawTarget::stderr());
+                delayed.enable_steady_tick(TICK);
             }
         });
         Self { bar }

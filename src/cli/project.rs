@@ -37,7 +37,7 @@ impl Opened {
         let today = common.today()?;
         let root = common.project()?;
         if root.is_none() {
-            output::complain(NO_PROJECT);
+            output::message(NO_PROJECT);
         }
         Ok(root.map(|root| Self { root, today }))
     }
@@ -52,10 +52,10 @@ impl Opened {
     /// The same, with the moves of the last days as git knows them.
     pub(crate) fn judge_with_moves(&self, texts: &Texts) -> Result<(Project, RecentMoves), Failure> {
         let day = self.today.checked_sub_days(Days::new(RECENT_DAYS)).unwrap_or(self.today);
-        let base = MergeBase::by_day(&self.root, day);
+        let base = MergeBase::before_day(&self.root, day);
         let mut files = texts.list(&self.root)?;
         if let Ok(Some(base)) = &base {
-            files = base.naming(files);
+            files = base.with_object_ids(files);
         }
         let corpus = Corpus::read(&files);
         let moves = match base {
@@ -98,7 +98,7 @@ impl Loaded {
     }
 
     /// Why the text of a source is not used.
-    pub(crate) fn in_the_way(&self, state: &TextState) -> String {
+    pub(crate) fn why_unusable(&self, state: &TextState) -> String {
         let path = |file: &FileId| &self.files.entry(*file).path;
         match state {
             TextState::TwoTexts { tree, folder } => {

@@ -41,26 +41,26 @@ impl RecordEditor<'_> {
             .help("make the change by hand; `grounds check` then judges it"),
         })?;
         if new == old {
-            output::complain(&format!("{path} says that already"));
+            output::message(&format!("{path} says that already"));
             return Ok(Outcome::Clean);
         }
         let root = opened.root.clone();
         let errors = self.errors(opened, &path, &new)?;
         let change = patch(&path, &old, &new, self.output.options);
         if !errors.is_empty() {
-            let shown: Vec<_> =
+            let findings: Vec<_> =
                 errors.iter().map(|error| render::finding(error, self.output.options) + "\n").collect();
-            let outcome = output::write(&(shown.concat() + &change), Outcome::Findings);
+            let outcome = output::write(&(findings.concat() + &change), Outcome::Findings);
             let count = match errors.len() {
                 1 => "an error that is not there now".to_owned(),
                 count => format!("{count} errors that are not there now"),
             };
-            output::complain(&format!("not written: the change would bring {count}"));
+            output::message(&format!("not written: the change would bring {count}"));
             return Ok(outcome);
         }
         if self.dry_run {
             let outcome = output::write(&change, Outcome::Clean);
-            output::complain("not written: this was a dry run");
+            output::message("not written: this was a dry run");
             return Ok(outcome);
         }
         put(&root, Path::new(&path), Some(old.as_bytes()), new.as_bytes())
@@ -72,8 +72,8 @@ impl RecordEditor<'_> {
     fn errors(&self, opened: Loaded, path: &str, new: &str) -> Result<Vec<Finding>, Failure> {
         let files = self.texts.list(&opened.root)?.with_draft(path, new.as_bytes().to_vec());
         // What is set aside is a fault all the same, and none is to be made worse.
-        let corpus = Corpus::read(&files).with_nothing_aside();
-        let before = Project::of(opened.files, opened.corpus.with_nothing_aside(), self.today);
+        let corpus = Corpus::read(&files).without_baseline();
+        let before = Project::of(opened.files, opened.corpus.without_baseline(), self.today);
         let after = Project::of(files, corpus, self.today);
         let [before, after] = [&before, &after].map(|project| Context::of(project, self.today, None));
         let [was, is] = [&before, &after].map(rules::run);

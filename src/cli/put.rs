@@ -19,16 +19,16 @@ pub(crate) fn put(root: &Path, path: &Path, old: Option<&[u8]>, new: &[u8]) -> R
         }
     }
     let file = folder.join(path.file_name().ok_or(ErrorKind::InvalidInput)?);
-    let mode = as_it_was(&file, old)?;
-    let (beside, mut unfinished) = create_beside(&folder, &file)?;
-    let written = fill(&mut unfinished, new, mode).and_then(|()| {
+    let mode = check_unchanged(&file, old)?;
+    let (temporary, mut unfinished) = create_temporary(&folder, &file)?;
+    let written = write_content(&mut unfinished, new, mode).and_then(|()| {
         // Writing takes its time; others may have written meanwhile.
-        as_it_was(&file, old)?;
-        if old.is_some() { fs::rename(&beside, &file) } else { name_anew(&beside, &file) }
+        check_unchanged(&file, old)?;
+        if old.is_some() { fs::rename(&temporary, &file) } else { link_new(&temporary, &file) }
     });
     if written.is_err() {
         // What could not be written whole does not stay; if it cannot be removed either, the first error says why.
-        let _ = fs::remove_file(&beside);
+        let _ = fs::remove_file(&temporary);
     }
     written?;
     // The new name outlives a power cut too. Where a system cannot promise that, the old file comes back whole.
@@ -37,7 +37,7 @@ pub(crate) fn put(root: &Path, path: &Path, old: Option<&[u8]>, new: &[u8]) -> R
 }
 
 /// The mode of the file, if there is one, and it still holds `old`.
-fn as_it_was(file: &Path, old: Option<&[u8]>) -> Result<Option<Permissions>, Error> {
+fn check_unchanged(file: &Path, old: Option<&[u8]>) -> Result<Option<Permissions>, Error> {
     match (file.symlink_metadata(), old) {
         (Ok(metadata), Some(old)) if metadata.is_file() => {
             if fs::read(file)? != old {
@@ -55,13 +55,13 @@ fn as_it_was(file: &Path, old: Option<&[u8]>) -> Result<Option<Permissions>, Err
 
 /// A new file in the same folder, under a name that no other run has. It is hidden: should it be left behind, it is none
 /// of the project's.
-fn create_beside(folder: &Path, file: &Path) -> Result<(PathBuf, File), Error> {
+fn create_temporary(folder: &Path, file: &Path) -> Result<(PathBuf, File), Error> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let mut tries = 0;
     loop {
-        let beside = folder.join(format!(".{name}.{}-{tries}", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&beside) {
-            Ok(new) => return Ok((beside, new)),
+        let temporary = folder.join(format!(".{name}.{}-{tries}", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
+            Ok(new) => return Ok((temporary, new)),
             // A killed run of the same number left it.
             Err(error) if error.kind() == ErrorKind::AlreadyExists && tries < 100 => tries += 1,
             Err(error) => return Err(error),
@@ -69,7 +69,7 @@ fn create_beside(folder: &Path, file: &Path) -> Result<(PathBuf, File), Error> {
     }
 }
 
-fn fill(new: &mut File, content: &[u8], mode: Option<Permissions>) -> Result<(), Error> {
+fn write_content(new: &mut File, content: &[u8], mode: Option<Permissions>) -> Result<(), Error> {
     new.write_all(content)?;
     if let Some(mode) = mode {
         new.set_permissions(mode)?;
@@ -79,18 +79,18 @@ fn fill(new: &mut File, content: &[u8], mode: Option<Permissions>) -> Result<(),
 }
 
 /// Gives a file a name that nobody has: a rename would take it from whoever came first.
-fn name_anew(beside: &Path, file: &Path) -> Result<(), Error> {
-    match fs::hard_link(beside, file) {
+fn link_new(temporary: &Path, file: &Path) -> Result<(), Error> {
+    match fs::hard_link(temporary, file) {
         Ok(()) => {
             // A second name for the same file does no harm.
-            let _ = fs::remove_file(beside);
+            let _ = fs::remove_file(temporary);
             Ok(())
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             refuse("something else of this name lies there")
         }
         // Not every file system knows second names.
-        Err(_) => fs::rename(beside, file),
+        Err(_) => fs::rename(temporary, file),
     }
 }
 

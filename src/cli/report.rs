@@ -3,7 +3,7 @@
 mod folder;
 mod spans;
 
-use super::destination::{replace, spare_records};
+use super::destination::{refuse_records, replace};
 use super::export::base_address;
 use super::output;
 use super::progress::Progress;
@@ -46,12 +46,12 @@ pub(crate) struct Report {
 pub(crate) fn run(args: &Report, common: &Common) -> Result<Outcome, Failure> {
     let Some(opened) = Opened::find(common)? else { return Ok(Outcome::Nothing) };
     if let Some(place) = args.out.as_ref().or(args.single_file.as_ref()) {
-        spare_records(place, &opened.root)?;
+        refuse_records(place, &opened.root)?;
     }
     let progress = Progress::begin("reading");
-    let (project, lately) = opened.judge_with_moves(&args.texts)?;
+    let (project, moves) = opened.judge_with_moves(&args.texts)?;
     if project.corpus.claims.is_empty() {
-        output::complain("nothing to report: no claims here");
+        output::message("nothing to report: no claims here");
         return Ok(Outcome::Nothing);
     }
     progress.phase("reading the history");
@@ -67,20 +67,20 @@ pub(crate) fn run(args: &Report, common: &Common) -> Result<Outcome, Failure> {
         Ok(Past { landed, written, .. }) => Ok(Timelines { landed, written }),
         Err(why) => Err(why.clone()),
     };
-    let mut site = Site::of(title, &sheet, &lately, timelines, changes.collect());
+    let mut site = Site::of(title, &sheet, &moves, timelines, changes.collect());
     site.revision = past.as_ref().ok().map(|past| past.head).map(|head| (head.to_string(), head.short()));
     if publication.url.is_some() {
         site = site.published(base_address(publication)?);
     }
     let failed = |error: io::Error| Failure::new(format!("the pages could not be made: {error}"));
     let dashboard = Dashboard::of(&site).map_err(failed)?;
-    let said = match (&args.out, &args.single_file) {
+    let done = match (&args.out, &args.single_file) {
         (Some(folder), _) => folder::write(&dashboard, folder, &progress)?,
         (None, Some(file)) => write_single(&dashboard, file, &progress)?,
         (None, None) => String::new(),
     };
     progress.end();
-    output::complain(&said);
+    output::message(&done);
     Ok(Outcome::Clean)
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use grounds::corpus::Corpus;
 use grounds::fileset::FileSet;
 use grounds::git::{Id, Repository};
-use grounds::history::base::{Base, common_ancestor};
+use grounds::history::base::{Base, merge_base};
 use grounds::rules;
 use std::path::Path;
 use std::sync::Arc;
@@ -37,15 +37,15 @@ impl MergeBase {
     pub(super) fn from(root: &Path, named: &str) -> Result<Self, Failure> {
         let repository = repository(root)?;
         let head = head(&repository)?;
-        let commit = common_ancestor(&repository, named, repository.resolve(named)?, head)?;
+        let commit = merge_base(&repository, named, repository.resolve(named)?, head)?;
         Ok(Self { repository, named: named.to_owned(), commit, head })
     }
 
     /// The newest commit on the way of first parents that is older than that day; `None` if the history is younger.
-    pub(super) fn by_day(root: &Path, day: NaiveDate) -> Result<Option<Self>, Failure> {
+    pub(super) fn before_day(root: &Path, day: NaiveDate) -> Result<Option<Self>, Failure> {
         let repository = repository(root)?;
         let head = head(&repository)?;
-        let commit = before(&repository, head, day)?;
+        let commit = newest_before(&repository, head, day)?;
         Ok(commit.map(|commit| Self { repository, named: day.to_string(), commit, head }))
     }
 
@@ -60,34 +60,34 @@ impl MergeBase {
     }
 
     /// The same, so that files are compared with it as they are read.
-    pub(super) fn naming(&self, files: FileSet) -> FileSet {
-        files.naming(self.repository.id_length)
+    pub(super) fn with_object_ids(&self, files: FileSet) -> FileSet {
+        files.with_object_ids(self.repository.id_length)
     }
 
     /// Reads what is not the same in the tree, which `corpus` means, and lets it judge that.
     pub(super) fn judge(&self, files: &mut FileSet, corpus: &mut Corpus) -> Result<Base, Failure> {
         let mut base = self.compare(files)?;
         if let Some(policy) = &base.policy {
-            corpus.hold_to(policy.clone());
+            corpus.enforce(policy.clone());
         }
         if rules::asks_who_raised(&corpus.policy) {
-            base.find_raises(&self.repository, self.head)?;
+            base.read_raises(&self.repository, self.head)?;
         }
         Ok(base)
     }
 }
 
 /// The newest commit on the way of first parents that is older than that day, in universal time.
-fn before(repository: &Repository, head: Id, day: NaiveDate) -> Result<Option<Id>, Failure> {
-    let mut at = Some(head);
-    while let Some(id) = at {
+fn newest_before(repository: &Repository, head: Id, day: NaiveDate) -> Result<Option<Id>, Failure> {
+    let mut next = Some(head);
+    while let Some(id) = next {
         let commit = repository.commit(id)?;
         if commit.committer.at.is_some_and(|at| at.naive_utc().date() < day) {
             return Ok(Some(id));
         }
         // What was cut off may be older.
-        repository.must_be_whole()?;
-        at = commit.parents.first().copied();
+        repository.must_not_be_shallow()?;
+        next = commit.parents.first().copied();
     }
     Ok(None)
 }

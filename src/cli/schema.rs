@@ -35,26 +35,26 @@ pub(crate) fn run(args: &Schema, common: &Common) -> Result<Outcome, Failure> {
     }
     let root =
         common.project()?.ok_or_else(|| Failure::new(NO_PROJECT).help("name its folder with --root"))?;
-    let mut told = String::new();
-    for (file, fate) in write(&root)? {
+    let mut text = String::new();
+    for (file, state) in write(&root)? {
         // Writing to a String cannot fail.
-        let _ = match fate {
-            Fate::Written => writeln!(told, "wrote {}", file.path),
-            Fate::UpToDate => writeln!(told, "{} is up to date", file.path),
-            Fate::Kept => writeln!(
-                told,
+        let _ = match state {
+            FileState::Written => writeln!(text, "wrote {}", file.path),
+            FileState::UpToDate => writeln!(text, "{} is up to date", file.path),
+            FileState::Kept => writeln!(
+                text,
                 "left {} as it is, for it is not ours; editors need this in it:\n\n    {}\n",
                 file.path,
                 file.content.trim_end().replace('\n', "\n    ")
             ),
         };
     }
-    Ok(output::write(&told, Outcome::Clean))
+    Ok(output::write(&text, Outcome::Clean))
 }
 
 /// What became of a file for editors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fate {
+pub(crate) enum FileState {
     /// It was not there, or was as we wrote it before.
     Written,
     /// It is as it should be.
@@ -73,37 +73,37 @@ const LONGEST: u64 = 1 << 20;
 ///
 /// # Errors
 /// If one of them cannot be read or written. Those before it are written then.
-pub(crate) fn write(root: &Path) -> Result<Vec<(EditorFile, Fate)>, Failure> {
+pub(crate) fn write(root: &Path) -> Result<Vec<(EditorFile, FileState)>, Failure> {
     let listed = read(root, Path::new(OURS))?.unwrap_or_default();
     let listed: BTreeMap<_, _> = std::str::from_utf8(&listed)
         .unwrap_or_default()
         .lines()
         .filter_map(|line| line.split_once("  ").map(|(hash, path)| (path, hash)))
         .collect();
-    let mut fates = Vec::new();
+    let mut states = Vec::new();
     let mut ours = String::new();
     for file in editors::files() {
         let old = read(root, Path::new(&file.path))?;
         let hash = sha256(file.content.as_bytes());
-        let fate = match old.as_deref().map(sha256) {
-            Some(old) if old == hash => Fate::UpToDate,
-            Some(old) if listed.get(&*file.path) != Some(&&*old) => Fate::Kept,
-            _ => Fate::Written,
+        let state = match old.as_deref().map(sha256) {
+            Some(old) if old == hash => FileState::UpToDate,
+            Some(old) if listed.get(&*file.path) != Some(&&*old) => FileState::Kept,
+            _ => FileState::Written,
         };
-        if fate == Fate::Written {
+        if state == FileState::Written {
             replace(root, Path::new(&file.path), old.as_deref(), file.content.as_bytes())?;
         }
-        if fate != Fate::Kept {
+        if state != FileState::Kept {
             // Writing to a String cannot fail.
             let _ = writeln!(ours, "{hash}  {}", file.path);
         }
-        fates.push((file, fate));
+        states.push((file, state));
     }
     let old = read(root, Path::new(OURS))?;
     if old.as_deref() != Some(ours.as_bytes()) {
         replace(root, Path::new(OURS), old.as_deref(), ours.as_bytes())?;
     }
-    Ok(fates)
+    Ok(states)
 }
 
 /// The bytes of a file of the project; `None` if there is none. Links are not followed, and what is far too long to be ours

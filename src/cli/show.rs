@@ -35,9 +35,9 @@ pub(crate) fn run(args: &Show, common: &Common, output: &Output) -> Result<Outco
     let Some(opened) = Opened::find(common)? else { return Ok(Outcome::Nothing) };
     let destinations = Destination::of(&args.format, SHOW_FORMATS, &opened.root)?;
     let project = opened.judge(&args.texts)?;
-    let (at, asked) = match show::named(&project, &args.claim) {
-        Named::Now(at) => (at, None),
-        Named::Formerly(at) => (at, Some(args.claim.clone())),
+    let (claim, asked) = match show::named(&project, &args.claim) {
+        Named::Now(claim) => (claim, None),
+        Named::Formerly(claim) => (claim, Some(args.claim.clone())),
         Named::Nothing(meant) => {
             let meant = did_you_mean(meant);
             return Err(Failure::new(format!("no claim is called `{}`{meant}", args.claim)));
@@ -45,10 +45,10 @@ pub(crate) fn run(args: &Show, common: &Common, output: &Output) -> Result<Outco
     };
     let timeline = timeline(&opened.root);
     let past = match &timeline {
-        Ok(timeline) => Past::of(&ClaimHistories::of(timeline), &project.corpus[at]),
+        Ok(timeline) => Past::of(&ClaimHistories::of(timeline), &project.corpus[claim]),
         Err(failure) => Past::Unknown(failure.message().to_owned()),
     };
-    let report = ShowReport { asked, ..ShowReport::of(&project, at, past, opened.today) };
+    let report = ShowReport { asked, ..ShowReport::of(&project, claim, past, opened.today) };
     let options = destination::options(output, None);
     let mut outcome = Outcome::Clean;
     for destination in &destinations {

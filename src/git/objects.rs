@@ -17,10 +17,10 @@ use std::sync::Arc;
 /// The library refuses to unpack what needs more bytes at once, which is told by its header: a tree of the largest size, the
 /// one that it was packed as a difference from, and that difference. Asking for the size of each object first would take a
 /// twentieth of the whole time.
-const MEMORY: usize = 48 << 20;
+const ALLOCATION_LIMIT: usize = 48 << 20;
 
 /// So much memory is kept from one object to the next.
-const ORDINARY: usize = 4 << 20;
+const KEPT_BUFFER: usize = 4 << 20;
 
 /// Where the objects of a repository lie. All threads share what is mapped of it.
 pub(super) struct Store(Arc<gix_odb::Store>);
@@ -35,7 +35,7 @@ pub(super) struct Objects {
 impl Store {
     /// The store in the folder `objects` of a repository whose ids have `id_length` bytes; `None` if it cannot be opened.
     pub(super) fn open(objects: &Path, id_length: usize) -> Option<Self> {
-        let options = Options { alloc_limit_bytes: Some(MEMORY), ..Options::default() };
+        let options = Options { alloc_limit_bytes: Some(ALLOCATION_LIMIT), ..Options::default() };
         // Nothing stands in for another object: libgit2 does not know `git replace`, and a history that differs between
         // clones is none.
         let none = &mut std::iter::empty();
@@ -81,17 +81,17 @@ impl Objects {
         name: Id,
         kind: Kind,
         limit: u64,
-        understand: impl FnOnce(&[u8]) -> T,
+        parse: impl FnOnce(&[u8]) -> T,
     ) -> Option<T> {
         let name = oid::try_from_bytes(name.as_bytes()).ok()?;
         let mut buffer = self.buffer.borrow_mut();
-        if buffer.capacity() > ORDINARY {
+        if buffer.capacity() > KEPT_BUFFER {
             *buffer = Vec::new();
         }
         let read = || {
             let object = self.handle.try_find(name, &mut buffer).ok()??;
-            let is_right = object.kind == kind.of_gix() && object.data.len() as u64 <= limit;
-            is_right.then(|| understand(object.data))
+            let is_expected = object.kind == kind.of_gix() && object.data.len() as u64 <= limit;
+            is_expected.then(|| parse(object.data))
         };
         // The library takes things for granted of an index that a damaged one has not, and panics. Nothing is left half done
         // by that, for it only reads.

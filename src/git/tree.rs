@@ -91,8 +91,8 @@ pub fn differences<'t>(
 /// The length of the entries that both begin with: nearly all, as a rule. Many bytes are compared at once, and then the entry
 /// is found that they end in.
 fn same_beginning(before: &[u8], after: &[u8], id_length: usize) -> Result<usize, Damaged> {
-    let pieces = before.chunks_exact(PIECE).zip(after.chunks_exact(PIECE));
-    let sure = pieces.take_while(|(before, after)| before == after).count() * PIECE;
+    let chunks = before.chunks_exact(CHUNK).zip(after.chunks_exact(CHUNK));
+    let sure = chunks.take_while(|(before, after)| before == after).count() * CHUNK;
     if before[sure..] == after[sure..] {
         return Ok(before.len());
     }
@@ -110,7 +110,7 @@ fn same_beginning(before: &[u8], after: &[u8], id_length: usize) -> Result<usize
 }
 
 /// So many bytes at once.
-const PIECE: usize = 64;
+const CHUNK: usize = 64;
 
 /// Git's order: by bytes, as if the name of a folder ended in `/`.
 fn order(left: &Entry, right: &Entry) -> Ordering {

@@ -88,7 +88,7 @@ impl Move {
 ///
 /// # Errors
 /// If there is none, or are several; or if the history of this clone is cut off or changed, so that it cannot be told.
-pub fn common_ancestor(repository: &Repository, named: &str, base: Id, head: Id) -> Result<Id, Error> {
+pub fn merge_base(repository: &Repository, named: &str, base: Id, head: Id) -> Result<Id, Error> {
     // What is not in a commit yet needs no history.
     if named == "HEAD" && base == head {
         return Ok(base);
@@ -129,13 +129,13 @@ pub fn must_not_have_moved(repository: &Repository, base: Id, head: Id) -> Resul
         let below = |name: &[u8]| folder.windows(name.len()).position(|part| part == name);
         let of_project = match below(b"/claims/") {
             _ if folder.starts_with(b"claims/") => Some(0),
-            at => at.map(|at| at + 1),
+            index => index.map(|index| index + 1),
         };
         let is_claim = |entry: &Entry| entry.kind == EntryKind::File && claim_id(entry.name, 0).is_some();
-        if let Some(at) =
+        if let Some(index) =
             of_project.filter(|_| change.after.is_none() && change.before.as_ref().is_some_and(is_claim))
         {
-            gone.insert(in_words(&folder[..at]));
+            gone.insert(in_words(&folder[..index]));
         }
     })?;
     let Some(project) = gone.first() else { return Ok(()) };
@@ -175,7 +175,7 @@ impl Base {
         let other_fingerprints = ids(&files, Role::Fingerprint);
         tree.add_gone(gone);
         let mut corpus = Corpus::read(&files);
-        files.must_be_given()?;
+        files.must_not_lack_objects()?;
         let baseline = baseline_differs.then(|| std::mem::take(&mut corpus.baseline));
         let policy = policy_differs.then(|| std::mem::take(&mut corpus.policy));
         let named = named.to_owned();
@@ -214,11 +214,11 @@ impl Base {
         let is_gone = |former: &&str| tree.claim(former).is_none();
         let former = claim.formerly.iter().map(|former| &*former.value).filter(is_gone);
         let known = former.filter_map(|id| self.corpus.claim(id));
-        let stood = |was: &&Claim| {
-            let stood = was.sound && was.withdrawn.is_none();
-            (stood, was.status.as_ref().map(|status| status.value))
+        let status_then = |was: &&Claim| {
+            let status_then = was.sound && was.withdrawn.is_none();
+            (status_then, was.status.as_ref().map(|status| status.value))
         };
-        known.min_by_key(stood).map_or(Was::Absent, Was::Other)
+        known.min_by_key(status_then).map_or(Was::Absent, Was::Other)
     }
 
     /// Every claim of the `tree` whose state is another, and every one that is gone, in the order of their ids.
@@ -299,7 +299,7 @@ impl Base {
     ///
     /// # Errors
     /// If the repository does not tell.
-    pub fn find_raises(&mut self, repository: &Repository, head: Id) -> Result<(), Error> {
+    pub fn read_raises(&mut self, repository: &Repository, head: Id) -> Result<(), Error> {
         let mailmap = repository.mailmap(&repository.commit(self.commit)?);
         let mut trees = Trees::of(repository);
         for id in repository.between(self.commit, head)? {
@@ -335,7 +335,7 @@ fn reached<'t>(text: &'t str, allow: &Allow) -> Option<&'t str> {
     let lines = text.get(allow.covers.range())?;
     let open = [r#"""""#, "'''"].into_iter().find(|marks| lines.matches(marks).count() % 2 == 1);
     let end = allow.covers.end as usize;
-    let rest = open.and_then(|marks| text.get(end..)?.find(marks).map(|at| end + at + marks.len()));
+    let rest = open.and_then(|marks| text.get(end..)?.find(marks).map(|index| end + index + marks.len()));
     text.get(allow.covers.start as usize..rest.unwrap_or(end))
 }
 

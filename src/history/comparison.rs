@@ -1,7 +1,7 @@
 //! Two moments side by side: what became of each claim, and why.
 
 use super::settings::{self, Setting};
-use super::version::{Piece, pair};
+use super::version::{EvidenceVersion, pair};
 use crate::corpus::{ClaimAt, SourceAt};
 use crate::evidence::Verdict;
 use crate::evidence::standing::{Overlay, Standing};
@@ -55,18 +55,18 @@ pub struct Side<'m> {
 #[derive(Debug, Clone)]
 pub enum EvidenceChange<'m> {
     /// It is new, and its quote fares so.
-    Added(&'m Evidence, Fate),
+    Added(&'m Evidence, QuoteResult),
     /// It says something else of the same source under these keys, and its quote fares so.
-    Changed(&'m Evidence, Fate, Vec<KeyChange>),
+    Changed(&'m Evidence, QuoteResult, Vec<KeyChange>),
     /// It is gone.
     Lost(&'m Evidence),
     /// It is as it was, but its quote does not fare as it did.
-    Judged(&'m Evidence, Fate, Fate),
+    Judged(&'m Evidence, QuoteResult, QuoteResult),
 }
 
 /// How a quote fares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
+pub enum QuoteResult {
     /// It stands in its source.
     Verified,
     /// Something like it does.
@@ -114,13 +114,13 @@ pub fn compare<'m>(before: &'m Project, after: &'m Project) -> Comparison<'m> {
     let sources = sources(before, after);
     let other: HashSet<&str> = sources.iter().map(|change| change.id).collect();
     let mut pairs: BTreeMap<&str, (Option<ClaimAt>, Option<ClaimAt>)> = BTreeMap::new();
-    for (at, claim) in after.corpus.each_claim() {
+    for (index, claim) in after.corpus.each_claim() {
         // Of two claims of one id, which is an error, the first counts.
-        pairs.entry(&claim.id).or_insert((before.corpus.claim_at(&claim.id), Some(at)));
+        pairs.entry(&claim.id).or_insert((before.corpus.claim_at(&claim.id), Some(index)));
     }
     let mut renamed = HashSet::new();
     for (id, pair) in pairs.iter_mut().filter(|(_, pair)| pair.0.is_none()) {
-        let Some(claim) = pair.1.map(|at| &after.corpus[at]) else { continue };
+        let Some(claim) = pair.1.map(|index| &after.corpus[index]) else { continue };
         let was = claim.formerly.iter().find(|former| {
             before.corpus.claim(&former.value).is_some() && after.corpus.claim(&former.value).is_none()
         });
@@ -129,13 +129,13 @@ pub fn compare<'m>(before: &'m Project, after: &'m Project) -> Comparison<'m> {
             pair.0 = before.corpus.claim_at(&was.value);
         }
     }
-    for (at, claim) in before.corpus.each_claim() {
+    for (index, claim) in before.corpus.each_claim() {
         if after.corpus.claim(&claim.id).is_none() && !renamed.contains(&*claim.id) {
-            pairs.entry(&claim.id).or_insert((Some(at), None));
+            pairs.entry(&claim.id).or_insert((Some(index), None));
         }
     }
     let claims = pairs.into_values().filter_map(|(old, new)| {
-        let (old, new) = (old.map(|at| side(before, at)), new.map(|at| side(after, at)));
+        let (old, new) = (old.map(|index| side(before, index)), new.map(|index| side(after, index)));
         claim_change(old, new, (before, after), &other)
     });
     let claims = claims.collect();
@@ -226,51 +226,51 @@ impl<'m> ClaimChange<'m> {
 
 impl EvidenceChange<'_> {
     /// How its quote fares, if that is worse than it was, or if it is new and does not stand in its source.
-    pub fn failing(&self) -> Option<Fate> {
+    pub fn failing(&self) -> Option<QuoteResult> {
         match *self {
-            EvidenceChange::Judged(_, Fate::Verified, fate)
-            | EvidenceChange::Added(_, fate)
-            | EvidenceChange::Changed(_, fate, _)
-                if fate != Fate::Verified =>
+            EvidenceChange::Judged(_, QuoteResult::Verified, result)
+            | EvidenceChange::Added(_, result)
+            | EvidenceChange::Changed(_, result, _)
+                if result != QuoteResult::Verified =>
             {
-                Some(fate)
+                Some(result)
             }
             _ => None,
         }
     }
 }
 
-impl Fate {
+impl QuoteResult {
     /// The fate that a verdict is.
     pub fn of(verdict: &Verdict) -> Self {
         match verdict {
-            Verdict::Found(_) => Fate::Verified,
-            Verdict::Altered(_) | Verdict::Partly(_) => Fate::Altered,
-            Verdict::Absent(_) => Fate::Absent,
-            Verdict::Unread(_) => Fate::Unread,
-            Verdict::Skipped => Fate::Skipped,
+            Verdict::Found(_) => QuoteResult::Verified,
+            Verdict::Altered(_) | Verdict::Partly(_) => QuoteResult::Altered,
+            Verdict::Absent(_) => QuoteResult::Absent,
+            Verdict::Unread(_) => QuoteResult::Unread,
+            Verdict::Skipped => QuoteResult::Skipped,
         }
     }
 
     /// The word for it.
     pub fn name(self) -> &'static str {
         match self {
-            Fate::Verified => "verified",
-            Fate::Altered => "altered",
-            Fate::Absent => "absent",
-            Fate::Unread => "unread",
-            Fate::Skipped => "not looked for",
+            QuoteResult::Verified => "verified",
+            QuoteResult::Altered => "altered",
+            QuoteResult::Absent => "absent",
+            QuoteResult::Unread => "unread",
+            QuoteResult::Skipped => "not looked for",
         }
     }
 }
 
-fn side(project: &Project, at: ClaimAt) -> Side<'_> {
-    let claim = &project.corpus[at];
+fn side(project: &Project, index: ClaimAt) -> Side<'_> {
+    let claim = &project.corpus[index];
     Side {
         claim,
         path: &project.files.entry(claim.file).path,
-        standing: project.standings.of_claim(at),
-        verdicts: project.verification.of_claim(at),
+        standing: project.standings.of_claim(index),
+        verdicts: project.verification.of_claim(index),
     }
 }
 
@@ -290,10 +290,10 @@ fn claim_change<'m>(
     };
     let mut change = ClaimChange { before, after, evidence, keys, sources: Vec::new() };
     let both = change.before.is_some() && change.after.is_some();
-    let fares_alike = change.origins().is_none()
+    let same_standing = change.origins().is_none()
         && change.overlays_gained().is_empty()
         && before.map(|side| side.standing.earned) == after.map(|side| side.standing.earned);
-    let is_alike = both
+    let is_same_claim = both
         && change.from() == change.to()
         && change.formerly().is_none()
         && change.moved().is_none()
@@ -301,8 +301,8 @@ fn claim_change<'m>(
         && change.rationale().is_none()
         && change.evidence.is_empty()
         && change.keys.is_empty()
-        && fares_alike;
-    if is_alike {
+        && same_standing;
+    if is_same_claim {
         return None;
     }
     if both {
@@ -323,46 +323,48 @@ fn rests_on<'m>(claim: &'m Claim, project: &'m Project) -> Vec<&'m str> {
     let corpus = &project.corpus;
     let mut ids = Vec::new();
     for id in claim.evidence.iter().flat_map(|evidence| evidence.source.iter().chain(&evidence.origin)) {
-        let Some(at) = corpus.source_at(&id.value) else { continue };
-        ids.push(&*corpus[at].id);
-        ids.extend(project.standings.origins.lineage(at).path.iter().map(|&at| &*corpus[at].id));
+        let Some(index) = corpus.source_at(&id.value) else { continue };
+        ids.push(&*corpus[index].id);
+        ids.extend(project.standings.origins.lineage(index).path.iter().map(|&index| &*corpus[index].id));
     }
     ids
 }
 
 fn evidence<'m>(before: Option<Side<'m>>, after: Option<Side<'m>>) -> Vec<EvidenceChange<'m>> {
-    let pieces = |side: Option<Side<'m>>| -> Vec<Piece> {
-        side.map_or_else(Vec::new, |side| side.claim.evidence.iter().map(Piece::of).collect())
+    let versions = |side: Option<Side<'m>>| -> Vec<EvidenceVersion> {
+        side.map_or_else(Vec::new, |side| side.claim.evidence.iter().map(EvidenceVersion::of).collect())
     };
-    let fates = |side: Option<Side<'m>>| {
+    let results = |side: Option<Side<'m>>| {
         let evidence = side.into_iter().flat_map(|side| side.claim.evidence.iter().zip(side.verdicts));
-        evidence.map(|(evidence, verdict)| (evidence, Fate::of(verdict))).collect::<Vec<_>>()
+        evidence.map(|(evidence, verdict)| (evidence, QuoteResult::of(verdict))).collect::<Vec<_>>()
     };
-    let (known, now) = (pieces(before), pieces(after));
-    let (old, new) = (fates(before), fates(after));
-    let pairs = pair(&now, &known, Piece::says);
+    let (known, now) = (versions(before), versions(after));
+    let (old, new) = (results(before), results(after));
+    let pairs = pair(&now, &known, EvidenceVersion::says);
     let kept: HashSet<usize> = pairs.iter().copied().flatten().collect();
     // What is left of a source, the last one first.
     let mut left: HashMap<&str, Vec<usize>> = HashMap::new();
-    for at in (0..old.len()).rev().filter(|at| !kept.contains(at)) {
-        left.entry(&known[at].source).or_default().push(at);
+    for index in (0..old.len()).rev().filter(|index| !kept.contains(index)) {
+        left.entry(&known[index].source).or_default().push(index);
     }
     let mut changes = Vec::new();
-    for ((&(evidence, fate), piece), was) in new.iter().zip(&now).zip(pairs) {
+    for ((&(evidence, result), version), was) in new.iter().zip(&now).zip(pairs) {
         match was {
-            Some(was) if old[was].1 != fate => {
-                changes.push(EvidenceChange::Judged(evidence, old[was].1, fate));
+            Some(was) if old[was].1 != result => {
+                changes.push(EvidenceChange::Judged(evidence, old[was].1, result));
             }
             Some(_) => {}
-            None => changes.push(match left.get_mut(&*piece.source).and_then(Vec::pop) {
-                Some(was) => EvidenceChange::Changed(evidence, fate, key_changes(old[was].0, evidence, &[])),
-                None => EvidenceChange::Added(evidence, fate),
+            None => changes.push(match left.get_mut(&*version.source).and_then(Vec::pop) {
+                Some(was) => {
+                    EvidenceChange::Changed(evidence, result, key_changes(old[was].0, evidence, &[]))
+                }
+                None => EvidenceChange::Added(evidence, result),
             }),
         }
     }
     let mut lost: Vec<_> = left.into_values().flatten().collect();
     lost.sort_unstable();
-    changes.extend(lost.into_iter().map(|at| EvidenceChange::Lost(old[at].0)));
+    changes.extend(lost.into_iter().map(|index| EvidenceChange::Lost(old[index].0)));
     let rank = |change: &EvidenceChange| match change {
         EvidenceChange::Judged(..) => 0,
         EvidenceChange::Added(..) => 1,
@@ -375,8 +377,8 @@ fn evidence<'m>(before: Option<Side<'m>>, after: Option<Side<'m>>) -> Vec<Eviden
 
 /// The two texts, if they say different things; one that is not there says nothing.
 fn differing<'m>(before: Option<&'m Text>, after: Option<&'m Text>) -> Option<(&'m str, &'m str)> {
-    let said = |text: Option<&'m Text>| text.map_or("", |text| text.value.trim());
-    let (before, after) = (said(before), said(after));
+    let value = |text: Option<&'m Text>| text.map_or("", |text| text.value.trim());
+    let (before, after) = (value(before), value(after));
     (before.split_whitespace().ne(after.split_whitespace())).then_some((before, after))
 }
 
@@ -427,13 +429,13 @@ fn sources<'m>(before: &'m Project, after: &'m Project) -> Vec<SourceChange<'m>>
         pairs.entry(&source.id).or_default().1 = after.corpus.source_at(&source.id);
     }
     let changes = pairs.into_iter().filter_map(|(id, (old, new))| {
-        let (was, is) = (old.map(|at| &before.corpus[at]), new.map(|at| &after.corpus[at]));
+        let (was, is) = (old.map(|index| &before.corpus[index]), new.map(|index| &after.corpus[index]));
         let keys = was.zip(is).map(|(was, is)| source_keys(was, is)).unwrap_or_default();
         let retracted =
             is.is_some_and(|is| is.retracted.is_some()) && was.is_none_or(|was| was.retracted.is_none());
         let repinned = was.zip(is).is_some_and(|(was, is)| pin(was) != pin(is));
-        let alike = was.is_some() == is.is_some() && keys.is_empty() && !retracted && !repinned;
-        (!alike).then_some(SourceChange { id, before: was, after: is, retracted, repinned, keys })
+        let is_unchanged = was.is_some() == is.is_some() && keys.is_empty() && !retracted && !repinned;
+        (!is_unchanged).then_some(SourceChange { id, before: was, after: is, retracted, repinned, keys })
     });
     changes.collect()
 }

@@ -73,29 +73,29 @@ type Changed = BTreeMap<u32, (u32, Content, Content)>;
 /// takes long; but with one run for each thread, all would wait for the slowest.
 pub(super) fn read(repository: &Repository, walk: &Walk) -> Result<Events, Error> {
     let threads = rayon::current_num_threads();
-    let runs = if threads == 1 { 1 } else { threads * RUNS };
+    let runs = if threads == 1 { 1 } else { threads * RUNS_PER_THREAD };
     let length = walk.revisions.len().div_ceil(runs).max(1);
     let runs: Vec<_> = (0..walk.revisions.len()).step_by(length).collect();
     let read = |&start: &usize| read_run(repository, walk, start..walk.revisions.len().min(start + length));
     let runs: Vec<Result<Events, Error>> = runs.par_iter().map(read).collect();
     let mut events = Events::default();
     for run in runs {
-        events.take_in(run?);
+        events.append(run?);
     }
     Ok(events)
 }
 
 /// So many runs for each thread.
-const RUNS: usize = 2;
+const RUNS_PER_THREAD: usize = 2;
 
 fn read_run(repository: &Repository, walk: &Walk, run: Range<usize>) -> Result<Events, Error> {
     let mut reader = Run { trees: Trees::of(repository), events: Events::default() };
-    for at in run {
-        let revision = &walk.revisions[at];
+    for index in run {
+        let revision = &walk.revisions[index];
         let after = revision.claims;
         let parents = revision.parents.iter().map(|&parent| &walk.revisions[parent as usize]);
         let folders: Vec<_> = parents.clone().map(|parent| parent.claims).collect();
-        let number = u32::try_from(at).unwrap_or(u32::MAX);
+        let number = u32::try_from(index).unwrap_or(u32::MAX);
         match &folders[..] {
             [] => reader.change(number, None, after)?,
             [before] => reader.change(number, *before, after)?,
@@ -111,9 +111,9 @@ fn read_run(repository: &Repository, walk: &Walk, run: Range<usize>) -> Result<E
 
 impl Events {
     /// Takes in what later commits of the walk did, with numbers of its own for things.
-    fn take_in(&mut self, later: Self) {
-        let claims = self.claims.take_in(later.claims);
-        let paths = self.paths.take_in(later.paths);
+    fn append(&mut self, later: Self) {
+        let claims = self.claims.append(later.claims);
+        let paths = self.paths.append(later.paths);
         self.all.extend(later.all.into_iter().map(|event| Event {
             claim: claims[event.claim as usize],
             path: paths[event.path as usize],

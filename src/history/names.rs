@@ -29,7 +29,7 @@ impl<T: ?Sized + Hash + Eq> Names<T> {
     }
 
     /// Numbers what `others` has, too: for each of its numbers the one that it has here.
-    pub(super) fn take_in(&mut self, others: Self) -> Vec<u32> {
+    pub(super) fn append(&mut self, others: Self) -> Vec<u32> {
         let number = |name: Arc<T>| {
             let new = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
             *self.numbers.entry(name).or_insert_with_key(|name| {

@@ -58,25 +58,28 @@ pub fn run(get: impl Fn(&str) -> Option<String>, event: &Value) -> Result<Run, R
 }
 
 fn github(get: impl Fn(&str) -> Option<String>, event: &Value) -> Result<About, Refusal> {
-    let said = |pointer: &str| event.pointer(pointer).and_then(Value::as_str).and_then(commit);
-    let of_event = said("/pull_request/base/sha");
+    let commit_at = |pointer: &str| event.pointer(pointer).and_then(Value::as_str).and_then(commit);
+    let of_pull_request = commit_at("/pull_request/base/sha");
     match get("GITHUB_EVENT_NAME").as_deref() {
         Some("pull_request_target") => Err(Refusal::Target),
         // Also other events are about a change that somebody proposes, such as a review of it. The branch as it is now comes
         // first: what is checked out is the change merged into it.
-        name if name == Some("pull_request") || of_event.is_some() || get("GITHUB_BASE_REF").is_some() => {
+        name if name == Some("pull_request")
+            || of_pull_request.is_some()
+            || get("GITHUB_BASE_REF").is_some() =>
+        {
             let branch =
                 get("GITHUB_BASE_REF").map(|name| branch(&name).ok_or(Refusal::NoBase)).transpose()?;
-            proposal([branch, of_event])
+            proposal([branch, of_pull_request])
         }
-        Some("merge_group") => proposal([said("/merge_group/base_sha")]),
-        Some("push") => Ok(About::Landed(said("/before"))),
+        Some("merge_group") => proposal([commit_at("/merge_group/base_sha")]),
+        Some("push") => Ok(About::Landed(commit_at("/before"))),
         _ => Ok(About::Landed(None)),
     }
 }
 
 fn gitlab(get: impl Fn(&str) -> Option<String>) -> Result<About, Refusal> {
-    let said = |name: &str| get(name).as_deref().and_then(commit);
+    let commit_at = |name: &str| get(name).as_deref().and_then(commit);
     // A pipeline that another one starts is about a change all the same.
     let of_change = [
         "CI_MERGE_REQUEST_IID",
@@ -87,14 +90,14 @@ fn gitlab(get: impl Fn(&str) -> Option<String>) -> Result<About, Refusal> {
     ];
     let is_event = get("CI_PIPELINE_SOURCE").as_deref() == Some("merge_request_event");
     if !is_event && of_change.iter().all(|name| get(name).is_none()) {
-        return Ok(About::Landed(said("CI_COMMIT_BEFORE_SHA")));
+        return Ok(About::Landed(commit_at("CI_COMMIT_BEFORE_SHA")));
     }
     let name = get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME")
         .or_else(|| get("CI_EXTERNAL_PULL_REQUEST_TARGET_BRANCH_NAME"));
     let branch = name.map(|name| branch(&name).ok_or(Refusal::NoBase)).transpose()?;
     // The first is only there where the request is checked as merged into its target.
-    let of_target = said("CI_MERGE_REQUEST_TARGET_BRANCH_SHA");
-    proposal([of_target, said("CI_MERGE_REQUEST_DIFF_BASE_SHA"), branch])
+    let of_target = commit_at("CI_MERGE_REQUEST_TARGET_BRANCH_SHA");
+    proposal([of_target, commit_at("CI_MERGE_REQUEST_DIFF_BASE_SHA"), branch])
 }
 
 fn proposal<const N: usize>(bases: [Option<String>; N]) -> Result<About, Refusal> {

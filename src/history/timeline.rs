@@ -57,11 +57,11 @@ impl Timeline {
     ///
     /// # Errors
     /// If the history is cut off or changed in this clone, or objects are missing or damaged.
-    pub fn read(repository: &Repository, head: Id, road: ParentFilter) -> Result<Self, Error> {
-        repository.must_be_whole()?;
-        let walk = Walk::from(repository, head, road)?;
+    pub fn read(repository: &Repository, head: Id, filter: ParentFilter) -> Result<Self, Error> {
+        repository.must_not_be_shallow()?;
+        let walk = Walk::from(repository, head, filter)?;
         let events = events::read(repository, &walk)?;
-        let ClaimHistories { mut transitions, formers } = lives(repository, &events)?;
+        let ClaimHistories { mut transitions, formers } = read_histories(repository, &events)?;
         let Events { claims, paths, .. } = events;
         join_renamings(&mut transitions, &claims);
         transitions.retain(|transition| !matches!(transition.renamed, Some(Renamed::To)));
@@ -141,7 +141,7 @@ fn each_and_what_follows<'t>(ids: &mut Vec<&'t str>, follow: impl Fn(&str) -> Ve
 }
 
 /// So many claims are taken on at a time.
-const HANDFUL: usize = 16;
+const BATCH: usize = 16;
 
 /// What becomes of reading the contents of claims.
 #[derive(Default)]
@@ -151,30 +151,30 @@ struct ClaimHistories {
 }
 
 /// Reads and understands each claim's contents, makes its transitions, and notes which ids it had before.
-fn lives(repository: &Repository, events: &Events) -> Result<ClaimHistories, Error> {
+fn read_histories(repository: &Repository, events: &Events) -> Result<ClaimHistories, Error> {
     let mut of_claim: Vec<Vec<&Event>> = Vec::new();
     of_claim.resize_with(events.claims.count(), Vec::new);
     for event in &events.all {
         of_claim[event.claim as usize].push(event);
     }
-    let read = |reader: &mut Reader, handful: &[Vec<&Event>]| {
-        let mut lives = ClaimHistories::default();
-        for of_claim in handful {
+    let read = |reader: &mut Reader, batch: &[Vec<&Event>]| {
+        let mut read_histories = ClaimHistories::default();
+        for of_claim in batch {
             let versions = versions(reader, of_claim)?;
-            live(of_claim, &versions, &mut lives.transitions);
+            add_transitions(of_claim, &versions, &mut read_histories.transitions);
             if let Some(event) = of_claim.first() {
                 let formers = versions.values().flat_map(|version| &version.formerly);
-                lives.formers.extend(formers.map(|former| (event.claim, former.clone())));
+                read_histories.formers.extend(formers.map(|former| (event.claim, former.clone())));
             }
         }
-        Ok(lives)
+        Ok(read_histories)
     };
-    let handfuls: Vec<Result<ClaimHistories, Error>> =
-        of_claim.par_chunks(HANDFUL).map_init(|| repository.reader(), read).collect();
-    let count = handfuls.iter().flatten().map(|lives| lives.transitions.len()).sum();
+    let batches: Vec<Result<ClaimHistories, Error>> =
+        of_claim.par_chunks(BATCH).map_init(|| repository.reader(), read).collect();
+    let count = batches.iter().flatten().map(|read_histories| read_histories.transitions.len()).sum();
     let mut all = ClaimHistories { transitions: Vec::with_capacity(count), formers: Vec::new() };
-    for handful in handfuls {
-        let ClaimHistories { transitions, formers } = handful?;
+    for batch in batches {
+        let ClaimHistories { transitions, formers } = batch?;
         all.transitions.extend(transitions);
         all.formers.extend(formers);
     }
@@ -220,7 +220,7 @@ fn versions(reader: &Reader, of_claim: &[&Event]) -> Result<Versions, Error> {
 }
 
 /// The transitions of one claim.
-fn live(of_claim: &[&Event], versions: &Versions, transitions: &mut Vec<Transition>) {
+fn add_transitions(of_claim: &[&Event], versions: &Versions, transitions: &mut Vec<Transition>) {
     let version = |content: Content| content.and_then(|object| versions.get(&object));
     let state = |content: Content| version(content).map_or(State::Absent, |version| version.state);
     for event in of_claim {
@@ -269,12 +269,12 @@ fn join_renamings(transitions: &mut [Transition], claims: &Names<str>) {
         .iter()
         .enumerate()
         .filter(|(_, transition)| transition.to == State::Absent)
-        .map(|(at, transition)| ((transition.revision, claims.get(transition.claim)), at))
+        .map(|(index, transition)| ((transition.revision, claims.get(transition.claim)), index))
         .collect();
     let mut pairs = Vec::new();
-    for (at, transition) in transitions.iter().enumerate().filter(|(_, new)| new.from == State::Absent) {
+    for (index, transition) in transitions.iter().enumerate().filter(|(_, new)| new.from == State::Absent) {
         let was = transition.formerly.iter().find_map(|former| gone.get(&(transition.revision, &**former)));
-        pairs.extend(was.map(|&was| (at, was)));
+        pairs.extend(was.map(|&was| (index, was)));
     }
     for (new, old) in pairs {
         let (from, claim) = (transitions[old].from, transitions[old].claim);

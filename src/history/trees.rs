@@ -11,14 +11,14 @@ use std::rc::Rc;
 pub(super) struct Trees<'r> {
     pub(super) reader: Reader<'r>,
     /// For each path the folders that were there lately.
-    kept: HashMap<Vec<u8>, RecentMoves, foldhash::fast::RandomState>,
+    kept: HashMap<Vec<u8>, RecentFolders, foldhash::fast::RandomState>,
     bytes: usize,
     /// Where the folder of claims of a project is that does not lie at the root.
     claims: HashMap<Id, Option<Id>, foldhash::fast::RandomState>,
 }
 
 /// What one folder was in some commits.
-type RecentMoves = Vec<(Id, Rc<[u8]>)>;
+type RecentFolders = Vec<(Id, Rc<[u8]>)>;
 
 /// One folder is kept for each of so many branches.
 const BRANCHES: usize = 4;
@@ -108,9 +108,9 @@ impl<'r> Trees<'r> {
 
     fn read(&mut self, path: &[u8], id: Id) -> Result<Rc<[u8]>, Error> {
         if let Some(kept) = self.kept.get_mut(path)
-            && let Some(at) = kept.iter().position(|(known, _)| *known == id)
+            && let Some(index) = kept.iter().position(|(known, _)| *known == id)
         {
-            let found = kept.remove(at);
+            let found = kept.remove(index);
             let data = Rc::clone(&found.1);
             kept.push(found);
             return Ok(data);

@@ -19,7 +19,7 @@ pub struct Version {
     /// Why it has its status, or was given up.
     pub rationale: Option<Box<str>>,
     /// Its evidence, in the order of the file.
-    pub evidence: Box<[Piece]>,
+    pub evidence: Box<[EvidenceVersion]>,
     /// What it is about.
     pub topics: Box<[Box<str>]>,
     /// Ids that it had before.
@@ -32,7 +32,7 @@ pub struct Version {
 
 /// One link of a claim to a source.
 #[derive(Debug, Clone)]
-pub struct Piece {
+pub struct EvidenceVersion {
     /// The id of the source; empty if none is named.
     pub source: Box<str>,
     quote: Box<str>,
@@ -97,10 +97,10 @@ impl Version {
         let because = claim.withdrawn.as_ref().and_then(|withdrawal| withdrawal.because.clone());
         Self {
             state: State::of(&claim),
-            evidence: claim.evidence.iter().map(Piece::of).collect(),
+            evidence: claim.evidence.iter().map(EvidenceVersion::of).collect(),
             statement: hash(claim.statement.as_ref().map(|statement| &*statement.value)),
-            others: hash_of(&claim, |said| {
-                said.table.is_some() || !["statement", "status", "rationale"].contains(&said.key.name)
+            others: hash_of(&claim, |entry| {
+                entry.table.is_some() || !["statement", "status", "rationale"].contains(&entry.key.name)
             }),
             rationale: because.or(claim.rationale).map(|text| text.value),
             topics: values(claim.topics),
@@ -111,7 +111,7 @@ impl Version {
     /// What changed since `before`.
     pub fn since(&self, before: Option<&Version>) -> Reason {
         let Some(before) = before else {
-            let gained = self.evidence.iter().map(|piece| piece.source.clone()).collect();
+            let gained = self.evidence.iter().map(|evidence| evidence.source.clone()).collect();
             return Reason {
                 rationale: self.rationale.clone(),
                 gained: only_once(gained),
@@ -142,16 +142,16 @@ impl Reason {
     }
 }
 
-impl Piece {
+impl EvidenceVersion {
     /// What an evidence block says.
     pub fn of(evidence: &Evidence) -> Self {
         let value = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
-        let is_apart = |said: &Said| ["source", "quote"].contains(&said.key.name);
+        let is_apart = |entry: &Said| ["source", "quote"].contains(&entry.key.name);
         Self {
             source: value(&evidence.source).unwrap_or_default(),
             quote: value(&evidence.quote).unwrap_or_default(),
-            bearing: hash_of(evidence, |said| said.key.bears && !is_apart(said)),
-            rest: hash_of(evidence, |said| !said.key.bears && !is_apart(said)),
+            bearing: hash_of(evidence, |entry| entry.key.bears && !is_apart(entry)),
+            rest: hash_of(evidence, |entry| !entry.key.bears && !is_apart(entry)),
         }
     }
 
@@ -169,8 +169,8 @@ impl Piece {
 /// A hash of what a record says under the keys that are `wanted`. How words are typeset, and the order of a list, says nothing.
 fn hash_of(record: &dyn Keyed, wanted: impl Fn(&Said) -> bool) -> u64 {
     let mut hasher = foldhash::quality::FixedState::default().build_hasher();
-    for said in key::said(record).iter().filter(|said| wanted(said)) {
-        match (said.key.kind, said.value) {
+    for entry in key::said(record).iter().filter(|entry| wanted(entry)) {
+        match (entry.key.kind, entry.value) {
             (Kind::Word(_, Some(default)), Value::Nothing) => default.hash(&mut hasher),
             (_, Value::Word(word)) => word.hash(&mut hasher),
             (_, Value::Text(text)) => text.split_whitespace().for_each(|word| word.hash(&mut hasher)),
@@ -182,14 +182,18 @@ fn hash_of(record: &dyn Keyed, wanted: impl Fn(&Said) -> bool) -> u64 {
             (_, Value::Date(period)) => period.hash(&mut hasher),
             _ => {}
         }
-        said.key.name.hash(&mut hasher);
+        entry.key.name.hash(&mut hasher);
     }
     hasher.finish()
 }
 
 /// For each of `these` the place of an equal one of `those`, each of which is taken once: of the same source, with the same words
 /// however they are typeset, and the same `by` [`Piece::says`] or [`Piece::bears`].
-pub fn pair(these: &[Piece], those: &[Piece], by: fn(&Piece) -> (u64, u64)) -> Vec<Option<usize>> {
+pub fn pair(
+    these: &[EvidenceVersion],
+    those: &[EvidenceVersion],
+    by: fn(&EvidenceVersion) -> (u64, u64),
+) -> Vec<Option<usize>> {
     // As a rule most of it stayed as it was, and where.
     let same = these
         .iter()
@@ -198,24 +202,25 @@ pub fn pair(these: &[Piece], those: &[Piece], by: fn(&Piece) -> (u64, u64)) -> V
             this.source == that.source && by(this) == by(that) && this.quote == that.quote
         })
         .count();
-    let mut pairs: Vec<_> = (0..these.len()).map(|at| (at < same).then_some(at)).collect();
+    let mut pairs: Vec<_> = (0..these.len()).map(|index| (index < same).then_some(index)).collect();
     if same == these.len() || same == those.len() {
         return pairs;
     }
     let mut left: HashMap<_, Vec<usize>> = HashMap::new();
-    for (at, piece) in those.iter().enumerate().skip(same).rev() {
-        left.entry((&piece.source, by(piece), words(&piece.quote))).or_default().push(at);
+    for (index, evidence) in those.iter().enumerate().skip(same).rev() {
+        left.entry((&evidence.source, by(evidence), words(&evidence.quote))).or_default().push(index);
     }
-    for (pair, piece) in pairs.iter_mut().zip(these).skip(same) {
-        *pair = left.get_mut(&(&piece.source, by(piece), words(&piece.quote))).and_then(Vec::pop);
+    for (pair, evidence) in pairs.iter_mut().zip(these).skip(same) {
+        *pair = left.get_mut(&(&evidence.source, by(evidence), words(&evidence.quote))).and_then(Vec::pop);
     }
     pairs
 }
 
 /// The sources of what is in `these` and not in `those`.
-fn surplus(these: &[Piece], those: &[Piece]) -> Box<[Box<str>]> {
-    let alone = these.iter().zip(pair(these, those, Piece::says)).filter(|(_, pair)| pair.is_none());
-    only_once(alone.map(|(piece, _)| piece.source.clone()).collect())
+fn surplus(these: &[EvidenceVersion], those: &[EvidenceVersion]) -> Box<[Box<str>]> {
+    let alone =
+        these.iter().zip(pair(these, those, EvidenceVersion::says)).filter(|(_, pair)| pair.is_none());
+    only_once(alone.map(|(evidence, _)| evidence.source.clone()).collect())
 }
 
 fn only_once(mut sources: Vec<Box<str>>) -> Box<[Box<str>]> {

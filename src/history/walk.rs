@@ -47,12 +47,12 @@ impl Walk {
     ///
     /// # Errors
     /// If a commit is missing or damaged. A clone that is known to be cut off is to be refused before.
-    pub fn from(repository: &Repository, head: Id, road: ParentFilter) -> Result<Self, Error> {
+    pub fn from(repository: &Repository, head: Id, filter: ParentFilter) -> Result<Self, Error> {
         let mailmap = repository.mailmap(&repository.commit(head)?);
         let mut authors = Names::default();
-        let found = discover(repository, head, road, &mut authors)?;
-        let revisions = in_order(found);
-        Ok(Self { revisions, authors: by_their_names(&authors, &mailmap) })
+        let found = read_revisions(repository, head, filter, &mut authors)?;
+        let revisions = topological(found);
+        Ok(Self { revisions, authors: mapped_authors(&authors, &mailmap) })
     }
 
     /// Name and address of the author of a commit.
@@ -66,10 +66,10 @@ impl Walk {
 ///
 /// Each commit is only known by the one after it. So one thread reads commits, and another one looks for their folders of
 /// claims meanwhile.
-fn discover(
+fn read_revisions(
     repository: &Repository,
     head: Id,
-    road: ParentFilter,
+    filter: ParentFilter,
     authors: &mut Names<[String]>,
 ) -> Result<Vec<Revision>, Error> {
     let (send, receive) = sync_channel::<Vec<Id>>(WAITING);
@@ -78,7 +78,7 @@ fn discover(
             let mut trees = Trees::of(repository);
             receive.into_iter().flatten().map(|tree| trees.claims(tree)).collect::<Result<Vec<_>, Error>>()
         });
-        let found = meet(repository, head, road, authors, &send);
+        let found = read_commits(repository, head, filter, authors, &send);
         drop(send);
         let folders = folders.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let mut found = found?;
@@ -90,49 +90,49 @@ fn discover(
 }
 
 /// So many folders are handed over at a time, and so many times that many wait at most.
-const HANDFUL: usize = 256;
+const BATCH: usize = 256;
 const WAITING: usize = 64;
 
 /// The revisions, but for their folders of claims; in what folder these lie is told to `trees`.
-fn meet(
+fn read_commits(
     repository: &Repository,
     head: Id,
-    road: ParentFilter,
+    filter: ParentFilter,
     authors: &mut Names<[String]>,
     trees: &SyncSender<Vec<Id>>,
 ) -> Result<Vec<Revision>, Error> {
     let mut places: HashMap<Id, u32, foldhash::fast::RandomState> = HashMap::default();
-    let mut met = vec![head];
+    let mut queue = vec![head];
     places.insert(head, 0);
     let mut revisions = Vec::new();
-    let mut handful = Vec::with_capacity(HANDFUL);
+    let mut batch = Vec::with_capacity(BATCH);
     let reader = repository.reader();
-    while let Some(&id) = met.get(revisions.len()) {
+    while let Some(&id) = queue.get(revisions.len()) {
         let Commit { tree, parents, author, committer, subject } = reader.commit(id)?;
-        handful.push(tree);
-        if handful.len() == HANDFUL {
+        batch.push(tree);
+        if batch.len() == BATCH {
             // Nobody listens any more where a folder could not be read, which is told in the end.
-            let _ = trees.send(std::mem::replace(&mut handful, Vec::with_capacity(HANDFUL)));
+            let _ = trees.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)));
         }
-        let followed = if road == ParentFilter::All { parents.len() } else { parents.len().min(1) };
+        let followed = if filter == ParentFilter::All { parents.len() } else { parents.len().min(1) };
         let parents = parents[..followed].iter().map(|&parent| {
             *places.entry(parent).or_insert_with(|| {
-                met.push(parent);
-                u32::try_from(met.len() - 1).unwrap_or(u32::MAX)
+                queue.push(parent);
+                u32::try_from(queue.len() - 1).unwrap_or(u32::MAX)
             })
         });
         let parents = parents.collect();
-        let at = if road == ParentFilter::All { author.at } else { committer.at };
+        let at = if filter == ParentFilter::All { author.at } else { committer.at };
         let Signature { name, email, .. } = author;
         let author = authors.number(&[name, email][..]);
         revisions.push(Revision { id, parents, claims: None, at, subject: subject.into(), author });
     }
-    let _ = trees.send(handful);
+    let _ = trees.send(batch);
     Ok(revisions)
 }
 
 /// Topological order (Kahn 1962), a branch whole before the next one.
-fn in_order(found: Vec<Revision>) -> Vec<Revision> {
+fn topological(found: Vec<Revision>) -> Vec<Revision> {
     let mut children = vec![0u32; found.len()];
     for parent in found.iter().flat_map(|revision| &revision.parents) {
         children[*parent as usize] += 1;
@@ -140,10 +140,10 @@ fn in_order(found: Vec<Revision>) -> Vec<Revision> {
     let mut place = vec![u32::MAX; found.len()];
     let mut order = Vec::with_capacity(found.len());
     let mut open = vec![0u32];
-    while let Some(at) = open.pop() {
-        place[at as usize] = u32::try_from(order.len()).unwrap_or(u32::MAX);
-        order.push(at);
-        for &parent in &found[at as usize].parents {
+    while let Some(index) = open.pop() {
+        place[index as usize] = u32::try_from(order.len()).unwrap_or(u32::MAX);
+        order.push(index);
+        for &parent in &found[index as usize].parents {
             children[parent as usize] -= 1;
             if children[parent as usize] == 0 {
                 open.push(parent);
@@ -151,7 +151,7 @@ fn in_order(found: Vec<Revision>) -> Vec<Revision> {
         }
     }
     let mut found: Vec<_> = found.into_iter().map(Some).collect();
-    let mut revisions: Vec<_> = order.iter().filter_map(|&at| found[at as usize].take()).collect();
+    let mut revisions: Vec<_> = order.iter().filter_map(|&index| found[index as usize].take()).collect();
     for revision in &mut revisions {
         for parent in &mut revision.parents {
             *parent = place[*parent as usize];
@@ -160,7 +160,7 @@ fn in_order(found: Vec<Revision>) -> Vec<Revision> {
     revisions
 }
 
-fn by_their_names(authors: &Names<[String]>, mailmap: &Mailmap) -> Vec<(String, String)> {
+fn mapped_authors(authors: &Names<[String]>, mailmap: &Mailmap) -> Vec<(String, String)> {
     let written = (0..authors.count()).map(|number| authors.get(u32::try_from(number).unwrap_or(u32::MAX)));
     written
         .map(|written| match written {

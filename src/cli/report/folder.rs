@@ -1,7 +1,7 @@
 //! Writing a dashboard to a folder. What lies there and is none of ours stays as it is.
 
 use crate::cli::Failure;
-use crate::cli::destination::{link_in_the_way, replace};
+use crate::cli::destination::{link_refused, replace};
 use crate::cli::progress::Progress;
 use grounds::render::site::{Dashboard, File};
 use rayon::prelude::*;
@@ -112,7 +112,7 @@ fn put(folder: &Path, path: &str, content: &dyn Fn(&mut dyn Write) -> io::Result
 
 fn make_folder(folder: &Path) -> Result<(), Failure> {
     if folder.is_symlink() {
-        return Err(link_in_the_way(folder));
+        return Err(link_refused(folder));
     }
     std::fs::create_dir_all(folder).map_err(|error| {
         Failure::new(format!("the folder {} could not be made: {}", folder.display(), error.kind()))

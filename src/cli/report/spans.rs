@@ -9,7 +9,7 @@ use chrono::Days;
 use grounds::corpus::Corpus;
 use grounds::fileset::FileSet;
 use grounds::git::{Id, Repository};
-use grounds::history::base::common_ancestor;
+use grounds::history::base::merge_base;
 use grounds::history::comparison::{Comparison, compare};
 use grounds::project::Project;
 use grounds::report::audit::RECENT_DAYS;
@@ -42,7 +42,7 @@ pub(super) fn spans(args: &Report, opened: &Opened, unknown: Option<&String>) ->
             title: title.to_owned(),
             ends: match unknown {
                 Some(why) => Err(why.clone()),
-                None => lately(args, opened, days).map_err(|failure| failure.message().to_owned()),
+                None => last_days(args, opened, days).map_err(|failure| failure.message().to_owned()),
             },
         })
         .collect();
@@ -56,9 +56,9 @@ pub(super) fn spans(args: &Report, opened: &Opened, unknown: Option<&String>) ->
     Ok(spans)
 }
 
-fn lately(args: &Report, opened: &Opened, days: u64) -> Result<Ends, Failure> {
+fn last_days(args: &Report, opened: &Opened, days: u64) -> Result<Ends, Failure> {
     let day = opened.today.checked_sub_days(Days::new(days)).unwrap_or(opened.today);
-    let (base, files) = if let Some(base) = MergeBase::by_day(&opened.root, day)? {
+    let (base, files) = if let Some(base) = MergeBase::before_day(&opened.root, day)? {
         let commit = base.commit();
         let base = ComparedWith {
             commit: commit.to_string(),
@@ -71,7 +71,7 @@ fn lately(args: &Report, opened: &Opened, days: u64) -> Result<Ends, Failure> {
         let base = ComparedWith { commit: String::new(), short: String::new(), named: String::new() };
         (base, args.texts.list(&opened.root)?.only(|_| false))
     };
-    Ok(Ends { base, before: moment_of(files, opened)?, after: None })
+    Ok(Ends { base, before: project_of(files, opened)?, after: None })
 }
 
 fn between(args: &Report, opened: &Opened, written: &str) -> Result<Span, Failure> {
@@ -87,20 +87,20 @@ fn between(args: &Report, opened: &Opened, written: &str) -> Result<Span, Failur
         Some(after) => after,
         None => revisions::head(&repository)?,
     };
-    let parted = common_ancestor(&repository, base, repository.resolve(base)?, end)?;
-    let project = |commit| moment_of(of_commit(args, &repository, commit)?, opened);
+    let base_commit = merge_base(&repository, base, repository.resolve(base)?, end)?;
+    let project = |commit| project_of(of_commit(args, &repository, commit)?, opened);
     let after = after.map(|after| project(after).map(|project| (after, project))).transpose()?;
     let to = after.as_ref().map_or_else(|| "now".to_owned(), |(after, _)| after.short());
     Ok(Span {
-        name: format!("{}-{to}", parted.short()),
+        name: format!("{}-{to}", base_commit.short()),
         title: format!("{base} to {}", head.unwrap_or("now")),
         ends: Ok(Ends {
             base: ComparedWith {
-                commit: parted.to_string(),
-                short: parted.short(),
+                commit: base_commit.to_string(),
+                short: base_commit.short(),
                 named: format!("where it parted from {base}"),
             },
-            before: project(parted)?,
+            before: project(base_commit)?,
             after,
         }),
     })
@@ -111,10 +111,10 @@ fn of_commit(args: &Report, repository: &Arc<Repository>, commit: Id) -> Result<
     FileSet::from_commit(repository, tree, args.texts.folder()).map_err(explain)
 }
 
-fn moment_of(files: FileSet, opened: &Opened) -> Result<Project, Failure> {
+fn project_of(files: FileSet, opened: &Opened) -> Result<Project, Failure> {
     let corpus = Corpus::read(&files);
     let project = Project::of(files, corpus, opened.today);
-    project.files.must_be_given().map_err(explain)?;
+    project.files.must_not_lack_objects().map_err(explain)?;
     Ok(project)
 }
 
