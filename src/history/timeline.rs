@@ -13,7 +13,7 @@ use std::collections::hash_map::Entry;
 /// The transitions of all claims.
 #[derive(Debug)]
 pub struct Timeline {
-    /// In the order of the walk, the newest first; within a commit by the claims' ids.
+    /// In the order of the walk, the newest first; within a commit sorted by the claims' ids.
     pub transitions: Vec<Transition>,
     walk: Walk,
     claims: Names<str>,
@@ -21,7 +21,7 @@ pub struct Timeline {
     formers: Vec<Former>,
 }
 
-/// A claim, and an id that it had before, as it once said.
+/// A claim's number, and an id from its `formerly` at any time.
 type Former = (u32, Box<str>);
 
 /// One change of one claim's state.
@@ -30,25 +30,25 @@ pub struct Transition {
     revision: u32,
     claim: u32,
     path: u32,
-    /// The state in the commit's own parent; of a merge, in the first parent that has another.
+    /// The state in the parent; for a merge, in the first parent where it differs.
     pub from: State,
-    /// The state that it came to.
+    /// The new state.
     pub to: State,
-    /// Of a merge that settles what its parents had brought apart: the states that it drops.
+    /// For a merge of branches with different states: those that it discards.
     pub dropped: Vec<State>,
-    /// What changed with it.
+    /// What else changed.
     pub reason: Reason,
-    /// What the claim is about; what it was about, if it is gone.
+    /// The claim's topics; of a removed claim, its last ones.
     pub topics: Box<[Box<str>]>,
     renamed: Option<Renamed>,
     formerly: Box<[Box<str>]>,
 }
 
-/// What was a renaming, though git sees one file go and another come.
+/// A renamed claim, which git stores as one removed file and one added.
 #[derive(Debug, Clone, Copy)]
 enum Renamed {
     From(u32),
-    /// The claim goes on under this name, and so the transition is none.
+    /// The claim continues under another id, so its removal is not a transition.
     To,
 }
 
@@ -56,7 +56,7 @@ impl Timeline {
     /// Reads the history of all claims that leads to `head`.
     ///
     /// # Errors
-    /// If the history is cut off or changed in this clone, or objects are missing or damaged.
+    /// In a shallow clone or one with grafts, or if objects are missing or damaged.
     pub fn read(repository: &Repository, head: Id, filter: ParentFilter) -> Result<Self, Error> {
         repository.must_not_be_shallow()?;
         let walk = Walk::from(repository, head, filter)?;
@@ -76,7 +76,7 @@ impl Timeline {
         &self.walk.revisions[transition.revision as usize]
     }
 
-    /// Name and address of whoever made it.
+    /// Name and address of the author of its commit.
     pub fn author(&self, transition: &Transition) -> (&str, &str) {
         self.walk.author(self.revision(transition))
     }
@@ -103,8 +103,8 @@ impl Timeline {
     pub fn ids_of(&self, id: &str) -> Vec<&str> {
         let known = |id: &str| self.claims.find(id);
         let mut ids: Vec<&str> = known(id).into_iter().collect();
-        // First what it is called by now, then what all of these were called before: what is another claim by now, though
-        // it was once the same, is not asked for.
+        // First the later ids of the claim, then the earlier ids of all of these. In this order, a claim that split off and
+        // is now separate is not included.
         each_and_what_follows(&mut ids, |id| {
             let went_on = self.formers.iter().filter(|(_, former)| **former == *id);
             went_on.map(|(claim, _)| self.claims.get(*claim)).collect()
@@ -127,7 +127,7 @@ impl Timeline {
     }
 }
 
-/// Adds to `ids` what follows from each of them, and what follows from that.
+/// Extends `ids` to its transitive closure under `follow`.
 fn each_and_what_follows<'t>(ids: &mut Vec<&'t str>, follow: impl Fn(&str) -> Vec<&'t str>) {
     let mut next = 0;
     while let Some(&id) = ids.get(next) {
@@ -140,17 +140,16 @@ fn each_and_what_follows<'t>(ids: &mut Vec<&'t str>, follow: impl Fn(&str) -> Ve
     }
 }
 
-/// So many claims are taken on at a time.
+/// Claims that a thread reads at a time.
 const BATCH: usize = 16;
 
-/// What becomes of reading the contents of claims.
 #[derive(Default)]
 struct ClaimHistories {
     transitions: Vec<Transition>,
     formers: Vec<Former>,
 }
 
-/// Reads and understands each claim's contents, makes its transitions, and notes which ids it had before.
+/// Reads every version of every claim, and derives its transitions and former ids.
 fn read_histories(repository: &Repository, events: &Events) -> Result<ClaimHistories, Error> {
     let mut of_claim: Vec<Vec<&Event>> = Vec::new();
     of_claim.resize_with(events.claims.count(), Vec::new);
@@ -183,11 +182,11 @@ fn read_histories(repository: &Repository, events: &Events) -> Result<ClaimHisto
     Ok(all)
 }
 
-/// What a claim's file said each time.
+/// All versions of a claim, by object.
 type Versions = HashMap<Object, Version, foldhash::fast::RandomState>;
 
-/// Reads all contents of a claim's file, the newest first: so its older contents, which git keeps as what differs from the
-/// newer ones, are at hand.
+/// Reads all versions of a claim, the newest first: git stores older versions as deltas against newer ones, which are then
+/// still in the cache.
 fn versions(reader: &Reader, of_claim: &[&Event]) -> Result<Versions, Error> {
     let mut versions = Versions::default();
     let mut read = |content: Content| {
@@ -219,7 +218,6 @@ fn versions(reader: &Reader, of_claim: &[&Event]) -> Result<Versions, Error> {
     Ok(versions)
 }
 
-/// The transitions of one claim.
 fn add_transitions(of_claim: &[&Event], versions: &Versions, transitions: &mut Vec<Transition>) {
     let version = |content: Content| content.and_then(|object| versions.get(&object));
     let state = |content: Content| version(content).map_or(State::Absent, |version| version.state);
@@ -263,7 +261,7 @@ fn add_transitions(of_claim: &[&Event], versions: &Versions, transitions: &mut V
     }
 }
 
-/// Where one commit takes a claim away and brings one that says it was that, the claim was renamed.
+/// Joins two transitions of one commit into a renaming: a removed claim, and a new one that lists its id as `formerly`.
 fn join_renamings(transitions: &mut [Transition], claims: &Names<str>) {
     let gone: HashMap<(u32, &str), usize> = transitions
         .iter()

@@ -1,4 +1,4 @@
-//! The commits that lead to one of them, each before its parents.
+//! Walking the history of a commit, each commit before its parents.
 
 use super::names::Names;
 use super::trees::Trees;
@@ -8,45 +8,44 @@ use chrono::{DateTime, FixedOffset};
 use std::collections::HashMap;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
-/// Which commits are walked, and so what a date says.
+/// Which parents are followed, and therefore what the date of a change means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParentFilter {
-    /// All: when something was written.
+    /// All: dates say when something was written.
     All,
-    /// Only the first parent of each: when it landed.
+    /// Only the first parent of each commit: dates say when it landed.
     FirstParents,
 }
 
-/// One commit, as far as histories need it.
+/// One commit, reduced to what the history needs.
 #[derive(Debug)]
 pub struct Revision {
-    /// Its name.
+    /// The commit.
     pub id: Id,
-    /// The places of its parents in the walk; of the first one only, if the road is so.
+    /// The indexes, in the walk, of the parents that are followed.
     pub parents: Box<[u32]>,
-    /// Its folder of claims, if it has one.
+    /// The tree of its claims.
     pub(super) claims: Option<Id>,
-    /// When it was written, or landed; `None` if no calendar has the day.
+    /// When it was written or landed; see [`ParentFilter`]. `None` if the commit has no valid date.
     pub at: Option<DateTime<FixedOffset>>,
     /// The first line of its message.
     pub subject: Box<str>,
     author: u32,
 }
 
-/// Commits in topological order, the newest first: each stands before its parents, and branches do not mix, as `git log
-/// --topo-order` has it. Their dates have no say in it.
+/// Commits in topological order, as in `git log --topo-order`: each before its parents, branch by branch, whatever their dates.
 #[derive(Debug)]
 pub struct Walk {
-    /// The commits.
+    /// The newest first.
     pub revisions: Vec<Revision>,
     authors: Vec<(String, String)>,
 }
 
 impl Walk {
-    /// Walks all commits that lead to `head`. Names of people are those of the `.mailmap` of `head`.
+    /// Walks the history of `head`. Names of authors go through the `.mailmap` of `head`.
     ///
     /// # Errors
-    /// If a commit is missing or damaged. A clone that is known to be cut off is to be refused before.
+    /// If a commit is missing or damaged. The caller must refuse a shallow clone first.
     pub fn from(repository: &Repository, head: Id, filter: ParentFilter) -> Result<Self, Error> {
         let mailmap = repository.mailmap(&repository.commit(head)?);
         let mut authors = Names::default();
@@ -62,10 +61,10 @@ impl Walk {
     }
 }
 
-/// The revisions in the order in which they are met; parents are places in it.
+/// The commits in breadth-first order; parents are indexes into it.
 ///
-/// Each commit is only known by the one after it. So one thread reads commits, and another one looks for their folders of
-/// claims meanwhile.
+/// Commits must be read one after the other, because only a child names its parents. Meanwhile a second thread reads the
+/// trees of those already known.
 fn read_revisions(
     repository: &Repository,
     head: Id,
@@ -89,11 +88,11 @@ fn read_revisions(
     })
 }
 
-/// So many folders are handed over at a time, and so many times that many wait at most.
+/// Trees sent to the second thread at a time, and the most batches that wait for it.
 const BATCH: usize = 256;
 const WAITING: usize = 64;
 
-/// The revisions, but for their folders of claims; in what folder these lie is told to `trees`.
+/// The commits without [`Revision::claims`]; their root trees are sent to `trees`.
 fn read_commits(
     repository: &Repository,
     head: Id,
@@ -111,7 +110,7 @@ fn read_commits(
         let Commit { tree, parents, author, committer, subject } = reader.commit(id)?;
         batch.push(tree);
         if batch.len() == BATCH {
-            // Nobody listens any more where a folder could not be read, which is told in the end.
+            // The receiver is gone only after an error, which `join` in `read_revisions` reports.
             let _ = trees.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)));
         }
         let followed = if filter == ParentFilter::All { parents.len() } else { parents.len().min(1) };
@@ -131,7 +130,7 @@ fn read_commits(
     Ok(revisions)
 }
 
-/// Topological order (Kahn 1962), a branch whole before the next one.
+/// Topological order (Kahn 1962), one branch after the other.
 fn topological(found: Vec<Revision>) -> Vec<Revision> {
     let mut children = vec![0u32; found.len()];
     for parent in found.iter().flat_map(|revision| &revision.parents) {
