@@ -134,13 +134,13 @@ impl Corpus {
     }
 
     /// Puts another policy in force: that of the revision that a change is judged against.
-    pub fn hold_to(&mut self, policy: Policy) {
+    pub fn enforce(&mut self, policy: Policy) {
         self.overruled = Some(std::mem::replace(&mut self.policy, Policy { file: None, ..policy }));
     }
 
     /// The same without a baseline: every finding counts.
     #[must_use]
-    pub fn with_nothing_aside(mut self) -> Self {
+    pub fn without_baseline(mut self) -> Self {
         self.baseline = Baseline::default();
         self
     }
@@ -343,9 +343,9 @@ fn index<'a, At: Copy>(
     file_of: impl Fn(At) -> FileId,
 ) -> (Ids<At>, Vec<Fault>) {
     let (mut ids, mut faults) = (Ids::default(), Vec::new());
-    for (at, id, file) in records {
+    for (index, id, file) in records {
         match ids.entry(id.clone()) {
-            hash_map::Entry::Vacant(free) => _ = free.insert(at),
+            hash_map::Entry::Vacant(free) => _ = free.insert(index),
             hash_map::Entry::Occupied(taken) => {
                 let kind = FaultKind::DuplicateId { what, id: id.to_string(), first: file_of(*taken.get()) };
                 faults.push(whole_file(file, kind));

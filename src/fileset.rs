@@ -47,16 +47,16 @@ pub struct FileSet {
     place: Place,
     texts: Option<PathBuf>,
     files: Vec<Entry>,
-    naming: Option<Naming>,
+    with_object_ids: Option<ObjectIds>,
     /// Content that is read instead of that of the file.
     drafts: HashMap<FileId, Vec<u8>>,
     /// Why the repository could not read an object that it names.
-    withheld: Mutex<Option<git::Error>>,
+    missing_object: Mutex<Option<git::Error>>,
 }
 
 /// The ids that git would give to files, each computed when the file is read.
 #[derive(Debug)]
-struct Naming {
+struct ObjectIds {
     /// Bytes of an id.
     length: usize,
     names: Vec<OnceLock<Option<Id>>>,
@@ -174,7 +174,7 @@ impl FileSet {
         }
         files.sort_unstable_by(|a, b| (a.home, &a.path, &a.odd_path).cmp(&(b.home, &b.path, &b.odd_path)));
         let (texts, drafts) = (texts.map(Path::to_owned), HashMap::new());
-        Ok(Self { place, texts, files, naming: None, drafts, withheld: Mutex::default() })
+        Ok(Self { place, texts, files, with_object_ids: None, drafts, missing_object: Mutex::default() })
     }
 
     /// The same with only the files that `keep` accepts.
@@ -187,16 +187,16 @@ impl FileSet {
     /// The same, as if the file at `path` held `content`; nothing changes if there is no such file.
     #[must_use]
     pub fn with_draft(mut self, path: &str, content: Vec<u8>) -> Self {
-        let at = self.files.iter().position(|entry| entry.is_at_path() && entry.path == path);
-        self.drafts.extend(at.map(|at| (id(at), content)));
+        let index = self.files.iter().position(|entry| entry.is_at_path() && entry.path == path);
+        self.drafts.extend(index.map(|index| (id(index), content)));
         self
     }
 
     /// The same, and the id of each file in a repository whose ids have `length` bytes is computed while it is read.
     #[must_use]
-    pub fn naming(mut self, length: usize) -> Self {
+    pub fn with_object_ids(mut self, length: usize) -> Self {
         let names = self.files.iter().map(|_| OnceLock::new()).collect();
-        self.naming = Some(Naming { length, names });
+        self.with_object_ids = Some(ObjectIds { length, names });
         self
     }
 
@@ -207,7 +207,7 @@ impl FileSet {
         if entry.object.is_some() {
             return entry.object.filter(|_| entry.irregular.is_none());
         }
-        let known = self.naming.as_ref()?.names.get(file.0 as usize)?;
+        let known = self.with_object_ids.as_ref()?.names.get(file.0 as usize)?;
         if known.get().is_none() {
             self.read(file).ok()?;
         }
@@ -228,7 +228,7 @@ impl FileSet {
 
     /// All files, in the order of their ids.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &Entry)> {
-        self.files.iter().enumerate().map(|(at, entry)| (id(at), entry))
+        self.files.iter().enumerate().map(|(index, entry)| (id(index), entry))
     }
 
     /// The folder with the most claims directly in it, and how many; `None` if there are no claims.
@@ -254,10 +254,10 @@ impl FileSet {
             Some(draft) => draft.clone(),
             None => self.read_entry(self.entry(file))?,
         };
-        if let Some(naming) = &self.naming
-            && let Some(name) = naming.names.get(file.0 as usize)
+        if let Some(with_object_ids) = &self.with_object_ids
+            && let Some(name) = with_object_ids.names.get(file.0 as usize)
         {
-            name.get_or_init(|| Id::of_file(&bytes, naming.length));
+            name.get_or_init(|| Id::of_file(&bytes, with_object_ids.length));
         }
         Ok(bytes)
     }
@@ -266,16 +266,16 @@ impl FileSet {
     ///
     /// # Errors
     /// The first such object.
-    pub fn must_be_given(&self) -> Result<(), Error> {
-        let withheld = self.withheld.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        withheld.map_or(Ok(()), |error| Err(Error::Repository(error)))
+    pub fn must_not_lack_objects(&self) -> Result<(), Error> {
+        let missing_object = self.missing_object.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        missing_object.map_or(Ok(()), |error| Err(Error::Repository(error)))
     }
 
     /// Of several errors the first by its message: files are read in any order.
-    fn note_withheld(&self, error: git::Error) {
-        let mut withheld = self.withheld.lock().unwrap_or_else(PoisonError::into_inner);
-        if withheld.as_ref().is_none_or(|known| error.message < known.message) {
-            *withheld = Some(error);
+    fn note_missing_object(&self, error: git::Error) {
+        let mut missing_object = self.missing_object.lock().unwrap_or_else(PoisonError::into_inner);
+        if missing_object.as_ref().is_none_or(|known| error.message < known.message) {
+            *missing_object = Some(error);
         }
     }
 
@@ -295,7 +295,7 @@ impl FileSet {
                     Unread::TooLarge => Irregular::TooLarge(limit),
                     Unread::Error(error) => {
                         let irregular = Irregular::Unreadable(error.message.clone());
-                        self.note_withheld(error);
+                        self.note_missing_object(error);
                         irregular
                     }
                 })
@@ -333,9 +333,9 @@ impl Entry {
     }
 }
 
-fn id(at: usize) -> FileId {
+fn id(index: usize) -> FileId {
     // `COUNT_LIMIT` is far below 2^32.
-    FileId(u32::try_from(at).unwrap_or(u32::MAX))
+    FileId(u32::try_from(index).unwrap_or(u32::MAX))
 }
 
 fn file_name(path: &str) -> &str {
@@ -367,9 +367,9 @@ fn list(root: &Path, folder: &str, files: &mut Vec<Entry>) -> Result<(), Error> 
         return Ok(());
     }
     let walk = WalkDir::new(&top).follow_links(false).max_depth(DEPTH_LIMIT + 1).into_iter();
-    for entry in walk.filter_entry(|entry| {
-        !is_passed_over(entry.file_name().as_encoded_bytes(), entry.file_type().is_dir())
-    }) {
+    for entry in walk
+        .filter_entry(|entry| !is_ignored(entry.file_name().as_encoded_bytes(), entry.file_type().is_dir()))
+    {
         match entry {
             Ok(entry) => files.extend(listed(root, folder, &entry)),
             Err(error) => files.push(unreadable(root, &error)),
@@ -397,7 +397,7 @@ fn listed(root: &Path, folder: &str, entry: &DirEntry) -> Option<Entry> {
 
 /// The id of the claim that a file of that name is, if it lies `depth` folders below `claims/` or right in it: then at 0.
 pub fn claim_id(name: &[u8], depth: usize) -> Option<String> {
-    let is_claim = matches!(role(CLAIMS, name, None), Some((Role::Claim, _))) && !is_passed_over(name, false);
+    let is_claim = matches!(role(CLAIMS, name, None), Some((Role::Claim, _))) && !is_ignored(name, false);
     (is_claim && depth <= DEPTH_LIMIT).then(|| in_words(name.strip_suffix(b".toml").unwrap_or(name)))
 }
 
@@ -471,7 +471,7 @@ fn extension(name: &[u8]) -> Extension {
 }
 
 /// Editors' files and hidden files are ignored; but no record and no folder of records is hidden.
-fn is_passed_over(name: &[u8], is_dir: bool) -> bool {
+fn is_ignored(name: &[u8], is_dir: bool) -> bool {
     let of_editor =
         name.starts_with(b".#") || name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"));
     !is_dir && (of_editor || (name.starts_with(b".") && !name.ends_with(b".toml")))

@@ -1,10 +1,10 @@
 //! Floor 2: the repository. The only file that names git2, and the only door to what git holds; the files below it name gix.
 //!
-//! Objects are read by their names, sized before they are loaded, and understood by [`tree`] and [`commit`]. No index is
-//! read, no filter, hook or other command of the repository is run, no network is used, and nothing is written.
+//! Objects are read by their ids, their sizes are checked before they are loaded, and [`tree`] and [`commit`] parse them. The
+//! index is not read, no filter, hook or other command of the repository runs, and there is no network access or writing.
 //!
-//! libgit2 reads one object at a time, whoever asks. A long history is read on all cores, by `objects`; what that cannot
-//! read, libgit2 reads, or says why nobody can.
+//! libgit2 reads one object at a time behind a lock. A long history is read on all cores by `objects` instead; what that
+//! cannot read is tried again with libgit2, which also gives the error.
 
 pub mod commit;
 mod id;
@@ -33,29 +33,27 @@ const MAILMAP_LIMIT: u64 = 1 << 20;
 
 /// A repository, opened for reading.
 pub struct Repository {
-    inner: Mutex<git2::Repository>,
-    /// Bytes of its ids.
+    libgit2: Mutex<git2::Repository>,
+    /// 20 (SHA-1) or 32 (SHA-256) bytes.
     pub id_length: usize,
     /// The names of the folders from the repository's root to the project's.
     pub folders: Vec<Vec<u8>>,
-    /// Has it no working tree?
+    /// Without a working tree?
     pub bare: bool,
-    /// Was it cloned without everything?
+    /// A partial clone: some objects are left out?
     partial: bool,
-    /// What lies in files of their own.
     loose: objects::Loose,
-    /// Where it is trusted: how it is read on several threads.
+    /// For reading on several threads; only of a [trusted](Self::trusting) repository.
     store: Option<objects::Store>,
 }
 
-/// Reads objects. Each thread has its own, for what it keeps from one object to the next.
+/// Reads objects for one thread, with a cache of its own.
 pub struct Reader<'r> {
-    /// Of this repository.
+    /// The repository it reads.
     pub repository: &'r Repository,
     objects: Option<objects::Objects>,
 }
 
-/// What an object is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Commit,
@@ -63,7 +61,7 @@ enum Kind {
     Blob,
 }
 
-/// Why the repository does not tell: what is the matter, and what to do about it.
+/// Why the repository could not be read, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
     /// One line.
@@ -75,20 +73,20 @@ pub struct Error {
 /// Why an object is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unread {
-    /// It has more bytes than it may have.
+    /// It is larger than the limit.
     TooLarge,
-    /// It cannot be.
+    /// It is missing or damaged.
     Error(Error),
 }
 
 impl Repository {
-    /// The repository that the folder `project` lies in; or is, if it is a bare one. `None` if there is none.
+    /// The repository that contains the folder `project`, or the bare repository that `project` is. `None` if there is none.
     ///
-    /// Only a `.git` in the folder or above it makes a repository, so that a bare one that somebody put among the files is
-    /// not taken for it. `GIT_DIR` and its like are ignored.
+    /// Above `project` only a `.git` counts, because a stranger's branch could contain a bare repository as plain files.
+    /// `GIT_DIR` and similar variables are ignored.
     ///
     /// # Errors
-    /// If there is one, and it cannot be opened.
+    /// If there is one but it cannot be opened.
     pub fn of(project: &Path) -> Result<Option<Self>, Error> {
         let project =
             project.canonicalize().map_err(|error| Error::new(format!("{}: {error}", project.display())))?;
@@ -106,19 +104,19 @@ impl Repository {
 
     fn open(git_dir: &Path, top: &Path, folders: Vec<Vec<u8>>) -> Result<Self, Error> {
         let flags = RepositoryOpenFlags::NO_SEARCH | RepositoryOpenFlags::NO_DOTGIT;
-        let inner = git2::Repository::open_ext(git_dir, flags, std::iter::empty::<&OsStr>())
+        let libgit2 = git2::Repository::open_ext(git_dir, flags, std::iter::empty::<&OsStr>())
             .map_err(|error| not_opened(&error, top))?;
-        let id_length = match inner.object_format() {
+        let id_length = match libgit2.object_format() {
             git2::ObjectFormat::Sha1 => 20,
             git2::ObjectFormat::Sha256 => 32,
         };
-        let (bare, partial) = (git_dir == top, is_partial(&inner));
-        let loose = objects::Loose::of(&inner.commondir().join("objects"), id_length);
-        Ok(Self { inner: Mutex::new(inner), id_length, folders, bare, partial, loose, store: None })
+        let (bare, partial) = (git_dir == top, is_partial(&libgit2));
+        let loose = objects::Loose::of(&libgit2.commondir().join("objects"), id_length);
+        Ok(Self { libgit2: Mutex::new(libgit2), id_length, folders, bare, partial, loose, store: None })
     }
 
-    /// Trusts from now on that objects are what their names say, and reads them on as many threads as there are readers: a long
-    /// history takes half the time. What a verdict rests on must be read without this, for it holds in the whole process.
+    /// Stops verifying that the content of objects matches their ids, and allows reading on several threads: a long history
+    /// takes half the time. This holds for the whole process, so nothing that decides a check may be read after it.
     #[must_use]
     pub fn trusting(mut self) -> Self {
         git2::opts::strict_hash_verification(false);
@@ -128,77 +126,81 @@ impl Repository {
         self
     }
 
-    /// Reads objects for one thread. They are verified, and read one at a time, unless the repository is
+    /// A reader for one thread. Objects are verified and read one at a time, unless the repository is
     /// [trusted](Self::trusting).
     pub fn reader(&self) -> Reader<'_> {
         Reader { repository: self, objects: self.store.as_ref().map(objects::Store::objects) }
     }
 
-    /// The commit that is checked out; `None` if there is none yet. Nobody looked whether it is there and whole.
+    /// The commit that is checked out; `None` if there is none yet. The object itself is not read, and may be missing.
     ///
     /// # Errors
-    /// If it cannot be told.
+    /// If HEAD cannot be read.
     pub fn head(&self) -> Result<Option<Id>, Error> {
         match self.lock().head() {
-            // The library has followed it to a name by then.
+            // `head()` has already resolved symbolic references.
             Ok(head) => Ok(head.target().map(id)),
             Err(error) if error.code() == ErrorCode::UnbornBranch => Ok(None),
             Err(error) => {
-                Err(Error::of("HEAD cannot be read", &error).with_remedy("`git fsck` tells what is damaged"))
+                Err(Error::of("HEAD cannot be read", &error).with_remedy("`git fsck` shows what is damaged"))
             }
         }
     }
 
-    /// The commit that a revision names: a branch, a tag, an id or its beginning, and `~2` and `^1` behind these.
+    /// The commit of a revision: a branch, a tag, or an id or its beginning, each perhaps followed by `~2` or `^1`.
     ///
     /// # Errors
-    /// If it names none, or is written otherwise.
+    /// If there is no such commit, or the revision has another form.
     pub fn resolve(&self, revision: &str) -> Result<Id, Error> {
         if !is_plain(revision) {
-            return Err(Error::new(format!("`{revision}` is not a revision that is understood here"))
-                .with_remedy("name a branch, a tag or a commit, such as origin/main or HEAD~2"));
+            return Err(Error::new(format!("`{revision}` is not a form of revision that grounds accepts"))
+                .with_remedy("give a branch, a tag or a commit, such as origin/main or HEAD~2"));
         }
-        self.must_be_one(revision)?;
+        self.must_be_unambiguous(revision)?;
         let name = |object: git2::Object| object.peel(ObjectType::Commit).map(|commit| id(commit.id()));
         let found = self.lock().revparse_single(revision).and_then(name);
         match found {
             Ok(commit) => Ok(commit),
             Err(error) => {
                 let what = match (error.code(), error.class()) {
-                    (ErrorCode::Ambiguous, _) => format!("`{revision}` is the beginning of several ids"),
-                    (ErrorCode::NotFound | ErrorCode::InvalidSpec, _) => {
-                        format!("there is no revision `{revision}` here")
+                    (ErrorCode::Ambiguous, _) => {
+                        format!("`{revision}` is ambiguous: several ids begin with it")
                     }
-                    (ErrorCode::Peel, _) | (_, ErrorClass::Object) => format!("`{revision}` is no commit"),
+                    (ErrorCode::NotFound | ErrorCode::InvalidSpec, _) => {
+                        format!("this clone has no revision `{revision}`")
+                    }
+                    (ErrorCode::Peel, _) | (_, ErrorClass::Object) => format!("`{revision}` is not a commit"),
                     _ => return Err(Error::of(&format!("`{revision}` cannot be read"), &error)),
                 };
                 Err(Error::new(what).with_remedy(if self.is_shallow() {
                     DEEPEN.to_owned()
                 } else {
-                    "`git fetch` brings branches of others; `git branch --all` lists what is here".to_owned()
+                    "`git fetch` gets the branches of others; `git branch --all` lists all branches here"
+                        .to_owned()
                 }))
             }
         }
     }
 
-    /// Refuses a name that several refs have, unless they lead to one commit. Git takes the tag then, and a tag is what anybody
-    /// can push who may push at all: one called `origin/main` would decide what a change is judged by.
-    fn must_be_one(&self, revision: &str) -> Result<(), Error> {
+    /// Refuses a name that several refs share, unless they point to the same commit. Git would prefer the tag, and everyone
+    /// with push access can push one: a tag `origin/main` could then choose the base that a change is compared with.
+    fn must_be_unambiguous(&self, revision: &str) -> Result<(), Error> {
         let name = revision.split(['~', '^']).next().unwrap_or(revision);
-        let inner = self.lock();
-        let commit =
-            |full: &String| inner.find_reference(full).ok()?.peel_to_commit().ok().map(|commit| commit.id());
-        let full_names = PLACES.iter().map(|place| format!("{place}{name}"));
+        let libgit2 = self.lock();
+        let commit = |full: &String| {
+            libgit2.find_reference(full).ok()?.peel_to_commit().ok().map(|commit| commit.id())
+        };
+        let full_names = REF_PREFIXES.iter().map(|place| format!("{place}{name}"));
         let found: Vec<_> = full_names.filter_map(|full| Some((commit(&full)?, full))).collect();
         if found.iter().all(|(commit, _)| *commit == found[0].0) {
             return Ok(());
         }
         let names: Vec<_> = found.iter().map(|(_, full)| format!("`{full}`")).collect();
-        Err(Error::new(format!("`{name}` may be any of {}, which differ", names.join(", ")))
-            .with_remedy("write the whole name of the one that is meant"))
+        Err(Error::new(format!("`{name}` is ambiguous: it could be {}", names.join(" or ")))
+            .with_remedy("give the full name of one of them"))
     }
 
-    /// The best common ancestors of two commits, sorted; several where branches were merged crosswise.
+    /// The merge bases of two commits, sorted. Criss-cross merges give several.
     ///
     /// # Errors
     /// If the history cannot be followed.
@@ -213,20 +215,19 @@ impl Repository {
                 Ok(Vec::new())
             }
             Err(error) => {
-                Err(self
-                    .broken(&format!("the common history of {} and {}", one.short(), other.short()), &error))
+                Err(self.broken(&format!("the history of {} and {}", one.short(), other.short()), &error))
             }
         }
     }
 
-    /// The commits that lead to `to` and not to `from`, in no order that matters.
+    /// The commits that are reachable from `to` and not from `from`, in no particular order.
     ///
     /// # Errors
     /// If the history cannot be followed.
     pub fn between(&self, from: Id, to: Id) -> Result<Vec<Id>, Error> {
-        let inner = self.lock();
+        let libgit2 = self.lock();
         let walk = || {
-            let mut walk = inner.revwalk()?;
+            let mut walk = libgit2.revwalk()?;
             walk.push(oid_of(to)?)?;
             walk.hide(oid_of(from)?)?;
             walk.map(|found| found.map(id)).collect::<Result<Vec<_>, git2::Error>>()
@@ -234,28 +235,28 @@ impl Repository {
         walk().map_err(|error| self.broken(&format!("the history of {}", to.short()), &error))
     }
 
-    /// Was the history cut off when this clone was made?
+    /// Is this a shallow clone?
     pub fn is_shallow(&self) -> bool {
-        let inner = self.lock();
-        inner.is_shallow() || has_lines(&inner.commondir().join("shallow"))
+        let libgit2 = self.lock();
+        libgit2.is_shallow() || has_lines(&libgit2.commondir().join("shallow"))
     }
 
-    /// Refuses to tell a history that is not whole, or was changed for this clone alone.
+    /// Refuses a shallow clone, and one with grafts.
     ///
     /// # Errors
-    /// What it lacks, and how to get it.
-    pub fn must_be_whole(&self) -> Result<(), Error> {
+    /// What is missing, and how to get it.
+    pub fn must_not_be_shallow(&self) -> Result<(), Error> {
         if self.is_shallow() {
-            return Err(Error::new("this clone is shallow: its history is cut off, and would be told wrong")
+            return Err(Error::new("this is a shallow clone: older commits are missing from its history")
                 .with_remedy(DEEPEN));
         }
         self.must_not_be_grafted()
     }
 
-    /// Refuses to tell a history that was changed for this clone alone.
+    /// Refuses a clone with `info/grafts`, which changes the history in this clone only.
     ///
     /// # Errors
-    /// What changes it, and what to do about it.
+    /// That it has one, and what to do about it.
     pub fn must_not_be_grafted(&self) -> Result<(), Error> {
         if has_lines(&self.lock().commondir().join("info").join("grafts")) {
             return Err(grafted());
@@ -263,7 +264,7 @@ impl Repository {
         Ok(())
     }
 
-    /// A commit.
+    /// Reads a commit.
     ///
     /// # Errors
     /// If it is missing or damaged.
@@ -271,7 +272,7 @@ impl Repository {
         self.verifier().commit(name)
     }
 
-    /// The tree object of that name, to be read by [`tree`].
+    /// The bytes of a tree object, for [`tree`] to parse.
     ///
     /// # Errors
     /// If it is missing, damaged or far too large.
@@ -279,7 +280,7 @@ impl Repository {
         self.verifier().tree(name)
     }
 
-    /// The folder of the project in the folder of a commit; `None` if the commit has none.
+    /// The tree of the project below the root tree of a commit; `None` if the commit does not have it.
     ///
     /// # Errors
     /// If a folder is missing or damaged.
@@ -287,7 +288,7 @@ impl Repository {
         self.verifier().project_tree(root)
     }
 
-    /// The entry of that name in a folder.
+    /// The entry of that name in a tree.
     ///
     /// # Errors
     /// If the folder is missing or damaged.
@@ -295,15 +296,15 @@ impl Repository {
         self.verifier().entry(folder, name)
     }
 
-    /// The bytes of a file, if they are `limit` at most.
+    /// The content of a file of at most `limit` bytes.
     ///
     /// # Errors
-    /// Why it is not read.
+    /// If it is missing, damaged or larger.
     pub fn blob(&self, name: Id, limit: u64) -> Result<Vec<u8>, Unread> {
         self.verifier().blob(name, limit)
     }
 
-    /// The `.mailmap` of a commit. What is wrong with it is ignored, as git does.
+    /// The `.mailmap` of a commit. Mistakes in it are ignored, as in git.
     pub fn mailmap(&self, of: &Commit) -> Mailmap {
         let map = || {
             let (_, name) = self.entry(of.tree, b".mailmap").ok()??;
@@ -313,22 +314,16 @@ impl Repository {
         map().unwrap_or_default()
     }
 
-    /// Reads with libgit2 alone.
+    /// Reads with libgit2 alone, which verifies each object.
     fn verifier(&self) -> Reader<'_> {
         Reader { repository: self, objects: None }
     }
 
-    fn read<T>(
-        &self,
-        name: Id,
-        kind: Kind,
-        limit: u64,
-        understand: impl FnOnce(&[u8]) -> T,
-    ) -> Result<T, Unread> {
-        let inner = self.lock();
+    fn read<T>(&self, name: Id, kind: Kind, limit: u64, parse: impl FnOnce(&[u8]) -> T) -> Result<T, Unread> {
+        let libgit2 = self.lock();
         let read = || {
-            let (odb, oid) = (inner.odb()?, oid_of(name)?);
-            // The library panics over a damaged object whose kind there is not.
+            let (odb, oid) = (libgit2.odb()?, oid_of(name)?);
+            // The library panics on a damaged object with an unknown kind.
             let Ok(header) = catch_unwind(AssertUnwindSafe(|| odb.read_header(oid))) else {
                 return Ok(Err(Unread::Error(damaged(kind, name))));
             };
@@ -339,21 +334,21 @@ impl Repository {
                 return Ok(Err(Unread::Error(damaged(kind, name))));
             }
             let object = odb.read(oid)?;
-            let is_right = object.kind() == kind.of_libgit2();
-            Ok(if is_right { Ok(understand(object.data())) } else { Err(Unread::Error(damaged(kind, name))) })
+            let is_expected = object.kind() == kind.of_libgit2();
+            Ok(if is_expected { Ok(parse(object.data())) } else { Err(Unread::Error(damaged(kind, name))) })
         };
         read().unwrap_or_else(|error| {
             Err(Unread::Error(self.broken(&format!("{} {name}", kind.name()), &error)))
         })
     }
 
-    /// What it means that something could not be read.
+    /// Explains why libgit2 could not read `what`.
     fn broken(&self, what: &str, error: &git2::Error) -> Error {
         let missing = error.code() == ErrorCode::NotFound;
         let remedy = match (missing, self.partial) {
-            (true, true) => "this clone is partial; a clone without `--filter` has everything",
-            (true, false) => "`git fetch` may bring it, `git fsck` tells what else is missing",
-            (false, _) => "`git fsck` tells what is damaged",
+            (true, true) => PARTIAL,
+            (true, false) => "try `git fetch`; `git fsck` shows what else is missing",
+            (false, _) => "`git fsck` shows what is damaged",
         };
         let what = if missing {
             format!("{what} is missing from this clone")
@@ -364,7 +359,7 @@ impl Repository {
     }
 
     fn lock(&self) -> MutexGuard<'_, git2::Repository> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+        self.libgit2.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -391,14 +386,14 @@ impl Reader<'_> {
     /// # Errors
     /// If a folder is missing or damaged.
     pub fn project_tree(&self, root: Id) -> Result<Option<Id>, Error> {
-        let mut at = root;
+        let mut start = root;
         for name in &self.repository.folders {
-            match self.entry(at, name)? {
-                Some((tree::EntryKind::Folder, folder)) => at = folder,
+            match self.entry(start, name)? {
+                Some((tree::EntryKind::Folder, folder)) => start = folder,
                 _ => return Ok(None),
             }
         }
-        Ok(Some(at))
+        Ok(Some(start))
     }
 
     /// As [`Repository::entry`].
@@ -419,33 +414,21 @@ impl Reader<'_> {
     /// As [`Repository::blob`].
     ///
     /// # Errors
-    /// Why it is not read.
+    /// If it is missing, damaged or larger.
     pub fn blob(&self, name: Id, limit: u64) -> Result<Vec<u8>, Unread> {
         self.read(name, Kind::Blob, limit, <[u8]>::to_vec)
     }
 
-    fn object<T>(
-        &self,
-        name: Id,
-        kind: Kind,
-        limit: u64,
-        understand: impl Fn(&[u8]) -> T,
-    ) -> Result<T, Error> {
-        self.read(name, kind, limit, understand).map_err(|unread| match unread {
-            Unread::TooLarge => Error::new(format!("{} {name} is far too large", kind.name())),
+    fn object<T>(&self, name: Id, kind: Kind, limit: u64, parse: impl Fn(&[u8]) -> T) -> Result<T, Error> {
+        self.read(name, kind, limit, parse).map_err(|unread| match unread {
+            Unread::TooLarge => Error::new(format!("{} {name} is too large to read", kind.name())),
             Unread::Error(error) => error,
         })
     }
 
-    fn read<T>(
-        &self,
-        name: Id,
-        kind: Kind,
-        limit: u64,
-        understand: impl Fn(&[u8]) -> T,
-    ) -> Result<T, Unread> {
-        let found = self.objects.as_ref().and_then(|objects| objects.read(name, kind, limit, &understand));
-        found.map_or_else(|| self.repository.read(name, kind, limit, understand), Ok)
+    fn read<T>(&self, name: Id, kind: Kind, limit: u64, parse: impl Fn(&[u8]) -> T) -> Result<T, Unread> {
+        let found = self.objects.as_ref().and_then(|objects| objects.read(name, kind, limit, &parse));
+        found.map_or_else(|| self.repository.read(name, kind, limit, parse), Ok)
     }
 }
 
@@ -464,12 +447,12 @@ impl Kind {
 }
 
 impl Error {
-    /// That something is the matter.
+    /// An error without a remedy.
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), remedy: None }
     }
 
-    /// And what to do about it.
+    /// The same error, and what to do about it.
     #[must_use]
     pub fn with_remedy(mut self, remedy: impl Into<String>) -> Self {
         self.remedy = Some(remedy.into());
@@ -477,22 +460,25 @@ impl Error {
     }
 
     fn of(what: &str, error: &git2::Error) -> Self {
-        // The library's own words never hold the content of a file; they do name paths and ids.
+        // Safe to print: libgit2's messages have paths and ids in them, but never content of files.
         Self::new(format!("{what}: {}", error.message()))
     }
 }
 
-/// How a clone gets its whole history.
-pub const DEEPEN: &str = "bring the whole history: `fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` in GitLab, \
-                          `git fetch --unshallow` by hand";
+/// How to complete a shallow clone.
+pub const DEEPEN: &str = "fetch the whole history: `git fetch --unshallow`; in CI, `fetch-depth: 0` for actions/checkout, or \
+                          `GIT_DEPTH: 0` in GitLab";
+
+const PARTIAL: &str = "this is a partial clone; a clone without `--filter` has everything";
 
 fn damaged(kind: Kind, name: Id) -> Error {
-    Error::new(format!("{} {name} is damaged", kind.name())).with_remedy("`git fsck` tells what else is")
+    Error::new(format!("{} {name} is damaged", kind.name()))
+        .with_remedy("`git fsck` shows what else is damaged")
 }
 
 fn grafted() -> Error {
-    Error::new("the history of this clone is changed by `info/grafts`, and would be told wrong")
-        .with_remedy("remove that file; `git replace --convert-graft-file` keeps what it says for git alone")
+    Error::new("the file `info/grafts` changes the history in this clone only")
+        .with_remedy("remove that file; `git replace --convert-graft-file` keeps its changes for git itself")
 }
 
 fn not_opened(error: &git2::Error, top: &Path) -> Error {
@@ -500,7 +486,7 @@ fn not_opened(error: &git2::Error, top: &Path) -> Error {
     let words = error.message();
     let remedy = match error.code() {
         ErrorCode::Owner => {
-            return Error::new(format!("the repository {} belongs to somebody else", top.display()))
+            return Error::new(format!("the repository {} belongs to another user", top.display()))
                 .with_remedy(format!(
                     "if you trust it: git config --global --add safe.directory '{}'",
                     top.display()
@@ -508,20 +494,18 @@ fn not_opened(error: &git2::Error, top: &Path) -> Error {
         }
         _ if words.contains("graft") => return grafted(),
         _ if words.contains("refstorage") => {
-            "it keeps its branches as a reftable, which is not understood here: `git refs migrate --ref-format=files`"
+            "it stores its branches as a reftable, which grounds cannot read: `git refs migrate --ref-format=files` converts it"
         }
-        _ if words.contains("partialclone") => {
-            "this clone is partial; a clone without `--filter` has everything"
-        }
-        _ => "`git status` there tells more",
+        _ if words.contains("partialclone") => PARTIAL,
+        _ => "`git status` in it may show more",
     };
     Error::of(&what, error).with_remedy(remedy)
 }
 
 /// Where git looks for a ref of some name (gitrevisions(7)).
-const PLACES: [&str; 5] = ["", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/"];
+const REF_PREFIXES: [&str; 5] = ["", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/"];
 
-/// Does git look for commands, dates or messages in what is written? Only names and steps from them are understood.
+/// Only names with `~` and `^` are accepted, not git's searches by date, message or path.
 fn is_plain(revision: &str) -> bool {
     let refused = |c: char| {
         c.is_control() || c.is_whitespace() || matches!(c, ':' | '?' | '*' | '[' | '\\' | '{' | '}')
@@ -534,22 +518,22 @@ fn is_plain(revision: &str) -> bool {
         || revision.contains(refused))
 }
 
-/// Does a folder look like a bare repository, as `git` tells it?
+/// By the same signs as git.
 fn is_bare(folder: &Path) -> bool {
     let is_dir = |name: &str| folder.join(name).is_dir();
     folder.join("HEAD").symlink_metadata().is_ok() && is_dir("objects") && is_dir("refs")
 }
 
-fn is_partial(inner: &git2::Repository) -> bool {
+fn is_partial(libgit2: &git2::Repository) -> bool {
     let promisor = || {
-        let config = inner.config().ok()?.snapshot().ok()?;
+        let config = libgit2.config().ok()?.snapshot().ok()?;
         let mut entries = config.entries(Some("^remote\\..*\\.promisor$")).ok()?;
         entries.next().map(|entry| entry.is_ok())
     };
     promisor().unwrap_or(false)
 }
 
-/// Does the file exist, and say anything?
+/// Does the file have a line that is not blank and not a comment?
 fn has_lines(path: &PathBuf) -> bool {
     fs::read(path).is_ok_and(|bytes| {
         bytes
@@ -559,7 +543,7 @@ fn has_lines(path: &PathBuf) -> bool {
 }
 
 fn id(name: Oid) -> Id {
-    // The library's names have 20 or 32 bytes.
+    // libgit2's ids have 20 or 32 bytes.
     Id::new(name.as_bytes()).unwrap_or_else(|| unreachable!("an object's name has no other length"))
 }
 

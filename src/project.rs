@@ -6,21 +6,27 @@ use crate::evidence::standing::Standings;
 use crate::fileset::FileSet;
 use chrono::NaiveDate;
 
-/// A project at one moment: the files, what they mean, what became of each quote, and what each claim has earned.
+/// A project as of one day: its files and records, whether each quote was found, and which status each claim has earned.
 #[derive(Debug)]
 pub struct Project {
-    /// The files, by name only.
+    /// The files. Only their names are kept; contents are read again where they are shown.
     pub files: FileSet,
-    /// What they mean.
+    /// The claims, sources and policy in them.
     pub corpus: Corpus,
-    /// What became of each quote.
+    /// For each quote, whether its source has it.
     pub verification: Verification,
-    /// What the evidence of each claim has earned.
+    /// For each claim, the status that its evidence supports.
     pub standings: Standings,
 }
 
 impl Project {
-    /// Looks up every quote of `corpus`, which `files` mean, and weighs every claim as of `today`.
+    /// Reads the records of `files`, looks up every quote, and weighs every claim as of `today`.
+    pub fn read(files: FileSet, today: NaiveDate) -> Self {
+        let corpus = Corpus::read(&files);
+        Self::of(files, corpus, today)
+    }
+
+    /// The same for a `corpus` that was read from these `files`, and perhaps changed.
     pub fn of(files: FileSet, corpus: Corpus, today: NaiveDate) -> Self {
         let verification = Verification::verify(&corpus, &files);
         let standings = Standings::weigh(&corpus, &verification, today);

@@ -175,7 +175,7 @@ fn nothing_to_export_is_said_and_told_by_the_exit_code() {
             let run = sandbox.run(&[&["export", "--format", format], args].concat());
             assert_eq!(run.code, Some(3), "{format}");
             assert!(run.stderr.ends_with("nothing to export\n"), "{}", run.stderr);
-            let asked = run.stderr.contains("of 11 claims none is what you asked for");
+            let asked = run.stderr.contains("no claim matches (11 in the project)");
             assert_eq!(asked, !args.is_empty(), "{}", run.stderr);
             match format {
                 "csv" => assert_eq!(run.stdout.lines().count(), 1, "the headings"),

@@ -3,7 +3,7 @@
 use crate::sandbox::{Sandbox, repository, run_in};
 use crate::toml_conformance::listed;
 use grounds::syntax::edit::{Record, Refusal};
-use grounds::syntax::layout::tidied;
+use grounds::syntax::layout::formatted;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
@@ -75,17 +75,17 @@ by = \"E. Marsh\"
 
 #[test]
 fn keys_stand_in_their_order_and_remarks_with_them() {
-    assert_eq!(tidied(Record::Claim, UNTIDY).as_deref(), Ok(TIDY));
-    assert_eq!(tidied(Record::Claim, TIDY).as_deref(), Ok(TIDY));
+    assert_eq!(formatted(Record::Claim, UNTIDY).as_deref(), Ok(TIDY));
+    assert_eq!(formatted(Record::Claim, TIDY).as_deref(), Ok(TIDY));
     let windows = UNTIDY.replace('\n', "\r\n");
-    assert_eq!(tidied(Record::Claim, &windows), Ok(TIDY.replace('\n', "\r\n")));
+    assert_eq!(formatted(Record::Claim, &windows), Ok(TIDY.replace('\n', "\r\n")));
     let marked = format!("\u{feff}{UNTIDY}");
-    assert_eq!(tidied(Record::Claim, &marked), Ok(format!("\u{feff}{TIDY}")));
-    assert_eq!(tidied(Record::Claim, "status = "), Err(Refusal::Broken));
-    assert_eq!(tidied(Record::Claim, "").as_deref(), Ok(""));
+    assert_eq!(formatted(Record::Claim, &marked), Ok(format!("\u{feff}{TIDY}")));
+    assert_eq!(formatted(Record::Claim, "status = "), Err(Refusal::Broken));
+    assert_eq!(formatted(Record::Claim, "").as_deref(), Ok(""));
     let source = "[text]\nsha256='x'\n[retracted]\nbecause='y'\n";
     let laid = "[retracted]\nbecause = 'y'\n\n[text]\nsha256 = 'x'\n";
-    assert_eq!(tidied(Record::Source, source).as_deref(), Ok(laid));
+    assert_eq!(formatted(Record::Source, source).as_deref(), Ok(laid));
 }
 
 #[test]
@@ -94,9 +94,9 @@ fn every_file_of_the_suite_is_laid_out_and_says_what_it_said() {
     for (name, bytes) in listed("1.0.0", "valid") {
         let text = std::str::from_utf8(bytes).unwrap();
         for record in [Record::Claim, Record::Source] {
-            let tidy = tidied(record, text).unwrap_or_else(|why| panic!("{name}: {why:?}"));
+            let tidy = formatted(record, text).unwrap_or_else(|why| panic!("{name}: {why:?}"));
             assert_eq!(meaning(&tidy), meaning(text), "{name}");
-            assert_eq!(tidied(record, &tidy).as_deref(), Ok(&*tidy), "{name}: twice is once");
+            assert_eq!(formatted(record, &tidy).as_deref(), Ok(&*tidy), "{name}: twice is once");
             seen += 1;
         }
     }
@@ -148,11 +148,11 @@ proptest! {
     fn twice_is_once(lines in prop::collection::vec(line(), 0..14), windows in any::<bool>()) {
         let text = lines.join(if windows { "\r\n" } else { "\n" });
         for record in [Record::Claim, Record::Source] {
-            match tidied(record, &text) {
+            match formatted(record, &text) {
                 Err(why) => prop_assert_eq!(why, Refusal::Broken, "{}", text),
                 Ok(tidy) => {
                     prop_assert_eq!(meaning(&tidy), meaning(&text));
-                    prop_assert_eq!(tidied(record, &tidy), Ok(tidy.clone()), "{}", text);
+                    prop_assert_eq!(formatted(record, &tidy), Ok(tidy.clone()), "{}", text);
                     for remark in text.lines().filter_map(|line| line.split('#').nth(1)) {
                         prop_assert!(tidy.contains(remark.trim_end()), "{}", tidy);
                     }

@@ -2,13 +2,13 @@
 #![no_main]
 
 use grounds::syntax::edit::{Edit, Record, Refusal, edited};
-use grounds::syntax::layout::tidied;
+use grounds::syntax::layout::formatted;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     for record in [Record::Claim, Record::Source] {
-        if let Ok(tidy) = tidied(record, text) {
-            assert_eq!(tidied(record, &tidy).as_deref(), Ok(&*tidy), "twice is once");
+        if let Ok(tidy) = formatted(record, text) {
+            assert_eq!(formatted(record, &tidy).as_deref(), Ok(&*tidy), "twice is once");
         }
         let value = "'x'".to_owned();
         for edit in [

@@ -1,6 +1,6 @@
 //! `grounds audit`
 
-use super::destination::{self, Destination, Written};
+use super::destination::{self, Destination, Written, write_all};
 use super::output::{self, Output};
 use super::{Common, Failure, Outcome, word};
 use super::{choice::Choice, project::Opened};
@@ -36,7 +36,7 @@ pub(crate) struct Audit {
 }
 
 pub(crate) fn run(args: &Audit, common: &Common, output: &Output) -> Result<Outcome, Failure> {
-    let Some(opened) = Opened::find(common)? else { return Ok(Outcome::Nothing) };
+    let opened = Opened::find(common)?;
     let destinations = Destination::of(&args.format, AUDIT_FORMATS, &opened.root)?;
     let (tables, is_empty) = match args.by {
         Some(by) => {
@@ -47,11 +47,8 @@ pub(crate) fn run(args: &Audit, common: &Common, output: &Output) -> Result<Outc
         None => panel(args, &opened)?,
     };
     let options = destination::options(output, args.limit);
-    let mut outcome = if is_empty { Outcome::Nothing } else { Outcome::Clean };
-    for destination in &destinations {
-        outcome = destination.write(options, outcome, |write, options, out| write(&tables, options, out));
-    }
-    Ok(outcome)
+    let outcome = if is_empty { Outcome::Nothing } else { Outcome::Clean };
+    Ok(write_all(&destinations, options, outcome, |write, options, out| write(&tables, options, out)))
 }
 
 fn table(args: &Audit, sheet: &Sheet, by: By) -> Result<Table, Failure> {
@@ -60,15 +57,14 @@ fn table(args: &Audit, sheet: &Sheet, by: By) -> Result<Table, Failure> {
     let unknown = |key: String| {
         let meant = did_you_mean(nearest(&key, known.iter().copied()));
         Failure::new(format!("this table has no column `{key}`{meant}"))
-            .help(format!("its columns are {}", known.join(", ")))
+            .help(format!("its columns are: {}", known.join(", ")))
     };
     if let Some(sort) = &args.sort {
         let (key, backward) = sort.strip_prefix('-').map_or((sort.as_str(), false), |key| (key, true));
         table = table.sorted(key, backward).map_err(&unknown)?;
     }
-    let usual = || audit::usual_columns(by).map(|keys| keys.iter().map(|key| (*key).to_owned()).collect());
     let columns = match &args.columns[..] {
-        [] => usual(),
+        [] => audit::usual_columns(by).map(|keys| keys.iter().map(|key| (*key).to_owned()).collect()),
         [all] if all == "all" => None,
         chosen => Some(chosen.to_vec()),
     };
@@ -81,14 +77,16 @@ fn table(args: &Audit, sheet: &Sheet, by: By) -> Result<Table, Failure> {
     })
 }
 
-/// The panel, with what git knows of the last days.
+/// The one-screen overview, and whether no claim is in it.
 fn panel(args: &Audit, opened: &Opened) -> Result<(Vec<Table>, bool), Failure> {
     if args.sort.is_some() || !args.columns.is_empty() {
-        return Err(Failure::new("--sort and --columns choose from one table").help("name it: --by claim"));
+        return Err(
+            Failure::new("--sort and --columns need a single table").help("choose one, such as --by claim")
+        );
     }
     let (project, moves) = opened.judge_with_moves(&args.choice.texts)?;
     if project.corpus.claims.is_empty() {
-        output::complain("nothing to audit: there are no claims here");
+        output::message("nothing to audit: there are no claims here");
     }
     let all = Sheet::of(&project, opened.today);
     let count = all.claims.len();

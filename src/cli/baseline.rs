@@ -1,12 +1,11 @@
 //! `grounds baseline`
 
-use super::project::NO_PROJECT;
+use super::project::Opened;
 use super::put::put;
 use super::texts::Texts;
-use super::{Common, Failure, Outcome, output};
+use super::{Common, Failure, Outcome, counted, output};
 use chrono::{Days, NaiveDate};
 use clap::Args;
-use grounds::corpus::Corpus;
 use grounds::diagnostic::{Diagnostic, Level};
 use grounds::fileset::BASELINE_FILE;
 use grounds::model::baseline::FindingName;
@@ -40,23 +39,18 @@ pub(crate) struct Baseline {
     texts: Texts,
 }
 
-/// So many days a finding is set aside, if nobody says otherwise.
+/// The default for --until, in days from today.
 const DAYS: u64 = 180;
 
-/// Why all that is found on the first day is set aside, if nobody says otherwise.
+/// The default for --because in a new baseline.
 const FIRST: &str = "it was there before anybody checked";
 
 pub(crate) fn run(args: &Baseline, common: &Common) -> Result<Outcome, Failure> {
-    let today = common.today()?;
-    let Some(root) = common.project()? else {
-        output::complain(NO_PROJECT);
-        return Ok(Outcome::Nothing);
-    };
+    let Opened { root, today } = Opened::find(common)?;
     let because = args.because.as_deref();
     if because.is_some_and(|because| !because.contains(char::is_alphanumeric)) {
-        return Err(
-            Failure::new("--because says nothing").help("say in a few words why it cannot be fixed now")
-        );
+        return Err(Failure::new("--because is empty")
+            .help("say in a few words why the findings cannot be fixed now"));
     }
     let until = until(args.until, today)?;
     let done = write(&root, &args.texts, today, &Wanted { add: args.add, because, until })?;
@@ -64,42 +58,40 @@ pub(crate) fn run(args: &Baseline, common: &Common) -> Result<Outcome, Failure> 
     Ok(output::write(&done.in_words(until), outcome))
 }
 
-/// What to set aside.
 pub(crate) struct Wanted<'a> {
-    /// Also what is new, where something is set aside already?
+    /// Also set aside new findings, if there is a baseline already?
     pub(crate) add: bool,
     pub(crate) because: Option<&'a str>,
     pub(crate) until: NaiveDate,
 }
 
-/// What became of the findings.
+/// Counts of findings.
 #[derive(Debug, Default)]
 pub(crate) struct Done {
     added: Vec<(Level, usize)>,
     removed: usize,
     kept: usize,
-    /// What cannot be set aside, and why.
+    /// Errors that cannot be set aside, each with the reason.
     refused: Vec<String>,
-    /// Findings that are not set aside.
+    /// New findings that were not set aside.
     left: usize,
-    /// Errors among those, and among what cannot be set aside.
+    /// The errors among `left` and `refused`.
     pub(crate) errors_left: usize,
 }
 
-/// The last day that is asked for, or the usual one.
 pub(crate) fn until(asked: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate, Failure> {
     match asked {
-        Some(day) if day < today => Err(Failure::new(format!("{day} has passed")).help("name a day to come")),
+        Some(day) if day < today => {
+            Err(Failure::new(format!("--until {day} is in the past")).help("give today or a later day"))
+        }
         Some(day) => Ok(day),
         None => Ok(today.checked_add_days(Days::new(DAYS)).unwrap_or(today)),
     }
 }
 
-/// Brings the baseline of the project at `root` up to date, or begins one.
+/// Creates or updates the baseline of the project at `root`.
 pub(crate) fn write(root: &Path, texts: &Texts, today: NaiveDate, wanted: &Wanted) -> Result<Done, Failure> {
-    let files = texts.list(root)?;
-    let corpus = Corpus::read(&files);
-    let project = Project::of(files, corpus, today);
+    let project = Project::read(texts.list(root)?, today);
     let context = Context::of(&project, today, None);
     let judgement = rules::run(&context);
     let baseline = &context.corpus.baseline;
@@ -112,11 +104,11 @@ pub(crate) fn write(root: &Path, texts: &Texts, today: NaiveDate, wanted: &Wante
         Some(because) => because,
         None if wanted.add && !is_first => {
             return Err(Failure::new("--add needs a reason")
-                .help("--because \"...\" says in a few words why it cannot be fixed now"));
+                .help("say why the findings cannot be fixed now: --because \"...\""));
         }
         None => FIRST,
     };
-    let is_gone = |state: &EntryState| match state {
+    let is_removed = |state: &EntryState| match state {
         EntryState::Unused => true,
         EntryState::Fails(Failing::Expired | Failing::Graver | Failing::OtherFile) => add,
         EntryState::Fails(Failing::New | Failing::OtherClaim) | EntryState::Holds | EntryState::Unknown => {
@@ -124,16 +116,16 @@ pub(crate) fn write(root: &Path, texts: &Texts, today: NaiveDate, wanted: &Wante
         }
     };
     let states = &judgement.entries;
-    let (gone, kept): (Vec<_>, Vec<_>) =
-        baseline.entries.iter().zip(states).partition(|(_, state)| is_gone(state));
+    let (removed_entries, kept): (Vec<_>, Vec<_>) =
+        baseline.entries.iter().zip(states).partition(|(_, state)| is_removed(state));
     let mut done = Done {
         removed: states.iter().filter(|state| **state == EntryState::Unused).count(),
         kept: kept.len(),
         ..Done::default()
     };
-    // What somebody wrote of a finding is not lost when it is put off.
+    // An expired entry that is renewed keeps its reason.
     let reasons: HashMap<_, &str> =
-        gone.iter().map(|(entry, _)| (entry.finding_name(), &*entry.because.value)).collect();
+        removed_entries.iter().map(|(entry, _)| (entry.finding_name(), &*entry.because.value)).collect();
     let mut repetitions: HashMap<FindingName, usize> = HashMap::new();
     for (entry, _) in &kept {
         *repetitions.entry(entry.finding_name()).or_default() += 1;
@@ -163,30 +155,33 @@ pub(crate) fn write(root: &Path, texts: &Texts, today: NaiveDate, wanted: &Wante
     for level in [Level::Error, Level::Warning] {
         done.added.push((level, new.iter().filter(|new| new.level == level).count()));
     }
-    let gone: Vec<_> = gone.iter().map(|(entry, _)| entry.header).collect();
-    put_changed(root, old.as_deref(), &gone, &new)?;
+    let removed_entries: Vec<_> = removed_entries.iter().map(|(entry, _)| entry.header).collect();
+    put_changed(root, old.as_deref(), &removed_entries, &new)?;
     Ok(done)
 }
 
-fn put_changed(root: &Path, old: Option<&[u8]>, gone: &[Span], new: &[NewEntry]) -> Result<(), Failure> {
-    if gone.is_empty() && new.is_empty() {
+fn put_changed(
+    root: &Path,
+    old: Option<&[u8]>,
+    removed_entries: &[Span],
+    new: &[NewEntry],
+) -> Result<(), Failure> {
+    if removed_entries.is_empty() && new.is_empty() {
         return Ok(());
     }
     let text = std::str::from_utf8(old.unwrap_or_default()).map_err(|_| unchangeable())?;
-    let text = changed(text, gone, new).ok_or_else(unchangeable)?;
-    let path = Path::new(BASELINE_FILE);
-    let written = if text.lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
-        // Nothing is set aside any more.
-        fs::remove_file(root.join(path))
-    } else {
-        put(root, path, old, text.as_bytes())
-    };
-    written.map_err(|error| Failure::new(format!("{BASELINE_FILE} could not be written: {error}")))
+    let text = changed(text, removed_entries, new).ok_or_else(unchangeable)?;
+    if text.lines().any(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+        return put(root, BASELINE_FILE, old, text.as_bytes());
+    }
+    // The last entry is gone.
+    fs::remove_file(root.join(BASELINE_FILE))
+        .map_err(|error| Failure::new(format!("{BASELINE_FILE} was not removed: {error}")))
 }
 
 fn unchangeable() -> Failure {
-    Failure::new(format!("{BASELINE_FILE} cannot be read whole, and is left as it is"))
-        .help("`grounds check` says what is wrong with it")
+    Failure::new(format!("{BASELINE_FILE} has errors and was not changed"))
+        .help("`grounds check` shows the errors; fix them first")
 }
 
 impl Done {
@@ -196,24 +191,22 @@ impl Done {
     }
 
     fn refuse(&mut self, context: &Context, diagnostic: &Diagnostic, why: Why) {
-        // This command deals with what is wrong with the baseline itself.
+        // Running this command fixes findings about the baseline itself.
         let path = &context.files.entry(diagnostic.place().file).path;
         if diagnostic.level != Level::Error || path == BASELINE_FILE {
             return;
         }
         self.errors_left += 1;
         let why = match why {
-            Why::Settings => "it decides what is found in other files",
-            Why::Change => "it is about a change",
-            Why::Refused => "the file is not read, so nobody can tell whether it stays as it is",
+            Why::Settings => "settings decide what is found in other files",
+            Why::Change => "it is about a change, not about a file",
+            Why::Refused => "the file cannot be read, so a later change of it would go unnoticed",
         };
         self.refused.push(format!("{path}: error[{}] {}\n  {why}", diagnostic.rule, diagnostic.message));
     }
 
     /// What was done, and what to do next.
     pub(crate) fn in_words(&self, until: NaiveDate) -> String {
-        let counted =
-            |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
         let added: usize = self.added.iter().map(|(_, count)| count).sum();
         let mut lines = Vec::new();
         if added > 0 {
@@ -226,20 +219,20 @@ impl Done {
             ));
         }
         if self.removed > 0 {
-            lines.push(format!("fixed, and removed from it: {}", counted(self.removed, "finding")));
+            lines.push(format!("fixed, and removed from the baseline: {}", counted(self.removed, "finding")));
         }
         if self.kept > 0 {
             lines.push(format!("still set aside: {}", counted(self.kept, "finding")));
         }
         if self.left > 0 {
             lines.push(format!(
-                "not set aside: {} (`grounds baseline --add --because \"...\"` does that)",
+                "not set aside: {} (to set them aside: `grounds baseline --add --because \"...\"`)",
                 counted(self.left, "finding")
             ));
         }
         if !self.refused.is_empty() {
             lines.push(format!(
-                "cannot be set aside, and must be fixed: {}",
+                "to be fixed, because it cannot be set aside: {}",
                 counted(self.refused.len(), "error")
             ));
             lines.extend(
@@ -253,7 +246,7 @@ impl Done {
             return "nothing to set aside\n".to_owned();
         }
         if added + self.kept > 0 {
-            lines.push("next: `grounds todo` lists what waits".to_owned());
+            lines.push("next: `grounds todo` lists them".to_owned());
         }
         lines.join("\n") + "\n"
     }

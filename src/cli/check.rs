@@ -1,8 +1,8 @@
 //! `grounds check`
 
-use super::destination::{self, Destination, Written, without_dots};
-use super::output::{self, Output};
-use super::project::NO_PROJECT;
+use super::destination::{self, Destination, Written, without_dots, write_all};
+use super::output::Output;
+use super::project::Opened;
 use super::revisions::MergeBase;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome};
@@ -40,11 +40,11 @@ pub(crate) struct Check {
     limit: Option<usize>,
 }
 
-/// Also gets the outcome, to write it elsewhere.
+/// Receives the report too.
 pub(super) type Also<'a> = &'a mut dyn FnMut(&CheckReport, OutputOptions);
 
 impl Check {
-    /// A check of everything, as [`Written`] and compared with `base`.
+    /// A check of the whole project.
     pub(super) fn whole(
         base: Option<String>,
         texts: Texts,
@@ -59,29 +59,26 @@ pub(crate) fn run(args: &Check, common: &Common, output: &Output) -> Result<Outc
     run_and(args, common, output, &mut |_, _| {})
 }
 
-/// The same; `also` gets the outcome too, unless there was nothing to check.
+/// The same, and hands the report to `also`.
 pub(super) fn run_and(
     args: &Check,
     common: &Common,
     output: &Output,
     also: Also,
 ) -> Result<Outcome, Failure> {
-    let today = common.today()?;
-    let Some(root) = common.project()? else {
-        output::complain(NO_PROJECT);
-        return Ok(Outcome::Nothing);
-    };
-    let selection = selection(&root, &args.paths)?;
+    let Opened { root, today } = Opened::find(common)?;
+    let selection =
+        if args.paths.is_empty() { Selection::all() } else { Selection::of(below(&root, &args.paths)?) };
     let destinations = Destination::of(&args.format, FORMATS, &root)?;
     let base = args.base.as_deref().map(|named| MergeBase::from(&root, named)).transpose()?;
     let mut files = args.texts.list(&root)?;
     if let Some(base) = &base {
-        files = base.naming(files);
+        files = base.with_object_ids(files);
     }
     let mut corpus = Corpus::read(&files);
     let base = base.map(|base| base.judge(&mut files, &mut corpus)).transpose()?;
     if args.no_baseline {
-        corpus = corpus.with_nothing_aside();
+        corpus = corpus.without_baseline();
     }
     let project = Project::of(files, corpus, today);
     let mut context = Context::of(&project, today, base.as_ref());
@@ -94,38 +91,36 @@ pub(super) fn run_and(
     if no_claims || report.counts.is_empty() {
         let where_to =
             if args.paths.is_empty() { format!("in {}", root.display()) } else { "there".to_owned() };
-        output::complain(&format!("nothing to check: no claims {where_to}"));
-        return Ok(Outcome::Nothing);
+        return Err(Failure::nothing(format!("nothing to check: no claims {where_to}")));
     }
     let (folder, from_here) = (folder_in_repository(&root, CHECKED_OUT), folder_from_here(&root));
     let options =
         OutputOptions { folder: &folder, from_here: &from_here, ..destination::options(output, args.limit) };
-    let mut outcome = if report.counts.fails() { Outcome::Findings } else { Outcome::Clean };
-    for destination in &destinations {
-        outcome =
-            destination.write(options, outcome, |write, options, out| write.write(&report, options, out));
-    }
+    let outcome = if report.counts.fails() { Outcome::Findings } else { Outcome::Clean };
+    let outcome =
+        write_all(&destinations, options, outcome, |write, options, out| write.write(&report, options, out));
     also(&report, options);
-    // The process ends here, and the system takes everything back faster than piece by piece.
+    // Skip the destructors: the process is about to exit.
     std::mem::forget(report);
     std::mem::forget((judgement, project, base));
     Ok(outcome)
 }
 
-/// What tells where a runner checked the repository out: of GitHub, and of GitLab.
+/// The variables in which GitHub's and GitLab's runners give the folder of the checkout.
 const CHECKED_OUT: [&str; 2] = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
 
-/// Where the project lies in the repository that a runner checked out: its host wants paths from there.
-fn folder_in_repository(root: &Path, told_by: [&str; 2]) -> String {
-    let mut told = told_by.into_iter().filter_map(std::env::var_os).filter(|folder| !folder.is_empty());
+/// The project's folder relative to the runner's checkout: the hosts show annotations at paths from there.
+fn folder_in_repository(root: &Path, variables: [&str; 2]) -> String {
+    let mut folders = variables.into_iter().filter_map(std::env::var_os).filter(|folder| !folder.is_empty());
     let mut below = || {
-        let (root, repository) = (root.canonicalize().ok()?, Path::new(&told.next()?).canonicalize().ok()?);
+        let (root, repository) =
+            (root.canonicalize().ok()?, Path::new(&folders.next()?).canonicalize().ok()?);
         root.strip_prefix(repository).map(as_beginning).ok()
     };
     below().unwrap_or_default()
 }
 
-/// Where the project lies, seen from the current folder.
+/// The project's folder relative to the current one.
 fn folder_from_here(root: &Path) -> String {
     let both = || Some((root.canonicalize().ok()?, std::env::current_dir().ok()?.canonicalize().ok()?));
     let Some((root, here)) = both() else { return String::new() };
@@ -135,7 +130,7 @@ fn folder_from_here(root: &Path) -> String {
     "../".repeat(up) + &down
 }
 
-/// A folder as the beginning of a path.
+/// With a slash at the end, unless it is empty.
 fn as_beginning(folder: &Path) -> String {
     match fileset::shown(folder) {
         folder if folder.is_empty() => folder,
@@ -143,12 +138,7 @@ fn as_beginning(folder: &Path) -> String {
     }
 }
 
-/// What the paths name.
-fn selection(root: &Path, paths: &[PathBuf]) -> Result<Selection, Failure> {
-    if paths.is_empty() { Ok(Selection::all()) } else { Ok(Selection::of(below(root, paths)?)) }
-}
-
-/// The paths, relative to the root; the root itself is the empty one.
+/// The paths relative to the root; the root itself is the empty path.
 pub(crate) fn below(root: &Path, paths: &[PathBuf]) -> Result<Vec<String>, Failure> {
     let absolute = |path: &Path| {
         std::path::absolute(path).map_err(|error| Failure::new(format!("{}: {error}", path.display())))
@@ -156,20 +146,20 @@ pub(crate) fn below(root: &Path, paths: &[PathBuf]) -> Result<Vec<String>, Failu
     let root = without_dots(&absolute(root)?);
     let relative = |path: &PathBuf| {
         if path.symlink_metadata().is_err() {
-            let meant = did_you_mean(beside(path).as_deref());
-            return Err(Failure::new(format!("there is no {}{meant}", path.display())));
+            let meant = did_you_mean(similar_name(path).as_deref());
+            return Err(Failure::new(format!("there is no file or folder {}{meant}", path.display())));
         }
         let path = without_dots(&absolute(path)?);
         let inside = path.strip_prefix(&root).map_err(|_| {
-            Failure::new(format!("{} lies outside the project {}", path.display(), root.display()))
+            Failure::new(format!("{} is outside the project {}", path.display(), root.display()))
         })?;
         Ok(fileset::shown(inside))
     };
     paths.iter().map(relative).collect()
 }
 
-/// What lies where a path leads that leads nowhere, and is called most like it.
-fn beside(path: &Path) -> Option<String> {
+/// The entry with the most similar name in the folder of a path that does not exist.
+fn similar_name(path: &Path) -> Option<String> {
     let folder = path.parent()?;
     let here = if folder == Path::new("") { Path::new(".") } else { folder };
     let names = std::fs::read_dir(here).ok()?.take(MOST_NAMES).flatten();
@@ -178,7 +168,7 @@ fn beside(path: &Path) -> Option<String> {
     Some(fileset::shown(&folder.join(meant)))
 }
 
-/// To find the nearest of many names takes its time.
+/// Comparing more names would take too long.
 const MOST_NAMES: usize = 10_000;
 
 fn limit_help() -> String {

@@ -1,4 +1,4 @@
-//! Which claims of a project somebody asks for.
+//! Options that filter claims, shared by `audit` and `export`.
 
 use super::texts::Texts;
 use super::{Failure, output, word};
@@ -11,7 +11,6 @@ use grounds::report::facts::{Filter, Sheet, UnknownSource};
 use grounds::text::nearest::{did_you_mean, nearest};
 use std::collections::BTreeSet;
 
-/// Which claims are asked for.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Which claims")]
 pub(crate) struct Choice {
@@ -44,7 +43,6 @@ pub(crate) struct Choice {
 }
 
 impl Choice {
-    /// Those claims of a sheet that are asked for.
     pub(super) fn of<'m>(&self, sheet: Sheet<'m>) -> Result<Sheet<'m>, Failure> {
         let filter = Filter {
             states: self.status.clone(),
@@ -60,24 +58,21 @@ impl Choice {
         self.note_unknown(project);
         let all = sheet.claims.len();
         let sheet = sheet.filtered(&filter).map_err(|UnknownSource(id)| {
-            let meant = did_you_mean(nearest(&id, project.corpus.sources.iter().map(|source| &*source.id)));
-            Failure::new(format!("no source is called `{id}`{meant}"))
+            Failure::no_such("source", &id, project.corpus.sources.iter().map(|source| &*source.id))
         })?;
         if sheet.claims.is_empty() && all > 0 {
-            output::complain(&format!("of {all} claims none is what you asked for"));
+            output::message(&format!("no claim matches ({all} in the project)"));
         }
         Ok(sheet)
     }
-}
 
-impl Choice {
-    /// Says which topic or claimant no claim has: a table is empty for a misspelt one as for a rare one.
+    /// Warns of a topic or claimant that no claim has: an empty table alone could mean a spelling mistake.
     fn note_unknown(&self, project: &Project) {
         let claims = &project.corpus.claims;
         let topics = || claims.iter().flat_map(|claim| &claim.topics).map(|topic| &*topic.value);
         for topic in self.topic.iter().filter(|topic| !topics().any(|known| known == **topic)) {
-            let meant = did_you_mean(nearest(topic, unique(topics())));
-            output::complain(&format!("note: no claim has the topic `{topic}`{meant}"));
+            let meant = did_you_mean(nearest(topic, BTreeSet::from_iter(topics())));
+            output::message(&format!("note: no claim has the topic `{topic}`{meant}"));
         }
         let claimants = || claims.iter().filter_map(|claim| Some(&*claim.claimant.as_ref()?.value));
         let is_known = |name: &str| {
@@ -85,20 +80,13 @@ impl Choice {
                 || claimants().any(|known| known.to_lowercase() == name.to_lowercase())
         };
         if let Some(name) = self.claimant.as_ref().filter(|name| !is_known(name)) {
-            let known = unique(claimants());
-            let part = || {
-                let mut holding =
-                    known.iter().copied().filter(|known| known.to_lowercase().contains(&name.to_lowercase()));
-                holding.next()
-            };
-            let meant = did_you_mean(nearest(name, known.iter().copied()).or_else(part));
-            output::complain(&format!("note: no claim is made by `{name}`{meant}"));
+            let known = BTreeSet::from_iter(claimants());
+            let containing =
+                || known.iter().copied().find(|known| known.to_lowercase().contains(&name.to_lowercase()));
+            let meant = did_you_mean(nearest(name, known.iter().copied()).or_else(containing));
+            output::message(&format!("note: no claim is made by `{name}`{meant}"));
         }
     }
-}
-
-fn unique<'w>(words: impl Iterator<Item = &'w str>) -> BTreeSet<&'w str> {
-    words.collect()
 }
 
 fn overlay() -> impl TypedValueParser<Value = Overlay> {

@@ -19,7 +19,7 @@ use std::path::Path;
 ///
 /// Reads from the environment of GitHub Actions or GitLab CI what to compare with. A pull or merge request is compared with its
 /// base; a push is checked as it is. On GitHub it writes annotations and a summary of the step. It refuses a shallow
-/// clone, whose history is cut off.
+/// clone, because commits are missing from it.
 #[derive(Debug, Args)]
 pub(crate) struct Ci {
     /// Compare with this revision instead of the one that the runner names
@@ -42,10 +42,8 @@ pub(crate) fn run(args: &Ci, common: &Common, output: &Output) -> Result<Outcome
         None => runner::run(variable, &event()).map_err(refused)?,
     };
     if repository.is_shallow() {
-        return Err(Failure::new(
-            "this clone is shallow: its history is cut off, and no change could be judged",
-        )
-        .help(deepen(host)));
+        return Err(Failure::new("this is a shallow clone: the commits to compare with are missing")
+            .help(deepen(host)));
     }
     let (base, since) = match about {
         About::Proposal(bases) => {
@@ -55,8 +53,8 @@ pub(crate) fn run(args: &Ci, common: &Common, output: &Output) -> Result<Outcome
         About::Landed(since) => (None, since.filter(|since| repository.resolve(since).is_ok())),
     };
     if host == Host::Unknown && base.is_none() {
-        output::complain(
-            "note: no runner that is known here, and no --base: checked as it is, compared with nothing",
+        output::message(
+            "note: neither GitHub Actions nor GitLab CI is running this, and there is no --base: nothing is compared",
         );
     }
     let format = match &args.format[..] {
@@ -65,38 +63,39 @@ pub(crate) fn run(args: &Ci, common: &Common, output: &Output) -> Result<Outcome
     };
     let check = Check::whole(base, args.texts.clone(), format, args.limit);
     let mut summary = Vec::new();
-    let outcome = check::run_and(&check, common, output, &mut |report, options| {
+    let checked = check::run_and(&check, common, output, &mut |report, options| {
         render(FORMATS, &mut summary, |write, out| write.write(report, plain(options), out));
-    })?;
+    });
+    let outcome = checked.or_else(Failure::unless_nothing)?;
     let Some(place) = variable("GITHUB_STEP_SUMMARY").filter(|_| host == Host::GitHub) else {
         return Ok(outcome);
     };
     if let Some(since) = since {
         let diff = Diff::since(since, args.texts.clone());
         summary.push(b'\n');
-        let told = diff::run_and(&diff, common, output, &mut |report, options| {
+        let compared = diff::run_and(&diff, common, output, &mut |report, options| {
             render(DIFF_FORMATS, &mut summary, |write, out| write(report, plain(options), out));
         });
-        if let Err(failure) = told {
-            output::complain(&format!("note: what moved cannot be told: {}", failure.message()));
+        if let Err(failure) = compared.or_else(Failure::unless_nothing) {
+            output::message(&format!("note: the summary does not show what changed: {}", failure.message));
         }
     }
-    // A summary that is lost is no verdict that is lost.
+    // A lost summary does not change the outcome.
     let place = Path::new(&place);
-    let written = destination::spare_records(place, &root)
-        .map_err(|failure| failure.message().to_owned())
+    let written = destination::refuse_records(place, &root)
+        .map_err(|failure| failure.message)
         .and_then(|()| append(place, &summary).map_err(|error| error.kind().to_string()));
     if let Err(why) = written {
-        output::complain(&format!("warning: the summary of the step could not be written: {why}"));
+        output::message(&format!("warning: the summary of the step was not written: {why}"));
     }
     Ok(outcome)
 }
 
-/// A step's summary may have so many bytes; of a longer one GitHub shows nothing.
+/// GitHub's limit for a step's summary, in bytes. It shows nothing of a longer one.
 const SUMMARY: u64 = 1 << 20;
 
 fn append(place: &Path, summary: &[u8]) -> std::io::Result<()> {
-    // A pipe would wait for somebody who reads, and a link leads where nobody said.
+    // Opening a pipe would block, and a link could point anywhere.
     if place.symlink_metadata().is_ok_and(|there| !there.is_file()) {
         return Err(std::io::ErrorKind::InvalidInput.into());
     }
@@ -107,7 +106,7 @@ fn append(place: &Path, summary: &[u8]) -> std::io::Result<()> {
     file.write_all(summary)
 }
 
-/// Writes in the format for comments, into memory: that cannot fail.
+/// Writes Markdown into memory, which cannot fail.
 fn render<W: Copy>(
     formats: &[Format<W>],
     into: &mut Vec<u8>,
@@ -127,7 +126,7 @@ fn variable(name: &str) -> Option<String> {
 }
 
 fn host() -> Host {
-    // Whose runner it is does not depend on what it says of the change.
+    // Only these two variables: what the runner says about the change could be refused.
     runner::run(
         |name| variable(name).filter(|_| ["GITHUB_ACTIONS", "GITLAB_CI"].contains(&name)),
         &Value::Null,
@@ -135,10 +134,10 @@ fn host() -> Host {
     .map_or(Host::Unknown, |run| run.host)
 }
 
-/// An event is no longer than this.
+/// The largest event file that is read, in bytes.
 const EVENT: u64 = 32 << 20;
 
-/// What GitHub says of the event; nothing if that cannot be read.
+/// GitHub's description of the event; null if it cannot be read.
 fn event() -> Value {
     let read = || {
         let mut text = String::new();
@@ -149,7 +148,7 @@ fn event() -> Value {
     read().unwrap_or(Value::Null)
 }
 
-/// The first of the revisions that is here. None may be passed over in silence for nothing at all.
+/// The first revision that this clone has. Having none is an error: comparing with nothing would pass every change.
 fn first_there(repository: &Repository, bases: &[String], host: Host) -> Result<String, Failure> {
     let mut first = None;
     for base in bases {
@@ -159,26 +158,24 @@ fn first_there(repository: &Repository, bases: &[String], host: Host) -> Result<
         }
     }
     let message = first.map_or_else(|| "no base is named".to_owned(), |error| error.message);
-    Err(Failure::new(format!("what this change comes from is not in this clone: {message}"))
+    Err(Failure::new(format!("this clone does not have the base of the change: {message}"))
         .help(deepen(host)))
 }
 
 fn deepen(host: Host) -> &'static str {
     match host {
-        Host::GitHub => {
-            "check out with the whole history: `fetch-depth: 0` below `with:` of actions/checkout"
-        }
-        Host::GitLab => "clone the whole history: `GIT_DEPTH: 0` below `variables:` of the job",
-        Host::Unknown => "`git fetch --unshallow` brings the whole history, `git fetch origin` the branches",
+        Host::GitHub => "fetch the whole history: write `fetch-depth: 0` below `with:` of actions/checkout",
+        Host::GitLab => "fetch the whole history: write `GIT_DEPTH: 0` below `variables:` of the job",
+        Host::Unknown => "`git fetch --unshallow` gets the whole history, `git fetch origin` the branches",
     }
 }
 
 fn refused(refusal: Refusal) -> Failure {
     match refusal {
-        Refusal::Target => Failure::new("this runs on pull_request_target: either the change is not what is checked out, or a stranger's files lie beside your secrets")
-            .help("run on `pull_request`: it needs no secrets, and works for forks too"),
-        Refusal::NoBase => Failure::new("the runner does not say what this change comes from, or in a way that cannot be right")
-            .help("name it: --base origin/main"),
+        Refusal::Target => Failure::new("grounds does not run on pull_request_target: the workflow would either check the wrong commit or give a stranger's files access to your secrets")
+            .help("run on `pull_request`: it needs no secrets and works for forks too"),
+        Refusal::NoBase => Failure::new("the runner does not name the base of this change, or not as a branch or commit")
+            .help("give the base: --base origin/main"),
     }
 }
 

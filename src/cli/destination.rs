@@ -1,4 +1,4 @@
-//! Where results go, and in which form: `--format NAME` and `--format NAME=FILE`, for every command that has formats.
+//! `--format NAME` and `--format NAME=FILE`: where results go, and in which format.
 
 use super::output::{self, Output};
 use super::{Failure, Outcome, word};
@@ -9,13 +9,13 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Component, Path, PathBuf};
 
-/// A format, and the file it goes to; standard output if none.
+/// A format and the file it goes to; without a file, standard output.
 pub(crate) struct Destination<W: 'static> {
     format: &'static Format<W>,
     file: Option<PathBuf>,
 }
 
-/// The argument of `--format`, before it is known which command's it is.
+/// The argument of `--format`.
 #[derive(Debug, Clone)]
 pub(crate) struct Written {
     name: String,
@@ -23,7 +23,7 @@ pub(crate) struct Written {
 }
 
 impl Written {
-    /// A format of that name, on standard output.
+    /// To standard output.
     pub(crate) fn plain(name: &str) -> Self {
         Self { name: name.to_owned(), file: None }
     }
@@ -49,8 +49,10 @@ impl Written {
 }
 
 impl<W: Copy> Destination<W> {
-    /// The destinations that were asked for, or the first format on standard output. None of the files may be among the
-    /// records of the project at `root`.
+    /// What `--format` asks for, or else the first format on standard output.
+    ///
+    /// # Errors
+    /// If two go to standard output, or a file would overwrite a record of the project at `root`.
     pub(crate) fn of(
         asked: &[Written],
         formats: &'static [Format<W>],
@@ -58,7 +60,7 @@ impl<W: Copy> Destination<W> {
     ) -> Result<Vec<Self>, Failure> {
         if asked.iter().filter(|destination| destination.file.is_none()).count() > 1 {
             return Err(Failure::new("only one format can go to standard output")
-                .help("write the others to files: --format concise=FILE"));
+                .help("write the others to files, such as --format json=FILE"));
         }
         let known = |name: &str| formats.iter().find(|format| format.name == name).unwrap_or(&formats[0]);
         let mut destinations: Vec<_> =
@@ -66,16 +68,18 @@ impl<W: Copy> Destination<W> {
         if destinations.is_empty() {
             destinations.push(Self { format: &formats[0], file: None });
         }
-        destinations.iter().try_for_each(|destination| destination.spare_records(root))?;
+        destinations
+            .iter()
+            .filter_map(|destination| destination.file.as_deref())
+            .try_for_each(|file| refuse_records(file, root))?;
         Ok(destinations)
     }
 
-    /// How it is written.
     pub(crate) fn writer(&self) -> W {
         self.format.write
     }
 
-    /// The folder that it is, if it is one or is written like one.
+    /// The destination as a folder, if it is one or ends in a slash.
     pub(crate) fn folder(&self) -> Option<&Path> {
         let file = self.file.as_deref()?;
         let is_written_like_one = file
@@ -86,12 +90,11 @@ impl<W: Copy> Destination<W> {
         (is_written_like_one || file.is_dir()).then_some(file)
     }
 
-    /// The file of that name in the folder that this is.
+    /// A file in this folder.
     pub(crate) fn inside(&self, name: &str) -> Self {
         Self { format: self.format, file: self.file.as_ref().map(|folder| folder.join(name)) }
     }
 
-    /// Would it be shown on a terminal?
     pub(crate) fn is_terminal(&self) -> bool {
         match &self.file {
             None => io::stdout().is_terminal(),
@@ -99,7 +102,7 @@ impl<W: Copy> Destination<W> {
         }
     }
 
-    /// Writes a result there. `outcome` is what the result says; it stands unless the result is lost.
+    /// Writes a result and returns `outcome`, or `Failed` if it cannot be written.
     pub(crate) fn write(
         &self,
         options: OutputOptions,
@@ -113,25 +116,26 @@ impl<W: Copy> Destination<W> {
         match replace(file, |out| result(self.format.write, options, out)) {
             Ok(()) => outcome,
             Err(error) => {
-                output::complain(&format!(
-                    "error: {} could not be written: {}",
-                    file.display(),
-                    error.kind()
-                ));
+                output::message(&format!("error: {} was not written: {}", file.display(), error.kind()));
                 Outcome::Failed
             }
         }
     }
-
-    /// Refuses to write over what is read.
-    fn spare_records(&self, root: &Path) -> Result<(), Failure> {
-        self.file.as_deref().map_or(Ok(()), |file| spare_records(file, root))
-    }
 }
 
-/// Refuses to write to a path that is among the records of the project at `root`, or that leads through a link in it: whose
-/// branch it is decides where that goes. A link in the last place is not followed, but replaced.
-pub(crate) fn spare_records(path: &Path, root: &Path) -> Result<(), Failure> {
+/// Writes a result to each destination; see [`Destination::write`].
+pub(crate) fn write_all<W: Copy>(
+    destinations: &[Destination<W>],
+    options: OutputOptions,
+    outcome: Outcome,
+    result: impl Fn(W, OutputOptions, &mut dyn Write) -> io::Result<()>,
+) -> Outcome {
+    destinations.iter().fold(outcome, |outcome, destination| destination.write(options, outcome, &result))
+}
+
+/// Refuses to write over a record of the project at `root`, or through a link inside the project: a stranger's branch could
+/// point such a link anywhere. A link that is itself the target is replaced, not followed.
+pub(crate) fn refuse_records(path: &Path, root: &Path) -> Result<(), Failure> {
     let absolute =
         |path: &Path| std::path::absolute(path).map(|path| without_dots(&path)).unwrap_or_default();
     let (path, root) = (absolute(path), absolute(root));
@@ -139,32 +143,40 @@ pub(crate) fn spare_records(path: &Path, root: &Path) -> Result<(), Failure> {
     let is_record =
         |path: &Path, root: &Path| records.iter().any(|records| path.starts_with(root.join(records)));
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    // What is not there yet lies where the folder leads that is.
+    // The target may not exist yet, so the nearest existing folder above it is resolved.
     let there = path.ancestors().skip(1).find(|above| above.exists()).unwrap_or(&path);
-    let led = path.strip_prefix(there).map(|rest| real(there).join(rest)).unwrap_or_default();
-    if is_record(&path, &root) || is_record(&led, &real(&root)) {
+    let resolved = path.strip_prefix(there).map(|rest| real(there).join(rest)).unwrap_or_default();
+    if is_record(&path, &root) || is_record(&resolved, &real(&root)) {
         return Err(Failure::new(format!(
-            "{} is among what is checked, and is not written over",
+            "{} is one of the files that grounds reads, and results may not overwrite it",
             path.display()
-        )));
+        ))
+        .help("write to a path outside claims/ and sources/"));
     }
     let below = path.ancestors().skip(1).take_while(|above| above.starts_with(&root) && *above != root);
-    below.filter(|above| above.is_symlink()).try_for_each(|link| Err(link_in_the_way(link)))
+    below.filter(|above| above.is_symlink()).try_for_each(|link| Err(link_refused(link)))
 }
 
-/// Why nothing is written to a folder.
-pub(crate) fn link_in_the_way(link: &Path) -> Failure {
-    Failure::new(format!("{} is a link, and nothing is written through one", link.display()))
-        .help("name the folder that it leads to, or remove it")
+pub(crate) fn link_refused(link: &Path) -> Failure {
+    Failure::new(format!("{} is a symbolic link, and grounds does not write through links", link.display()))
+        .help("give the folder that the link points to, or remove the link")
 }
 
-/// The look that was asked for: 0 shows all.
+/// # Errors
+/// If the folder neither exists nor can be made.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder).map_err(|error| {
+        Failure::new(format!("the folder {} was not made: {}", folder.display(), error.kind()))
+    })
+}
+
+/// The options with the `--limit` that was given; 0 shows all.
 pub(crate) fn options(output: &Output, limit: Option<usize>) -> OutputOptions<'_> {
     let limit = limit.map(|limit| if limit == 0 { usize::MAX } else { limit });
     OutputOptions { limit, ..output.options }
 }
 
-/// What `--help` says of the formats of a command.
+/// The help of `--format`.
 pub(crate) fn help<W>(formats: &[Format<W>]) -> String {
     let described: Vec<_> =
         formats.iter().map(|format| format!("{} ({})", format.name, format.about)).collect();
@@ -188,23 +200,23 @@ pub(crate) fn without_dots(path: &Path) -> PathBuf {
     plain
 }
 
-/// Writes a file whole or not at all. A link in its place is replaced, not followed.
+/// Writes a file completely or not at all. A link in its place is replaced, not followed.
 pub(crate) fn replace(file: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let fill = |file: File| {
         let mut out = BufWriter::new(file);
         content(&mut out).and_then(|()| out.flush())
     };
-    // What is no regular file, such as /dev/stderr, cannot be replaced.
+    // A device such as /dev/stderr cannot be replaced.
     if file.symlink_metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_symlink()) {
         return fill(File::create(file)?);
     }
     let name = file.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
-    let beside = file.with_file_name(format!(".{name}.{}", std::process::id()));
-    let new = std::fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
-    let replaced = fill(new).and_then(|()| std::fs::rename(&beside, file));
+    let temporary = file.with_file_name(format!(".{name}.{}", std::process::id()));
+    let new = std::fs::OpenOptions::new().write(true).create_new(true).open(&temporary)?;
+    let replaced = fill(new).and_then(|()| std::fs::rename(&temporary, file));
     if replaced.is_err() {
-        // What could not be written whole does not stay; if it cannot be removed either, the first error says why.
-        let _ = std::fs::remove_file(&beside);
+        // If this fails too, the first error is the one to report.
+        let _ = std::fs::remove_file(&temporary);
     }
     replaced
 }

@@ -1,22 +1,21 @@
 //! `grounds diff`
 
-use super::destination::{self, Destination, Written};
-use super::output::{self, Output};
+use super::destination::{self, Destination, Written, write_all};
+use super::output::Output;
 use super::revisions;
 use super::texts::{Texts, explain};
 use super::{Common, Failure, Outcome};
 use clap::Args;
 use grounds::corpus::Corpus;
 use grounds::fileset::FileSet;
-use grounds::git::{Id, Repository};
-use grounds::history::base::{common_ancestor, must_not_have_moved};
+use grounds::git::Repository;
+use grounds::history::base::{merge_base, must_not_have_moved};
 use grounds::history::comparison::compare;
 use grounds::project::Project;
 use grounds::render::{DIFF_FORMATS, LIMIT, OutputOptions};
 use grounds::report::check::ComparedWith;
 use grounds::report::diff::DiffReport;
 use std::path::Path;
-use std::sync::Arc;
 
 /// Show what changed in the claims since a revision
 ///
@@ -41,11 +40,11 @@ pub(crate) struct Diff {
     limit: Option<usize>,
 }
 
-/// Also gets what differs, to write it elsewhere.
+/// Receives the report too.
 pub(super) type Also<'a> = &'a mut dyn FnMut(&DiffReport, OutputOptions);
 
 impl Diff {
-    /// What became of all claims since `base`, for nobody but [`run_and`].
+    /// The changes since `base`, for [`run_and`].
     pub(super) fn since(base: String, texts: Texts) -> Self {
         Self { head: None, base, exit_code: false, texts, format: Vec::new(), limit: None }
     }
@@ -56,16 +55,15 @@ pub(crate) fn run(args: &Diff, common: &Common, output: &Output) -> Result<Outco
     let destinations = Destination::of(&args.format, DIFF_FORMATS, &root)?;
     let options = destination::options(output, args.limit);
     let mut outcome = Outcome::Clean;
-    let ended = run_and(args, common, output, &mut |report, _| {
+    run_and(args, common, output, &mut |report, _| {
         outcome = if args.exit_code && !report.is_empty() { Outcome::Findings } else { Outcome::Clean };
-        for destination in &destinations {
-            outcome = destination.write(options, outcome, |write, options, out| write(report, options, out));
-        }
+        outcome =
+            write_all(&destinations, options, outcome, |write, options, out| write(report, options, out));
     })?;
-    Ok(if ended == Outcome::Clean { outcome } else { ended })
+    Ok(outcome)
 }
 
-/// Hands what differs to `also`, unless there was nothing to compare.
+/// Hands the report to `also`.
 pub(super) fn run_and(args: &Diff, common: &Common, output: &Output, also: Also) -> Result<Outcome, Failure> {
     let today = common.today()?;
     let root = common.project_or_here()?;
@@ -75,25 +73,23 @@ pub(super) fn run_and(args: &Diff, common: &Common, output: &Output, also: Also)
         Some(head) => head,
         None => revisions::head(&repository)?,
     };
-    let ancestor = common_ancestor(&repository, &args.base, repository.resolve(&args.base)?, checked_out)?;
-    let files = of_commit(args, &repository, ancestor)?;
+    let ancestor = merge_base(&repository, &args.base, repository.resolve(&args.base)?, checked_out)?;
+    let files = args.texts.list_commit(&repository, ancestor)?;
     if files.iter().len() == 0 {
         must_not_have_moved(&repository, ancestor, checked_out)?;
     }
-    let corpus = Corpus::read(&files);
-    let before = Project::of(files, corpus, today);
-    before.files.must_be_given().map_err(explain)?;
+    let before = Project::read(files, today);
+    before.files.must_not_lack_objects().map_err(explain)?;
     let files = match head {
-        Some(head) => of_commit(args, &repository, head)?,
+        Some(head) => args.texts.list_commit(&repository, head)?,
         None => of_tree(args, &repository, &root)?,
     };
     let mut corpus = Corpus::read(&files);
-    corpus.hold_to(before.corpus.policy.clone());
+    corpus.enforce(before.corpus.policy.clone());
     let after = Project::of(files, corpus, today);
-    after.files.must_be_given().map_err(explain)?;
+    after.files.must_not_lack_objects().map_err(explain)?;
     if before.corpus.claims.is_empty() && after.corpus.claims.is_empty() {
-        output::complain("nothing to compare: no claims on either side");
-        return Ok(Outcome::Nothing);
+        return Err(Failure::nothing("nothing to compare: neither side has claims"));
     }
     let comparison = compare(&before, &after);
     let base =
@@ -103,15 +99,10 @@ pub(super) fn run_and(args: &Diff, common: &Common, output: &Output, also: Also)
     Ok(Outcome::Clean)
 }
 
-fn of_commit(args: &Diff, repository: &Arc<Repository>, commit: Id) -> Result<FileSet, Failure> {
-    let tree = repository.commit(commit)?.tree;
-    FileSet::from_commit(repository, tree, args.texts.folder()).map_err(explain)
-}
-
 fn of_tree(args: &Diff, repository: &Repository, root: &Path) -> Result<FileSet, Failure> {
     if repository.bare {
-        return Err(Failure::new("this repository is bare, and has no working tree")
-            .help("name the revision to look at: grounds diff --base main feature"));
+        return Err(Failure::new("this repository is bare: it has no working tree to compare")
+            .help("give a second revision: grounds diff --base main feature"));
     }
     args.texts.list(root)
 }

@@ -17,19 +17,12 @@ pub(crate) struct Explain {
 }
 
 pub(crate) fn run(args: &Explain) -> Result<Outcome, Failure> {
-    let text = match &args.rule {
-        Some(name) => page(name)?.to_owned(),
-        None => list(),
-    };
-    Ok(output::write(&text, Outcome::Clean))
-}
-
-fn page(name: &str) -> Result<&'static str, Failure> {
+    let Some(name) = &args.rule else { return Ok(output::write(&list(), Outcome::Clean)) };
     let rule = rules::find(name).ok_or_else(|| {
         let meant = did_you_mean(rules::nearest_name(name));
         Failure::new(format!("no rule is called `{name}`{meant}")).help("`grounds explain` lists all rules")
     })?;
-    Ok(rule.page)
+    Ok(output::write(rule.page, Outcome::Clean))
 }
 
 fn list() -> String {

@@ -1,6 +1,6 @@
 //! `grounds export`
 
-use super::destination::{self, Destination, Written};
+use super::destination::{self, Destination, Written, make_folder};
 use super::output::{self, Output};
 use super::{Common, Failure, Outcome, word};
 use super::{choice::Choice, project::Opened};
@@ -29,7 +29,7 @@ pub(crate) struct Export {
 }
 
 pub(crate) fn run(args: &Export, common: &Common, output: &Output) -> Result<Outcome, Failure> {
-    let Some(opened) = Opened::find(common)? else { return Ok(Outcome::Nothing) };
+    let opened = Opened::find(common)?;
     let destinations = Destination::of(&args.format, EXPORT_FORMATS, &opened.root)?;
     destinations.iter().try_for_each(refuse_misfit)?;
     let project = opened.judge(&args.choice.texts)?;
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Export, common: &Common, output: &Output) -> Result<Out
     };
     let mut outcome = Outcome::Clean;
     if sheet.claims.is_empty() {
-        output::complain("nothing to export");
+        output::message("nothing to export: no claims");
         outcome = Outcome::Nothing;
     }
     let export = export::Export::of(&sheet);
@@ -60,23 +60,20 @@ pub(crate) fn run(args: &Export, common: &Common, output: &Output) -> Result<Out
             }),
         };
     }
-    Ok(match &reviews {
-        Some(reviews) => outcome_of(reviews, outcome),
-        None => outcome,
-    })
+    Ok(reviews.map_or(outcome, |reviews| outcome_of(&reviews, outcome)))
 }
 
-/// Refuses to write what its place cannot take.
+/// Refuses a workbook on a terminal, and a single file where a folder is.
 fn refuse_misfit(destination: &Destination<WriteExport>) -> Result<(), Failure> {
     let writer = destination.writer();
     if matches!(writer, WriteExport::Workbook(_)) && destination.is_terminal() {
-        return Err(Failure::new("a workbook is nothing that a terminal can show")
+        return Err(Failure::new("a terminal cannot show a workbook")
             .help("write it to a file: --format xlsx=claims.xlsx"));
     }
     match destination.folder() {
         Some(folder) if !matches!(writer, WriteExport::Reviews(_)) => {
-            Err(Failure::new(format!("{} is a folder, and this format is one file", folder.display()))
-                .help("name a file; only claimreview can be written to a folder, with a file for each claim"))
+            Err(Failure::new(format!("{} is a folder, and this format writes one file", folder.display()))
+                .help("give a file; only claimreview can fill a folder, with one file for each claim"))
         }
         _ => Ok(()),
     }
@@ -84,17 +81,16 @@ fn refuse_misfit(destination: &Destination<WriteExport>) -> Result<(), Failure> 
 
 /// What the addresses of all claims begin with.
 pub(super) fn base_address(publication: &Publication) -> Result<&str, Failure> {
-    let remedy = "name it in grounds.toml: below [export], url = \"https://gazette.example/claims/\", to which the id of each claim is added";
+    let remedy = "set it in grounds.toml, below [export]: url = \"https://gazette.example/claims/\"; the id of each claim follows it";
     let Some(url) = &publication.url else {
-        return Err(Failure::new("a review needs the address where it is published").help(remedy));
+        return Err(Failure::new("claimreview needs the web address of the claims").help(remedy));
     };
     web_address(&url.value).ok_or_else(|| {
-        Failure::new(format!("`{}`, the url below [export], is no address of the web", url.value))
-            .help(remedy)
+        Failure::new(format!("`{}`, the url below [export], is not a web address", url.value)).help(remedy)
     })
 }
 
-/// Writes a file for each claim.
+/// Writes a file for each claim into a folder.
 fn one_by_one(
     reviews: &Reviews,
     destination: &Destination<WriteExport>,
@@ -102,9 +98,7 @@ fn one_by_one(
     output: &Output,
     mut outcome: Outcome,
 ) -> Result<Outcome, Failure> {
-    std::fs::create_dir_all(folder).map_err(|error| {
-        Failure::new(format!("the folder {} could not be made: {}", folder.display(), error.kind()))
-    })?;
+    make_folder(folder)?;
     let name = |claim: &str| format!("{claim}.jsonld");
     for review in &reviews.fit {
         outcome =
@@ -116,7 +110,7 @@ fn one_by_one(
             });
     }
     let written: BTreeSet<_> = reviews.fit.iter().map(|review| name(&review.claim)).collect();
-    // What was published once and is not any more has to be taken down by a person.
+    // Older files are only listed: whether to take down a published review is for a person to decide.
     let mut left: Vec<_> = std::fs::read_dir(folder)
         .into_iter()
         .flatten()
@@ -126,18 +120,18 @@ fn one_by_one(
         .collect();
     left.sort_unstable();
     for file in left {
-        output::complain(&format!("{file} was there before, and is of no claim that was written now"));
+        output::message(&format!("note: {file} is from an earlier export, and its claim is not in this one"));
     }
     Ok(outcome)
 }
 
-/// Says how many claims were left out, and why.
+/// Prints how many claims were left out, and why.
 fn outcome_of(reviews: &Reviews, outcome: Outcome) -> Outcome {
     let left_out: usize = reviews.left_out.values().sum();
     if left_out > 0 {
         let reasons: Vec<_> = reviews.left_out.iter().map(|(unfit, &count)| unfit.because(count)).collect();
         let all = left_out + reviews.fit.len();
-        output::complain(&format!("{left_out} of {all} claims left out: {}", reasons.join(", ")));
+        output::message(&format!("{left_out} of {all} claims left out: {}", reasons.join(", ")));
     }
     match outcome {
         Outcome::Clean if reviews.fit.is_empty() => Outcome::Nothing,

@@ -47,37 +47,40 @@ pub(crate) struct Find {
 pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outcome, Failure> {
     let words = args.words.join(" ");
     if !words.contains(char::is_alphanumeric) {
-        return Err(Failure::new("there is no word to look for"));
+        return Err(Failure::new("there are no words to find: give at least one letter or digit"));
     }
-    let today = common.today()?;
-    let Some(opened) = Loaded::read(common, &args.texts)? else { return Ok(Outcome::Nothing) };
-    let at = opened.source_at(&args.source)?;
+    let opened = Loaded::read(common, &args.texts)?;
+    let source = opened.source_at(&args.source)?;
     let into = args.into.as_ref().map(|claim| opened.claim_at(claim)).transpose()?;
-    let text = text(&opened, at)?;
+    let text = text(&opened, source)?;
     let folded = Folded::text(&text.text, text.markup);
-    let said = Said { opened: &opened, source: &args.source, text: &text, output };
-    let (passage, outcome) = match passage::find(&words, &opened.corpus[at], &text.text, &folded) {
+    let messages = Messages { opened: &opened, source: &args.source, text: &text, output };
+    let (passage, outcome) = match passage::find(&words, &opened.corpus[source], &text.text, &folded) {
         Match::Here(passage) => {
-            said.here(&passage);
+            messages.here(&passage);
             (Some(passage), Outcome::Clean)
         }
         Match::NearMiss { near_miss, passage } => {
-            said.near_miss(&near_miss, passage.as_ref());
+            messages.near_miss(&near_miss, passage.as_ref());
             (passage, Outcome::Findings)
         }
         Match::Nothing(near_miss) => {
-            said.nothing(near_miss.as_ref());
+            messages.nothing(near_miss.as_ref());
             (None, Outcome::Findings)
         }
     };
     let Some(passage) = passage else { return Ok(outcome) };
-    said.warn(&passage);
-    output::talk("\n");
+    messages.warn(&passage);
+    output::stderr("\n");
     let Passage { quote, prefix, suffix, .. } = passage;
     let entries = written::evidence(&args.source, &quote, prefix.as_deref(), suffix.as_deref());
     let Some(claim) = into.filter(|_| outcome == Outcome::Clean) else {
         if into.is_some() {
-            output::complain("not written: the words differ; if the source's own are meant, find those");
+            output::message(
+                "not written: your words differ from the source's. To use the source's words, run:",
+            );
+            let (source, claim) = (&args.source, args.into.as_deref().unwrap_or_default());
+            output::message(&format!("  grounds find {source} {} --into {claim}", in_shell(&quote)));
         }
         return Ok(output::write(&block(&entries), outcome));
     };
@@ -87,62 +90,66 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
         is(&evidence.source, &args.source) && is(&evidence.quote, &quote)
     });
     if is_there {
-        output::complain(&format!("not written: `{}` quotes these words already", claim_now.id));
+        output::message(&format!("not written: `{}` quotes these words already", claim_now.id));
         return Ok(Outcome::Clean);
     }
-    let editor = RecordEditor { texts: &args.texts, today, output, dry_run: args.dry_run };
+    let editor = RecordEditor { texts: &args.texts, output, dry_run: args.dry_run };
     let file = opened.corpus[claim].file;
     editor.change(opened, file, &[Edit::Append { name: "evidence", entries }])
 }
 
-/// A block of evidence, ready to paste.
+/// Words as one argument for a shell.
+fn in_shell(words: &str) -> String {
+    format!("'{}'", words.replace('\'', "'\\''"))
+}
+
 fn block(entries: &[(&str, String)]) -> String {
     let lines = entries.iter().map(|(key, value)| format!("{key:<6} = {value}\n"));
     format!("[[evidence]]\n{}", lines.collect::<String>())
 }
 
-/// The text of a source.
 fn text(opened: &Loaded, at: SourceAt) -> Result<UsableText, Failure> {
     let source = &opened.corpus[at];
     if !source.sound {
-        return Err(Failure::new(format!("the record of `{}` cannot be read whole", source.id))
-            .help("`grounds check` says why"));
+        return Err(Failure::new(format!("the record of `{}` is not valid TOML", source.id))
+            .help("`grounds check` shows the errors; fix them first"));
     }
     let (state, text) = usable_text(&opened.corpus, &opened.files, at);
     text.ok_or_else(|| {
-        let cannot = |why: &str| Failure::new(format!("nothing can be found in `{}`: {why}", source.id));
+        let cannot = |why: &str| Failure::new(format!("`{}` cannot be searched: {why}", source.id));
         match state {
-            TextState::NotHeld if source.text.is_none() => {
-                cannot("its record has no [text], so nobody here has seen the document")
-            }
+            TextState::NotHeld if source.text.is_none() => cannot("its text was never added").help(format!(
+                "save the text as {}.txt beside the record, then run `grounds pin {}`",
+                source.id, source.id
+            )),
             TextState::NotHeld if opened.corpus.fingerprint_of(at).is_some() => cannot(
-                "only its fingerprint is here, and that shows no words; name the folder that has the text: --texts DIR",
+                "only a fingerprint of its text is here; give the folder that has the text: --texts DIR",
             ),
-            state => cannot(&opened.in_the_way(&state)),
+            state => cannot(&opened.why_unusable(&state)),
         }
     })
 }
 
-/// What is said about a passage.
-struct Said<'a> {
+/// Prints on standard error what was found.
+struct Messages<'a> {
     opened: &'a Loaded,
     source: &'a str,
     text: &'a UsableText,
     output: &'a Output,
 }
 
-impl Said<'_> {
+impl Messages<'_> {
     fn here(&self, passage: &Passage) {
         let message = match passage.places {
-            1 => "the words stand here".to_owned(),
+            1 => "the words are here".to_owned(),
             places => {
                 let chosen = match (&passage.prefix, &passage.suffix) {
-                    (None, None) => "and nothing near by tells them apart: quote more words",
+                    (None, None) => "the words around them are the same too, so quote more words",
                     (Some(_), None) => "`prefix` picks this one",
                     (None, Some(_)) => "`suffix` picks this one",
                     (Some(_), Some(_)) => "`prefix` and `suffix` pick this one",
                 };
-                format!("the words stand in {places} places; {chosen}")
+                format!("the words are in {places} places; {chosen}")
             }
         };
         self.show(message, passage.passed.place);
@@ -150,9 +157,11 @@ impl Said<'_> {
 
     fn near_miss(&self, near_miss: &NearMiss, passage: Option<&Passage>) {
         self.remark(rules::nearest_passage(near_miss, self.source, self.text.file));
-        output::complain(match passage {
-            Some(_) => "help: the block has the source's own words; read it before you use it",
-            None => "help: these words of the source cannot be quoted as they stand there",
+        output::message(match passage {
+            Some(_) => "help: the block has the source's words, not yours; read it before you use it",
+            None => {
+                "help: the source's words cannot be quoted here, because no quote of them would be found again"
+            }
         });
     }
 
@@ -161,10 +170,10 @@ impl Said<'_> {
             near_miss.changes.iter().any(|change| change.kind == ChangeKind::ShortPart)
         };
         if near_miss.as_ref().is_some_and(is_short_part) {
-            output::complain("a part beside an ellipsis is too short to be looked for");
-            return output::complain("help: take at least three words on each side of [...]");
+            output::message("there are too few words beside [...] to find them");
+            return output::message("help: give at least three words on each side of [...]");
         }
-        output::complain(&format!("these words are not in `{}`, nor any like them", self.source));
+        output::message(&format!("`{}` has neither these words nor similar ones", self.source));
         let is_telling = |near_miss: &&NearMiss| {
             self.text
                 .text
@@ -172,25 +181,25 @@ impl Said<'_> {
                 .is_some_and(|passage| words(passage).nth(2).is_some())
         };
         if let Some(near_miss) = near_miss.filter(is_telling) {
-            self.show("the passage that shares most words with them".to_owned(), near_miss.passage);
+            self.show("this passage has the most words in common with them".to_owned(), near_miss.passage);
         }
     }
 
-    /// What a check will say of the block.
+    /// Warns of what a check would report about the block.
     fn warn(&self, passage: &Passage) {
         if passage.passed.heading {
-            output::complain(
-                "warning: they stand only in a title, heading or caption; a headline is no evidence",
+            output::message(
+                "warning: the words are only in a title, heading or caption, and a headline is not evidence",
             );
         }
         if let Some(hedge) = &passage.passed.hedge {
-            let message = format!("the sentence says `{}`, and the block leaves it out", hedge.word);
+            let message = format!("the sentence has `{}`, and the block leaves it out", hedge.word);
             self.show(message, hedge.span);
         }
         let words = [Some(&passage.quote), passage.prefix.as_ref(), passage.suffix.as_ref()];
         if words.into_iter().flatten().any(|words| words.chars().any(|c| unseen(c).is_some())) {
-            output::complain(
-                "warning: the words hold characters that cannot be seen; the block has them as \\u",
+            output::message(
+                "warning: there are invisible characters in the words; the block writes them as \\u",
             );
         }
     }
@@ -200,12 +209,12 @@ impl Said<'_> {
         self.remark(Remark { message, labels });
     }
 
-    /// Says something and shows where; if the lines are too long to be shown, the place is named.
+    /// Prints a remark with the lines it is about; lines too long to print are given as `path:line:column`.
     fn remark(&self, remark: Remark) {
         let notes = report::check::remarks(&self.opened.files, &[remark]);
-        output::talk(&render::remarks(&notes, self.output.talk));
+        output::stderr(&render::remarks(&notes, self.output.stderr));
         for place in notes.iter().filter(|note| note.snippets.is_empty()).flat_map(|note| &note.places) {
-            output::complain(&format!(" --> {}:{}:{}", place.path, place.line, place.column));
+            output::message(&format!(" --> {}:{}:{}", place.path, place.line, place.column));
         }
     }
 }

@@ -1,16 +1,16 @@
 //! `grounds fmt`
 
 use super::check::below;
-use super::project::NO_PROJECT;
+use super::project::Opened;
 use super::put::put;
 use super::{Common, Failure, Outcome, output, texts};
 use clap::Args;
 use grounds::fileset::{Entry, FileSet, Role};
 use grounds::render::escape::terminal;
 use grounds::syntax::edit::{Record, Refusal};
-use grounds::syntax::layout::tidied;
+use grounds::syntax::layout::formatted;
 use grounds::text::span::FileId;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Put records in their standard layout
 ///
@@ -28,36 +28,31 @@ pub(crate) struct Fmt {
     check: bool,
 }
 
-/// What became of one file.
-enum Laid {
+enum Layout {
     Unchanged,
-    /// From this to that.
+    /// The old content and the new.
     Changed(Vec<u8>, String),
-    /// Why not.
-    LeftAlone(&'static str),
+    /// The reason.
+    Skipped(&'static str),
 }
 
 pub(crate) fn run(args: &Fmt, common: &Common) -> Result<Outcome, Failure> {
-    let Some(root) = common.project()? else {
-        output::complain(NO_PROJECT);
-        return Ok(Outcome::Nothing);
-    };
+    let Opened { root, .. } = Opened::find(common)?;
     let wanted = below(&root, &args.paths)?;
     let files = FileSet::from_dir(&root, None).map_err(texts::explain)?;
-    let [mut changed, mut unchanged, mut left_alone] = [0_usize; 3];
+    let [mut changed, mut unchanged, mut skipped] = [0_usize; 3];
     let mut lines = String::new();
     for (file, entry) in files.iter().filter(|(_, entry)| is_wanted(entry, &wanted)) {
         let Some(record) = record(entry) else { continue };
-        match lay_out(&files, file, record) {
-            Laid::Unchanged => unchanged += 1,
-            Laid::LeftAlone(why) => {
-                left_alone += 1;
-                output::complain(&format!("{} is left alone: {why}", entry.path));
+        match format_file(&files, file, record) {
+            Layout::Unchanged => unchanged += 1,
+            Layout::Skipped(why) => {
+                skipped += 1;
+                output::message(&format!("{} was left alone: {why}", entry.path));
             }
-            Laid::Changed(old, new) => {
+            Layout::Changed(old, new) => {
                 if !args.check {
-                    put(&root, Path::new(&entry.path), Some(&old), new.as_bytes())
-                        .map_err(|error| Failure::new(format!("{} was not written: {error}", entry.path)))?;
+                    put(&root, &entry.path, Some(&old), new.as_bytes())?;
                 }
                 changed += 1;
                 lines += &terminal(&entry.path);
@@ -65,28 +60,28 @@ pub(crate) fn run(args: &Fmt, common: &Common) -> Result<Outcome, Failure> {
             }
         }
     }
-    if changed + unchanged + left_alone == 0 {
-        output::complain("nothing to lay out: no claim and no source record there");
-        return Ok(Outcome::Nothing);
+    if changed + unchanged + skipped == 0 {
+        return Err(Failure::nothing("nothing to format: no claims and no source records"));
     }
-    let what = if args.check { "would change" } else { "laid out" };
-    let counts = format!("{changed} {what}, {unchanged} unchanged, {left_alone} left alone\n");
-    let is_clean = left_alone == 0 && (changed == 0 || !args.check);
+    let what = if args.check { "would change" } else { "formatted" };
+    let counts = format!("{changed} {what}, {unchanged} unchanged, {skipped} left alone\n");
+    let is_clean = skipped == 0 && (changed == 0 || !args.check);
     Ok(output::write(&(lines + &counts), if is_clean { Outcome::Clean } else { Outcome::Findings }))
 }
 
-fn lay_out(files: &FileSet, file: FileId, record: Record) -> Laid {
-    let Ok(old) = files.read(file) else { return Laid::LeftAlone("it is refused; `grounds check` says why") };
-    let Ok(text) = std::str::from_utf8(&old) else { return Laid::LeftAlone("it is not UTF-8 text") };
-    match tidied(record, text) {
-        Ok(new) if new == text => Laid::Unchanged,
-        Ok(new) => Laid::Changed(old, new),
-        Err(Refusal::Broken) => Laid::LeftAlone("it cannot be read whole; `grounds check` says why"),
-        Err(Refusal::NotSafely) => Laid::LeftAlone("its layout cannot change without changing what it says"),
+fn format_file(files: &FileSet, file: FileId, record: Record) -> Layout {
+    let Ok(old) = files.read(file) else {
+        return Layout::Skipped("it cannot be read; `grounds check` says why");
+    };
+    let Ok(text) = std::str::from_utf8(&old) else { return Layout::Skipped("it is not UTF-8 text") };
+    match formatted(record, text) {
+        Ok(new) if new == text => Layout::Unchanged,
+        Ok(new) => Layout::Changed(old, new),
+        Err(Refusal::Broken) => Layout::Skipped("it is not valid TOML; `grounds check` shows the errors"),
+        Err(Refusal::NotSafely) => Layout::Skipped("a new layout would change what it says"),
     }
 }
 
-/// The kind of record that a file of the tree is.
 pub(crate) fn record(entry: &Entry) -> Option<Record> {
     match entry.role {
         Role::Claim => Some(Record::Claim),
@@ -95,7 +90,7 @@ pub(crate) fn record(entry: &Entry) -> Option<Record> {
     }
 }
 
-/// Does it lie at or below one of the paths? None are all.
+/// Is the file at or below one of the paths? No paths means every file.
 pub(crate) fn is_wanted(entry: &Entry, paths: &[String]) -> bool {
     let lies_at = |path: &String| {
         let rest = entry.path.strip_prefix(path.as_str());

@@ -1,9 +1,9 @@
 //! `grounds init`
 
 use super::baseline::{self, Wanted};
-use super::schema::{self, Fate};
+use super::schema::{self, FileState};
 use super::texts::Texts;
-use super::{Common, Failure, Outcome, output, put};
+use super::{Common, Failure, Outcome, counted, output, put};
 use clap::Args;
 use grounds::fileset::{CLAIMS, FileSet, POLICY_FILE, Role, SOURCES};
 use grounds::git::Repository;
@@ -29,20 +29,20 @@ pub(crate) struct Init {
     texts: Texts,
 }
 
-/// What a project is made of besides its claims.
+/// A file to write.
 struct Part {
-    /// The folder that its path begins in.
+    /// The folder that `path` is relative to: the project's, or the repository's.
     root: PathBuf,
     path: String,
     content: String,
 }
 
-/// What became of the parts.
 #[derive(Default)]
-struct Told {
+struct Summary {
     wrote: Vec<String>,
+    /// Files that existed and are different.
     left: Vec<String>,
-    /// What somebody has to do.
+    /// What the user has to do.
     next: Vec<String>,
 }
 
@@ -55,8 +55,8 @@ pub(crate) fn run(args: &Init, common: &Common) -> Result<Outcome, Failure> {
     let today = common.today()?;
     let root = common.root.clone().unwrap_or_else(|| PathBuf::from("."));
     if let Some(above) = common.project()?.filter(|above| !is_same(above, &root)) {
-        return Err(Failure::new(format!("this folder lies in the project {}", above.display()))
-            .help("begin another one here with --root ."));
+        return Err(Failure::new(format!("this folder is inside the project {}", above.display()))
+            .help("to start another project here, add --root ."));
     }
     let files = args.texts.list(&root)?;
     let claims = files.iter().filter(|(_, entry)| entry.role == Role::Claim).count();
@@ -65,13 +65,13 @@ pub(crate) fn run(args: &Init, common: &Common) -> Result<Outcome, Failure> {
         return Err(elsewhere);
     }
     let is_new = !files.iter().any(|(_, entry)| matches!(entry.role, Role::Policy | Role::Baseline));
-    let mut told = Told::default();
+    let mut summary = Summary::default();
     for part in parts(args, &root, has_records || !is_new)? {
-        told.write(&part)?;
+        summary.write(&part)?;
     }
-    told.editors(&root)?;
-    told.hints(args, &root);
-    let mut aside = String::new();
+    summary.editors(&root)?;
+    summary.hints(args, &root);
+    let mut baseline_lines = String::new();
     let mut outcome = Outcome::Clean;
     if is_new && has_records && !args.no_baseline {
         let until = baseline::until(None, today)?;
@@ -79,10 +79,10 @@ pub(crate) fn run(args: &Init, common: &Common) -> Result<Outcome, Failure> {
         if done.errors_left > 0 {
             outcome = Outcome::Findings;
         }
-        aside = done.in_words(until);
+        baseline_lines = done.in_words(until);
     }
     let found = if has_records { found(&files, claims) } else { String::new() };
-    Ok(output::write(&told.in_words(&found, &aside), outcome))
+    Ok(output::write(&summary.in_words(&found, &baseline_lines), outcome))
 }
 
 fn is_same(a: &Path, b: &Path) -> bool {
@@ -91,7 +91,6 @@ fn is_same(a: &Path, b: &Path) -> bool {
 
 fn found(files: &FileSet, claims: usize) -> String {
     let sources = files.iter().filter(|(_, entry)| entry.role == Role::Source).count();
-    let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     format!("found {}, {}\n", counted(claims, "claim"), counted(sources, "source"))
 }
 
@@ -109,7 +108,7 @@ fn parts(args: &Init, root: &Path, has_records: bool) -> Result<Vec<Part>, Failu
         parts.push(part(&source("txt"), include_str!("init/source.txt")));
     }
     parts.push(part(".gitattributes", ATTRIBUTES));
-    // Runners look at the top of the repository, and the project may lie below it.
+    // Hosts read workflows at the top of the repository, and the project may be in a folder below it.
     let folders = Repository::of(root).ok().flatten().map(|repository| repository.folders.clone());
     let folders = folders.unwrap_or_default();
     let below = folders.iter().map(|folder| in_words(folder)).collect::<Vec<_>>().join("/");
@@ -144,20 +143,20 @@ fn parts(args: &Init, root: &Path, has_records: bool) -> Result<Vec<Part>, Failu
     Ok(parts)
 }
 
-/// Where the owners of files are named: in the file that is there, because another one could take its place.
+/// The path of the CODEOWNERS file: the existing one, because hosts read only one and a second could replace it.
 fn code_owners(top: &Path, on_gitlab: bool) -> &'static str {
     const PLACES: [&str; 4] = ["CODEOWNERS", "docs/CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS"];
     let there = PLACES.into_iter().find(|place| top.join(place).symlink_metadata().is_ok());
     there.unwrap_or(if on_gitlab { ".gitlab/CODEOWNERS" } else { ".github/CODEOWNERS" })
 }
 
-/// Where grounds is, as long as nobody has said so.
+/// Placeholders for the address of grounds.
 const UNKNOWN: &str = "OWNER/grounds@COMMIT";
 const UNKNOWN_GIT: &str = "https://HOST/OWNER/grounds";
 
-impl Told {
+impl Summary {
     fn write(&mut self, part: &Part) -> Result<(), Failure> {
-        // A folder in its place, or a link, is somebody's too.
+        // A folder or a link in its place is left alone too.
         if part.root.join(&part.path).symlink_metadata().is_ok() {
             let same = fs::read(part.root.join(&part.path)).is_ok_and(|old| old == part.content.as_bytes());
             if !same {
@@ -165,20 +164,17 @@ impl Told {
             }
             return Ok(());
         }
-        let path = Path::new(&part.path);
-        let written = schema::make_folders(&part.root, path)
-            .and_then(|()| put::put(&part.root, path, None, part.content.as_bytes()));
-        written.map_err(|error| Failure::new(format!("{} cannot be written: {error}", part.path)))?;
+        put::put(&part.root, &part.path, None, part.content.as_bytes())?;
         self.wrote.push(part.path.clone());
         Ok(())
     }
 
     fn editors(&mut self, root: &Path) -> Result<(), Failure> {
-        for (file, fate) in schema::write(root)? {
-            match fate {
-                Fate::Written => self.wrote.push(file.path),
-                Fate::UpToDate => {}
-                Fate::Kept => self.left.push(file.path),
+        for (file, state) in schema::write(root)? {
+            match state {
+                FileState::Written => self.wrote.push(file.path),
+                FileState::UpToDate => {}
+                FileState::Kept => self.left.push(file.path),
             }
         }
         Ok(())
@@ -188,10 +184,10 @@ impl Told {
         let wrote = |path: &str| self.wrote.iter().any(|wrote| wrote == path);
         let mut next = Vec::new();
         if !matches!(Repository::of(root), Ok(Some(_))) {
-            next.push("git init: this folder is in no git repository, and so has no history".to_owned());
+            next.push("run `git init`: without a git repository there is no history".to_owned());
         }
         if wrote(WORKFLOW) && args.action.is_none() {
-            next.push(format!("in {WORKFLOW}, write where grounds is in the place of {UNKNOWN}"));
+            next.push(format!("in {WORKFLOW}, replace {UNKNOWN} by the repository and commit of grounds"));
         }
         if wrote(SNIPPET) {
             next.push(format!(
@@ -207,7 +203,7 @@ impl Told {
         self.next = next;
     }
 
-    fn in_words(mut self, found: &str, aside: &str) -> String {
+    fn in_words(mut self, found: &str, baseline_lines: &str) -> String {
         let list = |title: &str, paths: &[String]| match paths {
             [] => String::new(),
             paths => lines(
@@ -216,17 +212,18 @@ impl Told {
                     .chain(paths.iter().map(|path| format!("  {}", terminal(path)))),
             ),
         };
-        if self.wrote.is_empty() && aside.is_empty() {
-            let left = list("left as it is:", &self.left);
-            return format!("{found}{left}nothing to write: all is there\n");
+        if self.wrote.is_empty() && baseline_lines.is_empty() {
+            let left = list("not changed:", &self.left);
+            return format!("{found}{left}nothing to write: everything is in place\n");
         }
-        let run = if aside.is_empty() { "grounds check" } else { "grounds todo" };
-        self.next.push(format!("look at what was written, commit it, and run `{run}`"));
-        let aside = lines(aside.lines().filter(|line| !line.starts_with("next: ")).map(str::to_owned));
+        let run = if baseline_lines.is_empty() { "grounds check" } else { "grounds todo" };
+        self.next.push(format!("read the new files, commit them, and run `{run}`"));
+        let baseline_lines =
+            lines(baseline_lines.lines().filter(|line| !line.starts_with("next: ")).map(str::to_owned));
         format!(
-            "{found}{}{}{aside}{}",
+            "{found}{}{}{baseline_lines}{}",
             list("wrote:", &self.wrote),
-            list("left as it is, for it was there:", &self.left),
+            list("not changed, because it exists:", &self.left),
             list("next:", &self.next)
         )
     }
@@ -236,11 +233,11 @@ fn lines(lines: impl Iterator<Item = String>) -> String {
     lines.map(|line| line + "\n").collect()
 }
 
-/// So many files are looked at for claims in the wrong place, and none is read beyond so many bytes.
+/// The search for claims outside `claims/` reads this many bytes of this many files.
 const LOOKED_AT: usize = 2_000;
 const FIRST_BYTES: u64 = 64 << 10;
 
-/// A word to whoever has claims, but elsewhere.
+/// The error if there are files that look like claims, but not below `claims/`.
 fn claims_elsewhere(root: &Path) -> Option<Failure> {
     let walk = walkdir::WalkDir::new(root).min_depth(1).max_depth(4).sort_by_file_name().into_iter();
     let is_hidden = |entry: &walkdir::DirEntry| entry.file_name().as_encoded_bytes().starts_with(b".");
@@ -250,27 +247,19 @@ fn claims_elsewhere(root: &Path) -> Option<Failure> {
     let found: Vec<_> = toml.take(LOOKED_AT).filter(|entry| looks_like_a_claim(entry.path())).collect();
     let first = found.first()?.path().strip_prefix(root).ok()?.to_owned();
     let folder = first.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let (what, how) = match folder {
-        Some(folder) => {
-            (format!("such as {}", first.display()), format!("git mv {} {CLAIMS}", folder.display()))
-        }
-        None => (
-            format!("such as {}", first.display()),
-            format!("mkdir {CLAIMS} && git mv {} {CLAIMS}/", first.display()),
-        ),
+    let how = match folder {
+        Some(folder) => format!("git mv {} {CLAIMS}", folder.display()),
+        None => format!("mkdir {CLAIMS} && git mv {} {CLAIMS}/", first.display()),
     };
-    let count = found.len();
-    let files = if count == 1 {
-        "1 file looks like a claim".to_owned()
-    } else {
-        format!("{count} files look like claims")
+    let files = match found.len() {
+        1 => "1 file looks like a claim".to_owned(),
+        count => format!("{count} files look like claims"),
     };
-    Some(
-        Failure::new(format!(
-            "{files}, {what}, but claims are read only below {CLAIMS}/; nothing was written"
-        ))
-        .help(format!("move them, and run `grounds init` again: {how}")),
-    )
+    let message = format!(
+        "{files}, such as {}, but claims are read only below {CLAIMS}/; nothing was written",
+        first.display()
+    );
+    Some(Failure::new(message).help(format!("move them, then run `grounds init` again: {how}")))
 }
 
 fn looks_like_a_claim(path: &Path) -> bool {
@@ -293,5 +282,5 @@ fn action(written: &str) -> Result<String, String> {
             && !commit.is_empty()
             && written.replacen('@', "", 1).chars().all(is_plain)
     });
-    parts.map(|_| written.to_owned()).ok_or_else(|| "it is written like owner/grounds@commit".to_owned())
+    parts.map(|_| written.to_owned()).ok_or_else(|| "write it like owner/grounds@commit".to_owned())
 }

@@ -1,6 +1,6 @@
 //! `grounds log`
 
-use super::destination::{self, Destination, Written};
+use super::destination::{self, Destination, Written, write_all};
 use super::output::{self, Output};
 use super::texts::explain;
 use super::{Common, Failure, Outcome, day, state};
@@ -54,14 +54,12 @@ pub(crate) fn run(args: &Log, common: &Common, output: &Output) -> Result<Outcom
     let repository = Repository::of(&root)?.ok_or_else(|| super::no_repository(&root))?;
     let repository = Arc::new(repository.trusting());
     let Some(head) = repository.head()? else {
-        output::complain("nothing to tell: there is no commit yet");
-        return Ok(Outcome::Nothing);
+        return Err(Failure::nothing("no history: there is no commit yet"));
     };
-    let road = if args.first_parent { ParentFilter::FirstParents } else { ParentFilter::All };
-    let timeline = Timeline::read(&repository, head, road)?;
+    let filter = if args.first_parent { ParentFilter::FirstParents } else { ParentFilter::All };
+    let timeline = Timeline::read(&repository, head, filter)?;
     if timeline.all_ids().next().is_none() {
-        output::complain("nothing to tell: no commit has a claim");
-        return Ok(Outcome::Nothing);
+        return Err(Failure::nothing("no history: no commit has a claim"));
     }
     let wanted = Wanted {
         since: args.since,
@@ -73,26 +71,24 @@ pub(crate) fn run(args: &Log, common: &Common, output: &Output) -> Result<Outcom
     let of = args.claim.as_deref().map(|id| ids_of(&timeline, id)).transpose()?;
     let report = LogReport::of(&timeline, of.as_deref(), &wanted);
     let options = destination::options(output, args.limit);
-    let mut outcome = Outcome::Clean;
-    for destination in &destinations {
-        outcome = destination.write(options, outcome, |write, options, out| write(&report, options, out));
-    }
-    warn_of_crowds(&repository, head)?;
-    // The process ends here, and the system takes everything back faster than piece by piece.
+    let outcome =
+        write_all(&destinations, options, Outcome::Clean, |write, options, out| write(&report, options, out));
+    warn_of_large_folders(&repository, head)?;
+    // Skip the destructors: the process is about to exit.
     std::mem::forget(report);
     std::mem::forget(timeline);
     Ok(outcome)
 }
 
-/// So many claims in one folder make git itself slow.
-const CROWD: usize = 1_000;
+/// Above this many claims in one folder, git itself becomes slow.
+const LARGE_FOLDER: usize = 1_000;
 
-fn warn_of_crowds(repository: &Arc<Repository>, head: Id) -> Result<(), Failure> {
+fn warn_of_large_folders(repository: &Arc<Repository>, head: Id) -> Result<(), Failure> {
     let files = FileSet::from_commit(repository, repository.commit(head)?.tree, None).map_err(explain)?;
-    if let Some((folder, count)) = files.largest_folder().filter(|(_, count)| *count > CROWD) {
-        output::complain(&format!(
-            "note: {folder} has {count} claims: git itself takes many times as long for so large a folder; keep \
-             at most {CROWD} in one, by topic or by the beginnings of their ids"
+    if let Some((folder, count)) = files.largest_folder().filter(|(_, count)| *count > LARGE_FOLDER) {
+        output::message(&format!(
+            "note: {folder} has {count} claims, and git is many times slower with such a large folder; keep at most \
+             {LARGE_FOLDER} in one folder, sorted by topic or by the first letters of their ids"
         ));
     }
     Ok(())

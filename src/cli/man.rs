@@ -1,9 +1,8 @@
 //! `grounds man`
 
-use super::destination::{replace, spare_records};
+use super::destination::{make_folder, refuse_records, replace};
 use super::{Common, Failure, Outcome, output};
 use clap::{Args, Command};
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -24,22 +23,19 @@ pub(crate) fn run(args: &Man, common: &Common) -> Result<Outcome, Failure> {
         return Ok(output::stream(Outcome::Clean, |out| page(&grounds, out)));
     };
     if let Some(root) = common.project()? {
-        spare_records(folder, &root)?;
+        refuse_records(folder, &root)?;
     }
-    fs::create_dir_all(folder).map_err(|error| {
-        Failure::new(format!("the folder {} could not be made: {}", folder.display(), error.kind()))
-    })?;
+    make_folder(folder)?;
     let count = write_all(&grounds, folder)?;
-    output::complain(&format!("wrote {count} pages into {}", folder.display()));
+    output::message(&format!("wrote {count} pages into {}", folder.display()));
     Ok(Outcome::Clean)
 }
 
-/// Writes the page of a command, and of those below it; how many these are.
+/// Writes the pages of a command and its subcommands, and returns their number.
 fn write_all(command: &Command, folder: &Path) -> Result<usize, Failure> {
     let file = folder.join(clap_mangen::Man::new(command.clone()).get_filename());
-    replace(&file, |out| page(command, out)).map_err(|error| {
-        Failure::new(format!("{} could not be written: {}", file.display(), error.kind()))
-    })?;
+    replace(&file, |out| page(command, out))
+        .map_err(|error| Failure::new(format!("{} was not written: {}", file.display(), error.kind())))?;
     command.get_subcommands().map(|below| write_all(below, folder)).try_fold(1, |sum, count| Ok(sum + count?))
 }
 
@@ -49,7 +45,7 @@ fn page(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     let name = command.get_display_name().unwrap_or(command.get_name());
     for line in String::from_utf8_lossy(&page).lines() {
         if line.starts_with(".TH ") {
-            // clap_mangen leaves out the quotation marks around the date that it does not have, and `man` takes the next word for it.
+            // clap_mangen writes nothing for the missing date, and `man` would take the next word for it.
             writeln!(out, r#".TH "{name}" "1" "" "grounds {}" "grounds""#, env!("CARGO_PKG_VERSION"))?;
         } else {
             writeln!(out, "{line}")?;

@@ -130,46 +130,73 @@ enum Color {
     Never,
 }
 
-/// Why a command could not do its work: what, and what to do about it.
+/// Why a command stopped: what happened, and what to do about it.
 #[derive(Debug)]
 pub(crate) struct Failure {
+    outcome: Outcome,
     message: String,
     help: Option<String>,
 }
 
 impl Failure {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
+        Self { outcome: Outcome::Failed, message: message.into(), help: None }
     }
 
-    pub(crate) fn message(&self) -> &str {
-        &self.message
+    /// No error: the command found nothing to work on.
+    pub(crate) fn nothing(message: impl Into<String>) -> Self {
+        Self { outcome: Outcome::Nothing, ..Self::new(message) }
+    }
+
+    /// There is no `what` of this name, but perhaps a similar one among `known`.
+    pub(crate) fn no_such<'k>(what: &str, name: &str, known: impl IntoIterator<Item = &'k str>) -> Self {
+        Self::new(format!("no {what} is called `{name}`{}", did_you_mean(nearest(name, known))))
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
+
+    /// Reports that there is nothing to work on; any other failure stays one.
+    fn unless_nothing(self) -> Result<Outcome, Self> {
+        if self.outcome == Outcome::Nothing { Ok(self.report()) } else { Err(self) }
+    }
+
+    fn report(self) -> Outcome {
+        let kind = if self.outcome == Outcome::Failed { "error: " } else { "" };
+        output::message(&format!("{kind}{}", self.message));
+        if let Some(help) = self.help {
+            output::message(&format!("help: {help}"));
+        }
+        self.outcome
+    }
 }
 
 impl From<git::Error> for Failure {
     fn from(error: git::Error) -> Self {
-        Self { message: error.message, help: error.remedy }
+        Self { help: error.remedy, ..Self::new(error.message) }
     }
 }
 
-/// Why the history of the project at `root` cannot be told.
 fn no_repository(root: &Path) -> Failure {
-    Failure::new(format!("{} is in no git repository, and so has no history", root.display()))
-        .help("`grounds check` alone needs none")
+    Failure::new(format!("{} is not in a git repository, so it has no history", root.display()))
+        .help("`git init` starts a repository; `grounds check` without --base works without one")
+}
+
+/// `1 claim`, `2 claims`
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Runs the command that the arguments name.
 pub(crate) fn main() -> ExitCode {
-    // The message of a panic may quote a file, and the hook would print it unescaped.
+    // The default hook would print the panic's message unescaped, and that may quote a file.
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = std::panic::catch_unwind(run).unwrap_or_else(|_| {
-        output::complain("error: internal failure; what was not printed was not judged");
+        output::message(
+            "error: internal failure: this is a bug in grounds; results that were not printed are missing",
+        );
         Outcome::Failed
     });
     ExitCode::from(outcome as u8)
@@ -179,7 +206,7 @@ fn run() -> Outcome {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() => {
-            misuse(&error).lines().for_each(output::complain);
+            misuse(&error).lines().for_each(output::message);
             return Outcome::Failed;
         }
         Err(help) => return output::write(&help.render().to_string(), Outcome::Clean),
@@ -211,17 +238,11 @@ fn run() -> Outcome {
         Command::Completions(completions) => Ok(completions::run(completions)),
         Command::Man(man) => man::run(man, &cli.common),
     };
-    result.unwrap_or_else(|failure| {
-        output::complain(&format!("error: {}", failure.message));
-        if let Some(help) = failure.help {
-            output::complain(&format!("help: {help}"));
-        }
-        Outcome::Failed
-    })
+    result.unwrap_or_else(Failure::report)
 }
 
-/// What is wrong with the arguments. It repeats them, so it is told of their escaped forms: a line break in an
-/// argument would begin a line with whatever follows.
+/// Clap's message about wrong arguments. It quotes them, so they are escaped first: an argument with a line break could
+/// otherwise forge a line of output.
 fn misuse(error: &clap::Error) -> String {
     let escaped: Vec<_> =
         std::env::args_os().map(|argument| terminal(&argument.to_string_lossy()).into_owned()).collect();
@@ -236,46 +257,32 @@ fn misuse(error: &clap::Error) -> String {
     }
 }
 
-/// All commands and options.
 fn command() -> clap::Command {
     Cli::command()
 }
 
-/// A day, written as in the records.
 fn day(written: &str) -> Result<NaiveDate, String> {
     match Period::parse(written) {
         Ok(period) if period.first == period.last => Ok(period.first),
-        Ok(_) => Err("one day is needed, such as 2026-11-20".to_owned()),
-        Err(DateFault::NoSuchDay) => Err("no calendar has that day".to_owned()),
-        Err(_) => Err("a day is written like 2026-11-20".to_owned()),
+        Ok(_) => Err("give a single day, such as 2026-11-20".to_owned()),
+        Err(DateFault::NoSuchDay) => Err("there is no such day".to_owned()),
+        Err(_) => Err("write the day like 2026-11-20".to_owned()),
     }
 }
 
-/// Words of the command line, in one line.
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A state that a claim can come to, as people write it.
+/// Parses a state of a claim: a status in any spelling, `withdrawn`, `unreadable` or `removed`.
 fn state() -> impl TypedValueParser<Value = State> {
-    word::offering(State::all().map(|state| word::unspaced(named(state))), read_state)
-}
-
-fn named(state: State) -> &'static str {
-    if state == State::Absent { "removed" } else { state.name() }
-}
-
-fn read_state(written: &str) -> Result<State, String> {
-    let status = Status::from_loose_name(written).map(State::Standing);
-    status.or_else(|| State::all().find(|state| named(*state) == written)).ok_or_else(|| {
-        let meant = did_you_mean(nearest(written, State::all().map(named)));
-        let names: Vec<_> = State::all().map(|state| format!("\"{}\"", named(state))).collect();
-        format!("one of {}{meant}", names.join(", "))
+    let name = |state: State| if state == State::Absent { "removed" } else { state.name() };
+    word::one_of_quoted(State::all().map(move |state| (name(state), state)), |written| {
+        Status::from_loose_name(written).map(State::Standing)
     })
 }
 
 impl Common {
-    /// The day that counts as today.
     pub(crate) fn today(&self) -> Result<NaiveDate, Failure> {
         let of_clock = || {
             let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
@@ -283,12 +290,12 @@ impl Common {
             Some(DateTime::from_timestamp(seconds, 0)?.date_naive())
         };
         self.now.or_else(of_clock).ok_or_else(|| {
-            Failure::new("the clock of this machine shows no day that can be").help("name one with --now")
+            Failure::new("the clock of this machine shows an impossible date")
+                .help("set the clock, or give the day: --now 2026-11-20")
         })
     }
 
-    /// The folder of the project, or else that which was named, or the one we are in: a repository without a working tree
-    /// holds projects too.
+    /// The folder of the project, or the current folder: in a bare repository there is no project folder to find.
     pub(crate) fn project_or_here(&self) -> Result<PathBuf, Failure> {
         Ok(self.project()?.unwrap_or_else(|| PathBuf::from(".")))
     }
@@ -297,12 +304,13 @@ impl Common {
     pub(crate) fn project(&self) -> Result<Option<PathBuf>, Failure> {
         if let Some(root) = &self.root {
             if !root.is_dir() {
-                return Err(Failure::new(format!("there is no folder {}", root.display())));
+                return Err(Failure::new(format!("there is no folder {}", root.display()))
+                    .help("--root takes the project's folder, the one with grounds.toml or claims/"));
             }
             return Ok(Some(root.clone()));
         }
         let here = std::env::current_dir()
-            .map_err(|error| Failure::new(format!("the current folder cannot be told: {error}")))?;
+            .map_err(|error| Failure::new(format!("the current folder cannot be found: {error}")))?;
         let is_root = |dir: &&Path| {
             dir.join(grounds::fileset::POLICY_FILE).symlink_metadata().is_ok()
                 || dir.join(grounds::fileset::CLAIMS).symlink_metadata().is_ok()

@@ -72,40 +72,38 @@ struct Source {
 
 pub(crate) fn run(args: &New, common: &Common) -> Result<Outcome, Failure> {
     let root = common.project()?.ok_or_else(|| {
-        Failure::new(NO_PROJECT)
-            .help("an empty file grounds.toml, or a folder claims, makes a folder a project")
+        Failure::new(NO_PROJECT).help("`grounds init` starts a project; an empty grounds.toml is enough too")
     })?;
     let (written, path) = match &args.what {
-        What::Claim(claim) => begin_claim(claim, &root)?,
-        What::Source(source) => begin_source(source, &root, common)?,
+        What::Claim(claim) => new_claim(claim, &root)?,
+        What::Source(source) => new_source(source, &root, common)?,
     };
     let lines: Vec<_> = written.iter().map(|line| format!("{}\n", terminal(line))).collect();
     let outcome = output::write(&lines.concat(), Outcome::Clean);
-    output::complain(&format!("`grounds check {path}` says what has yet to be filled in"));
+    output::message(&format!("next: `grounds check {path}` lists what is still missing"));
     Ok(outcome)
 }
 
-/// Gives what was written, in words, and the path of the record.
-fn begin_claim(args: &Claim, root: &Path) -> Result<(Vec<String>, String), Failure> {
+/// Returns what was written, in words, and the path of the record.
+fn new_claim(args: &Claim, root: &Path) -> Result<(Vec<String>, String), Failure> {
     let files = FileSet::from_dir(root, None).map_err(super::texts::explain)?;
     let path = place(&files, CLAIMS, &args.id, args.folder.as_deref())?;
     let claimant = args.claimant.as_deref().map(one_line).filter(|name| !name.is_empty());
     let statement = args.statement.as_deref().map(one_line).unwrap_or_default();
     let claim = template::claim(&args.id, &statement, claimant.as_deref());
-    make_folders(root, &path)?;
-    write(root, &path, claim.as_bytes())?;
+    put(root, &path, None, claim.as_bytes())?;
     Ok((vec![format!("wrote {path}")], path))
 }
 
-fn begin_source(args: &Source, root: &Path, common: &Common) -> Result<(Vec<String>, String), Failure> {
+fn new_source(args: &Source, root: &Path, common: &Common) -> Result<(Vec<String>, String), Failure> {
     let files = args.texts.list(root)?;
     let path = place(&files, SOURCES, &args.id, args.folder.as_deref())?;
     let is_text = |entry: &Entry| matches!(entry.role, Role::Text(_)) && entry.stem() == args.id;
     let held = files.iter().find(|(_, entry)| is_text(entry));
     let document = match (&args.file, held) {
         (Some(_), Some((_, text))) => {
-            return Err(Failure::new(format!("`{}` has a text already: {}", args.id, text.path))
-                .help("leave the file out to begin a record of that text"));
+            return Err(Failure::new(format!("`{}` already has a text: {}", args.id, text.path))
+                .help("leave out FILE to write a record for that text"));
         }
         (Some(file), None) => Some(Document::read(file)?),
         (None, _) => None,
@@ -122,51 +120,51 @@ fn begin_source(args: &Source, root: &Path, common: &Common) -> Result<(Vec<Stri
     let nothing = Says::default();
     let says = document.as_ref().map_or(&nothing, |document| &document.says);
     let record = template::source(says, origin.as_ref());
-    make_folders(root, &path)?;
     let mut written = Vec::new();
     let text = document.as_ref().map(|document| put_text(document, args, root, &path)).transpose()?;
     if let Some(text) = &text {
         written.push(format!("wrote {}", text.strip_prefix(root).unwrap_or(text).display()));
     }
-    if let Err(failure) = write(root, &path, record.as_bytes()) {
-        // A text without a record would be nobody's; the first error says why.
+    if let Err(failure) = put(root, &path, None, record.as_bytes()) {
+        // A text without a record is useless. If this fails too, the first error is the one to report.
         let _ = text.map(fs::remove_file);
         return Err(failure);
     }
     written.push(format!("wrote {path}"));
-    if sha256.is_some()
-        && let Some(project) = Loaded::read(common, &args.texts)?
-    {
+    if sha256.is_some() {
+        let project = Loaded::read(common, &args.texts)?;
         written.extend(pin_one(&project, project.source_at(&args.id)?)?);
     }
     Ok((written, path))
 }
 
-/// Puts the text beside the record, or into the folder of texts, and gives its path.
+/// Writes the text beside the record or into the folder of texts, and returns its path.
 fn put_text(document: &Document, args: &Source, root: &Path, record: &str) -> Result<PathBuf, Failure> {
     let (root, path) = match args.texts.folder() {
         Some(folder) => (folder, PathBuf::from(format!("{}.{}", args.id, document.extension))),
         None => (root, Path::new(record).with_extension(document.extension)),
     };
-    let whole = root.join(&path);
-    put(root, &path, None, &document.text)
-        .map_err(|error| Failure::new(format!("{} was not written: {error}", whole.display())))?;
-    Ok(whole)
+    put(root, &path, None, &document.text)?;
+    Ok(root.join(&path))
 }
 
-/// A document that somebody has as a file.
+/// FILE, as text.
 struct Document {
     text: Vec<u8>,
     extension: &'static str,
     says: Says,
-    /// If it was a page: the name of the file, and the sha256 of it.
+    /// For a web page: the name of the file, and the sha256 of its bytes.
     page: Option<(String, String)>,
 }
 
 impl Document {
     fn read(file: &Path) -> Result<Self, Failure> {
-        let shown = file.display();
-        let unread = |why: &dyn std::fmt::Display| Failure::new(format!("{shown} cannot be read: {why}"));
+        let name = file.display();
+        if ["http://", "https://"].iter().any(|scheme| file.to_string_lossy().starts_with(scheme)) {
+            return Err(Failure::new("grounds fetches nothing from the network")
+                .help("save the page in your browser, and give the saved file"));
+        }
+        let unread = |why: &dyn std::fmt::Display| Failure::new(format!("{name} cannot be read: {why}"));
         let metadata = fs::metadata(file).map_err(|error| unread(&error))?;
         if !metadata.is_file() {
             return Err(unread(&"it is not a regular file"));
@@ -180,37 +178,44 @@ impl Document {
             Some("html" | "htm" | "xhtml") => return Self::of_page(file, &bytes),
             Some("md" | "markdown") => "md",
             Some("txt" | "text") => "txt",
+            Some("pdf") => {
+                return Err(Failure::new(format!("grounds cannot read PDF files, such as {name}")).help(
+                    format!(
+                        "convert it to text and give that file: pdftotext {name} {}",
+                        file.with_extension("txt").display()
+                    ),
+                ));
+            }
             _ => {
-                return Err(Failure::new(format!("{shown} is no text that can be quoted from"))
-                    .help("save it as plain text (.txt), Markdown (.md) or a page of the web (.html)"));
+                return Err(Failure::new(format!("grounds cannot read the format of {name}"))
+                    .help("save the document as plain text (.txt), Markdown (.md) or a web page (.html)"));
             }
         };
-        // A NUL is the mark of UTF-16, and stands in no text.
+        // UTF-16 has NUL bytes; text in UTF-8 has none.
         let wrong = std::str::from_utf8(&bytes).err().map(|error| error.valid_up_to());
-        if let Some(at) = wrong.or_else(|| bytes.iter().position(|byte| *byte == 0)) {
-            return Err(Failure::new(format!("{shown} is not UTF-8 text: byte {} is wrong", at + 1))
-                .help("save it as UTF-8"));
+        if let Some(offset) = wrong.or_else(|| bytes.iter().position(|byte| *byte == 0)) {
+            return Err(Failure::new(format!("{name} is not UTF-8 text: byte {} is wrong", offset + 1))
+                .help("save the file in the encoding UTF-8"));
         }
         Ok(Self { text: bytes, extension, says: Says::default(), page: None })
     }
 
     fn of_page(file: &Path, bytes: &[u8]) -> Result<Self, Failure> {
         if html::is_too_deep(bytes) {
-            return Err(Failure::new(format!(
-                "{} is nested deeper than any page that people write",
-                file.display()
-            ))
-            .help("save its words as text, and take them from there: grounds new source ID page.txt"));
+            return Err(Failure::new(format!("{} has too many elements inside each other", file.display()))
+                .help(
+                    "copy the text of the page into a file, and give that: grounds new source ID page.txt",
+                ));
         }
         let html::Page { text, mut says } = html::read(bytes);
         if !text.contains(char::is_alphanumeric) {
-            return Err(Failure::new(format!("there is no word in {}", file.display())).help(
-                "a page that a script fills in has to be saved from the browser when it is there, or copied as text",
+            return Err(Failure::new(format!("{} has no text", file.display())).help(
+                "if a script fills in the page, save it from the browser once the text is visible, or copy the text into a .txt file",
             ));
         }
         says.url = says.url.filter(|url| web_address(url).is_some());
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        // As `sha256sum` has it: the page is no text, and its line ends are its own.
+        // As `sha256sum` computes it: unlike for texts, line ends are not folded.
         let digest = Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
             // Writing to a String cannot fail.
             let _ = write!(hex, "{byte:02x}");
@@ -220,13 +225,16 @@ impl Document {
     }
 }
 
-/// The path of a new record, if its id can be one and nobody has it.
+/// The path of a new record.
+///
+/// # Errors
+/// If the id is not valid or is taken, or the folder cannot hold records.
 fn place(files: &FileSet, top: &str, id: &str, folder: Option<&Path>) -> Result<String, Failure> {
     if let Err(why) = id::check(id) {
         let failure = Failure::new(format!("`{id}` cannot be an id: {why}"));
         return Err(match id::propose(id) {
-            Some(proposed) => failure.help(format!("take `{proposed}`")),
-            None => failure.help("an id has small letters, digits and hyphens, at most 63"),
+            Some(proposed) => failure.help(format!("use `{proposed}`")),
+            None => failure.help("an id has lower-case letters, digits and hyphens, at most 63 characters"),
         });
     }
     let role = if top == CLAIMS { Role::Claim } else { Role::Source };
@@ -236,7 +244,7 @@ fn place(files: &FileSet, top: &str, id: &str, folder: Option<&Path>) -> Result<
     let wrong =
         |why: &str| Failure::new(format!("--in {}: {why}", folder.unwrap_or(Path::new("")).display()));
     let folder = folder.unwrap_or(Path::new(""));
-    // People name the folder as they see it, too.
+    // `--in claims/ships` means the same as `--in ships`.
     let below = folder.strip_prefix(top).unwrap_or(folder);
     let mut path = top.to_owned();
     let mut depth = 0;
@@ -244,36 +252,16 @@ fn place(files: &FileSet, top: &str, id: &str, folder: Option<&Path>) -> Result<
         let name = match component {
             Component::CurDir => continue,
             Component::Normal(name) => name.to_str().ok_or_else(|| wrong("the name is not UTF-8"))?,
-            _ => return Err(wrong(&format!("a folder below {top}/ is meant"))),
+            _ => return Err(wrong(&format!("give a folder below {top}/"))),
         };
         if name.starts_with('.') || name.chars().any(char::is_control) {
-            return Err(wrong("a hidden folder is none of the project's"));
+            return Err(wrong("records in hidden folders are not read"));
         }
         depth += 1;
         path = format!("{path}/{name}");
     }
     if depth > DEPTH_LIMIT {
-        return Err(wrong(&format!("no more than {DEPTH_LIMIT} folders lie in each other")));
+        return Err(wrong(&format!("folders may be at most {DEPTH_LIMIT} deep")));
     }
     Ok(format!("{path}/{id}.toml"))
-}
-
-/// Makes the folders that lead to `path`, none of them through a link.
-fn make_folders(root: &Path, path: &str) -> Result<(), Failure> {
-    let mut folder = root.to_owned();
-    for name in Path::new(path).parent().into_iter().flat_map(Path::components) {
-        folder.push(name);
-        match folder.symlink_metadata() {
-            Ok(metadata) if metadata.is_dir() => {}
-            Ok(_) => return Err(Failure::new(format!("{} is not a folder", folder.display()))),
-            Err(_) => fs::create_dir(&folder)
-                .map_err(|error| Failure::new(format!("{} was not made: {error}", folder.display())))?,
-        }
-    }
-    Ok(())
-}
-
-fn write(root: &Path, path: &str, content: &[u8]) -> Result<(), Failure> {
-    put(root, Path::new(path), None, content)
-        .map_err(|error| Failure::new(format!("{path} was not written: {error}")))
 }

@@ -1,6 +1,6 @@
 //! `grounds origins`
 
-use super::destination::{self, Destination, Written};
+use super::destination::{self, Destination, Written, write_all};
 use super::output::{self, Output};
 use super::project::Opened;
 use super::texts::Texts;
@@ -11,7 +11,6 @@ use grounds::render::ORIGINS_FORMATS;
 use grounds::report::facts::Sheet;
 use grounds::report::origins::{self, ClaimOrigins, OriginsReport, SourceOrigins};
 use grounds::report::show::{self, Named};
-use grounds::text::nearest::{did_you_mean, nearest};
 
 /// Show where evidence comes from and what rests on it
 ///
@@ -36,7 +35,7 @@ pub(crate) struct Origins {
 }
 
 pub(crate) fn run(args: &Origins, common: &Common, output: &Output) -> Result<Outcome, Failure> {
-    let Some(opened) = Opened::find(common)? else { return Ok(Outcome::Nothing) };
+    let opened = Opened::find(common)?;
     let destinations = Destination::of(&args.format, ORIGINS_FORMATS, &opened.root)?;
     let project = opened.judge(&args.texts)?;
     let report = if let Some(id) = &args.id {
@@ -49,35 +48,30 @@ pub(crate) fn run(args: &Origins, common: &Common, output: &Output) -> Result<Ou
         })
     };
     let options = destination::options(output, None);
-    let mut outcome = Outcome::Clean;
-    for destination in &destinations {
-        outcome = destination.write(options, outcome, |write, options, out| write(&report, options, out));
-    }
-    Ok(outcome)
+    Ok(write_all(&destinations, options, Outcome::Clean, |write, options, out| write(&report, options, out)))
 }
 
-fn of<'m>(project: &'m Project, id: &str, source: bool) -> Result<OriginsReport<'m>, Failure> {
+fn of<'m>(project: &'m Project, id: &str, sources_only: bool) -> Result<OriginsReport<'m>, Failure> {
     let corpus = &project.corpus;
-    let at = corpus.source_at(id);
-    let named = if source { Named::Nothing(None) } else { show::named(project, id) };
-    match (named, at) {
+    let source = corpus.source_at(id);
+    let named = if sources_only { Named::Nothing(None) } else { show::named(project, id) };
+    match (named, source) {
         (Named::Now(claim), source) => {
             if source.is_some() {
-                output::complain(&format!("note: a source is called `{id}` too; --source shows that"));
+                output::message(&format!("note: there is also a source `{id}`; --source shows it"));
             }
             Ok(OriginsReport::Claim(ClaimOrigins::of(project, claim)))
         }
         (_, Some(source)) => Ok(OriginsReport::Source(SourceOrigins::of(project, source))),
         (Named::Formerly(claim), None) => {
-            output::complain(&format!("note: `{id}` is now `{}`", corpus[claim].id));
+            output::message(&format!("note: `{id}` is now `{}`", corpus[claim].id));
             Ok(OriginsReport::Claim(ClaimOrigins::of(project, claim)))
         }
         (Named::Nothing(_), None) => {
-            let what = if source { "source" } else { "claim or source" };
-            let claims = corpus.claims.iter().map(|claim| &*claim.id).filter(|_| !source);
-            let meant =
-                did_you_mean(nearest(id, claims.chain(corpus.sources.iter().map(|source| &*source.id))));
-            Err(Failure::new(format!("no {what} is called `{id}`{meant}")))
+            let what = if sources_only { "source" } else { "claim or source" };
+            let claims = corpus.claims.iter().map(|claim| &*claim.id).filter(|_| !sources_only);
+            let sources = corpus.sources.iter().map(|source| &*source.id);
+            Err(Failure::no_such(what, id, claims.chain(sources)))
         }
     }
 }

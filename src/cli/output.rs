@@ -1,20 +1,20 @@
-//! Standard output, as it should be: a closed pipe ends quietly and never changes the outcome; output that is lost
-//! otherwise is a failure.
+//! Standard output and standard error. A closed pipe ends quietly and does not change the outcome; any other lost output
+//! is a failure.
 
 use super::{Color, Common, Outcome};
 use grounds::render::OutputOptions;
 use grounds::render::escape::terminal;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
-/// Where results go, and how they are to look there.
+/// How the terminal shows results and messages.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Output {
     pub(crate) options: OutputOptions<'static>,
-    /// The same for standard error.
-    pub(crate) talk: OutputOptions<'static>,
+    /// For standard error.
+    pub(crate) stderr: OutputOptions<'static>,
 }
 
-/// Columns where nobody says otherwise and there is no terminal.
+/// The default without a terminal, in columns.
 const WIDTH: u16 = 100;
 
 impl Output {
@@ -38,36 +38,36 @@ impl Output {
             folder: "",
             from_here: "",
         };
-        let talk = OutputOptions { colour: colour(anstream::AutoStream::choice(&io::stderr())), ..options };
-        Self { options, talk }
+        let stderr = OutputOptions { colour: colour(anstream::AutoStream::choice(&io::stderr())), ..options };
+        Self { options, stderr }
     }
 }
 
-/// Writes a result to standard output. `outcome` is what the result says; it stands unless the result is lost.
+/// Writes a result to standard output and returns `outcome`, or `Failed` if it cannot be written.
 pub(crate) fn write(text: &str, outcome: Outcome) -> Outcome {
     stream(outcome, |out| out.write_all(text.as_bytes()))
 }
 
-/// As [`write`], whatever `result` writes.
+/// As [`write`], for a result that is written piece by piece.
 pub(crate) fn stream(outcome: Outcome, result: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome {
     let mut stdout = BufWriter::new(io::stdout().lock());
     match result(&mut stdout).and_then(|()| stdout.flush()) {
         Ok(()) => outcome,
-        // Whoever read has read enough.
+        // The reader, such as `head`, has read enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => outcome,
         Err(error) => {
-            complain(&format!("error: the result could not be written: {}", error.kind()));
+            message(&format!("error: the result was not written: {}", error.kind()));
             Outcome::Failed
         }
     }
 }
 
-/// Writes talk to standard error that was escaped when it was rendered.
-pub(crate) fn talk(rendered: &str) {
+/// Writes text to standard error that the renderer has already escaped.
+pub(crate) fn stderr(rendered: &str) {
     let _ = std::io::stderr().lock().write_all(rendered.as_bytes());
 }
 
-/// Writes a line of talk to standard error, escaped. If even that is lost, there is nobody to tell.
-pub(crate) fn complain(line: &str) {
+/// Writes a line to standard error, escaped. A failure is ignored: there is nowhere left to report it.
+pub(crate) fn message(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", terminal(line));
 }

@@ -12,7 +12,6 @@ use grounds::render::escape::terminal;
 use grounds::syntax::edit::with_sha256;
 use grounds::text::fold::Folded;
 use grounds::text::span::FileId;
-use std::path::Path;
 
 /// Record the hash and fingerprint of each source's text
 ///
@@ -30,89 +29,71 @@ pub(crate) struct Pin {
     accept_changed: bool,
 }
 
-/// What became of one source.
 enum Pinned {
-    /// What was written.
+    /// What was written, in words.
     Written(Vec<String>),
     Unchanged,
-    /// Nobody asked for it, and it has no text here.
+    /// It has no text here, and was not named on the command line.
     NoText,
-    /// Why not.
+    /// The reason.
     Refused(String),
-    /// Why it could not be written.
+    /// A write error.
     Failed(String),
 }
 
 pub(crate) fn run(args: &Pin, common: &Common) -> Result<Outcome, Failure> {
-    let Some(opened) = Loaded::read(common, &args.texts)? else { return Ok(Outcome::Nothing) };
+    let opened = Loaded::read(common, &args.texts)?;
     let asked: Vec<SourceAt> = match &args.sources[..] {
         [] => opened.corpus.each_source().map(|(source, _)| source).collect(),
         ids => ids.iter().map(|id| opened.source_at(id)).collect::<Result<_, _>>()?,
     };
     let mut lines = String::new();
-    let mut counts = Counts::default();
+    let [mut pinned, mut unchanged, mut refused, mut no_text] = [0_usize; 4];
     let mut outcome = Outcome::Clean;
-    for at in asked {
-        let id = &opened.corpus[at].id;
-        let said = match pin(&opened, at, !args.sources.is_empty(), args.accept_changed) {
+    for source in asked {
+        let id = &opened.corpus[source].id;
+        let line = match pin(&opened, source, !args.sources.is_empty(), args.accept_changed) {
             Pinned::Written(written) => {
-                counts.pinned += 1;
+                pinned += 1;
                 written.join("; ")
             }
             Pinned::Unchanged => {
-                counts.unchanged += 1;
+                unchanged += 1;
                 continue;
             }
             Pinned::NoText => {
-                counts.no_text += 1;
+                no_text += 1;
                 continue;
             }
             Pinned::Refused(why) => {
-                counts.refused += 1;
+                refused += 1;
                 outcome = if outcome == Outcome::Clean { Outcome::Findings } else { outcome };
                 format!("not pinned: {why}")
             }
             Pinned::Failed(why) => {
-                counts.refused += 1;
+                refused += 1;
                 outcome = Outcome::Failed;
                 format!("not pinned: {why}")
             }
         };
-        lines += &terminal(&format!("`{id}`: {said}"));
+        lines += &terminal(&format!("`{id}`: {line}"));
         lines.push('\n');
     }
-    if counts.pinned + counts.unchanged + counts.refused == 0 {
-        output::complain(
-            "nothing to pin: no source has a text here; name the folder that has them: --texts DIR",
-        );
-        return Ok(Outcome::Nothing);
+    if pinned + unchanged + refused == 0 {
+        return Err(Failure::nothing("nothing to pin: no source has its text here")
+            .help("give the folder that has the texts: --texts DIR"));
     }
-    Ok(output::write(&(lines + &counts.line()), outcome))
-}
-
-#[derive(Default)]
-struct Counts {
-    pinned: usize,
-    unchanged: usize,
-    refused: usize,
-    no_text: usize,
-}
-
-impl Counts {
-    fn line(&self) -> String {
-        let Self { pinned, unchanged, refused, no_text } = self;
-        let rest = match no_text {
-            0 => String::new(),
-            count => format!("; {count} without a text here"),
-        };
-        format!("{pinned} pinned, {unchanged} unchanged, {refused} not pinned{rest}\n")
+    lines += &format!("{pinned} pinned, {unchanged} unchanged, {refused} not pinned");
+    if no_text > 0 {
+        lines += &format!("; {no_text} without a text here");
     }
+    Ok(output::write(&(lines + "\n"), outcome))
 }
 
-/// Pins one source whose record has the sha256 of its text already.
-pub(crate) fn pin_one(opened: &Loaded, at: SourceAt) -> Result<Vec<String>, Failure> {
-    let failure = |why: String| Failure::new(format!("`{}`: not pinned: {why}", opened.corpus[at].id));
-    match pin(opened, at, true, false) {
+/// Pins one source whose record already has the sha256 of its text.
+pub(crate) fn pin_one(opened: &Loaded, source: SourceAt) -> Result<Vec<String>, Failure> {
+    let failure = |why: String| Failure::new(format!("`{}`: not pinned: {why}", opened.corpus[source].id));
+    match pin(opened, source, true, false) {
         Pinned::Written(written) => Ok(written),
         Pinned::Unchanged => Ok(Vec::new()),
         Pinned::NoText => Err(failure("its text is not here".to_owned())),
@@ -122,28 +103,28 @@ pub(crate) fn pin_one(opened: &Loaded, at: SourceAt) -> Result<Vec<String>, Fail
 
 fn pin(opened: &Loaded, at: SourceAt, is_asked_for: bool, accept_changed: bool) -> Pinned {
     let source = &opened.corpus[at];
-    let held = match SourceText::read(&opened.corpus, &opened.files, at) {
-        Ok(held) => held,
+    let text = match SourceText::read(&opened.corpus, &opened.files, at) {
+        Ok(text) => text,
         Err(TextState::NotHeld) if !is_asked_for => return Pinned::NoText,
-        Err(state) => return Pinned::Refused(opened.in_the_way(&state)),
+        Err(state) => return Pinned::Refused(opened.why_unusable(&state)),
     };
     if !source.sound {
-        return Pinned::Refused("its record cannot be read whole; `grounds check` says why".to_owned());
+        return Pinned::Refused("its record is not valid TOML; `grounds check` shows the errors".to_owned());
     }
     let recorded = source.text.as_ref().and_then(|text| text.sha256.as_ref());
-    let is_recorded = recorded.is_some_and(|recorded| recorded.value.eq_ignore_ascii_case(&held.sha256));
+    let is_recorded = recorded.is_some_and(|recorded| recorded.value.eq_ignore_ascii_case(&text.sha256));
     if recorded.is_some() && !is_recorded && !accept_changed {
         return Pinned::Refused(format!(
-            "its record has the sha256 of another text, and its quotes were read in that one; if {} is right, add \
+            "{} is not the text that the record's sha256 and the quotes come from; if the new text is right, add \
              --accept-changed and read the quotes again",
-            opened.files.entry(held.file).path
+            opened.files.entry(text.file).path
         ));
     }
-    let (markup, sha256) = (held.markup, held.sha256.clone());
-    let needs_fingerprint = opened.files.entry(held.file).in_texts_folder();
-    let folded = match held.into_text() {
+    let (markup, sha256) = (text.markup, text.sha256.clone());
+    let needs_fingerprint = opened.files.entry(text.file).in_texts_folder();
+    let folded = match text.into_text() {
         Ok(text) => Folded::text(&text, markup),
-        Err(state) => return Pinned::Refused(opened.in_the_way(&state)),
+        Err(state) => return Pinned::Refused(opened.why_unusable(&state)),
     };
     let mut written = Vec::new();
     if !is_recorded && let Err(why) = record(opened, source.file, &sha256, &mut written) {
@@ -159,7 +140,6 @@ fn pin(opened: &Loaded, at: SourceAt, is_asked_for: bool, accept_changed: bool) 
     if written.is_empty() { Pinned::Unchanged } else { Pinned::Written(written) }
 }
 
-/// Puts the hash into the record.
 fn record(opened: &Loaded, file: FileId, sha256: &str, written: &mut Vec<String>) -> Result<(), Pinned> {
     let path = &opened.files.entry(file).path;
     let changed = opened.files.read(file).ok().and_then(|old| {
@@ -169,7 +149,7 @@ fn record(opened: &Loaded, file: FileId, sha256: &str, written: &mut Vec<String>
     let Some((old, new)) = changed else {
         let line = format!("sha256 = \"{sha256}\"");
         return Err(Pinned::Refused(format!(
-            "{path} could not be changed safely; write under [text]: {line}"
+            "{path} cannot be changed here without changing other parts of it; write by hand, under [text]: {line}"
         )));
     };
     write(opened, path, Some(&old), new.as_bytes())?;
@@ -177,7 +157,7 @@ fn record(opened: &Loaded, file: FileId, sha256: &str, written: &mut Vec<String>
     Ok(())
 }
 
-/// Writes the fingerprint, unless it is there already.
+/// Writes the fingerprint, unless the file already has it.
 fn write_fingerprint(
     opened: &Loaded,
     record: FileId,
@@ -194,14 +174,14 @@ fn write_fingerprint(
     if new.len() as u64 > FINGERPRINT_LIMIT {
         let most = FINGERPRINT_LIMIT >> 20;
         return Err(Pinned::Refused(format!(
-            "its fingerprint would be larger than {most} MiB: split the text"
+            "its fingerprint would be larger than {most} MiB: split the text into two sources"
         )));
     }
     let old = match old.map(|old| opened.files.read(old)) {
         None => None,
         Some(Ok(old)) => Some(old),
         Some(Err(_)) => {
-            return Err(Pinned::Refused(format!("{path} is not read; `grounds check` says why")));
+            return Err(Pinned::Refused(format!("{path} cannot be read; `grounds check` says why")));
         }
     };
     if old.as_ref().is_some_and(|old| fingerprint::is_same(new.as_bytes(), old)) {
@@ -213,6 +193,5 @@ fn write_fingerprint(
 }
 
 fn write(opened: &Loaded, path: &str, old: Option<&[u8]>, new: &[u8]) -> Result<(), Pinned> {
-    put(&opened.root, Path::new(path), old, new)
-        .map_err(|error| Pinned::Failed(format!("{path} could not be written: {error}")))
+    put(&opened.root, path, old, new).map_err(|failure| Pinned::Failed(failure.message))
 }

@@ -1,52 +1,47 @@
-//! How far a long run is, on standard error: only if that is a terminal, and only once the run has taken a second.
+//! A progress bar on standard error, shown only on a terminal and only after a run has taken a second.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::time::Duration;
 
-/// A bar that shows how far a run is.
 pub(crate) struct Progress {
     bar: ProgressBar,
 }
 
-/// So long nothing is shown.
-const PATIENCE: Duration = Duration::from_secs(1);
-const PACE: Duration = Duration::from_millis(100);
+const DELAY: Duration = Duration::from_secs(1);
+const TICK: Duration = Duration::from_millis(100);
 
 impl Progress {
-    /// Begins with work of which it is not known how much it is.
+    /// Starts with a spinner, for work of unknown size.
     pub(crate) fn begin(phase: &'static str) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         set_style(&bar, "{spinner} {msg}");
         bar.set_message(phase);
-        let shown = bar.clone();
+        let delayed = bar.clone();
         std::thread::spawn(move || {
-            std::thread::sleep(PATIENCE);
-            if !shown.is_finished() {
-                shown.set_draw_target(ProgressDrawTarget::stderr());
-                shown.enable_steady_tick(PACE);
+            std::thread::sleep(DELAY);
+            if !delayed.is_finished() {
+                delayed.set_draw_target(ProgressDrawTarget::stderr());
+                delayed.enable_steady_tick(TICK);
             }
         });
         Self { bar }
     }
 
-    /// Goes on to other work.
     pub(crate) fn phase(&self, phase: &'static str) {
         self.bar.set_message(phase);
     }
 
-    /// Goes on to work of so many parts.
+    /// Changes to a bar, for work of `parts` equal steps.
     pub(crate) fn count(&self, phase: &'static str, parts: usize) {
         self.bar.set_message(phase);
         self.bar.set_length(u64::try_from(parts).unwrap_or(u64::MAX));
         set_style(&self.bar, "{msg} {bar:30} {pos} of {len}");
     }
 
-    /// One part is done.
     pub(crate) fn tick(&self) {
         self.bar.inc(1);
     }
 
-    /// Takes the bar away.
     pub(crate) fn end(&self) {
         self.bar.finish_and_clear();
     }

@@ -1,96 +1,117 @@
-//! Writing records and what lies beside them. What others wrote is not lost: a file is written whole or not at all, keeps
-//! its mode, is only replaced if it is still as it was when it was read, and never through a link.
+//! Writing the files of a project without losing anything: a file is written completely or not at all, keeps its mode, is
+//! replaced only if it still has the content that was read, and never through a symbolic link.
 
+use super::Failure;
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{Error, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
-/// Puts `new` in the place of the file at `path`, relative to `root`, which held `old`; `None` where there was none.
+/// Replaces the content `old` of the file at `path`, relative to `root`, by `new`. Without `old` it creates the file and the
+/// folders above it.
 ///
 /// # Errors
-/// If a component of the path is a link, the file is not as it was, or the system refuses. Then nothing has changed.
-pub(crate) fn put(root: &Path, path: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<(), Error> {
+/// If a folder in the path is a link, the file has changed, or the system refuses. Then the file is as it was.
+pub(crate) fn put(
+    root: &Path,
+    path: impl AsRef<Path>,
+    old: Option<&[u8]>,
+    new: &[u8],
+) -> Result<(), Failure> {
+    let path = path.as_ref();
+    try_put(root, path, old, new)
+        .map_err(|error| Failure::new(format!("{} was not written: {error}", path.display())))
+}
+
+fn try_put(root: &Path, path: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<(), Error> {
     let mut folder = root.to_owned();
     for component in path.parent().into_iter().flat_map(Path::components) {
-        let Component::Normal(name) = component else { return refuse("it lies outside the project") };
+        let Component::Normal(name) = component else { return refuse("it is outside the project") };
         folder.push(name);
+        if old.is_none()
+            && let Err(error) = fs::create_dir(&folder)
+            && error.kind() != ErrorKind::AlreadyExists
+        {
+            return Err(error);
+        }
         if !folder.symlink_metadata()?.is_dir() {
-            return refuse("it would be written through a link");
+            return refuse("a link or a file is in the place of one of its folders");
         }
     }
     let file = folder.join(path.file_name().ok_or(ErrorKind::InvalidInput)?);
-    let mode = as_it_was(&file, old)?;
-    let (beside, mut unfinished) = create_beside(&folder, &file)?;
-    let written = fill(&mut unfinished, new, mode).and_then(|()| {
-        // Writing takes its time; others may have written meanwhile.
-        as_it_was(&file, old)?;
-        if old.is_some() { fs::rename(&beside, &file) } else { name_anew(&beside, &file) }
+    let mode = check_unchanged(&file, old)?;
+    let (temporary, mut unfinished) = create_temporary(&folder, &file)?;
+    let written = write_content(&mut unfinished, new, mode).and_then(|()| {
+        // Another program may have written the file in the meantime.
+        check_unchanged(&file, old)?;
+        if old.is_some() { fs::rename(&temporary, &file) } else { link_new(&temporary, &file) }
     });
     if written.is_err() {
-        // What could not be written whole does not stay; if it cannot be removed either, the first error says why.
-        let _ = fs::remove_file(&beside);
+        // If this fails too, the first error is the one to report.
+        let _ = fs::remove_file(&temporary);
     }
     written?;
-    // The new name outlives a power cut too. Where a system cannot promise that, the old file comes back whole.
+    // Makes the rename survive a power cut. Where a system cannot sync folders, the old file comes back complete.
     let _ = File::open(&folder).and_then(|folder| folder.sync_all());
     Ok(())
 }
 
-/// The mode of the file, if there is one, and it still holds `old`.
-fn as_it_was(file: &Path, old: Option<&[u8]>) -> Result<Option<Permissions>, Error> {
+/// The mode of the file; an error unless the file still holds `old`.
+fn check_unchanged(file: &Path, old: Option<&[u8]>) -> Result<Option<Permissions>, Error> {
     match (file.symlink_metadata(), old) {
         (Ok(metadata), Some(old)) if metadata.is_file() => {
             if fs::read(file)? != old {
-                return refuse("it was changed meanwhile");
+                return refuse("another program has changed it in the meantime");
             }
             Ok(Some(metadata.permissions()))
         }
         (Ok(_), Some(_)) => refuse("it is not a regular file"),
-        (Ok(_), None) => refuse("something else of this name lies there"),
+        (Ok(_), None) => refuse("a file or folder of this name exists"),
         (Err(error), None) if error.kind() == ErrorKind::NotFound => Ok(None),
-        (Err(error), Some(_)) if error.kind() == ErrorKind::NotFound => refuse("it was removed meanwhile"),
+        (Err(error), Some(_)) if error.kind() == ErrorKind::NotFound => {
+            refuse("another program has removed it in the meantime")
+        }
         (Err(error), _) => Err(error),
     }
 }
 
-/// A new file in the same folder, under a name that no other run has. It is hidden: should it be left behind, it is none
-/// of the project's.
-fn create_beside(folder: &Path, file: &Path) -> Result<(PathBuf, File), Error> {
+/// A new file in the same folder, under a name that no other run uses. It is hidden, so that one left behind is not taken
+/// for a record.
+fn create_temporary(folder: &Path, file: &Path) -> Result<(PathBuf, File), Error> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let mut tries = 0;
     loop {
-        let beside = folder.join(format!(".{name}.{}-{tries}", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&beside) {
-            Ok(new) => return Ok((beside, new)),
-            // A killed run of the same number left it.
+        let temporary = folder.join(format!(".{name}.{}-{tries}", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
+            Ok(new) => return Ok((temporary, new)),
+            // Left by a killed run with the same process id.
             Err(error) if error.kind() == ErrorKind::AlreadyExists && tries < 100 => tries += 1,
             Err(error) => return Err(error),
         }
     }
 }
 
-fn fill(new: &mut File, content: &[u8], mode: Option<Permissions>) -> Result<(), Error> {
+fn write_content(new: &mut File, content: &[u8], mode: Option<Permissions>) -> Result<(), Error> {
     new.write_all(content)?;
     if let Some(mode) = mode {
         new.set_permissions(mode)?;
     }
-    // Renamed before its content is on the disk, the file could be empty after a power cut.
+    // Before the rename: otherwise a power cut could leave an empty file.
     new.sync_all()
 }
 
-/// Gives a file a name that nobody has: a rename would take it from whoever came first.
-fn name_anew(beside: &Path, file: &Path) -> Result<(), Error> {
-    match fs::hard_link(beside, file) {
+/// Names a file only if the name is free: a rename would replace a file that another program has just created.
+fn link_new(temporary: &Path, file: &Path) -> Result<(), Error> {
+    match fs::hard_link(temporary, file) {
         Ok(()) => {
-            // A second name for the same file does no harm.
-            let _ = fs::remove_file(beside);
+            // If this fails, the file only keeps a second name.
+            let _ = fs::remove_file(temporary);
             Ok(())
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            refuse("something else of this name lies there")
+            refuse("a file or folder of this name exists")
         }
-        // Not every file system knows second names.
-        Err(_) => fs::rename(beside, file),
+        // Not every file system has hard links.
+        Err(_) => fs::rename(temporary, file),
     }
 }
 

@@ -3,15 +3,15 @@
 mod folder;
 mod spans;
 
-use super::destination::{replace, spare_records};
+use super::destination::{refuse_records, replace};
 use super::export::base_address;
 use super::output;
 use super::progress::Progress;
 use super::project::Opened;
 use super::texts::Texts;
-use super::{Common, Failure, Outcome};
+use super::{Common, Failure, Outcome, revisions};
 use clap::Args;
-use grounds::git::{Id, Repository};
+use grounds::git::Id;
 use grounds::history::timeline::Timeline;
 use grounds::history::walk::ParentFilter;
 use grounds::render::site::Dashboard;
@@ -19,7 +19,6 @@ use grounds::report::facts::Sheet;
 use grounds::report::site::{Site, Timelines};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Write the dashboard, as pages for a browser
 ///
@@ -44,15 +43,14 @@ pub(crate) struct Report {
 }
 
 pub(crate) fn run(args: &Report, common: &Common) -> Result<Outcome, Failure> {
-    let Some(opened) = Opened::find(common)? else { return Ok(Outcome::Nothing) };
+    let opened = Opened::find(common)?;
     if let Some(place) = args.out.as_ref().or(args.single_file.as_ref()) {
-        spare_records(place, &opened.root)?;
+        refuse_records(place, &opened.root)?;
     }
     let progress = Progress::begin("reading");
-    let (project, lately) = opened.judge_with_moves(&args.texts)?;
+    let (project, moves) = opened.judge_with_moves(&args.texts)?;
     if project.corpus.claims.is_empty() {
-        output::complain("nothing to report: no claims here");
-        return Ok(Outcome::Nothing);
+        return Err(Failure::nothing("nothing to report: the project has no claims"));
     }
     progress.phase("reading the history");
     let past = Past::read(&opened.root);
@@ -67,24 +65,24 @@ pub(crate) fn run(args: &Report, common: &Common) -> Result<Outcome, Failure> {
         Ok(Past { landed, written, .. }) => Ok(Timelines { landed, written }),
         Err(why) => Err(why.clone()),
     };
-    let mut site = Site::of(title, &sheet, &lately, timelines, changes.collect());
+    let mut site = Site::of(title, &sheet, &moves, timelines, changes.collect());
     site.revision = past.as_ref().ok().map(|past| past.head).map(|head| (head.to_string(), head.short()));
     if publication.url.is_some() {
         site = site.published(base_address(publication)?);
     }
-    let failed = |error: io::Error| Failure::new(format!("the pages could not be made: {error}"));
+    let failed = |error: io::Error| Failure::new(format!("the pages were not made: {error}"));
     let dashboard = Dashboard::of(&site).map_err(failed)?;
-    let said = match (&args.out, &args.single_file) {
+    let done = match (&args.out, &args.single_file) {
         (Some(folder), _) => folder::write(&dashboard, folder, &progress)?,
         (None, Some(file)) => write_single(&dashboard, file, &progress)?,
         (None, None) => String::new(),
     };
     progress.end();
-    output::complain(&said);
+    output::message(&done);
     Ok(Outcome::Clean)
 }
 
-/// What git holds.
+/// The history up to HEAD, with and without the commits of merged branches.
 struct Past {
     head: Id,
     landed: Timeline,
@@ -92,18 +90,14 @@ struct Past {
 }
 
 impl Past {
-    /// The history that leads to the commit that is checked out, or why there is none.
     fn read(root: &Path) -> Result<Self, String> {
         let read = || -> Result<Self, Failure> {
-            let repository =
-                Repository::of(root)?.ok_or_else(|| Failure::new("the project is in no git repository"))?;
-            let repository = Arc::new(repository.trusting());
-            let head = repository.head()?.ok_or_else(|| Failure::new("there is no commit yet"))?;
+            let (repository, head) = revisions::history(root)?;
             let landed = Timeline::read(&repository, head, ParentFilter::FirstParents)?;
             let written = Timeline::read(&repository, head, ParentFilter::All)?;
             Ok(Self { head, landed, written })
         };
-        read().map_err(|failure| failure.message().to_owned())
+        read().map_err(|failure| failure.message)
     }
 }
 
@@ -115,5 +109,5 @@ fn write_single(dashboard: &Dashboard, file: &Path, progress: &Progress) -> Resu
 }
 
 fn unwritten(file: &Path, error: &io::Error) -> Failure {
-    Failure::new(format!("{} could not be written: {error}", file.display()))
+    Failure::new(format!("{} was not written: {error}", file.display()))
 }

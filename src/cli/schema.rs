@@ -11,8 +11,8 @@ use grounds::schema::{SUBJECTS, Subject};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
-use std::io::{self, ErrorKind};
-use std::path::{Component, Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::Path;
 
 /// Print the JSON Schemas, or set up editors with them
 ///
@@ -34,80 +34,79 @@ pub(crate) fn run(args: &Schema, common: &Common) -> Result<Outcome, Failure> {
         return Ok(output::write(&list(), Outcome::Clean));
     }
     let root =
-        common.project()?.ok_or_else(|| Failure::new(NO_PROJECT).help("name its folder with --root"))?;
-    let mut told = String::new();
-    for (file, fate) in write(&root)? {
+        common.project()?.ok_or_else(|| Failure::new(NO_PROJECT).help("give its folder with --root"))?;
+    let mut text = String::new();
+    for (file, state) in write(&root)? {
         // Writing to a String cannot fail.
-        let _ = match fate {
-            Fate::Written => writeln!(told, "wrote {}", file.path),
-            Fate::UpToDate => writeln!(told, "{} is up to date", file.path),
-            Fate::Kept => writeln!(
-                told,
-                "left {} as it is, for it is not ours; editors need this in it:\n\n    {}\n",
+        let _ = match state {
+            FileState::Written => writeln!(text, "wrote {}", file.path),
+            FileState::UpToDate => writeln!(text, "{} is up to date", file.path),
+            FileState::Kept => writeln!(
+                text,
+                "left {} alone, because you have changed it; editors need this in it:\n\n    {}\n",
                 file.path,
                 file.content.trim_end().replace('\n', "\n    ")
             ),
         };
     }
-    Ok(output::write(&told, Outcome::Clean))
+    Ok(output::write(&text, Outcome::Clean))
 }
 
-/// What became of a file for editors.
+/// The state of a file for editors after [`write`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fate {
-    /// It was not there, or was as we wrote it before.
+pub(crate) enum FileState {
+    /// It was missing, or as an earlier version of grounds wrote it.
     Written,
-    /// It is as it should be.
     UpToDate,
-    /// Somebody else wrote it, or changed it.
+    /// A person wrote or changed it, so it was left alone.
     Kept,
 }
 
-/// The file with the hash of each file that we wrote, in the form of `sha256sum`: so it is known which are still ours.
+/// Holds the hash of each file that grounds wrote, in the format of `sha256sum`, to tell which of them people have changed.
 const OURS: &str = ".grounds/written";
 
-/// No file of ours is longer.
+/// No generated file is longer, in bytes.
 const LONGEST: u64 = 1 << 20;
 
-/// Writes the files for editors into the project at `root`, as far as nobody else wrote them.
+/// Writes the files for editors into the project at `root`, except those that people have changed.
 ///
 /// # Errors
-/// If one of them cannot be read or written. Those before it are written then.
-pub(crate) fn write(root: &Path) -> Result<Vec<(EditorFile, Fate)>, Failure> {
+/// If one of them cannot be read or written. Those before it have been written then.
+pub(crate) fn write(root: &Path) -> Result<Vec<(EditorFile, FileState)>, Failure> {
     let listed = read(root, Path::new(OURS))?.unwrap_or_default();
     let listed: BTreeMap<_, _> = std::str::from_utf8(&listed)
         .unwrap_or_default()
         .lines()
         .filter_map(|line| line.split_once("  ").map(|(hash, path)| (path, hash)))
         .collect();
-    let mut fates = Vec::new();
+    let mut states = Vec::new();
     let mut ours = String::new();
     for file in editors::files() {
         let old = read(root, Path::new(&file.path))?;
         let hash = sha256(file.content.as_bytes());
-        let fate = match old.as_deref().map(sha256) {
-            Some(old) if old == hash => Fate::UpToDate,
-            Some(old) if listed.get(&*file.path) != Some(&&*old) => Fate::Kept,
-            _ => Fate::Written,
+        let state = match old.as_deref().map(sha256) {
+            Some(old) if old == hash => FileState::UpToDate,
+            Some(old) if listed.get(&*file.path) != Some(&&*old) => FileState::Kept,
+            _ => FileState::Written,
         };
-        if fate == Fate::Written {
-            replace(root, Path::new(&file.path), old.as_deref(), file.content.as_bytes())?;
+        if state == FileState::Written {
+            put(root, &file.path, old.as_deref(), file.content.as_bytes())?;
         }
-        if fate != Fate::Kept {
+        if state != FileState::Kept {
             // Writing to a String cannot fail.
             let _ = writeln!(ours, "{hash}  {}", file.path);
         }
-        fates.push((file, fate));
+        states.push((file, state));
     }
     let old = read(root, Path::new(OURS))?;
     if old.as_deref() != Some(ours.as_bytes()) {
-        replace(root, Path::new(OURS), old.as_deref(), ours.as_bytes())?;
+        put(root, OURS, old.as_deref(), ours.as_bytes())?;
     }
-    Ok(fates)
+    Ok(states)
 }
 
-/// The bytes of a file of the project; `None` if there is none. Links are not followed, and what is far too long to be ours
-/// is not read whole.
+/// The bytes of a file of the project; `None` if there is none. Links are refused, and a file that is too long to be generated
+/// counts as a different, empty one.
 fn read(root: &Path, path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     let refuse = |why: &str| Failure::new(format!("{} cannot be read: {why}", path.display()));
     let mut place = root.to_owned();
@@ -116,37 +115,14 @@ fn read(root: &Path, path: &Path) -> Result<Option<Vec<u8>>, Failure> {
         match place.symlink_metadata() {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(refuse(&error.kind().to_string())),
-            Ok(metadata) if metadata.is_symlink() => return Err(refuse("it lies behind a link")),
+            Ok(metadata) if metadata.is_symlink() => return Err(refuse("a symbolic link is in its path")),
             Ok(metadata) if metadata.is_dir() => {}
             Ok(metadata) if metadata.is_file() && metadata.len() <= LONGEST => {}
             Ok(metadata) if metadata.is_file() => return Ok(Some(Vec::new())),
-            Ok(_) => return Err(refuse("it is no regular file")),
+            Ok(_) => return Err(refuse("it is not a regular file")),
         }
     }
     fs::read(&place).map(Some).map_err(|error| refuse(&error.kind().to_string()))
-}
-
-/// Writes a file, and the folders that lead to it.
-fn replace(root: &Path, path: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<(), Failure> {
-    let made = make_folders(root, path).and_then(|()| put(root, path, old, new));
-    made.map_err(|error| Failure::new(format!("{} cannot be written: {error}", path.display())))
-}
-
-/// The folders above a file, as far as they are missing.
-pub(super) fn make_folders(root: &Path, path: &Path) -> io::Result<()> {
-    let mut folder = PathBuf::from(root);
-    for component in path.parent().into_iter().flat_map(Path::components) {
-        let Component::Normal(name) = component else { continue };
-        folder.push(name);
-        match fs::create_dir(&folder) {
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
-            Err(_) if !folder.symlink_metadata()?.is_dir() => {
-                return Err(io::Error::other("it would be written through a link"));
-            }
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 fn list() -> String {

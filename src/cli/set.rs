@@ -11,7 +11,6 @@ use clap::builder::TypedValueParser;
 use grounds::model::status::Status;
 use grounds::syntax::edit::Edit;
 use grounds::syntax::written;
-use grounds::text::nearest::{did_you_mean, nearest};
 
 /// Set a claim's status, or note who checked it
 ///
@@ -43,21 +42,21 @@ pub(crate) struct Set {
 }
 
 pub(crate) fn run(args: &Set, common: &Common, output: &Output) -> Result<Outcome, Failure> {
-    let today = common.today()?;
     for (option, words) in [("--rationale", &args.rationale), ("--checked-by", &args.checked_by)] {
         if words.as_ref().is_some_and(|words| !words.contains(char::is_alphanumeric)) {
-            return Err(Failure::new(format!("{option} says nothing")));
+            return Err(Failure::new(format!("{option} is empty: give at least one word")));
         }
     }
-    let Some(project) = Loaded::read(common, &args.texts)? else { return Ok(Outcome::Nothing) };
+    let project = Loaded::read(common, &args.texts)?;
     let claim = &project.corpus[project.claim_at(&args.claim)?];
     let (file, known) = (claim.file, claim.status.as_ref().map(|status| status.value));
     if args.status.is_some() && args.status != known && args.rationale.is_none() {
-        return Err(Failure::new("a status does not change without a reason")
-            .help("say in a sentence or two why: --rationale \"...\""));
+        return Err(Failure::new("a new status needs a reason")
+            .help("say why in a sentence or two: --rationale \"...\""));
     }
-    let editor = RecordEditor { texts: &args.texts, today, output, dry_run: args.dry_run };
-    editor.change(project, file, &edits(args, today))
+    let edits = edits(args, project.today);
+    let editor = RecordEditor { texts: &args.texts, output, dry_run: args.dry_run };
+    editor.change(project, file, &edits)
 }
 
 fn edits(args: &Set, today: NaiveDate) -> Vec<Edit<'static>> {
@@ -74,22 +73,11 @@ fn edits(args: &Set, today: NaiveDate) -> Vec<Edit<'static>> {
     edits
 }
 
-/// A status, as people write it.
 fn status() -> impl TypedValueParser<Value = Status> {
-    word::offering(Status::all().map(|status| word::unspaced(status.name())), read_status)
-}
-
-fn read_status(written: &str) -> Result<Status, String> {
-    Status::from_loose_name(written).ok_or_else(|| {
-        let meant = did_you_mean(nearest(written, Status::all().map(Status::name)));
-        format!("a status is one of {}{meant}", names())
-    })
+    word::one_of_quoted(Status::all().map(|status| (status.name(), status)), Status::from_loose_name)
 }
 
 fn status_help() -> String {
-    format!("The status: {}", names())
-}
-
-fn names() -> String {
-    Status::all().map(|status| format!("\"{}\"", status.name())).collect::<Vec<_>>().join(", ")
+    let names: Vec<_> = Status::all().map(|status| format!("\"{}\"", status.name())).collect();
+    format!("The status: {}", names.join(", "))
 }

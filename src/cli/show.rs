@@ -1,20 +1,17 @@
 //! `grounds show`
 
-use super::destination::{self, Destination, Written};
+use super::destination::{self, Destination, Written, write_all};
 use super::output::Output;
 use super::project::Opened;
 use super::texts::Texts;
-use super::{Common, Failure, Outcome};
+use super::{Common, Failure, Outcome, revisions};
 use clap::Args;
-use grounds::git::Repository;
 use grounds::history::timeline::Timeline;
 use grounds::history::walk::ParentFilter;
 use grounds::render::SHOW_FORMATS;
 use grounds::report::log::ClaimHistories;
 use grounds::report::show::{self, Named, Past, ShowReport};
 use grounds::text::nearest::did_you_mean;
-use std::path::Path;
-use std::sync::Arc;
 
 /// Show one claim in full
 ///
@@ -32,36 +29,24 @@ pub(crate) struct Show {
 }
 
 pub(crate) fn run(args: &Show, common: &Common, output: &Output) -> Result<Outcome, Failure> {
-    let Some(opened) = Opened::find(common)? else { return Ok(Outcome::Nothing) };
+    let opened = Opened::find(common)?;
     let destinations = Destination::of(&args.format, SHOW_FORMATS, &opened.root)?;
     let project = opened.judge(&args.texts)?;
-    let (at, asked) = match show::named(&project, &args.claim) {
-        Named::Now(at) => (at, None),
-        Named::Formerly(at) => (at, Some(args.claim.clone())),
+    let (claim, asked) = match show::named(&project, &args.claim) {
+        Named::Now(claim) => (claim, None),
+        Named::Formerly(claim) => (claim, Some(args.claim.clone())),
         Named::Nothing(meant) => {
             let meant = did_you_mean(meant);
             return Err(Failure::new(format!("no claim is called `{}`{meant}", args.claim)));
         }
     };
-    let timeline = timeline(&opened.root);
+    let timeline = revisions::history(&opened.root)
+        .and_then(|(repository, head)| Ok(Timeline::read(&repository, head, ParentFilter::All)?));
     let past = match &timeline {
-        Ok(timeline) => Past::of(&ClaimHistories::of(timeline), &project.corpus[at]),
-        Err(failure) => Past::Unknown(failure.message().to_owned()),
+        Ok(timeline) => Past::of(&ClaimHistories::of(timeline), &project.corpus[claim]),
+        Err(failure) => Past::Unknown(failure.message.clone()),
     };
-    let report = ShowReport { asked, ..ShowReport::of(&project, at, past, opened.today) };
+    let report = ShowReport { asked, ..ShowReport::of(&project, claim, past, opened.today) };
     let options = destination::options(output, None);
-    let mut outcome = Outcome::Clean;
-    for destination in &destinations {
-        outcome = destination.write(options, outcome, |write, options, out| write(&report, options, out));
-    }
-    Ok(outcome)
-}
-
-/// The history of all claims that leads to the commit that is checked out.
-fn timeline(root: &Path) -> Result<Timeline, Failure> {
-    let repository =
-        Repository::of(root)?.ok_or_else(|| Failure::new("the project is in no git repository"))?;
-    let repository = Arc::new(repository.trusting());
-    let head = repository.head()?.ok_or_else(|| Failure::new("there is no commit yet"))?;
-    Ok(Timeline::read(&repository, head, ParentFilter::All)?)
+    Ok(write_all(&destinations, options, Outcome::Clean, |write, options, out| write(&report, options, out)))
 }

@@ -1,12 +1,13 @@
-//! The folder of texts.
+//! The option `--texts`.
 
 use super::Failure;
 use clap::Args;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use grounds::fileset::{self, FileSet};
+use grounds::git::{Id, Repository};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// Where the texts are that do not lie beside their records.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Texts {
     /// The folder with texts that are not in the repository, named <id>.md or <id>.txt
@@ -20,7 +21,13 @@ impl Texts {
         FileSet::from_dir(root, self.folder()).map_err(explain)
     }
 
-    /// The folder with the texts, if one is named; an empty variable names none.
+    /// The files of the project in that commit, and the texts.
+    pub(crate) fn list_commit(&self, repository: &Arc<Repository>, commit: Id) -> Result<FileSet, Failure> {
+        let tree = repository.commit(commit)?.tree;
+        FileSet::from_commit(repository, tree, self.folder()).map_err(explain)
+    }
+
+    /// The folder, if one is given; an empty variable gives none.
     pub(crate) fn folder(&self) -> Option<&Path> {
         self.texts.as_deref().filter(|texts| !texts.as_os_str().is_empty())
     }
@@ -29,20 +36,22 @@ impl Texts {
 pub(super) fn explain(error: fileset::Error) -> Failure {
     match error {
         fileset::Error::NoTextsFolder(dir) => {
-            Failure::new(format!("there is no folder of texts {}", dir.display()))
-                .help("name it with --texts or GROUNDS_TEXTS, or leave both out to do without it")
+            Failure::new(format!("the folder of texts {} does not exist", dir.display())).help(
+                "correct --texts or GROUNDS_TEXTS; without them, only texts beside their records are read",
+            )
         }
         fileset::Error::UnlistableTextsFolder(dir, why) => {
             Failure::new(format!("the folder of texts {} cannot be listed: {why}", dir.display()))
         }
-        fileset::Error::TooManyFiles => {
-            Failure::new(format!("the project has more than {} files", fileset::COUNT_LIMIT))
-        }
+        fileset::Error::TooManyFiles => Failure::new(format!(
+            "the project has more than {} files, the most that are read",
+            fileset::COUNT_LIMIT
+        )),
         fileset::Error::Repository(error) => error.into(),
     }
 }
 
-/// Takes an empty path too: a variable that is set to nothing.
+/// Accepts an empty path too, because the variable may be set to nothing.
 fn any_path() -> impl TypedValueParser<Value = PathBuf> {
     OsStringValueParser::new().map(PathBuf::from)
 }

@@ -1,6 +1,6 @@
 //! `grounds todo`
 
-use super::destination::{self, Destination, Written};
+use super::destination::{self, Destination, Written, write_all};
 use super::output::Output;
 use super::project::Opened;
 use super::texts::Texts;
@@ -26,11 +26,11 @@ pub(crate) struct Todo {
     limit: Option<usize>,
 }
 
-/// So many rows are a day's work.
+/// The default number of rows: about a day's work.
 const LIMIT: usize = 30;
 
 pub(crate) fn run(args: &Todo, common: &Common, output: &Output) -> Result<Outcome, Failure> {
-    let Some(opened) = Opened::find(common)? else { return Ok(Outcome::Nothing) };
+    let opened = Opened::find(common)?;
     let destinations = Destination::of(&args.format, AUDIT_FORMATS, &opened.root)?;
     let project = opened.judge(&args.texts)?;
     let context = Context::of(&project, opened.today, None);
@@ -42,9 +42,5 @@ pub(crate) fn run(args: &Todo, common: &Common, output: &Output) -> Result<Outco
     }
     let tables = [table];
     let options = destination::options(output, args.limit);
-    let mut outcome = Outcome::Clean;
-    for destination in &destinations {
-        outcome = destination.write(options, outcome, |write, options, out| write(&tables, options, out));
-    }
-    Ok(outcome)
+    Ok(write_all(&destinations, options, Outcome::Clean, |write, options, out| write(&tables, options, out)))
 }

@@ -1,4 +1,4 @@
-//! Words of a list, as arguments: completions offer them, and a wrong one is answered with the nearest right one.
+//! Arguments that are one word of a list. Shells complete them, and a wrong word gets the most similar right one as a hint.
 
 use clap::builder::{PossibleValue, Str, StringValueParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -7,7 +7,7 @@ use grounds::rules;
 use grounds::text::nearest::{did_you_mean, nearest};
 use std::ffi::OsStr;
 
-/// One of these words, for the value beside it.
+/// One of these words, each with the value that it stands for.
 pub(crate) fn one_of<T>(
     words: impl IntoIterator<Item = (&'static str, T)>,
 ) -> impl TypedValueParser<Value = T>
@@ -24,7 +24,25 @@ where
     })
 }
 
-/// What there is instead of a word that is none of `words`.
+/// One of these words, which may have spaces; `read` also accepts other spellings.
+pub(crate) fn one_of_quoted<T: Copy + Send + Sync + 'static>(
+    words: impl IntoIterator<Item = (&'static str, T)>,
+    read: impl Fn(&str) -> Option<T> + Clone + Send + Sync + 'static,
+) -> impl TypedValueParser<Value = T> {
+    let words: Vec<_> = words.into_iter().collect();
+    // Shells split completions at spaces.
+    let offered: Vec<_> = words.iter().map(|(word, _)| word.replace(' ', "-")).collect();
+    offering(offered, move |written: &str| {
+        let exact = || words.iter().find(|(word, _)| *word == written).map(|(_, value)| *value);
+        read(written).or_else(exact).ok_or_else(|| {
+            let quoted: Vec<_> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+            let meant = did_you_mean(nearest(written, words.iter().map(|(word, _)| *word)));
+            format!("one of {}{meant}", quoted.join(", "))
+        })
+    })
+}
+
+/// The error for a word that is not in the list.
 pub(crate) fn none_of<'w>(what: &str, written: &str, words: impl Iterator<Item = &'w str> + Clone) -> String {
     let meant = did_you_mean(nearest(written, words.clone()));
     format!("{what} {}{meant}", words.collect::<Vec<_>>().join(", "))
@@ -38,18 +56,13 @@ pub(crate) fn offering<P: TypedValueParser>(
     Offering { words: words.into_iter().map(PossibleValue::new).collect(), parser }
 }
 
-/// Words in one: shells tell words apart by the spaces between them.
-pub(crate) fn unspaced(words: &str) -> String {
-    words.replace(' ', "-")
-}
-
-/// The name of a rule, or whatever else: it is answered later.
+/// Any word: completions offer the rules, and the command itself answers an unknown one.
 pub(crate) fn rule() -> impl TypedValueParser<Value = String> {
     offering(rules::all().map(|rule| rule.name), StringValueParser::new())
 }
 
-/// Names what was probably meant by a wrong command, option or word, where clap does not: what is near for it is not for us.
-/// `arguments` are those that were given, and `grounds` all that it knows.
+/// Adds "did you mean" to clap's `error` where clap found no similar word, by our own measure of similarity.
+/// `grounds` holds every command and option.
 pub(crate) fn suggest(error: &mut Error, arguments: &[String], grounds: &Command) {
     let (wrong, right) = match error.kind() {
         ErrorKind::InvalidSubcommand => (ContextKind::InvalidSubcommand, ContextKind::SuggestedSubcommand),
@@ -69,10 +82,11 @@ pub(crate) fn suggest(error: &mut Error, arguments: &[String], grounds: &Command
         return;
     }
     let known: Vec<String> = match (error.kind(), error.get(ContextKind::ValidValue)) {
-        (ErrorKind::InvalidSubcommand, _) => {
-            asked(grounds, arguments).get_subcommands().map(|below| below.get_name().to_owned()).collect()
-        }
-        (ErrorKind::UnknownArgument, _) => options(asked(grounds, arguments)),
+        (ErrorKind::InvalidSubcommand, _) => subcommand(grounds, arguments)
+            .get_subcommands()
+            .map(|below| below.get_name().to_owned())
+            .collect(),
+        (ErrorKind::UnknownArgument, _) => options(subcommand(grounds, arguments)),
         (_, Some(ContextValue::Strings(words))) => words.clone(),
         _ => return,
     };
@@ -81,8 +95,8 @@ pub(crate) fn suggest(error: &mut Error, arguments: &[String], grounds: &Command
     }
 }
 
-/// The command that the arguments name, as far as they do.
-fn asked<'c>(grounds: &'c Command, arguments: &[String]) -> &'c Command {
+/// The innermost subcommand that the arguments name.
+fn subcommand<'c>(grounds: &'c Command, arguments: &[String]) -> &'c Command {
     arguments.iter().fold(grounds, |command, argument| command.find_subcommand(argument).unwrap_or(command))
 }
 

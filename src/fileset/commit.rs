@@ -2,7 +2,7 @@
 
 use super::{
     BASELINE_FILE, CLAIMS, COUNT_LIMIT, DEPTH_LIMIT, Entry, Error, Home, Irregular, POLICY_FILE, Role,
-    SOURCES, is_passed_over, role,
+    SOURCES, is_ignored, role,
 };
 use crate::git::tree::{self, EntryKind};
 use crate::git::{self, Id, Repository};
@@ -40,7 +40,7 @@ impl Listing<'_> {
     fn folder(&mut self, top: &str, path: &str, id: Id, depth: usize) -> Result<(), Error> {
         for (kind, name, id) in self.entries(id)? {
             let is_folder = kind == EntryKind::Folder;
-            if is_passed_over(&name, is_folder) {
+            if is_ignored(&name, is_folder) {
                 continue;
             }
             let path = format!("{path}/{}", in_words(&name));

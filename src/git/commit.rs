@@ -1,6 +1,5 @@
-//! Commit objects, as they lie in a repository. What people put into them is read with patience: an old commit without
-//! an author, or with a date beyond all calendars, is still a commit. The parser of gix-object stops at the first such line, and
-//! tells neither the encoding nor the message behind it, so commits are read here.
+//! Parsing commit objects leniently: an old commit without an author, or with an impossible date, is still a commit. The
+//! parser of gix-object stops at the first such line and then gives neither encoding nor message, so it is not used.
 
 use super::Id;
 use crate::text::bytes;
@@ -9,13 +8,13 @@ use chrono::{DateTime, Datelike, FixedOffset};
 /// One commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Commit {
-    /// The folder that it holds.
+    /// Its root tree.
     pub tree: Id,
-    /// The commits before it, the first parent first.
+    /// In order: the first parent is the branch that was merged into.
     pub parents: Vec<Id>,
     /// Who wrote it, and when.
     pub author: Signature,
-    /// Who put it where it is, and when.
+    /// Who committed it, and when.
     pub committer: Signature,
     /// The first line of its message.
     pub subject: String,
@@ -28,12 +27,11 @@ pub struct Signature {
     pub name: String,
     /// As written; may be empty.
     pub email: String,
-    /// In the time zone of whoever did it; `None` if it is in none of the years 0 to 9999, which can be written as others write
-    /// them (RFC 3339), or no time at all.
+    /// In the writer's time zone; `None` if it is missing, invalid, or outside the years 0 to 9999 that RFC 3339 can express.
     pub at: Option<DateTime<FixedOffset>>,
 }
 
-/// Reads the commit object `data`; `None` if it has no tree or a parent that is no id.
+/// Parses the commit object `data`; `None` without a valid tree, or with an invalid parent.
 pub fn parse(data: &[u8]) -> Option<Commit> {
     let end = memchr::memmem::find(data, b"\n\n").unwrap_or(data.len());
     let (header, message) = (&data[..end], data.get(end + 2..).unwrap_or_default());
@@ -64,7 +62,7 @@ pub fn parse(data: &[u8]) -> Option<Commit> {
     })
 }
 
-/// `Name <email> seconds +hhmm`, as far as it is so.
+/// `Name <email> seconds +hhmm`; whatever is missing stays empty.
 fn signature(written: &[u8], in_words: impl Fn(&[u8]) -> String) -> Signature {
     let open = memchr::memchr(b'<', written).unwrap_or(written.len());
     let close = memchr::memrchr(b'>', written).filter(|&close| close > open).unwrap_or(written.len());
@@ -93,7 +91,7 @@ fn zone(written: &str) -> Option<FixedOffset> {
     FixedOffset::east_opt(if written.starts_with('-') { -minutes * 60 } else { minutes * 60 })
 }
 
-/// Words in UTF-8, or else in the encoding that the commit names; bytes that are neither as `\xNN`.
+/// Decodes UTF-8, or else the commit's declared encoding; other bytes become `\xNN`.
 fn decode(bytes: &[u8], encoding: Option<&[u8]>) -> String {
     if let Ok(words) = std::str::from_utf8(bytes) {
         return words.to_owned();

@@ -1,9 +1,9 @@
-//! Names of objects.
+//! Object ids.
 
 use super::objects::hash;
 use std::fmt;
 
-/// The name of an object: its SHA-1 (20 bytes) or SHA-256 (32 bytes), as the repository has it.
+/// An object id: SHA-1 (20 bytes) or SHA-256 (32 bytes).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id {
     bytes: [u8; 32],
@@ -11,7 +11,7 @@ pub struct Id {
 }
 
 impl Id {
-    /// The id of these bytes; `None` unless they are 20 or 32.
+    /// `None` unless there are 20 or 32 bytes.
     pub fn new(bytes: &[u8]) -> Option<Self> {
         let mut id = Self { bytes: [0; 32], length: u8::try_from(bytes.len()).ok()? };
         matches!(bytes.len(), 20 | 32).then_some(())?;
@@ -19,7 +19,7 @@ impl Id {
         Some(id)
     }
 
-    /// The id that is written in these hexadecimal digits.
+    /// From 40 or 64 hexadecimal digits.
     pub fn from_hex(hex: &[u8]) -> Option<Self> {
         let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
         let bytes: Option<Vec<u8>> =
@@ -27,19 +27,19 @@ impl Id {
         Self::new(&bytes?)
     }
 
-    /// The id that git gives to a file of these bytes, in a repository whose ids have `length` bytes; `None` if the bytes are
-    /// made to collide with others (gitformat-loose; FIPS 180-4).
+    /// The id of a blob with this content, `length` bytes long; `None` if the content looks like an attack on SHA-1
+    /// (gitformat-loose; FIPS 180-4).
     pub fn of_file(content: &[u8], length: usize) -> Option<Self> {
         let name = gix_object::compute_hash(hash(length), gix_object::Kind::Blob, content).ok()?;
         Self::new(name.as_bytes())
     }
 
-    /// Its bytes.
+    /// 20 or 32 bytes.
     pub fn as_bytes(&self) -> &[u8] {
         &self.bytes[..usize::from(self.length)]
     }
 
-    /// The first characters, as people write it.
+    /// The first eight hexadecimal digits, for people.
     pub fn short(&self) -> String {
         self.to_string()[..SHORT].to_owned()
     }
@@ -47,7 +47,6 @@ impl Id {
 
 const DIGITS: [u8; 16] = *b"0123456789abcdef";
 
-/// So many characters tell the commits of a newsroom apart.
 const SHORT: usize = 8;
 
 impl fmt::Display for Id {

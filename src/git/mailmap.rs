@@ -1,19 +1,19 @@
-//! Other names and addresses of people, as a `.mailmap` has them (gitmailmap(5)). The library's own reader tells letter cases
-//! apart, which git does not, and changes names that it has nothing to say about.
+//! `.mailmap` (gitmailmap(5)): the names and addresses that people want to be known by. libgit2's own reader is not used: it
+//! is case-sensitive, which git is not, and it changes names that the file does not mention.
 
 use std::collections::HashMap;
 
-/// Under which name and address people want to be known.
+/// Maps the names and addresses in commits to the proper ones.
 #[derive(Debug, Clone, Default)]
 pub struct Mailmap {
-    /// By the address that a commit has, in small letters.
+    /// By the address in the commit, in lower case.
     people: HashMap<String, Person>,
 }
 
 #[derive(Debug, Clone, Default)]
 struct Person {
     proper: Proper,
-    /// What holds only together with that name, in small letters.
+    /// For lines that also give the name in the commit; by that name, in lower case.
     under: HashMap<String, Proper>,
 }
 
@@ -24,7 +24,7 @@ struct Proper {
 }
 
 impl Mailmap {
-    /// Reads a `.mailmap`. Lines that are none of the forms are passed over.
+    /// Reads a `.mailmap`. Invalid lines are skipped.
     pub fn read(text: &str) -> Self {
         let mut map = Self::default();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
@@ -49,7 +49,7 @@ impl Mailmap {
         }
     }
 
-    /// The name and address that somebody goes by, from those that a commit has.
+    /// The proper name and address for those in a commit.
     pub fn resolve(&self, name: &str, email: &str) -> (String, String) {
         let person = self.people.get(&email.to_ascii_lowercase());
         let proper =
@@ -63,7 +63,7 @@ impl Mailmap {
     }
 }
 
-/// `Name <email>` at the beginning of a line, and what follows.
+/// `Name <email>` at the start of a line, and the rest of the line.
 fn person(line: &str) -> Option<(Option<&str>, &str, &str)> {
     let (name, rest) = line.split_once('<')?;
     let (email, rest) = rest.split_once('>')?;

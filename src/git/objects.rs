@@ -1,7 +1,7 @@
 //! Objects of a trusted repository, read on several threads at once.
 //!
-//! What cannot be read here is told by nothing but its absence: libgit2 then reads it, or says why nobody can. But of an object
-//! in a file of its own that is cut off it says nothing, for ever; so that is found out here.
+//! Where this fails it gives no reason: the caller then tries libgit2, which does. But libgit2 loops forever on a truncated
+//! loose object, so [`Loose`] finds those first.
 
 use super::{Id, Kind};
 use gix_hash::oid;
@@ -14,44 +14,41 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-/// The library refuses to unpack what needs more bytes at once, which is told by its header: a tree of the largest size, the
-/// one that it was packed as a difference from, and that difference. Asking for the size of each object first would take a
-/// twentieth of the whole time.
-const MEMORY: usize = 48 << 20;
+/// The most memory for unpacking one object, in bytes: room for the largest tree, its delta base and the delta. The library
+/// checks the sizes in the headers against it, which is 5 % faster than asking for the size of each object first.
+const ALLOCATION_LIMIT: usize = 48 << 20;
 
-/// So much memory is kept from one object to the next.
-const ORDINARY: usize = 4 << 20;
+/// A larger buffer, in bytes, is not kept for the next object.
+const KEPT_BUFFER: usize = 4 << 20;
 
-/// Where the objects of a repository lie. All threads share what is mapped of it.
+/// The object database; its mapped files are shared by all threads.
 pub(super) struct Store(Arc<gix_odb::Store>);
 
-/// The objects, as one thread reads them.
+/// One thread's handle to the object database.
 pub(super) struct Objects {
     handle: HandleArc,
-    /// Into which objects are unpacked.
     buffer: RefCell<Vec<u8>>,
 }
 
 impl Store {
     /// The store in the folder `objects` of a repository whose ids have `id_length` bytes; `None` if it cannot be opened.
     pub(super) fn open(objects: &Path, id_length: usize) -> Option<Self> {
-        let options = Options { alloc_limit_bytes: Some(MEMORY), ..Options::default() };
-        // Nothing stands in for another object: libgit2 does not know `git replace`, and a history that differs between
-        // clones is none.
+        let options = Options { alloc_limit_bytes: Some(ALLOCATION_LIMIT), ..Options::default() };
+        // No replacement objects (`git replace`): libgit2 ignores them too, and the history must be the same in every clone.
         let none = &mut std::iter::empty();
         Some(Self(Arc::new(
             gix_odb::Store::at_opts(objects.to_owned(), hash(id_length), none, options).ok()?,
         )))
     }
 
-    /// The objects, for one more thread.
+    /// A handle for one thread.
     pub(super) fn objects(&self) -> Objects {
         let handle = HandleArc::from(self.0.to_handle_arc()).with_pack_cache(|| Box::<Unpacked>::default());
         Objects { handle, buffer: RefCell::default() }
     }
 }
 
-/// The objects that lie in files of their own: in the repository, and in others that it borrows from.
+/// Loose objects, those of alternates included.
 pub(super) struct Loose(Vec<gix_odb::loose::Store>);
 
 impl Loose {
@@ -62,14 +59,14 @@ impl Loose {
         Self(folders.map(|folder| gix_odb::loose::Store::at(folder, hash(id_length))).collect())
     }
 
-    /// Is the object there, and cannot be unpacked?
+    /// Is there a loose object of this id that cannot be unpacked?
     pub(super) fn has_broken(&self, name: Id) -> bool {
         let Ok(name) = oid::try_from_bytes(name.as_bytes()) else { return false };
         self.0.iter().any(|loose| loose.contains(name) && loose.try_find(name, &mut Vec::new()).is_err())
     }
 }
 
-/// How a repository names objects whose ids have `id_length` bytes.
+/// The hash whose ids have `id_length` bytes.
 pub(super) fn hash(id_length: usize) -> gix_hash::Kind {
     if id_length == 32 { gix_hash::Kind::Sha256 } else { gix_hash::Kind::Sha1 }
 }
@@ -81,20 +78,19 @@ impl Objects {
         name: Id,
         kind: Kind,
         limit: u64,
-        understand: impl FnOnce(&[u8]) -> T,
+        parse: impl FnOnce(&[u8]) -> T,
     ) -> Option<T> {
         let name = oid::try_from_bytes(name.as_bytes()).ok()?;
         let mut buffer = self.buffer.borrow_mut();
-        if buffer.capacity() > ORDINARY {
+        if buffer.capacity() > KEPT_BUFFER {
             *buffer = Vec::new();
         }
         let read = || {
             let object = self.handle.try_find(name, &mut buffer).ok()??;
-            let is_right = object.kind == kind.of_gix() && object.data.len() as u64 <= limit;
-            is_right.then(|| understand(object.data))
+            let is_expected = object.kind == kind.of_gix() && object.data.len() as u64 <= limit;
+            is_expected.then(|| parse(object.data))
         };
-        // The library takes things for granted of an index that a damaged one has not, and panics. Nothing is left half done
-        // by that, for it only reads.
+        // The library panics on some damaged pack indexes. It only reads, so nothing is left half done.
         catch_unwind(AssertUnwindSafe(read)).ok()?
     }
 }
@@ -109,7 +105,7 @@ impl Kind {
     }
 }
 
-/// Objects that others were packed as differences from, by where they lie: one in each slot.
+/// A cache of unpacked delta bases, by pack and offset, with one object in each slot.
 struct Unpacked {
     slots: Vec<Slot>,
     bytes: usize,
@@ -123,9 +119,9 @@ struct Slot {
     packed: usize,
 }
 
-/// So many objects are kept: for each folder of claims one, and as a rule in a slot of its own.
+/// Room for one tree of each folder of claims, mostly without collisions.
 const SLOTS: usize = 1 << 12;
-/// So many bytes of objects are kept at most.
+/// The most bytes in the cache.
 const KEPT: usize = 8 << 20;
 
 impl Default for Unpacked {

@@ -1,4 +1,4 @@
-//! Tree objects, as they lie in a repository: a folder of one commit.
+//! Parsing tree objects, and comparing two of them.
 
 use super::Id;
 use super::objects::hash;
@@ -9,15 +9,15 @@ use std::cmp::Ordering;
 /// One entry of a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry<'t> {
-    /// What it is.
+    /// A file, a folder or something else.
     pub kind: EntryKind,
-    /// Its name: any bytes, for a repository may hold what git would not write.
+    /// Any bytes: a repository may contain names that git itself would not write.
     pub name: &'t [u8],
-    /// The object that it is.
+    /// The id of its object.
     pub id: Id,
 }
 
-/// What an entry of a folder is.
+/// From the mode of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EntryKind {
     /// A file, executable or not.
@@ -26,11 +26,11 @@ pub enum EntryKind {
     Folder,
     /// A symbolic link.
     Link,
-    /// Another repository.
+    /// A commit of another repository.
     Submodule,
 }
 
-/// What one file was and what it became; absent if there was none.
+/// One name in two trees; `None` where the tree does not have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change<'t> {
     /// The entry of the first tree.
@@ -39,8 +39,7 @@ pub struct Change<'t> {
     pub after: Option<Entry<'t>>,
 }
 
-/// The entries of the tree object `data` of a repository whose ids have `id_length` bytes, in its order. Ends early, with
-/// an error, where the object is damaged.
+/// The entries of the tree object `data`, in its order; ids have `id_length` bytes. Ends with an error where it is damaged.
 pub fn entries(data: &[u8], id_length: usize) -> impl Iterator<Item = Result<Entry<'_>, Damaged>> {
     TreeRefIter::from_bytes(data, hash(id_length)).map(|found| Entry::of(&found.map_err(|_| Damaged)?))
 }
@@ -88,11 +87,11 @@ pub fn differences<'t>(
     }
 }
 
-/// The length of the entries that both begin with: nearly all, as a rule. Many bytes are compared at once, and then the entry
-/// is found that they end in.
+/// The length, in bytes, of the entries that both begin with: usually nearly all. Compares chunks of bytes first, then finds
+/// the boundary between entries.
 fn same_beginning(before: &[u8], after: &[u8], id_length: usize) -> Result<usize, Damaged> {
-    let pieces = before.chunks_exact(PIECE).zip(after.chunks_exact(PIECE));
-    let sure = pieces.take_while(|(before, after)| before == after).count() * PIECE;
+    let chunks = before.chunks_exact(CHUNK).zip(after.chunks_exact(CHUNK));
+    let sure = chunks.take_while(|(before, after)| before == after).count() * CHUNK;
     if before[sure..] == after[sure..] {
         return Ok(before.len());
     }
@@ -109,10 +108,10 @@ fn same_beginning(before: &[u8], after: &[u8], id_length: usize) -> Result<usize
     Ok(same)
 }
 
-/// So many bytes at once.
-const PIECE: usize = 64;
+/// Bytes compared at once.
+const CHUNK: usize = 64;
 
-/// Git's order: by bytes, as if the name of a folder ended in `/`.
+/// Git's order: by bytes, with a `/` after the name of a folder.
 fn order(left: &Entry, right: &Entry) -> Ordering {
     let common = left.name.len().min(right.name.len());
     let next = |entry: &Entry| match entry.name.get(common) {

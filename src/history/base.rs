@@ -1,4 +1,4 @@
-//! What a change starts from: the revision that it is judged by.
+//! The base of a change: the commit that the working tree is compared with.
 
 use super::trees::Trees;
 use super::version::Version;
@@ -17,28 +17,27 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
-/// The revision that a change is judged by. Of its records it holds those that are not the same in the tree.
+/// The commit that a change is compared with, and those of its records that differ from the working tree.
 #[derive(Debug)]
 pub struct Base {
-    /// The commit.
+    /// The merge base.
     pub commit: Id,
-    /// How it was named.
+    /// The revision that the user gave.
     pub named: String,
-    /// The policy, if it is not that of the tree.
+    /// The base's policy, if it differs.
     pub policy: Option<Policy>,
-    /// Who raised which claim on the way to the tree, as far as commits tell; only if somebody asked.
+    /// The commits since the base that raised a claim's status; empty unless [`Base::read_raises`] was called.
     pub raised_by: Vec<Raise>,
-    /// What was set aside, if that is not what is set aside in the tree.
+    /// The base's baseline, if it differs.
     pub baseline: Option<Baseline>,
-    /// Are all records and texts as they are in the tree, the policy and what is set aside left out? Only found out if something
-    /// else is set aside.
+    /// Does nothing differ but the policy and the baseline? `false` unless the baseline differs.
     pub same_records: bool,
     files: FileSet,
     corpus: Corpus,
     claims: HashSet<Box<str>>,
     sources: HashSet<Box<str>>,
     fingerprints: HashSet<Box<str>>,
-    /// Those of them that are not the same in the tree, or gone.
+    /// Those that differ or are removed.
     other_fingerprints: HashSet<Box<str>>,
 }
 
@@ -55,73 +54,73 @@ pub struct Raise {
     pub commit: Id,
 }
 
-/// A claim whose state is another than in the base.
+/// A claim whose state differs from the base.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Move {
-    /// The claim's id; the last one, if it is gone.
+    /// The claim's id; if it is removed, its last one.
     pub claim: String,
-    /// The state that it had.
+    /// In the base.
     pub from: State,
-    /// The state that it has.
+    /// In the working tree.
     pub to: State,
 }
 
-/// What a record of the tree was in the base.
+/// A record of the working tree, in the base.
 #[derive(Debug, Clone, Copy)]
 pub enum Was<'b, T> {
-    /// There was none.
+    /// It did not exist.
     Absent,
-    /// The same, to the byte.
+    /// Every byte is the same.
     Same,
-    /// Another.
+    /// It was different.
     Other(&'b T),
 }
 
 impl Move {
-    /// That of a claim that is new.
+    /// A new claim.
     pub fn came(claim: &Claim) -> Self {
         Self { claim: claim.id.to_string(), from: State::Absent, to: State::of(claim) }
     }
 }
 
-/// The one commit that `base`, which is `named` so, and `head` both come from.
+/// The merge base of `head` and `base`, which the user gave as `named`.
 ///
 /// # Errors
-/// If there is none, or are several; or if the history of this clone is cut off or changed, so that it cannot be told.
-pub fn common_ancestor(repository: &Repository, named: &str, base: Id, head: Id) -> Result<Id, Error> {
-    // What is not in a commit yet needs no history.
+/// If there is none or more than one, or if a shallow clone or grafts make the answer unreliable.
+pub fn merge_base(repository: &Repository, named: &str, base: Id, head: Id) -> Result<Id, Error> {
+    // Comparing uncommitted changes with HEAD needs no history.
     if named == "HEAD" && base == head {
         return Ok(base);
     }
     let ancestors = repository.merge_bases(base, head)?;
     let (named, head_named) = (format!("`{named}`"), head.short());
-    // Where the history is cut off, a commit that leads to another still does; but what two have in common may be cut away.
+    // A shallow clone still shows that `base` is an ancestor of `head`; any other merge base may be missing from it.
     if repository.is_shallow() && (ancestors != [base] || base == head) {
-        let what = format!("this clone is shallow: where {head_named} parted from {named} cannot be told");
+        let what = format!("this is a shallow clone: it may lack the merge base of {head_named} and {named}");
         return Err(Error::new(what).with_remedy(DEEPEN));
     }
     repository.must_not_be_grafted()?;
     match ancestors[..] {
         [ancestor] => Ok(ancestor),
-        [] => Err(Error::new(format!("{named} and {head_named} have no history in common"))
-            .with_remedy("name a revision that this branch comes from")),
+        [] => Err(Error::new(format!("{named} and {head_named} have no common history"))
+            .with_remedy("give the branch that this one started from, such as --base origin/main")),
         _ => {
             let ids: Vec<_> = ancestors.iter().map(Id::short).collect();
             let ids = ids.join(", ");
             let what = format!(
-                "{named} and {head_named} were merged crosswise, and come from several commits: {ids}"
+                "{named} and {head_named} have several merge bases, because of criss-cross merges: {ids}"
             );
             Err(Error::new(what)
-                .with_remedy("name one of these with --base, or merge the two branches first"))
+                .with_remedy("give one of these with --base, or merge the two branches first"))
         }
     }
 }
 
-/// Refuses to compare a project that was not in `base` where it is in `head`, if claims went from elsewhere meanwhile: as new
-/// ones, none of them would be compared with what it was, and none of those that are gone would be missed.
+/// Refuses a project whose folder does not exist in `base`, if the change also removes claims from another folder. The project
+/// was probably moved: then every claim would count as new, and no change to it would be checked.
 ///
 /// # Errors
-/// If claims did, or the repository does not tell.
+/// If claims were removed, or the repository cannot be read.
 pub fn must_not_have_moved(repository: &Repository, base: Id, head: Id) -> Result<(), Error> {
     let (before, after) = (repository.commit(base)?.tree, repository.commit(head)?.tree);
     let mut gone = BTreeSet::new();
@@ -129,20 +128,23 @@ pub fn must_not_have_moved(repository: &Repository, base: Id, head: Id) -> Resul
         let below = |name: &[u8]| folder.windows(name.len()).position(|part| part == name);
         let of_project = match below(b"/claims/") {
             _ if folder.starts_with(b"claims/") => Some(0),
-            at => at.map(|at| at + 1),
+            index => index.map(|index| index + 1),
         };
         let is_claim = |entry: &Entry| entry.kind == EntryKind::File && claim_id(entry.name, 0).is_some();
-        if let Some(at) =
+        if let Some(index) =
             of_project.filter(|_| change.after.is_none() && change.before.as_ref().is_some_and(is_claim))
         {
-            gone.insert(in_words(&folder[..at]));
+            gone.insert(in_words(&folder[..index]));
         }
     })?;
     let Some(project) = gone.first() else { return Ok(()) };
     let project = if project.is_empty() { "the top of the repository" } else { project };
-    let what = format!("in {} this project was not here, and claims are gone from {project}", base.short());
+    let what = format!(
+        "this project was not in this folder in {}, and the change removes claims from {project}",
+        base.short()
+    );
     Err(Error::new(what).with_remedy(
-        "a project that moves is compared with nothing: let it move in a change of its own that somebody looks at",
+        "move the project in a separate change and review that by hand: grounds cannot compare it with its old folder",
     ))
 }
 
@@ -175,7 +177,7 @@ impl Base {
         let other_fingerprints = ids(&files, Role::Fingerprint);
         tree.add_gone(gone);
         let mut corpus = Corpus::read(&files);
-        files.must_be_given()?;
+        files.must_not_lack_objects()?;
         let baseline = baseline_differs.then(|| std::mem::take(&mut corpus.baseline));
         let policy = policy_differs.then(|| std::mem::take(&mut corpus.policy));
         let named = named.to_owned();
@@ -195,7 +197,7 @@ impl Base {
         })
     }
 
-    /// What the claim of that id was.
+    /// The claim of that id in the base.
     pub fn claim(&self, id: &str) -> Was<'_, Claim> {
         match self.corpus.claim(id) {
             Some(claim) => Was::Other(claim),
@@ -204,8 +206,8 @@ impl Base {
         }
     }
 
-    /// What a claim of the `tree` was: the one of its id, or else one that it says it was, and that is gone. Of several that
-    /// became one, the one with the weakest status: none lends the others its own.
+    /// A claim of the `tree` in the base: the claim of the same id, or else a removed one that it lists as `formerly`. If several
+    /// claims became one, the one with the weakest status, so that merging claims cannot raise a status.
     pub fn claim_that_was(&self, claim: &Claim, tree: &Corpus) -> Was<'_, Claim> {
         let own = self.claim(&claim.id);
         if !matches!(own, Was::Absent) {
@@ -214,14 +216,14 @@ impl Base {
         let is_gone = |former: &&str| tree.claim(former).is_none();
         let former = claim.formerly.iter().map(|former| &*former.value).filter(is_gone);
         let known = former.filter_map(|id| self.corpus.claim(id));
-        let stood = |was: &&Claim| {
-            let stood = was.sound && was.withdrawn.is_none();
-            (stood, was.status.as_ref().map(|status| status.value))
+        let status_then = |was: &&Claim| {
+            let status_then = was.sound && was.withdrawn.is_none();
+            (status_then, was.status.as_ref().map(|status| status.value))
         };
-        known.min_by_key(stood).map_or(Was::Absent, Was::Other)
+        known.min_by_key(status_then).map_or(Was::Absent, Was::Other)
     }
 
-    /// Every claim of the `tree` whose state is another, and every one that is gone, in the order of their ids.
+    /// Every claim whose state differs in the `tree`, sorted by id.
     pub fn moves(&self, tree: &Corpus) -> Vec<Move> {
         let mut renamed = HashSet::new();
         let mut moves: Vec<Move> = Vec::new();
@@ -247,7 +249,7 @@ impl Base {
         moves
     }
 
-    /// What the source of that id was.
+    /// The source of that id in the base.
     pub fn source(&self, id: &str) -> Was<'_, Source> {
         match self.corpus.source(id) {
             Some(source) => Was::Other(source),
@@ -256,17 +258,17 @@ impl Base {
         }
     }
 
-    /// Had the source of that id a fingerprint that is another now, or none?
+    /// Did the source of that id have a fingerprint that is now changed or removed?
     pub fn fingerprint_differs(&self, id: &str) -> bool {
         self.other_fingerprints.contains(id)
     }
 
-    /// Had the source of that id no fingerprint?
+    /// Did the source of that id have no fingerprint?
     pub fn fingerprint_is_new(&self, id: &str) -> bool {
         !self.fingerprints.contains(id)
     }
 
-    /// For each comment of the tree that silences: is it new, or does it reach other lines than it did?
+    /// For each `allow` comment of the tree: is it new, or does it cover different lines?
     pub fn new_allows(&self, tree: &FileSet, corpus: &Corpus) -> Vec<bool> {
         let key = |files: &FileSet, allow: &Allow| {
             let says = allow.says.as_ref().ok()?;
@@ -295,11 +297,11 @@ impl Base {
         corpus.allows.iter().map(is_new).collect()
     }
 
-    /// Finds out which commits between the base and `head` raised claims, and whose they are.
+    /// Fills [`Base::raised_by`] from the commits between the base and `head`.
     ///
     /// # Errors
-    /// If the repository does not tell.
-    pub fn find_raises(&mut self, repository: &Repository, head: Id) -> Result<(), Error> {
+    /// If the repository cannot be read.
+    pub fn read_raises(&mut self, repository: &Repository, head: Id) -> Result<(), Error> {
         let mailmap = repository.mailmap(&repository.commit(self.commit)?);
         let mut trees = Trees::of(repository);
         for id in repository.between(self.commit, head)? {
@@ -309,9 +311,9 @@ impl Base {
             for &parent in &commit.parents {
                 parents.push(trees.claims(repository.commit(parent)?.tree)?);
             }
-            // A first commit comes from nothing.
+            // A root commit is compared with an empty tree.
             parents.extend(commit.parents.is_empty().then_some(None));
-            // What a merge raises above all its parents is its own doing.
+            // A merge raises a status only if none of its parents has it already.
             let mut raised: Option<BTreeSet<String>> = None;
             for before in parents {
                 let above = raised_between(&mut trees, before, after)?;
@@ -330,12 +332,12 @@ impl Base {
     }
 }
 
-/// The lines that a comment reaches, with the whole of a text that begins in them.
+/// The lines that a comment covers, extended to the end of a multi-line text that begins in them.
 fn reached<'t>(text: &'t str, allow: &Allow) -> Option<&'t str> {
     let lines = text.get(allow.covers.range())?;
     let open = [r#"""""#, "'''"].into_iter().find(|marks| lines.matches(marks).count() % 2 == 1);
     let end = allow.covers.end as usize;
-    let rest = open.and_then(|marks| text.get(end..)?.find(marks).map(|at| end + at + marks.len()));
+    let rest = open.and_then(|marks| text.get(end..)?.find(marks).map(|index| end + index + marks.len()));
     text.get(allow.covers.start as usize..rest.unwrap_or(end))
 }
 
@@ -373,13 +375,13 @@ fn ids(files: &FileSet, role: Role) -> HashSet<Box<str>> {
     files.iter().filter(|(_, entry)| entry.role == role).map(|(_, entry)| entry.stem().into()).collect()
 }
 
-/// What is not the same in a base and a tree: paths of the base.
+/// Paths of the base.
 struct Differences {
     gone: BTreeSet<String>,
     other: HashSet<String>,
-    /// Is there a policy where there was none?
+    /// Does only the tree have a policy?
     new_policy: bool,
-    /// Is something set aside where nothing was?
+    /// Does only the tree have a baseline?
     new_baseline: bool,
 }
 
@@ -413,12 +415,12 @@ fn differences(base: &FileSet, tree: &FileSet) -> Differences {
     Differences { gone, other, new_policy, new_baseline }
 }
 
-/// Has either the same files with the same content, where the policy and what is set aside do not count?
+/// Are all files but the policy and the baseline the same?
 fn same_records(base: &FileSet, tree: &FileSet) -> bool {
     let records = |entry: &&crate::fileset::Entry| {
         !entry.in_texts_folder() && !matches!(entry.role, Role::Policy | Role::Baseline | Role::Gone)
     };
-    // What is refused is not read in either; what cannot be read is not known to be the same.
+    // Refused files are not read and count as the same; a file that cannot be read counts as different.
     let content = |files: &FileSet| -> Option<HashMap<String, Option<Id>>> {
         let files = files.iter().map(|(file, entry)| (files.object(file), entry));
         files

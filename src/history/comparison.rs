@@ -1,7 +1,7 @@
-//! Two moments side by side: what became of each claim, and why.
+//! Comparing two versions of a project: what changed in each claim, and why.
 
 use super::settings::{self, Setting};
-use super::version::{Piece, pair};
+use super::version::{EvidenceVersion, pair};
 use crate::corpus::{ClaimAt, SourceAt};
 use crate::evidence::Verdict;
 use crate::evidence::standing::{Overlay, Standing};
@@ -12,115 +12,115 @@ use crate::model::state::State;
 use crate::project::Project;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// What is not as it was.
+/// The changes from one version of a project to another.
 #[derive(Debug)]
 pub struct Comparison<'m> {
-    /// In the order of their ids.
+    /// Sorted by id.
     pub claims: Vec<ClaimChange<'m>>,
-    /// In the order of their ids.
+    /// Sorted by id.
     pub sources: Vec<SourceChange<'m>>,
-    /// In the order of their names.
+    /// Sorted by name.
     pub policy: Vec<Setting>,
 }
 
-/// What became of a claim.
+/// The changes in one claim.
 #[derive(Debug)]
 pub struct ClaimChange<'m> {
-    /// What it was; `None` if there was none.
+    /// `None` if it is new.
     pub before: Option<Side<'m>>,
-    /// What it is; `None` if there is none any more.
+    /// `None` if it is removed.
     pub after: Option<Side<'m>>,
-    /// What became of its evidence: what was added, changed and lost, in this order.
+    /// Quotes found or lost, then added, changed and removed evidence.
     pub evidence: Vec<EvidenceChange<'m>>,
-    /// The other keys that say something else, in canonical order.
+    /// Other changed keys, in canonical order.
     pub keys: Vec<KeyChange>,
-    /// The sources on which its evidence rests, and that are not what they were.
+    /// Ids of the changed sources that its evidence rests on.
     pub sources: Vec<&'m str>,
 }
 
-/// A claim at one of the two moments.
+/// A claim in one of the two versions.
 #[derive(Debug, Clone, Copy)]
 pub struct Side<'m> {
-    /// The claim.
+    /// As it was read.
     pub claim: &'m Claim,
     /// The path of its file.
     pub path: &'m str,
-    /// What it has earned.
+    /// The status that its evidence supports.
     pub standing: &'m Standing,
-    /// What became of its quotes.
+    /// For each quote, whether its source has it.
     pub verdicts: &'m [Verdict],
 }
 
-/// What became of one link of a claim to a source.
+/// A change in one evidence block.
 #[derive(Debug, Clone)]
 pub enum EvidenceChange<'m> {
-    /// It is new, and its quote fares so.
-    Added(&'m Evidence, Fate),
-    /// It says something else of the same source under these keys, and its quote fares so.
-    Changed(&'m Evidence, Fate, Vec<KeyChange>),
-    /// It is gone.
+    /// A new block, and whether its quote was found.
+    Added(&'m Evidence, QuoteResult),
+    /// A block for the same source with these changed keys, and whether its quote was found.
+    Changed(&'m Evidence, QuoteResult, Vec<KeyChange>),
+    /// A removed block.
     Lost(&'m Evidence),
-    /// It is as it was, but its quote does not fare as it did.
-    Judged(&'m Evidence, Fate, Fate),
+    /// An unchanged block whose quote was found before and is not now, or the reverse: the old result and the new.
+    Judged(&'m Evidence, QuoteResult, QuoteResult),
 }
 
-/// How a quote fares.
+/// The result of looking for a quote in its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
-    /// It stands in its source.
+pub enum QuoteResult {
+    /// The source has it.
     Verified,
-    /// Something like it does.
+    /// The source has something similar.
     Altered,
-    /// Nothing like it does.
+    /// The source has nothing similar.
     Absent,
-    /// There is no text to look in.
+    /// The text of the source is not here.
     Unread,
-    /// It was not looked for, because a record is broken.
+    /// It was not looked for, because a record has errors.
     Skipped,
 }
 
-/// What became of a source.
+/// The changes in one source.
 #[derive(Debug)]
 pub struct SourceChange<'m> {
-    /// Its id.
+    /// The file stem.
     pub id: &'m str,
-    /// What it was; `None` if there was none.
+    /// `None` if it is new.
     pub before: Option<&'m Source>,
-    /// What it is; `None` if there is none any more.
+    /// `None` if it is removed.
     pub after: Option<&'m Source>,
-    /// Was it taken back?
+    /// Is the retraction new?
     pub retracted: bool,
-    /// Is its text another one?
+    /// Is the recorded hash of its text different?
     pub repinned: bool,
-    /// The other keys that say something else, in canonical order.
+    /// Other changed keys, in canonical order.
     pub keys: Vec<KeyChange>,
 }
 
-/// A key that says something else.
+/// A key with a changed value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyChange {
-    /// With the table it is in: `checked.by`.
+    /// With its table: `checked.by`.
     pub path: String,
-    /// What it said, in one line; empty if nothing.
+    /// The old value in one line; empty if there was none.
     pub before: String,
-    /// What it says.
+    /// The new value in one line; empty if there is none.
     pub after: String,
-    /// Does it decide what a status has earned?
+    /// Does it decide which status the claim has earned?
     pub bears: bool,
 }
 
-/// Compares two moments of one project.
+/// Compares two versions of one project.
 pub fn compare<'m>(before: &'m Project, after: &'m Project) -> Comparison<'m> {
     let sources = sources(before, after);
     let other: HashSet<&str> = sources.iter().map(|change| change.id).collect();
     let mut pairs: BTreeMap<&str, (Option<ClaimAt>, Option<ClaimAt>)> = BTreeMap::new();
-    for (at, claim) in after.corpus.each_claim() {
-        // Of two claims of one id, which is an error, the first counts.
-        pairs.entry(&claim.id).or_insert((before.corpus.claim_at(&claim.id), Some(at)));
+    for (index, claim) in after.corpus.each_claim() {
+        // If two claims share an id, which is an error, the first counts.
+        pairs.entry(&claim.id).or_insert((before.corpus.claim_at(&claim.id), Some(index)));
     }
     let mut renamed = HashSet::new();
     for (id, pair) in pairs.iter_mut().filter(|(_, pair)| pair.0.is_none()) {
-        let Some(claim) = pair.1.map(|at| &after.corpus[at]) else { continue };
+        let Some(claim) = pair.1.map(|index| &after.corpus[index]) else { continue };
         let was = claim.formerly.iter().find(|former| {
             before.corpus.claim(&former.value).is_some() && after.corpus.claim(&former.value).is_none()
         });
@@ -129,13 +129,13 @@ pub fn compare<'m>(before: &'m Project, after: &'m Project) -> Comparison<'m> {
             pair.0 = before.corpus.claim_at(&was.value);
         }
     }
-    for (at, claim) in before.corpus.each_claim() {
+    for (index, claim) in before.corpus.each_claim() {
         if after.corpus.claim(&claim.id).is_none() && !renamed.contains(&*claim.id) {
-            pairs.entry(&claim.id).or_insert((Some(at), None));
+            pairs.entry(&claim.id).or_insert((Some(index), None));
         }
     }
     let claims = pairs.into_values().filter_map(|(old, new)| {
-        let (old, new) = (old.map(|at| side(before, at)), new.map(|at| side(after, at)));
+        let (old, new) = (old.map(|index| side(before, index)), new.map(|index| side(after, index)));
         claim_change(old, new, (before, after), &other)
     });
     let claims = claims.collect();
@@ -147,73 +147,73 @@ pub fn compare<'m>(before: &'m Project, after: &'m Project) -> Comparison<'m> {
 }
 
 impl Side<'_> {
-    /// Where the claim stands.
+    /// Its status, or why it has none.
     pub fn state(&self) -> State {
         State::of(self.claim)
     }
 }
 
 impl<'m> ClaimChange<'m> {
-    /// Its id; the last one, if it is gone.
+    /// Its current id, or its last one if it is removed.
     pub fn id(&self) -> &'m str {
         self.after.or(self.before).map_or("", |side| &side.claim.id)
     }
 
-    /// The id that it had before, if that was another.
+    /// Its old id, if it was renamed.
     pub fn formerly(&self) -> Option<&'m str> {
         let (before, after) = (self.before?, self.after?);
         (before.claim.id != after.claim.id).then_some(&*before.claim.id)
     }
 
-    /// The paths that its file had and has, if the folder is another.
+    /// The old and new path of its file, if the folder changed.
     pub fn moved(&self) -> Option<(&'m str, &'m str)> {
         let (before, after) = (self.before?, self.after?);
         let folder = |path: &'m str| path.rsplit_once('/').map_or("", |(folder, _)| folder);
         (folder(before.path) != folder(after.path)).then_some((before.path, after.path))
     }
 
-    /// Where it stood.
+    /// Its old state.
     pub fn from(&self) -> State {
         self.before.map_or(State::Absent, |side| side.state())
     }
 
-    /// Where it stands.
+    /// Its new state.
     pub fn to(&self) -> State {
         self.after.map_or(State::Absent, |side| side.state())
     }
 
-    /// The statement that it had and the one that it has, if it is another.
+    /// The old and new statement, if it changed.
     pub fn statement(&self) -> Option<(&'m str, &'m str)> {
         differing(self.before?.claim.statement.as_ref(), self.after?.claim.statement.as_ref())
     }
 
-    /// The rationale that it had and the one that it has, if it is another; empty where there is none.
+    /// The old and new rationale, if it changed; empty where there is none.
     pub fn rationale(&self) -> Option<(&'m str, &'m str)> {
         let of = |side: Option<Side<'m>>| side.and_then(|side| side.claim.rationale.as_ref());
         differing(of(self.before), of(self.after))
     }
 
-    /// The independent origins that it had and has, if there are more or fewer.
+    /// The old and new number of independent origins, if it changed.
     pub fn origins(&self) -> Option<(usize, usize)> {
         let (before, after) = (self.before?.standing.independent, self.after?.standing.independent);
         (before != after).then_some((before, after))
     }
 
-    /// What there is to know beside the status that there was not before.
+    /// Flags that the claim did not have before.
     pub fn overlays_gained(&self) -> Vec<Overlay> {
         let had = |overlay| self.before.is_some_and(|side| side.standing.overlays.has(overlay));
         let has = self.after.into_iter().flat_map(|side| side.standing.overlays.iter());
-        // That time goes by is nobody's change.
+        // `stale` comes with time, not with a change.
         has.filter(|&overlay| !had(overlay) && overlay != Overlay::Stale).collect()
     }
 
-    /// Is its status not earned any more, though it was?
+    /// Did its evidence support its status before, and does it no longer?
     pub fn is_undermined(&self) -> bool {
         let short = |side: Option<Side>| side.is_some_and(|side| side.standing.shortfall.is_some());
         short(self.after) && !short(self.before)
     }
 
-    /// Did the status rise, and neither evidence nor rationale change?
+    /// Was the status raised without a change of evidence or rationale?
     pub fn is_silent(&self) -> bool {
         let evidence = |change: &EvidenceChange| match change {
             EvidenceChange::Judged(..) => false,
@@ -225,56 +225,56 @@ impl<'m> ClaimChange<'m> {
 }
 
 impl EvidenceChange<'_> {
-    /// How its quote fares, if that is worse than it was, or if it is new and does not stand in its source.
-    pub fn failing(&self) -> Option<Fate> {
+    /// The result for its quote, if the quote is new or newly checked and its source does not have it.
+    pub fn failing(&self) -> Option<QuoteResult> {
         match *self {
-            EvidenceChange::Judged(_, Fate::Verified, fate)
-            | EvidenceChange::Added(_, fate)
-            | EvidenceChange::Changed(_, fate, _)
-                if fate != Fate::Verified =>
+            EvidenceChange::Judged(_, QuoteResult::Verified, result)
+            | EvidenceChange::Added(_, result)
+            | EvidenceChange::Changed(_, result, _)
+                if result != QuoteResult::Verified =>
             {
-                Some(fate)
+                Some(result)
             }
             _ => None,
         }
     }
 }
 
-impl Fate {
-    /// The fate that a verdict is.
+impl QuoteResult {
+    /// From a verdict.
     pub fn of(verdict: &Verdict) -> Self {
         match verdict {
-            Verdict::Found(_) => Fate::Verified,
-            Verdict::Altered(_) | Verdict::Partly(_) => Fate::Altered,
-            Verdict::Absent(_) => Fate::Absent,
-            Verdict::Unread(_) => Fate::Unread,
-            Verdict::Skipped => Fate::Skipped,
+            Verdict::Found(_) => QuoteResult::Verified,
+            Verdict::Altered(_) | Verdict::Partly(_) => QuoteResult::Altered,
+            Verdict::Absent(_) => QuoteResult::Absent,
+            Verdict::Unread(_) => QuoteResult::Unread,
+            Verdict::Skipped => QuoteResult::Skipped,
         }
     }
 
-    /// The word for it.
+    /// In words, for reports.
     pub fn name(self) -> &'static str {
         match self {
-            Fate::Verified => "verified",
-            Fate::Altered => "altered",
-            Fate::Absent => "absent",
-            Fate::Unread => "unread",
-            Fate::Skipped => "not looked for",
+            QuoteResult::Verified => "verified",
+            QuoteResult::Altered => "altered",
+            QuoteResult::Absent => "absent",
+            QuoteResult::Unread => "unread",
+            QuoteResult::Skipped => "not looked for",
         }
     }
 }
 
-fn side(project: &Project, at: ClaimAt) -> Side<'_> {
-    let claim = &project.corpus[at];
+fn side(project: &Project, index: ClaimAt) -> Side<'_> {
+    let claim = &project.corpus[index];
     Side {
         claim,
         path: &project.files.entry(claim.file).path,
-        standing: project.standings.of_claim(at),
-        verdicts: project.verification.of_claim(at),
+        standing: project.standings.of_claim(index),
+        verdicts: project.verification.of_claim(index),
     }
 }
 
-/// What became of a claim; `None` if nothing that says anything did.
+/// The changes of a claim; `None` if nothing with a meaning changed.
 fn claim_change<'m>(
     before: Option<Side<'m>>,
     after: Option<Side<'m>>,
@@ -293,10 +293,10 @@ fn claim_change<'m>(
     };
     let mut change = ClaimChange { before, after, evidence, keys, sources: Vec::new() };
     let both = change.before.is_some() && change.after.is_some();
-    let fares_alike = change.origins().is_none()
+    let same_standing = change.origins().is_none()
         && change.overlays_gained().is_empty()
         && before.map(|side| side.standing.earned) == after.map(|side| side.standing.earned);
-    let is_alike = both
+    let is_same_claim = both
         && change.from() == change.to()
         && change.formerly().is_none()
         && change.moved().is_none()
@@ -304,8 +304,8 @@ fn claim_change<'m>(
         && change.rationale().is_none()
         && change.evidence.is_empty()
         && change.keys.is_empty()
-        && fares_alike;
-    if is_alike {
+        && same_standing;
+    if is_same_claim {
         return None;
     }
     if both {
@@ -321,51 +321,53 @@ fn claim_change<'m>(
     Some(change)
 }
 
-/// The sources on all ways of a claim's evidence.
+/// Ids of all sources that a claim's evidence rests on, directly or through others.
 fn rests_on<'m>(claim: &'m Claim, project: &'m Project) -> Vec<&'m str> {
     let corpus = &project.corpus;
     let mut ids = Vec::new();
     for id in claim.evidence.iter().flat_map(|evidence| evidence.source.iter().chain(&evidence.origin)) {
-        let Some(at) = corpus.source_at(&id.value) else { continue };
-        ids.push(&*corpus[at].id);
-        ids.extend(project.standings.origins.lineage(at).path.iter().map(|&at| &*corpus[at].id));
+        let Some(index) = corpus.source_at(&id.value) else { continue };
+        ids.push(&*corpus[index].id);
+        ids.extend(project.standings.origins.lineage(index).path.iter().map(|&index| &*corpus[index].id));
     }
     ids
 }
 
 fn evidence<'m>(before: Option<Side<'m>>, after: Option<Side<'m>>) -> Vec<EvidenceChange<'m>> {
-    let pieces = |side: Option<Side<'m>>| -> Vec<Piece> {
-        side.map_or_else(Vec::new, |side| side.claim.evidence.iter().map(Piece::of).collect())
+    let versions = |side: Option<Side<'m>>| -> Vec<EvidenceVersion> {
+        side.map_or_else(Vec::new, |side| side.claim.evidence.iter().map(EvidenceVersion::of).collect())
     };
-    let fates = |side: Option<Side<'m>>| {
+    let results = |side: Option<Side<'m>>| {
         let evidence = side.into_iter().flat_map(|side| side.claim.evidence.iter().zip(side.verdicts));
-        evidence.map(|(evidence, verdict)| (evidence, Fate::of(verdict))).collect::<Vec<_>>()
+        evidence.map(|(evidence, verdict)| (evidence, QuoteResult::of(verdict))).collect::<Vec<_>>()
     };
-    let (known, now) = (pieces(before), pieces(after));
-    let (old, new) = (fates(before), fates(after));
-    let pairs = pair(&now, &known, Piece::says);
+    let (known, now) = (versions(before), versions(after));
+    let (old, new) = (results(before), results(after));
+    let pairs = pair(&now, &known, EvidenceVersion::says);
     let kept: HashSet<usize> = pairs.iter().copied().flatten().collect();
-    // What is left of a source, the last one first.
+    // By source, the unmatched old blocks, in reverse order for `pop`.
     let mut left: HashMap<&str, Vec<usize>> = HashMap::new();
-    for at in (0..old.len()).rev().filter(|at| !kept.contains(at)) {
-        left.entry(&known[at].source).or_default().push(at);
+    for index in (0..old.len()).rev().filter(|index| !kept.contains(index)) {
+        left.entry(&known[index].source).or_default().push(index);
     }
     let mut changes = Vec::new();
-    for ((&(evidence, fate), piece), was) in new.iter().zip(&now).zip(pairs) {
+    for ((&(evidence, result), version), was) in new.iter().zip(&now).zip(pairs) {
         match was {
-            Some(was) if old[was].1 != fate => {
-                changes.push(EvidenceChange::Judged(evidence, old[was].1, fate));
+            Some(was) if old[was].1 != result => {
+                changes.push(EvidenceChange::Judged(evidence, old[was].1, result));
             }
             Some(_) => {}
-            None => changes.push(match left.get_mut(&*piece.source).and_then(Vec::pop) {
-                Some(was) => EvidenceChange::Changed(evidence, fate, key_changes(old[was].0, evidence, &[])),
-                None => EvidenceChange::Added(evidence, fate),
+            None => changes.push(match left.get_mut(&*version.source).and_then(Vec::pop) {
+                Some(was) => {
+                    EvidenceChange::Changed(evidence, result, key_changes(old[was].0, evidence, &[]))
+                }
+                None => EvidenceChange::Added(evidence, result),
             }),
         }
     }
     let mut lost: Vec<_> = left.into_values().flatten().collect();
     lost.sort_unstable();
-    changes.extend(lost.into_iter().map(|at| EvidenceChange::Lost(old[at].0)));
+    changes.extend(lost.into_iter().map(|index| EvidenceChange::Lost(old[index].0)));
     let rank = |change: &EvidenceChange| match change {
         EvidenceChange::Judged(..) => 0,
         EvidenceChange::Added(..) => 1,
@@ -376,14 +378,14 @@ fn evidence<'m>(before: Option<Side<'m>>, after: Option<Side<'m>>) -> Vec<Eviden
     changes
 }
 
-/// The two texts, if they say different things; one that is not there says nothing.
+/// The two texts, if they differ in more than white space; a missing one counts as empty.
 fn differing<'m>(before: Option<&'m Text>, after: Option<&'m Text>) -> Option<(&'m str, &'m str)> {
-    let said = |text: Option<&'m Text>| text.map_or("", |text| text.value.trim());
-    let (before, after) = (said(before), said(after));
+    let value = |text: Option<&'m Text>| text.map_or("", |text| text.value.trim());
+    let (before, after) = (value(before), value(after));
     (before.split_whitespace().ne(after.split_whitespace())).then_some((before, after))
 }
 
-/// Every key that says something else, but for those of the top that are told `apart`.
+/// The changed keys, without those at the top of the file that are listed in `apart`.
 fn key_changes(before: &dyn Keyed, after: &dyn Keyed, apart: &[&str]) -> Vec<KeyChange> {
     let pairs = key::said(before).into_iter().zip(key::said(after));
     let differing = pairs.filter(|(was, is)| {
@@ -400,7 +402,7 @@ fn key_changes(before: &dyn Keyed, after: &dyn Keyed, apart: &[&str]) -> Vec<Key
         .collect()
 }
 
-/// Do both say the same under the key? How words are typeset, and the order of a list, says nothing.
+/// White space and the order of a list do not count as differences.
 fn is_same(key: &Key, before: Value, after: Value) -> bool {
     let word = |value| match (key.kind, value) {
         (_, Value::Word(word)) => Some(word),
@@ -430,23 +432,23 @@ fn sources<'m>(before: &'m Project, after: &'m Project) -> Vec<SourceChange<'m>>
         pairs.entry(&source.id).or_default().1 = after.corpus.source_at(&source.id);
     }
     let changes = pairs.into_iter().filter_map(|(id, (old, new))| {
-        let (was, is) = (old.map(|at| &before.corpus[at]), new.map(|at| &after.corpus[at]));
+        let (was, is) = (old.map(|index| &before.corpus[index]), new.map(|index| &after.corpus[index]));
         let keys = was.zip(is).map(|(was, is)| key_changes(was, is, &[])).unwrap_or_default();
         let retracted =
             is.is_some_and(|is| is.retracted.is_some()) && was.is_none_or(|was| was.retracted.is_none());
         let repinned = was.zip(is).is_some_and(|(was, is)| pin(was) != pin(is));
-        let alike = was.is_some() == is.is_some() && keys.is_empty() && !retracted && !repinned;
-        (!alike).then_some(SourceChange { id, before: was, after: is, retracted, repinned, keys })
+        let is_unchanged = was.is_some() == is.is_some() && keys.is_empty() && !retracted && !repinned;
+        (!is_unchanged).then_some(SourceChange { id, before: was, after: is, retracted, repinned, keys })
     });
     changes.collect()
 }
 
-/// The hash of the text that a record names.
+/// The recorded SHA-256 of a source's text.
 pub fn pin(source: &Source) -> Option<&str> {
     source.text.as_ref().and_then(|text| text.sha256.as_ref()).map(|hash| &*hash.value)
 }
 
-/// The keys that say something else and decide what a source counts for. That it was retracted is not one: that only takes away.
+/// The changed keys that decide what a source counts for. A new retraction is not among them: it can only lower a status.
 pub fn weighing_keys(before: &Source, after: &Source) -> Vec<&'static str> {
     let values = before.all_values().into_iter().zip(after.all_values());
     let bearing = SOURCE.keys.iter().zip(values).filter(|(key, _)| key.bears);

@@ -1,4 +1,4 @@
-//! Which claims' files each commit changed: by their names and objects alone, nothing is read yet.
+//! Which claims' files each commit changed, by their paths and object ids. No file is read here.
 
 use super::names::Names;
 use super::trees::Trees;
@@ -11,37 +11,34 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-/// What a claim's file is; `None` if there is none.
+/// The object of a claim's file; `None` without a file.
 pub(super) type Content = Option<Object>;
 
-/// The object of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Object {
     /// Of a regular file.
     File(Id),
-    /// Of a link and the like: nothing is known of it but its name.
+    /// A link or submodule, which is never read.
     Other(Id),
 }
 
 /// What one commit did to one claim.
 #[derive(Debug)]
 pub(super) struct Event {
-    /// The place of the commit in the walk.
+    /// The commit's index in the walk.
     pub revision: u32,
-    /// The claim's number.
+    /// The claim's number in [`Events::claims`].
     pub claim: u32,
-    /// The number of the path where its file is; where it was, if it is gone.
+    /// The number, in [`Events::paths`], of its path; of a removed file, its last one.
     pub path: u32,
-    /// What it became.
     pub after: Content,
-    /// What it was.
     pub before: Before,
 }
 
-/// What a claim was before a commit.
+/// A claim's file before a commit.
 #[derive(Debug)]
 pub(super) enum Before {
-    /// In its one parent, or nothing where there is none.
+    /// In the only parent; nothing for a root commit.
     One(Content),
     /// In each parent of a merge.
     Many(Vec<Side>),
@@ -50,13 +47,12 @@ pub(super) enum Before {
 /// A claim in one parent of a merge.
 #[derive(Debug)]
 pub(super) struct Side {
-    /// What it is there.
     pub content: Content,
-    /// What it was in the common ancestors of this parent and another one: one list for each other one.
+    /// Its content in the merge bases of this parent and each other parent: one list for each other parent.
     pub bases: Vec<Vec<Content>>,
 }
 
-/// What all commits of a walk did to claims, in the order of the walk.
+/// The changes of claims, in the order of the walk.
 #[derive(Debug, Default)]
 pub(super) struct Events {
     pub all: Vec<Event>,
@@ -64,38 +60,38 @@ pub(super) struct Events {
     pub paths: Names<str>,
 }
 
-/// What differs between two folders of claims: for each claim its path, and what it was and became.
+/// The differences between two trees of claims: by claim number, its path number, old and new content.
 type Changed = BTreeMap<u32, (u32, Content, Content)>;
 
 /// Compares every commit of `walk` with its parents.
 ///
-/// The walk is cut into a few runs, which are read at once. Each begins with no folder at hand, and unpacking the first ones
-/// takes long; but with one run for each thread, all would wait for the slowest.
+/// The walk is cut into runs, which are read in parallel. Fewer runs means less unpacking, because each starts with an empty
+/// cache; more runs means less waiting for the slowest.
 pub(super) fn read(repository: &Repository, walk: &Walk) -> Result<Events, Error> {
     let threads = rayon::current_num_threads();
-    let runs = if threads == 1 { 1 } else { threads * RUNS };
+    let runs = if threads == 1 { 1 } else { threads * RUNS_PER_THREAD };
     let length = walk.revisions.len().div_ceil(runs).max(1);
     let runs: Vec<_> = (0..walk.revisions.len()).step_by(length).collect();
     let read = |&start: &usize| read_run(repository, walk, start..walk.revisions.len().min(start + length));
     let runs: Vec<Result<Events, Error>> = runs.par_iter().map(read).collect();
     let mut events = Events::default();
     for run in runs {
-        events.take_in(run?);
+        events.append(run?);
     }
     Ok(events)
 }
 
-/// So many runs for each thread.
-const RUNS: usize = 2;
+/// A compromise, by measurement.
+const RUNS_PER_THREAD: usize = 2;
 
 fn read_run(repository: &Repository, walk: &Walk, run: Range<usize>) -> Result<Events, Error> {
     let mut reader = Run { trees: Trees::of(repository), events: Events::default() };
-    for at in run {
-        let revision = &walk.revisions[at];
+    for index in run {
+        let revision = &walk.revisions[index];
         let after = revision.claims;
         let parents = revision.parents.iter().map(|&parent| &walk.revisions[parent as usize]);
         let folders: Vec<_> = parents.clone().map(|parent| parent.claims).collect();
-        let number = u32::try_from(at).unwrap_or(u32::MAX);
+        let number = u32::try_from(index).unwrap_or(u32::MAX);
         match &folders[..] {
             [] => reader.change(number, None, after)?,
             [before] => reader.change(number, *before, after)?,
@@ -110,10 +106,10 @@ fn read_run(repository: &Repository, walk: &Walk, run: Range<usize>) -> Result<E
 }
 
 impl Events {
-    /// Takes in what later commits of the walk did, with numbers of its own for things.
-    fn take_in(&mut self, later: Self) {
-        let claims = self.claims.take_in(later.claims);
-        let paths = self.paths.take_in(later.paths);
+    /// Appends a later run's events, renumbering its claims and paths.
+    fn append(&mut self, later: Self) {
+        let claims = self.claims.append(later.claims);
+        let paths = self.paths.append(later.paths);
         self.all.extend(later.all.into_iter().map(|event| Event {
             claim: claims[event.claim as usize],
             path: paths[event.path as usize],
@@ -122,14 +118,14 @@ impl Events {
     }
 }
 
-/// Some commits in a row.
+/// Reads consecutive commits of the walk.
 struct Run<'r> {
     trees: Trees<'r>,
     events: Events,
 }
 
 impl Run<'_> {
-    /// What a commit with at most one parent did.
+    /// Records the changes of a commit with at most one parent.
     fn change(&mut self, revision: u32, before: Option<Id>, after: Option<Id>) -> Result<(), Error> {
         for (claim, (path, before, after)) in self.changed(before, after)? {
             let before = Before::One(before);
@@ -138,7 +134,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// What a merge did beyond taking over what one parent had.
+    /// Records the changes of a merge, except where it only takes over what one parent changed.
     fn merge(
         &mut self,
         revision: u32,
@@ -171,7 +167,7 @@ impl Run<'_> {
                     Side { content, bases }
                 })
                 .collect();
-            // Nothing new where each parent that differs stayed as it was.
+            // Not a change by this merge: the parents that differ did not touch the claim.
             let stayed = |side: &Side| side.bases.iter().all(|bases| bases.contains(&side.content));
             let taken_over = sides.iter().any(|side| side.content == after);
             if taken_over && sides.iter().all(|side| side.content == after || stayed(side)) {
@@ -182,8 +178,8 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// For each parent of a merge, what it changed since the common ancestors with the first parent; for the first one,
-    /// with each other.
+    /// For each parent of a merge, its changes since the merge bases with the first parent; for the first one, since those
+    /// with each other parent.
     fn since_bases(&mut self, ids: &[Id], parents: &[Option<Id>]) -> Result<Vec<Vec<Vec<Changed>>>, Error> {
         let mut since: Vec<Vec<Vec<Changed>>> = vec![Vec::new(); parents.len()];
         for other in 1..parents.len() {
@@ -192,7 +188,7 @@ impl Run<'_> {
                 let tree = self.trees.reader.commit(base)?.tree;
                 bases.push(self.trees.claims(tree)?);
             }
-            // Histories that have nothing in common began with nothing.
+            // Unrelated histories are compared with an empty tree.
             if bases.is_empty() {
                 bases.push(None);
             }
@@ -218,7 +214,7 @@ impl Run<'_> {
                 })
             };
             let (before, after) = (content(change.before), content(change.after));
-            // A file that moved is gone in one place and new in another.
+            // A moved file appears twice: removed in one folder, added in another.
             let known = changed.entry(claims.number(&*id)).or_insert((path, None, None));
             if after.is_some() {
                 known.0 = path;

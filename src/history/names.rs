@@ -1,11 +1,11 @@
-//! Names that occur often, kept once.
+//! Interned strings: names that occur often are stored once and referred to by number.
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
-/// Numbers for things, in the order in which they were first seen.
+/// Numbers names in the order in which they are first seen.
 #[derive(Debug)]
 pub(super) struct Names<T: ?Sized> {
     numbers: HashMap<Arc<T>, u32, foldhash::fast::RandomState>,
@@ -28,8 +28,8 @@ impl<T: ?Sized + Hash + Eq> Names<T> {
         number
     }
 
-    /// Numbers what `others` has, too: for each of its numbers the one that it has here.
-    pub(super) fn take_in(&mut self, others: Self) -> Vec<u32> {
+    /// Adds all names of `others`. The result gives, for each number there, the number here.
+    pub(super) fn append(&mut self, others: Self) -> Vec<u32> {
         let number = |name: Arc<T>| {
             let new = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
             *self.numbers.entry(name).or_insert_with_key(|name| {
@@ -40,7 +40,7 @@ impl<T: ?Sized + Hash + Eq> Names<T> {
         others.all.into_iter().map(number).collect()
     }
 
-    /// The name itself, if it has a number.
+    /// The stored name, if it was seen.
     pub(super) fn find<N: ?Sized + Hash + Eq>(&self, name: &N) -> Option<&T>
     where
         Arc<T>: Borrow<N>,
@@ -48,12 +48,10 @@ impl<T: ?Sized + Hash + Eq> Names<T> {
         self.numbers.get(name).map(|&number| self.get(number))
     }
 
-    /// What has that number.
     pub(super) fn get(&self, number: u32) -> &T {
         &self.all[number as usize]
     }
 
-    /// How many there are.
     pub(super) fn count(&self) -> usize {
         self.all.len()
     }

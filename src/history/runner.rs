@@ -1,14 +1,14 @@
-//! What a runner says a change comes from: which revision to compare with, as GitHub Actions and GitLab CI document their
-//! variables and events. What a runner says may be a stranger's: names of branches, and all of an event.
+//! Which revision to compare with, from the documented variables and events of GitHub Actions and GitLab CI. Names of
+//! branches and the content of events may come from a stranger.
 
 use serde_json::Value;
 
-/// Where a run takes place, and what it is about.
+/// A run in CI.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
-    /// Who runs it.
+    /// Whose runner it is.
     pub host: Host,
-    /// What it is about.
+    /// What to check.
     pub about: About,
 }
 
@@ -19,32 +19,32 @@ pub enum Host {
     GitHub,
     /// GitLab CI.
     GitLab,
-    /// Nobody's that is known.
+    /// Any other, or none.
     Unknown,
 }
 
 /// What a run is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum About {
-    /// A change that somebody proposes: it is judged by where it comes from, the first of these revisions that there is.
+    /// A pull or merge request: compare with the first of these revisions that exists.
     Proposal(Vec<String>),
-    /// Something that has landed: it is checked as it is. What moved since that revision can be told.
+    /// Something that has landed: check it as it is. The revision before the push, if it is known, is for the summary.
     Landed(Option<String>),
 }
 
-/// Why a run is not judged.
+/// Why a run is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
     /// `pull_request_target` checks out the base, or gives a stranger's files to a run with secrets.
     Target,
-    /// It is about a change, and what that comes from is not said, or is said in a way that no branch and no commit is called.
+    /// It is about a change, and the base is missing or is not a valid name of a branch or commit.
     NoBase,
 }
 
-/// Where the run takes place whose variables `get` knows, and what it is about; `event` is what GitHub says of it.
+/// Describes the run from its environment variables, which `get` reads, and GitHub's `event`.
 ///
 /// # Errors
-/// Why it cannot be judged. Nothing is guessed: a change that is compared with nothing would pass.
+/// If the base of a change is not certain. It is never guessed: with no base to compare with, every change would pass.
 pub fn run(get: impl Fn(&str) -> Option<String>, event: &Value) -> Result<Run, Refusal> {
     let get = |name: &str| get(name).filter(|value| !value.is_empty());
     let is = |name: &str| get(name).as_deref() == Some("true");
@@ -58,26 +58,29 @@ pub fn run(get: impl Fn(&str) -> Option<String>, event: &Value) -> Result<Run, R
 }
 
 fn github(get: impl Fn(&str) -> Option<String>, event: &Value) -> Result<About, Refusal> {
-    let said = |pointer: &str| event.pointer(pointer).and_then(Value::as_str).and_then(commit);
-    let of_event = said("/pull_request/base/sha");
+    let commit_at = |pointer: &str| event.pointer(pointer).and_then(Value::as_str).and_then(commit);
+    let of_pull_request = commit_at("/pull_request/base/sha");
     match get("GITHUB_EVENT_NAME").as_deref() {
         Some("pull_request_target") => Err(Refusal::Target),
-        // Also other events are about a change that somebody proposes, such as a review of it. The branch as it is now comes
-        // first: what is checked out is the change merged into it.
-        name if name == Some("pull_request") || of_event.is_some() || get("GITHUB_BASE_REF").is_some() => {
+        // Other events, such as a review, are about a pull request too. The current branch comes first, because GitHub checks
+        // out the change merged into it.
+        name if name == Some("pull_request")
+            || of_pull_request.is_some()
+            || get("GITHUB_BASE_REF").is_some() =>
+        {
             let branch =
                 get("GITHUB_BASE_REF").map(|name| branch(&name).ok_or(Refusal::NoBase)).transpose()?;
-            proposal([branch, of_event])
+            proposal([branch, of_pull_request])
         }
-        Some("merge_group") => proposal([said("/merge_group/base_sha")]),
-        Some("push") => Ok(About::Landed(said("/before"))),
+        Some("merge_group") => proposal([commit_at("/merge_group/base_sha")]),
+        Some("push") => Ok(About::Landed(commit_at("/before"))),
         _ => Ok(About::Landed(None)),
     }
 }
 
 fn gitlab(get: impl Fn(&str) -> Option<String>) -> Result<About, Refusal> {
-    let said = |name: &str| get(name).as_deref().and_then(commit);
-    // A pipeline that another one starts is about a change all the same.
+    let commit_at = |name: &str| get(name).as_deref().and_then(commit);
+    // A child pipeline has another source than its merge request, but the same variables.
     let of_change = [
         "CI_MERGE_REQUEST_IID",
         "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
@@ -87,14 +90,14 @@ fn gitlab(get: impl Fn(&str) -> Option<String>) -> Result<About, Refusal> {
     ];
     let is_event = get("CI_PIPELINE_SOURCE").as_deref() == Some("merge_request_event");
     if !is_event && of_change.iter().all(|name| get(name).is_none()) {
-        return Ok(About::Landed(said("CI_COMMIT_BEFORE_SHA")));
+        return Ok(About::Landed(commit_at("CI_COMMIT_BEFORE_SHA")));
     }
     let name = get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME")
         .or_else(|| get("CI_EXTERNAL_PULL_REQUEST_TARGET_BRANCH_NAME"));
     let branch = name.map(|name| branch(&name).ok_or(Refusal::NoBase)).transpose()?;
-    // The first is only there where the request is checked as merged into its target.
-    let of_target = said("CI_MERGE_REQUEST_TARGET_BRANCH_SHA");
-    proposal([of_target, said("CI_MERGE_REQUEST_DIFF_BASE_SHA"), branch])
+    // Only pipelines for merged results set the first one.
+    let of_target = commit_at("CI_MERGE_REQUEST_TARGET_BRANCH_SHA");
+    proposal([of_target, commit_at("CI_MERGE_REQUEST_DIFF_BASE_SHA"), branch])
 }
 
 fn proposal<const N: usize>(bases: [Option<String>; N]) -> Result<About, Refusal> {
@@ -102,13 +105,13 @@ fn proposal<const N: usize>(bases: [Option<String>; N]) -> Result<About, Refusal
     if bases.is_empty() { Err(Refusal::NoBase) } else { Ok(About::Proposal(bases)) }
 }
 
-/// The id of a commit, whole; not that of none, which is all noughts.
+/// A full commit id; not the null id, which is all zeros.
 fn commit(written: &str) -> Option<String> {
     let is_id = matches!(written.len(), 40 | 64) && written.bytes().all(|byte| byte.is_ascii_hexdigit());
     (is_id && written.bytes().any(|byte| byte != b'0')).then(|| written.to_ascii_lowercase())
 }
 
-/// The branch of that name as it was fetched, if a branch can be called so (git-check-ref-format).
+/// The remote-tracking branch of that name, if it is a valid name (git-check-ref-format).
 fn branch(name: &str) -> Option<String> {
     let forbidden = |c: char| c.is_control() || " ~^:?*[\\\u{7f}".contains(c);
     let is_wrong = name.contains(forbidden)

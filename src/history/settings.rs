@@ -1,20 +1,20 @@
-//! What one policy says otherwise than another.
+//! The differences between two policies.
 
 use crate::model::policy::Policy;
 use std::collections::BTreeMap;
 
-/// One setting, as it was and as it is; empty where it is not set.
+/// A changed setting; a value is empty where it is not set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
     /// Its name, as in `grounds.toml`.
     pub name: String,
-    /// What it was.
+    /// The old value.
     pub before: String,
-    /// What it is.
+    /// The new value.
     pub after: String,
 }
 
-/// Every setting that differs, in the order of their names.
+/// Every changed setting, sorted by name.
 pub fn differences(before: &Policy, after: &Policy) -> Vec<Setting> {
     let settings = |policy: &Policy| policy.settings().into_iter().collect::<BTreeMap<_, _>>();
     let (mut old, mut new) = (settings(before), settings(after));

@@ -13,7 +13,7 @@ use std::collections::hash_map::Entry;
 /// The transitions of all claims.
 #[derive(Debug)]
 pub struct Timeline {
-    /// In the order of the walk, the newest first; within a commit by the claims' ids.
+    /// In the order of the walk, the newest first; within a commit sorted by the claims' ids.
     pub transitions: Vec<Transition>,
     walk: Walk,
     claims: Names<str>,
@@ -21,7 +21,7 @@ pub struct Timeline {
     formers: Vec<Former>,
 }
 
-/// A claim, and an id that it had before, as it once said.
+/// A claim's number, and an id from its `formerly` at any time.
 type Former = (u32, Box<str>);
 
 /// One change of one claim's state.
@@ -30,25 +30,25 @@ pub struct Transition {
     revision: u32,
     claim: u32,
     path: u32,
-    /// The state in the commit's own parent; of a merge, in the first parent that has another.
+    /// The state in the parent; for a merge, in the first parent where it differs.
     pub from: State,
-    /// The state that it came to.
+    /// The new state.
     pub to: State,
-    /// Of a merge that settles what its parents had brought apart: the states that it drops.
+    /// For a merge of branches with different states: those that it discards.
     pub dropped: Vec<State>,
-    /// What changed with it.
+    /// What else changed.
     pub reason: Reason,
-    /// What the claim is about; what it was about, if it is gone.
+    /// The claim's topics; of a removed claim, its last ones.
     pub topics: Box<[Box<str>]>,
     renamed: Option<Renamed>,
     formerly: Box<[Box<str>]>,
 }
 
-/// What was a renaming, though git sees one file go and another come.
+/// A renamed claim, which git stores as one removed file and one added.
 #[derive(Debug, Clone, Copy)]
 enum Renamed {
     From(u32),
-    /// The claim goes on under this name, and so the transition is none.
+    /// The claim continues under another id, so its removal is not a transition.
     To,
 }
 
@@ -56,12 +56,12 @@ impl Timeline {
     /// Reads the history of all claims that leads to `head`.
     ///
     /// # Errors
-    /// If the history is cut off or changed in this clone, or objects are missing or damaged.
-    pub fn read(repository: &Repository, head: Id, road: ParentFilter) -> Result<Self, Error> {
-        repository.must_be_whole()?;
-        let walk = Walk::from(repository, head, road)?;
+    /// In a shallow clone or one with grafts, or if objects are missing or damaged.
+    pub fn read(repository: &Repository, head: Id, filter: ParentFilter) -> Result<Self, Error> {
+        repository.must_not_be_shallow()?;
+        let walk = Walk::from(repository, head, filter)?;
         let events = events::read(repository, &walk)?;
-        let ClaimHistories { mut transitions, formers } = lives(repository, &events)?;
+        let ClaimHistories { mut transitions, formers } = read_histories(repository, &events)?;
         let Events { claims, paths, .. } = events;
         join_renamings(&mut transitions, &claims);
         transitions.retain(|transition| !matches!(transition.renamed, Some(Renamed::To)));
@@ -76,7 +76,7 @@ impl Timeline {
         &self.walk.revisions[transition.revision as usize]
     }
 
-    /// Name and address of whoever made it.
+    /// Name and address of the author of its commit.
     pub fn author(&self, transition: &Transition) -> (&str, &str) {
         self.walk.author(self.revision(transition))
     }
@@ -103,8 +103,8 @@ impl Timeline {
     pub fn ids_of(&self, id: &str) -> Vec<&str> {
         let known = |id: &str| self.claims.find(id);
         let mut ids: Vec<&str> = known(id).into_iter().collect();
-        // First what it is called by now, then what all of these were called before: what is another claim by now, though
-        // it was once the same, is not asked for.
+        // First the later ids of the claim, then the earlier ids of all of these. In this order, a claim that split off and
+        // is now separate is not included.
         each_and_what_follows(&mut ids, |id| {
             let went_on = self.formers.iter().filter(|(_, former)| **former == *id);
             went_on.map(|(claim, _)| self.claims.get(*claim)).collect()
@@ -127,7 +127,7 @@ impl Timeline {
     }
 }
 
-/// Adds to `ids` what follows from each of them, and what follows from that.
+/// Extends `ids` to its transitive closure under `follow`.
 fn each_and_what_follows<'t>(ids: &mut Vec<&'t str>, follow: impl Fn(&str) -> Vec<&'t str>) {
     let mut next = 0;
     while let Some(&id) = ids.get(next) {
@@ -140,41 +140,40 @@ fn each_and_what_follows<'t>(ids: &mut Vec<&'t str>, follow: impl Fn(&str) -> Ve
     }
 }
 
-/// So many claims are taken on at a time.
-const HANDFUL: usize = 16;
+/// Claims that a thread reads at a time.
+const BATCH: usize = 16;
 
-/// What becomes of reading the contents of claims.
 #[derive(Default)]
 struct ClaimHistories {
     transitions: Vec<Transition>,
     formers: Vec<Former>,
 }
 
-/// Reads and understands each claim's contents, makes its transitions, and notes which ids it had before.
-fn lives(repository: &Repository, events: &Events) -> Result<ClaimHistories, Error> {
+/// Reads every version of every claim, and derives its transitions and former ids.
+fn read_histories(repository: &Repository, events: &Events) -> Result<ClaimHistories, Error> {
     let mut of_claim: Vec<Vec<&Event>> = Vec::new();
     of_claim.resize_with(events.claims.count(), Vec::new);
     for event in &events.all {
         of_claim[event.claim as usize].push(event);
     }
-    let read = |reader: &mut Reader, handful: &[Vec<&Event>]| {
-        let mut lives = ClaimHistories::default();
-        for of_claim in handful {
+    let read = |reader: &mut Reader, batch: &[Vec<&Event>]| {
+        let mut read_histories = ClaimHistories::default();
+        for of_claim in batch {
             let versions = versions(reader, of_claim)?;
-            live(of_claim, &versions, &mut lives.transitions);
+            add_transitions(of_claim, &versions, &mut read_histories.transitions);
             if let Some(event) = of_claim.first() {
                 let formers = versions.values().flat_map(|version| &version.formerly);
-                lives.formers.extend(formers.map(|former| (event.claim, former.clone())));
+                read_histories.formers.extend(formers.map(|former| (event.claim, former.clone())));
             }
         }
-        Ok(lives)
+        Ok(read_histories)
     };
-    let handfuls: Vec<Result<ClaimHistories, Error>> =
-        of_claim.par_chunks(HANDFUL).map_init(|| repository.reader(), read).collect();
-    let count = handfuls.iter().flatten().map(|lives| lives.transitions.len()).sum();
+    let batches: Vec<Result<ClaimHistories, Error>> =
+        of_claim.par_chunks(BATCH).map_init(|| repository.reader(), read).collect();
+    let count = batches.iter().flatten().map(|read_histories| read_histories.transitions.len()).sum();
     let mut all = ClaimHistories { transitions: Vec::with_capacity(count), formers: Vec::new() };
-    for handful in handfuls {
-        let ClaimHistories { transitions, formers } = handful?;
+    for batch in batches {
+        let ClaimHistories { transitions, formers } = batch?;
         all.transitions.extend(transitions);
         all.formers.extend(formers);
     }
@@ -183,11 +182,11 @@ fn lives(repository: &Repository, events: &Events) -> Result<ClaimHistories, Err
     Ok(all)
 }
 
-/// What a claim's file said each time.
+/// All versions of a claim, by object.
 type Versions = HashMap<Object, Version, foldhash::fast::RandomState>;
 
-/// Reads all contents of a claim's file, the newest first: so its older contents, which git keeps as what differs from the
-/// newer ones, are at hand.
+/// Reads all versions of a claim, the newest first: git stores older versions as deltas against newer ones, which are then
+/// still in the cache.
 fn versions(reader: &Reader, of_claim: &[&Event]) -> Result<Versions, Error> {
     let mut versions = Versions::default();
     let mut read = |content: Content| {
@@ -219,8 +218,7 @@ fn versions(reader: &Reader, of_claim: &[&Event]) -> Result<Versions, Error> {
     Ok(versions)
 }
 
-/// The transitions of one claim.
-fn live(of_claim: &[&Event], versions: &Versions, transitions: &mut Vec<Transition>) {
+fn add_transitions(of_claim: &[&Event], versions: &Versions, transitions: &mut Vec<Transition>) {
     let version = |content: Content| content.and_then(|object| versions.get(&object));
     let state = |content: Content| version(content).map_or(State::Absent, |version| version.state);
     for event in of_claim {
@@ -263,18 +261,18 @@ fn live(of_claim: &[&Event], versions: &Versions, transitions: &mut Vec<Transiti
     }
 }
 
-/// Where one commit takes a claim away and brings one that says it was that, the claim was renamed.
+/// Joins two transitions of one commit into a renaming: a removed claim, and a new one that lists its id as `formerly`.
 fn join_renamings(transitions: &mut [Transition], claims: &Names<str>) {
     let gone: HashMap<(u32, &str), usize> = transitions
         .iter()
         .enumerate()
         .filter(|(_, transition)| transition.to == State::Absent)
-        .map(|(at, transition)| ((transition.revision, claims.get(transition.claim)), at))
+        .map(|(index, transition)| ((transition.revision, claims.get(transition.claim)), index))
         .collect();
     let mut pairs = Vec::new();
-    for (at, transition) in transitions.iter().enumerate().filter(|(_, new)| new.from == State::Absent) {
+    for (index, transition) in transitions.iter().enumerate().filter(|(_, new)| new.from == State::Absent) {
         let was = transition.formerly.iter().find_map(|former| gone.get(&(transition.revision, &**former)));
-        pairs.extend(was.map(|&was| (at, was)));
+        pairs.extend(was.map(|&was| (index, was)));
     }
     for (new, old) in pairs {
         let (from, claim) = (transitions[old].from, transitions[old].claim);

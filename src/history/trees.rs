@@ -1,5 +1,4 @@
-//! Comparing folders of commits. Folders of one name are the same in nearly all commits, so what was read for one commit
-//! is kept for the next.
+//! Comparing the trees of commits. Most trees are the same from one commit to the next, so they are cached by path.
 
 use crate::fileset::{CLAIMS, COUNT_LIMIT, DEPTH_LIMIT};
 use crate::git::tree::{Change, EntryKind, differences};
@@ -7,22 +6,21 @@ use crate::git::{Error, Id, Reader, Repository};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// The folders of a repository, as they are read.
+/// Reads trees through a cache.
 pub(super) struct Trees<'r> {
     pub(super) reader: Reader<'r>,
-    /// For each path the folders that were there lately.
-    kept: HashMap<Vec<u8>, RecentMoves, foldhash::fast::RandomState>,
+    /// By path, the trees that were read last.
+    kept: HashMap<Vec<u8>, RecentFolders, foldhash::fast::RandomState>,
     bytes: usize,
-    /// Where the folder of claims of a project is that does not lie at the root.
+    /// By the tree of a project, its `claims`; only if the project is not at the top of the repository.
     claims: HashMap<Id, Option<Id>, foldhash::fast::RandomState>,
 }
 
-/// What one folder was in some commits.
-type RecentMoves = Vec<(Id, Rc<[u8]>)>;
+type RecentFolders = Vec<(Id, Rc<[u8]>)>;
 
-/// One folder is kept for each of so many branches.
+/// The trees kept for one path: enough for walking this many branches in turn.
 const BRANCHES: usize = 4;
-/// So many bytes of folders are kept at most.
+/// The most bytes in the cache.
 const KEPT: usize = 32 << 20;
 
 impl<'r> Trees<'r> {
@@ -30,7 +28,7 @@ impl<'r> Trees<'r> {
         Self { reader: repository.reader(), kept: HashMap::default(), bytes: 0, claims: HashMap::default() }
     }
 
-    /// The folder `claims` of the project in the folder of a commit.
+    /// The tree `claims` of the project, from the root tree of a commit.
     pub(super) fn claims(&mut self, root: Id) -> Result<Option<Id>, Error> {
         if self.reader.repository.folders.is_empty() {
             return self.claims_in(root);
@@ -49,8 +47,8 @@ impl<'r> Trees<'r> {
         Ok(found.and_then(|(kind, id)| (kind == EntryKind::Folder).then_some(id)))
     }
 
-    /// Hands every file that differs between two folders to `each`: the folder it lies in, ending in `/`, its depth below
-    /// the first, and what it was and became.
+    /// Calls `each` for every file that differs between two trees, with its folder (ending in `/`), the depth of that folder,
+    /// and the change.
     pub(super) fn compare(
         &mut self,
         before: Option<Id>,
@@ -90,11 +88,10 @@ impl<'r> Trees<'r> {
                 _ => each(path, depth, change),
             }
         });
-        compared
-            .map_err(|_| Error::new(format!("a folder of claims is damaged: {before:?} or {after:?}")))?;
-        // One small folder may stand in a repository a thousand million times.
+        compared.map_err(|_| Error::new(format!("a tree of claims is damaged: {before:?} or {after:?}")))?;
+        // A small repository can contain the same tree a billion times over.
         *budget = budget.checked_sub(seen).ok_or_else(|| {
-            Error::new(format!("a commit changes more than {COUNT_LIMIT} files at once, which is not read"))
+            Error::new(format!("a commit changes more than {COUNT_LIMIT} files, the most that are read"))
         })?;
         for (name, left, right) in folders {
             let length = path.len();
@@ -108,9 +105,9 @@ impl<'r> Trees<'r> {
 
     fn read(&mut self, path: &[u8], id: Id) -> Result<Rc<[u8]>, Error> {
         if let Some(kept) = self.kept.get_mut(path)
-            && let Some(at) = kept.iter().position(|(known, _)| *known == id)
+            && let Some(index) = kept.iter().position(|(known, _)| *known == id)
         {
-            let found = kept.remove(at);
+            let found = kept.remove(index);
             let data = Rc::clone(&found.1);
             kept.push(found);
             return Ok(data);

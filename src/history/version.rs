@@ -1,4 +1,4 @@
-//! What a claim said at one moment, as far as histories need it.
+//! One version of a claim, reduced to what the history needs.
 
 use crate::fileset::RECORD_LIMIT;
 use crate::git::{Error, Id, Reader, Unread};
@@ -11,56 +11,56 @@ use crate::text::words::words;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, Hasher};
 
-/// One content of a claim's file.
+/// One version of a claim.
 #[derive(Debug, Clone)]
 pub struct Version {
-    /// Where the claim stands.
+    /// Its status, or why it has none.
     pub state: State,
-    /// Why it has its status, or was given up.
+    /// The rationale of the status, or the reason of the withdrawal.
     pub rationale: Option<Box<str>>,
-    /// Its evidence, in the order of the file.
-    pub evidence: Box<[Piece]>,
-    /// What it is about.
+    /// In the order of the file.
+    pub evidence: Box<[EvidenceVersion]>,
+    /// As written.
     pub topics: Box<[Box<str>]>,
-    /// Ids that it had before.
+    /// Former ids.
     pub formerly: Box<[Box<str>]>,
-    /// A hash of the statement.
+    /// A hash.
     statement: u64,
-    /// A hash of everything else that is compared, evidence aside.
+    /// A hash of all other compared keys, without evidence.
     others: u64,
 }
 
-/// One link of a claim to a source.
+/// One evidence block of a version.
 #[derive(Debug, Clone)]
-pub struct Piece {
+pub struct EvidenceVersion {
     /// The id of the source; empty if none is named.
     pub source: Box<str>,
     quote: Box<str>,
     /// A hash of the other keys that decide what it counts for.
     bearing: u64,
-    /// A hash of the rest.
+    /// A hash of the remaining keys.
     rest: u64,
 }
 
-/// What changed from one content of a claim's file to another.
+/// What changed from one version of a claim to the next.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reason {
-    /// The rationale that was given, if it is another.
+    /// The new rationale, if it changed.
     pub rationale: Option<Box<str>>,
-    /// Was there a rationale, and none is left?
+    /// Was the rationale removed?
     pub rationale_dropped: bool,
-    /// The sources of evidence that was not there before.
+    /// The sources of added evidence.
     pub gained: Box<[Box<str>]>,
-    /// The sources of evidence that is not there any more.
+    /// The sources of removed evidence.
     pub lost: Box<[Box<str>]>,
-    /// Was the statement another?
+    /// Did the statement change?
     pub restated: bool,
-    /// Did other keys of the claim say something else?
+    /// Did other keys change?
     pub others_changed: bool,
 }
 
 impl Version {
-    /// Of a file that cannot be read.
+    /// The version of a file that cannot be read.
     pub fn unreadable() -> Self {
         Self {
             state: State::Unreadable,
@@ -73,10 +73,10 @@ impl Version {
         }
     }
 
-    /// What the object says as the file of a claim.
+    /// Reads the blob of a claim's file.
     ///
     /// # Errors
-    /// If it is missing or damaged. One that cannot be understood is unreadable, which is no error.
+    /// If it is missing or damaged. A blob that is not a valid claim gives an unreadable version instead.
     pub(super) fn in_git(reader: &Reader, object: Id) -> Result<Self, Error> {
         match reader.blob(object, RECORD_LIMIT) {
             Ok(bytes) => Ok(Self::read(&bytes)),
@@ -85,22 +85,22 @@ impl Version {
         }
     }
 
-    /// What these bytes say as the file of a claim.
+    /// Reads the bytes of a claim's file.
     pub fn read(bytes: &[u8]) -> Self {
         let Ok(text) = std::str::from_utf8(bytes) else { return Self::unreadable() };
         Self::of(syntax::claim::read(FileId(0), "", text).0)
     }
 
-    /// What a claim says.
+    /// Reduces a claim.
     pub fn of(claim: Claim) -> Self {
         let values = |list: Vec<Text>| list.into_iter().map(|text| text.value).collect();
         let because = claim.withdrawn.as_ref().and_then(|withdrawal| withdrawal.because.clone());
         Self {
             state: State::of(&claim),
-            evidence: claim.evidence.iter().map(Piece::of).collect(),
+            evidence: claim.evidence.iter().map(EvidenceVersion::of).collect(),
             statement: hash(claim.statement.as_ref().map(|statement| &*statement.value)),
-            others: hash_of(&claim, |said| {
-                said.table.is_some() || !["statement", "status", "rationale"].contains(&said.key.name)
+            others: hash_of(&claim, |entry| {
+                entry.table.is_some() || !["statement", "status", "rationale"].contains(&entry.key.name)
             }),
             rationale: because.or(claim.rationale).map(|text| text.value),
             topics: values(claim.topics),
@@ -108,10 +108,10 @@ impl Version {
         }
     }
 
-    /// What changed since `before`.
+    /// The changes since `before`; `None` if the claim is new.
     pub fn since(&self, before: Option<&Version>) -> Reason {
         let Some(before) = before else {
-            let gained = self.evidence.iter().map(|piece| piece.source.clone()).collect();
+            let gained = self.evidence.iter().map(|evidence| evidence.source.clone()).collect();
             return Reason {
                 rationale: self.rationale.clone(),
                 gained: only_once(gained),
@@ -131,7 +131,7 @@ impl Version {
 }
 
 impl Reason {
-    /// Every source whose evidence is not what it was, with what became of it: added, changed or lost.
+    /// Every source with changed evidence: whether that was added, changed or lost, and the id.
     pub fn sources(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let gained = self
             .gained
@@ -142,35 +142,35 @@ impl Reason {
     }
 }
 
-impl Piece {
-    /// What an evidence block says.
+impl EvidenceVersion {
+    /// Reduces an evidence block.
     pub fn of(evidence: &Evidence) -> Self {
         let value = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
-        let is_apart = |said: &Said| ["source", "quote"].contains(&said.key.name);
+        let is_apart = |entry: &Said| ["source", "quote"].contains(&entry.key.name);
         Self {
             source: value(&evidence.source).unwrap_or_default(),
             quote: value(&evidence.quote).unwrap_or_default(),
-            bearing: hash_of(evidence, |said| said.key.bears && !is_apart(said)),
-            rest: hash_of(evidence, |said| !said.key.bears && !is_apart(said)),
+            bearing: hash_of(evidence, |entry| entry.key.bears && !is_apart(entry)),
+            rest: hash_of(evidence, |entry| !entry.key.bears && !is_apart(entry)),
         }
     }
 
-    /// All that it says beside source and quote.
+    /// Hashes of all keys except source and quote.
     pub fn says(&self) -> (u64, u64) {
         (self.bearing, self.rest)
     }
 
-    /// What of that decides what it counts for.
+    /// Only of the keys that decide what it counts for.
     pub fn bears(&self) -> (u64, u64) {
         (self.bearing, 0)
     }
 }
 
-/// A hash of what a record says under the keys that are `wanted`. How words are typeset, and the order of a list, says nothing.
+/// A hash of the values of the `wanted` keys. White space and the order of lists do not matter.
 fn hash_of(record: &dyn Keyed, wanted: impl Fn(&Said) -> bool) -> u64 {
     let mut hasher = foldhash::quality::FixedState::default().build_hasher();
-    for said in key::said(record).iter().filter(|said| wanted(said)) {
-        match (said.key.kind, said.value) {
+    for entry in key::said(record).iter().filter(|entry| wanted(entry)) {
+        match (entry.key.kind, entry.value) {
             (Kind::Word(_, Some(default)), Value::Nothing) => default.hash(&mut hasher),
             (_, Value::Word(word)) => word.hash(&mut hasher),
             (_, Value::Text(text)) => text.split_whitespace().for_each(|word| word.hash(&mut hasher)),
@@ -182,15 +182,19 @@ fn hash_of(record: &dyn Keyed, wanted: impl Fn(&Said) -> bool) -> u64 {
             (_, Value::Date(period)) => period.hash(&mut hasher),
             _ => {}
         }
-        said.key.name.hash(&mut hasher);
+        entry.key.name.hash(&mut hasher);
     }
     hasher.finish()
 }
 
 /// For each of `these` the place of an equal one of `those`, each of which is taken once: of the same source, with the same words
 /// however they are typeset, and the same `by` [`Piece::says`] or [`Piece::bears`].
-pub fn pair(these: &[Piece], those: &[Piece], by: fn(&Piece) -> (u64, u64)) -> Vec<Option<usize>> {
-    // As a rule most of it stayed as it was, and where.
+pub fn pair(
+    these: &[EvidenceVersion],
+    those: &[EvidenceVersion],
+    by: fn(&EvidenceVersion) -> (u64, u64),
+) -> Vec<Option<usize>> {
+    // Fast path: usually most evidence is unchanged and in the same order.
     let same = these
         .iter()
         .zip(those)
@@ -198,24 +202,25 @@ pub fn pair(these: &[Piece], those: &[Piece], by: fn(&Piece) -> (u64, u64)) -> V
             this.source == that.source && by(this) == by(that) && this.quote == that.quote
         })
         .count();
-    let mut pairs: Vec<_> = (0..these.len()).map(|at| (at < same).then_some(at)).collect();
+    let mut pairs: Vec<_> = (0..these.len()).map(|index| (index < same).then_some(index)).collect();
     if same == these.len() || same == those.len() {
         return pairs;
     }
     let mut left: HashMap<_, Vec<usize>> = HashMap::new();
-    for (at, piece) in those.iter().enumerate().skip(same).rev() {
-        left.entry((&piece.source, by(piece), words(&piece.quote))).or_default().push(at);
+    for (index, evidence) in those.iter().enumerate().skip(same).rev() {
+        left.entry((&evidence.source, by(evidence), words(&evidence.quote))).or_default().push(index);
     }
-    for (pair, piece) in pairs.iter_mut().zip(these).skip(same) {
-        *pair = left.get_mut(&(&piece.source, by(piece), words(&piece.quote))).and_then(Vec::pop);
+    for (pair, evidence) in pairs.iter_mut().zip(these).skip(same) {
+        *pair = left.get_mut(&(&evidence.source, by(evidence), words(&evidence.quote))).and_then(Vec::pop);
     }
     pairs
 }
 
-/// The sources of what is in `these` and not in `those`.
-fn surplus(these: &[Piece], those: &[Piece]) -> Box<[Box<str>]> {
-    let alone = these.iter().zip(pair(these, those, Piece::says)).filter(|(_, pair)| pair.is_none());
-    only_once(alone.map(|(piece, _)| piece.source.clone()).collect())
+/// The sources of evidence that is in `these` and not in `those`.
+fn surplus(these: &[EvidenceVersion], those: &[EvidenceVersion]) -> Box<[Box<str>]> {
+    let alone =
+        these.iter().zip(pair(these, those, EvidenceVersion::says)).filter(|(_, pair)| pair.is_none());
+    only_once(alone.map(|(evidence, _)| evidence.source.clone()).collect())
 }
 
 fn only_once(mut sources: Vec<Box<str>>) -> Box<[Box<str>]> {

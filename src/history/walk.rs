@@ -1,4 +1,4 @@
-//! The commits that lead to one of them, each before its parents.
+//! Walking the history of a commit, each commit before its parents.
 
 use super::names::Names;
 use super::trees::Trees;
@@ -8,51 +8,50 @@ use chrono::{DateTime, FixedOffset};
 use std::collections::HashMap;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
-/// Which commits are walked, and so what a date says.
+/// Which parents are followed, and therefore what the date of a change means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParentFilter {
-    /// All: when something was written.
+    /// All: dates say when something was written.
     All,
-    /// Only the first parent of each: when it landed.
+    /// Only the first parent of each commit: dates say when it landed.
     FirstParents,
 }
 
-/// One commit, as far as histories need it.
+/// One commit, reduced to what the history needs.
 #[derive(Debug)]
 pub struct Revision {
-    /// Its name.
+    /// The commit.
     pub id: Id,
-    /// The places of its parents in the walk; of the first one only, if the road is so.
+    /// The indexes, in the walk, of the parents that are followed.
     pub parents: Box<[u32]>,
-    /// Its folder of claims, if it has one.
+    /// The tree of its claims.
     pub(super) claims: Option<Id>,
-    /// When it was written, or landed; `None` if no calendar has the day.
+    /// When it was written or landed; see [`ParentFilter`]. `None` if the commit has no valid date.
     pub at: Option<DateTime<FixedOffset>>,
     /// The first line of its message.
     pub subject: Box<str>,
     author: u32,
 }
 
-/// Commits in topological order, the newest first: each stands before its parents, and branches do not mix, as `git log
-/// --topo-order` has it. Their dates have no say in it.
+/// Commits in topological order, as in `git log --topo-order`: each before its parents, branch by branch, whatever their dates.
 #[derive(Debug)]
 pub struct Walk {
-    /// The commits.
+    /// The newest first.
     pub revisions: Vec<Revision>,
     authors: Vec<(String, String)>,
 }
 
 impl Walk {
-    /// Walks all commits that lead to `head`. Names of people are those of the `.mailmap` of `head`.
+    /// Walks the history of `head`. Names of authors go through the `.mailmap` of `head`.
     ///
     /// # Errors
-    /// If a commit is missing or damaged. A clone that is known to be cut off is to be refused before.
-    pub fn from(repository: &Repository, head: Id, road: ParentFilter) -> Result<Self, Error> {
+    /// If a commit is missing or damaged. The caller must refuse a shallow clone first.
+    pub fn from(repository: &Repository, head: Id, filter: ParentFilter) -> Result<Self, Error> {
         let mailmap = repository.mailmap(&repository.commit(head)?);
         let mut authors = Names::default();
-        let found = discover(repository, head, road, &mut authors)?;
-        let revisions = in_order(found);
-        Ok(Self { revisions, authors: by_their_names(&authors, &mailmap) })
+        let found = read_revisions(repository, head, filter, &mut authors)?;
+        let revisions = topological(found);
+        Ok(Self { revisions, authors: mapped_authors(&authors, &mailmap) })
     }
 
     /// Name and address of the author of a commit.
@@ -62,14 +61,14 @@ impl Walk {
     }
 }
 
-/// The revisions in the order in which they are met; parents are places in it.
+/// The commits in breadth-first order; parents are indexes into it.
 ///
-/// Each commit is only known by the one after it. So one thread reads commits, and another one looks for their folders of
-/// claims meanwhile.
-fn discover(
+/// Commits must be read one after the other, because only a child names its parents. Meanwhile a second thread reads the
+/// trees of those already known.
+fn read_revisions(
     repository: &Repository,
     head: Id,
-    road: ParentFilter,
+    filter: ParentFilter,
     authors: &mut Names<[String]>,
 ) -> Result<Vec<Revision>, Error> {
     let (send, receive) = sync_channel::<Vec<Id>>(WAITING);
@@ -78,7 +77,7 @@ fn discover(
             let mut trees = Trees::of(repository);
             receive.into_iter().flatten().map(|tree| trees.claims(tree)).collect::<Result<Vec<_>, Error>>()
         });
-        let found = meet(repository, head, road, authors, &send);
+        let found = read_commits(repository, head, filter, authors, &send);
         drop(send);
         let folders = folders.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let mut found = found?;
@@ -89,50 +88,50 @@ fn discover(
     })
 }
 
-/// So many folders are handed over at a time, and so many times that many wait at most.
-const HANDFUL: usize = 256;
+/// Trees sent to the second thread at a time, and the most batches that wait for it.
+const BATCH: usize = 256;
 const WAITING: usize = 64;
 
-/// The revisions, but for their folders of claims; in what folder these lie is told to `trees`.
-fn meet(
+/// The commits without [`Revision::claims`]; their root trees are sent to `trees`.
+fn read_commits(
     repository: &Repository,
     head: Id,
-    road: ParentFilter,
+    filter: ParentFilter,
     authors: &mut Names<[String]>,
     trees: &SyncSender<Vec<Id>>,
 ) -> Result<Vec<Revision>, Error> {
     let mut places: HashMap<Id, u32, foldhash::fast::RandomState> = HashMap::default();
-    let mut met = vec![head];
+    let mut queue = vec![head];
     places.insert(head, 0);
     let mut revisions = Vec::new();
-    let mut handful = Vec::with_capacity(HANDFUL);
+    let mut batch = Vec::with_capacity(BATCH);
     let reader = repository.reader();
-    while let Some(&id) = met.get(revisions.len()) {
+    while let Some(&id) = queue.get(revisions.len()) {
         let Commit { tree, parents, author, committer, subject } = reader.commit(id)?;
-        handful.push(tree);
-        if handful.len() == HANDFUL {
-            // Nobody listens any more where a folder could not be read, which is told in the end.
-            let _ = trees.send(std::mem::replace(&mut handful, Vec::with_capacity(HANDFUL)));
+        batch.push(tree);
+        if batch.len() == BATCH {
+            // The receiver is gone only after an error, which `join` in `read_revisions` reports.
+            let _ = trees.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)));
         }
-        let followed = if road == ParentFilter::All { parents.len() } else { parents.len().min(1) };
+        let followed = if filter == ParentFilter::All { parents.len() } else { parents.len().min(1) };
         let parents = parents[..followed].iter().map(|&parent| {
             *places.entry(parent).or_insert_with(|| {
-                met.push(parent);
-                u32::try_from(met.len() - 1).unwrap_or(u32::MAX)
+                queue.push(parent);
+                u32::try_from(queue.len() - 1).unwrap_or(u32::MAX)
             })
         });
         let parents = parents.collect();
-        let at = if road == ParentFilter::All { author.at } else { committer.at };
+        let at = if filter == ParentFilter::All { author.at } else { committer.at };
         let Signature { name, email, .. } = author;
         let author = authors.number(&[name, email][..]);
         revisions.push(Revision { id, parents, claims: None, at, subject: subject.into(), author });
     }
-    let _ = trees.send(handful);
+    let _ = trees.send(batch);
     Ok(revisions)
 }
 
-/// Topological order (Kahn 1962), a branch whole before the next one.
-fn in_order(found: Vec<Revision>) -> Vec<Revision> {
+/// Topological order (Kahn 1962), one branch after the other.
+fn topological(found: Vec<Revision>) -> Vec<Revision> {
     let mut children = vec![0u32; found.len()];
     for parent in found.iter().flat_map(|revision| &revision.parents) {
         children[*parent as usize] += 1;
@@ -140,10 +139,10 @@ fn in_order(found: Vec<Revision>) -> Vec<Revision> {
     let mut place = vec![u32::MAX; found.len()];
     let mut order = Vec::with_capacity(found.len());
     let mut open = vec![0u32];
-    while let Some(at) = open.pop() {
-        place[at as usize] = u32::try_from(order.len()).unwrap_or(u32::MAX);
-        order.push(at);
-        for &parent in &found[at as usize].parents {
+    while let Some(index) = open.pop() {
+        place[index as usize] = u32::try_from(order.len()).unwrap_or(u32::MAX);
+        order.push(index);
+        for &parent in &found[index as usize].parents {
             children[parent as usize] -= 1;
             if children[parent as usize] == 0 {
                 open.push(parent);
@@ -151,7 +150,7 @@ fn in_order(found: Vec<Revision>) -> Vec<Revision> {
         }
     }
     let mut found: Vec<_> = found.into_iter().map(Some).collect();
-    let mut revisions: Vec<_> = order.iter().filter_map(|&at| found[at as usize].take()).collect();
+    let mut revisions: Vec<_> = order.iter().filter_map(|&index| found[index as usize].take()).collect();
     for revision in &mut revisions {
         for parent in &mut revision.parents {
             *parent = place[*parent as usize];
@@ -160,7 +159,7 @@ fn in_order(found: Vec<Revision>) -> Vec<Revision> {
     revisions
 }
 
-fn by_their_names(authors: &Names<[String]>, mailmap: &Mailmap) -> Vec<(String, String)> {
+fn mapped_authors(authors: &Names<[String]>, mailmap: &Mailmap) -> Vec<(String, String)> {
     let written = (0..authors.count()).map(|number| authors.get(u32::try_from(number).unwrap_or(u32::MAX)));
     written
         .map(|written| match written {

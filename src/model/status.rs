@@ -101,12 +101,12 @@ impl Status {
     /// The keys of `[review]`.
     pub(super) const REVIEWS: [Key; ROWS] = {
         let mut keys = [NO_KEY; ROWS];
-        let mut at = 0;
-        while at < ROWS {
-            let Row { name, review_days, .. } = TABLE[at];
-            keys[at] =
+        let mut index = 0;
+        while index < ROWS {
+            let Row { name, review_days, .. } = TABLE[index];
+            keys[index] =
                 Key::new(name, name, Kind::Number(review_days), "Days until the next check of such a claim.");
-            at += 1;
+            index += 1;
         }
         keys
     };
@@ -114,12 +114,12 @@ impl Status {
     /// The keys of `[allowed_moves]`.
     pub(super) const MOVES: [Key; ROWS] = {
         let mut keys = [NO_KEY; ROWS];
-        let mut at = 0;
-        while at < ROWS {
-            let name = TABLE[at].name;
-            keys[at] =
+        let mut index = 0;
+        while index < ROWS {
+            let name = TABLE[index].name;
+            keys[index] =
                 Key::new(name, name, Kind::Statuses, "The statuses that a claim of this status may move to.");
-            at += 1;
+            index += 1;
         }
         keys
     };
@@ -127,11 +127,11 @@ impl Status {
     /// The keys of `[status]`: the statuses of which a policy may ask something.
     pub(super) const NEEDS: [Key; ROWS - 1] = {
         let mut keys = [NO_KEY; ROWS - 1];
-        let mut at = 1;
-        while at < ROWS {
-            let Row { name, keys: table, .. } = TABLE[at];
-            keys[at - 1] = Key::new(name, name, Kind::Table(table), table.about);
-            at += 1;
+        let mut index = 1;
+        while index < ROWS {
+            let Row { name, keys: table, .. } = TABLE[index];
+            keys[index - 1] = Key::new(name, name, Kind::Table(table), table.about);
+            index += 1;
         }
         keys
     };
@@ -202,8 +202,8 @@ mod tests {
 
     #[test]
     fn the_table_is_in_the_order_of_the_statuses() {
-        for (at, row) in TABLE.iter().enumerate() {
-            assert_eq!(row.status as usize, at);
+        for (index, row) in TABLE.iter().enumerate() {
+            assert_eq!(row.status as usize, index);
             assert_eq!(Status::from_name(row.name), Some(row.status));
         }
     }

@@ -43,16 +43,16 @@ pub(super) fn read(file: FileId, text: &str, span: Span, alone: bool) -> Option<
     if !word.eq_ignore_ascii_case("grounds") || !verb.eq_ignore_ascii_case("allow") {
         return None;
     }
-    let at = span.start as usize + (comment.len() - body.len());
-    Some(Allow { file, span, covers: covered(text, span, alone), says: permission(body, at) })
+    let offset = span.start as usize + (comment.len() - body.len());
+    Some(Allow { file, span, covers: covered(text, span, alone), says: permission(body, offset) })
 }
 
-fn permission(body: &str, at: usize) -> Result<Permission, AllowFault> {
+fn permission(body: &str, offset: usize) -> Result<Permission, AllowFault> {
     let after = body["grounds".len()..].trim_start().strip_prefix(':').ok_or(AllowFault::Form)?;
     let after = after.trim_start().strip_prefix("allow").ok_or(AllowFault::Form)?;
     let after = after.trim_start().strip_prefix('(').ok_or(AllowFault::Form)?;
     let (rule, after) = after.split_once(')').ok_or(AllowFault::Form)?;
-    let start = at + (body.len() - after.len() - 1 - rule.len());
+    let start = offset + (body.len() - after.len() - 1 - rule.len());
     let span = Span::new(start, start + rule.len());
     let because = after.trim_start().strip_prefix("because").ok_or(AllowFault::NoReason)?;
     let because = because.strip_prefix(|c: char| c.is_whitespace() || c == ':').unwrap_or("").trim();
@@ -67,7 +67,7 @@ const MOST_COMMENTS: usize = 20;
 
 /// From the comment to the end of its line, or of the first line after it that is no comment.
 fn covered(text: &str, comment: Span, alone: bool) -> Span {
-    let start = text[..comment.start as usize].rfind('\n').map_or(0, |at| at + 1);
+    let start = text[..comment.start as usize].rfind('\n').map_or(0, |offset| offset + 1);
     let mut end = line_end(text, comment.end as usize);
     let reach = if alone { MOST_COMMENTS } else { 0 };
     for _ in 0..reach {
@@ -83,7 +83,7 @@ fn covered(text: &str, comment: Span, alone: bool) -> Span {
 
 fn line_end(text: &str, from: usize) -> usize {
     let rest = text.as_bytes().get(from..).unwrap_or_default();
-    memchr::memchr(b'\n', rest).map_or(text.len(), |at| from + at)
+    memchr::memchr(b'\n', rest).map_or(text.len(), |offset| from + offset)
 }
 
 #[cfg(test)]
@@ -92,7 +92,7 @@ mod tests {
 
     fn read_one(text: &str) -> Option<Allow> {
         let start = text.find('#').unwrap();
-        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let end = text[start..].find('\n').map_or(text.len(), |offset| start + offset);
         let alone = text[..start].trim().is_empty();
         read(FileId(0), text, Span::new(start, end), alone)
     }

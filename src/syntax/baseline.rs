@@ -96,7 +96,7 @@ pub struct NewEntry {
 /// The text of a baseline without the blocks whose headers are `gone` and with the `new` ones, ordered by what they are
 /// about, then by rule. The other blocks stay as they are, with the comments in them, above them and at the top. `None` if
 /// the text cannot be read whole or cannot be changed safely.
-pub fn changed(text: &str, gone: &[Span], new: &[NewEntry]) -> Option<String> {
+pub fn changed(text: &str, removed: &[Span], new: &[NewEntry]) -> Option<String> {
     let (baseline, remarks) = read(FileId(0), text);
     if !remarks.faults.is_empty() {
         return None;
@@ -105,7 +105,7 @@ pub fn changed(text: &str, gone: &[Span], new: &[NewEntry]) -> Option<String> {
     let ranges = blocks(text, &baseline)?;
     let head = text[..ranges.first().map_or(text.len(), |first| first.start)].trim_end();
     let head = if text.trim().is_empty() { HEAD.trim_end() } else { head };
-    let old = baseline.entries.iter().zip(ranges).filter(|(entry, _)| !gone.contains(&entry.header));
+    let old = baseline.entries.iter().zip(ranges).filter(|(entry, _)| !removed.contains(&entry.header));
     let old = old.map(|(entry, range)| {
         let name = FindingName { finding: entry.finding.value.to_string(), ..entry.finding_name() };
         (name, text[range].trim_end().to_owned())
@@ -153,10 +153,11 @@ fn blocks(text: &str, baseline: &Baseline) -> Option<Vec<Range<usize>>> {
 const LONGEST_SAYS: usize = 160;
 
 fn block(new: &NewEntry) -> String {
-    let mut block = format!("[[aside]]\n{:7} = {}\n", new.name.about, written::text(&seen(&new.name.name)));
-    let says = seen(&new.says);
+    let mut block =
+        format!("[[aside]]\n{:7} = {}\n", new.name.about, written::text(&visible(&new.name.name)));
+    let says = visible(&new.says);
     let says = &says[..says.floor_char_boundary(LONGEST_SAYS)];
-    let because = seen(&new.because);
+    let because = visible(&new.because);
     let texts = [
         ("rule", Some(&*new.name.rule)),
         ("finding", Some(&*new.name.finding)),
@@ -176,7 +177,7 @@ fn block(new: &NewEntry) -> String {
 }
 
 /// Without invisible characters, which would be reported in the file.
-fn seen(words: &str) -> String {
+fn visible(words: &str) -> String {
     words.chars().map(|c| if unseen(c).is_some() { ' ' } else { c }).collect()
 }
 
@@ -236,7 +237,7 @@ mod tests {
         fn whatever_a_rule_says_is_read_again(says in "([a'\"\\\\#\\[\n\r\t]|\\PC|.){0,24}") {
             let text = changed("", &[], &[new("a", &says)]).unwrap();
             let (baseline, _) = read(FileId(0), &text);
-            prop_assert_eq!(&*baseline.entries[0].says.as_ref().unwrap().value, &*seen(&says));
+            prop_assert_eq!(&*baseline.entries[0].says.as_ref().unwrap().value, &*visible(&says));
         }
     }
 }

@@ -54,10 +54,10 @@ fn report_mistakes(file: FileId, text: &str, faults: &mut Vec<Fault>) {
     let mut reported = vec![false; statements.len()];
     let mut mistaken: Vec<Fault> = Vec::new();
     let (mut skipped_until, mut is_fenced) = (0, false);
-    for (at, statement) in statements.iter().enumerate() {
+    for (index, statement) in statements.iter().enumerate() {
         let (range, code) = (statement.range.clone(), statement.code);
         // What begins nothing probably belongs to the mistake above it.
-        let follows = at > 0 && reported[at - 1] && !begins(code);
+        let follows = index > 0 && reported[index - 1] && !begins(code);
         if !follows && range.start >= skipped_until && !(is_fenced && code.starts_with("```")) {
             let own = &text[range.clone()];
             let errors = DeTable::parse_recoverable(own).1;
@@ -82,14 +82,14 @@ fn report_mistakes(file: FileId, text: &str, faults: &mut Vec<Fault>) {
                 mistaken.push(Mistake::unknown(code, "").into_fault(file, text));
             }
         }
-        reported[at] = true;
+        reported[index] = true;
         let blank = text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
         rest.replace_range(range, &blank.collect::<String>());
     }
     // What the scan says of such a statement may come of the mistake.
     faults.retain(|fault| {
-        let at = statements.partition_point(|one| one.range.start <= fault.span.start as usize);
-        !is_syntax(fault) || at == 0 || !reported[at - 1]
+        let index = statements.partition_point(|one| one.range.start <= fault.span.start as usize);
+        !is_syntax(fault) || index == 0 || !reported[index - 1]
     });
     faults.append(&mut mistaken);
     if !faults.iter().any(is_merge) {

@@ -50,7 +50,7 @@ pub fn edited(record: Record, text: &str, edits: &[Edit]) -> Result<String, Refu
     let mut changed = text.to_owned();
     for edit in edits {
         let before = meant.clone();
-        mean(&mut meant, edit).ok_or(Refusal::NotSafely)?;
+        apply(&mut meant, edit).ok_or(Refusal::NotSafely)?;
         if meant == before {
             // It says so already.
             continue;
@@ -72,7 +72,7 @@ pub fn with_sha256(record: &str, sha256: &str) -> Option<String> {
 }
 
 /// Changes what a record says, apart from how it is written.
-fn mean(record: &mut Table, edit: &Edit) -> Option<()> {
+fn apply(record: &mut Table, edit: &Edit) -> Option<()> {
     match edit {
         Edit::Set { table, key, value } => {
             let table = match table {
@@ -112,8 +112,8 @@ fn set(record: Record, text: &str, table: Option<&str>, key: &str, value: &str) 
         }
         Slot::NewLine => {
             let lines = Lines::of(record, text);
-            let (at, line) = lines.place_of(table, key, value);
-            changed.insert_str(at, &line);
+            let (offset, line) = lines.place_of(table, key, value);
+            changed.insert_str(offset, &line);
         }
     }
     Some(changed)
@@ -144,9 +144,9 @@ fn append(record: Record, text: &str, name: &str, entries: &[(&str, String)]) ->
     for (key, value) in entries {
         block.extend([&lines.assigned(Some(name), key), &**value, lines.end]);
     }
-    let (at, block) = lines.place_of_table(name, &block);
+    let (offset, block) = lines.place_of_table(name, &block);
     let mut changed = text.to_owned();
-    changed.insert_str(at, &block);
+    changed.insert_str(offset, &block);
     changed
 }
 
@@ -174,21 +174,21 @@ impl<'t> Lines<'t> {
     /// Where a line for the key belongs, and the line, with what must be around it.
     fn place_of(&self, table: Option<&str>, key: &str, value: &str) -> (usize, String) {
         let headers = || self.parts.iter().enumerate().filter(|(_, part)| part.is_header());
-        let first_header = headers().next().map_or(self.parts.len(), |(at, _)| at);
+        let first_header = headers().next().map_or(self.parts.len(), |(index, _)| index);
         let line = format!("{}{value}{}", self.assigned(table, key), self.end);
         let Some(name) = table else {
             return self.place_among(0..first_header, None, key, line);
         };
-        if let Some((at, _)) = headers().find(|(_, part)| is_table(part, name)) {
-            let next = headers().map(|(next, _)| next).find(|next| *next > at).unwrap_or(self.parts.len());
-            return self.place_among(at + 1..next, table, key, line);
+        if let Some((index, _)) = headers().find(|(_, part)| is_table(part, name)) {
+            let next = headers().map(|(next, _)| next).find(|next| *next > index).unwrap_or(self.parts.len());
+            return self.place_among(index + 1..next, table, key, line);
         }
         // Its other keys may be written `table.key`.
         let dotted = self.parts[..first_header].iter().rposition(
             |part| matches!(&part.kind, PartKind::Entry { path, .. } if path.len() > 1 && path[0] == name),
         );
-        if let Some(at) = dotted {
-            return self.behind(at, format!("{name}.{key} = {value}{}", self.end));
+        if let Some(index) = dotted {
+            return self.behind(index, format!("{name}.{key} = {value}{}", self.end));
         }
         self.place_of_table(name, &format!("[{name}]{}{line}", self.end))
     }
@@ -206,7 +206,7 @@ impl<'t> Lines<'t> {
             is_entry.then(|| self.record.rank(table, part.first_segment()))
         };
         let own = self.record.rank(table, key);
-        let entries = || range.clone().filter_map(|at| Some((at, rank(&self.parts[at])?)));
+        let entries = || range.clone().filter_map(|index| Some((index, rank(&self.parts[index])?)));
         if let Some((before, _)) = entries().rfind(|(_, rank)| *rank <= own) {
             return self.behind(before, line);
         }
@@ -224,7 +224,7 @@ impl<'t> Lines<'t> {
         let same = self.parts.iter().rposition(|part| part.is_header() && part.first_segment() == name);
         let next = match same {
             // After its own tables too, such as [evidence.more].
-            Some(at) => (at + 1..self.parts.len()).find(|next| self.parts[*next].is_header()),
+            Some(index) => (index + 1..self.parts.len()).find(|next| self.parts[*next].is_header()),
             None => self
                 .parts
                 .iter()
@@ -260,12 +260,12 @@ impl<'t> Lines<'t> {
 
     /// Before that part and the comments right above it, with a blank line on each side.
     fn before(&self, part: usize, lines: &str) -> (usize, String) {
-        let at = self.start_of(part);
-        let above = &self.text[..at];
+        let offset = self.start_of(part);
+        let above = &self.text[..offset];
         let above = above.trim_start_matches('\u{feff}');
         let is_open = !above.is_empty() && !above.ends_with('\n');
         let is_blank = above.trim_end_matches([' ', '\t', '\r', '\n']).is_empty()
-            || self.parts.iter().any(|part| part.lines.end == at && part.kind == PartKind::Blank);
+            || self.parts.iter().any(|part| part.lines.end == offset && part.kind == PartKind::Blank);
         let mut put = String::new();
         if is_open {
             put += self.end;
@@ -274,10 +274,10 @@ impl<'t> Lines<'t> {
             put += self.end;
         }
         put += lines;
-        if at < self.text.len() {
+        if offset < self.text.len() {
             put += self.end;
         }
-        (at, put)
+        (offset, put)
     }
 
     /// Where that part begins, with the comments right above it; after the last part, the end of the file.

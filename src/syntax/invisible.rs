@@ -8,22 +8,22 @@ use crate::text::unseen::{Unseen, unseen};
 pub(super) fn worst(text: &str) -> Option<(Span, FaultKind)> {
     let mut worst: Option<(usize, char, Unseen)> = None;
     let mut count = 0;
-    let mut at = 0;
+    let mut offset = 0;
     // Fast over plain letters.
-    while let Some(step) = text.as_bytes()[at..].iter().position(|b| !matches!(b, b' '..=b'~' | b'\n')) {
-        at += step;
-        let character = text[at..].chars().next()?;
-        if let Some(kind) = stray(character, text[..at].chars().next_back()) {
+    while let Some(step) = text.as_bytes()[offset..].iter().position(|b| !matches!(b, b' '..=b'~' | b'\n')) {
+        offset += step;
+        let character = text[offset..].chars().next()?;
+        if let Some(kind) = stray(character, text[..offset].chars().next_back()) {
             count += 1;
             let first_deceptive = worst.is_some_and(|(_, _, known)| known != Unseen::Deceptive);
             if worst.is_none() || (kind == Unseen::Deceptive && first_deceptive) {
-                worst = Some((at, character, kind));
+                worst = Some((offset, character, kind));
             }
         }
-        at += character.len_utf8();
+        offset += character.len_utf8();
     }
-    let (at, character, kind) = worst?;
-    let place = Span::new(at, at + character.len_utf8());
+    let (offset, character, kind) = worst?;
+    let place = Span::new(offset, offset + character.len_utf8());
     Some((place, FaultKind::InvisibleCharacter { character, kind, count }))
 }
 

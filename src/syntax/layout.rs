@@ -12,7 +12,7 @@ use std::ops::Range;
 ///
 /// # Errors
 /// If it cannot be read whole, or the layout would change what it says.
-pub fn tidied(record: Record, text: &str) -> Result<String, Refusal> {
+pub fn formatted(record: Record, text: &str) -> Result<String, Refusal> {
     let meant = meaning::of(text).ok_or(Refusal::Broken)?;
     let sheet = Sheet { record, text, end: line_end(text, &parts(text)) };
     let tidy = sheet.written(&sheet.sections());
@@ -25,7 +25,7 @@ pub fn tidied(record: Record, text: &str) -> Result<String, Refusal> {
 fn comments(text: &str) -> Vec<&str> {
     let parts = parts(text);
     let mut all: Vec<_> =
-        parts.iter().filter_map(|part| part.comment.clone()).map(|at| text[at].trim_end()).collect();
+        parts.iter().filter_map(|part| part.comment.clone()).map(|range| text[range].trim_end()).collect();
     all.sort_unstable();
     all
 }
@@ -124,10 +124,10 @@ impl Sheet<'_> {
             if let Some(header) = &section.header {
                 page.line(&self.header(header));
             }
-            for (at, item) in section.items.iter().enumerate() {
+            for (index, item) in section.items.iter().enumerate() {
                 let has_comment = item.above.iter().any(|line| *line != Line::Blank);
                 let above = if has_comment { &item.above[..] } else { &[] };
-                let is_first = at == 0 && section.header.is_some();
+                let is_first = index == 0 && section.header.is_some();
                 let above = if is_first { trimmed_start(above) } else { above };
                 self.put_lines(above, &mut page);
                 page.line(&self.entry(table.as_deref(), &item.entry));
@@ -149,12 +149,12 @@ impl Sheet<'_> {
     }
 
     fn header(&self, part: &Part) -> String {
-        let PartKind::Header { block, path, at } = &part.kind else { return String::new() };
+        let PartKind::Header { block, path, range } = &part.kind else { return String::new() };
         let is_bare = |name: &String| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
         let written = match &path[..] {
             [name] if is_bare(name) && !name.is_empty() && *block => format!("[[{name}]]"),
             [name] if is_bare(name) && !name.is_empty() => format!("[{name}]"),
-            _ => self.text[at.clone()].to_owned(),
+            _ => self.text[range.clone()].to_owned(),
         };
         written + &self.comment_behind(part)
     }
@@ -173,7 +173,7 @@ impl Sheet<'_> {
     }
 
     fn comment_behind(&self, part: &Part) -> String {
-        part.comment.clone().map_or_else(String::new, |at| format!(" {}", self.text[at].trim_end()))
+        part.comment.clone().map_or_else(String::new, |range| format!(" {}", self.text[range].trim_end()))
     }
 }
 

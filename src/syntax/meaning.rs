@@ -43,7 +43,7 @@ fn value_of(value: &DeValue) -> Meaning {
         }
         DeValue::Float(number) => Meaning::Scalar("float", number.as_str().to_owned()),
         DeValue::Boolean(truth) => Meaning::Scalar("boolean", truth.to_string()),
-        DeValue::Datetime(project) => Meaning::Scalar("date", project.to_string()),
+        DeValue::Datetime(date) => Meaning::Scalar("date", date.to_string()),
         DeValue::Array(items) => Meaning::List(items.iter().map(|item| value_of(item.get_ref())).collect()),
         DeValue::Table(inner) => Meaning::Table(table(inner)),
     }

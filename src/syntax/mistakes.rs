@@ -37,5 +37,5 @@ pub(super) fn explain(error: TypingError<'_>) -> Mistake<'_> {
     HABITS
         .iter()
         .find_map(|habit| habit(error))
-        .unwrap_or_else(|| Mistake::unknown(error.stumble, error.message))
+        .unwrap_or_else(|| Mistake::unknown(error.unexpected, error.message))
 }

@@ -27,7 +27,7 @@ pub(super) enum PartKind {
         /// The segments of the name.
         path: Vec<String>,
         /// With the brackets.
-        at: Range<usize>,
+        range: Range<usize>,
     },
     /// `key = value`, the value perhaps on several lines.
     Entry {
@@ -95,16 +95,16 @@ fn part(text: &str, lines: Range<usize>, tokens: &[Token]) -> Part {
         return Part { lines, kind, comment };
     };
     let equals = code.iter().position(|token| token.kind() == TokenKind::Equals);
-    let kind = match equals.and_then(|at| Some((code[..at].last()?, code.get(at + 1)?, at))) {
-        Some((key_end, value, at)) if !text[first.clone()].starts_with('[') => PartKind::Entry {
-            path: path(text, &code[..at]),
+    let kind = match equals.and_then(|index| Some((code[..index].last()?, code.get(index + 1)?, index))) {
+        Some((key_end, value, index)) if !text[first.clone()].starts_with('[') => PartKind::Entry {
+            path: path(text, &code[..index]),
             key: first.start..range(key_end).end,
             value: range(value).start..last.end,
         },
         _ => PartKind::Header {
             block: text[first.start..].starts_with("[["),
             path: path(text, code),
-            at: first.start..last.end,
+            range: first.start..last.end,
         },
     };
     Part { lines, kind, comment }

@@ -42,7 +42,7 @@ pub(super) fn is_needed(text: &str) -> bool {
     memchr::memchr3(b'{', b'#', b'\\', bytes).is_some()
         || memchr::memmem::find(bytes, b"[[[").is_some()
         || memchr::memmem::find(bytes, b"<<<<<<<").is_some()
-        || memchr::memchr_iter(b':', bytes).any(|at| at > 0 && bytes[at - 1].is_ascii_digit())
+        || memchr::memchr_iter(b':', bytes).any(|offset| offset > 0 && bytes[offset - 1].is_ascii_digit())
 }
 
 /// Scans `text`, adding what it finds to `remarks`.
@@ -85,8 +85,8 @@ pub(super) fn scan(file: FileId, text: &str, remarks: &mut Remarks) -> Scan {
                 }
             }
             TokenKind::BasicString | TokenKind::MlBasicString => {
-                if let Some(at) = newer_escape(raw) {
-                    let start = span.start as usize + at;
+                if let Some(offset) = newer_escape(raw) {
+                    let start = span.start as usize + offset;
                     let what = "the special characters \\e and \\x";
                     add(Span::new(start, start + 2), newer(what, "write \\u and four digits instead"));
                 }
@@ -134,8 +134,8 @@ fn newer(what: &str, help: &str) -> FaultKind {
 /// opening and a closing marker must both be there.
 fn merge_markers(text: &str) -> Option<(Span, usize)> {
     let opening = memchr::memmem::find_iter(text.as_bytes(), b"<<<<<<<");
-    let mut opening = opening.filter(|at| text[..*at].is_empty() || text[..*at].ends_with('\n'));
-    let start = opening.find(|at| text[*at..].lines().next().is_some_and(is_merge_marker))?;
+    let mut opening = opening.filter(|offset| text[..*offset].is_empty() || text[..*offset].ends_with('\n'));
+    let start = opening.find(|offset| text[*offset..].lines().next().is_some_and(is_merge_marker))?;
     let markers: Vec<_> = text[start..].lines().filter(|line| is_merge_marker(line)).collect();
     let is_closed = markers.iter().any(|line| line.starts_with(">>>>>>>"));
     is_closed.then(|| (Span::new(start, start + markers[0].len()), markers.len()))
@@ -151,13 +151,13 @@ pub(super) fn is_merge_marker(line: &str) -> bool {
 /// The place of the first `\e` or `\x..`.
 fn newer_escape(raw: &str) -> Option<usize> {
     let bytes = raw.as_bytes();
-    let mut at = 0;
-    while let Some(found) = memchr::memchr(b'\\', &bytes[at..]) {
-        at += found;
-        if matches!(bytes.get(at + 1), Some(b'e' | b'x')) {
-            return Some(at);
+    let mut offset = 0;
+    while let Some(found) = memchr::memchr(b'\\', &bytes[offset..]) {
+        offset += found;
+        if matches!(bytes.get(offset + 1), Some(b'e' | b'x')) {
+            return Some(offset);
         }
-        at = (at + 2).min(bytes.len());
+        offset = (offset + 2).min(bytes.len());
     }
     None
 }
@@ -170,7 +170,8 @@ fn is_short_time(atom: &str) -> bool {
         return false;
     }
     let bytes = atom.as_bytes();
-    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let digit =
+        |offset: Option<usize>| offset.and_then(|offset| bytes.get(offset)).is_some_and(u8::is_ascii_digit);
     digit(colon.checked_sub(1))
         && digit(colon.checked_sub(2))
         && digit(Some(colon + 1))

@@ -103,13 +103,13 @@ impl Open {
     fn close<'t>(&self, text: &'t str, end: usize, header: Option<usize>) -> Statement<'t> {
         let code = text[self.start..self.comment.unwrap_or(end)].trim_end_matches(SPACE);
         let equals = self.equals.map(|equals| equals - self.start);
-        let bracket = self.brackets.last().filter(|_| !code.starts_with('[')).map(|(_, at)| *at);
+        let bracket = self.brackets.last().filter(|_| !code.starts_with('[')).map(|(_, offset)| *offset);
         Statement {
             range: self.start..end,
             code,
             head: &code[..equals.unwrap_or(code.len())],
             value: equals.map(|equals| code[equals + 1..].trim_start_matches(SPACE)),
-            unclosed: self.unclosed_text.or(bracket).map(|at| &text[at..self.start + code.len()]),
+            unclosed: self.unclosed_text.or(bracket).map(|offset| &text[offset..self.start + code.len()]),
             header,
         }
     }

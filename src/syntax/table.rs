@@ -58,7 +58,7 @@ impl<'t> Fields<'t> {
         let value = self.take(key)?;
         let span = span_of(&value);
         let period = match value.get_ref() {
-            DeValue::Datetime(project) => match (project.date, project.time) {
+            DeValue::Datetime(date) => match (date.date, date.time) {
                 (Some(date), None) => Period::day(date.year.into(), date.month.into(), date.day.into()),
                 _ => Err(DateFault::Time),
             },
@@ -185,8 +185,8 @@ impl<'t> Fields<'t> {
     }
 
     fn take(&mut self, key: &str) -> Option<toml::Spanned<DeValue<'t>>> {
-        let at = self.entries.iter().position(|(name, _)| name.get_ref() == key)?;
-        Some(self.entries.swap_remove(at).1)
+        let index = self.entries.iter().position(|(name, _)| name.get_ref() == key)?;
+        Some(self.entries.swap_remove(index).1)
     }
 }
 

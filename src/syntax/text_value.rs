@@ -8,11 +8,11 @@ use std::ops::Range;
 /// `raw` need not be well formed; what cannot be found is at the end of `raw`.
 pub fn raw_range(raw: &str, part: Range<usize>) -> Range<usize> {
     let (mut value_at, mut start) = (0, None);
-    for piece in Pieces::new(raw) {
-        let next = value_at + piece.value_len;
+    for segment in Segments::new(raw) {
+        let next = value_at + segment.value_len;
         if start.is_none() && next > part.start {
-            let inside = if piece.verbatim { part.start - value_at } else { 0 };
-            start = Some(piece.raw.start + inside);
+            let inside = if segment.verbatim { part.start - value_at } else { 0 };
+            start = Some(segment.raw.start + inside);
             if part.is_empty() {
                 break;
             }
@@ -20,7 +20,8 @@ pub fn raw_range(raw: &str, part: Range<usize>) -> Range<usize> {
         if next >= part.end
             && let Some(start) = start
         {
-            let end = if piece.verbatim { piece.raw.start + (part.end - value_at) } else { piece.raw.end };
+            let end =
+                if segment.verbatim { segment.raw.start + (part.end - value_at) } else { segment.raw.end };
             return start..end.max(start);
         }
         value_at = next;
@@ -43,49 +44,49 @@ pub fn range_at(text: &str, place: &Place) -> Range<usize> {
 }
 
 /// A stretch of the raw text, and how many bytes of the value it gives.
-struct Piece {
+struct Segment {
     raw: Range<usize>,
     value_len: usize,
     /// Are raw text and value the same bytes?
     verbatim: bool,
 }
 
-struct Pieces<'r> {
+struct Segments<'r> {
     raw: &'r str,
-    at: usize,
+    offset: usize,
     end: usize,
     escapes: bool,
 }
 
-impl<'r> Pieces<'r> {
+impl<'r> Segments<'r> {
     fn new(raw: &'r str) -> Self {
         let opening = opening_len(raw);
-        let mut at = opening;
+        let mut offset = opening;
         if opening == 3 {
             // A line end directly after the opening delimiter is not part of the value.
-            let rest = &raw[at..];
-            at += if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) };
+            let rest = &raw[offset..];
+            offset += if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) };
         }
-        let end = raw.len().saturating_sub(closing_len(raw)).max(at);
-        Self { raw, at, end, escapes: raw.starts_with('"') }
+        let end = raw.len().saturating_sub(closing_len(raw)).max(offset);
+        Self { raw, offset, end, escapes: raw.starts_with('"') }
     }
 }
 
-impl Iterator for Pieces<'_> {
-    type Item = Piece;
+impl Iterator for Segments<'_> {
+    type Item = Segment;
 
-    fn next(&mut self) -> Option<Piece> {
-        let start = self.at;
+    fn next(&mut self) -> Option<Segment> {
+        let start = self.offset;
         let rest = self.raw.get(start..self.end).filter(|rest| !rest.is_empty())?;
         let next_escape = if self.escapes { rest.find('\\') } else { None };
-        let piece = match next_escape {
+        let segment = match next_escape {
             Some(0) => escape(rest),
-            Some(at) => (at, at, true),
+            Some(offset) => (offset, offset, true),
             None => (rest.len(), rest.len(), true),
         };
-        let (raw_len, value_len, verbatim) = piece;
-        self.at += raw_len;
-        Some(Piece { raw: start..start + raw_len, value_len, verbatim })
+        let (raw_len, value_len, verbatim) = segment;
+        self.offset += raw_len;
+        Some(Segment { raw: start..start + raw_len, value_len, verbatim })
     }
 }
 
@@ -125,8 +126,8 @@ mod tests {
         let text = format!("x = {raw}");
         let table = toml::de::DeTable::parse(&text).unwrap();
         let value = table.get_ref()["x"].get_ref().as_str().unwrap();
-        let at = value.find(word).unwrap();
-        raw[raw_range(raw, at..at + word.len())].to_owned()
+        let offset = value.find(word).unwrap();
+        raw[raw_range(raw, offset..offset + word.len())].to_owned()
     }
 
     #[test]

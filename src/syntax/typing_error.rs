@@ -23,7 +23,7 @@ pub(super) struct TypingError<'t> {
     pub(super) head: &'t str,
     pub(super) value: Option<&'t str>,
     /// What the parser did not expect, and the statement before it and from it on.
-    pub(super) stumble: &'t str,
+    pub(super) unexpected: &'t str,
     pub(super) before: &'t str,
     pub(super) behind: &'t str,
     /// What the parser says about it.
@@ -46,7 +46,7 @@ impl<'t> TypingError<'t> {
             line: statement.code.lines().next().unwrap_or("").trim_end(),
             head: statement.head,
             value: statement.value,
-            stumble: &whole[place.clone()],
+            unexpected: &whole[place.clone()],
             before: &whole[..place.start],
             behind: &whole[place.start..],
             message: error.message(),

@@ -1,7 +1,7 @@
-//! Writing a dashboard to a folder. What lies there and is none of ours stays as it is.
+//! Writing a dashboard to a folder, without touching files that no dashboard wrote.
 
 use crate::cli::Failure;
-use crate::cli::destination::{link_in_the_way, replace};
+use crate::cli::destination::{link_refused, make_folder, replace};
 use crate::cli::progress::Progress;
 use grounds::render::site::{Dashboard, File};
 use rayon::prelude::*;
@@ -10,15 +10,13 @@ use std::fs::OpenOptions;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-/// The list of the files that a dashboard wrote to a folder, one a line: they may be written over, and removed when they are of
-/// nothing any more.
+/// Lists the files that a dashboard wrote, one on each line: only these may be overwritten or removed by the next one.
 const LIST: &str = ".grounds-report";
-/// A list is not longer than this, in bytes.
+/// A longer list, in bytes, is not read.
 const LONGEST_LIST: u64 = 64 << 20;
-/// The folders of the pages.
 const FOLDERS: [&str; 3] = ["claim", "source", "changes"];
 
-/// Writes all files of a dashboard, and says so.
+/// Writes all files of a dashboard, and returns a sentence that says so.
 pub(super) fn write(dashboard: &Dashboard, folder: &Path, progress: &Progress) -> Result<String, Failure> {
     let files = dashboard.files();
     let known = written_before(folder);
@@ -26,15 +24,17 @@ pub(super) fn write(dashboard: &Dashboard, folder: &Path, progress: &Progress) -
         |file: &&File| !known.contains(&file.path) && folder.join(&file.path).symlink_metadata().is_ok();
     if let Some(taken) = files.iter().find(is_foreign) {
         let taken = folder.join(&taken.path);
-        return Err(Failure::new(format!("{} is there already, and no dashboard wrote it", taken.display()))
-            .help("name another folder; what a dashboard wrote, the next one writes over"));
+        return Err(Failure::new(format!("{} exists, and grounds did not write it", taken.display()))
+            .help("give another folder; an earlier dashboard would be overwritten"));
     }
-    make_folder(folder)?;
-    for below in FOLDERS {
-        make_folder(&folder.join(below))?;
+    for folder in [folder.to_owned()].into_iter().chain(FOLDERS.map(|below| folder.join(below))) {
+        if folder.is_symlink() {
+            return Err(link_refused(&folder));
+        }
+        make_folder(&folder)?;
     }
     let now: BTreeSet<String> = files.iter().map(|file| file.path.clone()).collect();
-    // Also where this run does not come to its end, all that it may have written is on the list.
+    // Before the pages: if this run is killed, the list already has everything it may have written.
     list(folder, known.union(&now))?;
     progress.count("writing pages", files.len());
     files.par_iter().try_for_each(|file: &File| {
@@ -47,7 +47,7 @@ pub(super) fn write(dashboard: &Dashboard, folder: &Path, progress: &Progress) -
         let path = folder.join(outdated);
         if path.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
             std::fs::remove_file(&path).map_err(|error| {
-                Failure::new(format!("{} could not be removed: {}", path.display(), error.kind()))
+                Failure::new(format!("{} was not removed: {}", path.display(), error.kind()))
             })?;
             removed += 1;
         }
@@ -55,7 +55,7 @@ pub(super) fn write(dashboard: &Dashboard, folder: &Path, progress: &Progress) -
     list(folder, now.iter())?;
     let gone = match removed {
         0 => String::new(),
-        removed => format!(", removed {removed} that are of nothing any more"),
+        removed => format!(", removed {removed} that are out of date"),
     };
     Ok(format!(
         "wrote {} files to {}{gone}; open {}",
@@ -65,8 +65,7 @@ pub(super) fn write(dashboard: &Dashboard, folder: &Path, progress: &Progress) -
     ))
 }
 
-/// The files that the last dashboard wrote, as its list has them. A stranger may have made the list, so only what looks like a file
-/// of a dashboard is taken for one.
+/// The files on the list. The list may be a stranger's, so only paths that a dashboard could have are taken from it.
 fn written_before(folder: &Path) -> BTreeSet<String> {
     let list = folder.join(LIST);
     let is_list = |metadata: &std::fs::Metadata| metadata.is_file() && metadata.len() <= LONGEST_LIST;
@@ -99,7 +98,7 @@ fn list<'f>(folder: &Path, files: impl Iterator<Item = &'f String>) -> Result<()
 
 fn put(folder: &Path, path: &str, content: &dyn Fn(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let file = folder.join(path);
-    // Where nothing lies yet, nothing has to be replaced. What a killed run leaves in part, the next one makes whole.
+    // A new file is written in place: if this run is killed, the next one overwrites what is incomplete.
     let written = match OpenOptions::new().write(true).create_new(true).open(&file) {
         Ok(new) => {
             let mut out = BufWriter::new(new);
@@ -108,13 +107,4 @@ fn put(folder: &Path, path: &str, content: &dyn Fn(&mut dyn Write) -> io::Result
         Err(_) => replace(&file, content),
     };
     written.map_err(|error| super::unwritten(&file, &error))
-}
-
-fn make_folder(folder: &Path) -> Result<(), Failure> {
-    if folder.is_symlink() {
-        return Err(link_in_the_way(folder));
-    }
-    std::fs::create_dir_all(folder).map_err(|error| {
-        Failure::new(format!("the folder {} could not be made: {}", folder.display(), error.kind()))
-    })
 }

@@ -1,4 +1,4 @@
-//! The pages of what changed: between which moments, and what differs.
+//! The dashboard's pages of changes: which two versions of the project each one compares.
 
 use super::Report;
 use crate::cli::Failure;
@@ -6,19 +6,17 @@ use crate::cli::project::Opened;
 use crate::cli::revisions::{self, MergeBase};
 use crate::cli::texts::explain;
 use chrono::Days;
-use grounds::corpus::Corpus;
 use grounds::fileset::FileSet;
-use grounds::git::{Id, Repository};
-use grounds::history::base::common_ancestor;
+use grounds::git::Id;
+use grounds::history::base::merge_base;
 use grounds::history::comparison::{Comparison, compare};
 use grounds::project::Project;
 use grounds::report::audit::RECENT_DAYS;
 use grounds::report::check::ComparedWith;
 use grounds::report::diff::DiffReport;
 use grounds::report::site::Change;
-use std::sync::Arc;
 
-/// From one moment to another, the tree if to none.
+/// One page of changes; `ends` is an error if git cannot give the older version.
 pub(super) struct Span {
     name: String,
     title: String,
@@ -28,12 +26,12 @@ pub(super) struct Span {
 struct Ends {
     base: ComparedWith,
     before: Project,
-    /// Another revision than what is in the tree, with its name.
+    /// The newer version, unless it is the working tree.
     after: Option<(Id, Project)>,
 }
 
-/// The last days, and whatever else was asked for. Where git knows nothing of the past, these pages say why; where somebody
-/// names a revision, it has to be there.
+/// The last week, the last month, and each `--compare`. Without a history the first two pages say why; a revision that
+/// `--compare` gives must exist.
 pub(super) fn spans(args: &Report, opened: &Opened, unknown: Option<&String>) -> Result<Vec<Span>, Failure> {
     let mut spans: Vec<_> = [("week", "The last 7 days", 7), ("month", "The last 30 days", RECENT_DAYS)]
         .into_iter()
@@ -42,13 +40,13 @@ pub(super) fn spans(args: &Report, opened: &Opened, unknown: Option<&String>) ->
             title: title.to_owned(),
             ends: match unknown {
                 Some(why) => Err(why.clone()),
-                None => lately(args, opened, days).map_err(|failure| failure.message().to_owned()),
+                None => last_days(args, opened, days).map_err(|failure| failure.message),
             },
         })
         .collect();
     for written in &args.compare {
         let span = between(args, opened, written)?;
-        // The same commits are the same page, however they are named.
+        // Two names for the same commits give one page.
         if spans.iter().all(|other: &Span| other.name != span.name) {
             spans.push(span);
         }
@@ -56,28 +54,28 @@ pub(super) fn spans(args: &Report, opened: &Opened, unknown: Option<&String>) ->
     Ok(spans)
 }
 
-fn lately(args: &Report, opened: &Opened, days: u64) -> Result<Ends, Failure> {
+fn last_days(args: &Report, opened: &Opened, days: u64) -> Result<Ends, Failure> {
     let day = opened.today.checked_sub_days(Days::new(days)).unwrap_or(opened.today);
-    let (base, files) = if let Some(base) = MergeBase::by_day(&opened.root, day)? {
+    let (base, files) = if let Some(base) = MergeBase::before_day(&opened.root, day)? {
         let commit = base.commit();
         let base = ComparedWith {
             commit: commit.to_string(),
             short: commit.short(),
             named: format!("the newest before {day}"),
         };
-        (base, of_commit(args, &revisions::repository(&opened.root)?, commit)?)
+        (base, args.texts.list_commit(&revisions::repository(&opened.root)?, commit)?)
     } else {
-        // The history is younger: all there is has come since.
+        // The repository is younger: compare with an empty project.
         let base = ComparedWith { commit: String::new(), short: String::new(), named: String::new() };
         (base, args.texts.list(&opened.root)?.only(|_| false))
     };
-    Ok(Ends { base, before: moment_of(files, opened)?, after: None })
+    Ok(Ends { base, before: project_of(files, opened)?, after: None })
 }
 
 fn between(args: &Report, opened: &Opened, written: &str) -> Result<Span, Failure> {
     let repository = revisions::repository(&opened.root)?;
     let (base, head) = written.split_once("..").map_or((written, None), |(base, head)| {
-        // Three dots mean the same: what is compared with is where the two parted.
+        // Two dots mean the same as three here: the comparison starts at the merge base.
         let head = head.trim_start_matches('.');
         (base, (!head.is_empty()).then_some(head))
     });
@@ -87,34 +85,28 @@ fn between(args: &Report, opened: &Opened, written: &str) -> Result<Span, Failur
         Some(after) => after,
         None => revisions::head(&repository)?,
     };
-    let parted = common_ancestor(&repository, base, repository.resolve(base)?, end)?;
-    let project = |commit| moment_of(of_commit(args, &repository, commit)?, opened);
+    let base_commit = merge_base(&repository, base, repository.resolve(base)?, end)?;
+    let project = |commit| project_of(args.texts.list_commit(&repository, commit)?, opened);
     let after = after.map(|after| project(after).map(|project| (after, project))).transpose()?;
     let to = after.as_ref().map_or_else(|| "now".to_owned(), |(after, _)| after.short());
     Ok(Span {
-        name: format!("{}-{to}", parted.short()),
+        name: format!("{}-{to}", base_commit.short()),
         title: format!("{base} to {}", head.unwrap_or("now")),
         ends: Ok(Ends {
             base: ComparedWith {
-                commit: parted.to_string(),
-                short: parted.short(),
-                named: format!("where it parted from {base}"),
+                commit: base_commit.to_string(),
+                short: base_commit.short(),
+                named: format!("the merge base with {base}"),
             },
-            before: project(parted)?,
+            before: project(base_commit)?,
             after,
         }),
     })
 }
 
-fn of_commit(args: &Report, repository: &Arc<Repository>, commit: Id) -> Result<FileSet, Failure> {
-    let tree = repository.commit(commit)?.tree;
-    FileSet::from_commit(repository, tree, args.texts.folder()).map_err(explain)
-}
-
-fn moment_of(files: FileSet, opened: &Opened) -> Result<Project, Failure> {
-    let corpus = Corpus::read(&files);
-    let project = Project::of(files, corpus, opened.today);
-    project.files.must_be_given().map_err(explain)?;
+fn project_of(files: FileSet, opened: &Opened) -> Result<Project, Failure> {
+    let project = Project::read(files, opened.today);
+    project.files.must_not_lack_objects().map_err(explain)?;
     Ok(project)
 }
 

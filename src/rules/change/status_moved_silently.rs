@@ -2,7 +2,7 @@
 
 use super::touched::{named, touched};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::history::version::{Piece, pair};
+use crate::history::version::{EvidenceVersion, pair};
 use crate::model::claim::Claim;
 use crate::rules::{Check, Configurable, Context, Rule};
 
@@ -38,7 +38,7 @@ fn is_explained(claim: &Claim, was: Option<&Claim>) -> bool {
         let rationale = claim.rationale.as_ref().map_or("", |rationale| &*rationale.value);
         crate::text::words::words(rationale)
     };
-    let pieces = |claim: &Claim| claim.evidence.iter().map(Piece::of).collect::<Vec<_>>();
+    let pieces = |claim: &Claim| claim.evidence.iter().map(EvidenceVersion::of).collect::<Vec<_>>();
     match was.filter(|was| was.sound) {
         Some(was) => words(was) != words(claim) || is_other(&pieces(was), &pieces(claim)),
         None => claim.rationale.is_some() || !claim.evidence.is_empty(),
@@ -46,6 +46,6 @@ fn is_explained(claim: &Claim, was: Option<&Claim>) -> bool {
 }
 
 /// The order of evidence says nothing.
-fn is_other(these: &[Piece], those: &[Piece]) -> bool {
-    these.len() != those.len() || pair(these, those, Piece::bears).contains(&None)
+fn is_other(these: &[EvidenceVersion], those: &[EvidenceVersion]) -> bool {
+    these.len() != those.len() || pair(these, those, EvidenceVersion::bears).contains(&None)
 }

@@ -20,19 +20,19 @@ pub(in crate::syntax) fn duplicates<'t>(
     for error in &errors {
         let (place, message) = (place(error, text), error.message());
         let is_duplicate = message.contains("duplicate key") || message.contains("cannot extend");
-        let at = statements.partition_point(|one| one.range.start <= place.start).checked_sub(1);
-        let (Some(at), true) = (at, is_duplicate) else {
+        let index = statements.partition_point(|one| one.range.start <= place.start).checked_sub(1);
+        let (Some(index), true) = (index, is_duplicate) else {
             mistakes.push(Mistake::unknown(&text[place], message));
             continue;
         };
-        let header = statements[at].header;
-        if reported[at] || header.is_some_and(|header| reported[header]) {
+        let header = statements[index].header;
+        if reported[index] || header.is_some_and(|header| reported[header]) {
             continue;
         }
-        let mistake = if statements[at].as_header().is_some() {
-            second_table(statements, at, &mut reported)
+        let mistake = if statements[index].as_header().is_some() {
+            second_table(statements, index, &mut reported)
         } else {
-            let key = statements[at].head.trim_matches(SPACE);
+            let key = statements[index].head.trim_matches(SPACE);
             if second.is_some_and(|(block, first)| block == header && first != key) {
                 continue;
             }
@@ -41,7 +41,7 @@ pub(in crate::syntax) fn duplicates<'t>(
             if in_block.is_some() {
                 second = Some((header, key));
             }
-            in_block.or_else(|| second_key(&text[place.clone()], &statements[at]))
+            in_block.or_else(|| second_key(&text[place.clone()], &statements[index]))
         };
         mistakes.push(mistake.unwrap_or_else(|| Mistake::unknown(&text[place], message)));
     }
@@ -49,9 +49,13 @@ pub(in crate::syntax) fn duplicates<'t>(
 }
 
 /// `[evidence]` where `[[evidence]]` is meant, and `[checked]` for the second time.
-fn second_table<'t>(statements: &[Statement<'t>], at: usize, reported: &mut [bool]) -> Option<Mistake<'t>> {
-    let (name, _) = statements[at].as_header()?;
-    reported[at] = true;
+fn second_table<'t>(
+    statements: &[Statement<'t>],
+    index: usize,
+    reported: &mut [bool],
+) -> Option<Mistake<'t>> {
+    let (name, _) = statements[index].as_header()?;
+    reported[index] = true;
     let mut single = None;
     for (other, statement) in statements.iter().enumerate().filter(|_| REPEATED.contains(&name)) {
         if let Some((_, brackets)) = statement.as_header().filter(|(other, _)| *other == name) {
@@ -64,7 +68,7 @@ fn second_table<'t>(statements: &[Statement<'t>], at: usize, reported: &mut [boo
         let help = format!("write [[{name}]], here and wherever such a block begins");
         return Mistake::at(single, message, "only one bracket on each side", help);
     }
-    let code = Some(statements[at].code).filter(|code| code.len() <= LONGEST_ADVICE)?;
+    let code = Some(statements[index].code).filter(|code| code.len() <= LONGEST_ADVICE)?;
     let help = format!("keep one line {code}, and put everything that belongs to it below");
     Mistake::at(code, format!("{code} is in the file already"), "written a second time", help)
 }

@@ -75,9 +75,10 @@ pub(super) fn invisible_character(error: TypingError) -> Option<Mistake> {
     let is_unseen = |c: char| !SPACE.contains(&c) && (c.is_whitespace() || stray(c, None).is_some());
     let is_control = |part: &&str| part.starts_with(|c: char| c.is_control() && c != '\n' && c != '\t');
     // The parser stumbles over a control character, or behind it.
-    let stumbled = || [first(error.behind), last(error.before)].into_iter().flatten().find(is_control);
-    let in_head = head.char_indices().map(|(at, c)| &head[at..at + c.len_utf8()]);
-    let part = in_head.chain(edges).find(|part| part.starts_with(is_unseen)).or_else(stumbled)?;
+    let unexpected_character =
+        || [first(error.behind), last(error.before)].into_iter().flatten().find(is_control);
+    let in_head = head.char_indices().map(|(offset, c)| &head[offset..offset + c.len_utf8()]);
+    let part = in_head.chain(edges).find(|part| part.starts_with(is_unseen)).or_else(unexpected_character)?;
     if part == "\r" {
         let message = "the lines of this file end in a way that TOML does not know";
         return Mistake::at(
@@ -96,7 +97,7 @@ fn first(words: &str) -> Option<&str> {
 }
 
 fn last(words: &str) -> Option<&str> {
-    words.char_indices().next_back().map(|(at, _)| &words[at..])
+    words.char_indices().next_back().map(|(offset, _)| &words[offset..])
 }
 
 /// A record that is written as JSON.
@@ -109,8 +110,8 @@ pub(super) fn json(error: TypingError) -> Option<Mistake> {
 /// `key: value`, before any `=`.
 pub(super) fn colon(error: TypingError) -> Option<Mistake> {
     let head = error.head.lines().next()?;
-    let at = head.find(':')?;
-    let key = head[..at].trim_matches(SPACE);
+    let offset = head.find(':')?;
+    let key = head[..offset].trim_matches(SPACE);
     let bare = key.trim_matches(['"', '\'']);
     if !is_plain(bare) {
         return None;
@@ -121,7 +122,7 @@ pub(super) fn colon(error: TypingError) -> Option<Mistake> {
         ", without quotation marks around the key and without a comma at the end"
     };
     let message = "a key and its value are joined by `=`, not by `:`";
-    Mistake::at(&head[at..=at], message, "write `=` here", format!("write `{bare} = ...`{json}"))
+    Mistake::at(&head[offset..=offset], message, "write `=` here", format!("write `{bare} = ...`{json}"))
 }
 
 pub(super) fn curly_key(error: TypingError) -> Option<Mistake> {
@@ -168,9 +169,9 @@ pub(super) fn odd_key(error: TypingError) -> Option<Mistake> {
     if error.value.is_none() || key.starts_with(['"', '\'']) || error.before.len() > error.head.len() {
         return None;
     }
-    let at = key.find(|c: char| !c.is_ascii_alphanumeric() && !"_-.".contains(c))?;
+    let offset = key.find(|c: char| !c.is_ascii_alphanumeric() && !"_-.".contains(c))?;
     let message = "a key may contain only the letters a to z, digits, _ and -";
-    Mistake::at(first(&key[at..])?, message, "not allowed in a key", "remove this character from the key")
+    Mistake::at(first(&key[offset..])?, message, "not allowed in a key", "remove this character from the key")
 }
 
 fn is_plain(key: &str) -> bool {

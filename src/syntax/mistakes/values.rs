@@ -23,7 +23,7 @@ pub(super) fn backslash(error: TypingError) -> Option<Mistake> {
     }
     let message = "a backslash in a text begins a special character, and this is not one";
     let help = "write \\\\ for one backslash, or put the text between apostrophes: 'C:\\texts'";
-    Mistake::at(error.stumble, message, "no such special character", help)
+    Mistake::at(error.unexpected, message, "no such special character", help)
 }
 
 pub(super) fn no_value(error: TypingError) -> Option<Mistake> {
@@ -216,9 +216,9 @@ fn other_mark(line: &str, open: &str) -> Option<char> {
     let is_curly = CURLY.contains(&close) && !inside.contains(['“', '„', '«', '‘', '‚']);
     // An apostrophe between letters belongs to its word; other marks come in pairs.
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let marks = inside.match_indices(close).filter(|(at, _)| {
-        !is_letter(inside[..*at].chars().next_back())
-            || !is_letter(inside[at + close.len_utf8()..].chars().next())
+    let marks = inside.match_indices(close).filter(|(offset, _)| {
+        !is_letter(inside[..*offset].chars().next_back())
+            || !is_letter(inside[offset + close.len_utf8()..].chars().next())
     });
     let is_straight = ['"', '\''].contains(&close) && !open.starts_with(close) && marks.count() % 2 == 0;
     (is_curly || is_straight).then_some(close)
