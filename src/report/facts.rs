@@ -16,24 +16,19 @@ use std::ops::Index;
 /// What there is to know of one claim.
 #[derive(Debug)]
 pub struct ClaimFacts<'m> {
-    /// Its position in the corpus.
-    pub at: ClaimAt,
-    /// The claim.
-    pub claim: &'m Claim,
-    /// The path of its file.
-    pub path: &'m str,
-    /// Where it stands.
-    pub state: State,
-    /// What it has earned.
-    pub standing: &'m Standing,
+    pub(crate) at: ClaimAt,
+    pub(crate) claim: &'m Claim,
+    pub(crate) path: &'m str,
+    pub(crate) state: State,
+    pub(crate) standing: &'m Standing,
     /// What became of each quote, in the order of its evidence.
-    pub verdicts: &'m [Verdict],
+    pub(crate) verdicts: &'m [Verdict],
     /// What each quote does for it, in the same order.
-    pub weights: Vec<Weight>,
+    pub(crate) weights: Vec<Weight>,
     /// When it is to be checked again, if ever.
-    pub due: Option<Due>,
+    pub(crate) due: Option<Due>,
     /// All sources that its evidence rests on, on all ways, each once.
-    pub rests_on: Vec<SourceAt>,
+    pub(crate) rests_on: Vec<SourceAt>,
 }
 
 /// What every claim of a moment is.

@@ -22,20 +22,17 @@ pub struct Passages {
 /// Where a quote was found, or what comes nearest to it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Passage {
-    /// The place.
-    pub place: Location,
+    pub(crate) place: Location,
     /// The sentences around it, in one line.
     #[serde(rename = "sentence")]
-    pub segments: Vec<Segment>,
+    pub(crate) segments: Vec<Segment>,
 }
 
 /// Words that are all quoted, or all not.
 #[derive(Debug, Clone, Serialize)]
 pub struct Segment {
-    /// With the white space around them.
-    pub text: String,
-    /// Do they belong to the quote?
-    pub quoted: bool,
+    pub(crate) text: String,
+    pub(crate) quoted: bool,
 }
 
 /// What the text of its source tells of one quote.
