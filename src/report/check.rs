@@ -157,7 +157,7 @@ pub struct Snippet {
     pub(crate) path: String,
     /// The number of the first line.
     pub(crate) first_line: usize,
-    /// The lines, as they stand in the file.
+    /// The lines, as they are in the file.
     pub(crate) source: String,
     /// What is marked in them. The first mark is the place itself.
     pub(crate) marks: Vec<Mark>,
@@ -243,7 +243,7 @@ pub struct Counts {
     pub claims: usize,
     /// Claims whose file could not be read whole, so that no quote of theirs was looked at.
     pub broken: usize,
-    /// Claims given up. They count in no status.
+    /// Claims that were withdrawn. They count in no status.
     pub withdrawn: usize,
     /// Claims of each status, the weakest first. Claims without a status that can be read are in none.
     pub statuses: Vec<(&'static str, usize)>,
@@ -368,7 +368,7 @@ pub fn report<'a>(
 }
 
 impl<'a> CheckReport<'a> {
-    /// The findings, `limit` at most: of more than these the gravest, and three notes of a rule.
+    /// The findings, `limit` at most: of more than these the most serious, and three notes of a rule.
     pub fn findings(&self, limit: usize) -> Findings<'a> {
         let mut shown: Vec<_> = without_repetition(&self.diagnostics, limit).enumerate().collect();
         if shown.len() > limit {
@@ -462,7 +462,7 @@ pub fn remarks(files: &FileSet, remarks: &[Remark]) -> Vec<Note> {
     notes(remarks, &mut Texts::new(files))
 }
 
-/// So many notes of one rule are shown, where not all are asked for: they ask for nothing, and drown what does.
+/// The most notes of one rule that are shown, unless all are asked for: they require nothing, and would hide what does.
 const NOTES_OF_A_RULE: usize = 3;
 
 fn without_repetition<'a>(
@@ -622,7 +622,7 @@ struct Loaded {
     lines: LineIndex,
 }
 
-/// At most so many bytes of them are kept at a time.
+/// The most bytes of them that are kept at a time.
 const KEPT: usize = 64 << 20;
 
 impl<'f> Texts<'f> {

@@ -39,7 +39,7 @@ pub struct Reviews {
 pub enum Unfit {
     /// Its file cannot be read, or lacks what every claim needs.
     Unreadable,
-    /// It was given up.
+    /// It was withdrawn.
     Withdrawn,
     /// Something it quotes was not found, or could not be looked for.
     Quote,

@@ -1,4 +1,4 @@
-//! What `diff` shows: what became of each claim between two moments, the worst first, and why.
+//! What `diff` shows: what became of each claim between two moments, the most serious first, and why.
 
 use super::check::ComparedWith;
 pub use super::words::{Word, Words};
@@ -19,7 +19,7 @@ pub struct DiffReport {
     pub(crate) base: ComparedWith,
     /// The id of the commit that was compared, and its beginning; `None` for the working tree.
     pub(crate) head: Option<(String, String)>,
-    /// What became of claims, the worst first, then by id.
+    /// What became of claims, the most serious first, then by id.
     pub(crate) claims: Vec<Shown>,
     pub(crate) sources: Vec<ShownSource>,
     pub(crate) policy: Vec<Setting>,
@@ -100,7 +100,7 @@ pub struct ShownEvidence {
     pub(crate) part: Option<String>,
     /// The quote as it is; of one that is gone, as it was.
     pub(crate) quote: String,
-    /// How the quote fared, and how it fares, as far as it was looked for.
+    /// How the quote fared, and how it fares, as far as it was checked.
     pub(crate) fate: (Option<&'static str>, Option<&'static str>),
     /// The keys that say something else, the quote among them.
     pub(crate) keys: Vec<KeyChange>,
@@ -129,7 +129,7 @@ pub struct ShownSource {
     pub(crate) keys: Vec<KeyChange>,
 }
 
-/// The worst of what happened to a claim. Ordered: the worst first.
+/// The most serious thing that happened to a claim. Ordered: the most serious first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     Removed,
@@ -186,7 +186,7 @@ impl DiffReport {
         self.claims.is_empty() && self.sources.is_empty() && self.policy.is_empty()
     }
 
-    /// How many claims there are of each kind, the worst first; none that there are none of.
+    /// How many claims there are of each kind, the most serious first; none that there are none of.
     pub(crate) fn counts(&self) -> Vec<(Kind, usize)> {
         let mut counts: Vec<(Kind, usize)> = Vec::new();
         for shown in &self.claims {
@@ -438,7 +438,7 @@ fn causes(change: &ClaimChange, sources: &[SourceChange]) -> Vec<Words> {
             Some(fate) => vec![Word::own(format!("{}: a quote from ", fate.name())), source()],
             None => vec![Word::own(what), source()],
         };
-        // What a claim came with or went with stands below.
+        // What a claim came with or went with is shown below.
         if (both || evidence.failing().is_some()) && !causes.contains(&cause) {
             causes.push(cause);
         }

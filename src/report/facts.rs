@@ -74,9 +74,9 @@ pub struct Filter {
     pub claimant: Option<String>,
     /// That rest on this source, on any way.
     pub source: Option<String>,
-    /// That nobody has checked for so many days, or ever.
+    /// That nobody has checked for this many days, or ever.
     pub stale: Option<i64>,
-    /// To be checked again within so many days, or overdue.
+    /// To be checked again within this many days, or overdue.
     pub due: Option<i64>,
     /// With all of these words in statement, id or rationale.
     pub text: Option<String>,
@@ -140,7 +140,7 @@ impl<'m> Sheet<'m> {
         (0..).map(SheetAt).zip(&self.claims)
     }
 
-    /// The claims that have a status and are not given up.
+    /// The claims that have a status and are not withdrawn.
     pub fn standing(&self) -> impl Iterator<Item = &ClaimFacts<'m>> {
         self.claims.iter().filter(|facts| facts.status().is_some())
     }
@@ -206,7 +206,7 @@ impl<'m> ClaimFacts<'m> {
         }
     }
 
-    /// Its status, if it has one and is not given up.
+    /// Its status, if it has one and is not withdrawn.
     pub fn status(&self) -> Option<Status> {
         match self.state {
             State::Standing(status) => Some(status),

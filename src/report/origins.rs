@@ -20,6 +20,8 @@ use serde::Serialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What `origins` shows.
+// A run makes one of it.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug)]
 pub enum OriginsReport<'m> {
     /// Of one claim.
@@ -362,7 +364,7 @@ impl<'m> SourceOrigins<'m> {
 }
 
 /// What a claim would fall to without something, if it would fall: below its status, as
-/// far as that is earned now. Whoever is given up does not fall.
+/// far as that is earned now. A withdrawn claim does not fall.
 pub fn fall(project: &Project, claim: ClaimAt, without: Removed) -> Option<Fall> {
     let Project { corpus, verification, standings, .. } = project;
     let State::Standing(status) = State::of(&corpus[claim]) else { return None };

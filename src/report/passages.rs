@@ -1,4 +1,4 @@
-//! Where quotes stand in the texts that are at hand, and what is wrong with those that do not stand: of one claim or of
+//! Where quotes are in the texts that are held, and what is wrong with those that are not: of one claim or of
 //! many, each text read once.
 
 use super::check::Location;
@@ -39,7 +39,7 @@ pub struct Segment {
 #[derive(Debug)]
 struct Found {
     passage: Option<Passage>,
-    /// What is nearest, in words, where the quote does not stand.
+    /// What is nearest, in words, where the quote is not found.
     nearest: Option<String>,
 }
 
@@ -63,7 +63,7 @@ impl Passages {
         Self { found: found.collect::<Vec<_>>().into_iter().collect() }
     }
 
-    /// That of the quote of that number of a claim, if its text is at hand.
+    /// The passage of a claim's quote, by its index, if the text is held.
     pub fn passage(&self, claim: ClaimAt, number: usize) -> Option<&Passage> {
         self.found.get(&(claim, number))?.passage.as_ref()
     }

@@ -38,7 +38,7 @@ use tags::{Facet, Tags};
 /// All that the dashboard shows.
 #[derive(Debug)]
 pub struct Site<'m> {
-    /// What stands above it.
+    /// The heading of every page.
     pub title: String,
     pub(super) sheet: &'m Sheet<'m>,
     /// Under which names each claim is counted.
@@ -285,9 +285,9 @@ impl<'m> Site<'m> {
     pub fn meaning(&self, state: Mark) -> String {
         let words = match state.rank {
             State::Standing(status) => {
-                let needs = needs(&self.sheet.project.corpus.policy).into_iter();
-                let needs = needs.filter(|(of, _)| *of == status).map(|(_, needs)| format!("it has {needs}"));
-                needs.last().unwrap_or_else(|| status.meaning().to_owned())
+                let needs =
+                    needs(&self.sheet.project.corpus.policy).into_iter().find(|(of, _)| *of == status);
+                needs.map_or_else(|| status.meaning().to_owned(), |(_, needs)| format!("it has {needs}"))
             }
             State::Withdrawn => "it was withdrawn, and counts in no status".to_owned(),
             State::Unreadable => "its file cannot be read, so nothing is known of it".to_owned(),

@@ -48,7 +48,7 @@ pub struct Point {
     pub(crate) counts: Vec<usize>,
 }
 
-/// So many days are shown at most day by day, week by week, and month by month: there are never more than some hundred points.
+/// The longest spans that are shown day by day, week by week, and month by month, in days: there are never more than some hundred points.
 const LONGEST: [(Step, i64); 3] = [(Step::Day, 120), (Step::Week, 7 * 320), (Step::Month, 30 * 320)];
 /// The year in which git's clock begins; what a commit says of earlier ones counts for its first day.
 const FIRST: i32 = 1970;

@@ -98,7 +98,7 @@ impl Facet {
 }
 
 impl<'m> Tags<'m> {
-    /// Those of all claims of a sheet. They are the names that an audit counts under: claims that are given up, or cannot be
+    /// Those of all claims of a sheet. They are the names that an audit counts under: claims that are withdrawn, or cannot be
     /// read, count for their state and for what they need, and for nothing else.
     pub fn of(sheet: &Sheet<'m>, moves: &RecentMoves) -> Self {
         let mut moved: HashMap<&str, String> = HashMap::new();
