@@ -100,7 +100,7 @@ pub fn snippet(source: &str, ranges: &mut [Range<usize>]) -> String {
 pub enum CommandPart {
     /// The value of a property, which ends at `,` and `::`.
     Property,
-    /// What stands behind the second `::`, to the end of the line.
+    /// Everything after the second `::`, to the end of the line.
     Data,
 }
 
@@ -188,7 +188,7 @@ pub fn code_spans(text: &str) -> String {
     spans.join(" ")
 }
 
-/// What stands in a cell of a table of GitHub's Markdown: there a `|` ends the cell even in a code span.
+/// The content of a cell of a table in GitHub's Markdown: there a `|` ends the cell even in a code span.
 pub fn table_cell(markdown: &str) -> String {
     markdown.replace('|', "\\|")
 }

@@ -10,10 +10,10 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io;
 
-/// So many annotations of a level a runner keeps.
+/// The most annotations of a level that a runner keeps.
 const KEPT: usize = 10;
 
-/// Writes the outcome of a check: the gravest first, and no more than the runner keeps; of more than it keeps, one of
+/// Writes the outcome of a check: the most serious first, and no more than the runner keeps; of more than it keeps, one of
 /// each file before the second of any.
 pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
     let findings: Vec<_> = report.findings(options.limit.unwrap_or(LIMIT)).collect();

@@ -1,5 +1,5 @@
-//! For a comment in a pull request, or the summary of a step: the counts, a table, the worst first, then the lines in question.
-//! Whatever comes out of files stands in code spans and fences, where it can only be read.
+//! For a comment in a pull request, or the summary of a step: the counts, a table, the most serious first, then the lines in question.
+//! Whatever comes out of files is in code spans and fences, where it can only be read.
 
 use super::escape::{code_fence, code_span, table_cell};
 use super::room::{COMMENT, fitting};
@@ -8,7 +8,7 @@ use crate::report::check::{CheckReport, Finding};
 use std::cmp::Reverse;
 use std::io;
 
-/// Of a comment the table may take so many bytes, so that there is room for the lines in question.
+/// The most bytes of a comment that its table may take, so that there is room for the lines in question.
 const LONGEST_TABLE: usize = 30_000;
 
 /// Columns that a code block shows beside the navigation of a page.

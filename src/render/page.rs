@@ -121,7 +121,7 @@ pub(super) fn plain(text: &str) -> Piece {
     Piece { text: text.to_owned(), style: Style::new() }
 }
 
-/// What stands between white space, escaped; pieces without white space between them are one word.
+/// The words between white space, escaped; pieces without white space between them are one word.
 fn words(pieces: &[Piece]) -> Vec<Vec<(String, Style)>> {
     let mut words: Vec<Vec<(String, Style)>> = Vec::new();
     let mut goes_on = false;

@@ -9,7 +9,7 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-/// So many results are shown of a run.
+/// The most results of a run that are shown.
 const SHOWN: usize = 5_000;
 
 /// A run with more results than these is refused whole.
@@ -18,7 +18,7 @@ const TAKEN: usize = 25_000;
 /// The folder that paths are relative to: that of the repository.
 const ROOT: &str = "%SRCROOT%";
 
-/// Writes the outcome of a check: of more than are shown the gravest, unless another number is asked for.
+/// Writes the outcome of a check: of more than are shown the most serious, unless another number is asked for.
 pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
     let all: usize = report.counts.levels.iter().map(|(_, count)| count).sum();
     let limit = options.limit.unwrap_or(SHOWN).min(TAKEN);

@@ -5,7 +5,7 @@ use crate::diagnostic::Level;
 use crate::report::check::{Counts, NEED_THE_TEXT};
 use crate::report::words::counted;
 
-/// A few lines of plain text. `not_shown` findings stand nowhere above them.
+/// A few lines of plain text. `not_shown` findings are not above them.
 pub(super) fn lines(counts: &Counts, not_shown: usize) -> String {
     let mut lines = vec![
         compared(counts),

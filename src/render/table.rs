@@ -1,4 +1,4 @@
-//! Tables for a terminal: as wide as it, and no column so narrow that words stand letter below letter.
+//! Tables for a terminal: as wide as it, and no column so narrow that words are broken letter by letter.
 
 use super::escape::no_command;
 use crate::report::table::Column;
@@ -95,7 +95,7 @@ fn drawn(cell: &Drawn) -> Cell {
     }
 }
 
-/// Nobody sees it; it stands where a line may end, and nowhere else: what files hold of it was escaped.
+/// Invisible; it is where a line may end, and nowhere else: what files hold of it was escaped.
 const BREAK: char = '\u{200b}';
 
 /// Lines may end behind spaces, and behind the hyphens of ids.
@@ -112,7 +112,7 @@ fn breakable(cell: &str) -> String {
 
 /// No column is narrower, unless none of its cells needs so much.
 const NARROWEST: usize = 8;
-/// Words of up to so many characters are not broken: the longest name of a status.
+/// Words of up to this many characters are not broken: the longest name of a status.
 const WHOLE: usize = 15;
 
 /// Each column gets what it has at least; what is left goes to those that need more, in equal parts. Where there is less, the

@@ -37,7 +37,7 @@ pub enum By {
 /// Recent moves.
 #[derive(Debug)]
 pub enum RecentMoves {
-    /// So much since that day, which a commit is from.
+    /// These since that day, which a commit is from.
     Since(NaiveDate, Vec<Move>),
     /// It cannot be told, and why.
     Unknown(String),
@@ -58,7 +58,7 @@ impl RecentMoves {
     }
 }
 
-/// So many days are lately.
+/// How many days back the panel looks for moves.
 pub const RECENT_DAYS: u64 = 30;
 
 impl By {
@@ -325,7 +325,7 @@ pub const OVERDUE: &str = "check overdue";
 /// Nobody has ever checked it.
 pub const NEVER_CHECKED: &str = "never checked";
 
-/// Why a claim may need a person, the gravest reason first.
+/// Why a claim may need a person, the most serious reason first.
 const NEEDS: [(&str, Asks); 11] = [
     ("file cannot be read", |facts| facts.state == State::Unreadable),
     ("quote altered or absent", |facts| {
@@ -346,13 +346,13 @@ const NEEDS: [(&str, Asks); 11] = [
     }),
 ];
 
-/// Why a claim needs a person, the gravest reason first; none where it needs none.
+/// Why a claim needs a person, the most serious reason first; none where it needs none.
 pub fn reasons(facts: &ClaimFacts) -> impl Iterator<Item = &'static str> {
     let given_up = facts.state == State::Withdrawn;
     NEEDS.iter().filter(move |(_, asks)| !given_up && asks(facts)).map(|(what, _)| *what)
 }
 
-/// What needs a person first, the gravest first, with one of the claims.
+/// What needs a person first, the most serious first, with one of the claims.
 fn needs(sheet: &Sheet) -> Table {
     let columns = [
         Column { key: "what", title: "Needs a person", least: 20 },
@@ -431,7 +431,7 @@ fn checked(sheet: &Sheet) -> Table {
     table
 }
 
-/// So many origins are on the panel.
+/// The most origins on the panel.
 const HEAVIEST: usize = 5;
 
 fn weights(sheet: &Sheet) -> Table {
@@ -456,7 +456,7 @@ fn share(part: usize, whole: usize) -> Cell {
     if whole == 0 { Cell::Empty } else { Cell::Share(ratio(part, whole)) }
 }
 
-// No corpus has so many claims that a share of them is not exact enough.
+// A share is exact enough for every number of claims that a corpus can have.
 #[allow(clippy::cast_precision_loss)]
 fn ratio(part: usize, whole: usize) -> f64 {
     part as f64 / whole as f64

@@ -42,21 +42,18 @@ pub struct CheckReport<'a> {
 /// A finding that is set aside.
 #[derive(Debug, Serialize)]
 pub struct Aside<'a> {
-    /// What is found.
     #[serde(flatten)]
-    pub finding: Finding,
-    /// Why it is set aside.
-    pub because: &'a str,
+    pub(crate) finding: Finding,
+    pub(crate) because: &'a str,
     /// The last day.
     #[serde(serialize_with = "displayed")]
-    pub until: NaiveDate,
+    pub(crate) until: NaiveDate,
 }
 
 /// Findings, by file, then by line; those of the policy before all others.
 #[derive(Debug)]
 pub struct Findings<'a> {
-    /// How many more there are.
-    pub not_shown: usize,
+    pub(crate) not_shown: usize,
     shown: std::vec::IntoIter<&'a Diagnostic>,
     texts: Texts<'a>,
     keys: Keys,
@@ -101,19 +98,18 @@ pub struct Finding {
 pub struct Fix {
     /// Who may make them: `safe`, or `needs-reading` for those that only `--unsafe` makes.
     #[serde(serialize_with = "applicability")]
-    pub applicability: Applicability,
+    pub(crate) applicability: Applicability,
     /// At least one.
-    pub edits: Vec<Edit>,
+    pub(crate) edits: Vec<Edit>,
 }
 
 /// Other words at one place.
 #[derive(Debug, Serialize)]
 pub struct Edit {
-    /// What is replaced.
     #[serde(flatten)]
-    pub place: Location,
+    pub(crate) place: Location,
     /// What replaces it, as it is written in the file.
-    pub replacement: String,
+    pub(crate) replacement: String,
 }
 
 /// A place as people count it.
@@ -158,14 +154,13 @@ pub struct Note {
 /// Some lines of a file, with marks.
 #[derive(Debug)]
 pub struct Snippet {
-    /// The file.
-    pub path: String,
+    pub(crate) path: String,
     /// The number of the first line.
-    pub first_line: usize,
-    /// The lines, as they stand in the file.
-    pub source: String,
+    pub(crate) first_line: usize,
+    /// The lines, as they are in the file.
+    pub(crate) source: String,
     /// What is marked in them. The first mark is the place itself.
-    pub marks: Vec<Mark>,
+    pub(crate) marks: Vec<Mark>,
 }
 
 /// A marked stretch of a snippet.
@@ -180,58 +175,48 @@ pub struct Mark {
 /// One claim, and what became of its quotes.
 #[derive(Debug, Serialize)]
 pub struct ClaimOutcome<'a> {
-    /// Its id.
-    pub id: &'a str,
-    /// The path of its file.
-    pub path: &'a str,
-    /// Could its file not be read whole?
-    pub broken: bool,
-    /// Is it given up?
-    pub withdrawn: bool,
+    pub(crate) id: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) broken: bool,
+    pub(crate) withdrawn: bool,
     /// Its status, if it has one that can be read.
-    pub status: Option<&'static str>,
-    /// What the status is about.
-    pub judges: &'static str,
-    /// The highest status that the evidence supports.
-    pub earned: &'static str,
-    /// Independent origins of its supporting quotes.
-    pub independent: usize,
+    pub(crate) status: Option<&'static str>,
+    pub(crate) judges: &'static str,
+    pub(crate) earned: &'static str,
+    pub(crate) independent: usize,
     /// What an editor should know besides the status.
-    pub overlays: Vec<&'static str>,
+    pub(crate) overlays: Vec<&'static str>,
     /// Its quotes, in the order of the file.
-    pub quotes: Vec<QuoteOutcome<'a>>,
+    pub(crate) quotes: Vec<QuoteOutcome<'a>>,
 }
 
 /// One quote, and what became of it.
 #[derive(Debug, Serialize)]
 pub struct QuoteOutcome<'a> {
     /// The id of the source quoted, if the claim names one.
-    pub source: Option<&'a str>,
-    /// What the quote does to the claim.
-    pub stance: &'static str,
+    pub(crate) source: Option<&'a str>,
+    pub(crate) stance: &'static str,
     /// `found`, `altered`, `absent`, `unread` or `skipped`.
-    pub outcome: &'static str,
+    pub(crate) outcome: &'static str,
     /// How well it matches its source; `None` where it was not looked for.
-    pub grade: Option<&'static str>,
+    pub(crate) grade: Option<&'static str>,
     /// All that had to be done to find it, the weakest step first.
-    pub steps: Vec<&'static str>,
+    pub(crate) steps: Vec<&'static str>,
 }
 
 /// A rule, for formats that describe those whose findings they show.
 #[derive(Debug)]
 pub struct RuleView {
-    /// As findings name it.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// What it finds, in a sentence.
-    pub summary: &'static str,
+    pub(crate) summary: &'static str,
     /// Why it matters and what to do, in Markdown.
-    pub why: &'static str,
+    pub(crate) why: &'static str,
     /// The level that it has unless a policy says otherwise.
-    pub level: Level,
+    pub(crate) level: Level,
     /// Does it say nothing unless a policy asks for it?
-    pub on_request: bool,
-    /// The heading of its group.
-    pub group: &'static str,
+    pub(crate) on_request: bool,
+    pub(crate) group: &'static str,
 }
 
 /// The rules of these names, in the order in which rules are listed.
@@ -258,7 +243,7 @@ pub struct Counts {
     pub claims: usize,
     /// Claims whose file could not be read whole, so that no quote of theirs was looked at.
     pub broken: usize,
-    /// Claims given up. They count in no status.
+    /// Claims that were withdrawn. They count in no status.
     pub withdrawn: usize,
     /// Claims of each status, the weakest first. Claims without a status that can be read are in none.
     pub statuses: Vec<(&'static str, usize)>,
@@ -291,9 +276,9 @@ pub struct Counts {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct CountsAside {
     /// Diagnostics of each level that is set aside, the heaviest first.
-    pub levels: Vec<(Level, usize)>,
+    pub(crate) levels: Vec<(Level, usize)>,
     /// The first day after which one of them counts again; `None` if there are none.
-    pub until: Option<NaiveDate>,
+    pub(crate) until: Option<NaiveDate>,
 }
 
 impl CountsAside {
@@ -383,7 +368,7 @@ pub fn report<'a>(
 }
 
 impl<'a> CheckReport<'a> {
-    /// The findings, `limit` at most: of more than these the gravest, and three notes of a rule.
+    /// The findings, `limit` at most: of more than these the most serious, and three notes of a rule.
     pub fn findings(&self, limit: usize) -> Findings<'a> {
         let mut shown: Vec<_> = without_repetition(&self.diagnostics, limit).enumerate().collect();
         if shown.len() > limit {
@@ -477,7 +462,7 @@ pub fn remarks(files: &FileSet, remarks: &[Remark]) -> Vec<Note> {
     notes(remarks, &mut Texts::new(files))
 }
 
-/// So many notes of one rule are shown, where not all are asked for: they ask for nothing, and drown what does.
+/// The most notes of one rule that are shown, unless all are asked for: they require nothing, and would hide what does.
 const NOTES_OF_A_RULE: usize = 3;
 
 fn without_repetition<'a>(
@@ -637,7 +622,7 @@ struct Loaded {
     lines: LineIndex,
 }
 
-/// At most so many bytes of them are kept at a time.
+/// The most bytes of them that are kept at a time.
 const KEPT: usize = 64 << 20;
 
 impl<'f> Texts<'f> {

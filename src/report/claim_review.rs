@@ -39,7 +39,7 @@ pub struct Reviews {
 pub enum Unfit {
     /// Its file cannot be read, or lacks what every claim needs.
     Unreadable,
-    /// It was given up.
+    /// It was withdrawn.
     Withdrawn,
     /// Something it quotes was not found, or could not be looked for.
     Quote,
@@ -87,10 +87,8 @@ pub struct Review {
 /// A name, and who it is the name of, where a record tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
-    /// The name.
-    pub name: String,
-    /// A body or a person?
-    pub who: Option<Who>,
+    pub(crate) name: String,
+    pub(crate) who: Option<Who>,
 }
 
 /// What sort of party somebody is.
@@ -105,16 +103,11 @@ pub enum Who {
 /// A document.
 #[derive(Debug, Clone)]
 pub struct Work {
-    /// Its title.
-    pub title: Option<String>,
-    /// Where it is.
-    pub url: Option<String>,
-    /// Where a copy of it is.
-    pub archived: Option<String>,
-    /// Who published it.
-    pub publisher: Option<String>,
-    /// When.
-    pub published: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) archived: Option<String>,
+    pub(crate) publisher: Option<String>,
+    pub(crate) published: Option<String>,
 }
 
 impl Unfit {

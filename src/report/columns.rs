@@ -5,7 +5,7 @@ use crate::model::key::{self, Key, Keyed, Kind, Said, Sink, Table, Value};
 
 /// A column of a table whose rows are records: `T` is all that is known of one.
 pub(super) enum Pick<T> {
-    /// What the record says under that key; of one in a table, `checked_by`. At least so many characters wide.
+    /// What the record says under that key; of one in a table, `checked_by`. The number is the least width in characters.
     Key(&'static str, usize),
     /// Something else.
     Computed(Column, fn(&T) -> Cell),

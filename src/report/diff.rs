@@ -1,4 +1,4 @@
-//! What `diff` shows: what became of each claim between two moments, the worst first, and why.
+//! What `diff` shows: what became of each claim between two moments, the most serious first, and why.
 
 use super::check::ComparedWith;
 pub use super::words::{Word, Words};
@@ -16,59 +16,48 @@ use similar::{ChangeTag, TextDiff};
 /// The outcome of a comparison.
 #[derive(Debug)]
 pub struct DiffReport {
-    /// What was compared with.
-    pub base: ComparedWith,
+    pub(crate) base: ComparedWith,
     /// The id of the commit that was compared, and its beginning; `None` for the working tree.
-    pub head: Option<(String, String)>,
-    /// What became of claims, the worst first, then by id.
-    pub claims: Vec<Shown>,
-    /// What became of sources.
-    pub sources: Vec<ShownSource>,
-    /// What the policy says otherwise.
-    pub policy: Vec<Setting>,
+    pub(crate) head: Option<(String, String)>,
+    /// What became of claims, the most serious first, then by id.
+    pub(crate) claims: Vec<Shown>,
+    pub(crate) sources: Vec<ShownSource>,
+    pub(crate) policy: Vec<Setting>,
 }
 
 /// What became of one claim.
 #[derive(Debug)]
 pub struct Shown {
     /// Its id; the last one, if it is gone.
-    pub id: String,
+    pub(crate) id: String,
     /// The id that it had before, if that was another.
-    pub formerly: Option<String>,
-    /// The worst of what happened to it.
-    pub kind: Kind,
+    pub(crate) formerly: Option<String>,
+    pub(crate) kind: Kind,
     /// What became of its status: `unsubstantiated → documented`.
-    pub made: String,
-    /// What it was.
-    pub before: Option<Side>,
-    /// What it is.
-    pub after: Option<Side>,
+    pub(crate) made: String,
+    pub(crate) before: Option<Side>,
+    pub(crate) after: Option<Side>,
     /// Why, or what else is to be known, each in a few words.
-    pub causes: Vec<Words>,
+    pub(crate) causes: Vec<Words>,
     /// The statement, if it is another, or if the claim is new or gone.
-    pub statement: Option<TextChange>,
+    pub(crate) statement: Option<TextChange>,
     /// The rationale, if it is another.
-    pub rationale: Option<TextChange>,
-    /// What became of its evidence.
-    pub evidence: Vec<ShownEvidence>,
-    /// Other keys that say something else.
-    pub keys: Vec<KeyChange>,
+    pub(crate) rationale: Option<TextChange>,
+    pub(crate) evidence: Vec<ShownEvidence>,
+    pub(crate) keys: Vec<KeyChange>,
 }
 
 /// A claim before or after a change.
 #[derive(Debug, Serialize)]
 pub struct Side {
-    /// The path of its file.
-    pub path: String,
+    pub(crate) path: String,
     /// A status, `withdrawn` or `unreadable`.
     #[serde(rename = "status")]
-    pub state: &'static str,
-    /// The status that its evidence has earned.
-    pub earned: &'static str,
-    /// Independent origins.
-    pub independent: usize,
+    pub(crate) state: &'static str,
+    pub(crate) earned: &'static str,
+    pub(crate) independent: usize,
     /// What there is to know beside the status.
-    pub overlays: Vec<&'static str>,
+    pub(crate) overlays: Vec<&'static str>,
 }
 
 /// A key of a record that says something else.
@@ -76,60 +65,52 @@ pub struct Side {
 pub struct KeyChange {
     /// With the table it is in: `checked.by`.
     #[serde(rename = "key")]
-    pub path: String,
+    pub(crate) path: String,
     /// What it said and says, in one line; empty for nothing.
     #[serde(flatten)]
-    pub change: TextChange,
+    pub(crate) change: TextChange,
 }
 
 /// A setting of the policy that is another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Setting {
     /// Its name, as in `grounds.toml`.
-    pub name: String,
+    pub(crate) name: String,
     /// What it was and is; empty where it is not set.
     #[serde(flatten)]
-    pub change: TextChange,
+    pub(crate) change: TextChange,
 }
 
 /// A text before and after a change; empty where there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TextChange {
-    /// What it was.
-    pub before: String,
-    /// What it is.
-    pub after: String,
+    pub(crate) before: String,
+    pub(crate) after: String,
 }
 
 /// What became of one link of a claim to a source.
 #[derive(Debug)]
 pub struct ShownEvidence {
-    /// What.
-    pub kind: EvidenceKind,
-    /// The id of the source.
-    pub source: Option<String>,
-    /// The word for the stance.
-    pub stance: &'static str,
+    pub(crate) kind: EvidenceKind,
+    pub(crate) source: Option<String>,
+    pub(crate) stance: &'static str,
     /// The id of the origin, if one is named.
-    pub origin: Option<String>,
+    pub(crate) origin: Option<String>,
     /// The part of the statement, if one is named.
-    pub part: Option<String>,
+    pub(crate) part: Option<String>,
     /// The quote as it is; of one that is gone, as it was.
-    pub quote: String,
-    /// How the quote fared, and how it fares, as far as it was looked for.
-    pub fate: (Option<&'static str>, Option<&'static str>),
+    pub(crate) quote: String,
+    /// How the quote fared, and how it fares, as far as it was checked.
+    pub(crate) fate: (Option<&'static str>, Option<&'static str>),
     /// The keys that say something else, the quote among them.
-    pub keys: Vec<KeyChange>,
+    pub(crate) keys: Vec<KeyChange>,
 }
 
 /// What became of a link of a claim to a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EvidenceKind {
-    /// It is new.
+pub(crate) enum EvidenceKind {
     Added,
-    /// It says something else.
     Changed,
-    /// It is gone.
     Lost,
     /// It says what it said, but its quote does not fare as it did.
     Judged,
@@ -138,74 +119,55 @@ pub enum EvidenceKind {
 /// What became of a source.
 #[derive(Debug, Serialize)]
 pub struct ShownSource {
-    /// Its id.
-    pub id: String,
+    pub(crate) id: String,
     /// `added`, `removed` or `changed`.
-    pub kind: &'static str,
-    /// Was it retracted?
-    pub retracted: bool,
-    /// Is its text another one?
-    pub text_changed: bool,
-    /// The same in words.
+    pub(crate) kind: &'static str,
+    pub(crate) retracted: bool,
+    pub(crate) text_changed: bool,
     #[serde(skip)]
-    pub words: String,
-    /// Other keys that say something else.
-    pub keys: Vec<KeyChange>,
+    pub(crate) words: String,
+    pub(crate) keys: Vec<KeyChange>,
 }
 
-/// The worst of what happened to a claim. Ordered: the worst first.
+/// The most serious thing that happened to a claim. Ordered: the most serious first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// Its file is gone.
+pub(crate) enum Kind {
     Removed,
-    /// Its file cannot be read any more.
     Unreadable,
-    /// Its status rose without a reason.
     RaisedSilently,
     /// Its status rose to one that is not earned.
     RaisedUnearned,
-    /// Its status is not earned any more.
     Undermined,
     /// A quote that was verified is not any more.
     QuoteFails,
-    /// Its status rose.
     Raised,
     /// It says something else, under a status that asserts.
     Restated,
-    /// Its status fell.
     Lowered,
-    /// It was given up.
     Withdrawn,
     /// It can be read again, or was taken up again.
     Restored,
-    /// It is new.
     Added,
-    /// It has another id.
     Renamed,
-    /// It lies in another folder.
     Moved,
-    /// Something else.
     Changed,
 }
 
 /// A stretch of a text that was compared word by word with another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Stretch {
-    /// In which of the two it is.
-    pub stands: Stands,
+    pub(crate) stands: Stands,
     /// The words, with the white space between them.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// In which of two texts something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Stands {
-    /// In both.
+pub(crate) enum Stands {
     Both,
     /// In the first.
     Before,
-    /// In the second.
     After,
 }
 
@@ -224,8 +186,8 @@ impl DiffReport {
         self.claims.is_empty() && self.sources.is_empty() && self.policy.is_empty()
     }
 
-    /// How many claims there are of each kind, the worst first; none that there are none of.
-    pub fn counts(&self) -> Vec<(Kind, usize)> {
+    /// How many claims there are of each kind, the most serious first; none that there are none of.
+    pub(crate) fn counts(&self) -> Vec<(Kind, usize)> {
         let mut counts: Vec<(Kind, usize)> = Vec::new();
         for shown in &self.claims {
             match counts.last_mut() {
@@ -476,7 +438,7 @@ fn causes(change: &ClaimChange, sources: &[SourceChange]) -> Vec<Words> {
             Some(fate) => vec![Word::own(format!("{}: a quote from ", fate.name())), source()],
             None => vec![Word::own(what), source()],
         };
-        // What a claim came with or went with stands below.
+        // What a claim came with or went with is shown below.
         if (both || evidence.failing().is_some()) && !causes.contains(&cause) {
             causes.push(cause);
         }

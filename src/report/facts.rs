@@ -16,24 +16,19 @@ use std::ops::Index;
 /// What there is to know of one claim.
 #[derive(Debug)]
 pub struct ClaimFacts<'m> {
-    /// Its position in the corpus.
-    pub at: ClaimAt,
-    /// The claim.
-    pub claim: &'m Claim,
-    /// The path of its file.
-    pub path: &'m str,
-    /// Where it stands.
-    pub state: State,
-    /// What it has earned.
-    pub standing: &'m Standing,
+    pub(crate) at: ClaimAt,
+    pub(crate) claim: &'m Claim,
+    pub(crate) path: &'m str,
+    pub(crate) state: State,
+    pub(crate) standing: &'m Standing,
     /// What became of each quote, in the order of its evidence.
-    pub verdicts: &'m [Verdict],
+    pub(crate) verdicts: &'m [Verdict],
     /// What each quote does for it, in the same order.
-    pub weights: Vec<Weight>,
+    pub(crate) weights: Vec<Weight>,
     /// When it is to be checked again, if ever.
-    pub due: Option<Due>,
+    pub(crate) due: Option<Due>,
     /// All sources that its evidence rests on, on all ways, each once.
-    pub rests_on: Vec<SourceAt>,
+    pub(crate) rests_on: Vec<SourceAt>,
 }
 
 /// What every claim of a moment is.
@@ -79,9 +74,9 @@ pub struct Filter {
     pub claimant: Option<String>,
     /// That rest on this source, on any way.
     pub source: Option<String>,
-    /// That nobody has checked for so many days, or ever.
+    /// That nobody has checked for this many days, or ever.
     pub stale: Option<i64>,
-    /// To be checked again within so many days, or overdue.
+    /// To be checked again within this many days, or overdue.
     pub due: Option<i64>,
     /// With all of these words in statement, id or rationale.
     pub text: Option<String>,
@@ -145,7 +140,7 @@ impl<'m> Sheet<'m> {
         (0..).map(SheetAt).zip(&self.claims)
     }
 
-    /// The claims that have a status and are not given up.
+    /// The claims that have a status and are not withdrawn.
     pub fn standing(&self) -> impl Iterator<Item = &ClaimFacts<'m>> {
         self.claims.iter().filter(|facts| facts.status().is_some())
     }
@@ -211,7 +206,7 @@ impl<'m> ClaimFacts<'m> {
         }
     }
 
-    /// Its status, if it has one and is not given up.
+    /// Its status, if it has one and is not withdrawn.
     pub fn status(&self) -> Option<Status> {
         match self.state {
             State::Standing(status) => Some(status),

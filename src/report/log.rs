@@ -29,8 +29,7 @@ pub struct Wanted {
 pub struct LogReport<'t> {
     timeline: &'t Timeline,
     shown: Vec<&'t Transition>,
-    /// Is it the life of one claim?
-    pub of_one: bool,
+    pub(crate) of_one: bool,
 }
 
 /// The transitions of each claim by itself.
@@ -44,11 +43,10 @@ pub struct ClaimHistories<'t> {
 /// One transition. Written for programs as it is: fields may be added; whatever else changes raises the version of the format.
 #[derive(Debug, Serialize)]
 pub struct Entry<'t> {
-    /// The claim's id.
-    pub claim: &'t str,
+    pub(crate) claim: &'t str,
     /// The id that it had before this commit, if it was renamed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub formerly: Option<&'t str>,
+    pub(crate) formerly: Option<&'t str>,
     #[serde(serialize_with = "named")]
     kind: Kind,
     /// A status, `withdrawn` or `unreadable`; `None` if there was no claim.
@@ -60,17 +58,15 @@ pub struct Entry<'t> {
     dropped: Vec<Option<&'static str>>,
     /// When, in the time zone of whoever made the commit (RFC 3339); `None` if no calendar has the day.
     #[serde(rename = "date", serialize_with = "rfc3339")]
-    pub at: Option<DateTime<FixedOffset>>,
+    pub(crate) at: Option<DateTime<FixedOffset>>,
     /// The author's name, or the address where there is none.
-    pub author: &'t str,
+    pub(crate) author: &'t str,
     email: &'t str,
-    /// The id of the commit.
-    pub commit: String,
-    /// Its beginning.
+    pub(crate) commit: String,
     #[serde(skip)]
-    pub short: String,
+    pub(crate) short: String,
     /// The first line of the commit's message.
-    pub subject: &'t str,
+    pub(crate) subject: &'t str,
     path: &'t str,
     reason: Reason<'t>,
 }
@@ -157,24 +153,16 @@ impl<'t> Entry<'t> {
 
 /// What became of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// It is new.
+pub(crate) enum Kind {
     Added,
-    /// Its file is gone.
     Removed,
     /// It has another id, and the same status.
     Renamed,
-    /// Its status rose.
     Raised,
-    /// Its status fell.
     Lowered,
-    /// It was given up.
     Withdrawn,
-    /// It was taken up again.
     Restored,
-    /// Its file cannot be read any more.
     Unreadable,
-    /// Its file can be read again.
     Readable,
     /// A merge settled what its parents had brought apart.
     Resolved,

@@ -20,6 +20,8 @@ use serde::Serialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What `origins` shows.
+// A run makes one of it.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug)]
 pub enum OriginsReport<'m> {
     /// Of one claim.
@@ -40,10 +42,9 @@ pub struct ClaimOrigins<'m> {
 /// What a policy asks for a status.
 #[derive(Debug, Serialize)]
 pub struct Need {
-    /// The name of the status.
-    pub status: &'static str,
+    pub(crate) status: &'static str,
     /// `2 independent origins`
-    pub needs: String,
+    pub(crate) needs: String,
 }
 
 /// How words out of files are written in some place.
@@ -53,13 +54,12 @@ pub type Say<'a> = &'a dyn Fn(&str) -> String;
 #[derive(Debug)]
 pub struct QuoteOrigin<'a, 'm> {
     /// Its number among all quotes of the claim, counted from 1.
-    pub number: usize,
-    /// Does it count?
-    pub counts: bool,
+    pub(crate) number: usize,
+    pub(crate) counts: bool,
     /// From the source quoted to where its information first came from; `None` if it names no source.
-    pub way: Option<Way<'m>>,
+    pub(crate) way: Option<Way<'m>>,
     /// What it is counted as, in words; empty if it is not counted.
-    pub roots: Vec<String>,
+    pub(crate) roots: Vec<String>,
     project: &'m Project,
     evidence: &'m Evidence,
     weight: &'a Weight,
@@ -70,28 +70,24 @@ pub struct QuoteOrigin<'a, 'm> {
 pub struct Way<'m> {
     /// How the way came here, before the id of the source: `origin`, `derives from`, `may derive from`, `relayed by`, `perhaps
     /// relayed by`; empty for the first source.
-    pub by: &'static str,
+    pub(crate) by: &'static str,
     /// The id of the source, as it is named there.
     #[serde(rename = "source")]
-    pub id: &'m str,
-    /// The word for the kind of source.
-    pub kind: Option<&'static str>,
-    /// Who published it.
-    pub publisher: Option<&'m str>,
+    pub(crate) id: &'m str,
+    pub(crate) kind: Option<&'static str>,
+    pub(crate) publisher: Option<&'m str>,
     published: Option<String>,
     access: Option<&'static str>,
     retracted: bool,
     claimant: bool,
     /// Why the way is not followed further, if it is not.
     cut: Option<&'static str>,
-    /// Has it a record?
     #[serde(skip)]
-    pub recorded: bool,
+    pub(crate) recorded: bool,
     #[serde(skip)]
     source: Option<&'m Source>,
-    /// What the way goes on to.
     #[serde(skip)]
-    pub next: Vec<Way<'m>>,
+    pub(crate) next: Vec<Way<'m>>,
 }
 
 /// How a way comes to a source.
@@ -368,7 +364,7 @@ impl<'m> SourceOrigins<'m> {
 }
 
 /// What a claim would fall to without something, if it would fall: below its status, as
-/// far as that is earned now. Whoever is given up does not fall.
+/// far as that is earned now. A withdrawn claim does not fall.
 pub fn fall(project: &Project, claim: ClaimAt, without: Removed) -> Option<Fall> {
     let Project { corpus, verification, standings, .. } = project;
     let State::Standing(status) = State::of(&corpus[claim]) else { return None };

@@ -1,4 +1,4 @@
-//! Where quotes stand in the texts that are at hand, and what is wrong with those that do not stand: of one claim or of
+//! Where quotes are in the texts that are held, and what is wrong with those that are not: of one claim or of
 //! many, each text read once.
 
 use super::check::Location;
@@ -22,27 +22,24 @@ pub struct Passages {
 /// Where a quote was found, or what comes nearest to it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Passage {
-    /// The place.
-    pub place: Location,
+    pub(crate) place: Location,
     /// The sentences around it, in one line.
     #[serde(rename = "sentence")]
-    pub segments: Vec<Segment>,
+    pub(crate) segments: Vec<Segment>,
 }
 
 /// Words that are all quoted, or all not.
 #[derive(Debug, Clone, Serialize)]
 pub struct Segment {
-    /// With the white space around them.
-    pub text: String,
-    /// Do they belong to the quote?
-    pub quoted: bool,
+    pub(crate) text: String,
+    pub(crate) quoted: bool,
 }
 
 /// What the text of its source tells of one quote.
 #[derive(Debug)]
 struct Found {
     passage: Option<Passage>,
-    /// What is nearest, in words, where the quote does not stand.
+    /// What is nearest, in words, where the quote is not found.
     nearest: Option<String>,
 }
 
@@ -66,7 +63,7 @@ impl Passages {
         Self { found: found.collect::<Vec<_>>().into_iter().collect() }
     }
 
-    /// That of the quote of that number of a claim, if its text is at hand.
+    /// The passage of a claim's quote, by its index, if the text is held.
     pub fn passage(&self, claim: ClaimAt, number: usize) -> Option<&Passage> {
         self.found.get(&(claim, number))?.passage.as_ref()
     }

@@ -45,32 +45,28 @@ pub struct ShownQuote<'m> {
     source: Option<&'m Source>,
     verdict: &'m Verdict,
     /// What is wrong with it, in words, if something is.
-    pub wrong: Option<String>,
+    pub(crate) wrong: Option<String>,
     /// Where it is written, in the claim; `None` where many claims are shown, and nobody asks.
-    pub written: Option<Location>,
+    pub(crate) written: Option<Location>,
     /// Where it was found, if the text is at hand.
-    pub passage: Option<Passage>,
+    pub(crate) passage: Option<Passage>,
 }
 
 /// A claim that cannot hold beside another.
 #[derive(Debug, Serialize)]
 pub struct Conflict<'m> {
-    /// Its id.
-    pub id: &'m str,
+    pub(crate) id: &'m str,
     /// Its state; `None` if there is no such claim.
-    pub state: Option<Mark>,
-    /// What it says.
-    pub statement: Option<&'m str>,
+    pub(crate) state: Option<Mark>,
+    pub(crate) statement: Option<&'m str>,
 }
 
 /// The day of the next check.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct NextCheck {
-    /// The day.
     #[serde(serialize_with = "displayed")]
-    pub day: NaiveDate,
-    /// Is it past?
-    pub overdue: bool,
+    pub(crate) day: NaiveDate,
+    pub(crate) overdue: bool,
 }
 
 /// What is known of the past of a claim.

@@ -1,4 +1,4 @@
-//! Tables as plain values: which columns there are, and what stands in each cell. How a row looks is decided in `render`.
+//! Tables as plain values: which columns there are, and what is in each cell. How a row looks is decided in `render`.
 
 use super::words::Mark;
 use crate::model::date::Period;
@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 pub struct Table {
     /// What it is a table of.
     pub title: String,
-    /// The columns, in the order in which they stand.
+    /// The columns, in the order in which they are shown.
     pub columns: Vec<Column>,
     /// The rows; each has a cell for every column.
     pub rows: Vec<Vec<Cell>>,
@@ -29,7 +29,7 @@ pub struct Column {
     pub least: usize,
 }
 
-/// What stands in one place of a table.
+/// The content of one cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
     /// Nothing.
@@ -38,7 +38,7 @@ pub enum Cell {
     Text(String),
     /// The id of a claim or a source, or a path.
     Id(String),
-    /// So many.
+    /// A count.
     Number(usize),
     /// A part of a whole, from 0 to 1.
     Share(f64),

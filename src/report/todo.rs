@@ -1,4 +1,4 @@
-//! The queue: what needs a person, the gravest and oldest first; a row for each claim or other record.
+//! The queue: what needs a person, the most serious and oldest first; a row for each claim or other record.
 
 use super::audit;
 use super::facts::Sheet;
@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// Why something waits, the gravest reason first.
+/// Why something waits, the most serious reason first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Gravity {
     /// It is wrong today.
@@ -131,7 +131,7 @@ impl Queue {
     }
 }
 
-/// So many reasons of one record are told.
+/// The most reasons that are shown for one record.
 const MOST_REASONS: usize = 3;
 
 fn row(name: String, mut waiting: Waiting) -> Vec<Cell> {

@@ -22,13 +22,10 @@ pub enum Word {
 #[derive(Debug, Clone)]
 pub struct Field {
     /// The key of the record, or a name for what was computed.
-    pub name: &'static str,
-    /// What people see.
-    pub label: Cow<'static, str>,
-    /// What is known.
-    pub words: Words,
-    /// How it is to be taken.
-    pub tone: Tone,
+    pub(crate) name: &'static str,
+    pub(crate) label: Cow<'static, str>,
+    pub(crate) words: Words,
+    pub(crate) tone: Tone,
 }
 
 /// The state of a claim: its status, or why it has none. Ordered: the weakest is least.

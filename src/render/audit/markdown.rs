@@ -1,4 +1,4 @@
-//! Tables for a document: GitHub's Markdown, in which what comes out of files stands in code spans.
+//! Tables for a document: GitHub's Markdown, in which what comes out of files is in code spans.
 
 use super::in_words;
 use crate::render::OutputOptions;

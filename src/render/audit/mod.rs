@@ -22,7 +22,7 @@ pub(super) fn in_words(cell: &Cell) -> String {
     }
 }
 
-/// So many characters are all.
+/// The length of a full bar, in characters.
 const BAR: usize = 20;
 
 /// A part of a whole, in eighths of a character.

@@ -1,4 +1,4 @@
-//! For people: claim by claim, the worst first, changed words marked.
+//! For people: claim by claim, the most serious first, changed words marked.
 
 use super::counted;
 use crate::render::escape::terminal;

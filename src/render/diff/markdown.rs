@@ -1,5 +1,5 @@
-//! For a comment in a pull request: a table, the worst first, then what changed in each claim. Whatever comes out of files
-//! stands in code spans and fences, where it can only be read.
+//! For a comment in a pull request: a table, the most serious first, then what changed in each claim. Whatever comes out of files
+//! is in code spans and fences, where it can only be read.
 
 use super::counted;
 use crate::render::OutputOptions;
@@ -12,7 +12,7 @@ use crate::report::words::said;
 use std::fmt::Write as _;
 use std::io;
 
-/// Of a comment the table may take so many, so that there is room for the claims themselves.
+/// The most bytes of a comment that its table may take, so that there is room for the claims themselves.
 const LONGEST_TABLE: usize = 30_000;
 
 /// Writes the comment. What has no room is counted.
@@ -125,7 +125,7 @@ fn wrapped(line: &str) -> Vec<String> {
     lines
 }
 
-/// Two texts in two lines; what differs stands between ⟦ and ⟧, unless nearly all does.
+/// Two texts in two lines; what differs is between ⟦ and ⟧, unless nearly all does.
 fn both(what: &str, before: &str, after: &str) -> Vec<String> {
     let stretches = word_by_word(before, after);
     let marked = !is_rewritten(&stretches);

@@ -39,7 +39,7 @@ struct Line<'t> {
     evidence: Vec<Row<'t>>,
 }
 
-/// A row of evidence without its first cell, the claim, inside of which it stands.
+/// A row of evidence without its first cell, the claim, inside which it is written.
 fn quote<'t>(columns: &'t [Column], cells: &'t [Cell]) -> Row<'t> {
     Row { columns: &columns[1..], cells: &cells[1..] }
 }

@@ -54,7 +54,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<(), XlsxE
 }
 
 fn put(sheet: &mut Worksheet, (row, at): (u32, u16), cell: &Cell, looks: &Looks) -> Result<(), XlsxError> {
-    // No table has so many of anything that a number of a spreadsheet is not exact.
+    // A spreadsheet's numbers are exact for every count that a table can have.
     #[allow(clippy::cast_precision_loss)]
     let number = |number: usize| number as f64;
     match cell {
@@ -89,7 +89,7 @@ fn date_time(day: NaiveDate) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
 }
 
-/// Characters that a column is wide at most; what is longer stands in several lines.
+/// The widest column, in characters; what is longer is wrapped.
 const WIDEST: usize = 50;
 
 /// As wide as its widest cell, with room for the mark of the filter beside the heading.

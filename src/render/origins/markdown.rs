@@ -1,4 +1,4 @@
-//! For a document: GitHub's Markdown, in which what comes out of files stands in code spans.
+//! For a document: GitHub's Markdown, in which what comes out of files is in code spans.
 
 use super::earned;
 use crate::render::escape::{code_span, code_spans, table_cell};

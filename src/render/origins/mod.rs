@@ -1,4 +1,4 @@
-//! How it is shown where evidence comes from: on a terminal, in a document, in a spreadsheet, to a program.
+//! How the origins of evidence are shown: on a terminal, in a document, in a spreadsheet, to a program.
 
 pub(super) mod csv;
 pub(super) mod json;

@@ -9,7 +9,7 @@ use crate::report::site::Site;
 use minijinja::{Value, context};
 use serde::Serialize;
 
-/// So many claims are on a page.
+/// The most claims on a page.
 const LONGEST: usize = 500;
 
 #[derive(Serialize)]
@@ -104,7 +104,7 @@ pub(super) fn content(site: &Site, number: usize) -> Value {
     }
 }
 
-/// `From 1234567 (main) to the files as they are, the gravest first.`
+/// `From 1234567 (main) to the files as they are, the most serious first.`
 fn between(report: &DiffReport) -> String {
     let to = report.head.as_ref().map_or("the current files", |(_, short)| short);
     let from = match &*report.base.short {

@@ -245,7 +245,7 @@ fn one<'r>(site: &Site, shown: &'r ShownQuote, does: Option<String>, counts: boo
     let of_source = |key: &str| source.as_ref().and_then(|source| source.text(key));
     let page = |id: Option<&str>| id.and_then(|id| site.page_of_source(id)).map(source_page);
     let (quoted, origin) = (evidence.text("source"), evidence.text("origin"));
-    // The sentence says no more than the quote where nothing stands around it.
+    // The sentence says no more than the quote where nothing surrounds it.
     let is_more = |segments: &[Segment]| segments.iter().any(|segment| !segment.quoted);
     let passage = shown.passage.as_ref().filter(|passage| is_more(&passage.segments) || !shown.stands());
     Quote {
@@ -273,7 +273,7 @@ fn one<'r>(site: &Site, shown: &'r ShownQuote, does: Option<String>, counts: boo
     }
 }
 
-/// Where a passage stands. The folders of whoever makes the pages are nobody's business.
+/// Where a passage is. The folders on the machine that makes the pages are private.
 fn place(at: &Location) -> String {
     let file = at.path.rsplit('/').next().unwrap_or(&at.path);
     format!("{file}, line {}", at.line)
@@ -291,12 +291,12 @@ pub(super) fn tree<'r>(site: &Site, way: &Way<'r>) -> Node<'r> {
 
 fn node<'r>(site: &Site, way: &Way<'r>, depth: usize, left: &mut usize) -> Node<'r> {
     *left = left.saturating_sub(1);
-    let mut about = way.about(&str::to_owned);
+    let mut about = vec![way.about(&str::to_owned)];
+    about.retain(|words| !words.is_empty());
     let mut next = Vec::new();
     for (at, below) in way.next.iter().enumerate() {
         if *left == 0 {
-            let comma = if about.is_empty() { "" } else { ", " };
-            about += &format!("{comma}{} more not shown", way.next.len() - at);
+            about.push(format!("{} more not shown", way.next.len() - at));
             break;
         }
         let mut below = node(site, below, depth + 1, left);
@@ -305,7 +305,7 @@ fn node<'r>(site: &Site, way: &Way<'r>, depth: usize, left: &mut usize) -> Node<
         next.extend(deeper);
     }
     let page = way.recorded.then(|| site.page_of_source(way.id).map(source_page)).flatten();
-    Node { id: way.id, page, step: way.by, about, next }
+    Node { id: way.id, page, step: way.by, about: about.join(", "), next }
 }
 
 fn event(entry: Entry<'_>) -> Event<'_> {

@@ -39,10 +39,10 @@ pub struct Dashboard<'s> {
     around: Arounds,
 }
 
-/// What stands around pages, by how far down they are and by the entry of the list of pages that is theirs.
+/// The frames of pages, by how far down they are and by the entry of the list of pages that is theirs.
 type Arounds = HashMap<(&'static str, String), PageFrame>;
 
-/// What stands around a page: made once, and not for each of many.
+/// The frame of a page: made once, and not for each of many.
 #[derive(Debug, Clone, Default)]
 struct PageFrame {
     head: Value,
@@ -101,7 +101,7 @@ const TEMPLATES: [(&str, &str); 14] = [
     ("moved.html", include_str!("moved.html")),
 ];
 
-/// An entry of the list of pages that stands on every page.
+/// An entry of the list of pages that every page has.
 #[derive(Debug, Clone, Serialize)]
 struct Item {
     title: String,
@@ -342,7 +342,7 @@ fn filter(facet: Facet, name: &str) -> String {
 /// The way to the folder of the dashboard from the folders below it.
 const ABOVE: &str = "../";
 
-/// Makes what stands around pages that are `root` away from the folder of the dashboard, and whose entry is `here`.
+/// Makes the frame of pages that are `root` away from the folder of the dashboard, and whose entry is `here`.
 fn around_pages(
     templates: &Environment,
     site: &Site,

@@ -98,7 +98,7 @@ fn shown<'s>(site: &'s Site<'_>, at: SourceAt) -> Shown<'s> {
         filter: filter(Facet::RestsOn, origins.id),
         lang: record.text("language").and_then(language),
         more_quotes: quotes.len().saturating_sub(LONGEST),
-        quotes: quotes.into_iter().take(LONGEST).map(|quote| shown_quote(site, quote)).collect(),
+        quotes: quotes.iter().take(LONGEST).map(|quote| shown_quote(site, quote)).collect(),
     }
 }
 
@@ -112,7 +112,7 @@ fn own(name: &str, words: &str) -> Field {
     Field { name: name.to_owned(), words: words.to_owned(), url: None }
 }
 
-fn shown_quote<'s>(site: &'s Site<'_>, quote: QuoteFrom<'s>) -> Quote<'s> {
+fn shown_quote<'s>(site: &'s Site<'_>, quote: &QuoteFrom<'s>) -> Quote<'s> {
     Quote {
         words: quote.words.unwrap_or("no quote"),
         stance: quote.stance,

@@ -38,7 +38,7 @@ use tags::{Facet, Tags};
 /// All that the dashboard shows.
 #[derive(Debug)]
 pub struct Site<'m> {
-    /// What stands above it.
+    /// The heading of every page.
     pub title: String,
     pub(super) sheet: &'m Sheet<'m>,
     /// Under which names each claim is counted.
@@ -72,7 +72,7 @@ pub struct Site<'m> {
 #[derive(Debug)]
 pub struct History<'m> {
     /// Claims of each status, as time went by.
-    pub series: Series,
+    pub(crate) series: Series,
     landed: &'m Timeline,
     lives: ClaimHistories<'m>,
 }
@@ -80,69 +80,54 @@ pub struct History<'m> {
 /// How much of everything there is.
 #[derive(Debug, Clone, Copy)]
 pub struct Totals {
-    /// All claims.
-    pub claims: usize,
+    pub(crate) claims: usize,
     /// Claims that have a status and are not withdrawn.
-    pub with_status: usize,
-    /// Source records.
-    pub sources: usize,
-    /// Blocks of evidence.
-    pub quotes: usize,
+    pub(crate) with_status: usize,
+    pub(crate) sources: usize,
+    pub(crate) quotes: usize,
 }
 
 /// A claim as it is in a list.
 #[derive(Debug)]
 pub struct Listed<'m> {
-    /// Its id.
-    pub id: &'m str,
-    /// What it says.
-    pub statement: Option<&'m str>,
-    /// Its state.
-    pub state: Mark,
+    pub(crate) id: &'m str,
+    pub(crate) statement: Option<&'m str>,
+    pub(crate) state: Mark,
     /// What an editor should know besides the status.
-    pub overlays: Vec<&'static str>,
-    /// Who made it.
-    pub claimant: Option<&'m str>,
+    pub(crate) overlays: Vec<&'static str>,
+    pub(crate) claimant: Option<&'m str>,
     /// The day or days on which it was made.
-    pub claimed_on: Option<String>,
+    pub(crate) claimed_on: Option<String>,
     /// Of one with a status: independent origins, verified quotes, and all quotes.
-    pub counts: Option<(usize, usize, usize)>,
+    pub(crate) counts: Option<(usize, usize, usize)>,
     /// The day or days of the last check.
-    pub checked_on: Option<String>,
-    /// When it is to be checked again.
-    pub next_check: Option<NextCheck>,
+    pub(crate) checked_on: Option<String>,
+    pub(crate) next_check: Option<NextCheck>,
 }
 
 /// A source, whole.
 #[derive(Debug)]
 pub struct SourceView<'m> {
-    /// Every key of its record.
-    pub record: Record<'m>,
+    pub(crate) record: Record<'m>,
     /// What the record says, as people are shown it.
-    pub fields: Vec<Field>,
-    /// Can the record be read whole?
-    pub readable: bool,
-    /// The path of the record.
-    pub path: &'m str,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) readable: bool,
+    pub(crate) path: &'m str,
     /// What is known of its text, in words.
-    pub text: &'static str,
+    pub(crate) text: &'static str,
     /// Where it comes from, what comes from it, and what rests on it.
-    pub origins: SourceOrigins<'m>,
+    pub(crate) origins: SourceOrigins<'m>,
 }
 
 /// A quote from a source.
 #[derive(Debug)]
 pub struct QuoteFrom<'m> {
-    /// The claim that quotes it.
-    pub claim: SheetAt,
-    /// The words quoted.
-    pub words: Option<&'m str>,
-    /// The word for its stance.
-    pub stance: &'static str,
+    pub(crate) claim: SheetAt,
+    pub(crate) words: Option<&'m str>,
+    pub(crate) stance: &'static str,
     /// The grade, or why there is none.
-    pub grade: &'static str,
-    /// Was it found in the source?
-    pub found: bool,
+    pub(crate) grade: &'static str,
+    pub(crate) found: bool,
 }
 
 /// What differs between two moments.
@@ -300,9 +285,9 @@ impl<'m> Site<'m> {
     pub fn meaning(&self, state: Mark) -> String {
         let words = match state.rank {
             State::Standing(status) => {
-                let needs = needs(&self.sheet.project.corpus.policy).into_iter();
-                let needs = needs.filter(|(of, _)| *of == status).map(|(_, needs)| format!("it has {needs}"));
-                needs.last().unwrap_or_else(|| status.meaning().to_owned())
+                let needs =
+                    needs(&self.sheet.project.corpus.policy).into_iter().find(|(of, _)| *of == status);
+                needs.map_or_else(|| status.meaning().to_owned(), |(_, needs)| format!("it has {needs}"))
             }
             State::Withdrawn => "it was withdrawn, and counts in no status".to_owned(),
             State::Unreadable => "its file cannot be read, so nothing is known of it".to_owned(),

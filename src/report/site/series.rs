@@ -10,16 +10,14 @@ use std::collections::BTreeMap;
 /// Claims of each status at the end of each day, or of each week.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Series {
-    /// From one point to the next.
-    pub step: Step,
+    pub(crate) step: Step,
     /// The points, the oldest first; the last one is today, as the files are.
-    pub points: Vec<Point>,
+    pub(crate) points: Vec<Point>,
 }
 
 /// How far points are apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// A day.
+pub(crate) enum Step {
     Day,
     /// A week; points are Sundays (ISO 8601 has the week end then), but for the last one.
     Week,
@@ -45,12 +43,12 @@ impl Step {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Point {
     /// The day, as those who made the commits have it.
-    pub day: NaiveDate,
+    pub(crate) day: NaiveDate,
     /// Claims of each status, in the order of [`Status::all`].
-    pub counts: Vec<usize>,
+    pub(crate) counts: Vec<usize>,
 }
 
-/// So many days are shown at most day by day, week by week, and month by month: there are never more than some hundred points.
+/// The longest spans that are shown day by day, week by week, and month by month, in days: there are never more than some hundred points.
 const LONGEST: [(Step, i64); 3] = [(Step::Day, 120), (Step::Week, 7 * 320), (Step::Month, 30 * 320)];
 /// The year in which git's clock begins; what a commit says of earlier ones counts for its first day.
 const FIRST: i32 = 1970;

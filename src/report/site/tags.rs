@@ -10,41 +10,32 @@ use std::collections::HashMap;
 
 /// What claims are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Facet {
-    /// Where it stands.
+pub(crate) enum Facet {
     Status,
     /// What is to be known beside the status.
     Overlay,
-    /// What it is about.
     Topic,
-    /// Who makes it.
     Claimant,
-    /// A document that is quoted.
     Source,
     /// A document that it rests on, on any way.
     RestsOn,
     /// An origin that a supporting quote comes from.
     Origin,
-    /// Who published what it rests on.
     Publisher,
-    /// Why it needs a person.
     Needs,
-    /// How long ago it was checked.
     Checked,
-    /// When it is to be checked again.
     Due,
-    /// What became of it lately.
     Moved,
 }
 
 /// A name, and what claims are counted by under it.
-pub type Tag<'m> = (Facet, Cow<'m, str>);
+pub(crate) type Tag<'m> = (Facet, Cow<'m, str>);
 
 /// The names under which claims are counted.
 #[derive(Debug, Default)]
 pub struct Tags<'m> {
     /// All of them, each once, in the order of the facets and then of the names.
-    pub all: Vec<Tag<'m>>,
+    pub(crate) all: Vec<Tag<'m>>,
     /// For each claim of the sheet, the indices of its names in `all`.
     of_claim: Vec<Vec<u32>>,
     counts: Counts<'m>,
@@ -107,7 +98,7 @@ impl Facet {
 }
 
 impl<'m> Tags<'m> {
-    /// Those of all claims of a sheet. They are the names that an audit counts under: claims that are given up, or cannot be
+    /// Those of all claims of a sheet. They are the names that an audit counts under: claims that are withdrawn, or cannot be
     /// read, count for their state and for what they need, and for nothing else.
     pub fn of(sheet: &Sheet<'m>, moves: &RecentMoves) -> Self {
         let mut moved: HashMap<&str, String> = HashMap::new();
@@ -152,7 +143,7 @@ impl<'m> Tags<'m> {
     }
 
     /// How many claims are counted under a name.
-    pub fn count(&self, facet: Facet, name: &str) -> usize {
+    pub(crate) fn count(&self, facet: Facet, name: &str) -> usize {
         self.counts.get(&(facet, Cow::Borrowed(name))).copied().unwrap_or(0)
     }
 }
