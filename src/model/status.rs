@@ -45,7 +45,7 @@ const TABLE: [Row; ROWS] = [
     Row {
         status: Status::Unsubstantiated,
         name: "unsubstantiated",
-        meaning: "nothing but the assertion, or less than the next status needs; no verdict of falsehood",
+        meaning: "nothing but the assertion, or less than the next status needs; this does not mean false",
         shade: Shade::Light,
         needs: Needs { independent: None, primary: None },
         keys: &Table { name: "the [status.unsubstantiated] table", about: "", keys: &[], either: None },
@@ -54,7 +54,7 @@ const TABLE: [Row; ROWS] = [
     Row {
         status: Status::PartiallyConfirmed,
         name: "partially confirmed",
-        meaning: "one independent origin beyond the claimant's own word, or evidence for a part",
+        meaning: "one independent origin besides the claimant's own word, or evidence for a part of the statement",
         shade: Shade::Middle,
         needs: Needs { independent: Some(1), primary: None },
         keys: &Table {
@@ -64,7 +64,7 @@ const TABLE: [Row; ROWS] = [
                 "independent",
                 "Independent",
                 Kind::Number(1),
-                "The number of independent origins.",
+                "How many independent origins it needs.",
             )],
             either: None,
         },
@@ -73,7 +73,7 @@ const TABLE: [Row; ROWS] = [
     Row {
         status: Status::Documented,
         name: "documented",
-        meaning: "a published primary, or two independent origins, for the whole statement",
+        meaning: "a published primary source, or two independent origins, for the whole statement",
         shade: Shade::Full,
         needs: Needs { independent: Some(2), primary: Some(Primary::Relayed) },
         keys: &Table {
@@ -84,9 +84,9 @@ const TABLE: [Row; ROWS] = [
                     "independent",
                     "Independent",
                     Kind::Number(2),
-                    "The number of independent origins, where there is no primary one.",
+                    "How many independent origins it needs, if there is no primary source.",
                 ),
-                Key::new("primary", "Primary", PRIMARY, "Which primaries count."),
+                Key::new("primary", "Primary", PRIMARY, "Which primary sources count."),
             ],
             either: None,
         },
@@ -105,7 +105,7 @@ impl Status {
         while at < ROWS {
             let Row { name, review_days, .. } = TABLE[at];
             keys[at] =
-                Key::new(name, name, Kind::Number(review_days), "Days until the next check of such a claim.");
+                Key::new(name, name, Kind::Number(review_days), "After how many days such a claim should be checked again.");
             at += 1;
         }
         keys
@@ -118,7 +118,7 @@ impl Status {
         while at < ROWS {
             let name = TABLE[at].name;
             keys[at] =
-                Key::new(name, name, Kind::Statuses, "The statuses that a claim of this status may move to.");
+                Key::new(name, name, Kind::Statuses, "The statuses to which a claim may move from this one.");
             at += 1;
         }
         keys
