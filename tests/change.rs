@@ -129,7 +129,7 @@ fn a_statement_rewritten_under_a_standing_status_is_refused_until_somebody_looks
     };
     let run = check(&project().with("claims/boats-22.toml", claim(&rewritten)));
     assert_eq!((run.code, errors(&run)), (Some(1), vec!["statement-drift"]), "{}", run.stdout);
-    assert!(run.stdout.contains("another number in the statement of `boats-22`, which stays documented"));
+    assert!(run.stdout.contains("a number in the statement of `boats-22` changed, but it is still marked documented"));
     is_clean(
         &project().with("claims/boats-22.toml", claim(&Claim { checked_on: "2026-11-20", ..rewritten })),
     );
