@@ -118,15 +118,15 @@ const TABLE: &[Row] = &[
      "{[it]} is: not in the source",
      "Minsk. {It} is: you wrote `[it]`"),
     ("“Veldra, however, has little to offer”",
-     "the marks around the quote are not in `x`",
+     "the quotation marks around this quote are not in `x`",
      "{“}Veldra,: not in the source; offer{”}: not in the source",
      "boats.\"\n\n{}Veldra,: you put `“` here; offer{} to: you put `”` here"),
     ("“No proof was ever publicly presented.”",
-     "the marks around the quote are not in `x`",
+     "the quotation marks around this quote are not in `x`",
      "{“}No: not in the source; presented.{”}: not in the source",
      "them. {}No: you put `“` here; presented.{} Such: you put `”` here"),
     ("\"A last paragraph tells of an indirect participant\"",
-     "the marks around the quote are not in `x`",
+     "the quotation marks around this quote are not in `x`",
      "{\"}A: not in the source; participant{\"}: not in the source",
      "paid.\n\n{}A: you put `\"` here; participant{},: you put `\"` here"),
     ("\"The harbour office, they say, never saw",
@@ -159,7 +159,7 @@ const TABLE: &[Row] = &[
      "of {non-}state: you left this out"),
     ("the web-site of non-state actors, but of non-12 sailors",
      "this quote has a negation that is not in `x`",
-     "actors, {but} of: other words; of {non-}12: a negation is added",
+     "actors, {but} of: not the source's words; of {non-}12: a negation is added",
      "actors, {and} of: you wrote `but`; of{} 12: you put `non-` here"),
     ("No proof was ever publicly presented, Such deals",
      "this quote changes the punctuation of `x`",
@@ -259,7 +259,7 @@ const TABLE: &[Row] = &[
      "call {it} a: you wrote `that`"),
     ("nobody would call it a fleet",
      "this quote changes capital or small letters of `x`",
-     "{nobody} would: other letters",
+     "{nobody} would: capital and small letters differ",
      "coasts. {Nobody} would: you wrote `nobody`"),
     ("and maybe only them, for planks",
      "this quote leaves out a negation that is in `x`",
@@ -374,7 +374,7 @@ fn the_remedy_for_words_that_are_left_out_is_to_show_it() {
         "put `[...]` where you leave words out, with three words or more on each side of it"
     );
     let far = "have next to nothing to build with. Wherever they went, the boats were blue";
-    assert_eq!(help(far), "make an evidence block of each part");
+    assert_eq!(help(far), "give each part an evidence block of its own");
     assert_eq!(help("\"A last paragraph tells of an indirect\""), "remove them; those of TOML are enough");
     assert_eq!(help("maybe only them, for planks"), "use the source's own words");
 }

@@ -64,7 +64,11 @@ pub enum Judges {
 impl Worded for Judges {
     const WORDS: &'static [Word<Self>] = &[
         Word { name: "fact", value: Judges::Fact, meaning: "what the statement says is true" },
-        Word { name: "saying", value: Judges::Saying, meaning: "these words were said; whether they are true is another claim" },
+        Word {
+            name: "saying",
+            value: Judges::Saying,
+            meaning: "these words were said; whether they are true is another claim",
+        },
         Word { name: "act", value: Judges::Act, meaning: "the claimant's own act, plan or position" },
     ];
 }
@@ -130,7 +134,11 @@ impl Worded for Stance {
         Word { name: "supports", value: Stance::Supports, meaning: "supports the claim" },
         Word { name: "disputes", value: Stance::Disputes, meaning: "says the contrary" },
         Word { name: "denies", value: Stance::Denies, meaning: "the accused party says the contrary" },
-        Word { name: "context", value: Stance::Context, meaning: "neither supports nor disputes the claim, but helps to understand it" },
+        Word {
+            name: "context",
+            value: Stance::Context,
+            meaning: "neither supports nor disputes the claim, but helps to understand it",
+        },
     ];
 }
 
@@ -197,7 +205,8 @@ const KEYS: [Key; 16] = [
         Kind::Texts,
         "What the claim is about. `grounds.toml` may list the topics to choose from.",
     ),
-    Key::new("subjects", "Subjects", Kind::Texts, "Whom the claim is about: people and organisations.").bearing(),
+    Key::new("subjects", "Subjects", Kind::Texts, "Whom the claim is about: people and organisations.")
+        .bearing(),
     Key::new("as_of", "As of", Kind::Date, "The date to which the statement applies."),
     Key::new("due", "Due", Kind::Date, "When a forecast can be checked."),
     Key::new(
@@ -226,12 +235,21 @@ const KEYS: [Key; 16] = [
         Kind::Blocks(&EVIDENCE),
         "A quote from a source. Each is a block that begins with [[evidence]].",
     ),
-    Key::new("checked", "Checked", Kind::Table(&CHECKED), "Who checked the claim last, when, and when the next check is due."),
+    Key::new(
+        "checked",
+        "Checked",
+        Kind::Table(&CHECKED),
+        "Who checked the claim last, when, and when the next check is due.",
+    ),
 ];
 
 /// A block of evidence.
-pub const EVIDENCE: Table =
-    Table { name: "an evidence block", about: "A quote from a source, and what it does to the claim.", keys: &EVIDENCE_KEYS, either: None };
+pub const EVIDENCE: Table = Table {
+    name: "an evidence block",
+    about: "A quote from a source, and what it does to the claim.",
+    keys: &EVIDENCE_KEYS,
+    either: None,
+};
 
 const EVIDENCE_KEYS: [Key; 10] = [
     Key::new(

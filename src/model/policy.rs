@@ -186,18 +186,24 @@ pub const POLICY: Table = Table {
             Kind::Blocks(&DISTINCT),
             "Names that look alike but belong to different people or bodies. Each group is a block that begins with [[distinct]].",
         ),
-        Key::new("rules", "Rules", Kind::Levels, "Levels of rules, where they should differ from the defaults."),
-        Key::new("export", "Export", Kind::Table(&EXPORT), "For ClaimReview exports: the web addresses of the claims, and who publishes them."),
+        Key::new(
+            "rules",
+            "Rules",
+            Kind::Levels,
+            "Levels of rules, where they should differ from the defaults.",
+        ),
+        Key::new(
+            "export",
+            "Export",
+            Kind::Table(&EXPORT),
+            "For ClaimReview exports: the web addresses of the claims, and who publishes them.",
+        ),
     ],
 };
 
 /// The table `[status]`: a table for each status that needs something.
-pub const STATUS: Table = Table {
-    name: "the [status] table",
-    about: "What a status needs.",
-    either: None,
-    keys: &Status::NEEDS,
-};
+pub const STATUS: Table =
+    Table { name: "the [status] table", about: "What a status needs.", either: None, keys: &Status::NEEDS };
 
 /// The table `[allowed_moves]`.
 pub const MOVES: Table = Table {

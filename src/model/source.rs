@@ -156,11 +156,7 @@ impl Worded for Access {
             value: Access::Unpublished,
             meaning: "it is known to exist but was never published",
         },
-        Word {
-            name: "withheld",
-            value: Access::Withheld,
-            meaning: "its holder refuses to show it",
-        },
+        Word { name: "withheld", value: Access::Withheld, meaning: "its holder refuses to show it" },
         Word { name: "leaked", value: Access::Leaked, meaning: "it became public against its owner's will" },
         Word { name: "lost", value: Access::Lost, meaning: "it was public and can no longer be found" },
     ];

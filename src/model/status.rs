@@ -104,8 +104,12 @@ impl Status {
         let mut at = 0;
         while at < ROWS {
             let Row { name, review_days, .. } = TABLE[at];
-            keys[at] =
-                Key::new(name, name, Kind::Number(review_days), "After how many days such a claim should be checked again.");
+            keys[at] = Key::new(
+                name,
+                name,
+                Kind::Number(review_days),
+                "After how many days such a claim should be checked again.",
+            );
             at += 1;
         }
         keys

@@ -113,10 +113,7 @@ mod tests {
         for (new, told) in [
             ("Country A delivered 41 patrol boats to Country B in 2019.", Some("a number")),
             ("Country A delivered forty patrol boats to Country B in 2019.", Some("a number")),
-            (
-                "Country A never delivered 40 patrol boats to Country B in 2019.",
-                Some("a negation"),
-            ),
+            ("Country A never delivered 40 patrol boats to Country B in 2019.", Some("a negation")),
             ("Country A delivered 40 patrol boats to Country C in 2019.", Some("a name")),
             ("Northland delivered 40 patrol boats to Country B in 2019.", Some("a name")),
             ("Country A delivered 40 patrol boats to Country B in 2019", None),

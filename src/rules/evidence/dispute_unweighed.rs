@@ -45,7 +45,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let who = names.first().map_or("a source", |name| name);
             diagnostics.push(
                 RULE.says(
-                    format!("{}, but its rationale says nothing about {who}, who {against} it", weighed.stated()),
+                    format!(
+                        "{}, but its rationale says nothing about {who}, who {against} it",
+                        weighed.stated()
+                    ),
                     Place::new(weighed.claim.file, quote.span),
                     format!("{against} the claim"),
                 )

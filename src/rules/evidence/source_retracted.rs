@@ -49,8 +49,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     .help("the status holds without it: remove the quote, or give it the stance \"context\"")
             } else {
                 let earned = weighed.standing.earned.name();
-                diagnostic
-                    .help(format!("find another source, or set the status to \"{earned}\" and say why in the rationale"))
+                diagnostic.help(format!(
+                    "find another source, or set the status to \"{earned}\" and say why in the rationale"
+                ))
             };
             diagnostics.push(diagnostic);
         }

@@ -35,7 +35,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         };
         let mut diagnostic = RULE
             .says(format!("{}, but {has}", short.stated()), short.place(), "not supported")
-            .help(format!("{}. Otherwise set the status to \"{}\"", needs(short.status, policy), standing.earned.name()));
+            .help(format!(
+                "{}. Otherwise set the status to \"{}\"",
+                needs(short.status, policy),
+                standing.earned.name()
+            ));
         diagnostic.notes.push(short.remark(context));
         diagnostics.push(diagnostic);
     }
@@ -61,6 +65,9 @@ fn needs(status: Status, policy: &Policy) -> String {
         };
         format!("\"documented\" needs {primary}, or {origins}, for the whole statement")
     } else {
-        format!("\"{}\" needs {origins} besides the claimant's own word, or evidence for a part", status.name())
+        format!(
+            "\"{}\" needs {origins} besides the claimant's own word, or evidence for a part",
+            status.name()
+        )
     }
 }

@@ -26,9 +26,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let (id, access) =
             closed.next().map_or(("", Access::Published), |source| (&*source.id, source.access()));
         let message = format!("{}, but only by `{id}`, which is {}", short.stated(), access.word());
-        let mut diagnostic = RULE
-            .says(message, short.place(), "nobody can check it")
-            .help(format!("find a published record; until then set the status to \"{}\"", short.standing.earned.name()));
+        let mut diagnostic = RULE.says(message, short.place(), "nobody can check it").help(format!(
+            "find a published record; until then set the status to \"{}\"",
+            short.standing.earned.name()
+        ));
         diagnostic.notes.push(short.remark(context));
         diagnostics.push(diagnostic);
     }

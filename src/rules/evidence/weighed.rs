@@ -104,7 +104,9 @@ pub fn weight_in_words(
             (Some(Limit::Unnamed), _) => format!("{ends}: unnamed, and all unnamed sources are one"),
             (Some(Limit::Leaked), _) => format!("{ends}, which was leaked"),
             (None, Some(KnownFrom::OwnText)) => format!("{ends}, a primary source"),
-            (None, Some(KnownFrom::OtherText)) => format!("{ends}, a primary source known through {}", quoted(evidence)),
+            (None, Some(KnownFrom::OtherText)) => {
+                format!("{ends}, a primary source known through {}", quoted(evidence))
+            }
             (None, None) => ends,
         },
         Weight::Nothing(why) => match why {

@@ -35,8 +35,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             format!("these sources derive from each other: {}", names.join(", "))
         };
         diagnostics.push(
-            RULE.says(message, Place::new(source.file, next.span), "this closes a circle")
-                .help(if names.len() == 1 { "remove this id" } else { "one of them came first: remove the line in its record that names its copy" }),
+            RULE.says(message, Place::new(source.file, next.span), "this closes a circle").help(
+                if names.len() == 1 {
+                    "remove this id"
+                } else {
+                    "one of them came first: remove the line in its record that names its copy"
+                },
+            ),
         );
     }
     diagnostics.extend(roundabout_origins(context));

@@ -28,7 +28,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                         "not a sha256: that is 64 characters, 0 to 9 and a to f"
                     },
                 )
-                .note(format!("{} has the sha256 {sha256}; so quotes are not checked against it", context.path(*file)))
+                .note(format!("{} has the sha256 {sha256}, so quotes are not checked against it", context.path(*file)))
                 .help(format!("restore the recorded text; if the new one is right, run `grounds pin {} --accept-changed` and check every quote again", source.id)),
             ),
             TextState::TwoTexts { tree, folder } => diagnostics.push(

@@ -63,7 +63,10 @@ fn unseen(partly: &Partly, source: &str, claim: FileId, quote: &Text) -> Diagnos
     let last = shortened(written(differs).split_whitespace().next_back().unwrap_or(""));
     let (message, label) = match partly.why {
         Why::From => (
-            format!("the first {} in `{source}`, but from `{next}` on it differs", stand(partly.stands.first())),
+            format!(
+                "the first {} in `{source}`, but from `{next}` on it differs",
+                stand(partly.stands.first())
+            ),
             "not the source's words",
         ),
         Why::UpTo => (
@@ -157,7 +160,9 @@ fn message(near: &NearMiss, source: &str) -> String {
         (ChangeKind::Negation, Alteration::Changed) => {
             format!("a negation in this quote is not as it is in `{source}`")
         }
-        (ChangeKind::Words, Alteration::Omitted) => format!("this quote leaves out words that are in `{source}`"),
+        (ChangeKind::Words, Alteration::Omitted) => {
+            format!("this quote leaves out words that are in `{source}`")
+        }
         (ChangeKind::Words, _) => format!("this quote does not match `{source}`"),
         (ChangeKind::Order, _) => format!("the words of this quote are in another order in `{source}`"),
         (ChangeKind::Case, _) => format!("this quote changes capital or small letters of `{source}`"),
@@ -201,7 +206,9 @@ fn help(near: &NearMiss, quote: &str) -> &'static str {
         ChangeKind::Paragraph => "quote from one paragraph only, or split it into two evidence blocks",
         ChangeKind::Apart => "give each part an evidence block of its own",
         ChangeKind::ShortPart => "quote at least three words on each side of [...]",
-        ChangeKind::Brackets => "quote the source's own words; put anything else that a reader needs into `note`",
+        ChangeKind::Brackets => {
+            "quote the source's own words; put anything else that a reader needs into `note`"
+        }
         ChangeKind::Marks => "remove them; the quotation marks of the TOML line are enough",
         ChangeKind::Words if gravest.alteration == Alteration::Omitted => help_with_gaps(near, quote),
         _ => "use the source's own words",

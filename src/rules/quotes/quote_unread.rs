@@ -24,8 +24,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             // `source-changed`, `fingerprint-wrong`, `irregular-file` or `missing-field` has said it.
             Unread::TextRefused | Unread::NeverSeen => {}
             Unread::TooMany => {
-                let message =
-                    format!("this quote was not verified: the text of `{id}` is too long for this many quotes");
+                let message = format!(
+                    "this quote was not verified: the text of `{id}` is too long for this many quotes"
+                );
                 let mut diagnostic = RULE
                     .says(message, place, "not looked for")
                     .help("split the text into parts with records of their own");

@@ -70,9 +70,7 @@ impl<'a> Key<'a> {
     /// What would be right, if that table stands in the file, or may stand there.
     fn remedy(&self, stands: bool) -> String {
         match (self.table(), self.header.range().is_empty()) {
-            (None, _) => {
-                format!("{} is above the first name in brackets: move this line up there", self.belongs)
-            }
+            (None, _) => "move this line up, above the first name in brackets".to_owned(),
             (Some(table), _) if stands => format!("move this line below the line {table}"),
             (Some(table), true) => {
                 format!("write a line {table} at the end of the file, and move this line below it")

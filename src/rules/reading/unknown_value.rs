@@ -22,7 +22,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let meant = nearest(value, known.iter().copied());
         diagnostics.push(
             RULE.says(
-                if value.is_empty() { format!("`{key}` is empty") } else { format!("`{key}` cannot be `{value}`{}", did_you_mean(meant)) },
+                if value.is_empty() {
+                    format!("`{key}` is empty")
+                } else {
+                    format!("`{key}` cannot be `{value}`{}", did_you_mean(meant))
+                },
                 fault.place(),
                 "not one of the allowed words",
             )
