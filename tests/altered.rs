@@ -375,7 +375,10 @@ fn the_remedy_for_words_that_are_left_out_is_to_show_it() {
     );
     let far = "have next to nothing to build with. Wherever they went, the boats were blue";
     assert_eq!(help(far), "give each part an evidence block of its own");
-    assert_eq!(help("\"A last paragraph tells of an indirect\""), "remove them; those of TOML are enough");
+    assert_eq!(
+        help("\"A last paragraph tells of an indirect\""),
+        "remove them; the quotation marks of the TOML line are enough"
+    );
     assert_eq!(help("maybe only them, for planks"), "use the source's own words");
 }
 
