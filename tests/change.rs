@@ -77,7 +77,8 @@ fn a_status_that_rises_in_silence_is_refused_and_with_its_reason_passes() {
     silent.commit("Raise");
     let run = check(&silent);
     assert_eq!((run.code, errors(&run)), (Some(1), vec!["status-moved-silently"]), "{}", run.stdout);
-    let told = "`open` rose from unsubstantiated to documented; neither evidence nor rationale changed";
+    let told =
+        "`open` rose from unsubstantiated to documented, but neither its evidence nor its rationale changed";
     assert!(run.stdout.contains(told), "{}", run.stdout);
     let rewrapped = Claim { status: "documented", rationale: "One of us  has read the register. ", ..CLAIM };
     assert_eq!(errors(&check(silent.file("claims/open.toml", claim(&rewrapped)))), ["status-moved-silently"]);
@@ -129,7 +130,10 @@ fn a_statement_rewritten_under_a_standing_status_is_refused_until_somebody_looks
     };
     let run = check(&project().with("claims/boats-22.toml", claim(&rewritten)));
     assert_eq!((run.code, errors(&run)), (Some(1), vec!["statement-drift"]), "{}", run.stdout);
-    assert!(run.stdout.contains("another number in the statement of `boats-22`, which stays documented"));
+    assert!(
+        run.stdout
+            .contains("a number in the statement of `boats-22` changed, but it is still marked documented")
+    );
     is_clean(
         &project().with("claims/boats-22.toml", claim(&Claim { checked_on: "2026-11-20", ..rewritten })),
     );

@@ -9,7 +9,7 @@ fn the_concise_format_has_one_line_for_each_finding() {
     assert_eq!(
         run.stdout,
         "claims/tide-back.toml:6:9: warning[quote-short] this quote has 3 words\n\
-         claims/tide-noon.toml:6:41: error[quote-altered] these words are not in `gazette`\n\
+         claims/tide-noon.toml:6:41: error[quote-altered] this quote does not match `gazette`\n\
          sources/almanac.toml:1:1: note[unused-source] no claim rests on `almanac`\n\
          2 claims (2 unsubstantiated), 2 sources\n\
          2 quotes: 2 checked (1 exact, 1 altered) + 0 unread + 0 skipped\n\
@@ -58,11 +58,11 @@ fn levels_come_from_the_policy_except_where_something_would_pass_that_must_not()
     let broken = sample().file("grounds.toml", policy).file("claims/x.toml", "status: 1\n");
     let run = broken.run(&["check", "--format", "concise"]);
     for said in [
-        "grounds.toml:2:15: error[unknown-value] `toml-syntax` cannot be turned down",
+        "grounds.toml:2:15: error[unknown-value] the level of `toml-syntax` cannot be lowered",
         "grounds.toml:3:1: error[unknown-key] no rule is called `quote-alterd`; did you mean `quote-altered`?",
-        "grounds.toml:4:15: error[unknown-value] `loud` is not a word for `quote-short`",
-        "grounds.toml:5:17: error[unknown-value] `quote-altered` cannot be turned down",
-        "grounds.toml:6:15: error[unknown-value] `unknown-key` cannot be turned down",
+        "grounds.toml:4:15: error[unknown-value] `quote-short` cannot be `loud`",
+        "grounds.toml:5:17: error[unknown-value] the level of `quote-altered` cannot be lowered",
+        "grounds.toml:6:15: error[unknown-value] the level of `unknown-key` cannot be lowered",
         "claims/x.toml:1:7: error[toml-syntax]",
         ": error[quote-altered]",
     ] {

@@ -100,7 +100,7 @@ fn what_is_only_near_gives_the_words_of_the_source_and_names_the_difference() {
     }
     let over_the_end = find(&page(), "It ends. The boats were blue, as the pilots");
     assert_eq!(over_the_end.code, Some(1));
-    assert!(over_the_end.stderr.contains("over the end of a paragraph"), "{}", over_the_end.stderr);
+    assert!(over_the_end.stderr.contains("past the end of a paragraph"), "{}", over_the_end.stderr);
     let nothing = find(&page(), "Absolutely unheard lunar things");
     assert_eq!((nothing.code, nothing.stdout.as_str()), (Some(1), ""));
     assert!(nothing.stderr.contains("these words are not in `page`"), "{}", nothing.stderr);

@@ -94,7 +94,7 @@ sha256 = \"{}\"
     );
     let check = concise(&sandbox);
     assert_eq!(check.code, Some(1));
-    assert!(check.stdout.contains("error[unknown-value] `` is not a word for `kind`"), "{}", check.stdout);
+    assert!(check.stdout.contains("error[unknown-value] `kind` is empty"), "{}", check.stdout);
     assert_eq!(sandbox.run(&["new", "claim", "boats-40", "--statement", "Forty boats left."]).code, Some(0));
     let words = "forty boats left the yard";
     assert_eq!(sandbox.run(&["find", "gazette", words, "--into", "boats-40"]).code, Some(0));

@@ -82,7 +82,7 @@ fn an_altered_quote_is_told_from_where_on_it_is_another_and_the_text_is_not_show
     let (sandbox, _texts) = pinned();
     let run = sandbox.claim("tide", "gazette", "\"the tide came over the ships at noon\"").run(&["check"]);
     assert_eq!(run.code, Some(1));
-    let said = "the first 5 words of this quote are in `gazette`; from `ships` on they do not";
+    let said = "the first 5 words of this quote are in `gazette`, but from `ships` on it differs";
     assert!(run.stdout.contains(said) && !run.stdout.contains("mole"), "{}", run.stdout);
 }
 

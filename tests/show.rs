@@ -193,7 +193,7 @@ fn each_worked_situation_has_its_words() {
     let paper = |more: &str| with_text("news-report", "Gazette", more, text);
     let second_hand = said("claimant = \"X\"", &[("register", &register)], "origin = \"register\"\n");
     assert!(second_hand.contains("status       documented, single-origin, second-hand\n"), "{second_hand}");
-    assert!(second_hand.contains("= counts: `register`, a primary, through `paper`\n"));
+    assert!(second_hand.contains("= counts: `register`, a primary source known through `paper`\n"));
     assert!(second_hand.contains("earned       documented: 1 independent origin, a primary relayed\n"));
     let own = said("claimant = \"gazette\"", &[], "");
     assert!(

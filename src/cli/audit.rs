@@ -11,27 +11,27 @@ use grounds::report::facts::Sheet;
 use grounds::report::table::Table;
 use grounds::text::nearest::{did_you_mean, nearest};
 
-/// Show how the claims stand, on one screen or as a table
+/// Show the state of the claims, on one screen or as a table
 ///
-/// Without arguments one screen: how much is documented, what needs a person first, what changed lately, and what rests on what.
-/// With --by one table.
+/// Without --by, shows one screen: how much is documented, what needs attention first, what has changed lately, and which claims
+/// rest on which origins. With --by, shows one table.
 #[derive(Debug, Args)]
 pub(crate) struct Audit {
-    /// One row for each claim, status, source, origin, claimant, topic or publisher; or age: claims by the day of their next check
+    /// One row for each claim, status, source, origin, claimant, topic or publisher; or `age`, which lists claims by the date of their next check
     #[arg(long, value_name = "WHAT", value_parser = word::one_of(By::WORDS), hide_possible_values = true)]
     by: Option<By>,
     #[command(flatten)]
     choice: Choice,
-    /// Sort by this column. Prefix with - to reverse the order
-    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
+    /// Sort by this column. Put - before it to reverse the order
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true, help_heading = "How to show them")]
     sort: Option<String>,
-    /// Show these columns, in this order, or all
-    #[arg(long, value_name = "COLUMN,..", value_delimiter = ',')]
+    /// Show these columns in this order; `all` shows every one
+    #[arg(long, value_name = "COLUMN,..", value_delimiter = ',', help_heading = "How to show them")]
     columns: Vec<String>,
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(AUDIT_FORMATS), hide_possible_values = true, help = destination::help(AUDIT_FORMATS))]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(AUDIT_FORMATS), hide_possible_values = true, help = destination::help(AUDIT_FORMATS), help_heading = "How to show them")]
     format: Vec<Written>,
     /// Show at most N rows. 0 shows all [default: all]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", help_heading = "How to show them")]
     limit: Option<usize>,
 }
 

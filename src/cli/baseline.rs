@@ -20,10 +20,10 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// Set today's findings aside, so that only new ones fail
+/// Set today's findings aside, so that only new ones fail the check
 ///
-/// Writes grounds.baseline.toml: each finding with a reason and the last day on which it is excused. Run it again to remove the
-/// findings that are fixed. It adds new ones only with --add.
+/// Writes grounds.baseline.toml: each finding with a reason and the last day on which it is excused. Run it again to drop entries
+/// whose findings have been fixed. After the first run, it adds new ones only with --add.
 #[derive(Debug, Args)]
 pub(crate) struct Baseline {
     /// Also set aside new findings, and renew those that have expired

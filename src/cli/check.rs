@@ -20,16 +20,16 @@ use std::path::{Path, PathBuf};
 /// Check claims, sources and quotes
 ///
 /// Checks that the files are well formed, that every quote is in its source, and that the evidence supports each status. With
-/// --base it also judges what a change did to the claims. It writes nothing but the files that --format names.
+/// --base it also judges what a change did to the claims. It writes no files except those that --format names.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Show and count only findings in these files and folders, and in the sources of their claims. Everything is read
+    /// Show and count only findings in these files and folders, and in the sources of their claims. The whole project is still read
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Also judge what changed since the merge base with this revision, such as origin/main, by the policy of that merge base
+    /// Also judge what has changed since the branch left this revision, such as origin/main. The grounds.toml of that point applies
     #[arg(long, value_name = "REV")]
     base: Option<String>,
-    /// Ignore the baseline: show and count what it sets aside
+    /// Ignore the baseline: also show and count what it sets aside
     #[arg(long)]
     no_baseline: bool,
     #[command(flatten)]

@@ -16,25 +16,25 @@ use std::collections::BTreeSet;
 pub(crate) struct Choice {
     #[command(flatten)]
     pub(super) texts: Texts,
-    /// Only claims with this status, or withdrawn or unreadable. May be repeated
+    /// Only claims with this status; `withdrawn` and `unreadable` also work. May be repeated
     #[arg(long, value_name = "STATUS", value_parser = super::state(), hide_possible_values = true)]
     status: Vec<State>,
-    /// Only claims with this flag: contested, contradicted, single-origin, second-hand, stale. May be repeated
-    #[arg(long, value_name = "OVERLAY", value_parser = overlay(), hide_possible_values = true)]
+    /// Only claims with this flag: contested, contradicted, single-origin, second-hand or stale. docs/status.md explains them. May be repeated
+    #[arg(long, value_name = "FLAG", value_parser = overlay(), hide_possible_values = true)]
     overlay: Vec<Overlay>,
     /// Only claims with this topic. May be repeated
     #[arg(long, value_name = "TOPIC")]
     topic: Vec<String>,
-    /// Only claims by this claimant, in any known spelling
+    /// Only claims made by this claimant, in any known spelling
     #[arg(long, value_name = "NAME")]
     claimant: Option<String>,
     /// Only claims that rest on this source, directly or through others
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
-    /// Only claims not checked for this many days, or ever
+    /// Only claims that were last checked DAYS or more days ago, or never
     #[arg(long, value_name = "DAYS")]
     stale: Option<i64>,
-    /// Only claims due for a check within this many days, or overdue
+    /// Only claims due for a check within DAYS days, or overdue
     #[arg(long, value_name = "DAYS")]
     due: Option<i64>,
     /// Only claims with all these words in the statement, rationale or id

@@ -17,8 +17,8 @@ use std::path::Path;
 
 /// Check in CI, comparing a pull or merge request with its base
 ///
-/// Reads from the environment of GitHub Actions or GitLab CI what to compare with. A pull or merge request is compared with its
-/// base; a push is checked as it is. On GitHub it writes annotations and a summary of the step. It refuses a shallow
+/// Finds out what to compare with from the environment of GitHub Actions or GitLab CI. A pull or merge request is compared with its
+/// base; a push is checked as it is. On GitHub it writes annotations and a step summary. It refuses a shallow
 /// clone, because commits are missing from it.
 #[derive(Debug, Args)]
 pub(crate) struct Ci {

@@ -19,14 +19,14 @@ use std::path::Path;
 
 /// Show what changed in the claims since a revision
 ///
-/// Lists statuses raised and lowered, and why; claims added, removed, moved and renamed; and changes of statements and quotes,
-/// word by word. The comparison starts at the merge base of the two revisions.
+/// Lists statuses raised and lowered, and why; claims added, removed, moved and renamed; and changes to statements and quotes,
+/// word by word. The claims are compared with the merge base of --base and REV (HEAD, if you look at the working tree).
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
     /// The revision to look at [default: the working tree]
-    #[arg(value_name = "HEAD")]
+    #[arg(value_name = "REV")]
     head: Option<String>,
-    /// Compare with the merge base of this revision
+    /// Compare with the merge base of this revision and REV
     #[arg(long, value_name = "REV", default_value = "HEAD")]
     base: String,
     /// Exit with 1 if anything changed

@@ -16,12 +16,12 @@ use std::path::Path;
 
 /// Export claims for spreadsheets, programs and search engines
 ///
-/// Writes the claims and their evidence for use in other programs. The exit code is 3 if there are none.
+/// Writes the claims and their evidence for use in other programs. The exit code is 3 if no claim matches.
 #[derive(Debug, Args)]
 pub(crate) struct Export {
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(EXPORT_FORMATS), hide_possible_values = true, help = destination::help(EXPORT_FORMATS))]
     format: Vec<Written>,
-    /// For csv: one row for each claim (claims) or for each quote (evidence)
+    /// For csv: one row for each claim (claims), for each quote (evidence) or for each source (sources)
     #[arg(long, value_name = "TABLE", default_value = "claims", value_parser = word::one_of(Which::WORDS), hide_possible_values = true)]
     table: Which,
     #[command(flatten)]

@@ -21,9 +21,9 @@ use grounds::{render, report, rules};
 
 /// Find words in a source and quote them
 ///
-/// Prints the passage as an evidence block in the source's own words, ready to paste into a claim. Standard error says where the
-/// passage is and how it differs from the words you gave. With --into the block is added to a claim, unless the words differ or
-/// the claim would get a new error.
+/// Prints the passage as an evidence block in the source's own words, ready to paste into a claim. Where it is, and how it differs
+/// from your words, is printed to standard error. With --into, the block is added to a claim, unless your words differ or the block
+/// would cause a new error in the claim.
 ///
 /// Exit codes: 0 found, 1 nothing or only something similar found, 2 wrong usage or no text to search.
 #[derive(Debug, Args)]

@@ -21,14 +21,14 @@ use grounds::text::span::FileId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-/// Fix what needs no judgement
+/// Make the fixes that need no judgement
 ///
 /// Fixes layout, the spelling of statuses, and invisible characters, and shows each change.
 ///
-/// With --unsafe it also changes what a person must read afterwards: it restores the source's own words in an altered quote, and
+/// With --unsafe it also makes changes that a person must read afterwards: it restores the source's own words in an altered quote, and
 /// replaces a misspelt status, key or value by the nearest right one. Look first with --unsafe --dry-run.
 ///
-/// Exit codes: 0 everything fixable is fixed, 1 some files were left alone, 2 wrong usage or set-up, 3 no files.
+/// Exit codes: 0 all fixes were made, 1 some files were left alone, 2 wrong usage or set-up, 3 no files.
 #[derive(Debug, Args)]
 pub(crate) struct Fix {
     /// Files and folders [default: all claims and source records]

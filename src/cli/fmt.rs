@@ -12,7 +12,7 @@ use grounds::syntax::layout::formatted;
 use grounds::text::span::FileId;
 use std::path::PathBuf;
 
-/// Put records in their standard layout
+/// Format claims and source records
 ///
 /// Sorts keys and tables, aligns the `=`, puts one blank line before each table, and spells the status the standard way. Comments
 /// stay with the lines they belong to, and quoted text stays as it is.

@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 
 /// Start a project in this folder
 ///
-/// Writes settings, an example, what editors need, and a workflow for GitHub or GitLab. It overwrites nothing. If there are claims
-/// already, their findings of today are set aside in a baseline, so that only new ones fail.
+/// Writes grounds.toml, an example, settings for text editors, and a workflow for GitHub or GitLab. It overwrites nothing. If there are claims
+/// already, today's findings are set aside in a baseline, so that only new ones fail the check.
 #[derive(Debug, Args)]
 pub(crate) struct Init {
     /// Write no baseline

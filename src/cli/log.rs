@@ -18,13 +18,13 @@ use std::sync::Arc;
 
 /// Show when each status changed, who changed it and why
 ///
-/// Tells the history of one claim or of all, from git alone, up to the commit that is checked out.
+/// Shows the history of one or all claims as committed in git, up to HEAD. Uncommitted changes are not included.
 #[derive(Debug, Args)]
 pub(crate) struct Log {
     /// The id of a claim, present or former
     #[arg(value_name = "CLAIM")]
     claim: Option<String>,
-    /// Show when changes landed, not when they were written: follow only first parents
+    /// Show when changes were merged, not when they were written: follow only first parents
     #[arg(long)]
     first_parent: bool,
     /// Only changes on this day or later, such as 2026-11-20
@@ -36,7 +36,7 @@ pub(crate) struct Log {
     /// Only changes by authors whose name or address contains these words
     #[arg(long, value_name = "WORDS")]
     author: Option<String>,
-    /// Only changes to this status, or to withdrawn, unreadable or removed
+    /// Only changes to this status; `withdrawn`, `unreadable` and `removed` also work
     #[arg(long, value_name = "STATUS", value_parser = state(), hide_possible_values = true)]
     to: Option<State>,
     /// Only claims with this topic

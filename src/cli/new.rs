@@ -19,7 +19,7 @@ use std::path::{Component, Path, PathBuf};
 
 /// Start a claim or a source record
 ///
-/// Writes a file with what is known filled in, and comments that say what is missing.
+/// Writes a file in which everything known is filled in, and comments say what is missing.
 #[derive(Debug, Args)]
 pub(crate) struct New {
     #[command(subcommand)]
@@ -41,7 +41,7 @@ struct Claim {
     /// The statement: one sentence that can be checked
     #[arg(long, value_name = "TEXT")]
     statement: Option<String>,
-    /// Who says so: a name, or the id of a source
+    /// Who makes the claim: a name, or the id of a source
     #[arg(long, value_name = "NAME")]
     claimant: Option<String>,
     /// A folder below claims/, created if it does not exist
@@ -49,12 +49,12 @@ struct Claim {
     folder: Option<PathBuf>,
 }
 
-/// Start the record of a source, and keep its text
+/// Start a source record and store the text
 ///
-/// The text is kept beside the record, or in the folder that --texts names; then a fingerprint is written beside the record. From a
-/// saved web page it takes the text of the article if there is exactly one, else of the main part, else of the whole page, without
-/// menus, forms, footers, scripts and hidden parts. Read the text once. What the page says about itself, such as its date, is filled
-/// in. Nothing is fetched from the network. Without FILE it writes a record without a text, for a document nobody here has read.
+/// The text is stored beside the record. With --texts DIR it is stored in that folder, and a fingerprint is written beside the record.
+/// From a saved web page it takes the article, if there is exactly one; otherwise the main part; otherwise the whole page. Menus, forms,
+/// footers, scripts and hidden parts are left out. Read the stored text yourself once, to see that nothing is missing. What the page says
+/// about itself, such as its date, is filled in. Nothing is fetched from the network. Without FILE it writes a record without a text, for a document that nobody here has read.
 #[derive(Debug, Args)]
 struct Source {
     /// Its id: lower-case letters, digits and hyphens, such as gazette-2020-02-11

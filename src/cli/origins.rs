@@ -15,8 +15,8 @@ use grounds::report::show::{self, Named};
 /// Show where evidence comes from and what rests on it
 ///
 /// For a claim: the path from each quote to the document that had the information first, and what the path counts for. For a source:
-/// what it derives from, what derives from it, which claims rest on it, and which would lose their status if it were withdrawn.
-/// Without an argument: all origins, those that most claims depend on first.
+/// what it derives from, what derives from it, which claims rest on it, and which would lose their status if it were retracted.
+/// Without an argument: all origins, beginning with those that most claims depend on.
 #[derive(Debug, Args)]
 pub(crate) struct Origins {
     /// The id of a claim or a source

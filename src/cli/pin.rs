@@ -15,7 +15,7 @@ use grounds::text::span::FileId;
 
 /// Record the hash and fingerprint of each source's text
 ///
-/// Records the sha256 of each text. Where the text is not in the repository, it also writes a fingerprint beside the record, with
+/// Records the sha256 of each text. If the text is not in the repository, it also writes a fingerprint beside the record, with
 /// which people who do not have the text can verify quotes.
 #[derive(Debug, Args)]
 pub(crate) struct Pin {
@@ -24,7 +24,7 @@ pub(crate) struct Pin {
     sources: Vec<String>,
     #[command(flatten)]
     texts: Texts,
-    /// Also pin sources whose text has changed. Read their quotes again
+    /// Also pin sources whose text has changed. Check their quotes again yourself
     #[arg(long)]
     accept_changed: bool,
 }

@@ -20,16 +20,16 @@ use grounds::report::site::{Site, Timelines};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Write the dashboard, as pages for a browser
+/// Write the dashboard as web pages
 ///
-/// The pages show how much is documented, what needs a person, what changed, what rests on what, and each claim and source in full.
-/// They need no server and no network: open index.html, or publish the folder as it is.
+/// The pages show how much is documented, what needs attention, what has changed, which claims rest on which origins, and each claim
+/// and source in full. They need no server and no network: open index.html, or publish the folder as it is.
 #[derive(Debug, Args)]
 pub(crate) struct Report {
     /// The folder to write to. Other files in it are left alone
     #[arg(long, value_name = "DIR", required_unless_present = "single_file")]
     out: Option<PathBuf>,
-    /// Write one file instead, to send by mail
+    /// Write a single file instead, to send by mail
     #[arg(long, value_name = "FILE", conflicts_with = "out")]
     single_file: Option<PathBuf>,
     /// The title [default: the author in [export] of grounds.toml, if there is one]

@@ -14,7 +14,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-/// Print the JSON Schemas, or set up editors with them
+/// Print the JSON Schemas, or set up your text editor to use them
 ///
 /// A schema says what may be in a claim, a source record or grounds.toml. Without an argument it lists the schemas.
 #[derive(Debug, Args)]

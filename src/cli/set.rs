@@ -12,9 +12,9 @@ use grounds::model::status::Status;
 use grounds::syntax::edit::Edit;
 use grounds::syntax::written;
 
-/// Set a claim's status, or note who checked it
+/// Set a claim's status, or record who checked it
 ///
-/// The claim is judged with the change made. If that gives an error, such as a status that the evidence has not earned, nothing is
+/// The change is checked before it is written. If it causes an error, such as a status that the evidence does not support, nothing is
 /// written and the error is shown. The rest of the file stays as it is.
 ///
 /// Exit codes: 0 written or already so, 1 not written because of an error, 2 wrong usage or set-up.

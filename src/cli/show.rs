@@ -15,7 +15,7 @@ use grounds::text::nearest::did_you_mean;
 
 /// Show one claim in full
 ///
-/// Shows the statement, the status and what the claim has earned, each quote in its sentence, where each quote comes from and what
+/// Shows the statement, the status and the one that the evidence supports, each quote in its sentence, where each quote comes from and what
 /// it counts for, what speaks against the claim, and its history.
 #[derive(Debug, Args)]
 pub(crate) struct Show {

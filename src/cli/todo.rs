@@ -11,9 +11,9 @@ use grounds::report::facts::Sheet;
 use grounds::report::todo;
 use grounds::rules::{self, Context};
 
-/// List what needs a person, most severe and oldest first
+/// List what needs attention, most severe and oldest first
 ///
-/// Lists errors, findings set aside that expire soonest, overdue checks, disputed claims, claims that nobody ever checked, and
+/// Lists errors, findings that are set aside (the soonest to expire first), overdue checks, disputed claims, claims never checked, and
 /// warnings, each with the command to run next.
 #[derive(Debug, Args)]
 pub(crate) struct Todo {

@@ -52,7 +52,7 @@ pub struct Claim {
 /// What a status is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Judges {
-    /// That it is so.
+    /// What the statement says is true.
     #[default]
     Fact,
     /// That these words were said.
@@ -63,8 +63,12 @@ pub enum Judges {
 
 impl Worded for Judges {
     const WORDS: &'static [Word<Self>] = &[
-        Word { name: "fact", value: Judges::Fact, meaning: "that it is so" },
-        Word { name: "saying", value: Judges::Saying, meaning: "that these words were said" },
+        Word { name: "fact", value: Judges::Fact, meaning: "what the statement says is true" },
+        Word {
+            name: "saying",
+            value: Judges::Saying,
+            meaning: "these words were said; whether they are true is another claim",
+        },
         Word { name: "act", value: Judges::Act, meaning: "the claimant's own act, plan or position" },
     ];
 }
@@ -76,13 +80,13 @@ pub struct Evidence {
     pub header: Span,
     /// The id of the source quoted.
     pub source: Option<Text>,
-    /// Words that stand in that source's text.
+    /// Words from that source's text.
     pub quote: Option<Text>,
     /// What the quote does to the claim, if it says; see [`Evidence::stance`].
     pub stance: Option<Spanned<Stance>>,
     /// The id of the source the information first came from; the source itself if absent.
     pub origin: Option<Text>,
-    /// Which part of the statement this bears on.
+    /// Which part of the statement the quote is about.
     pub part: Option<Text>,
     /// Where in the source, if it says. Rare, so it is kept aside.
     pub location: Option<Box<Location>>,
@@ -127,10 +131,14 @@ pub enum Stance {
 
 impl Worded for Stance {
     const WORDS: &'static [Word<Self>] = &[
-        Word { name: "supports", value: Stance::Supports, meaning: "speaks for the claim" },
+        Word { name: "supports", value: Stance::Supports, meaning: "supports the claim" },
         Word { name: "disputes", value: Stance::Disputes, meaning: "says the contrary" },
-        Word { name: "denies", value: Stance::Denies, meaning: "says the contrary, by the party accused" },
-        Word { name: "context", value: Stance::Context, meaning: "neither; helps to understand the claim" },
+        Word { name: "denies", value: Stance::Denies, meaning: "the accused party says the contrary" },
+        Word {
+            name: "context",
+            value: Stance::Context,
+            meaning: "neither supports nor disputes the claim, but helps to understand it",
+        },
     ];
 }
 
@@ -179,66 +187,76 @@ const KEYS: [Key; 16] = [
         "judges",
         "The status is about",
         Kind::Word(key::meanings::<Judges>, Some("fact")),
-        "What the status is about.",
+        "What the status is about: a fact, words that were said, or the claimant's own act.",
     )
     .bearing(),
     Key::new("claimant", "Claimant", Kind::Words, "Who makes the claim: a name, or the id of a source.")
         .bearing(),
-    Key::new("claimed_on", "Claimed on", Kind::Date, "When it was made."),
+    Key::new("claimed_on", "Claimed on", Kind::Date, "When the claim was made."),
     Key::new(
         "date_inferred_from",
         "Date inferred from",
         Kind::Text,
-        "What `claimed_on` was inferred from, if nothing states the date.",
+        "How the date in `claimed_on` was worked out, if no document gives it.",
     ),
     Key::new(
         "topics",
         "Topics",
         Kind::Texts,
-        "What it is about. `grounds.toml` may list the topics there are.",
+        "What the claim is about. `grounds.toml` may list the topics to choose from.",
     ),
-    Key::new("subjects", "Subjects", Kind::Texts, "Whom it is about.").bearing(),
-    Key::new("as_of", "As of", Kind::Date, "When the statement is meant to hold."),
+    Key::new("subjects", "Subjects", Kind::Texts, "Whom the claim is about: people and organisations.")
+        .bearing(),
+    Key::new("as_of", "As of", Kind::Date, "The date to which the statement applies."),
     Key::new("due", "Due", Kind::Date, "When a forecast can be checked."),
     Key::new(
         "rationale",
         "Rationale",
         Kind::Text,
-        "Why this status, in a sentence or two that a reader can check. Required above unsubstantiated.",
+        "The reason for the status, in a sentence or two that a reader can check. Required above unsubstantiated.",
     ),
     Key::new(
         "conflicts_with",
         "Conflicts with",
         Kind::Ids,
-        "Ids of claims that cannot be true beside this one. One side is enough.",
+        "Ids of claims that cannot be true if this one is. Enter the conflict in only one of the two claims.",
     )
     .bearing(),
-    Key::new("formerly", "Formerly", Kind::Ids, "Ids that this claim had before."),
+    Key::new("formerly", "Formerly", Kind::Ids, "This claim's earlier ids."),
     Key::new(
         "withdrawn",
         "Withdrawn",
         Kind::Table(&WITHDRAWN),
-        "The claim is given up. Its file is not deleted.",
+        "When and why the claim was withdrawn. Its file is not deleted.",
     ),
     Key::new(
         "evidence",
         "Evidence",
         Kind::Blocks(&EVIDENCE),
-        "The links from the claim to its sources, each a block that begins with [[evidence]].",
+        "A quote from a source. Each is a block that begins with [[evidence]].",
     ),
-    Key::new("checked", "Checked", Kind::Table(&CHECKED), "Who looked at the claim last."),
+    Key::new(
+        "checked",
+        "Checked",
+        Kind::Table(&CHECKED),
+        "Who checked the claim last, when, and when the next check is due.",
+    ),
 ];
 
 /// A block of evidence.
-pub const EVIDENCE: Table =
-    Table { name: "an evidence block", about: "One quote.", keys: &EVIDENCE_KEYS, either: None };
+pub const EVIDENCE: Table = Table {
+    name: "an evidence block",
+    about: "A quote from a source, and what it does to the claim.",
+    keys: &EVIDENCE_KEYS,
+    either: None,
+};
 
 const EVIDENCE_KEYS: [Key; 10] = [
     Key::new(
         "source",
         "Source",
         Kind::Id,
-        "The id of the source quoted: the name of its record without .toml.",
+        "The id of the quoted source: the name of its record without .toml.",
     )
     .required()
     .bearing()
@@ -247,7 +265,7 @@ const EVIDENCE_KEYS: [Key; 10] = [
         "quote",
         "Quote",
         Kind::Words,
-        "Words from the source's text, copied and not retyped. Leave words out with [...].",
+        "Words from the source's text, copied and not retyped. Mark omissions with [...].",
     )
     .required()
     .bearing()
@@ -263,29 +281,29 @@ const EVIDENCE_KEYS: [Key; 10] = [
         "origin",
         "Origin",
         Kind::Id,
-        "The id of the source that had the information first, where the quoted one only relays it.",
+        "If the quoted source only passes on another's information, the id of the source that had it first.",
     )
     .bearing(),
     Key::new(
         "part",
         "Part",
         Kind::Text,
-        "The part of the statement that the quote bears on, or \"not said which\", if not on the whole.",
+        "Which part of the statement the quote is about, if not the whole; \"not said which\" if nobody knows.",
     )
     .bearing(),
-    Key::new("at", "At", Kind::Text, "Where in the source: page, paragraph."),
+    Key::new("at", "At", Kind::Text, "Where the quote is in the source, such as the page or paragraph."),
     Key::new(
         "prefix",
         "Prefix",
         Kind::Text,
-        "The words directly before the quote, where it appears more than once.",
+        "The words directly before the quote, if the quote occurs more than once.",
     )
     .hidden(&[(Sink::Show, "the passage itself is shown")]),
     Key::new(
         "suffix",
         "Suffix",
         Kind::Text,
-        "The words directly after the quote, where it appears more than once.",
+        "The words directly after the quote, if the quote occurs more than once.",
     )
     .hidden(&[(Sink::Show, "the passage itself is shown")]),
     Key::new("translation", "Translation", Kind::Text, "Our translation of the quote."),
@@ -295,7 +313,7 @@ const EVIDENCE_KEYS: [Key; 10] = [
 /// The table `[checked]`.
 pub const CHECKED: Table = Table {
     name: "the [checked] table",
-    about: "Who looked at the claim last.",
+    about: "Who checked the claim last, when, and when the next check is due.",
     keys: &CHECKED_KEYS,
     either: None,
 };
@@ -307,21 +325,21 @@ const CHECKED_KEYS: [Key; 3] = [
         "review_due",
         "Review due",
         Kind::Date,
-        "By when somebody should look again. Without it, `grounds.toml` decides.",
+        "When the next check is due. Without it, `grounds.toml` decides.",
     ),
 ];
 
 /// The table `[withdrawn]`.
 pub const WITHDRAWN: Table = Table {
     name: "the [withdrawn] table",
-    about: "The claim is given up. Its file is not deleted.",
+    about: "When and why the claim was withdrawn. Its file is not deleted.",
     keys: &WITHDRAWN_KEYS,
     either: None,
 };
 
 const WITHDRAWN_KEYS: [Key; 2] = [
-    Key::new("on", "Withdrawn on", Kind::Date, "The day.").required(),
-    Key::new("because", "Withdrawn because", Kind::Words, "The reason, in a sentence.").required(),
+    Key::new("on", "Withdrawn on", Kind::Date, "The day on which the claim was withdrawn.").required(),
+    Key::new("because", "Withdrawn because", Kind::Words, "The reason, in one sentence.").required(),
 ];
 
 impl Claim {

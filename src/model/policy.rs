@@ -155,54 +155,60 @@ fn list(names: &[Text]) -> String {
 
 /// `grounds.toml`.
 pub const POLICY: Table = Table {
-    name: "the policy",
-    about: "What a newsroom wants of its claims. All of it is optional.",
+    name: "grounds.toml",
+    about: "What a newsroom requires of its claims. Everything is optional.",
     either: None,
     keys: &[
-        Key::new("status", "Status", Kind::Table(&STATUS), "What a status must have earned."),
+        Key::new("status", "Status", Kind::Table(&STATUS), "What a status needs."),
         Key::new(
             "allowed_moves",
             "Allowed moves",
             Kind::Table(&MOVES),
-            "For a status, those that a claim may move to from it in one change. From a status that is not named: any.",
+            "For each status, which others a claim may move to from it in one change. If a status is not named here, a claim may move from it to any.",
         ),
-        Key::new("quotes", "Quotes", Kind::Table(&QUOTES), "How long quotes should be."),
+        Key::new("quotes", "Quotes", Kind::Table(&QUOTES), "How many words a quote should have."),
         Key::new(
             "review",
             "Review",
             Kind::Table(&REVIEW),
-            "After how many days a claim should be checked again, where it sets no `review_due`.",
+            "After how many days a claim should be checked again, if it has no `review_due` of its own.",
         ),
         Key::new("topics", "Topics", Kind::Table(&TOPICS), "The topics that claims may have."),
         Key::new(
             "names",
             "Names",
             Kind::Names,
-            "One name, and its other spellings: `\"Harbour Gazette\" = [\"The Harbour Gazette\"]`.",
+            "A name and its other spellings: `\"Harbour Gazette\" = [\"The Harbour Gazette\"]`.",
         ),
         Key::new(
             "distinct",
             "Distinct",
             Kind::Blocks(&DISTINCT),
-            "Names that look alike and are not one, each a block that begins with [[distinct]].",
+            "Names that look alike but belong to different people or bodies. Each group is a block that begins with [[distinct]].",
         ),
-        Key::new("rules", "Rules", Kind::Levels, "A level for a rule, in place of its own."),
-        Key::new("export", "Export", Kind::Table(&EXPORT), "How claims are published elsewhere."),
+        Key::new(
+            "rules",
+            "Rules",
+            Kind::Levels,
+            "Levels of rules, where they should differ from the defaults.",
+        ),
+        Key::new(
+            "export",
+            "Export",
+            Kind::Table(&EXPORT),
+            "For ClaimReview exports: the web addresses of the claims, and who publishes them.",
+        ),
     ],
 };
 
 /// The table `[status]`: a table for each status that needs something.
-pub const STATUS: Table = Table {
-    name: "the [status] table",
-    about: "What a status must have earned.",
-    either: None,
-    keys: &Status::NEEDS,
-};
+pub const STATUS: Table =
+    Table { name: "the [status] table", about: "What a status needs.", either: None, keys: &Status::NEEDS };
 
 /// The table `[allowed_moves]`.
 pub const MOVES: Table = Table {
     name: "the [allowed_moves] table",
-    about: "For a status, those that a claim may move to from it in one change.",
+    about: "For each status, which others a claim may move to from it in one change.",
     either: None,
     keys: &Status::MOVES,
 };
@@ -210,20 +216,20 @@ pub const MOVES: Table = Table {
 /// The table `[quotes]`.
 pub const QUOTES: Table = Table {
     name: "the [quotes] table",
-    about: "How long quotes should be.",
+    about: "How many words a quote should have.",
     either: None,
     keys: &[
         Key::new(
             "min_words",
             "Fewest words",
             Kind::Number(MIN_WORDS),
-            "A quote of fewer words is `quote-short`.",
+            "A quote with fewer words is reported as `quote-short`.",
         ),
         Key::new(
             "max_words",
             "Most words",
             Kind::Number(MAX_WORDS),
-            "A quote of more words is `quote-overlong`.",
+            "A quote with more words is reported as `quote-overlong`.",
         ),
     ],
 };
@@ -234,7 +240,7 @@ const MAX_WORDS: u32 = 60;
 /// The table `[review]`.
 pub const REVIEW: Table = Table {
     name: "the [review] table",
-    about: "After how many days a claim should be checked again, where it sets no `review_due`.",
+    about: "After how many days a claim should be checked again, if it has no `review_due` of its own.",
     either: None,
     keys: &Status::REVIEWS,
 };
@@ -248,32 +254,32 @@ pub const TOPICS: Table = Table {
         "allowed",
         "Allowed",
         Kind::Texts,
-        "The topics there are; if there are none here, any.",
+        "The topics to choose from. If the list is empty, any topic is allowed.",
     )],
 };
 
 /// A block `[[distinct]]`.
 pub const DISTINCT: Table = Table {
     name: "a [[distinct]] block",
-    about: "Names that look alike and are not one.",
+    about: "Names that look alike but belong to different people or bodies.",
     either: None,
-    keys: &[Key::new("names", "Names", Kind::SomeTexts, "The names that are not one.").required()],
+    keys: &[Key::new("names", "Names", Kind::SomeTexts, "The names to keep apart.").required()],
 };
 
 /// The table `[export]`.
 pub const EXPORT: Table = Table {
     name: "the [export] table",
-    about: "How claims are published elsewhere.",
+    about: "For ClaimReview exports: the web addresses of the claims, and who publishes them.",
     either: None,
     keys: &[
         Key::new(
             "url",
             "Address",
             Kind::Text,
-            "What the addresses of all claims begin with; the id of the claim follows.",
+            "With what the web address of every claim begins. The id of the claim follows.",
         )
         .such_as(&["https://gazette.example/claims/"]),
-        Key::new("author", "Author", Kind::Text, "The organisation that publishes them."),
-        Key::new("author_url", "Author's address", Kind::Text, "The address of that organisation."),
+        Key::new("author", "Author", Kind::Text, "The organisation that publishes the claims."),
+        Key::new("author_url", "Author's address", Kind::Text, "The web address of that organisation."),
     ],
 };

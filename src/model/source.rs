@@ -96,29 +96,29 @@ impl Worded for Kind {
         Word {
             name: "official-record",
             value: Kind::OfficialRecord,
-            meaning: "a state's or court's record (primary)",
+            meaning: "a record kept by a state or a court (primary)",
         },
         Word {
             name: "original-document",
             value: Kind::OriginalDocument,
-            meaning: "the thing itself: a contract, a letter, an invoice (primary)",
+            meaning: "the document itself, such as a contract, letter or invoice (primary)",
         },
-        Word { name: "dataset", value: Kind::Dataset, meaning: "figures that were collected (primary)" },
+        Word { name: "dataset", value: Kind::Dataset, meaning: "collected figures (primary)" },
         Word {
             name: "on-record-statement",
             value: Kind::OnRecordStatement,
-            meaning: "a named person's or body's own words, or with a day, place or occasion (primary)",
+            meaning: "a statement by a named person or body (it names the speaker and gives their words, or the day, place or occasion) (primary)",
         },
         Word {
             name: "reported-statement",
             value: Kind::ReportedStatement,
-            meaning: "a paraphrase without words, day, place or occasion",
+            meaning: "what somebody is said to have said, without their words or a day, place or occasion",
         },
         Word { name: "news-report", value: Kind::NewsReport, meaning: "a report in the press" },
         Word { name: "analysis", value: Kind::Analysis, meaning: "somebody's assessment" },
         Word { name: "social-post", value: Kind::SocialPost, meaning: "a post on a platform" },
         Word { name: "interview", value: Kind::Interview, meaning: "answers to questions" },
-        Word { name: "unnamed", value: Kind::Unnamed, meaning: "somebody who is not named" },
+        Word { name: "unnamed", value: Kind::Unnamed, meaning: "an unnamed source" },
     ];
 }
 
@@ -150,17 +150,13 @@ pub enum Access {
 
 impl Worded for Access {
     const WORDS: &'static [Word<Self>] = &[
-        Word { name: "published", value: Access::Published, meaning: "yes" },
+        Word { name: "published", value: Access::Published, meaning: "anybody can" },
         Word {
             name: "unpublished",
             value: Access::Unpublished,
-            meaning: "it is known to exist and was never published",
+            meaning: "it is known to exist but was never published",
         },
-        Word {
-            name: "withheld",
-            value: Access::Withheld,
-            meaning: "somebody holds it and refuses to show it",
-        },
+        Word { name: "withheld", value: Access::Withheld, meaning: "its holder refuses to show it" },
         Word { name: "leaked", value: Access::Leaked, meaning: "it became public against its owner's will" },
         Word { name: "lost", value: Access::Lost, meaning: "it was public and can no longer be found" },
     ];
@@ -176,70 +172,70 @@ pub const SOURCE: Table = Table {
 
 const KEYS: [Key; 15] = [
     Key::new("title", "Title", Of::Text, "The document's title."),
-    Key::new("publisher", "Publisher", Of::Words, "Who published it. Required unless there are `authors`.")
+    Key::new("publisher", "Publisher", Of::Words, "Who published the document. Required unless there are `authors`.")
         .bearing(),
     Key::new(
         "authors",
         "Authors",
         Of::Texts,
-        "Who wrote or said it. Required unless there is a `publisher`.",
+        "Who wrote or said the words. Required unless there is a `publisher`.",
     )
     .bearing(),
     Key::new("kind", "Kind", Of::Word(key::meanings::<Kind>, None), "What sort of document it is.")
         .required()
         .bearing(),
-    Key::new("published", "Published", Of::Date, "When it was published."),
+    Key::new("published", "Published", Of::Date, "When the document was published."),
     Key::new(
         "date_inferred_from",
         "Date inferred from",
         Of::Text,
-        "What the date was inferred from, if the document bears none.",
+        "How the date was worked out, if the document gives none.",
     ),
     Key::new(
         "access",
         "Access",
         Of::Word(key::meanings::<Access>, Some("published")),
-        "Can anybody inspect it?",
+        "Whether anybody can inspect the document.",
     )
     .bearing(),
-    Key::new("url", "Address", Of::Text, "Where it can be found."),
-    Key::new("archived", "Archived", Of::Text, "Where a copy is kept."),
-    Key::new("accessed", "Accessed", Of::Date, "When we looked at it."),
-    Key::new("language", "Language", Of::Text, "Its language.").such_as(&["en"]),
-    Key::new("derives_from", "Derives from", Of::Ids, "Ids of sources that the whole document relays.")
+    Key::new("url", "Address", Of::Text, "The web address of the document."),
+    Key::new("archived", "Archived", Of::Text, "The web address of an archived copy."),
+    Key::new("accessed", "Accessed", Of::Date, "When we read it."),
+    Key::new("language", "Language", Of::Text, "The language of the document.").such_as(&["en"]),
+    Key::new("derives_from", "Derives from", Of::Ids, "Ids of the sources that the whole document retells.")
         .bearing(),
     Key::new(
         "may_derive_from",
         "May derive from",
         Of::Ids,
-        "Ids of sources that it may relay; counted as if it did.",
+        "Ids of sources that the document may retell. They count as if it did.",
     )
     .bearing(),
     Key::new(
         "retracted",
         "Retracted",
         Of::Table(&RETRACTED),
-        "The document was taken back: its quotes, and whatever derives from it, stop counting.",
+        "The publisher took the document back. Its quotes no longer count, nor does whatever derives from it.",
     )
     .bearing(),
     Key::new(
         "text",
         "Text",
         Of::Table(&TEXT),
-        "The document's words, which somebody here has seen. Without it, the document can be an origin, but not quoted.",
+        "The document's words, which somebody here has seen. Without it, the document can be an origin, but cannot be quoted.",
     ),
 ];
 
 /// The table `[retracted]`.
 pub const RETRACTED: Table = Table {
     name: "the [retracted] table",
-    about: "The document was taken back: its quotes, and whatever derives from it, stop counting.",
+    about: "The publisher took the document back. Its quotes no longer count, nor does whatever derives from it.",
     keys: &RETRACTED_KEYS,
     either: None,
 };
 
 const RETRACTED_KEYS: [Key; 3] = [
-    Key::new("on", "Retracted on", Of::Date, "The day."),
+    Key::new("on", "Retracted on", Of::Date, "The day of the retraction."),
     Key::new("because", "Retracted because", Of::Words, "The reason given.").required(),
     Key::new("url", "Retraction", Of::Text, "The address of the retraction."),
 ];
@@ -247,7 +243,7 @@ const RETRACTED_KEYS: [Key; 3] = [
 /// The table `[text]`.
 pub const TEXT: Table = Table {
     name: "the [text] table",
-    about: "The document's words, which somebody here has seen. Without it, the document can be an origin, but not quoted.",
+    about: "The document's words, which somebody here has seen. Without it, the document can be an origin, but cannot be quoted.",
     keys: &TEXT_KEYS,
     either: None,
 };
@@ -256,7 +252,7 @@ const TEXT_KEYS: [Key; 1] = [Key::new(
     "sha256",
     "SHA-256 of the text",
     Of::Sha256,
-    "What tells this text from any other. `grounds pin` writes it.",
+    "The hash that identifies the text. `grounds pin` writes it.",
 )
 .required()];
 

@@ -45,7 +45,7 @@ const TABLE: [Row; ROWS] = [
     Row {
         status: Status::Unsubstantiated,
         name: "unsubstantiated",
-        meaning: "nothing but the assertion, or less than the next status needs; no verdict of falsehood",
+        meaning: "nothing but the assertion, or less than the next status needs; this does not mean false",
         shade: Shade::Light,
         needs: Needs { independent: None, primary: None },
         keys: &Table { name: "the [status.unsubstantiated] table", about: "", keys: &[], either: None },
@@ -54,7 +54,7 @@ const TABLE: [Row; ROWS] = [
     Row {
         status: Status::PartiallyConfirmed,
         name: "partially confirmed",
-        meaning: "one independent origin beyond the claimant's own word, or evidence for a part",
+        meaning: "one independent origin besides the claimant's own word, or evidence for a part of the statement",
         shade: Shade::Middle,
         needs: Needs { independent: Some(1), primary: None },
         keys: &Table {
@@ -64,7 +64,7 @@ const TABLE: [Row; ROWS] = [
                 "independent",
                 "Independent",
                 Kind::Number(1),
-                "The number of independent origins.",
+                "How many independent origins it needs.",
             )],
             either: None,
         },
@@ -73,7 +73,7 @@ const TABLE: [Row; ROWS] = [
     Row {
         status: Status::Documented,
         name: "documented",
-        meaning: "a published primary, or two independent origins, for the whole statement",
+        meaning: "a published primary source, or two independent origins, for the whole statement",
         shade: Shade::Full,
         needs: Needs { independent: Some(2), primary: Some(Primary::Relayed) },
         keys: &Table {
@@ -84,9 +84,9 @@ const TABLE: [Row; ROWS] = [
                     "independent",
                     "Independent",
                     Kind::Number(2),
-                    "The number of independent origins, where there is no primary one.",
+                    "How many independent origins it needs, if there is no primary source.",
                 ),
-                Key::new("primary", "Primary", PRIMARY, "Which primaries count."),
+                Key::new("primary", "Primary", PRIMARY, "Which primary sources count."),
             ],
             either: None,
         },
@@ -101,12 +101,16 @@ impl Status {
     /// The keys of `[review]`.
     pub(super) const REVIEWS: [Key; ROWS] = {
         let mut keys = [NO_KEY; ROWS];
-        let mut index = 0;
-        while index < ROWS {
-            let Row { name, review_days, .. } = TABLE[index];
-            keys[index] =
-                Key::new(name, name, Kind::Number(review_days), "Days until the next check of such a claim.");
-            index += 1;
+        let mut at = 0;
+        while at < ROWS {
+            let Row { name, review_days, .. } = TABLE[at];
+            keys[at] = Key::new(
+                name,
+                name,
+                Kind::Number(review_days),
+                "After how many days such a claim should be checked again.",
+            );
+            at += 1;
         }
         keys
     };
@@ -114,12 +118,12 @@ impl Status {
     /// The keys of `[allowed_moves]`.
     pub(super) const MOVES: [Key; ROWS] = {
         let mut keys = [NO_KEY; ROWS];
-        let mut index = 0;
-        while index < ROWS {
-            let name = TABLE[index].name;
-            keys[index] =
-                Key::new(name, name, Kind::Statuses, "The statuses that a claim of this status may move to.");
-            index += 1;
+        let mut at = 0;
+        while at < ROWS {
+            let name = TABLE[at].name;
+            keys[at] =
+                Key::new(name, name, Kind::Statuses, "The statuses to which a claim may move from this one.");
+            at += 1;
         }
         keys
     };

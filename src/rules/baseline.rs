@@ -237,12 +237,12 @@ fn in_words(why: Failing, entry: &BaselineEntry) -> String {
         Failing::OtherClaim => {
             "it was set aside for this claim as it was; this change alters the claim, so the finding counts again".to_owned()
         }
-        Failing::Graver => format!("it was set aside as a {} only", entry.level.name()),
+        Failing::Graver => format!("it was set aside only as a {}", entry.level.name()),
         Failing::OtherFile => {
             "it was set aside in this file as it was; the file cannot be read whole, so nobody knows what else is wrong in it"
                 .to_owned()
         }
-        Failing::New => "this change sets it aside; that holds once the change has landed".to_owned(),
+        Failing::New => "this change sets it aside, which takes effect only once it is merged".to_owned(),
     }
 }
 

@@ -20,11 +20,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let Ok(says) = &allow.says else { continue };
         diagnostics.push(
             RULE.says(
-                format!("a comment that allows `{}` here is not in {}", says.rule.value, named(base)),
+                format!("the comment that allows `{}` here is not in {}", says.rule.value, named(base)),
                 Place::new(allow.file, allow.span),
                 "silences no error in this change",
             )
-            .help("tell whoever reviews this why the finding does not apply; once the change has landed, the comment holds"),
+            .help("tell whoever reviews this why the finding does not apply; the comment takes full effect once the change is merged"),
         );
     }
 }

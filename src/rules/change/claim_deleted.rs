@@ -43,7 +43,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         // To find the nearest of many names takes its time, and nobody renames so many one by one.
         let nearest = if diagnostics.len() < MOST_HINTS { nearest(id, new.iter().copied()) } else { None };
         diagnostics.push(match nearest {
-            Some(new) => said_of.help(format!("if it is `{new}` now, write there: formerly = [\"{id}\"]")),
+            Some(new) => {
+                said_of.help(format!("if its id is now `{new}`, add to that claim: formerly = [\"{id}\"]"))
+            }
             None => said_of,
         });
     }

@@ -32,12 +32,12 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let count = crate::rules::counted(changed.len(), "setting differs", "settings differ");
     let diagnostic = RULE
         .says(
-            format!("{count} from {}, whose policy judges this change", named(base)),
+            format!("{count} from {}; this change is judged by the settings of the base", named(base)),
             Place::start_of(file),
             "",
         )
         .help(
-            "it takes effect with the next change: propose it by itself, to whoever answers for the policy",
+            "the new settings apply from the next change on: propose them in a pull request of their own, to whoever is responsible for grounds.toml",
         );
     diagnostics
         .push(changed.iter().fold(diagnostic, |diagnostic, setting| diagnostic.note(in_words(setting))));

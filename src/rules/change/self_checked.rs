@@ -39,8 +39,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     Place::new(touched.claim.file, by.span),
                     "checked by",
                 )
-                .note(format!("commit {}, since {}", raise.commit.short(), named(base)))
-                .help("let somebody else look at the evidence, and name them in `checked.by`"),
+                .note(format!("raised in commit {}, which is not in {}", raise.commit.short(), named(base)))
+                .help("have somebody else check the evidence, and name them in `checked.by`"),
             );
         }
     }

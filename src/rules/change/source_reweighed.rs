@@ -32,10 +32,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             RULE.says(
                 format!("{keys} of `{}` changed since {}", source.id, named(base)),
                 place,
-                "decides what the quotes count for",
+                "decides how much the quotes count",
             )
             .help(
-                "ask whoever changed it how they know; it changes what every claim on this source has earned",
+                "ask whoever changed it how they know; it can change the status of every claim that rests on this source",
             ),
         );
     }

@@ -32,14 +32,14 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let Some(drift) = drift(&old.value, &new.value) else { continue };
         diagnostics.push(
             RULE.says(
-                format!("{drift} in the statement of `{}`, which stays {}", claim.id, touched.status.name()),
+                format!("{drift} in the statement of `{}` changed, but it is still marked {}", claim.id, touched.status.name()),
                 Place::new(claim.file, new.span),
                 "was this checked?",
             )
-            .note(format!("in {} it says: {}", named(base), old.value.trim()))
+            .note(format!("in {} it read: {}", named(base), old.value.trim()))
             .help(
-                "read every quote again, then set `checked.on` to the day when you did; or lower the status \
-                 until somebody has; what is another claim gets a file of its own",
+                "read every quote again, then set `checked.on` to the day on which you did so; or lower the status \
+                 until somebody has. If it is now a different claim, give it a file of its own",
             ),
         );
     }
@@ -64,10 +64,10 @@ fn drift(old: &str, new: &str) -> Option<&'static str> {
         of_kind(&old) != of_kind(&new)
     };
     match () {
-        () if differs(is_number) => Some("another number"),
-        () if differs(is_negation) => Some("a negation added or left out"),
-        () if differs(is_name) => Some("another name"),
-        () if staying(&old, &new) * 100 < old.len().max(new.len()) * STAYING => Some("many other words"),
+        () if differs(is_number) => Some("a number"),
+        () if differs(is_negation) => Some("a negation"),
+        () if differs(is_name) => Some("a name"),
+        () if staying(&old, &new) * 100 < old.len().max(new.len()) * STAYING => Some("many words"),
         () => None,
     }
 }
@@ -111,28 +111,25 @@ mod tests {
     fn what_makes_it_another_statement_is_told() {
         let old = "Country A delivered 40 patrol boats to Country B in 2019.";
         for (new, told) in [
-            ("Country A delivered 41 patrol boats to Country B in 2019.", Some("another number")),
-            ("Country A delivered forty patrol boats to Country B in 2019.", Some("another number")),
-            (
-                "Country A never delivered 40 patrol boats to Country B in 2019.",
-                Some("a negation added or left out"),
-            ),
-            ("Country A delivered 40 patrol boats to Country C in 2019.", Some("another name")),
-            ("Northland delivered 40 patrol boats to Country B in 2019.", Some("another name")),
+            ("Country A delivered 41 patrol boats to Country B in 2019.", Some("a number")),
+            ("Country A delivered forty patrol boats to Country B in 2019.", Some("a number")),
+            ("Country A never delivered 40 patrol boats to Country B in 2019.", Some("a negation")),
+            ("Country A delivered 40 patrol boats to Country C in 2019.", Some("a name")),
+            ("Northland delivered 40 patrol boats to Country B in 2019.", Some("a name")),
             ("Country A delivered 40 patrol boats to Country B in 2019", None),
             ("Country A sold 40 patrol boats to Country B in 2019.", None),
-            ("Country B delivered 40 patrol boats to Country A in 2019.", Some("another name")),
-            ("To Country B in 2019 delivered Country A 40 patrol boats.", Some("another number")),
+            ("Country B delivered 40 patrol boats to Country A in 2019.", Some("a name")),
+            ("To Country B in 2019 delivered Country A 40 patrol boats.", Some("a number")),
             ("Country A, to Country B, delivered 40 patrol boats in 2019.", None),
             (
                 "Country A delivered 40 patrol boats to Country B in 2019, and a minister was paid for that.",
-                Some("many other words"),
+                Some("many words"),
             ),
-            ("Country A promised and sent 40 small ships to Country B in 2019.", Some("many other words")),
+            ("Country A promised and sent 40 small ships to Country B in 2019.", Some("many words")),
         ] {
             assert_eq!(drift(old, new), told, "{new}");
         }
-        assert_eq!(drift("Ён не прыйшоў 5 мая.", "Ён прыйшоў 5 мая."), Some("a negation added or left out"));
+        assert_eq!(drift("Ён не прыйшоў 5 мая.", "Ён прыйшоў 5 мая."), Some("a negation"));
         assert_eq!(drift("The yard “closed”.", "The yard \"closed\"."), None);
     }
 
@@ -144,6 +141,6 @@ mod tests {
             let words = digits.flat_map(|(a, b)| ('a'..='z').map(move |c| format!("{letter}{a}{b}{c}")));
             words.cycle().take(200_000).collect::<Vec<_>>().join(" ")
         };
-        assert_eq!(drift(&many('x'), &many('y')), Some("many other words"));
+        assert_eq!(drift(&many('x'), &many('y')), Some("many words"));
     }
 }

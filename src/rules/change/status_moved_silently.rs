@@ -22,7 +22,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
         let (now, then) = (touched.status.name(), touched.name_before());
         let message = format!(
-            "`{}` rose from {then} to {now}; neither evidence nor rationale changed",
+            "`{}` rose from {then} to {now}, but neither its evidence nor its rationale changed",
             touched.claim.id
         );
         diagnostics.push(

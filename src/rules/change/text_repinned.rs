@@ -38,7 +38,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 place,
                 if verified { "verified here, against this text" } else { "vouched for, not verified here" },
             )
-            .help("ask whoever changed it why; every quote of this source now rests on the new one"),
+            .help(
+                "ask whoever changed it why; every quote from this source is now checked against the new one",
+            ),
         );
     }
 }

@@ -23,9 +23,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     .says(
                         format!("{} and names no claimant", weighed.stated()),
                         weighed.place(),
-                        "without it nobody can tell whose own word a quote is",
+                        "without a claimant, nobody can tell which quotes are the claimant's own words",
                     )
-                    .help("add `claimant`: who says so; their own word does not count for a fact");
+                    .help("add `claimant`: who makes the claim. Their own words do not count as evidence for a fact");
                 // Whether the status is earned hangs on it.
                 diagnostic.level = Level::Error;
                 diagnostics.push(diagnostic);
@@ -35,9 +35,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         if !weighed.standing.claimant_met {
             diagnostics.push(
                 RULE.says(
-                    format!("no quote of `{}` shows {} making this claim", claim.id, claimant.value),
+                    format!("no quote in `{}` shows {} making this claim", claim.id, claimant.value),
                     Place::new(claim.file, claimant.span),
-                    "not the publisher, author or id of any source on the way",
+                    "not the publisher, author or id of any source between a quote and its origin",
                 )
                 .help(help(context, claim)),
             );
@@ -52,6 +52,6 @@ fn help(context: &Context, claim: &Claim) -> String {
         .and_then(|source| source.publisher.as_ref().or(source.authors.first()));
     let who = publisher.map_or_else(String::new, |name| format!(", such as \"{}\"", name.value));
     format!(
-        "quote where they say it, or name their document as `origin`; or name whoever says it as claimant{who}; other spellings of a name go under [names] in grounds.toml"
+        "quote a passage in which the claimant says it, or name their document as `origin`. If somebody else makes the claim, name them as claimant{who}. If two spellings of one name are to blame, list them together under [names] in grounds.toml"
     )
 }

@@ -45,11 +45,14 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let who = names.first().map_or("a source", |name| name);
             diagnostics.push(
                 RULE.says(
-                    format!("{}, and its rationale does not weigh that {who} {against} it", weighed.stated()),
+                    format!(
+                        "{}, but its rationale says nothing about {who}, who {against} it",
+                        weighed.stated()
+                    ),
                     Place::new(weighed.claim.file, quote.span),
                     format!("{against} the claim"),
                 )
-                .help(format!("say in `rationale` why the evidence holds all the same, and name {who}")),
+                .help(format!("name {who} in `rationale`, and say why the evidence holds nevertheless")),
             );
         }
     }

@@ -21,9 +21,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let claimant = short.claim.claimant.as_ref().map_or("the claimant", |name| &name.value);
         let message = format!("{} as a fact, but only by {origin}, the claimant's own word", short.stated());
         let mut diagnostic = RULE
-            .says(message, short.place(), "no more than the claimant's word")
+            .says(message, short.place(), "only the claimant's word")
             .help(format!(
-                "that {claimant} said or did so is another claim, with judges = \"saying\" or \"act\"; for the fact, find somebody else's record, or write \"{}\"",
+                "\"{claimant} said (or did) so\" is a separate claim: use judges = \"saying\" or \"act\". To document the fact, find somebody else's record, or set the status to \"{}\"",
                 short.standing.earned.name()
             ));
         diagnostic.notes.push(short.remark(context));

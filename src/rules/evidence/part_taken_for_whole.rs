@@ -32,9 +32,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 short.place(),
                 "not for the whole statement",
             )
-            .note_at("parts do not add up to the whole", labels)
+            .note_at("several parts do not make a whole", labels)
             .help(format!(
-                "write a claim for each part, or remove `part` where a quote supports the whole; until then write \"{}\"",
+                "write a claim for each part, or remove `part` where a quote supports the whole; until then set the status to \"{}\"",
                 short.standing.earned.name()
             )),
         );

@@ -17,7 +17,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let written = weighed.claim.rationale.as_ref();
         if written.is_none_or(|rationale| !rationale.value.chars().any(char::is_alphanumeric)) {
             diagnostics.push(
-                RULE.says(format!("{}, and nobody says why", weighed.stated()), weighed.place(), "without a rationale")
+                RULE.says(format!("{}, but nobody says why", weighed.stated()), weighed.place(), "without a rationale")
                     .help("add `rationale`, above the first block: what the status rests on, in a sentence that a reader can check"),
             );
         }

@@ -28,16 +28,16 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let quotes = if beyond.is_empty() { of(true) } else { beyond };
         let origin = one_origin(context, quotes.iter().copied());
         let all = match (quotes.len(), quotes.len() == supports.len()) {
-            (1, true) => "its quote goes back to".to_owned(),
-            (2, true) => "both its quotes go back to".to_owned(),
-            (many, true) => format!("all {} go back to", counted(many, "quote", "quotes")),
-            (1, false) => "the one quote that counts goes back to".to_owned(),
-            (many, false) => format!("the {many} quotes that count go back to"),
+            (1, true) => "its only quote comes from".to_owned(),
+            (2, true) => "both its quotes come from".to_owned(),
+            (many, true) => format!("all {} come from", counted(many, "quote", "quotes")),
+            (1, false) => "the only quote that counts comes from".to_owned(),
+            (many, false) => format!("the {many} quotes that count come from"),
         };
         let mut diagnostic = RULE
             .says(format!("{}, but {all} {origin}", short.stated()), short.place(), "one origin")
             .help(format!(
-                "find a published record, or an origin that owes nothing to this one; until then write \"{}\"",
+                "find a published record, or an origin independent of this one; until then set the status to \"{}\"",
                 short.standing.earned.name()
             ));
         diagnostic.notes.push(short.remark(context));

@@ -31,7 +31,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let message = match (falls, itself) {
                 (true, true) => format!("{} by {name}, which was retracted", weighed.stated()),
                 (true, false) => {
-                    format!("{} by what goes back to {name}, which was retracted", weighed.stated())
+                    format!("{} by a source that derives from {name}, which was retracted", weighed.stated())
                 }
                 (false, _) => format!("this quote no longer counts: {name} was retracted"),
             };
@@ -49,8 +49,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     .help("the status holds without it: remove the quote, or give it the stance \"context\"")
             } else {
                 let earned = weighed.standing.earned.name();
-                diagnostic
-                    .help(format!("find another source, or write \"{earned}\" and say why in the rationale"))
+                diagnostic.help(format!(
+                    "find another source, or set the status to \"{earned}\" and say why in the rationale"
+                ))
             };
             diagnostics.push(diagnostic);
         }

@@ -25,17 +25,21 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let supports = short.supports(context);
         let own = |(_, weight): &(&Evidence, Weight)| *weight == Weight::Nothing(Why::OwnWord);
         let has = if (1..needed as usize).contains(&standing.independent) {
-            format!("it has {} of the {needed} independent origins that takes", standing.independent)
+            format!("it has only {} of the {needed} independent origins it needs", standing.independent)
         } else if supports.is_empty() {
             "no quote supports it".to_owned()
         } else if supports.iter().all(own) {
             "only by the claimant's own word".to_owned()
         } else {
-            format!("its evidence earns {} at most", standing.earned.name())
+            format!("its evidence supports \"{}\" at most", standing.earned.name())
         };
         let mut diagnostic = RULE
-            .says(format!("{}, but {has}", short.stated()), short.place(), "not earned")
-            .help(format!("{}; or write \"{}\"", needs(short.status, policy), standing.earned.name()));
+            .says(format!("{}, but {has}", short.stated()), short.place(), "not supported")
+            .help(format!(
+                "{}. Otherwise set the status to \"{}\"",
+                needs(short.status, policy),
+                standing.earned.name()
+            ));
         diagnostic.notes.push(short.remark(context));
         diagnostics.push(diagnostic);
     }
@@ -56,11 +60,14 @@ fn needs(status: Status, policy: &Policy) -> String {
     };
     if status == Status::Documented {
         let primary = match policy.primary(Status::Documented) {
-            Primary::Relayed => "a primary that is published",
-            Primary::Held => "a primary that is published and was quoted from its own text",
+            Primary::Relayed => "a published primary source",
+            Primary::Held => "a published primary source that is quoted from its own text",
         };
-        format!("documented needs {primary}, or {origins}, for the whole statement")
+        format!("\"documented\" needs {primary}, or {origins}, for the whole statement")
     } else {
-        format!("{} needs {origins} beyond the claimant's own word, or evidence for a part", status.name())
+        format!(
+            "\"{}\" needs {origins} besides the claimant's own word, or evidence for a part",
+            status.name()
+        )
     }
 }

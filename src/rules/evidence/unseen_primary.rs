@@ -25,10 +25,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             .filter(|source| source.access() != Access::Published);
         let (id, access) =
             closed.next().map_or(("", Access::Published), |source| (&*source.id, source.access()));
-        let message = format!("{}, but only by way of `{id}`, which is {}", short.stated(), access.word());
-        let mut diagnostic = RULE
-            .says(message, short.place(), "nobody can check it")
-            .help(format!("find a published record; until then write \"{}\"", short.standing.earned.name()));
+        let message = format!("{}, but only by `{id}`, which is {}", short.stated(), access.word());
+        let mut diagnostic = RULE.says(message, short.place(), "nobody can check it").help(format!(
+            "find a published record; until then set the status to \"{}\"",
+            short.standing.earned.name()
+        ));
         diagnostic.notes.push(short.remark(context));
         diagnostics.push(diagnostic);
     }

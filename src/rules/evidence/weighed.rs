@@ -77,7 +77,7 @@ impl Weighed<'_> {
         let message = if labels.is_empty() {
             "no quote supports it".to_owned()
         } else {
-            format!("it has earned {}; where each quote comes from:", self.standing.earned.name())
+            format!("the evidence supports only \"{}\"; each quote comes from:", self.standing.earned.name())
         };
         Remark { message, labels }
     }
@@ -103,14 +103,16 @@ pub fn weight_in_words(
             (Some(Limit::Part), _) => format!("{ends}, for a part"),
             (Some(Limit::Unnamed), _) => format!("{ends}: unnamed, and all unnamed sources are one"),
             (Some(Limit::Leaked), _) => format!("{ends}, which was leaked"),
-            (None, Some(KnownFrom::OwnText)) => format!("{ends}, a primary"),
-            (None, Some(KnownFrom::OtherText)) => format!("{ends}, a primary, through {}", quoted(evidence)),
+            (None, Some(KnownFrom::OwnText)) => format!("{ends}, a primary source"),
+            (None, Some(KnownFrom::OtherText)) => {
+                format!("{ends}, a primary source known through {}", quoted(evidence))
+            }
             (None, None) => ends,
         },
         Weight::Nothing(why) => match why {
             Why::NoSupport => return None,
             Why::NotFound => "not verified".to_owned(),
-            Why::Broken => "from a source that leads nowhere".to_owned(),
+            Why::Broken => "from a source whose origin has no record".to_owned(),
             Why::Retracted(source) => {
                 format!("from {}, which was retracted", listed(corpus, &[*source], name))
             }

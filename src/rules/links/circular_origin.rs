@@ -30,13 +30,18 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let mut names: Vec<_> = circle.iter().map(|&at| format!("`{}`", corpus[at].id)).collect();
         names.sort();
         let message = if names.len() == 1 {
-            format!("`{}` derives from itself", source.id)
+            "a source cannot derive from itself".to_owned()
         } else {
             format!("these sources derive from each other: {}", names.join(", "))
         };
         diagnostics.push(
-            RULE.says(message, Place::new(source.file, next.span), "this closes a circle")
-                .help("one of them had it first: remove the link that points from the first to its copy"),
+            RULE.says(message, Place::new(source.file, next.span), "this closes a circle").help(
+                if names.len() == 1 {
+                    "remove this id"
+                } else {
+                    "one of them came first: remove the line in its record that names its copy"
+                },
+            ),
         );
     }
     diagnostics.extend(roundabout_origins(context));
@@ -58,7 +63,7 @@ fn roundabout_origins(context: &Context) -> Vec<Diagnostic> {
                 let message = format!("the origin `{}` itself derives from `{}`", origin.value, source.value);
                 diagnostics.push(
                     RULE.says(message, Place::new(claim.file, origin.span), "this closes a circle")
-                        .help("name the document that had it first, or remove `origin`"),
+                        .help("name the document that had the information first, or remove `origin`"),
                 );
             }
         }

@@ -40,7 +40,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 let label = if record.is_some() { "the recorded one" } else { "" };
                 diagnostics.push(
                     RULE.says(message, place, label)
-                        .note(format!("{} is of a text with the sha256 {sha256}", context.path(*file)))
+                        .note(format!("{} belongs to a text with the sha256 {sha256}", context.path(*file)))
                         .help(format!("find out which text is right; if you have it, make the fingerprint again: `grounds pin {id}`")),
                 );
             }

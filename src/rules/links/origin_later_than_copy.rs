@@ -35,7 +35,7 @@ fn compare(context: &Context, copy: &Source, origin: &Text, file: FileId) -> Opt
     let (from, to) = (source.published.as_ref()?, copy.published.as_ref()?);
     from.value.is_after(to.value).then(|| {
         let message = format!("`{}` cannot come from `{}`, which was published later", copy.id, source.id);
-        let dates = format!("`{}` is of {}, `{}` of {}", copy.id, to.value, source.id, from.value);
+        let dates = format!("`{}` was published on {}, `{}` on {}", copy.id, to.value, source.id, from.value);
         RULE.says(message, Place::new(file, origin.span), "published later than its copy")
             .note_at(dates, vec![Label::new(Place::new(source.file, from.span), "")])
             .help("one of the two dates is wrong, or the copying went the other way")

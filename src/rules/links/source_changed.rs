@@ -23,13 +23,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     format!("the text of `{}` is not the recorded one", source.id),
                     place,
                     if record.is_some_and(|hash| is_sha256(&hash.value)) {
-                        "recorded for another text"
+                        "this hash belongs to a different text"
                     } else {
                         "not a sha256: that is 64 characters, 0 to 9 and a to f"
                     },
                 )
-                .note(format!("{} has the sha256 {sha256}; its words are not used", context.path(*file)))
-                .help("bring back the recorded text; if the new one is right, record its sha256 and read every quote again"),
+                .note(format!("{} has the sha256 {sha256}, so quotes are not checked against it", context.path(*file)))
+                .help(format!("restore the recorded text; if the new one is right, run `grounds pin {} --accept-changed` and check every quote again", source.id)),
             ),
             TextState::TwoTexts { tree, folder } => diagnostics.push(
                 RULE.says(

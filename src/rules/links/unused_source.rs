@@ -31,7 +31,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 Place::start_of(text),
                 "",
             )
-            .help(format!("a {what} has the name of its record, with {extension} for .toml")),
+            .help(format!("name a {what} like its record, with {extension} instead of .toml")),
         );
     }
     let used = used(corpus);

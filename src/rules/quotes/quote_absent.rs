@@ -52,13 +52,13 @@ fn absent(
     nearest: Option<&NearMiss>,
 ) -> Diagnostic {
     let label = match context.text_file(evidence) {
-        Some(_) => "no passage like it was found".to_owned(),
-        None => format!("by its fingerprint, no {K} words of it are there in a row"),
+        Some(_) => "nor is anything like them".to_owned(),
+        None => format!("by its fingerprint, no {K} of them occur there in a row"),
     };
     let mut diagnostic = RULE.says(format!("these words are not in `{source}`"), place, label);
     if let (Some(near), Some(text)) = (nearest, context.text_file(evidence)) {
         let passage = Label::new(Place::new(text, near.passage), "");
-        diagnostic = diagnostic.note_at("the passage that shares most words with it", vec![passage]);
+        diagnostic = diagnostic.note_at("the most similar passage", vec![passage]);
     }
     diagnostic.help("quote another passage or another source; if there is none, remove the evidence")
 }

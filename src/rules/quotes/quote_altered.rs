@@ -63,16 +63,19 @@ fn unseen(partly: &Partly, source: &str, claim: FileId, quote: &Text) -> Diagnos
     let last = shortened(written(differs).split_whitespace().next_back().unwrap_or(""));
     let (message, label) = match partly.why {
         Why::From => (
-            format!("the first {} in `{source}`; from `{next}` on they do not", stand(partly.stands.first())),
-            "not so in the source",
+            format!(
+                "the first {} in `{source}`, but from `{next}` on it differs",
+                stand(partly.stands.first())
+            ),
+            "not the source's words",
         ),
         Why::UpTo => (
-            format!("the last {} in `{source}`; up to `{last}` they do not", stand(partly.stands.last())),
-            "not so in the source",
+            format!("the last {} in `{source}`, but up to `{last}` it differs", stand(partly.stands.last())),
+            "not the source's words",
         ),
         Why::PageFrame => (
-            format!("only {} in `{source}`; those before and after do not", stand(partly.stands.first())),
-            "not so in the source",
+            format!("only {} in `{source}`; the words before and after differ", stand(partly.stands.first())),
+            "not the source's words",
         ),
         Why::Apart => (
             format!("a part of this quote is in `{source}`, but not after the part before it"),
@@ -81,7 +84,7 @@ fn unseen(partly: &Partly, source: &str, claim: FileId, quote: &Text) -> Diagnos
     };
     RULE.says(message, Place::within(claim, quote.span, differs), label)
         .subject(&*quote.value)
-        .note("the text is not here; its fingerprint says no more")
+        .note("the text is not here, and a fingerprint can say no more than at which word the quote first differs")
         .help("compare the quote with the source, and use the source's own words")
 }
 
@@ -99,7 +102,7 @@ fn altered(near: &NearMiss, source: &str, claim: FileId, quote: &Text, text: Fil
     diagnostic.labels = written;
     diagnostic
         .subject(&*quote.value)
-        .note_at(format!("the nearest passage{}", unmarked(near)), standing(near, text))
+        .note_at(format!("the most similar passage{}", unmarked(near)), standing(near, text))
         .help(help(near, &quote.value))
 }
 
@@ -157,18 +160,20 @@ fn message(near: &NearMiss, source: &str) -> String {
         (ChangeKind::Negation, Alteration::Changed) => {
             format!("a negation in this quote is not as it is in `{source}`")
         }
-        (ChangeKind::Words, Alteration::Omitted) => format!("words of `{source}` are left out of this quote"),
-        (ChangeKind::Words, _) => format!("these words are not in `{source}`"),
+        (ChangeKind::Words, Alteration::Omitted) => {
+            format!("this quote leaves out words that are in `{source}`")
+        }
+        (ChangeKind::Words, _) => format!("this quote does not match `{source}`"),
         (ChangeKind::Order, _) => format!("the words of this quote are in another order in `{source}`"),
         (ChangeKind::Case, _) => format!("this quote changes capital or small letters of `{source}`"),
         (ChangeKind::Brackets, _) => {
             format!("an editor's brackets in this quote are not in `{source}`")
         }
-        (ChangeKind::Marks, _) => format!("the marks around the quote are not in `{source}`"),
+        (ChangeKind::Marks, _) => format!("the quotation marks around this quote are not in `{source}`"),
         (ChangeKind::Punctuation, _) => format!("this quote changes the punctuation of `{source}`"),
         (ChangeKind::Spacing, _) => format!("this quote joins or splits words of `{source}`"),
         (ChangeKind::Paragraph, _) => {
-            format!("this quote runs over the end of a paragraph or heading in `{source}`")
+            format!("this quote runs past the end of a paragraph or heading in `{source}`")
         }
         (ChangeKind::Apart, _) => {
             format!("the parts of this quote are not near each other, in this order, in `{source}`")
@@ -198,11 +203,13 @@ fn thing(kind: ChangeKind) -> &'static str {
 fn help(near: &NearMiss, quote: &str) -> &'static str {
     let Some(gravest) = gravest(near) else { return "use the source's own words" };
     match gravest.kind {
-        ChangeKind::Paragraph => "quote from one paragraph only, or make two evidence blocks of it",
-        ChangeKind::Apart => "make an evidence block of each part",
+        ChangeKind::Paragraph => "quote from one paragraph only, or split it into two evidence blocks",
+        ChangeKind::Apart => "give each part an evidence block of its own",
         ChangeKind::ShortPart => "quote at least three words on each side of [...]",
-        ChangeKind::Brackets => "quote the source's own words; what else a reader needs goes into `note`",
-        ChangeKind::Marks => "remove them; those of TOML are enough",
+        ChangeKind::Brackets => {
+            "quote the source's own words; put anything else that a reader needs into `note`"
+        }
+        ChangeKind::Marks => "remove them; the quotation marks of the TOML line are enough",
         ChangeKind::Words if gravest.alteration == Alteration::Omitted => help_with_gaps(near, quote),
         _ => "use the source's own words",
     }
@@ -218,7 +225,7 @@ fn help_with_gaps(near: &NearMiss, quote: &str) -> &'static str {
     let starts = std::iter::once(0).chain(gaps.clone().map(|gap| gap.quote.range().end));
     let is_short = |(start, end)| quote.get(start..end).is_none_or(|part| words(part).count() < FEWEST_WORDS);
     if gaps.clone().any(|gap| words(&gap.stands).count() > MOST_WORDS) {
-        "make an evidence block of each part"
+        "give each part an evidence block of its own"
     } else if starts.zip(ends).any(is_short) {
         "put `[...]` where you leave words out, with three words or more on each side of it"
     } else {
@@ -244,9 +251,9 @@ fn in_quote(change: &Change) -> String {
             };
         }
         ChangeKind::Words | ChangeKind::Punctuation if change.stands.is_empty() => "not in the source",
-        ChangeKind::Words => "other words",
+        ChangeKind::Words => "not the source's words",
         ChangeKind::Order => "in another order",
-        ChangeKind::Case => "other letters",
+        ChangeKind::Case => "capital and small letters differ",
         ChangeKind::Brackets | ChangeKind::Marks => "not in the source",
         ChangeKind::Punctuation if change.wrote.is_empty() => "punctuation is left out here",
         ChangeKind::Punctuation => "other punctuation",

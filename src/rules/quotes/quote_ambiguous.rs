@@ -33,9 +33,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             Ambiguity::SeveralPlaces(others) => {
                 let unshown = (others.len() + 1).saturating_sub(MOST_PLACES);
                 let more = if unshown == 0 { String::new() } else { format!(", and in {} more", counted(unshown, "place", "places")) };
-                let message = format!("these words are in {} places of `{}`", others.len() + 1, source.value);
+                let message = format!("these words are in {} places in `{}`", others.len() + 1, source.value);
                 RULE.says(message, Place::new(claim.file, quote.span), "which of them is meant?")
-                    .note_at(format!("they are here too{more}"), places(others))
+                    .note_at(format!("they also occur here{more}"), places(others))
                     .help("quote more words, or add `prefix` with the words directly before the quote, or `suffix` with those after it")
             }
             Ambiguity::ContextNotFound => {

@@ -26,8 +26,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         if count > most {
             let message = format!("this quote has {count} words");
             diagnostics.push(
-                RULE.says(message, Place::new(claim.file, quote.span), format!("more than {most}"))
-                    .help("quote only the words that make the point, and mark what you leave out between them with [...]"),
+                RULE.says(message, Place::new(claim.file, quote.span), format!("more than {most}")).help(
+                    "quote only the words that make the point, and mark omissions between them with [...]",
+                ),
             );
         }
     }

@@ -23,17 +23,17 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         ];
         let place = Place::new(claim.file, quote.span);
         diagnostics.push(if hedge.elided_negation {
-            let message = format!("the ellipsis of this quote leaves out `{}`", hedge.word);
+            let message = format!("the ellipsis in this quote hides a `{}`", hedge.word);
             let mut diagnostic = RULE
-                .says(message, place, "says the contrary of its sentence")
-                .note_at("the sentence", labels)
-                .help("quote the sentence with that word; if it is not about the quoted words, silence this with a reason");
+                .says(message, place, "says the opposite of the full sentence")
+                .note_at("the full sentence", labels)
+                .help("include that word in the quote; if the word does not apply to what you quote, add `# grounds: allow(quote-sheds-hedge) because ...`");
             diagnostic.level = Level::Error;
             diagnostic
         } else {
-            let message = format!("the quoted sentence says `{}`, and the quote leaves it out", hedge.word);
-            RULE.says(message, place, "says more than its sentence").note_at("the sentence", labels).help(
-                "quote the sentence with that word; if it is not about the quoted words, silence this with a reason",
+            let message = format!("the quoted sentence contains `{}`, but the quote leaves it out", hedge.word);
+            RULE.says(message, place, "claims more than the full sentence does").note_at("the full sentence", labels).help(
+                "include that word in the quote; if the word does not apply to what you quote, add `# grounds: allow(quote-sheds-hedge) because ...`",
             )
         });
     }

@@ -29,7 +29,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let message = format!("this quote has {}", counted(count, "word", "words"));
             diagnostics.push(
                 RULE.says(message, Place::new(claim.file, quote.span), format!("fewer than {least}"))
-                    .help("so few words are found almost anywhere: quote enough to make the point"),
+                    .help("so few words occur in almost any text: quote enough to make the point"),
             );
         }
     }

@@ -24,8 +24,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             // `source-changed`, `fingerprint-wrong`, `irregular-file` or `missing-field` has said it.
             Unread::TextRefused | Unread::NeverSeen => {}
             Unread::TooMany => {
-                let message =
-                    format!("this quote was not verified: `{id}` has a text too long for so many quotes");
+                let message = format!(
+                    "this quote was not verified: the text of `{id}` is too long for this many quotes"
+                );
                 let mut diagnostic = RULE
                     .says(message, place, "not looked for")
                     .help("split the text into parts with records of their own");
@@ -59,7 +60,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     .quote
                     .as_ref()
                     .map_or(place, |quote| Place::within(claim.file, quote.span, *words));
-                let label = format!("fewer than {K} words and marks");
+                let label = format!("fewer than {K} words and punctuation marks");
                 diagnostics.push(weighed(RULE.says(message, place, label).help(help), claim, evidence));
             }
             Unread::MarksForFingerprint => {
@@ -69,7 +70,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 let place = evidence.quote.as_ref().map_or(place, |quote| Place::new(claim.file, quote.span));
                 let help = "quote the words without markup and brackets, or name the folder that has the text: --texts DIR";
                 diagnostics.push(weighed(
-                    RULE.says(message, place, "has marks of Markdown").help(help),
+                    RULE.says(message, place, "looks like Markdown").help(help),
                     claim,
                     evidence,
                 ));

@@ -20,7 +20,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.push(
             RULE.says(format!("two {what}s are called `{id}`"), fault.place(), "")
                 .note_at(format!("the other one is {}", context.path(*first)), vec![also])
-                .help("the file name is the id, whatever the folder: rename one of the two"),
+                .help(
+                    "the file name without its ending is the id, whatever the folder: rename one of the two",
+                ),
         );
     }
 }

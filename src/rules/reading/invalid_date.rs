@@ -17,15 +17,15 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
         let FaultKind::InvalidDate { key, why } = &fault.kind else { continue };
         let (message, label) = match why {
-            DateFault::Form => (format!("`{key}` is not a date"), "not of a form that is read"),
-            DateFault::NoSuchDay => (format!("`{key}` names a day that no calendar has"), "no such day"),
+            DateFault::Form => (format!("`{key}` is not a date"), "not written like a date"),
+            DateFault::NoSuchDay => (format!("`{key}` is not a date"), "there is no such date"),
             DateFault::Backwards => {
                 (format!("`{key}` ends before it begins"), "the first day comes after the last")
             }
             DateFault::Time => (format!("`{key}` is a day, without a time"), "has a time of day"),
         };
         diagnostics.push(RULE.says(message, fault.place(), label).help(
-            "write 2020-02-11 without quotation marks, or between them \"2020-02\", \"2020\" or \"2020-02-11/2020-03-01\"",
+            "write a full date without quotation marks (2020-02-11), and anything else with them: \"2020-02\", \"2020\" or \"2020-02-11/2020-03-01\"",
         ));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Level};
 use crate::model::claim::Claim;
-use crate::rules::{Check, Configurable, Context, Rule, counted};
+use crate::rules::{Check, Configurable, Context, Rule};
 use crate::syntax::fault::{Fault, FaultKind};
 use crate::syntax::invisible::without;
 use crate::text::span::{FileId, Span};
@@ -21,13 +21,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
         let FaultKind::InvisibleCharacter { character, kind, count } = &fault.kind else { continue };
         let what = match kind {
-            Unseen::Deceptive => "turns or hides what people read",
+            Unseen::Deceptive => "reverses or hides what people read",
             Unseen::Control => "is a control character",
-            Unseen::ZeroWidth | Unseen::Joiner => "takes no room",
+            Unseen::ZeroWidth | Unseen::Joiner => "has no width",
         };
         let others = match count {
             1 => String::new(),
-            _ => format!(", and {} besides", counted(count - 1, "more", "more")),
+            _ => format!(", and {} more", count - 1),
         };
         let code = u32::from(*character);
         let mut diagnostic = RULE
@@ -36,7 +36,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 fault.place(),
                 format!("it {what}"),
             )
-            .help("delete it; if it came with a copied text, type the words around it anew");
+            .help("delete it; if it came with a copied text, type the words around it again");
         if *kind == Unseen::Deceptive {
             diagnostic.level = Level::Error;
         }

@@ -51,7 +51,7 @@ fn refused(file: FileId, why: &Irregular) -> Diagnostic {
             "split it, or keep only what is needed",
         ),
         Irregular::TooDeep => (
-            format!("this folder lies more than {DEPTH_LIMIT} folders deep, and was not looked into"),
+            format!("this folder is more than {DEPTH_LIMIT} levels deep, and was not read"),
             "move it further up",
         ),
         Irregular::Extension => (

@@ -70,9 +70,7 @@ impl<'a> Key<'a> {
     /// What would be right, if that table stands in the file, or may stand there.
     fn remedy(&self, stands: bool) -> String {
         match (self.table(), self.header.range().is_empty()) {
-            (None, _) => {
-                format!("move the line to {}: above the first line in square brackets", self.belongs)
-            }
+            (None, _) => "move this line up, above the first name in brackets".to_owned(),
             (Some(table), _) if stands => format!("move this line below the line {table}"),
             (Some(table), true) => {
                 format!("write a line {table} at the end of the file, and move this line below it")
@@ -83,7 +81,7 @@ impl<'a> Key<'a> {
 
     fn says(&self, remedy: String) -> Diagnostic {
         let lost = if self.inside == self.belongs { "" } else { ", so it is not read" };
-        let message = format!("`{}` sits inside {}{lost}", self.name, self.inside);
+        let message = format!("`{}` is inside {}{lost}", self.name, self.inside);
         let diagnostic =
             RULE.says(message, self.fault.place(), format!("belongs to {}", self.belongs)).help(remedy);
         if self.header.range().is_empty() {

@@ -23,14 +23,14 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let diagnostic = RULE.says(message, fault.place(), "").subject(keys.join(" "));
         diagnostics.push(match *keys {
             ["sha256"] => diagnostic.help(sha256_help(context, fault.file)),
-            ["source" | "quote"] => diagnostic.help("an evidence block needs `source`, the id of a source record, and `quote`, words that stand in its text"),
+            ["source" | "quote"] => diagnostic.help("an evidence block needs `source`, the id of a source record, and `quote`, words from its text"),
             ["statement"] => diagnostic.help("write `statement = \"...\"`: one sentence that can be checked, in our own words"),
-            ["status"] => diagnostic.help("write `status = \"unsubstantiated\"` until something better is shown"),
+            ["status"] => diagnostic.help("write `status = \"unsubstantiated\"` until the evidence supports more"),
             ["because"] => diagnostic.help("say why, in a sentence: `because = \"...\"`"),
             ["on"] => diagnostic.help("say on which day: `on = 2020-02-11`"),
             ["by"] => diagnostic.help("say who: `by = \"...\"`"),
             ["kind"] => diagnostic.help("`kind` says what sort of document this is, for instance `kind = \"news-report\"`"),
-            ["publisher", "authors"] => diagnostic.help("say who is behind the document: `publisher = \"...\"` or `authors = [\"...\"]`"),
+            ["publisher", "authors"] => diagnostic.help("say who published or wrote the document: `publisher = \"...\"` or `authors = [\"...\"]`"),
             _ => diagnostic,
         });
     }

@@ -18,7 +18,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let FaultKind::StatusSpelling { written, name } = &fault.kind else { continue };
         diagnostics.push(
             RULE.says(
-                format!("`{written}` is understood, but is written `{name}`"),
+                format!("`{written}` is understood, but should be written `{name}`"),
                 fault.place(),
                 "other spelling",
             )

@@ -18,7 +18,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
         let FaultKind::UnknownKey { key, table } = &fault.kind else { continue };
         let meant = nearest(key, table.names());
-        let message = format!("{} has no key `{key}`{}", table.name, did_you_mean(meant));
+        let message = format!("`{key}` is not a key that {} can have{}", table.name, did_you_mean(meant));
         let fix = context.fix_of(fault, meant.map(str::to_owned), Applicability::NeedsReading);
         let diagnostic = RULE.says(message, fault.place(), "unknown key").fix(fix);
         diagnostics.push(if crate::rules::find(key).is_some() {

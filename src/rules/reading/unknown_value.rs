@@ -22,9 +22,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let meant = nearest(value, known.iter().copied());
         diagnostics.push(
             RULE.says(
-                format!("`{value}` is not a word for `{key}`{}", did_you_mean(meant)),
+                if value.is_empty() {
+                    format!("`{key}` is empty")
+                } else {
+                    format!("`{key}` cannot be `{value}`{}", did_you_mean(meant))
+                },
                 fault.place(),
-                "unknown word",
+                "not one of the allowed words",
             )
             .help(format!("`{key}` may be {}", alternatives(known)))
             .fix(context.fix_of(fault, meant.map(written::text), Applicability::NeedsReading)),
@@ -35,10 +39,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for setting in &policy.rules {
         let fixed = crate::rules::find(&setting.rule.value).filter(|rule| !rule.allows(setting.level.value));
         if let (Some(file), Some(rule)) = (policy.file, fixed) {
-            let message = format!("`{}` cannot be turned down", rule.name);
+            let message = format!("the level of `{}` cannot be lowered", rule.name);
             diagnostics.push(
                 RULE.says(message, Place::new(file, setting.level.span), "has no effect")
-                    .help("what this rule reports must never pass; remove the line"),
+                    .help("this rule always applies; remove it from [rules]"),
             );
         }
     }

@@ -16,7 +16,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
         let FaultKind::WrongType { key, expected, found } = &fault.kind else { continue };
         diagnostics.push(RULE.says(
-            format!("`{key}` should be {expected}, and is {found}"),
+            format!("`{key}` should be {expected}, but is {found}"),
             fault.place(),
             format!("expected {expected}"),
         ));

@@ -39,13 +39,13 @@ fn unused(context: &Context, states: &[EntryState], diagnostics: &mut Vec<Diagno
     let Some(file) = context.corpus.baseline.file else { return };
     for entry in in_state(context, states, EntryState::Unused) {
         let (kind, name) = entry.about.named();
-        let message = format!("no such `{}` is found in the {kind} `{name}` any more", entry.rule.value);
+        let message = format!("there is no longer such a `{}` in the {kind} `{name}`", entry.rule.value);
         let says = entry.says.as_ref().map_or("", |says| &says.value);
         diagnostics.push(
             UNUSED
                 .says(message, Place::new(file, entry.header), "sets nothing aside")
                 .subject(entry.finding_name().key())
-                .note(format!("it said: {says}"))
+                .note(format!("the finding was: {says}"))
                 .help("run `grounds baseline`, which removes it"),
         );
     }
@@ -99,12 +99,12 @@ fn added(context: &Context, states: &[EntryState], diagnostics: &mut Vec<Diagnos
     let added: Vec<_> =
         baseline.entries.iter().filter(|entry| !known_until.contains(&dated(entry))).collect();
     let Some(first) = added.first() else { return };
-    let many = counted(added.len(), "finding is", "findings are");
+    let many = counted(added.len(), "finding that was", "findings that were");
     let refused = states.contains(&EntryState::Fails(Failing::New));
-    let label = if refused { "no error of this change is set aside by it" } else { "" };
+    let label = if refused { "this entry excuses no error in this change" } else { "" };
     let mut diagnostic = ADDED
         .says(
-            format!("{many} set aside that {} does not set aside", named(base)),
+            format!("this change sets aside {many} not set aside in {}", named(base)),
             Place::new(file, first.header),
             label,
         )
@@ -115,7 +115,7 @@ fn added(context: &Context, states: &[EntryState], diagnostics: &mut Vec<Diagnos
         diagnostic = diagnostic.note(format!("`{name}`: {}: {says}", entry.rule.value));
     }
     let help = if refused {
-        "fix the findings; or put the entries into a change that brings in nothing else, for somebody to review"
+        "fix the findings; or put the entries into a change of their own, for somebody to review"
     } else {
         "tell whoever reviews this why they cannot be fixed now"
     };

@@ -22,7 +22,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 RULE.says(
                     "this comment silences nothing: it gives no reason",
                     place,
-                    "no `because` and a reason",
+                    "`because` and a reason are missing",
                 )
                 .help(FORM),
             ),
@@ -44,7 +44,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                         Place::new(allow.file, permission.rule.span),
                         "",
                     )
-                    .help("what this rule reports must never pass: fix it"),
+                    .help("this rule always applies: fix what it reports"),
                 ),
                 None if permission.rule.value.contains(',') => {
                     let place = Place::new(allow.file, permission.rule.span);

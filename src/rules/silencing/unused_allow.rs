@@ -32,7 +32,7 @@ fn check(unused: &[&Allow], others: &[Diagnostic], diagnostics: &mut Vec<Diagnos
                 "silences nothing",
             )
             .help(if elsewhere {
-                "the comment reaches its own line and the next: move it directly above the line that it is about"
+                "the comment applies to its own line and the next: move it directly above the line that it is about"
             } else {
                 "remove the comment"
             }),

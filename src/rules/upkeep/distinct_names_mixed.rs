@@ -52,7 +52,7 @@ fn joined_and_parted(context: &Context) -> Vec<Diagnostic> {
                     diagnostics.push(
                         RULE.says(message, Place::new(file, spelling.span), "joined")
                             .note_at("kept apart there", vec![Label::new(Place::new(file, parted.span), "")])
-                            .help("they are either one or two: remove the name from one of the two places"),
+                            .help("they cannot be both: remove the name from one of the two places"),
                     );
                 }
             }
@@ -135,12 +135,12 @@ fn about_the_other(claim: &Claim, parties: &Parties) -> Vec<Diagnostic> {
                     && !meant.iter().filter(|named| of_block(named)).any(|named| quoted.contains(named))
             })?;
             let (_, named) = meant.iter().find(|(meant, _)| meant == block)?;
-            let message = format!("the statement is about `{named}`, and this quote about `{other}`");
+            let message = format!("the statement is about `{named}`, but this quote is about `{other}`");
             Some(
                 RULE.says(message, Place::new(claim.file, quote.span), "names the other one")
                     .label(Place::new(claim.file, statement.span), "grounds.toml keeps these names apart")
                     .help(
-                        "quote what is said of the right one; if both are one, remove them from [[distinct]]",
+                        "quote words about the right one; if both names belong to one, remove them from [[distinct]]",
                     ),
             )
         })

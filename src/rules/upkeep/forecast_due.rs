@@ -23,7 +23,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let last = due.value.last;
             let message =
                 format!("`{}` was due by {last}, {since} ago, and nobody has looked since", claim.id);
-            let mut told = RULE.says(message, place, "past");
+            let mut told = RULE.says(message, place, "this day has passed");
             if let Some(on) = checked {
                 told = told.label(Place::new(claim.file, on.span), "last checked before that day");
             }

@@ -63,7 +63,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
         let told = match (&claim.as_of, &claim.claimed_on) {
             (Some(as_of), Some(claimed)) if as_of.value.is_after(claimed.value) => Some(
-                RULE.says(message(claim), Place::new(claim.file, as_of.span), "when it is to hold")
+                RULE.says(message(claim), Place::new(claim.file, as_of.span), "when it should be true")
                     .label(Place::new(claim.file, claimed.span), "when it was claimed"),
             ),
             // What was already past when it was claimed is no forecast, whatever its words.
@@ -81,7 +81,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn message(claim: &Claim) -> String {
-    format!("`{}` is a forecast and does not say when it can be checked", claim.id)
+    format!("`{}` is a forecast but does not say when it can be checked", claim.id)
 }
 
 /// The first words of `statement` that speak of the future.

@@ -104,11 +104,11 @@ fn told(first: &Use, second: &Use) -> Diagnostic {
     };
     let origin = |quoted: &Use| quoted.evidence.origin.as_ref().map(|origin| origin.value.clone());
     if first.claim.file != second.claim.file {
-        let message = format!("`{}` rests on these very words too", first.claim.id);
+        let message = format!("`{}` quotes the same words", first.claim.id);
         return RULE
             .says(message, place(second), "")
             .note_at("the same words there", vec![Label::new(place(first), "")])
-            .help("one sentence can support two claims: let each quote only the words that it needs");
+            .help("one sentence can support two claims, but each should quote only the words that it needs");
     }
     if origin(first) == origin(second) {
         return RULE
@@ -118,5 +118,5 @@ fn told(first: &Use, second: &Use) -> Diagnostic {
     }
     RULE.says("these words are quoted twice, with two origins", place(second), "here again")
         .label(place(first), "here first")
-        .help("that is right only if the passage itself names both")
+        .help("this is right only if the passage itself names both")
 }

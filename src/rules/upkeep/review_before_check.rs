@@ -25,7 +25,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 )
                 .label(Place::new(claim.file, on.span), "the check")
                 .help(
-                    "set `review_due` to a day after `on`, or remove it: then the days of the policy count",
+                    "set `review_due` to a day after `on`, or remove it: then the days in grounds.toml count",
                 ),
             );
         }

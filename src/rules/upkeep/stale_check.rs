@@ -20,18 +20,18 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         if overdue > 0 {
             let why = due.good_for.zip(claim.status.as_ref()).map_or_else(String::new, |(days, status)| {
                 let days = counted(days as usize, "day", "days");
-                format!("a claim that is {} is good for {days}", status.value.name())
+                format!("for a claim that is {}, a check is valid for {days}", status.value.name())
             });
             let overdue = counted(usize::try_from(overdue).unwrap_or(usize::MAX), "day", "days");
             diagnostics.push(
                 RULE.says(
-                    format!("`{}` was to be checked again by {}, {overdue} ago", claim.id, due.day),
+                    format!("`{}` was due for a check by {} and is {overdue} overdue", claim.id, due.day),
                     Place::new(claim.file, due.span),
                     why,
                 )
                 .help(
                     "read its sources again, see whether the status still holds, then set `on` to the day \
-                     when you did",
+                     on which you did so",
                 ),
             );
         }
