@@ -150,7 +150,7 @@ impl Diagnostic {
         self
     }
 
-    /// Sets [`Diagnostic::subject`], such as for something missing, which cannot be marked.
+    /// Sets the subject, such as for something missing, which cannot be marked.
     #[must_use]
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
