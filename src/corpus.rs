@@ -1,4 +1,4 @@
-//! Floor 5: every claim, source and text of one moment, and the faults in their files.
+//! Floor 5: every claim, source and text of one version of a project, and the faults in their files.
 
 use crate::fileset::{Entry, FileSet, Role};
 use crate::model::baseline::Baseline;
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use std::collections::{HashMap, hash_map};
 use std::ops::Index;
 
-/// What one set of files says.
+/// The records in one set of files.
 #[derive(Debug, Default)]
 pub struct Corpus {
     /// In the order of their files.
@@ -24,13 +24,13 @@ pub struct Corpus {
     pub sources: Vec<Source>,
     /// The policy in force.
     pub policy: Policy,
-    /// The policy in `grounds.toml`, if another one is in force.
+    /// The policy in `grounds.toml`, if the base's policy is in force.
     overruled: Option<Policy>,
     /// Findings that are accepted for now.
     pub baseline: Baseline,
     /// Faults in how files are written.
     pub faults: Vec<Fault>,
-    /// Comments that silence findings.
+    /// Comments with `grounds: allow`.
     pub allows: Vec<Allow>,
     claim_ids: Ids<ClaimAt>,
     source_ids: Ids<SourceAt>,
@@ -133,12 +133,12 @@ impl Corpus {
         corpus
     }
 
-    /// Puts another policy in force: that of the revision that a change is judged against.
+    /// Puts the base's policy in force, so that a change cannot loosen the rules it is checked by.
     pub fn enforce(&mut self, policy: Policy) {
         self.overruled = Some(std::mem::replace(&mut self.policy, Policy { file: None, ..policy }));
     }
 
-    /// The same without a baseline: every finding counts.
+    /// Drops the baseline, so that every finding counts.
     #[must_use]
     pub fn without_baseline(mut self) -> Self {
         self.baseline = Baseline::default();
@@ -212,7 +212,7 @@ impl Corpus {
         self.fingerprints[source.index()]
     }
 
-    /// Keeps the remarks of the reader, and returns what was read.
+    /// Stores the remarks, and returns the values.
     fn keep<T>(&mut self, (read, remarks): (Vec<T>, Vec<Remarks>)) -> Vec<T> {
         for remarks in remarks {
             self.faults.extend(remarks.faults);
@@ -355,7 +355,7 @@ fn index<'a, At: Copy>(
     (ids, faults)
 }
 
-/// No set of files has so many: see [`fileset::COUNT_LIMIT`](crate::fileset::COUNT_LIMIT).
+/// Safe, because [`fileset::COUNT_LIMIT`](crate::fileset::COUNT_LIMIT) is far below 2^32.
 fn narrow(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }

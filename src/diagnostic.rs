@@ -1,8 +1,8 @@
-//! Floor 1: what the program has to say about a file, as plain data. How it looks is decided in `render`.
+//! Floor 1: findings about files, as plain data. `render` decides how they look.
 
 use crate::text::span::{FileId, Place, Span};
 
-/// How much a diagnostic weighs. Ordered: a note weighs least.
+/// The severity of a diagnostic; `Note` is the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Worth knowing; asks for nothing.
@@ -14,7 +14,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// All levels, the heaviest first: the order in which they are counted and listed.
+    /// All levels, the most severe first: the order in which they are counted and listed.
     pub const ALL: [Level; 3] = [Level::Error, Level::Warning, Level::Note];
 
     /// `error`, `warning`, `note`.
@@ -27,12 +27,12 @@ impl Level {
     }
 }
 
-/// A place, marked, with a few words beside it (may be empty).
+/// A marked place with a few words beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// What is marked.
+    /// The marked text.
     pub place: Place,
-    /// The words beside the mark.
+    /// The words; may be empty.
     pub text: String,
 }
 
@@ -43,64 +43,64 @@ impl Label {
     }
 }
 
-/// A remark that belongs to a diagnostic and may show a place of its own.
+/// A remark in a diagnostic, perhaps with marked places.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// One sentence, without a final stop.
     pub message: String,
-    /// What it shows; all labels lie in one file.
+    /// All in one file.
     pub labels: Vec<Label>,
 }
 
-/// One thing the program has to say: what, where, why, and what would be right.
+/// One finding: what is wrong, where, why, and what would be right.
 ///
-/// All texts may hold words out of files; they are escaped where they are printed and nowhere else.
+/// All texts may quote files unescaped; the renderers escape them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The rule that says it.
+    /// The name of the rule.
     pub rule: &'static str,
-    /// Its weight in this run.
+    /// By the policy of this run.
     pub level: Level,
-    /// What is wrong: one sentence, lower case, without a final stop.
+    /// One sentence, lower case, without a final stop.
     pub message: String,
-    /// Where. The first label's place is the diagnostic's own place; all lie in one file.
+    /// All in one file; the first is the place of the diagnostic itself.
     pub labels: Vec<Label>,
-    /// What tells it from others of the rule in the same record, where the marked words do not.
+    /// Distinguishes it from other findings of the rule in the same record, where the marked words do not.
     pub subject: Option<String>,
-    /// Why, and what else to look at.
+    /// Why it matters, and related places.
     pub notes: Vec<Remark>,
     /// What would be right.
     pub help: Vec<String>,
-    /// How the file can be changed so that it is right; always `None` where nobody asked the rules for fixes.
+    /// Only if the rules were asked for fixes.
     pub fix: Option<Fix>,
 }
 
-/// Changes that fix one finding; they are made together or not at all.
+/// Edits that fix one finding, made together or not at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// At least one; no two overlap.
     pub edits: Vec<Edit>,
-    /// Who may make them.
+    /// Must a person read the result?
     pub applicability: Applicability,
 }
 
-/// Other words at one place of a file.
+/// A replacement of one part of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// The file.
+    /// In this file.
     pub file: FileId,
-    /// What is replaced, in bytes of the file.
+    /// In bytes of the file.
     pub span: Span,
-    /// What replaces it, as it is written in the file.
+    /// In the syntax of the file.
     pub replacement: String,
 }
 
-/// Who may make a change.
+/// Must a person read the result of a fix?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Applicability {
-    /// Anybody, unread: the record says the same afterwards.
+    /// No: the record means the same afterwards.
     Safe,
-    /// Only somebody who reads it: it changes a status, a quote, or what a key means.
+    /// Yes: a status, a quote or the meaning of a key changes.
     NeedsReading,
 }
 
@@ -150,7 +150,7 @@ impl Diagnostic {
         self
     }
 
-    /// Says what it is about, where the words at its place do not: what is missing cannot be marked.
+    /// Sets the subject, such as for something missing, which cannot be marked.
     #[must_use]
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
@@ -177,7 +177,7 @@ impl Diagnostic {
         self
     }
 
-    /// Says how the file can be changed, if that is known.
+    /// Adds a fix, if there is one.
     #[must_use]
     pub fn fix(mut self, fix: Option<Fix>) -> Self {
         self.fix = fix;

@@ -1,8 +1,8 @@
-//! Floor 3: the files of one moment, in a folder or in a commit. Nothing else in the library reads a folder.
+//! Floor 3: the files of a project, in a folder or in a commit. Nothing else in the library reads a folder.
 //!
-//! The tree may be a stranger's, so only regular files are read: no symbolic link in any component, a size limit that is
-//! checked before anything is read, no hidden or editors' files. What is refused stays in the list with the reason, and a rule
-//! reports it. The same holds for a commit.
+//! The project may be a stranger's, so only regular files are read: no symbolic links, no hidden files or editors' files, and
+//! sizes are checked before reading. Refused files stay in the list with the reason, and a rule reports them. The same holds
+//! for commits.
 
 use crate::git::{self, Id, Repository, Unread};
 use crate::text::bytes::in_words;
@@ -41,48 +41,46 @@ pub const CLAIMS: &str = "claims";
 /// The folder of the sources.
 pub const SOURCES: &str = "sources";
 
-/// All files of one moment that the program reads, in the order of their paths.
+/// All files that the program reads in one version of a project, sorted by path.
 #[derive(Debug)]
 pub struct FileSet {
     place: Place,
     texts: Option<PathBuf>,
     files: Vec<Entry>,
     with_object_ids: Option<ObjectIds>,
-    /// Content that is read instead of that of the file.
+    /// Content that replaces that of the file.
     drafts: HashMap<FileId, Vec<u8>>,
-    /// Why the repository could not read an object that it names.
+    /// The error for an object that the repository should have.
     missing_object: Mutex<Option<git::Error>>,
 }
 
-/// The ids that git would give to files, each computed when the file is read.
+/// Git's ids for the files, each computed when the file is read.
 #[derive(Debug)]
 struct ObjectIds {
-    /// Bytes of an id.
+    /// 20 or 32 bytes.
     length: usize,
     names: Vec<OnceLock<Option<Id>>>,
 }
 
-/// Where the tree is.
 #[derive(Debug)]
 enum Place {
     Folder(PathBuf),
     Repository(Arc<Repository>),
 }
 
-/// One file, not yet read.
+/// One file that may be read.
 #[derive(Debug)]
 pub struct Entry {
     /// The path to show: relative to the root, `/` between components; bytes that are not UTF-8 as `\xNN`.
     pub path: String,
-    /// By its folder and extension.
+    /// From its folder and extension.
     pub role: Role,
-    /// Why it is refused, if it is.
+    /// The reason, if it is refused.
     pub irregular: Option<Irregular>,
-    /// The tree or the folder of texts.
     home: Home,
-    /// The real path, if it cannot be told from `path`.
+    /// The real path, if it is not UTF-8.
     odd_path: Option<PathBuf>,
-    /// The object that holds it, if it is a commit's.
+    /// Its blob, in a commit.
     object: Option<Id>,
 }
 
@@ -107,16 +105,16 @@ pub enum Role {
     Text(Markup),
     /// `sources/**/<id>.fp`
     Fingerprint,
-    /// None of these, where only these should be: always irregular
+    /// Any other file in a folder of records: always irregular
     Stray,
-    /// A file that is no longer there, for messages about it
+    /// A removed file, for messages about it
     Gone,
 }
 
 /// Why a file is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Irregular {
-    /// It is a symbolic link; its target is not looked at.
+    /// It is a symbolic link.
     Link,
     /// It is a pipe, a device, a socket, or a folder where a file should be.
     NotAFile,
@@ -124,18 +122,18 @@ pub enum Irregular {
     TooLarge(u64),
     /// It lies more than [`DEPTH_LIMIT`] folders deep.
     TooDeep,
-    /// It is among records, and its name does not end in `.toml`.
+    /// It is in a folder of records, and its name does not end in `.toml`.
     Extension,
-    /// The system refused to read it, for this reason.
+    /// The system's error.
     Unreadable(String),
 }
 
-/// Why files could not be listed at all.
+/// Why files could not be listed.
 #[derive(Debug)]
 pub enum Error {
-    /// There is no such folder of texts.
+    /// The folder of texts does not exist.
     NoTextsFolder(PathBuf),
-    /// The system refused to list the folder of texts, for this reason.
+    /// The folder of texts, and the system's error.
     UnlistableTextsFolder(PathBuf, String),
     /// More than [`COUNT_LIMIT`] files.
     TooManyFiles,
@@ -177,14 +175,14 @@ impl FileSet {
         Ok(Self { place, texts, files, with_object_ids: None, drafts, missing_object: Mutex::default() })
     }
 
-    /// The same with only the files that `keep` accepts.
+    /// Keeps only some of the files.
     #[must_use]
     pub fn only(mut self, keep: impl Fn(&Entry) -> bool) -> Self {
         self.files.retain(keep);
         self
     }
 
-    /// The same, as if the file at `path` held `content`; nothing changes if there is no such file.
+    /// Reads `content` in place of the file at `path`, if there is one.
     #[must_use]
     pub fn with_draft(mut self, path: &str, content: Vec<u8>) -> Self {
         let index = self.files.iter().position(|entry| entry.is_at_path() && entry.path == path);
@@ -192,7 +190,7 @@ impl FileSet {
         self
     }
 
-    /// The same, and the id of each file in a repository whose ids have `length` bytes is computed while it is read.
+    /// Computes git's id, `length` bytes long, of each file while it is read.
     #[must_use]
     pub fn with_object_ids(mut self, length: usize) -> Self {
         let names = self.files.iter().map(|_| OnceLock::new()).collect();
@@ -200,8 +198,7 @@ impl FileSet {
         self
     }
 
-    /// The id of the object with the content of a file: known for a commit, else computed if [`FileSet::naming`] asked for it.
-    /// `None` if the file is refused.
+    /// Git's id of a file: from the commit, or computed after [`FileSet::with_object_ids`]. `None` if the file is refused.
     pub fn object(&self, file: FileId) -> Option<Id> {
         let entry = self.entry(file);
         if entry.object.is_some() {
@@ -214,7 +211,7 @@ impl FileSet {
         *known.get()?
     }
 
-    /// Adds files that are no longer there, so that messages can name them.
+    /// Adds removed files, so that messages can name them.
     pub fn add_gone(&mut self, paths: impl IntoIterator<Item = String>) {
         self.files.extend(paths.into_iter().map(|path| Entry {
             path,
@@ -231,7 +228,7 @@ impl FileSet {
         self.files.iter().enumerate().map(|(index, entry)| (id(index), entry))
     }
 
-    /// The folder with the most claims directly in it, and how many; `None` if there are no claims.
+    /// The folder with the most claims directly in it, and their number; `None` without claims.
     pub fn largest_folder(&self) -> Option<(&str, usize)> {
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for entry in self.files.iter().filter(|entry| entry.role == Role::Claim) {
@@ -248,7 +245,7 @@ impl FileSet {
     /// The bytes of a file.
     ///
     /// # Errors
-    /// Why it is refused: by the listing, or on opening it.
+    /// Why the file is refused.
     pub fn read(&self, file: FileId) -> Result<Vec<u8>, Irregular> {
         let bytes = match self.drafts.get(&file) {
             Some(draft) => draft.clone(),
@@ -262,16 +259,16 @@ impl FileSet {
         Ok(bytes)
     }
 
-    /// Fails if the repository could not read an object: unlike a file that is refused, one that is missing could say anything.
+    /// Fails if the repository lacks an object. A refused file is reported by a rule, but a missing one could have had any content.
     ///
     /// # Errors
-    /// The first such object.
+    /// For the first such object.
     pub fn must_not_lack_objects(&self) -> Result<(), Error> {
         let missing_object = self.missing_object.lock().unwrap_or_else(PoisonError::into_inner).clone();
         missing_object.map_or(Ok(()), |error| Err(Error::Repository(error)))
     }
 
-    /// Of several errors the first by its message: files are read in any order.
+    /// Keeps the first error in the order of messages, because files are read in any order.
     fn note_missing_object(&self, error: git::Error) {
         let mut missing_object = self.missing_object.lock().unwrap_or_else(PoisonError::into_inner);
         if missing_object.as_ref().is_none_or(|known| error.message < known.message) {
@@ -317,17 +314,17 @@ impl Entry {
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     }
 
-    /// Is `path`, below the root, the path of the file? Not in the folder of texts, nor if the name is not UTF-8.
+    /// Can the file be written at `path` below the root? Not in the folder of texts, nor if the name is not UTF-8.
     pub fn is_at_path(&self) -> bool {
         self.home == Home::Tree && self.odd_path.is_none() && self.role != Role::Gone
     }
 
-    /// Does it only explain the folder it lies in?
+    /// A README, which explains its folder?
     pub fn is_readme(&self) -> bool {
         is_readme(file_name(&self.path).as_bytes())
     }
 
-    /// Does the file lie in the folder of texts instead of the tree?
+    /// Is the file in the folder of texts, outside the project?
     pub fn in_texts_folder(&self) -> bool {
         self.home == Home::TextsFolder
     }
@@ -342,7 +339,7 @@ fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// A file directly in the project's folder, if it is there.
+/// A file directly in the project's folder, if it exists.
 fn top(root: &Path, name: &str, role: Role) -> Option<Entry> {
     let irregular = match root.join(name).symlink_metadata() {
         Ok(metadata) => irregular_type(metadata.file_type()),
@@ -354,7 +351,7 @@ fn top(root: &Path, name: &str, role: Role) -> Option<Entry> {
 
 fn list(root: &Path, folder: &str, files: &mut Vec<Entry>) -> Result<(), Error> {
     let top = root.join(folder);
-    // A missing folder is an empty one; one that is a link must not be followed.
+    // A missing folder counts as empty; a link must not be followed.
     let irregular = match top.symlink_metadata() {
         Ok(metadata) if metadata.is_dir() => None,
         Ok(metadata) => irregular_type(metadata.file_type()).or(Some(Irregular::NotAFile)),
@@ -395,13 +392,13 @@ fn listed(root: &Path, folder: &str, entry: &DirEntry) -> Option<Entry> {
     Some(Entry { path, role, irregular, home: Home::Tree, odd_path, object: None })
 }
 
-/// The id of the claim that a file of that name is, if it lies `depth` folders below `claims/` or right in it: then at 0.
+/// The id of a claim's file `depth` folders below `claims/`; `None` if it is not one.
 pub fn claim_id(name: &[u8], depth: usize) -> Option<String> {
     let is_claim = matches!(role(CLAIMS, name, None), Some((Role::Claim, _))) && !is_ignored(name, false);
     (is_claim && depth <= DEPTH_LIMIT).then(|| in_words(name.strip_suffix(b".toml").unwrap_or(name)))
 }
 
-/// The role of a file of that name in that folder of the project; `None` if it is not one of ours.
+/// The role of a file in the top folder `folder`; `None` if grounds does not read it.
 fn role(folder: &str, name: &[u8], irregular: Option<Irregular>) -> Option<(Role, Option<Irregular>)> {
     Some(match (folder, extension(name)) {
         (CLAIMS, Extension::Toml) => (Role::Claim, irregular),
@@ -434,7 +431,7 @@ fn list_texts(folder: &Path, files: &mut Vec<Entry>) -> Result<(), Error> {
     for entry in WalkDir::new(folder).min_depth(1).max_depth(1).follow_root_links(true) {
         let entry = entry.map_err(|error| Error::UnlistableTextsFolder(folder.to_owned(), why(&error)))?;
         let Extension::Text(markup) = extension(entry.file_name().as_encoded_bytes()) else { continue };
-        // The names that matter are ids; anything else in the folder is not ours.
+        // Other names cannot be ids.
         let Some(name) = entry.file_name().to_str() else { continue };
         files.push(Entry {
             path: format!("{}/{name}", folder.display()),
@@ -470,7 +467,7 @@ fn extension(name: &[u8]) -> Extension {
     }
 }
 
-/// Editors' files and hidden files are ignored; but no record and no folder of records is hidden.
+/// Backup files of editors and hidden files are ignored, but hidden folders and `.toml` files are not: nobody may hide a record.
 fn is_ignored(name: &[u8], is_dir: bool) -> bool {
     let of_editor =
         name.starts_with(b".#") || name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"));
@@ -491,7 +488,7 @@ fn irregular_type(file_type: std::fs::FileType) -> Option<Irregular> {
     }
 }
 
-/// The path to show, and the real one if it cannot be told from that.
+/// The path to show, and the real one if it is not UTF-8.
 fn shown_path(root: &Path, path: &Path) -> (String, Option<PathBuf>) {
     let relative = path.strip_prefix(root).unwrap_or(path);
     (shown(relative), relative.to_str().is_none().then(|| path.to_owned()))
@@ -515,8 +512,8 @@ fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, Irregular> {
     if metadata.len() > limit {
         return Err(Irregular::TooLarge(limit));
     }
-    // One call reads a file that is as long as it says. One that grows or shrinks meanwhile is read to its end, but
-    // never further than one byte past the limit.
+    // Usually one call reads the whole file. If it grows or shrinks meanwhile, it is read to its end, but never further than
+    // one byte past the limit.
     let expected = usize::try_from(metadata.len()).unwrap_or(0);
     let mut bytes = vec![0; expected + 1];
     let count = file.read(&mut bytes).map_err(unreadable)?;
@@ -536,7 +533,7 @@ fn open_without_following(path: &Path) -> Result<File, Irregular> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
-        // A pipe would block until somebody writes; a link may have been put there since the listing.
+        // Opening a pipe would block, and a link may have appeared since the listing.
         options.custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
     }
     options.open(path).map_err(|error| match error.raw_os_error() {

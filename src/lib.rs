@@ -1,7 +1,7 @@
 //! `grounds` keeps a newsroom's claims honest.
 //!
-//! A claim is a TOML file with a status and verbatim quotes from named sources. This library reads such files, looks
-//! for every quote in its source's text, weighs what a status has earned, and says what is wrong, at the line, in plain words.
+//! A claim is a TOML file with a status and verbatim quotes from named sources. This library reads such files, looks for every
+//! quote in its source's text, decides which status the evidence supports, and reports what is wrong, with the line.
 //!
 //! # How it flows
 //!
@@ -14,27 +14,27 @@
 //!
 //! Each module imports only from modules above it in this list (a test keeps it so):
 //!
-//! 0. [`text`]: places in a text, folding, tokens. Knows nothing of claims.
-//! 1. [`diagnostic`]: what the program has to say, as plain data.
-//! 2. [`model`]: what claims, sources and policy mean; no TOML, no files. [`git`]: the one door to the repository.
-//! 3. [`fileset`]: the files of one moment, of a folder or of a commit; the one door to the disk.
-//! 4. [`syntax`]: TOML to model, always a value *and* what is wrong.
-//! 5. [`corpus`]: every record of one moment.
-//! 6. [`evidence`]: does each quote stand in its text, or by the [`evidence::fingerprint`] of it, where does it come from,
-//!    and what has a claim earned? [`evidence::passage`] goes the other way, from words to the quote.
-//! 7. [`project`]: one project at one moment, verified and weighed.
-//! 8. [`history`]: what became of every claim over time, and what differs between two moments.
-//! 9. [`rules`]: judgement; one file and one page a rule.
+//! 0. [`text`]: positions in a text, folding, tokens. Knows nothing about claims.
+//! 1. [`diagnostic`]: findings, as plain data.
+//! 2. [`model`]: claims, sources and policy, without TOML or files. [`git`]: the only access to the repository.
+//! 3. [`fileset`]: the files of a folder or a commit; the only access to the disk.
+//! 4. [`syntax`]: from TOML to the model; always a value *and* a list of faults.
+//! 5. [`corpus`]: every record of one version of a project.
+//! 6. [`evidence`]: is each quote in its text, or in the [`evidence::fingerprint`] of the text? Where does it come from, and which
+//!    status has the claim earned? [`evidence::passage`] works in the other direction, from words to a quote.
+//! 7. [`project`]: one version of a project, with its quotes verified and its claims weighed.
+//! 8. [`history`]: how every claim changed over time, and the differences between two versions.
+//! 9. [`rules`]: the findings; each rule has one file and one page.
 //! 10. [`report`]: what is shown. [`schema`]: what may be written, for editors.
-//! 11. [`render`]: how it is shown; every escape for every sink.
+//! 11. [`render`]: how it is shown, with the escapes for every format.
 //!
 //! The command line belongs to the binary, so the library cannot name it.
 //!
 //! # What is deliberately absent
 //!
-//! The library never prints, never asks for the time, the environment or the terminal, never runs a program, never
-//! opens a network connection, and never writes. It reads files in one place, [`fileset`], and objects of git in another,
-//! [`git`]. It keeps no text of a source: what a diagnostic shows is read again.
+//! The library never prints or writes, never runs a program, never opens a network connection, and never asks for the time, the
+//! environment or the terminal. It reads files only in [`fileset`], and git objects only in [`git`]. It keeps no text of a
+//! source in memory: what a diagnostic shows is read again.
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod text;

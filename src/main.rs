@@ -5,7 +5,7 @@ mod cli;
 use mimalloc::MiMalloc;
 use std::process::ExitCode;
 
-/// Claims are many small things: with it a check takes a tenth less, and a dashboard a seventh.
+/// Faster for the many small allocations of claims: a check takes a tenth less time, and a dashboard a seventh.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

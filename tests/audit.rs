@@ -130,7 +130,7 @@ file cannot be read          1  broken
 documented, one origin       1  boats-in-the-register-of-2019
 never checked                2  long
 
-recent moves are not known: FOLDER is in no git repository, and so has no history
+recent moves are not known: FOLDER is not in a git repository, so it has no history
 
 how long ago claims were checked
 Last checked          Claims
@@ -222,7 +222,7 @@ fn what_is_asked_wrongly_is_answered() {
         (&["--by", "clam"][..], "one of claim, status, source, origin"),
         (&["--by", "claim", "--columns", "clam"], "this table has no column `clam`"),
         (&["--by", "topic", "--sort", "-size"], "this table has no column `size`"),
-        (&["--sort", "claims"], "--sort and --columns choose from one table"),
+        (&["--sort", "claims"], "--sort and --columns need a single table"),
         (
             &["--by", "claim", "--source", "registr"],
             "no source is called `registr`; did you mean `register`?",

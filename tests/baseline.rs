@@ -38,7 +38,7 @@ fn two_hundred_faults_are_set_aside_a_new_one_fails_and_a_fixed_one_is_removed()
     assert_eq!(
         first.stdout,
         "set aside until 2027-05-30: 200 findings (200 errors), in grounds.baseline.toml\n\
-         next: `grounds todo` lists what waits\n"
+         next: `grounds todo` lists them\n"
     );
     let green = sandbox.run(&["check"]);
     assert_eq!(
@@ -65,7 +65,7 @@ fn two_hundred_faults_are_set_aside_a_new_one_fails_and_a_fixed_one_is_removed()
     let shrunk = sandbox.run(&["baseline"]);
     assert_eq!(shrunk.code, Some(0));
     assert!(
-        shrunk.stdout.starts_with("fixed, and removed from it: 1 finding\nstill set aside: 199"),
+        shrunk.stdout.starts_with("fixed, and removed from the baseline: 1 finding\nstill set aside: 199"),
         "{}",
         shrunk.stdout
     );
@@ -79,7 +79,7 @@ fn two_hundred_faults_are_set_aside_a_new_one_fails_and_a_fixed_one_is_removed()
     );
     assert_eq!(
         sandbox.run(&["baseline"]).stdout,
-        "still set aside: 199 findings\nnext: `grounds todo` lists what waits\n"
+        "still set aside: 199 findings\nnext: `grounds todo` lists them\n"
     );
 }
 
@@ -159,7 +159,7 @@ fn the_settings_and_what_is_refused_must_be_fixed() {
     let sandbox = sandbox.link("claims/elsewhere.toml", "/etc/passwd");
     let run = sandbox.run(&["baseline"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stdout.contains("cannot be set aside, and must be fixed: "), "{}", run.stdout);
+    assert!(run.stdout.contains("to be fixed, because it cannot be set aside: "), "{}", run.stdout);
     assert!(run.stdout.contains("grounds.toml: error["), "{}", run.stdout);
     #[cfg(unix)]
     assert!(run.stdout.contains("claims/elsewhere.toml: error[irregular-file]"), "{}", run.stdout);
@@ -316,7 +316,7 @@ fn what_is_set_aside_is_not_published_and_can_be_fixed_by_the_program() {
     let claim = "statement = \"The tide came.\"\nstatus = \"Documented\"\nclaimant = \"Gazette\"\nclaimed_on = 2020\n\
                  rationale = \"The register has it.\"\ntopcs = [\"sea\"]\n\n[[evidence]]\nsource = \"register\"\n\
                  quote = \"the tide came over the mole\"\n";
-    let policy = "[export]\nurl = \"https://gazette.example/claims/\"\nauthor = \"The Harbour RecordEditor\"\nauthor_url = \"https://gazette.example/\"\n";
+    let policy = "[export]\nurl = \"https://gazette.example/claims/\"\nauthor = \"The Harbour Desk\"\nauthor_url = \"https://gazette.example/\"\n";
     let sandbox = Sandbox::new()
         .file("grounds.toml", policy)
         .file("sources/register.toml", format!("{register}\n[text]\nsha256 = \"{sha256}\"\n"))
@@ -329,7 +329,7 @@ fn what_is_set_aside_is_not_published_and_can_be_fixed_by_the_program() {
     let fixed = sandbox.run(&["fix"]);
     assert!(fixed.stdout.contains("+ status     = \"documented\""), "{fixed:?}");
     let shrunk = sandbox.run(&["baseline"]);
-    assert!(shrunk.stdout.starts_with("fixed, and removed from it: "), "{shrunk:?}");
+    assert!(shrunk.stdout.starts_with("fixed, and removed from the baseline: "), "{shrunk:?}");
 }
 
 /// A debt is that of the claim as it was, and of a finding that somebody has seen.

@@ -380,13 +380,13 @@ fn a_shallow_clone_is_told_to_fetch_its_history() {
 fn a_base_that_cannot_be_is_refused_with_what_would_be_right() {
     let sandbox = project();
     for (base, told) in [
-        ("origin/main", "there is no revision `origin/main` here"),
-        ("0000000000000000000000000000000000000000", "there is no revision `0000"),
-        (":/As", "is not a revision that is understood here"),
-        ("main@{1}", "is not a revision that is understood here"),
-        ("main..change", "is not a revision that is understood here"),
-        ("", "is not a revision that is understood here"),
-        ("HEAD^{tree}", "is not a revision that is understood here"),
+        ("origin/main", "this clone has no revision `origin/main`"),
+        ("0000000000000000000000000000000000000000", "this clone has no revision `0000"),
+        (":/As", "is not a form of revision that grounds accepts"),
+        ("main@{1}", "is not a form of revision that grounds accepts"),
+        ("main..change", "is not a form of revision that grounds accepts"),
+        ("", "is not a form of revision that grounds accepts"),
+        ("HEAD^{tree}", "is not a form of revision that grounds accepts"),
     ] {
         let run = sandbox.run(&["check", "--base", base]);
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{base}");
@@ -447,7 +447,7 @@ fn histories_without_one_common_commit_are_refused() {
     sandbox.commit("Another beginning");
     let run = sandbox.run(&["check", "--base", "main"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("have no history in common"), "{}", run.stderr);
+    assert!(run.stderr.contains("have no common history"), "{}", run.stderr);
     // Two branches, each merged into the other.
     let sandbox = project().with("a", "a");
     sandbox.commit("A");
@@ -461,7 +461,7 @@ fn histories_without_one_common_commit_are_refused() {
     let run = sandbox.run(&["check", "--base", "main"]);
     assert_eq!(run.code, Some(2));
     let told = "`main` and ";
-    assert!(run.stderr.contains(told) && run.stderr.contains("were merged crosswise"), "{}", run.stderr);
+    assert!(run.stderr.contains(told) && run.stderr.contains("have several merge bases"), "{}", run.stderr);
     assert!(run.stderr.contains("name one of these with --base"), "{}", run.stderr);
 }
 
@@ -478,7 +478,7 @@ fn without_a_commit_or_a_repository_only_the_base_is_missed() {
     for command in [&["check", "--base", "HEAD"][..], &["diff"], &["log"]] {
         let run = bare.run(command);
         assert_eq!(run.code, Some(2));
-        assert!(run.stderr.contains("is in no git repository"), "{}", run.stderr);
+        assert!(run.stderr.contains("is not in a git repository"), "{}", run.stderr);
     }
 }
 

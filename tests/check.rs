@@ -187,7 +187,7 @@ fn what_is_checked_is_never_written_over() {
     for target in ["claims/tide-back.toml", "./claims/../claims/new.txt", "sources/x", "grounds.toml"] {
         let run = sandbox.run(&["check", "--format", &format!("concise={target}")]);
         assert_eq!(run.code, Some(2), "{target}");
-        assert!(run.stderr.contains("is not written over"), "{}", run.stderr);
+        assert!(run.stderr.contains("may not overwrite it"), "{}", run.stderr);
     }
     assert_eq!(std::fs::read(&claim).unwrap(), before);
 }

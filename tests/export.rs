@@ -137,7 +137,7 @@ fn a_workbook_is_not_written_to_a_terminal() {
     let run = script.current_dir(sandbox.path()).args(["-qec", &shell, "/dev/null"]).output().unwrap();
     let said = String::from_utf8_lossy(&run.stdout);
     assert_eq!(run.status.code(), Some(2), "{said}");
-    assert!(said.contains("error: a workbook is nothing that a terminal can show"), "{said}");
+    assert!(said.contains("error: a terminal cannot show a workbook"), "{said}");
 }
 
 #[test]
@@ -149,19 +149,19 @@ fn what_cannot_be_done_is_refused_with_a_remedy() {
         assert!(run.stderr.contains(words), "{args:?}: {}", run.stderr);
     };
     refused(&["--format", "pdf"], "the formats are csv, xlsx, jsonl, claimreview");
-    refused(&["--format", "csv=out/"], "only claimreview can be written to a folder");
-    refused(&["--format", "xlsx=claims/out.xlsx"], "is among what is checked");
-    refused(&["--format", "claimreview=claims/"], "is among what is checked");
+    refused(&["--format", "csv=out/"], "only claimreview can fill a folder");
+    refused(&["--format", "xlsx=claims/out.xlsx"], "may not overwrite it");
+    refused(&["--format", "claimreview=claims/"], "may not overwrite it");
     refused(&["--table", "texts"], "one of claims, evidence, sources");
     refused(&["--source", "yearbok"], "did you mean `yearbook`?");
     for (policy, words) in [
         ("", "a review needs the address where it is published"),
-        ("[export]\nurl = \"javascript://gazette.example/\"\n", "is no address of the web"),
-        ("[export]\nurl = \"https://\"\n", "is no address of the web"),
+        ("[export]\nurl = \"javascript://gazette.example/\"\n", "is not a web address"),
+        ("[export]\nurl = \"https://\"\n", "is not a web address"),
     ] {
         let run = Sandbox::new().file("grounds.toml", policy).run(&["export", "--format", "claimreview"]);
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{policy}");
-        let help = "help: name it in grounds.toml: below [export], url =";
+        let help = "help: set it in grounds.toml, below [export]: url =";
         assert!(run.stderr.contains(words) && run.stderr.contains(help), "{policy}: {}", run.stderr);
     }
 }
@@ -174,8 +174,8 @@ fn nothing_to_export_is_said_and_told_by_the_exit_code() {
         for format in ["csv", "jsonl", "claimreview", "xlsx=out"] {
             let run = sandbox.run(&[&["export", "--format", format], args].concat());
             assert_eq!(run.code, Some(3), "{format}");
-            assert!(run.stderr.ends_with("nothing to export\n"), "{}", run.stderr);
-            let asked = run.stderr.contains("no claim matches (11 in the project)");
+            assert!(run.stderr.ends_with("nothing to export: no claims\n"), "{}", run.stderr);
+            let asked = run.stderr.contains("no claim matches (the project has 11)");
             assert_eq!(asked, !args.is_empty(), "{}", run.stderr);
             match format {
                 "csv" => assert_eq!(run.stdout.lines().count(), 1, "the headings"),
@@ -263,7 +263,10 @@ fn a_review_says_who_claimed_what_where_and_on_what_it_rests() {
     // What was published once has to be taken down by somebody.
     let run = sandbox.run(&["export", "--format", "claimreview=out", "--overlay", "contested"]);
     assert_eq!(run.code, Some(0));
-    assert_eq!(run.stderr, "boats-said.jsonld was there before, and is of no claim that was written now\n");
+    assert_eq!(
+        run.stderr,
+        "note: boats-said.jsonld is from an earlier export, and its claim is not in this one\n"
+    );
     let files = std::fs::read_dir(sandbox.path().join("out")).unwrap();
     assert_eq!(files.count(), 2);
 }

@@ -46,7 +46,7 @@ fn a_quote_is_fixed_only_if_somebody_reads_it() {
     assert_eq!(safe.code, Some(0));
     assert_eq!(
         safe.stderr,
-        "2 more can be fixed if somebody reads them: `grounds fix --unsafe --dry-run` shows them\n"
+        "2 more fixes need a person's judgement: `grounds fix --unsafe --dry-run` shows them\n"
     );
     for (id, quote, before) in [("a", quotes[0], &before[0]), ("b", quotes[1], &before[1])] {
         assert!(before.contains(quote) && claim(&sandbox, id).contains(quote), "the quote is as it was");
@@ -97,10 +97,10 @@ fn nothing_is_fixed_that_would_be_worse_afterwards() {
     assert_eq!(run.code, Some(1), "{}", run.stdout);
     assert_eq!(
         run.stderr,
-        "claims/bold.toml is left alone: it would then have an error that it does not have now\n\
-         claims/broken.toml is left alone: it cannot be read whole; `grounds check` says why\n\
-         claims/not-utf8.toml is left alone: it cannot be read; `grounds check` says why\n\
-         claims/twice.toml is left alone: it cannot be read whole; `grounds check` says why\n"
+        "claims/bold.toml was left alone: the fix would cause a new error\n\
+         claims/broken.toml was left alone: it is not valid TOML; `grounds check` shows the errors\n\
+         claims/not-utf8.toml was left alone: it cannot be read; `grounds check` says why\n\
+         claims/twice.toml was left alone: it is not valid TOML; `grounds check` shows the errors\n"
     );
     assert_eq!(run.stdout, "0 files fixed, 4 left alone\n");
     for (id, text) in [("broken", broken), ("bold", bold), ("twice", twice)] {

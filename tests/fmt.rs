@@ -120,7 +120,8 @@ fn files_are_named_and_only_those_that_can_be_read_are_touched() {
         .file("sources/almanac.toml", "kind='dataset'\npublisher=\"Office\"\n");
     let read = |path: &str| fs::read_to_string(sandbox.path().join(path)).unwrap();
     let check = sandbox.run(&["fmt", "--check"]);
-    let left = "claims/old/broken.toml is left alone: it cannot be read whole; `grounds check` says why\n";
+    let left =
+        "claims/old/broken.toml was left alone: it is not valid TOML; `grounds check` shows the errors\n";
     assert_eq!((check.code, check.stderr.as_str()), (Some(1), left));
     assert_eq!(
         check.stdout,
@@ -129,7 +130,7 @@ fn files_are_named_and_only_those_that_can_be_read_are_touched() {
     assert_eq!(read("claims/tide.toml"), UNTIDY);
     let part = sandbox.run(&["fmt", "claims/tide.toml", "claims/old/tidy.toml"]);
     assert_eq!((part.code, part.stderr.as_str()), (Some(0), ""));
-    assert_eq!(part.stdout, "claims/tide.toml\n1 laid out, 1 unchanged, 0 left alone\n");
+    assert_eq!(part.stdout, "claims/tide.toml\n1 formatted, 1 unchanged, 0 left alone\n");
     assert_eq!(read("claims/tide.toml"), TIDY);
     let rest = sandbox.run(&["fmt"]);
     assert_eq!(rest.code, Some(1));

@@ -43,14 +43,14 @@ fn an_empty_folder_becomes_a_project_that_is_clean() {
     ] {
         assert!(written.contains_key(path) && run.stdout.contains(path), "{path}: {}", run.stdout);
     }
-    assert!(run.stdout.contains("git init: this folder is in no git repository"), "{}", run.stdout);
+    assert!(run.stdout.contains("run `git init`"), "{}", run.stdout);
     let check = sandbox.run(&["check"]);
     succeeded(&check);
     assert!(check.stdout.ends_with("\n0 errors, 0 warnings, 0 notes\n"), "{}", check.stdout);
     assert_eq!(sandbox.run(&["fmt", "--check"]).code, Some(0), "the example is laid out as all will be");
     let again = sandbox.run(&["init"]);
     succeeded(&again);
-    assert!(again.stdout.ends_with("nothing to write: all is there\n"), "{}", again.stdout);
+    assert!(again.stdout.ends_with("nothing to write: everything is in place\n"), "{}", again.stdout);
     assert_eq!(files(sandbox.path()), written, "twice is once");
 }
 
@@ -111,7 +111,7 @@ fn code_owners_are_proposed_in_comments_and_nobodys_are_replaced() {
         assert_eq!(written.keys().filter(|path| path.ends_with("CODEOWNERS")).count(), 1, "{there}");
         assert_eq!(written[there], b"* @desk\n");
         assert!(
-            run.stdout.contains(&format!("left as it is, for it was there:\n  {there}\n")),
+            run.stdout.contains(&format!("not changed, because it exists:\n  {there}\n")),
             "{}",
             run.stdout
         );
@@ -137,7 +137,7 @@ fn a_messy_folder_is_adopted_in_one_command_and_its_check_is_green() {
         "{}",
         run.stdout
     );
-    assert!(run.stdout.contains("left as it is, for it was there:\n  .gitattributes\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("not changed, because it exists:\n  .gitattributes\n"), "{}", run.stdout);
     assert!(run.stdout.contains("set aside until 2027-05-30: 200 findings (200 errors)"), "{}", run.stdout);
     assert!(run.stdout.contains("add to .gitattributes: sources/** -text"), "{}", run.stdout);
     let after = files(sandbox.path());
@@ -164,7 +164,7 @@ fn a_messy_folder_is_adopted_in_one_command_and_its_check_is_green() {
     sandbox.commit("One fixed");
     assert_eq!(sandbox.run_with(&["ci"], &pull).code, Some(0), "an old one fixed is green");
     let again = sandbox.run(&["init"]);
-    assert!(again.stdout.ends_with("nothing to write: all is there\n"), "{}", again.stdout);
+    assert!(again.stdout.ends_with("nothing to write: everything is in place\n"), "{}", again.stdout);
 }
 
 #[test]
@@ -214,7 +214,7 @@ fn a_folder_inside_a_project_is_no_new_one_by_mistake() {
     let sandbox = Sandbox::new().file("claims/a.toml", "statement = \"x\"\nstatus = \"unsubstantiated\"\n");
     let run = crate::sandbox::run_in(&sandbox.path().join("claims"), &["init"], &[]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("lies in the project"), "{}", run.stderr);
+    assert!(run.stderr.contains("is inside the project"), "{}", run.stderr);
 }
 
 #[cfg(unix)]

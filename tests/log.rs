@@ -113,13 +113,13 @@ fn what_cannot_be_meant_is_answered_with_what_may_be_meant() {
         (&["claims/trade/boats-40.toml"], "no claim was ever called `claims/trade/boats-40.toml`"),
         (&["--to", "documentd"], "\"partially confirmed\", \"documented\""),
         (&["--to", "absent"], "\"removed\""),
-        (&["--since", "yesterday"], "a day is written like 2026-11-20"),
-        (&["--since", "2026-02-30"], "no calendar has that day"),
-        (&["--until", "2026-02"], "one day is needed"),
+        (&["--since", "yesterday"], "write the day like"),
+        (&["--since", "2026-02-30"], "there is no such day"),
+        (&["--until", "2026-02"], "give a single day"),
         (&["--limit", "-1"], "unexpected argument '-1'"),
         (&["--format", "markdown"], "the formats are table, json, jsonl"),
         (&["boats-40", "tide-at-noon"], "tide-at-noon"),
-        (&["--format", "table=claims/x.toml"], "is not written over"),
+        (&["--format", "table=claims/x.toml"], "may not overwrite it"),
     ] {
         let run = repository.run(&[&["log"], arguments].concat());
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{arguments:?}");

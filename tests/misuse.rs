@@ -100,7 +100,7 @@ fn an_empty_table_says_if_a_word_is_of_no_claim() {
         wrong.stderr,
         "note: no claim has the topic `tieds`; did you mean `tides`?\n\
          note: no claim is made by `The Sialor`; did you mean `The Sailor`?\n\
-         no claim matches (1 in the project)\n"
+         no claim matches (the project has 1)\n"
     );
     assert_eq!(audit(&["--topic", "tides", "--claimant", "the sailor"]).stderr, "");
 }

@@ -24,7 +24,7 @@ fn a_new_claim_says_what_has_to_be_filled_in() {
     let run = sandbox.run(&["new", "claim", "boats-40", "--in", "arms/sea"]);
     let path = "claims/arms/sea/boats-40.toml";
     assert_eq!((run.code, run.stdout), (Some(0), format!("wrote {path}\n")), "{}", run.stderr);
-    assert_eq!(run.stderr, format!("`grounds check {path}` says what has yet to be filled in\n"));
+    assert_eq!(run.stderr, format!("next: `grounds check {path}` lists what is still missing\n"));
     assert_eq!(
         read(&sandbox, path),
         "\
@@ -169,15 +169,19 @@ fn bad_use_is_told_and_nothing_is_written() {
     };
     let before = listing();
     for (args, said) in [
-        (&["claim", "Tide 1"][..], "`Tide 1` cannot be an id: it has a `T` in it\nhelp: take `tide-1`"),
+        (&["claim", "Tide 1"][..], "`Tide 1` cannot be an id: it has a `T` in it\nhelp: use `tide-1`"),
         (&["claim", "tide"], "`tide` is taken: claims/old/tide.toml"),
-        (&["claim", "t", "--in", "../out"], "--in ../out: a folder below claims/ is meant"),
-        (&["claim", "t", "--in", "/tmp"], "--in /tmp: a folder below claims/ is meant"),
-        (&["claim", "t", "--in", ".git/x"], "a hidden folder is none of the project's"),
-        (&["source", "log", "latin.txt"], "`log` has a text already: sources/log.txt"),
+        (&["claim", "t", "--in", "../out"], "--in ../out: give a folder below claims/"),
+        (&["claim", "t", "--in", "/tmp"], "--in /tmp: give a folder below claims/"),
+        (&["claim", "t", "--in", ".git/x"], "records in hidden folders are not read"),
+        (&["source", "log", "latin.txt"], "`log` already has a text: sources/log.txt"),
         (&["source", "a", "latin.txt"], "latin.txt is not UTF-8 text: byte 4 is wrong"),
-        (&["source", "a", "scan.pdf"], "scan.pdf is no text that can be quoted from"),
-        (&["source", "a", "empty.html"], "there is no word in empty.html"),
+        (
+            &["source", "a", "scan.pdf"],
+            "cannot read PDF files, such as scan.pdf\nhelp: convert it to text and give that file: pdftotext scan.pdf scan.txt",
+        ),
+        (&["source", "a", "https://gazette.example/boats"], "grounds fetches nothing from the network"),
+        (&["source", "a", "empty.html"], "empty.html has no text"),
         (&["source", "a", "none.txt"], "none.txt cannot be read: "),
         (&["source", "a", "claims"], "claims cannot be read: it is not a regular file"),
         (&["sauce", "a"], "unrecognized subcommand"),
@@ -218,10 +222,6 @@ fn a_page_nested_out_of_all_measure_is_refused() {
     let sandbox = Sandbox::new().file("deep.html", "<div>".repeat(200_000) + "The tide came.");
     let run = sandbox.run(&["new", "source", "deep", "deep.html"]);
     assert_eq!(run.code, Some(2));
-    assert!(
-        run.stderr.contains("deep.html is nested deeper than any page that people write"),
-        "{}",
-        run.stderr
-    );
+    assert!(run.stderr.contains("deep.html has too many elements inside each other"), "{}", run.stderr);
     assert!(!sandbox.path().join("sources/deep.toml").exists());
 }

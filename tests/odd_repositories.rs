@@ -61,8 +61,13 @@ fn a_clone_that_is_cut_off_is_refused_with_the_way_to_make_it_whole() {
     let repository = risen();
     for depth in ["1", "2"] {
         let shallow = repository.clone_with(&["--depth", depth]);
-        let remedy =
-            ["is shallow", "\nhelp: ", "`fetch-depth: 0`", "`GIT_DEPTH: 0`", "`git fetch --unshallow`"];
+        let remedy = [
+            "this is a shallow clone",
+            "\nhelp: ",
+            "`fetch-depth: 0`",
+            "`GIT_DEPTH: 0`",
+            "`git fetch --unshallow`",
+        ];
         assert_refused(&shallow.run(LOG), &remedy);
         assert_refused(&shallow.run(&["log", "--first-parent", "tide"]), &remedy);
         // A second working tree of it has no more.
@@ -83,17 +88,17 @@ fn where_nothing_was_ever_committed_there_is_nothing_to_tell() {
     repository.claim("tide", "documented");
     let run = repository.run(LOG);
     assert_eq!((run.code, run.stdout.as_str()), (Some(3), ""));
-    assert_eq!(run.stderr, "nothing to tell: there is no commit yet\n");
+    assert_eq!(run.stderr, "no history: there is no commit yet\n");
     repository.remove("claims").file("README.md", "Claims will be here.").commit("Begin");
     let run = repository.run(LOG);
     assert_eq!((run.code, run.stdout.as_str()), (Some(3), ""));
-    assert_eq!(run.stderr, "nothing to tell: no commit has a claim\n");
+    assert_eq!(run.stderr, "no history: no commit has a claim\n");
 }
 
 #[test]
 fn without_a_repository_there_is_no_history() {
     let run = Sandbox::new().run(LOG);
-    assert_refused(&run, &["is in no git repository", "help: `grounds check` alone needs none"]);
+    assert_refused(&run, &["is not in a git repository", "`grounds check` without --base works without one"]);
     let run = Sandbox::new().file(".git", "gitdir: /nowhere/at/all\n").run(LOG);
     assert_refused(&run, &["cannot be opened"]);
     assert_refused(&Sandbox::new().file(".git/x", "").run(LOG), &["cannot be opened"]);
@@ -213,7 +218,7 @@ fn a_repository_of_somebody_else_is_refused_with_the_command_to_trust_it() {
     );
     let real = repository.path().canonicalize().unwrap();
     let remedy = format!("git config --global --add safe.directory '{}'", real.display());
-    assert_refused(&repository.run(LOG), &["belongs to somebody else", &remedy]);
+    assert_refused(&repository.run(LOG), &["belongs to another user", &remedy]);
     // The command does what it promises.
     let home = Sandbox::empty().file(".gitconfig", format!("[safe]\n\tdirectory = {}\n", real.display()));
     assert_risen(&repository.run_with(LOG, &[("HOME", text(home.path()))]));
@@ -439,7 +444,7 @@ fn a_repository_among_the_files_is_not_taken_for_the_one_around_it() {
         assert_risen(&run_in(&repository.path().join(path).join("inner"), LOG, &[]));
         let inner = format!("{path}inner");
         let run = repository.run(&[LOG, &["--root", &inner]].concat());
-        assert_eq!((run.code, run.stderr.as_str()), (Some(3), "nothing to tell: no commit has a claim\n"));
+        assert_eq!((run.code, run.stderr.as_str()), (Some(3), "no history: no commit has a claim\n"));
     }
 }
 
@@ -465,7 +470,7 @@ fn the_environment_names_no_other_repository() {
     ] {
         assert_risen(&repository.run_with(LOG, &[(name, value)]));
     }
-    assert_refused(&Sandbox::new().run_with(LOG, &[("GIT_DIR", &git_dir)]), &["is in no git repository"]);
+    assert_refused(&Sandbox::new().run_with(LOG, &[("GIT_DIR", &git_dir)]), &["is not in a git repository"]);
 }
 
 #[test]
@@ -478,7 +483,7 @@ fn another_working_tree_that_the_configuration_names_is_not_looked_at() {
     repository.file(".git/config", "[core]\n\tworktree = /etc\n");
     let run = repository.run(LOG);
     if run.code == Some(2) {
-        assert_refused(&run, &["belongs to somebody else"]);
+        assert_refused(&run, &["belongs to another user"]);
     } else {
         assert_risen(&run);
     }

@@ -78,7 +78,7 @@ fn ids_are_told_apart_and_wrong_ones_answered() {
     );
     let run = sandbox.run(&["origins", "agency"]);
     assert!(
-        run.stdout.contains("no quote supports it") && run.stderr.contains("--source shows that"),
+        run.stdout.contains("no quote supports it") && run.stderr.contains("--source shows it"),
         "{run:?}"
     );
     let run = sandbox.run(&["origins", "agency", "--source"]);

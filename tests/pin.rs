@@ -151,7 +151,11 @@ fn a_changed_text_is_not_recorded_silently() {
     fs::write(texts.path().join("gazette.txt"), TEXT.replace("noon", "dawn")).unwrap();
     let run = pin(&sandbox, texts.path(), &[]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stdout.contains("its record has the sha256 of another text"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("is not the text that the record's sha256 and the quotes come from"),
+        "{}",
+        run.stdout
+    );
     assert_eq!((read(&sandbox, "sources/old/gazette.toml"), read(&sandbox, FP)), before);
     assert_eq!(pin(&sandbox, texts.path(), &["--accept-changed"]).code, Some(0));
     let run = check(&sandbox);

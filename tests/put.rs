@@ -81,7 +81,7 @@ fn a_write_that_is_cut_short_loses_nothing() {
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{}", run.stderr);
     assert!(run.stderr.starts_with("error: claims/tide.toml was not written: "), "{}", run.stderr);
     assert_eq!(fs::read_to_string(sandbox.path().join(CLAIM)).unwrap(), claim("One."));
-    assert!(leftovers(&sandbox).is_empty(), "what could not be written does not stay");
+    assert!(leftovers(&sandbox).is_empty(), "what was not written does not stay");
 }
 
 /// A disk of our own that is full.
@@ -142,7 +142,7 @@ fn a_file_that_others_change_meanwhile_is_refused() {
         });
         while going_on() {
             let run = sandbox.run(&["set", "tide", "--rationale", "Ours."]);
-            let meanwhile = run.stderr.contains("it was changed meanwhile");
+            let meanwhile = run.stderr.contains("has changed it in the meantime");
             assert!(run.code == Some(0) || (run.code == Some(2) && meanwhile), "{}", run.stderr);
             refused.store(meanwhile, Relaxed);
         }

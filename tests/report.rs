@@ -309,7 +309,7 @@ fn what_others_put_there_stays_and_what_is_no_more_goes() {
     let sandbox = sandbox.file("site/claims-2024-review.html", "mine").file("site/changes/2025.html", "mine");
     std::fs::remove_file(sandbox.path().join("claims/tide-noon.toml")).unwrap();
     let run = report(sandbox, &[]);
-    assert!(run.stderr.contains("removed 1 that are of nothing any more"), "{}", run.stderr);
+    assert!(run.stderr.contains("removed 1 that are out of date"), "{}", run.stderr);
     let left = files(&sandbox.path().join("site"));
     assert!(!left.contains_key("claim/tide-noon.html"));
     for kept in ["CNAME", "claim/notes.txt", "claims-2024-review.html", "changes/2025.html"] {
@@ -320,17 +320,13 @@ fn what_others_put_there_stays_and_what_is_no_more_goes() {
     let sandbox = project().with("site/index.html", "mine");
     let run = report(&sandbox, &[]);
     assert_eq!(run.code, Some(2));
-    assert!(
-        run.stderr.contains("site/index.html is there already, and no dashboard wrote it"),
-        "{}",
-        run.stderr
-    );
+    assert!(run.stderr.contains("site/index.html exists, and grounds did not write it"), "{}", run.stderr);
     assert_eq!(page(&sandbox, "index.html"), "mine");
 
     for place in ["claims", "claims/site", "sources/x/../y", "grounds.toml"] {
         let run = sandbox.run(&["report", "--out", place]);
         assert_eq!(run.code, Some(2), "{place}");
-        assert!(run.stderr.contains("is among what is checked"), "{}", run.stderr);
+        assert!(run.stderr.contains("may not overwrite it"), "{}", run.stderr);
     }
 }
 
@@ -351,7 +347,11 @@ fn pages_are_not_written_through_links() {
         let out = if link == "public" { "public/facts" } else { "site" };
         let run = sandbox.run(&["report", "--out", out]);
         assert_eq!(run.code, Some(2), "{link}");
-        assert!(run.stderr.contains("is a link, and nothing is written through one"), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("is a symbolic link, and grounds does not write through links"),
+            "{}",
+            run.stderr
+        );
         assert_eq!(files(away.path()).len(), 1, "{link}");
     }
     let sandbox = project();
@@ -376,11 +376,14 @@ fn without_history_or_claims_it_says_so() {
     let run = report(&sandbox, &[]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     for path in ["index.html", "changes/week.html", "claim/tide.html"] {
-        assert!(page(&sandbox, path).contains("Not known: the project is in no git repository."), "{path}");
+        assert!(
+            page(&sandbox, path).contains("Not known: the project is not in a git repository."),
+            "{path}"
+        );
     }
     let run = report(&sandbox, &["--compare", "main"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("is in no git repository"), "{}", run.stderr);
+    assert!(run.stderr.contains("is not in a git repository"), "{}", run.stderr);
     let run = report(&project(), &["--compare", "no-such"]);
     assert_eq!(run.code, Some(2));
     let empty = Sandbox::new();

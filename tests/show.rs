@@ -128,7 +128,7 @@ fn without_usable_git_one_line_says_why() {
         run.stdout.split_once("\nHistory\n").unwrap().1.to_owned()
     };
     let sandbox = harbour();
-    assert_eq!(history(&sandbox), "not known: the project is in no git repository\n");
+    assert_eq!(history(&sandbox), "not known: the project is not in a git repository\n");
     let sandbox = Repository::of(sandbox);
     assert_eq!(history(&sandbox), "not known: there is no commit yet\n");
     sandbox.commit("Take in the boats");
@@ -147,7 +147,7 @@ fn without_usable_git_one_line_says_why() {
     );
     assert!(told.ends_with("\n2 more: `grounds log patrol-boats-22`\n"), "{told}");
     sandbox.file(".git/shallow", sandbox.rev("HEAD") + "\n");
-    assert!(history(&sandbox).starts_with("not known: this clone is shallow"), "{}", history(&sandbox));
+    assert!(history(&sandbox).starts_with("not known: this is a shallow clone"), "{}", history(&sandbox));
 }
 
 #[test]

@@ -11,9 +11,11 @@ fn check_on(day: &str, sandbox: &Sandbox) -> Run {
 #[test]
 fn the_day_is_one_day_that_a_calendar_has() {
     let sandbox = Sandbox::new().file("claims/tide.toml", CHECKED);
-    for (day, why) in
-        [("2026-02", "one day is needed"), ("2026-02-30", "no calendar has"), ("today", "is written like")]
-    {
+    for (day, why) in [
+        ("2026-02", "give a single day"),
+        ("2026-02-30", "there is no such day"),
+        ("today", "write the day like"),
+    ] {
         let run = check_on(day, &sandbox);
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{day}");
         assert!(run.stderr.contains(why), "{day}: {}", run.stderr);

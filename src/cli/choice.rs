@@ -61,7 +61,7 @@ impl Choice {
             Failure::no_such("source", &id, project.corpus.sources.iter().map(|source| &*source.id))
         })?;
         if sheet.claims.is_empty() && all > 0 {
-            output::message(&format!("no claim matches ({all} in the project)"));
+            output::message(&format!("no claim matches (the project has {all})"));
         }
         Ok(sheet)
     }

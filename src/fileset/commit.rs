@@ -1,4 +1,4 @@
-//! Listing the files of a commit. What a folder would not be listed for, a commit is not either.
+//! Listing the files of a commit, by the same rules as those of a folder.
 
 use super::{
     BASELINE_FILE, CLAIMS, COUNT_LIMIT, DEPTH_LIMIT, Entry, Error, Home, Irregular, POLICY_FILE, Role,
@@ -8,14 +8,14 @@ use crate::git::tree::{self, EntryKind};
 use crate::git::{self, Id, Repository};
 use crate::text::bytes::in_words;
 
-/// Adds the files of the project whose folder is `root`.
+/// Adds the files of the project with the tree `root`.
 pub(super) fn list(repository: &Repository, root: Id, files: &mut Vec<Entry>) -> Result<(), Error> {
     let mut listing = Listing { repository, files, visited: 0 };
     for (kind, name, id) in listing.entries(root)? {
         let top = [CLAIMS, SOURCES].into_iter().find(|top| top.as_bytes() == name);
         match (top, kind) {
             (Some(top), EntryKind::Folder) => listing.folder(top, top, id, 1)?,
-            // As a missing folder, one that is none must not be taken for an empty one.
+            // A link or file in place of the folder must not count as an empty folder.
             (Some(top), _) => listing.add(top.to_owned(), Role::Stray, Some(irregular(kind)), id),
             (None, _) => {
                 let tops = [(POLICY_FILE, Role::Policy), (BASELINE_FILE, Role::Baseline)];
@@ -32,7 +32,7 @@ pub(super) fn list(repository: &Repository, root: Id, files: &mut Vec<Entry>) ->
 struct Listing<'a> {
     repository: &'a Repository,
     files: &'a mut Vec<Entry>,
-    /// Entries seen: one small folder may stand in a repository a thousand million times.
+    /// Entries seen: a small repository can contain the same tree a billion times over.
     visited: usize,
 }
 

@@ -149,11 +149,11 @@ pub fn must_not_have_moved(repository: &Repository, base: Id, head: Id) -> Resul
 }
 
 impl Base {
-    /// Reads from `commit`, which was `named` so, what is not the same in `tree`, whose files must be
-    /// [named](FileSet::naming), and which comes from the commit `head`; and notes the files that are gone from it.
+    /// Reads those records of `commit`, which the user gave as `named`, that differ from `tree`, and adds the removed files to
+    /// `tree`. The `tree` must have [object ids](FileSet::with_object_ids); its HEAD is `head`.
     ///
     /// # Errors
-    /// If the repository does not tell.
+    /// If the repository cannot be read.
     pub fn read(
         repository: &Arc<Repository>,
         (commit, named): (Id, &str),

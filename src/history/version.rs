@@ -187,8 +187,8 @@ fn hash_of(record: &dyn Keyed, wanted: impl Fn(&Said) -> bool) -> u64 {
     hasher.finish()
 }
 
-/// For each of `these` the place of an equal one of `those`, each of which is taken once: of the same source, with the same words
-/// however they are typeset, and the same `by` [`Piece::says`] or [`Piece::bears`].
+/// For each of `these`, the index of an equal one of `those`, each used once. Equal means the same source, the same words in the
+/// quote, and the same hashes `by` [`EvidenceVersion::says`] or [`EvidenceVersion::bears`].
 pub fn pair(
     these: &[EvidenceVersion],
     those: &[EvidenceVersion],

@@ -1,4 +1,4 @@
-//! Findings that a newsroom sets aside for a while, so that an old corpus can be held to the rules from the first day.
+//! The baseline: findings that are set aside for a while, so that an old project can use the rules from the first day.
 
 use super::claim::Text;
 use super::key::{self, Key, Kind, Table, Word, Worded};
@@ -6,7 +6,7 @@ use crate::diagnostic::Level;
 use crate::text::span::{FileId, Span, Spanned};
 use chrono::NaiveDate;
 
-/// What is set aside.
+/// The content of `grounds.baseline.toml`.
 #[derive(Debug, Clone, Default)]
 pub struct Baseline {
     /// The file it was read from, if there is one.
@@ -20,21 +20,21 @@ pub struct Baseline {
 pub struct BaselineEntry {
     /// The header of its block.
     pub header: Span,
-    /// What the finding is about.
+    /// The record or file of the finding.
     pub about: About,
-    /// The rule that finds it.
+    /// The name of the rule.
     pub rule: Text,
-    /// What tells it from others of the rule about the same record: the hexadecimal end of the finding's key.
+    /// The hexadecimal end of the finding's key, which distinguishes it from others of the rule about the same record.
     pub finding: Text,
-    /// The level that it may have at most.
+    /// The highest level that is excused.
     pub level: Level,
-    /// Where the file cannot be read whole: the sha256 of the file that this is about.
+    /// Of the file, if that is not valid TOML; the entry then excuses only this content.
     pub sha256: Option<Text>,
-    /// What the rule said.
+    /// The rule's message.
     pub says: Option<Text>,
     /// Why it is set aside.
     pub because: Text,
-    /// The last day.
+    /// The last day on which it is set aside.
     pub until: Spanned<NaiveDate>,
 }
 
@@ -60,7 +60,7 @@ impl About {
     }
 }
 
-/// What tells a finding from all others, but for repetitions of it. Ordered as a baseline is.
+/// Identifies a finding, except among repetitions of it. The order is that of a baseline.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FindingName {
     /// `claim`, `source` or `file`.
@@ -81,7 +81,7 @@ impl FindingName {
 }
 
 impl BaselineEntry {
-    /// The finding that it sets aside. Which of several repetitions that is does not matter.
+    /// The name of the finding, without the number of a repetition.
     pub fn finding_name(&self) -> FindingName {
         let (about, name) = self.about.named();
         let finding = self.finding.value.split(':').next().unwrap_or_default();

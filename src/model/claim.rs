@@ -25,7 +25,7 @@ pub struct Claim {
     pub claimant: Option<Text>,
     /// When it was made.
     pub claimed_on: Option<Spanned<Period>>,
-    /// From what that was inferred, if nobody says it.
+    /// What `claimed_on` was inferred from, if nothing states the date.
     pub date_inferred_from: Option<Text>,
     /// What it is about.
     pub topics: Vec<Text>,
@@ -41,7 +41,7 @@ pub struct Claim {
     pub conflicts_with: Vec<Text>,
     /// Ids that this claim had before.
     pub formerly: Vec<Text>,
-    /// Given up instead of deleted. Rare, so it is kept aside.
+    /// Given up instead of deleted. Boxed, because it is rare.
     pub withdrawn: Option<Box<Withdrawal>>,
     /// The links to sources.
     pub evidence: Vec<Evidence>,
@@ -88,13 +88,13 @@ pub struct Evidence {
     pub origin: Option<Text>,
     /// Which part of the statement the quote is about.
     pub part: Option<Text>,
-    /// Where in the source, if it says. Rare, so it is kept aside.
+    /// Where in the source. Boxed, because it is rare.
     pub location: Option<Box<Location>>,
     /// What helps readers, if anything does.
     pub gloss: Option<Box<Gloss>>,
 }
 
-/// Which passage of a source is meant, where the quote alone does not tell.
+/// Which passage of a source is meant, if the quote appears more than once.
 /// `prefix` and `suffix` are those of the W3C's `TextQuoteSelector` (Web Annotation Data Model, 4.2.4).
 #[derive(Debug)]
 pub struct Location {
@@ -149,7 +149,7 @@ pub struct Check {
     pub by: Option<Text>,
     /// The day.
     pub on: Option<Spanned<Period>>,
-    /// The day by which somebody should look again.
+    /// When the next check is due.
     pub review_due: Option<Spanned<Period>>,
 }
 

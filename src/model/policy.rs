@@ -1,4 +1,4 @@
-//! What `grounds.toml` may decide, and what holds where it is silent.
+//! The settings in `grounds.toml`, and their defaults.
 
 use super::claim::Text;
 use super::key::{Key, Kind, Table, Word, Worded};
@@ -14,7 +14,7 @@ pub struct Policy {
     pub file: Option<FileId>,
     /// What each status needs, the weakest first.
     pub needs: Vec<(Status, Needs)>,
-    /// For a status, those that a claim may move to from it in one change. From a status that is not listed: any.
+    /// For a status, those that one change may move a claim to. From a status that is not listed, every move is allowed.
     pub allowed_moves: Vec<(Status, Vec<Status>)>,
     /// A quote of fewer words is `quote-short`.
     pub min_words: u32,
@@ -22,11 +22,11 @@ pub struct Policy {
     pub max_words: u32,
     /// Days after a check until the next one is due, for each status.
     pub review_days: Vec<(Status, u32)>,
-    /// The topics there are; empty: any.
+    /// The allowed topics; if empty, all are.
     pub topics: Vec<Text>,
-    /// One name, and its other spellings.
+    /// A name and its other spellings.
     pub names: Vec<(Text, Vec<Text>)>,
-    /// Names that look alike and are not one.
+    /// Names that look similar and are different.
     pub distinct: Vec<Vec<Text>>,
     /// Levels of rules that differ from the rule's own.
     pub rules: Vec<RuleSetting>,
@@ -96,9 +96,9 @@ impl Policy {
         self.needs.iter().find(|(of, _)| *of == status).map_or_else(|| status.needs(), |(_, needs)| *needs)
     }
 
-    /// All that it decides, in words: the name of each setting as in `grounds.toml`, and its value.
+    /// Every setting, with its name as in `grounds.toml` and its value.
     pub fn settings(&self) -> Vec<(String, String)> {
-        // Without `..`, so that a new setting cannot be forgotten here: a change that nobody is told of fails open.
+        // Without `..`, so that a new setting cannot be forgotten here: its changes would go unreported.
         let Self {
             file: _,
             needs,

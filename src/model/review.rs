@@ -1,4 +1,4 @@
-//! When somebody should look at a claim again.
+//! When a claim is due for its next check.
 
 use super::claim::Claim;
 use super::policy::Policy;
@@ -8,16 +8,16 @@ use chrono::{Days, NaiveDate};
 /// The last day for the next check of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Due {
-    /// The day.
+    /// The last day.
     pub day: NaiveDate,
-    /// What says so: `review_due`, or else the day of the last check.
+    /// Of `review_due`, or else of the day of the last check.
     pub span: Span,
-    /// So many days a check is good for, if the policy decides and not the claim.
+    /// In days, if the policy sets the interval and not the claim.
     pub good_for: Option<u32>,
 }
 
-/// When `claim` is to be checked again; `None` if it never was, if it is given up, if the policy asks for none of its
-/// status, or if its days contradict each other.
+/// When `claim` is due for its next check; `None` if it was never checked, is withdrawn, has a status without an interval in the
+/// policy, or has contradictory dates.
 pub fn due(claim: &Claim, policy: &Policy) -> Option<Due> {
     let checked = claim.checked.as_ref().filter(|_| claim.sound && claim.withdrawn.is_none())?;
     if let Some(due) = &checked.review_due {

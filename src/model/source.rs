@@ -24,7 +24,7 @@ pub struct Source {
     pub kind: Option<Spanned<Kind>>,
     /// When it was published.
     pub published: Option<Spanned<Period>>,
-    /// From what the date was inferred, if the document bears none.
+    /// What `published` was inferred from, if the document has no date.
     pub date_inferred_from: Option<Text>,
     /// Can anybody inspect it? See [`Source::access`].
     pub access: Option<Spanned<Access>>,
@@ -42,14 +42,14 @@ pub struct Source {
     pub may_derive_from: Vec<Text>,
     /// Taken back by its publisher.
     pub retracted: Option<Retraction>,
-    /// Its words, if anybody here has seen them.
+    /// Only if the text was added.
     pub text: Option<TextRecord>,
 }
 
-/// What a record says of a document's text.
+/// The table `[text]`.
 #[derive(Debug)]
 pub struct TextRecord {
-    /// Where the record says so.
+    /// Its place in the record.
     pub header: Span,
     /// SHA-256 of the text with line ends folded to LF, in hexadecimal (FIPS 180-4).
     pub sha256: Option<Text>,
@@ -62,7 +62,7 @@ pub struct Retraction {
     pub on: Option<Spanned<Period>>,
     /// The reason given.
     pub because: Option<Text>,
-    /// Where it was said.
+    /// The address of the retraction.
     pub url: Option<Text>,
 }
 
@@ -123,7 +123,7 @@ impl Worded for Kind {
 }
 
 impl Kind {
-    /// Is such a document the thing itself, and not somebody's account of it?
+    /// Is it a primary source, and not an account by others?
     pub fn is_primary(self) -> bool {
         matches!(
             self,

@@ -1,23 +1,23 @@
-//! The states of a claim: its status, or why it has none.
+//! The state of a claim: its status, or why it has none.
 
 use super::claim::Claim;
 use super::status::Status;
 
-/// Where a claim stands at one moment.
+/// The state of a claim in one version of a project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
-    /// There is no such claim.
+    /// The claim does not exist.
     Absent,
     /// Its file cannot be read, or has no status.
     Unreadable,
-    /// It is given up.
+    /// It has a `[withdrawn]` table.
     Withdrawn,
     /// It has a status.
     Standing(Status),
 }
 
 impl State {
-    /// The word for it.
+    /// In lower case, for reports.
     pub fn name(self) -> &'static str {
         match self {
             State::Absent => "absent",
@@ -34,7 +34,7 @@ impl State {
             .chain(Status::all().map(State::Standing))
     }
 
-    /// Is it a higher status than `other`? What has no status that can be read counts as the weakest.
+    /// Is it a higher status than `other`? A claim without a readable status counts as the weakest.
     pub fn is_above(self, other: Self) -> bool {
         let rank = |state| match state {
             State::Standing(status) => status,
@@ -43,7 +43,7 @@ impl State {
         rank(self) > rank(other)
     }
 
-    /// The state of a claim that is there.
+    /// The state of an existing claim.
     pub fn of(claim: &Claim) -> Self {
         match &claim.status {
             _ if !claim.sound => State::Unreadable,

@@ -16,7 +16,7 @@ pub enum Status {
     Documented,
 }
 
-/// How much a status weighs, for whoever draws it.
+/// The weight of a status in charts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shade {
     /// Nothing has been shown.
@@ -150,32 +150,32 @@ impl Status {
         self.row().name
     }
 
-    /// What it says of the evidence, in a few words.
+    /// What it says about the evidence, in a few words.
     pub fn meaning(self) -> &'static str {
         self.row().meaning
     }
 
-    /// How much it weighs, for whoever draws it.
+    /// Its weight in charts.
     pub fn shade(self) -> Shade {
         self.row().shade
     }
 
-    /// What it needs where no policy says otherwise.
+    /// The evidence it needs by default; a policy may change that.
     pub fn needs(self) -> Needs {
         self.row().needs
     }
 
-    /// Days until a claim is to be checked again, where neither claim nor policy says otherwise.
+    /// The default number of days until the next check; a claim or a policy may change it.
     pub fn review_days(self) -> u32 {
         self.row().review_days
     }
 
-    /// Does the status assert that something has been shown? The weakest one does not.
+    /// Does the status say that some evidence was found? All but the weakest do.
     pub fn asserts(self) -> bool {
         self > Status::WEAKEST
     }
 
-    /// The status written exactly as it should be.
+    /// Only the exact spelling.
     pub fn from_name(written: &str) -> Option<Status> {
         TABLE.iter().find(|row| row.name == written).map(|row| row.status)
     }
@@ -197,7 +197,7 @@ impl Status {
     }
 }
 
-/// To be replaced; a constant list cannot grow.
+/// Fills constant arrays until the loop has replaced it.
 const NO_KEY: Key = Key::new("", "", Kind::Text, "");
 
 #[cfg(test)]

@@ -7,15 +7,15 @@ use crate::text::span::{FileId, Span, Spanned};
 pub struct Allow {
     /// The file it is in.
     pub file: FileId,
-    /// The comment.
+    /// The comment itself.
     pub span: Span,
-    /// Its own line, and the next line too if there is nothing but the comment on its own.
+    /// The lines in which it silences findings: its own, and if the comment is alone on it, the next one too.
     pub covers: Span,
-    /// What it says.
+    /// The permission, or what is wrong with the comment.
     pub says: Result<Permission, AllowFault>,
 }
 
-/// What a well-formed comment says.
+/// A well-formed comment.
 #[derive(Debug)]
 pub struct Permission {
     /// The rule that is silenced.
@@ -24,7 +24,7 @@ pub struct Permission {
     pub because: String,
 }
 
-/// Why a comment silences nothing.
+/// What is wrong with a comment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AllowFault {
     /// It is not of the form `allow(rule) because reason`.
@@ -33,7 +33,7 @@ pub enum AllowFault {
     NoReason,
 }
 
-/// Reads the comment at `span` of `text`, which may be alone on its line; `None` if it is not for the program.
+/// Reads the comment at `span` of `text`; `None` if it is not meant for grounds.
 pub(super) fn read(file: FileId, text: &str, span: Span, alone: bool) -> Option<Allow> {
     let comment = text.get(span.range())?;
     let body = comment.trim_start_matches('#').trim_start();
@@ -62,10 +62,10 @@ fn permission(body: &str, offset: usize) -> Result<Permission, AllowFault> {
     Ok(Permission { rule: Spanned { value: rule.trim().to_owned(), span }, because: because.to_owned() })
 }
 
-/// How many other comments below it a comment reaches past.
+/// A comment covers the first line of code below it, past at most this many other comments.
 const MOST_COMMENTS: usize = 20;
 
-/// From the comment to the end of its line, or of the first line after it that is no comment.
+/// From the comment to the end of its line, or if it is alone, of the next line of code.
 fn covered(text: &str, comment: Span, alone: bool) -> Span {
     let start = text[..comment.start as usize].rfind('\n').map_or(0, |offset| offset + 1);
     let mut end = line_end(text, comment.end as usize);

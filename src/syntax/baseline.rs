@@ -1,4 +1,4 @@
-//! Reads and writes `grounds.baseline.toml`. A block that lacks something sets nothing aside.
+//! Reading and writing `grounds.baseline.toml`. An incomplete block sets nothing aside.
 
 use super::table::{Faults, Fields, report_lacking};
 use super::{Remarks, read_file, written};
@@ -11,14 +11,14 @@ use std::fmt::Write;
 use std::ops::Range;
 use toml::de::DeTable;
 
-/// What a new file begins with.
+/// The comment at the top of a new file.
 const HEAD: &str = "\
 # Findings that are set aside for a while. `grounds check` counts them apart until the day given with each.
 # `grounds baseline` removes those that are fixed, `grounds baseline --add` sets new ones aside, and `grounds todo`
 # lists them.
 ";
 
-/// The findings that are set aside, and what is wrong with the file.
+/// Reads a baseline.
 pub fn read(file: FileId, text: &str) -> (Baseline, Remarks) {
     read_file(file, text, |table, _, faults| read_table(file, table, faults))
 }
@@ -79,11 +79,11 @@ fn read_entry(mut fields: Fields, faults: &mut Faults) -> Option<BaselineEntry> 
 /// One finding to be set aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewEntry {
-    /// Its name. Of a repetition, `finding` ends in a colon and its number.
+    /// Its name. For a repetition, `finding` ends in a colon and a number.
     pub name: FindingName,
-    /// The level that it may have at most.
+    /// The highest level that is excused.
     pub level: Level,
-    /// Of the file, if that cannot be read whole.
+    /// Of the file, if that is not valid TOML.
     pub sha256: Option<String>,
     /// The rule's message.
     pub says: String,
@@ -93,9 +93,8 @@ pub struct NewEntry {
     pub until: NaiveDate,
 }
 
-/// The text of a baseline without the blocks whose headers are `gone` and with the `new` ones, ordered by what they are
-/// about, then by rule. The other blocks stay as they are, with the comments in them, above them and at the top. `None` if
-/// the text cannot be read whole or cannot be changed safely.
+/// The text of a baseline without the blocks whose headers are `removed` and with the `new` ones, sorted by subject, then by
+/// rule. Other blocks and all their comments stay as they are. `None` if the text has errors or cannot be changed safely.
 pub fn changed(text: &str, removed: &[Span], new: &[NewEntry]) -> Option<String> {
     let (baseline, remarks) = read(FileId(0), text);
     if !remarks.faults.is_empty() {
@@ -137,7 +136,7 @@ fn blocks(text: &str, baseline: &Baseline) -> Option<Vec<Range<usize>>> {
                 break;
             }
             if line == 0 {
-                // It is the head of the file.
+                // These comments are the head of the file.
                 start = own_line;
                 break;
             }
@@ -149,7 +148,7 @@ fn blocks(text: &str, baseline: &Baseline) -> Option<Vec<Range<usize>>> {
     Some(starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect())
 }
 
-/// In bytes; the rest of a rule's message is cut off.
+/// A longer message of a rule is cut off, in bytes.
 const LONGEST_SAYS: usize = 160;
 
 fn block(new: &NewEntry) -> String {
@@ -176,7 +175,7 @@ fn block(new: &NewEntry) -> String {
     block
 }
 
-/// Without invisible characters, which would be reported in the file.
+/// Replaces invisible characters, which a check would report in the baseline.
 fn visible(words: &str) -> String {
     words.chars().map(|c| if unseen(c).is_some() { ' ' } else { c }).collect()
 }

@@ -1,4 +1,4 @@
-//! A file as a TOML table, and its syntax errors in the words of the people who make them.
+//! Parsing TOML, with syntax errors explained for people who do not know TOML.
 
 use super::fault::{Fault, FaultKind, Remarks, SyntaxFault};
 use super::mistakes::{self, NOT_A_NUMBER};
@@ -14,10 +14,10 @@ const MOST_FAULTS: usize = 20;
 
 const TOO_LARGE: (&str, &str, &str) = ("this number is too large", "more than 64 bits", "");
 
-/// A file as TOML, with what is wrong with it as TOML.
+/// A parsed file and its TOML errors.
 pub(super) struct Parsed<'t> {
     pub(super) table: DeTable<'t>,
-    /// Is all of the file in the table?
+    /// Is the table complete?
     pub(super) sound: bool,
     pub(super) remarks: Remarks,
 }
@@ -46,8 +46,7 @@ pub(super) fn parse(file: FileId, text: &str) -> Parsed<'_> {
     Parsed { table, sound, remarks }
 }
 
-/// The parser stumbles over one mistake many times. So each statement is parsed by itself first, and in the end all that
-/// are left.
+/// One mistake can cause many parser errors. So each statement is parsed alone first, and then the remaining ones together.
 fn report_mistakes(file: FileId, text: &str, faults: &mut Vec<Fault>) {
     let statements = statements(text);
     let mut rest = text.to_owned();
@@ -56,7 +55,7 @@ fn report_mistakes(file: FileId, text: &str, faults: &mut Vec<Fault>) {
     let (mut skipped_until, mut is_fenced) = (0, false);
     for (index, statement) in statements.iter().enumerate() {
         let (range, code) = (statement.range.clone(), statement.code);
-        // What begins nothing probably belongs to the mistake above it.
+        // A line that does not begin a statement probably belongs to the mistake above it.
         let follows = index > 0 && reported[index - 1] && !begins(code);
         if !follows && range.start >= skipped_until && !(is_fenced && code.starts_with("```")) {
             let own = &text[range.clone()];
@@ -78,7 +77,7 @@ fn report_mistakes(file: FileId, text: &str, faults: &mut Vec<Fault>) {
                 let end = comment.and_then(|(_, end)| text[range.start..].find(end));
                 skipped_until = range.start + end.unwrap_or_default();
             } else {
-                // It is only counted.
+                // Beyond the limit, mistakes are only counted.
                 mistaken.push(Mistake::unknown(code, "").into_fault(file, text));
             }
         }
@@ -86,7 +85,7 @@ fn report_mistakes(file: FileId, text: &str, faults: &mut Vec<Fault>) {
         let blank = text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
         rest.replace_range(range, &blank.collect::<String>());
     }
-    // What the scan says of such a statement may come of the mistake.
+    // A fault from the scan in such a statement may be a consequence of the mistake.
     faults.retain(|fault| {
         let index = statements.partition_point(|one| one.range.start <= fault.span.start as usize);
         !is_syntax(fault) || index == 0 || !reported[index - 1]
@@ -98,7 +97,7 @@ fn report_mistakes(file: FileId, text: &str, faults: &mut Vec<Fault>) {
     }
 }
 
-/// The parser leaves numbers as they are written, and takes `0b` and digits of other scripts for numbers.
+/// The parser does not convert numbers, and accepts `0b` and digits of other scripts.
 fn report_numbers(file: FileId, table: &DeTable, faults: &mut Vec<Fault>) {
     let mut values: Vec<_> = table.values().collect();
     while let Some(value) = values.pop() {
@@ -129,7 +128,7 @@ fn report_numbers(file: FileId, table: &DeTable, faults: &mut Vec<Fault>) {
     }
 }
 
-/// Keeps the first syntax faults, and says how many more there are.
+/// Keeps the first [`MOST_FAULTS`] syntax faults, and adds one with the number of the others.
 fn limit(file: FileId, text: &str, faults: &mut Vec<Fault>) {
     faults.sort_by_key(|fault| fault.span);
     let mut count = 0;

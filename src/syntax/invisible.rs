@@ -4,12 +4,12 @@ use super::fault::FaultKind;
 use crate::text::span::Span;
 use crate::text::unseen::{Unseen, unseen};
 
-/// The worst invisible character of `text`: its place and its fault.
+/// The most harmful invisible character of `text`, with its span.
 pub(super) fn worst(text: &str) -> Option<(Span, FaultKind)> {
     let mut worst: Option<(usize, char, Unseen)> = None;
     let mut count = 0;
     let mut offset = 0;
-    // Fast over plain letters.
+    // Skips runs of plain ASCII quickly.
     while let Some(step) = text.as_bytes()[offset..].iter().position(|b| !matches!(b, b' '..=b'~' | b'\n')) {
         offset += step;
         let character = text[offset..].chars().next()?;
@@ -27,7 +27,7 @@ pub(super) fn worst(text: &str) -> Option<(Span, FaultKind)> {
     Some((place, FaultKind::InvisibleCharacter { character, kind, count }))
 }
 
-/// `raw`, a part of a file, without the invisible characters that mean nothing there.
+/// Removes the invisible characters that a check would report.
 pub fn without(raw: &str) -> String {
     let mut seen = String::with_capacity(raw.len());
     for c in raw.chars() {
@@ -41,7 +41,7 @@ pub fn without(raw: &str) -> String {
     seen
 }
 
-/// What `c` does, after `before`, if it is invisible and not meant.
+/// The kind of `c`, if it is invisible and has no purpose after `before`.
 pub(super) fn stray(c: char, before: Option<char>) -> Option<Unseen> {
     match unseen(c)? {
         _ if matches!(c, '\n' | '\t' | '\r') => None,

@@ -1,5 +1,5 @@
-//! The layout of a record: the order of its keys and tables, aligned `=`, one blank line before each table. What the record
-//! and its comments say stays.
+//! The canonical layout of a record: the order of keys and tables, aligned `=`, one blank line before each table. Values and
+//! comments stay the same.
 
 use super::edit::line_end;
 use super::meaning::{self, Meaning, Table};
@@ -11,7 +11,7 @@ use std::ops::Range;
 /// `text` in its canonical layout, with the canonical spelling of its status.
 ///
 /// # Errors
-/// If it cannot be read whole, or the layout would change what it says.
+/// If it is not valid TOML, or if the layout would change its meaning.
 pub fn formatted(record: Record, text: &str) -> Result<String, Refusal> {
     let meant = meaning::of(text).ok_or(Refusal::Broken)?;
     let sheet = Sheet { record, text, end: line_end(text, &parts(text)) };
@@ -21,7 +21,7 @@ pub fn formatted(record: Record, text: &str) -> Result<String, Refusal> {
     if is_same { Ok(tidy) } else { Err(Refusal::NotSafely) }
 }
 
-/// Sorted: some may have moved.
+/// Sorted, because formatting may move them.
 fn comments(text: &str) -> Vec<&str> {
     let parts = parts(text);
     let mut all: Vec<_> =

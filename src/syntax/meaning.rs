@@ -1,4 +1,4 @@
-//! What a TOML file says, apart from how it is written: to check that a change of the file changed only what was asked for.
+//! The content of a TOML file without its spelling, to check that an edit changed nothing else.
 
 use super::document;
 use crate::text::span::FileId;
@@ -12,20 +12,20 @@ pub(super) enum Meaning {
     Scalar(&'static str, String),
     /// A list, or the blocks of one name.
     List(Vec<Meaning>),
-    /// However it is written.
+    /// Under a header, in braces or as dotted keys.
     Table(Table),
 }
 
 /// Sorted: the order of keys means nothing.
 pub(super) type Table = BTreeMap<String, Meaning>;
 
-/// What `text` says; `None` if it is not TOML 1.0.
+/// `None` if it is not valid TOML 1.0.
 pub(super) fn of(text: &str) -> Option<Table> {
     let parsed = document::parse(FileId(0), text);
     parsed.sound.then(|| table(&parsed.table))
 }
 
-/// What one value says, given as TOML; `None` if it is not a value.
+/// One value; `None` if it is not valid.
 pub(super) fn of_value(value: &str) -> Option<Meaning> {
     let mut table = of(&format!("value = {value}"))?;
     table.remove("value").filter(|_| table.is_empty())

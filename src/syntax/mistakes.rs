@@ -1,4 +1,4 @@
-//! What somebody probably did who wrote a statement that is not TOML: a list of habits, each a small function.
+//! Explaining statements that are not valid TOML, by a list of common mistakes. Each is a small function.
 
 mod duplicates;
 mod keys;
@@ -10,7 +10,7 @@ pub(super) use values::NOT_A_NUMBER;
 
 type Habit = for<'t> fn(TypingError<'t>) -> Option<Mistake<'t>>;
 
-/// The surest first.
+/// The most certain first.
 const HABITS: [Habit; 18] = [
     keys::foreign_comment,
     keys::header,
@@ -32,7 +32,7 @@ const HABITS: [Habit; 18] = [
     values::bare_words,
 ];
 
-/// The mistake in a statement that the parser refuses.
+/// Explains a statement that the parser refuses.
 pub(super) fn explain(error: TypingError<'_>) -> Mistake<'_> {
     HABITS
         .iter()

@@ -1,7 +1,7 @@
-//! Floor 4: from the bytes of one file to what it means, and to all that is wrong with how it is written.
+//! Floor 4: parsing one file into a value and a list of everything that is wrong with how it is written.
 //!
-//! Every reader returns a value *and* faults. A file that breaks the grammar of TOML still yields what could be
-//! made out, marked as not sound, because the program also reads its own past.
+//! Every reader returns a value *and* faults. A file that is not valid TOML still gives the parts that could be read, marked as
+//! not sound, because the history of a project contains such files.
 //!
 //! No record is read through `#[derive(Deserialize)]`. A derive stops at the first fault, while a check reports every
 //! fault of a file at once. It also loses where each key is written, and drops unknown keys or stops at them, while a
@@ -50,8 +50,8 @@ pub fn decode(file: FileId, bytes: &[u8]) -> Result<&str, Fault> {
     })
 }
 
-/// Reads a file with `read`, which gets its table, and whether that is all of it. What a broken file seems to lack may
-/// only have been swallowed by the mistake: of one that is not sound, only what is wrong with it as TOML is remarked.
+/// Parses a file and hands its table to `read`, with whether the table is complete. For an incomplete one only TOML errors are
+/// reported: a key that seems to be missing may be hidden by the error.
 fn read_file<T>(
     file: FileId,
     text: &str,

@@ -1,12 +1,11 @@
-//! A TOML file as its lines, none left out: headers, entries, comments, blank lines. For code that changes a file and must
-//! know what to leave alone.
+//! Splitting a TOML file into headers, entries, comments and blank lines without losing a byte, for code that edits files.
 
 use std::ops::Range;
 use toml::de::DeTable;
 use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
-/// Whole lines that belong together. The parts of a file, joined, are the file without a byte order mark.
+/// Complete lines that belong together. All parts together are the file without its byte order mark.
 #[derive(Debug)]
 pub(super) struct Part {
     /// With the line break.
@@ -54,7 +53,7 @@ impl Part {
     }
 }
 
-/// The parts of `text`, which must be TOML: of anything else the parts are of no use.
+/// The parts of `text`, which must be valid TOML.
 pub(super) fn parts(text: &str) -> Vec<Part> {
     let mut all = Vec::new();
     let mut tokens: Vec<Token> = Vec::new();

@@ -4,7 +4,7 @@ use crate::model::claim::CLAIM;
 use crate::model::key::{Kind, Table};
 use crate::model::source::SOURCE;
 
-/// A kind of record.
+/// Which kind of record a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Record {
     /// A claim.
@@ -33,7 +33,7 @@ impl Record {
         keys.iter().position(|known| known.name == key).unwrap_or(usize::MAX)
     }
 
-    /// To how many characters the keys of a table are padded, so that the `=` are aligned; longer keys stick out.
+    /// The width, in characters, that keys of a table are padded to; longer keys stick out.
     pub(super) fn column(self, table: Option<&str>) -> usize {
         match (self, table) {
             (Record::Claim, None) => "claimed_on".len(),

@@ -1,5 +1,5 @@
-//! One pass over the tokens of a TOML file, before it is parsed, for what the parser does not report or must not see:
-//! nesting that would exhaust its stack, syntax of TOML 1.1, merge markers, comments.
+//! A pass over the tokens of a TOML file before parsing. It finds what the parser does not report (syntax of TOML 1.1, merge
+//! markers, comments) and what would crash it (deep nesting).
 
 use super::allow;
 use super::fault::{Fault, FaultKind, Remarks, SyntaxFault};
@@ -15,7 +15,7 @@ use toml_parser::lexer::TokenKind;
 const DEPTH_LIMIT: usize = 16;
 
 pub(super) struct Scan {
-    /// May the file be handed to the parser?
+    /// Is it safe to parse?
     pub(super) parsable: bool,
     pub(super) merge_markers: bool,
 }
@@ -27,16 +27,16 @@ struct Open {
 }
 
 impl Default for Scan {
-    /// Of a file that need not be scanned.
+    /// For a file that needs no scan.
     fn default() -> Self {
         Self { parsable: true, merge_markers: false }
     }
 }
 
-/// Can `text` contain anything that the parser must not see or does not report? Most files cannot, and reading their tokens
-/// twice would take a fifth of the time of reading them.
+/// Can `text` contain anything that the scan looks for? Most files cannot, and skipping the scan saves a fifth of the reading
+/// time.
 ///
-/// Nesting needs `{` or `[[[`: without them a value is at most as deep as the parser's own limits, which is harmless.
+/// Dangerous nesting needs `{` or `[[[`; without them the parser's own limits are enough.
 pub(super) fn is_needed(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr3(b'{', b'#', b'\\', bytes).is_some()
@@ -124,7 +124,7 @@ pub(super) fn scan(file: FileId, text: &str, remarks: &mut Remarks) -> Scan {
     scan
 }
 
-/// What TOML 1.1 has and TOML 1.0 has not.
+/// Syntax of TOML 1.1 that TOML 1.0 does not have.
 fn newer(what: &str, help: &str) -> FaultKind {
     let message = format!("TOML 1.0 does not allow {what}, and other tools refuse it");
     FaultKind::Syntax(SyntaxFault::new(message, "only TOML 1.1 allows this", help))
@@ -148,7 +148,7 @@ pub(super) fn is_merge_marker(line: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r']))
 }
 
-/// The place of the first `\e` or `\x..`.
+/// The offset of the first `\e` or `\x..`.
 fn newer_escape(raw: &str) -> Option<usize> {
     let bytes = raw.as_bytes();
     let mut offset = 0;

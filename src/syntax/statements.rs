@@ -1,4 +1,4 @@
-//! The statements of a file that is not TOML: each a header, a key with its value, or a line that should be one.
+//! Splitting a file that is not valid TOML into statements: headers, keys with values, and lines that should be one of these.
 
 use super::scan::{is_merge_marker, is_unclosed};
 use std::ops::Range;

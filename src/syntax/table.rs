@@ -1,4 +1,4 @@
-//! Taking the fields of one TOML table: each key asked for once, whatever is wrong noted, the rest unknown.
+//! Reading one TOML table: each known key is taken once, faults are collected, and the keys left over are unknown.
 
 use super::fault::{Fault, FaultKind};
 use super::invisible;
@@ -9,7 +9,7 @@ use crate::text::nearest::nearest;
 use crate::text::span::{FileId, Span, Spanned};
 use toml::de::{DeTable, DeValue};
 
-/// The fields of one table that were not asked for yet.
+/// The keys of one table that were not taken yet.
 pub(super) struct Fields<'t> {
     shape: &'static Table,
     /// Where the table is written: its header, or the braces; empty for the top of the file.
@@ -19,7 +19,7 @@ pub(super) struct Fields<'t> {
 
 type Key<'t> = toml::Spanned<std::borrow::Cow<'t, str>>;
 
-/// Collects what is wrong with one file.
+/// Collects the faults of one file.
 pub(super) struct Faults<'f> {
     pub(super) file: FileId,
     pub(super) list: &'f mut Vec<Fault>,
@@ -42,7 +42,7 @@ impl<'t> Fields<'t> {
         as_text(key, value, faults)
     }
 
-    /// A text that must say something: one without a letter or digit is none.
+    /// A text with at least one letter or digit.
     pub(super) fn words(&mut self, key: &'static str, faults: &mut Faults) -> Option<Text> {
         self.text(key, faults).filter(|text| text.value.contains(char::is_alphanumeric))
     }
@@ -111,7 +111,7 @@ impl<'t> Fields<'t> {
         as_fields(key, value, shape, "a table", faults)
     }
 
-    /// The blocks `[[key]]`. A single `[key]` is taken for one block, and reported.
+    /// The blocks `[[key]]`. A single `[key]` counts as one block, and is reported.
     pub(super) fn blocks(
         &mut self,
         key: &'static str,
@@ -156,9 +156,9 @@ impl<'t> Fields<'t> {
         Some(names.collect())
     }
 
-    /// Reports what nobody asked for: keys of one of the `elsewhere` tables as misplaced, others as unknown.
+    /// Reports the keys left over: those that belong in an `elsewhere` table as misplaced, others as unknown.
     ///
-    /// Returns the keys that were probably meant, here or elsewhere: they are wrong already, and not missing besides.
+    /// Returns the keys that were probably meant, so that they are not reported as missing too.
     pub(super) fn finish(self, elsewhere: &[&'static Table], faults: &mut Faults) -> Vec<&'static str> {
         let mut meant = Vec::new();
         for (key, _) in self.entries {
@@ -190,7 +190,7 @@ impl<'t> Fields<'t> {
     }
 }
 
-/// Reports the required keys that a table lacks, by the `values` that were read.
+/// Reports the required keys without a value in `values`.
 pub(super) fn report_missing(
     (table, header): (&'static Table, Span),
     values: &[Value],
@@ -211,8 +211,8 @@ pub(super) fn report_missing(
     }
 }
 
-/// Reports that a table has none of `keys`, unless that is wrong already: if one of them is `meant` elsewhere, or was there with a
-/// wrong value, as the faults from the `since`th on tell.
+/// Reports that a table has none of `keys`, unless one was reported already: if it is among the `meant` keys, or a fault from
+/// index `since` on is about its value.
 pub(super) fn report_lacking(
     keys: &'static [&'static str],
     (table, header): (&'static Table, Span),

@@ -1,5 +1,5 @@
-//! New records, with what is known filled in and a comment for what is not. A required key is left empty, and a check
-//! reports it.
+//! New records: what is known is filled in, and comments explain the rest. Required keys are left empty, so that a check
+//! reports them.
 
 use super::record::Record;
 use super::written;
@@ -10,7 +10,7 @@ use crate::model::status::Status;
 use crate::text::html::Says;
 use std::fmt::Write;
 
-/// A claim. The id appears only in comments.
+/// A new claim. The id appears only in comments.
 pub fn claim(id: &str, statement: &str, claimant: Option<&str>) -> String {
     let mut page = Page::new(Record::Claim);
     page.comment("One sentence that can be checked, in our own words, with a date in it.");
@@ -31,15 +31,15 @@ pub fn claim(id: &str, statement: &str, claimant: Option<&str>) -> String {
 /// How the text of a source came to be.
 #[derive(Debug)]
 pub struct Origin<'o> {
-    /// As records have it.
+    /// With line ends folded to LF.
     pub sha256: &'o str,
-    /// If it comes from a page: the name of that file, and the sha256 of its bytes.
+    /// For a web page: the name of the file, and the sha256 of its bytes.
     pub page: Option<(&'o str, &'o str)>,
-    /// The program that extracted it.
+    /// Name and version of the program that extracted it.
     pub program: &'o str,
 }
 
-/// The record of a source, of which `says` is known; without a text nobody here has seen the document.
+/// A new record of a source, with what its web page `says` about itself. Without a `text`, comments explain how to add one.
 pub fn source(says: &Says, text: Option<&Origin>) -> String {
     let mut page = Page::new(Record::Source);
     if *says != Says::default() {

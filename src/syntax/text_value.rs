@@ -1,11 +1,11 @@
-//! From a place in the value of a TOML text back to the place in the file. Escapes and line ends make the two differ.
+//! Mapping offsets in the value of a TOML text back to the file; escapes and line ends make them differ.
 
 use crate::text::span::Place;
 use std::ops::Range;
 
-/// The part of `raw`, a TOML text with its delimiters, that gives the bytes `part` of its value.
+/// The range of `raw`, a TOML text with its delimiters, for the bytes `part` of its value.
 ///
-/// `raw` need not be well formed; what cannot be found is at the end of `raw`.
+/// `raw` may be malformed; a part that cannot be found maps to the end of `raw`.
 pub fn raw_range(raw: &str, part: Range<usize>) -> Range<usize> {
     let (mut value_at, mut start) = (0, None);
     for segment in Segments::new(raw) {
@@ -30,8 +30,8 @@ pub fn raw_range(raw: &str, part: Range<usize>) -> Range<usize> {
     start.map_or(end..end, |start| start..if part.is_empty() { start } else { end.max(start) })
 }
 
-/// The bytes of a place in the file `text`, which may have changed since the place was found: inside the text, and on
-/// character boundaries.
+/// The byte range of a place in `text`. The file may have changed since the place was found, so the range is clamped to the
+/// text and to character boundaries.
 pub fn range_at(text: &str, place: &Place) -> Range<usize> {
     let clamp = |range: Range<usize>| {
         let start = text.floor_char_boundary(range.start.min(text.len()));
@@ -43,7 +43,7 @@ pub fn range_at(text: &str, place: &Place) -> Range<usize> {
     clamp(outer.start + inner.start..outer.start + inner.end)
 }
 
-/// A stretch of the raw text, and how many bytes of the value it gives.
+/// A part of the raw text, and the number of bytes of the value it stands for.
 struct Segment {
     raw: Range<usize>,
     value_len: usize,

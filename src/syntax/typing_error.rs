@@ -1,4 +1,4 @@
-//! A statement that the parser refuses, as the habits in `mistakes` look at it, and what they make of it.
+//! A statement that the parser refuses: the input of the functions in `mistakes`, and their result.
 
 use super::fault::{Fault, FaultKind, SyntaxFault};
 use super::statements::Statement;
@@ -6,13 +6,13 @@ use crate::text::span::{FileId, Span};
 use std::ops::Range;
 use toml::de::Error;
 
-/// The blocks that may be repeated, and so have two brackets on each side.
+/// Blocks that may be repeated, and therefore have double brackets.
 pub(super) const REPEATED: [&str; 2] = ["evidence", "distinct"];
 
 /// The quotation marks that word processors and keyboards write for `"` and `'`.
 pub(super) const CURLY: [char; 10] = ['“', '”', '„', '‟', '«', '»', '‘', '’', '‚', '`'];
 
-/// Longer words, in bytes, are not repeated in a help line.
+/// Longer words, in bytes, are not quoted in a help line.
 pub(super) const LONGEST_ADVICE: usize = 60;
 
 #[derive(Clone, Copy)]
@@ -22,7 +22,7 @@ pub(super) struct TypingError<'t> {
     pub(super) line: &'t str,
     pub(super) head: &'t str,
     pub(super) value: Option<&'t str>,
-    /// What the parser did not expect, and the statement before it and from it on.
+    /// What the parser did not expect. `before` is the statement up to it, `behind` the statement from it on.
     pub(super) unexpected: &'t str,
     pub(super) before: &'t str,
     pub(super) behind: &'t str,
@@ -30,7 +30,7 @@ pub(super) struct TypingError<'t> {
     pub(super) message: &'t str,
 }
 
-/// What somebody probably did: the part of the file where it shows, and the words for it.
+/// The explanation of a mistake, and the part of the file that it marks.
 pub(super) struct Mistake<'t> {
     part: &'t str,
     words: SyntaxFault,
@@ -73,7 +73,7 @@ impl<'t> Mistake<'t> {
         Some(Self { part, words: SyntaxFault::new(message, label, help) })
     }
 
-    /// Whatever nobody recognises, in the words of the parser.
+    /// A mistake that is not in the list, with the parser's own message.
     pub(super) fn unknown(part: &'t str, message: &str) -> Self {
         let help = "a line is `key = value`, a `[table]`, or a comment that begins with #";
         Self { part, words: SyntaxFault::new("this is not TOML", message, help) }

@@ -1,10 +1,10 @@
-//! TOML that the program writes: on one line, without invisible characters.
+//! Writing TOML values on one line, without invisible characters.
 
 use crate::text::unseen::unseen;
 use std::fmt::Write;
 
-/// A text as TOML: between apostrophes if quotation marks are in it and nothing else needs an escape, otherwise between
-/// quotation marks. Invisible characters are escaped, and so is `##[`, which a CI runner takes for a command in its log.
+/// A text as TOML. It goes between apostrophes if it contains quotation marks and nothing that needs an escape, otherwise between
+/// quotation marks. Invisible characters are escaped, and so is `##[`, which CI runners take for a command in the log.
 pub fn text(words: &str) -> String {
     let is_plain = |c: char| c != '\'' && unseen(c).is_none();
     if words.contains('"') && words.chars().all(is_plain) && !words.contains("##[") {
