@@ -155,7 +155,7 @@ fn what_cannot_be_done_is_refused_with_a_remedy() {
     refused(&["--table", "texts"], "one of claims, evidence, sources");
     refused(&["--source", "yearbok"], "did you mean `yearbook`?");
     for (policy, words) in [
-        ("", "a review needs the address where it is published"),
+        ("", "claimreview needs the web address of the claims"),
         ("[export]\nurl = \"javascript://gazette.example/\"\n", "is not a web address"),
         ("[export]\nurl = \"https://\"\n", "is not a web address"),
     ] {

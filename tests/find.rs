@@ -103,7 +103,7 @@ fn what_is_only_near_gives_the_words_of_the_source_and_names_the_difference() {
     assert!(over_the_end.stderr.contains("past the end of a paragraph"), "{}", over_the_end.stderr);
     let nothing = find(&page(), "Absolutely unheard lunar things");
     assert_eq!((nothing.code, nothing.stdout.as_str()), (Some(1), ""));
-    assert!(nothing.stderr.contains("these words are not in `page`"), "{}", nothing.stderr);
+    assert!(nothing.stderr.contains("`page` has neither these words nor similar ones"), "{}", nothing.stderr);
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn bad_use_is_told() {
     assert_eq!(sandbox.run(&["pin", "page", "--texts", folder]).code, Some(0));
     let run = sandbox.run(&["find", "page", "It ends"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("only its fingerprint is here"), "{}", run.stderr);
+    assert!(run.stderr.contains("only a fingerprint of its text is here"), "{}", run.stderr);
     assert_eq!(sandbox.run(&["find", "page", "It ends", "--texts", folder]).code, Some(0));
 }
 
@@ -273,7 +273,7 @@ fn a_block_is_appended_to_a_claim_if_no_error_comes_of_it() {
     let near = into("fifty boats left the yard before the winter");
     assert_eq!(near.code, Some(1), "{}", near.stderr);
     assert!(
-        near.stderr.contains("grounds find page 'forty boats left the yard before the winter' --into boats"),
+        near.stderr.contains("grounds find page 'forty boats” left the yard before the winter' --into boats"),
         "{}",
         near.stderr
     );

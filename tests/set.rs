@@ -95,7 +95,10 @@ fn a_status_needs_a_reason_and_bad_use_is_told() {
         (&["tide"], "required arguments were not provided"),
         (&["tide", "--review-due", "2027-01-01"], "required arguments were not provided"),
         (&["broken", "documented", "--rationale", "x"], "claims/broken.toml is not valid TOML"),
-        (&["odd", "documented", "--rationale", "x"], "cannot be changed without changing more"),
+        (
+            &["odd", "documented", "--rationale", "x"],
+            "cannot be changed here without changing other parts of it",
+        ),
     ] {
         let run = sandbox.run(&[&["set"], args].concat());
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{args:?}");
