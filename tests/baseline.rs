@@ -129,7 +129,7 @@ fn a_file_that_cannot_be_read_is_set_aside_only_as_it_is() {
     sandbox.run(&["baseline"]);
     let green = sandbox.run(&["check"]);
     assert_eq!(green.code, Some(0));
-    assert!(green.stdout.contains("1 claim could not be read whole"), "{}", green.stdout);
+    assert!(green.stdout.contains("1 claim could not be read in full"), "{}", green.stdout);
     let sandbox = sandbox.file("claims/old.toml", format!("{BROKEN}rationale = \"It is so.\"\n"));
     let red = sandbox.run(&["check"]);
     assert_eq!(red.code, Some(1));

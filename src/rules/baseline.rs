@@ -291,7 +291,7 @@ fn may_hold_elsewhere(context: &Context, entry: &BaselineEntry) -> bool {
     match &entry.about {
         baseline::About::Claim(id) => corpus.claim_at(&id.value).is_some_and(|at| {
             let mut links = corpus.links_of(at).iter().filter_map(|link| link.source);
-            !corpus[at].sound && !told_of_broken || about_texts && links.any(|source| is_unknown(source))
+            !corpus[at].sound && !told_of_broken || about_texts && links.any(&is_unknown)
         }),
         baseline::About::Source(id) => {
             corpus.source_at(&id.value).is_some_and(|at| !told_of_broken && is_unknown(at))
