@@ -450,7 +450,7 @@ pub fn weighing_keys(before: &Source, after: &Source) -> Vec<&'static str> {
     let values = before.all_values().into_iter().zip(after.all_values());
     let bearing = SOURCE.keys.iter().zip(values).filter(|(key, _)| key.bears);
     let differing = bearing.filter(|(key, (was, is))| match (was, is) {
-        (Value::Table(_), Value::Table(_)) | (Value::Nothing, Value::Table(_)) => false,
+        (Value::Table(_) | Value::Nothing, Value::Table(_)) => false,
         (Value::Table(_), _) => true,
         _ => !is_same(key, *was, *is),
     });
