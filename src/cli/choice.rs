@@ -71,7 +71,7 @@ impl Choice {
         let claims = &project.corpus.claims;
         let topics = || claims.iter().flat_map(|claim| &claim.topics).map(|topic| &*topic.value);
         for topic in self.topic.iter().filter(|topic| !topics().any(|known| known == **topic)) {
-            let meant = did_you_mean(nearest(topic, BTreeSet::from_iter(topics())));
+            let meant = did_you_mean(nearest(topic, topics().collect::<BTreeSet<_>>()));
             output::message(&format!("note: no claim has the topic `{topic}`{meant}"));
         }
         let claimants = || claims.iter().filter_map(|claim| Some(&*claim.claimant.as_ref()?.value));
@@ -80,7 +80,7 @@ impl Choice {
                 || claimants().any(|known| known.to_lowercase() == name.to_lowercase())
         };
         if let Some(name) = self.claimant.as_ref().filter(|name| !is_known(name)) {
-            let known = BTreeSet::from_iter(claimants());
+            let known: BTreeSet<_> = claimants().collect();
             let containing =
                 || known.iter().copied().find(|known| known.to_lowercase().contains(&name.to_lowercase()));
             let meant = did_you_mean(nearest(name, known.iter().copied()).or_else(containing));

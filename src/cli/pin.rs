@@ -83,11 +83,9 @@ pub(crate) fn run(args: &Pin, common: &Common) -> Result<Outcome, Failure> {
         return Err(Failure::nothing("nothing to pin: no source has its text here")
             .help("give the folder that has the texts: --texts DIR"));
     }
-    lines += &format!("{pinned} pinned, {unchanged} unchanged, {refused} not pinned");
-    if no_text > 0 {
-        lines += &format!("; {no_text} without a text here");
-    }
-    Ok(output::write(&(lines + "\n"), outcome))
+    let counts = format!("{pinned} pinned, {unchanged} unchanged, {refused} not pinned");
+    let rest = if no_text > 0 { format!("; {no_text} without a text here") } else { String::new() };
+    Ok(output::write(&format!("{lines}{counts}{rest}\n"), outcome))
 }
 
 /// Pins one source whose record already has the sha256 of its text.
