@@ -329,7 +329,7 @@ fn a_clone_that_left_things_behind_is_refused_with_the_way_to_have_them() {
     assert_refused(&run, &["this is a partial clone; a clone without `--filter` has everything"]);
     assert!(run.stderr.contains(&id) || run.stderr.contains(&older), "{}", run.stderr);
     let partial = repository.clone_with(&["--filter=tree:0"]);
-    assert_refused(&partial.run(LOG), &["tree ", "this clone is partial"]);
+    assert_refused(&partial.run(LOG), &["tree ", "this is a partial clone"]);
     // Newer versions of git write it so.
     partial.git(&["config", "core.repositoryFormatVersion", "1"]);
     partial.git(&["config", "extensions.partialClone", "origin"]);

@@ -12,7 +12,6 @@ use grounds::render::escape::terminal;
 use grounds::syntax::edit::with_sha256;
 use grounds::text::fold::Folded;
 use grounds::text::span::FileId;
-use std::fmt::Write;
 
 /// Record the hash and fingerprint of each source's text
 ///
@@ -84,10 +83,9 @@ pub(crate) fn run(args: &Pin, common: &Common) -> Result<Outcome, Failure> {
         return Err(Failure::nothing("nothing to pin: no source has its text here")
             .help("give the folder that has the texts: --texts DIR"));
     }
+    let counts = format!("{pinned} pinned, {unchanged} unchanged, {refused} not pinned");
     let rest = if no_text > 0 { format!("; {no_text} without a text here") } else { String::new() };
-    // Writing to a String cannot fail.
-    let _ = writeln!(lines, "{pinned} pinned, {unchanged} unchanged, {refused} not pinned{rest}");
-    Ok(output::write(&lines, outcome))
+    Ok(output::write(&format!("{lines}{counts}{rest}\n"), outcome))
 }
 
 /// Pins one source whose record already has the sha256 of its text.
