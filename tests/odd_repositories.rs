@@ -333,7 +333,7 @@ fn a_clone_that_left_things_behind_is_refused_with_the_way_to_have_them() {
     // Newer versions of git write it so.
     partial.git(&["config", "core.repositoryFormatVersion", "1"]);
     partial.git(&["config", "extensions.partialClone", "origin"]);
-    assert_refused(&partial.run(LOG), &["this clone is partial"]);
+    assert_refused(&partial.run(LOG), &["this is a partial clone"]);
     // One that has everything by now tells everything.
     let partial = repository.clone_with(&["--filter=blob:none"]);
     partial.git(&["rev-list", "--objects", "--all", "--quiet"]);

@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Schema, common: &Common) -> Result<Outcome, Failure> {
             FileState::UpToDate => writeln!(text, "{} is up to date", file.path),
             FileState::Kept => writeln!(
                 text,
-                "left {} alone, because you have changed it; editors need this in it:\n\n    {}\n",
+                "left {} alone, because grounds did not write it as it is; editors need this in it:\n\n    {}\n",
                 file.path,
                 file.content.trim_end().replace('\n', "\n    ")
             ),
