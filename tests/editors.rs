@@ -86,7 +86,11 @@ fn what_editors_need_is_written_once_renewed_and_never_over_what_others_wrote() 
     let run = sandbox.run(&["schema", "--write"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     assert_eq!(run.stdout.lines().filter(|line| line.starts_with("wrote ")).count(), 6, "{}", run.stdout);
-    assert!(run.stdout.contains("left tombi.toml alone, because grounds did not write it as it is"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("left tombi.toml alone, because grounds did not write it as it is"),
+        "{}",
+        run.stdout
+    );
     assert!(run.stdout.contains("\n    path = \".grounds/schema/claim.json\"\n"), "{}", run.stdout);
     let read = |path: &str| fs::read_to_string(sandbox.path().join(path)).unwrap();
     assert_eq!(read("tombi.toml"), "[format]\n");

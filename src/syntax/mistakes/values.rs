@@ -1,14 +1,26 @@
 //! Habits after the `=`: texts, lists, dates.
 
-use crate::model::date::Period;
+use crate::model::claim::CLAIM;
+use crate::model::date::{DateFault, Period};
+use crate::model::key::{Kind, Table};
+use crate::model::source::SOURCE;
 use crate::syntax::scan::is_unclosed;
 use crate::syntax::statements::SPACE;
 use crate::syntax::typing_error::{CURLY, LONGEST_ADVICE, Mistake, TypingError};
 use toml::de::DeTable;
 use toml_parser::Source;
 
-/// The keys that hold a date.
-const DATES: [&str; 7] = ["claimed_on", "as_of", "due", "on", "review_due", "published", "accessed"];
+/// Does a key of that name hold a date, in a claim or a source record?
+fn holds_a_date(name: &str) -> bool {
+    fn has(table: &Table, name: &str) -> bool {
+        table.keys.iter().any(|key| match key.kind {
+            Kind::Date => key.name == name,
+            Kind::Table(inner) | Kind::Blocks(inner) => has(inner, name),
+            _ => false,
+        })
+    }
+    has(&CLAIM, name) || has(&SOURCE, name)
+}
 
 /// What to say of digits that are no number.
 pub(in crate::syntax) const NOT_A_NUMBER: (&str, &str, &str) = (
@@ -166,7 +178,10 @@ pub(super) fn date_or_number(error: TypingError) -> Option<Mistake> {
         && value.starts_with(|c: char| c.is_ascii_digit())
         && value.contains(['-', '.', '/'])
         && only("-./");
-    if is_date || DATES.contains(&error.head.trim_matches(SPACE)) {
+    if is_date || holds_a_date(error.head.trim_matches(SPACE)) {
+        if Period::parse(value) == Err(DateFault::NoSuchDay) {
+            return Mistake::at(value, "there is no such date", "not in the calendar", "check month and day");
+        }
         let form =
             "year, month and day, as in 2020-02-11; or \"2020-02\" between marks, if the day is not known";
         let right = date_meant(value).unwrap_or_else(|| form.to_owned());
