@@ -123,8 +123,8 @@ documented                1   33 %  ██████▋
 withdrawn                 1
 unreadable                1
 
-what needs a person first
-Needs a person          Claims  Example
+what needs attention first
+Needs attention         Claims  Example
 ─────────────────────── ─────── ─────────────────────────────
 file cannot be read          1  broken
 documented, one origin       1  boats-in-the-register-of-2019
@@ -141,7 +141,7 @@ in the last 30 days        0
 more than a year ago       0
 never                      2
 
-origins that carry most claims
+origins with the most claims
 Origin   Claims  unsubstantiated  partially confirmed  documented  Only this
 ──────── ─────── ──────────────── ──────────────────── ─────────── ─────────
 Gazette       3                2                    0           1          3

@@ -103,6 +103,10 @@ fn code_owners_are_proposed_in_comments_and_nobodys_are_replaced() {
         }
         assert!(owners.lines().all(|line| !line.contains("@BELOW@")), "{owners}");
     }
+    let top = Repository::new();
+    top.run(&["init"]);
+    let owners = fs::read_to_string(top.path().join(".github/CODEOWNERS")).unwrap();
+    assert!(owners.contains("# /grounds.toml @OWNER\n"), "{owners}");
     for there in ["CODEOWNERS", "docs/CODEOWNERS", ".github/CODEOWNERS"] {
         let sandbox = Sandbox::empty().file(there, "* @desk\n");
         let run = sandbox.run(&["init"]);

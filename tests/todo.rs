@@ -85,7 +85,7 @@ fn for_people_it_is_a_table_of_so_many_rows() {
     let run = project().run(&["todo", "--limit", "2", "--width", "120"]);
     assert_eq!(
         run.stdout,
-        "Record   Kind   Waits because                                  By          Days over  Next\n\
+        "Record   Kind   Reason                                         Due         Days late  Next\n\
          ──────── ────── ────────────────────────────────────────────── ─────────── ────────── ──────────────────────────────────\n\
          x-wrong  claim  error: `documentd` is not a status; did you                           grounds check claims/x-wrong.toml\n\
          \u{20}               mean `documented`?\n\

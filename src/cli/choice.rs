@@ -32,10 +32,10 @@ pub(crate) struct Choice {
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
     /// Only claims that were last checked DAYS or more days ago, or never
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", value_parser = days)]
     stale: Option<i64>,
     /// Only claims due for a check within DAYS days, or overdue
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", value_parser = days)]
     due: Option<i64>,
     /// Only claims with all these words in the statement, rationale or id
     #[arg(long, value_name = "WORDS")]
@@ -91,4 +91,8 @@ impl Choice {
 
 fn overlay() -> impl TypedValueParser<Value = Overlay> {
     word::one_of(Overlay::ALL.map(|overlay| (overlay.name(), overlay)))
+}
+
+fn days(written: &str) -> Result<i64, String> {
+    written.parse().map_err(|_| "a whole number of days is needed, such as 30".to_owned())
 }

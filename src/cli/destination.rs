@@ -116,7 +116,14 @@ impl<W: Copy> Destination<W> {
         match replace(file, |out| result(self.format.write, options, out)) {
             Ok(()) => outcome,
             Err(error) => {
-                output::message(&format!("error: {} was not written: {}", file.display(), error.kind()));
+                let why = match file
+                    .parent()
+                    .filter(|folder| error.kind() == io::ErrorKind::NotFound && !folder.exists())
+                {
+                    Some(folder) => format!("the folder {} does not exist", folder.display()),
+                    None => error.kind().to_string(),
+                };
+                output::message(&format!("error: {} was not written: {why}", file.display()));
                 Outcome::Failed
             }
         }

@@ -119,7 +119,6 @@ fn parts(args: &Init, root: &Path, has_records: bool) -> Result<Vec<Part>, Failu
     let absolute =
         root.canonicalize().map_err(|error| Failure::new(format!("{}: {error}", root.display())))?;
     let top = absolute.ancestors().nth(folders.len()).unwrap_or(&absolute).to_owned();
-    let below = if below.is_empty() { ".".to_owned() } else { below };
     let folder = if below.is_empty() { ".".to_owned() } else { below.clone() };
     let on_gitlab = top.join(GITLAB).symlink_metadata().is_ok();
     let (path, content) = if on_gitlab {

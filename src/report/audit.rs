@@ -288,7 +288,8 @@ fn shares(sheet: &Sheet) -> Table {
         Column { key: "bar", title: "", least: 20 },
     ];
     let all = sheet.standing().count();
-    let mut table = Table::new(format!("{all} claims by status"), &columns);
+    let mut table =
+        Table::new(format!("{all} {} by status", if all == 1 { "claim" } else { "claims" }), &columns);
     for status in Status::all() {
         let count = sheet.standing().filter(|facts| facts.status() == Some(status)).count();
         let part = if all == 0 { 0.0 } else { ratio(count, all) };
@@ -355,11 +356,11 @@ pub fn reasons(facts: &ClaimFacts) -> impl Iterator<Item = &'static str> {
 /// What needs a person first, the most serious first, with one of the claims.
 fn needs(sheet: &Sheet) -> Table {
     let columns = [
-        Column { key: "what", title: "Needs a person", least: 20 },
+        Column { key: "what", title: "Needs attention", least: 20 },
         COUNT,
         Column { key: "first", title: "Example", least: 30 },
     ];
-    let mut table = Table::new("what needs a person first", &columns);
+    let mut table = Table::new("what needs attention first", &columns);
     for (what, _) in NEEDS {
         let mut such = sheet.claims.iter().filter(|facts| reasons(facts).any(|reason| reason == what));
         if let Some(first) = such.next() {
@@ -436,7 +437,7 @@ const HEAVIEST: usize = 5;
 
 fn weights(sheet: &Sheet) -> Table {
     let mut table = table(sheet, By::Origin).first(HEAVIEST);
-    "origins that carry most claims".clone_into(&mut table.title);
+    "origins with the most claims".clone_into(&mut table.title);
     table.more = 0;
     table
 }

@@ -43,9 +43,9 @@ struct Waiting {
 const COLUMNS: [Column; 6] = [
     Column { key: "record", title: "Record", least: 22 },
     Column { key: "kind", title: "Kind", least: 6 },
-    Column { key: "needs", title: "Waits because", least: 30 },
-    Column { key: "by", title: "By", least: 10 },
-    Column { key: "overdue", title: "Days over", least: 9 },
+    Column { key: "needs", title: "Reason", least: 30 },
+    Column { key: "by", title: "Due", least: 10 },
+    Column { key: "overdue", title: "Days late", least: 9 },
     Column { key: "next", title: "Next", least: 20 },
 ];
 

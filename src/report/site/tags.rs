@@ -89,7 +89,7 @@ impl Facet {
             Facet::RestsOn => "Rests on",
             Facet::Origin => "Origin",
             Facet::Publisher => "Publisher",
-            Facet::Needs => "Needs a person",
+            Facet::Needs => "Needs attention",
             Facet::Checked => "Last checked",
             Facet::Due => "Next check",
             Facet::Moved => "Recent moves",
