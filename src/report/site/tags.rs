@@ -137,7 +137,7 @@ impl<'m> Tags<'m> {
         Self { all, of_claim, counts }
     }
 
-    /// The names under which a claim is counted: their indices in [`Tags::all`].
+    /// The names under which a claim is counted: their indices in the list of all names.
     pub fn of_claim(&self, at: SheetAt) -> &[u32] {
         &self.of_claim[at.index()]
     }
