@@ -54,6 +54,16 @@ fn a_withdrawn_claim_needs_no_upkeep() {
 }
 
 #[test]
+fn two_files_with_one_id_are_no_near_duplicates_as_well() {
+    let claim = "statement = \"The yard at Veldra delivered 40 patrol boats in 2019.\"\nstatus = \"unsubstantiated\"\n";
+    let sandbox =
+        Sandbox::new().file("claims/north/boats.toml", claim).file("claims/south/boats.toml", claim);
+    let run = sandbox.run(&["check", "--format", "concise"]);
+    assert!(run.stdout.contains("error[duplicate-id]"), "{}", run.stdout);
+    assert!(!run.stdout.contains("near-duplicate-claim"), "{}", run.stdout);
+}
+
+#[test]
 fn many_claims_of_one_pattern_are_compared_in_no_time_and_each_is_told_of_once() {
     let mut sandbox = Sandbox::new();
     for n in 0..1500 {
