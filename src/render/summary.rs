@@ -24,7 +24,7 @@ pub(super) fn lines(counts: &Counts, not_shown: usize) -> String {
 
 fn compared(counts: &Counts) -> String {
     counts.base.as_ref().map_or_else(String::new, |base| {
-        format!("compared with {}, the merge base with `{}`", base.short, terminal(&base.named))
+        format!("compared with {}, the merge base of your branch and `{}`", base.short, terminal(&base.named))
     })
 }
 
@@ -78,8 +78,8 @@ fn vouched(counts: &Counts) -> String {
 fn broken(counts: &Counts) -> String {
     match counts.broken {
         0 => String::new(),
-        1 => "1 claim could not be read in full, and its quotes were not checked".to_owned(),
-        broken => format!("{broken} claims could not be read in full, and their quotes were not checked"),
+        1 => "1 claim could not be read in full, so its quotes were not checked".to_owned(),
+        broken => format!("{broken} claims could not be read in full, so their quotes were not checked"),
     }
 }
 
