@@ -130,10 +130,9 @@ fn a_statement_rewritten_under_a_standing_status_is_refused_until_somebody_looks
     };
     let run = check(&project().with("claims/boats-22.toml", claim(&rewritten)));
     assert_eq!((run.code, errors(&run)), (Some(1), vec!["statement-drift"]), "{}", run.stdout);
-    assert!(
-        run.stdout
-            .contains("a number in the statement of `boats-22` changed, but it is still marked documented")
-    );
+    assert!(run.stdout.contains(
+        "a number in the statement of `boats-22` changed, but the claim is still marked documented"
+    ));
     is_clean(
         &project().with("claims/boats-22.toml", claim(&Claim { checked_on: "2026-11-20", ..rewritten })),
     );
@@ -179,8 +178,15 @@ fn a_deleted_claim_is_missed_a_moved_a_renamed_and_a_withdrawn_one_are_not() {
     let run = check(&sandbox);
     assert_eq!((run.code, errors(&run)), (Some(1), vec!["claim-deleted"]), "{}", run.stdout);
     assert!(
-        run.stdout.contains("claims/boats-22.toml:1:1: error[claim-deleted] the claim `boats-22` is gone")
+        run.stdout.contains(
+            "claims/boats-22.toml:1:1: error[claim-deleted] this change removes the claim `boats-22`"
+        )
     );
+    let renamed = project();
+    renamed.git(&["mv", "claims/boats-22.toml", "claims/harbour-register-2019.toml"]);
+    let said = renamed.run(&["check", "--base", "HEAD"]).stdout;
+    let line = "write in claims/harbour-register-2019.toml: formerly = [\"boats-22\"]";
+    assert!(said.contains(line), "{said}");
     let moved = project();
     std::fs::create_dir(moved.path().join("claims/boats")).unwrap();
     moved.git(&["mv", "claims/boats-22.toml", "claims/boats/boats-22.toml"]);
@@ -220,7 +226,7 @@ fn a_policy_that_is_loosened_judges_only_the_next_change() {
     let sandbox = project().with("grounds.toml", loose).with("claims/new.toml", &unearned);
     let run = check(&sandbox);
     assert_eq!((run.code, errors(&run)), (Some(1), vec!["own-word-only"]), "{}", run.stdout);
-    assert!(run.stdout.contains("grounds.toml:1:1: warning[policy-changed] 2 settings differ from the base"));
+    assert!(run.stdout.contains("grounds.toml:1:1: warning[policy-changed] this change alters 2 settings,"));
     // Without a base the tree judges itself.
     assert_eq!(sandbox.run(&["check"]).code, Some(0));
     // The policy alone may land.
@@ -235,7 +241,7 @@ fn a_policy_that_is_taken_away_still_judges() {
     let run = sandbox.run(&["check", "--base", "HEAD", "--format", "concise"]);
     assert!(run.stdout.contains("warning[quote-short]"), "{}", run.stdout);
     assert!(
-        run.stdout.contains("grounds.toml:1:1: warning[policy-changed] one setting differs from the base"),
+        run.stdout.contains("grounds.toml:1:1: warning[policy-changed] this change alters one setting,"),
         "{}",
         run.stdout
     );
@@ -269,7 +275,11 @@ fn a_changed_text_and_a_changed_fingerprint_are_named() {
     let sandbox = project();
     sandbox.source("gazette", forged);
     let run = check(&sandbox);
-    assert!(run.stdout.contains("warning[text-repinned] the recorded text of `gazette`"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("warning[text-repinned] this change alters the recorded hash of `gazette`"),
+        "{}",
+        run.stdout
+    );
     // Where the text is not at hand, a fingerprint is all there is.
     let texts = tempfile::tempdir().unwrap();
     let pinned = project();
@@ -282,7 +292,11 @@ fn a_changed_text_and_a_changed_fingerprint_are_named() {
     let last = fingerprint.trim_end().rsplit(' ').next().unwrap().to_owned();
     let pinned = pinned.file("sources/gazette.fp", fingerprint.replace(&last, "00000000"));
     let run = pinned.run(&["check", "--base", "HEAD", "--format", "concise"]);
-    assert!(run.stdout.contains("warning[text-repinned] the fingerprint of `gazette`"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("warning[text-repinned] this change alters the fingerprint of `gazette`"),
+        "{}",
+        run.stdout
+    );
 }
 
 #[test]
@@ -302,7 +316,7 @@ fn noise_is_no_change() {
 fn the_summary_names_what_was_compared_with() {
     let run = check(&project());
     let line = run.stdout.lines().find(|line| line.starts_with("compared with ")).unwrap();
-    assert!(line.ends_with(", the merge base with `main`"), "{line}");
+    assert!(line.ends_with(", the merge base of your branch and `main`"), "{line}");
     let json: serde_json::Value =
         serde_json::from_str(&project().run(&["check", "--base", "main", "--format", "json"]).stdout)
             .unwrap();
@@ -486,7 +500,8 @@ fn without_a_commit_or_a_repository_only_the_base_is_missed() {
 fn a_source_that_counts_for_more_is_named() {
     let sandbox = project().with("sources/gazette.toml", record("gazette", "official-record"));
     let run = check(&sandbox);
-    let told = "warning[source-reweighed] `publisher`, `kind` of `gazette` changed since the base";
+    let told =
+        "warning[source-reweighed] this change alters `publisher` and `kind` in the record of `gazette`";
     assert!(run.stdout.contains(told), "{}", run.stdout);
 }
 

@@ -4,10 +4,12 @@ use super::touched::named;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::fileset::Role;
 use crate::history::base::Was;
+use crate::model::claim::Claim;
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::nearest::nearest;
 use crate::text::span::Place;
-use std::collections::HashSet;
+use crate::text::words::words;
+use std::collections::{HashMap, HashSet};
 
 pub(super) const RULE: Rule = Rule {
     name: "claim-deleted",
@@ -25,28 +27,59 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let claims = &context.corpus.claims;
     let renamed: HashSet<&str> =
         claims.iter().flat_map(|claim| &claim.formerly).map(|former| &*former.value).collect();
-    let new: Vec<&str> = claims
+    let new: Vec<&Claim> = claims
         .iter()
         .filter(|claim| matches!(base.claim_that_was(claim, context.corpus), Was::Absent))
-        .map(|claim| &*claim.id)
         .collect();
+    let by_statement: HashMap<Vec<Box<str>>, &Claim> =
+        new.iter().rev().filter_map(|claim| Some((statement(claim)?, *claim))).collect();
     for (file, entry) in context.files.iter().filter(|(_, entry)| entry.role == Role::Gone) {
         let id = entry.stem();
-        let was_claim = !matches!(base.claim(id), Was::Absent) && context.corpus.claim(id).is_none();
+        let was = base.claim(id);
+        let was_claim = !matches!(was, Was::Absent) && context.corpus.claim(id).is_none();
         if !entry.path.starts_with(crate::fileset::CLAIMS) || !was_claim || renamed.contains(id) {
             continue;
         }
-        let said_of = RULE
-            .says(format!("the claim `{id}` is gone"), Place::start_of(file), "")
-            .note(format!("it is in {}, and no claim names `{id}` in `formerly`", named(base)))
-            .help("bring the file back, and give it [withdrawn] with `on` and `because`, so that readers learn what became of it");
-        // To find the nearest of many names takes its time, and nobody renames so many one by one.
-        let nearest = if diagnostics.len() < MOST_HINTS { nearest(id, new.iter().copied()) } else { None };
-        diagnostics.push(match nearest {
-            Some(new) => {
-                said_of.help(format!("if its id is now `{new}`, add to that claim: formerly = [\"{id}\"]"))
-            }
-            None => said_of,
+        let says_the_same = match was {
+            Was::Other(was) => statement(was).and_then(|words| by_statement.get(&words).copied()),
+            _ => None,
+        };
+        let now = says_the_same.or_else(|| {
+            // To find the nearest of many names takes its time, and nobody renames so many one by one.
+            let ids = new.iter().map(|claim| &*claim.id);
+            let nearest = nearest(id, ids.take(if diagnostics.len() < MOST_HINTS { usize::MAX } else { 0 }))?;
+            new.iter().find(|claim| *claim.id == *nearest).copied()
         });
+        let renaming = match now {
+            Some(now) => {
+                format!(
+                    "if this claim is now `{}`, write in {}: {}",
+                    now.id,
+                    context.path(now.file),
+                    formerly(now, id)
+                )
+            }
+            None => {
+                format!("if another claim replaces it, write in that claim's file: formerly = [\"{id}\"]")
+            }
+        };
+        diagnostics.push(
+            RULE.says(format!("this change removes the claim `{id}`"), Place::start_of(file), "")
+                .note(format!("it is in {}, and no claim has `{id}` in `formerly`", named(base)))
+                .help(renaming)
+                .help("otherwise restore this file, and add a [withdrawn] block that says when (`on`) and why (`because`)"),
+        );
     }
+}
+
+/// The words of what a claim states.
+fn statement(claim: &Claim) -> Option<Vec<Box<str>>> {
+    Some(words(&claim.statement.as_ref()?.value)).filter(|words| !words.is_empty())
+}
+
+/// The line that says that `claim` was `id` before, and what else it was.
+fn formerly(claim: &Claim, id: &str) -> String {
+    let ids = claim.formerly.iter().map(|former| &*former.value).chain([id]);
+    let ids: Vec<_> = ids.map(|id| format!("\"{id}\"")).collect();
+    format!("formerly = [{}]", ids.join(", "))
 }

@@ -62,7 +62,7 @@ pub(super) fn touched<'a>(context: &Context<'a>) -> Vec<(&'a Base, Touched<'a>)>
     touched.collect()
 }
 
-/// `the base 4b825dc6`
+/// `the base commit 4b825dc6`
 pub(in crate::rules) fn named(base: &Base) -> String {
-    format!("the base {}", base.commit.short())
+    format!("the base commit {}", base.commit.short())
 }
