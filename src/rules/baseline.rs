@@ -235,14 +235,14 @@ fn in_words(why: Failing, entry: &BaselineEntry) -> String {
             format!("it was set aside until {}, because: {}", entry.until.value, entry.because.value)
         }
         Failing::OtherClaim => {
-            "it was set aside for this claim as it was; this change alters the claim, so the finding counts again".to_owned()
+            "it was set aside, but this change alters the claim, so it counts again".to_owned()
         }
         Failing::Graver => format!("it was set aside only as a {}", entry.level.name()),
         Failing::OtherFile => {
-            "it was set aside in this file as it was; the file cannot be read whole, so nobody knows what else is wrong in it"
+            "the file has changed since this was set aside; it cannot be read in full, so other errors may be hidden in it"
                 .to_owned()
         }
-        Failing::New => "this change sets it aside, which takes effect only once it is merged".to_owned(),
+        Failing::New => "this change sets it aside, but that takes effect only once the change is merged".to_owned(),
     }
 }
 

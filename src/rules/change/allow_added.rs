@@ -1,6 +1,5 @@
 //! A comment that silences, brought in by the change itself.
 
-use super::touched::named;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::Place;
@@ -20,11 +19,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let Ok(says) = &allow.says else { continue };
         diagnostics.push(
             RULE.says(
-                format!("the comment that allows `{}` here is not in {}", says.rule.value, named(base)),
+                format!("this change adds or moves a comment that allows `{}`", says.rule.value),
                 Place::new(allow.file, allow.span),
-                "silences no error in this change",
+                "silences no error until the change is merged",
             )
-            .help("tell whoever reviews this why the finding does not apply; the comment takes full effect once the change is merged"),
+            .help("tell your reviewer why the finding does not apply"),
         );
     }
 }

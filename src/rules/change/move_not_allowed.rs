@@ -21,10 +21,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         };
         let names: Vec<_> = allowed.iter().map(|status| status.name()).collect();
         let help = if names.is_empty() {
-            format!("grounds.toml lets no claim move from {} in one change", before.name())
+            format!("grounds.toml does not let a claim move from {} to another status", before.name())
         } else {
             format!(
-                "grounds.toml lets a claim move from {} only to {}",
+                "in one change, grounds.toml lets a claim move from {} only to {}",
                 before.name(),
                 crate::rules::alternatives(&names)
             )

@@ -29,15 +29,15 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     if changed.is_empty() {
         return;
     }
-    let count = crate::rules::counted(changed.len(), "setting differs", "settings differ");
+    let count = crate::rules::counted(changed.len(), "setting", "settings");
     let diagnostic = RULE
         .says(
-            format!("{count} from {}; this change is judged by the settings of the base", named(base)),
+            format!("this change alters {count}, but is judged by the settings in {}", named(base)),
             Place::start_of(file),
             "",
         )
         .help(
-            "the new settings apply from the next change on: propose them in a pull request of their own, to whoever is responsible for grounds.toml",
+            "put the new settings into a pull request of their own, for the person responsible for grounds.toml; they apply once it is merged",
         );
     diagnostics
         .push(changed.iter().fold(diagnostic, |diagnostic, setting| diagnostic.note(in_words(setting))));

@@ -1,6 +1,6 @@
 //! A status that was raised by the one who says that it was checked.
 
-use super::touched::{named, touched};
+use super::touched::touched;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::policy::Policy;
 use crate::rules::{Check, Configurable, Context, Rule};
@@ -35,12 +35,15 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         for raise in raised.filter(|raise| is_checker(&raise.name) || is_checker(&raise.email)).take(1) {
             diagnostics.push(
                 RULE.says(
-                    format!("`{}` was raised by {}, who also checked it", touched.claim.id, by.value),
+                    format!(
+                        "{} raised the status of `{}`, and is also named as its checker",
+                        by.value, touched.claim.id
+                    ),
                     Place::new(touched.claim.file, by.span),
-                    "checked by",
+                    "the same person",
                 )
-                .note(format!("raised in commit {}, which is not in {}", raise.commit.short(), named(base)))
-                .help("have somebody else check the evidence, and name them in `checked.by`"),
+                .note(format!("the status was raised in commit {}", raise.commit.short()))
+                .help("ask somebody else to check the evidence, and put their name into `by` in [checked]"),
             );
         }
     }

@@ -1,6 +1,5 @@
 //! A source that counts for something else than in the base.
 
-use super::touched::named;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::history::base::Was;
 use crate::history::comparison::weighing_keys;
@@ -27,15 +26,19 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             Some(kind) if keys.contains(&"kind") => Place::new(source.file, kind.span),
             _ => Place::start_of(source.file),
         };
-        let keys = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+        let keys: Vec<_> = keys.iter().map(|key| format!("`{key}`")).collect();
+        let keys = match keys.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            _ => keys.concat(),
+        };
         diagnostics.push(
             RULE.says(
-                format!("{keys} of `{}` changed since {}", source.id, named(base)),
+                format!("this change alters {keys} in the record of `{}`", source.id),
                 place,
-                "decides how much the quotes count",
+                "decides how much its quotes count",
             )
             .help(
-                "ask whoever changed it how they know; it can change the status of every claim that rests on this source",
+                "tell your reviewer why; every claim that rests on this source may now earn another status",
             ),
         );
     }

@@ -32,15 +32,15 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let Some(drift) = drift(&old.value, &new.value) else { continue };
         diagnostics.push(
             RULE.says(
-                format!("{drift} in the statement of `{}` changed, but it is still marked {}", claim.id, touched.status.name()),
+                format!("{drift} in the statement of `{}` changed, but the claim is still marked {}", claim.id, touched.status.name()),
                 Place::new(claim.file, new.span),
                 "was this checked?",
             )
-            .note(format!("in {} it read: {}", named(base), old.value.trim()))
+            .note(format!("the statement in {}: {}", named(base), old.value.trim()))
             .help(
-                "read every quote again, then set `checked.on` to the day on which you did so; or lower the status \
-                 until somebody has. If it is now a different claim, give it a file of its own",
-            ),
+                "check every quote again, then set `on` in [checked] to the date of that check; or lower the status",
+            )
+            .help("if the new statement makes a different claim, put it into a file of its own"),
         );
     }
 }

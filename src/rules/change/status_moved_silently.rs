@@ -27,7 +27,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         );
         diagnostics.push(
             RULE.says(message, touched.place(), format!("{then} in {}", named(base)))
-                .help("add the new evidence, or say in `rationale` why the status rises"),
+                .help("add new evidence, or say in `rationale` why the status was raised"),
         );
     }
 }

@@ -1,6 +1,5 @@
 //! A source whose recorded text or fingerprint is another one.
 
-use super::touched::named;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::TextState;
 use crate::history::base::Was;
@@ -22,10 +21,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let was = base.source(&source.id);
         let what = match was {
             Was::Absent => continue,
-            Was::Other(was) if pin(was) != pin(source) => "the recorded text",
-            _ if base.fingerprint_differs(&source.id) => "the fingerprint",
+            Was::Other(was) if pin(was) != pin(source) => "alters the recorded hash",
+            _ if base.fingerprint_differs(&source.id) && context.corpus.fingerprint_of(at).is_none() => {
+                "removes the fingerprint"
+            }
+            _ if base.fingerprint_differs(&source.id) => "alters the fingerprint",
             _ if base.fingerprint_is_new(&source.id) && context.corpus.fingerprint_of(at).is_some() => {
-                "the fingerprint"
+                "adds a fingerprint"
             }
             _ => continue,
         };
@@ -34,13 +36,15 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let verified = matches!(context.verification.text_state(at), TextState::Verified { .. });
         diagnostics.push(
             RULE.says(
-                format!("{what} of `{}` changed since {}", source.id, named(base)),
+                format!("this change {what} of `{}`", source.id),
                 place,
-                if verified { "verified here, against this text" } else { "vouched for, not verified here" },
+                if verified {
+                    "quotes are now checked against this text"
+                } else {
+                    "this text is not here to check against"
+                },
             )
-            .help(
-                "ask whoever changed it why; every quote from this source is now checked against the new one",
-            ),
+            .help("tell your reviewer why, and check every quote from this source again"),
         );
     }
 }

@@ -39,14 +39,14 @@ fn unused(context: &Context, states: &[EntryState], diagnostics: &mut Vec<Diagno
     let Some(file) = context.corpus.baseline.file else { return };
     for entry in in_state(context, states, EntryState::Unused) {
         let (kind, name) = entry.about.named();
-        let message = format!("there is no longer such a `{}` in the {kind} `{name}`", entry.rule.value);
+        let message = format!("the {kind} `{name}` no longer has this finding of `{}`", entry.rule.value);
         let says = entry.says.as_ref().map_or("", |says| &says.value);
         diagnostics.push(
             UNUSED
                 .says(message, Place::new(file, entry.header), "sets nothing aside")
                 .subject(entry.finding_name().key())
                 .note(format!("the finding was: {says}"))
-                .help("run `grounds baseline`, which removes it"),
+                .help("run `grounds baseline` to remove this entry"),
         );
     }
 }
@@ -58,14 +58,14 @@ fn expired(context: &Context, states: &[EntryState], diagnostics: &mut Vec<Diagn
         let days = (context.today - entry.until.value).num_days();
         let days = counted(usize::try_from(days).unwrap_or_default(), "day", "days");
         let message = format!(
-            "`{}` in the {kind} `{name}` was set aside until {}, {days} ago",
+            "`{}` in the {kind} `{name}` was set aside until {}, which was {days} ago",
             entry.rule.value, entry.until.value
         );
         diagnostics.push(
             EXPIRED
-                .says(message, Place::new(file, entry.until.span), "it counts again")
+                .says(message, Place::new(file, entry.until.span), "the finding counts again")
                 .subject(entry.finding_name().key())
-                .help("fix it and run `grounds baseline`; or set it aside again, with the reason: `grounds baseline --add --because ...`"),
+                .help("fix it and run `grounds baseline`; or set it aside again, and say why: `grounds baseline --add --because \"...\"`"),
         );
     }
 }
@@ -80,19 +80,23 @@ fn added(context: &Context, states: &[EntryState], diagnostics: &mut Vec<Diagnos
     let dated = |entry: &BaselineEntry| (entry.finding_name(), entry.until.value);
     let known: HashSet<_> = was.entries.iter().map(BaselineEntry::finding_name).collect();
     let known_until: HashSet<_> = was.entries.iter().map(dated).collect();
-    // Whoever sets aside what is not there yet sets it aside unseen.
+    // To set aside what is not there yet is to set it aside unseen.
     let unseen = in_state(context, states, EntryState::Unused);
     let unseen: Vec<_> = unseen.filter(|entry| !known.contains(&entry.finding_name())).collect();
     if let Some(first) = unseen.first() {
-        let many = counted(unseen.len(), "entry is", "entries are");
+        let many = counted(
+            unseen.len(),
+            "entry for a finding that does not exist",
+            "entries for findings that do not exist",
+        );
         let mut diagnostic = ADDED
             .says(
-                format!("{many} new since {}, but there is no such finding", named(base)),
+                format!("this change adds {many}"),
                 Place::new(file, first.header),
-                "nothing like it is found",
+                "there is no such finding",
             )
             .subject("unseen")
-            .help("run `grounds baseline`, which removes such entries");
+            .help("run `grounds baseline` to remove such entries");
         diagnostic.level = Level::Error;
         diagnostics.push(diagnostic);
     }
@@ -101,7 +105,7 @@ fn added(context: &Context, states: &[EntryState], diagnostics: &mut Vec<Diagnos
     let Some(first) = added.first() else { return };
     let many = counted(added.len(), "finding that was", "findings that were");
     let refused = states.contains(&EntryState::Fails(Failing::New));
-    let label = if refused { "this entry excuses no error in this change" } else { "" };
+    let label = if refused { "excuses no error until the change is merged" } else { "" };
     let mut diagnostic = ADDED
         .says(
             format!("this change sets aside {many} not set aside in {}", named(base)),
@@ -115,9 +119,9 @@ fn added(context: &Context, states: &[EntryState], diagnostics: &mut Vec<Diagnos
         diagnostic = diagnostic.note(format!("`{name}`: {}: {says}", entry.rule.value));
     }
     let help = if refused {
-        "fix the findings; or put the entries into a change of their own, for somebody to review"
+        "fix the findings; or put the entries into a pull request of their own"
     } else {
-        "tell whoever reviews this why they cannot be fixed now"
+        "tell your reviewer why the findings cannot be fixed now"
     };
     diagnostics.push(diagnostic.help(help));
 }

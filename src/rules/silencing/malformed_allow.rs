@@ -28,12 +28,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             ),
             Err(AllowFault::Form) => {
                 diagnostics.push(
-                    RULE.says(
-                        "this comment silences nothing: it is not written in the right form",
-                        place,
-                        "",
-                    )
-                    .help(FORM),
+                    RULE.says("this comment silences nothing: its form is wrong", place, "").help(FORM),
                 );
             }
             Ok(permission) => match crate::rules::find(&permission.rule.value) {
@@ -51,6 +46,14 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     diagnostics
                         .push(RULE.says("one comment silences one rule", place, "several rules").help(FORM));
                 }
+                None if permission.rule.value.trim().is_empty() => diagnostics.push(
+                    RULE.says(
+                        "this comment silences nothing: it names no rule",
+                        Place::new(allow.file, permission.rule.span),
+                        "a rule is missing here",
+                    )
+                    .help(FORM),
+                ),
                 None => {
                     let meant = did_you_mean(nearest_name(&permission.rule.value));
                     let message = format!("no rule is called `{}`{meant}", permission.rule.value);
