@@ -8,7 +8,7 @@ fn the_concise_format_has_one_line_for_each_finding() {
     assert_eq!(run.code, Some(1));
     assert_eq!(
         run.stdout,
-        "claims/tide-back.toml:6:9: warning[quote-short] this quote has 3 words\n\
+        "claims/tide-back.toml:6:9: warning[quote-short] this quote has 3 words; the minimum is 5\n\
          claims/tide-noon.toml:6:41: error[quote-altered] this quote does not match `gazette`\n\
          sources/almanac.toml:1:1: note[unused-source] no claim rests on `almanac`\n\
          2 claims (2 unsubstantiated), 2 sources\n\
@@ -159,8 +159,9 @@ fn a_claim_with_a_wrong_file_name_is_not_passed_over() {
         .file("sources/gazete.txt", "y\n");
     let run = orphan.run(&["check", "--format", "concise"]);
     assert!(
-        run.stdout
-            .contains("no record is called `gazete`, so this text belongs to none; did you mean `gazette`?"),
+        run.stdout.contains(
+            "this text belongs to no source: no record is called `gazete`; did you mean `gazette`?"
+        ),
         "{}",
         run.stdout
     );

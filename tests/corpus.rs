@@ -155,7 +155,7 @@ fn change_every_number(project: &Path, texts: Option<&Path>) {
             break;
         }
         changed += altered.len();
-        expect_message(&altered, &diagnostics, "a number in this quote is not the one in");
+        expect_message(&altered, &diagnostics, "a number in this quote differs from");
     }
     assert!(changed > 5, "only {changed} digits were changed");
 }

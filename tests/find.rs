@@ -100,7 +100,7 @@ fn what_is_only_near_gives_the_words_of_the_source_and_names_the_difference() {
     }
     let over_the_end = find(&page(), "It ends. The boats were blue, as the pilots");
     assert_eq!(over_the_end.code, Some(1));
-    assert!(over_the_end.stderr.contains("past the end of a paragraph"), "{}", over_the_end.stderr);
+    assert!(over_the_end.stderr.contains("across the end of a paragraph"), "{}", over_the_end.stderr);
     let nothing = find(&page(), "Absolutely unheard lunar things");
     assert_eq!((nothing.code, nothing.stdout.as_str()), (Some(1), ""));
     assert!(nothing.stderr.contains("`page` has neither these words nor similar ones"), "{}", nothing.stderr);
@@ -290,7 +290,7 @@ fn a_block_is_appended_to_a_claim_if_no_error_comes_of_it() {
         "claims/boats.toml\n\n+ [[evidence]]\n+ source = \"page\"\n+ quote  = \"left the yard before the winter\"\n+\n  [checked]\n"
     );
     let again = into("left the yard before the winter");
-    assert!(again.stderr.contains("not written: `boats` quotes these words already"), "{}", again.stderr);
+    assert!(again.stderr.contains("not written: `boats` already quotes these words"), "{}", again.stderr);
     let dry = sandbox.run(&["find", "page", "The boats were blue", "--into", "boats", "--dry-run"]);
     assert_eq!(dry.code, Some(0), "{}", dry.stderr);
     assert!(dry.stdout.contains("+ suffix = ") && !read().contains("suffix"), "{}", dry.stdout);

@@ -41,7 +41,7 @@ fn json_has_a_version_a_summary_every_finding_and_every_claim() {
     "exit": 1
   },
   "findings": [
-    {"key": "quote-short:claim:d7c2b49f154f70cf", "rule": "quote-short", "level": "warning", "message": "this quote has 3 words", "claim": "tide-back", "place": {"path": "claims/tide-back.toml", "line": 6, "column": 9, "end_line": 6, "end_column": 23, "text": "fewer than 5"}, "other_places": [], "notes": [], "help": ["so few words occur in almost any text: quote enough to make the point"]},
+    {"key": "quote-short:claim:d7c2b49f154f70cf", "rule": "quote-short", "level": "warning", "message": "this quote has 3 words; the minimum is 5", "claim": "tide-back", "place": {"path": "claims/tide-back.toml", "line": 6, "column": 9, "end_line": 6, "end_column": 23}, "other_places": [], "notes": [], "help": ["quote more of the sentence: so few words prove little"]},
     {"key": "quote-altered:claim:9f17755bf9b59280", "rule": "quote-altered", "level": "error", "message": "this quote does not match `gazette`", "claim": "tide-noon", "place": {"path": "claims/tide-noon.toml", "line": 6, "column": 41, "end_line": 6, "end_column": 46, "text": "not the source's words"}, "other_places": [], "notes": [{"message": "the most similar passage", "places": [{"path": "sources/gazette.txt", "line": 1, "column": 42, "end_line": 1, "end_column": 46, "text": "you wrote `night`"}]}], "help": ["use the source's own words"], "fix": {"applicability": "needs-reading", "edits": [{"path": "claims/tide-noon.toml", "line": 6, "column": 9, "end_line": 6, "end_column": 47, "replacement": "\"the tide came over the mole at noon\""}]}},
     {"key": "unused-source:source:fe258bf5b1ddb005", "rule": "unused-source", "level": "note", "message": "no claim rests on `almanac`", "source": "almanac", "place": {"path": "sources/almanac.toml", "line": 1, "column": 1, "end_line": 1, "end_column": 1}, "other_places": [], "notes": [], "help": ["quote it in a claim, name it as an origin, or remove the record"]}
   ],
@@ -63,7 +63,7 @@ fn github_gets_an_annotation_at_each_line_the_gravest_first_and_then_the_summary
     assert_eq!(
         run.stdout,
         "::error file=claims/tide-noon.toml,line=6,endLine=6,col=41,endColumn=46,title=quote-altered::this quote does not match `gazette`%0Anote: the most similar passage (sources/gazette.txt:1): `noon`, you wrote `night`%0Ahelp: use the source's own words\n\
-         ::warning file=claims/tide-back.toml,line=6,endLine=6,col=9,endColumn=23,title=quote-short::this quote has 3 words%0Ahelp: so few words occur in almost any text: quote enough to make the point\n\
+         ::warning file=claims/tide-back.toml,line=6,endLine=6,col=9,endColumn=23,title=quote-short::this quote has 3 words; the minimum is 5%0Ahelp: quote more of the sentence: so few words prove little\n\
          ::notice file=sources/almanac.toml,line=1,endLine=1,col=1,endColumn=1,title=unused-source::no claim rests on `almanac`%0Ahelp: quote it in a claim, name it as an origin, or remove the record\n\
          2 claims (2 unsubstantiated), 2 sources\n\
          2 quotes: 2 checked (1 exact, 1 altered) + 0 unread + 0 skipped\n\

@@ -51,14 +51,16 @@ fn absent(
     place: Place,
     nearest: Option<&NearMiss>,
 ) -> Diagnostic {
-    let label = match context.text_file(evidence) {
-        Some(_) => "nor is anything like them".to_owned(),
-        None => format!("by its fingerprint, no {K} of them occur there in a row"),
+    let label = match (context.text_file(evidence), nearest) {
+        (Some(_), Some(_)) => "no passage is similar enough".to_owned(),
+        (Some(_), None) => "nothing in it is similar".to_owned(),
+        (None, _) => format!("according to its fingerprint, no {K} of them occur there in a row"),
     };
     let mut diagnostic = RULE.says(format!("these words are not in `{source}`"), place, label);
     if let (Some(near), Some(text)) = (nearest, context.text_file(evidence)) {
         let passage = Label::new(Place::new(text, near.passage), "");
         diagnostic = diagnostic.note_at("the most similar passage", vec![passage]);
     }
-    diagnostic.help("quote another passage or another source; if there is none, remove the evidence")
+    diagnostic
+        .help("quote another passage or another source; if there is none, delete this [[evidence]] block")
 }

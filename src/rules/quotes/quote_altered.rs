@@ -84,7 +84,7 @@ fn unseen(partly: &Partly, source: &str, claim: FileId, quote: &Text) -> Diagnos
     };
     RULE.says(message, Place::within(claim, quote.span, differs), label)
         .subject(&*quote.value)
-        .note("the text is not here, and a fingerprint can say no more than at which word the quote first differs")
+        .note("the text is not here; from its fingerprint, the program can only tell where the quote begins or ends to differ")
         .help("compare the quote with the source, and use the source's own words")
 }
 
@@ -158,31 +158,31 @@ fn message(near: &NearMiss, source: &str) -> String {
     };
     match (gravest.kind, gravest.alteration) {
         (ChangeKind::Negation, Alteration::Changed) => {
-            format!("a negation in this quote is not as it is in `{source}`")
+            format!("a negation in this quote differs from `{source}`")
         }
         (ChangeKind::Words, Alteration::Omitted) => {
             format!("this quote leaves out words that are in `{source}`")
         }
         (ChangeKind::Words, _) => format!("this quote does not match `{source}`"),
-        (ChangeKind::Order, _) => format!("the words of this quote are in another order in `{source}`"),
-        (ChangeKind::Case, _) => format!("this quote changes capital or small letters of `{source}`"),
+        (ChangeKind::Order, _) => format!("the words of this quote are in a different order in `{source}`"),
+        (ChangeKind::Case, _) => format!("this quote differs from `{source}` in capital letters"),
         (ChangeKind::Brackets, _) => {
-            format!("an editor's brackets in this quote are not in `{source}`")
+            format!("the editor's brackets in this quote are not in `{source}`")
         }
         (ChangeKind::Marks, _) => format!("the quotation marks around this quote are not in `{source}`"),
         (ChangeKind::Punctuation, _) => format!("this quote changes the punctuation of `{source}`"),
         (ChangeKind::Spacing, _) => format!("this quote joins or splits words of `{source}`"),
         (ChangeKind::Paragraph, _) => {
-            format!("this quote runs past the end of a paragraph or heading in `{source}`")
+            format!("this quote runs across the end of a paragraph in `{source}`")
         }
         (ChangeKind::Apart, _) => {
-            format!("the parts of this quote are not near each other, in this order, in `{source}`")
+            format!("the parts of this quote do not stand close together, in this order, in `{source}`")
         }
         (ChangeKind::ShortPart, _) => "a part of this quote is too short to find for certain".to_owned(),
         (kind, alteration) => {
             let thing = thing(kind);
             match alteration {
-                Alteration::Changed => format!("{thing} in this quote is not the one in `{source}`"),
+                Alteration::Changed => format!("{thing} in this quote differs from `{source}`"),
                 Alteration::Omitted => format!("this quote leaves out {thing} that is in `{source}`"),
                 Alteration::Added => format!("this quote has {thing} that is not in `{source}`"),
             }
@@ -209,7 +209,7 @@ fn help(near: &NearMiss, quote: &str) -> &'static str {
         ChangeKind::Brackets => {
             "quote the source's own words; put anything else that a reader needs into `note`"
         }
-        ChangeKind::Marks => "remove them; the quotation marks of the TOML line are enough",
+        ChangeKind::Marks => "remove these marks: the ones that begin and end the line are enough",
         ChangeKind::Words if gravest.alteration == Alteration::Omitted => help_with_gaps(near, quote),
         _ => "use the source's own words",
     }
@@ -247,18 +247,18 @@ fn in_quote(change: &Change) -> String {
         ChangeKind::Words if change.alteration == Alteration::Omitted => {
             return match words(&change.stands).count() {
                 1 => "a word is left out here".to_owned(),
-                count => format!("words are left out here ({count} words)"),
+                count => format!("{count} words are left out here"),
             };
         }
         ChangeKind::Words | ChangeKind::Punctuation if change.stands.is_empty() => "not in the source",
         ChangeKind::Words => "not the source's words",
-        ChangeKind::Order => "in another order",
-        ChangeKind::Case => "capital and small letters differ",
+        ChangeKind::Order => "in a different order",
+        ChangeKind::Case => "capital letters differ",
         ChangeKind::Brackets | ChangeKind::Marks => "not in the source",
         ChangeKind::Punctuation if change.wrote.is_empty() => "punctuation is left out here",
         ChangeKind::Punctuation => "other punctuation",
         ChangeKind::Spacing => "other spacing",
-        ChangeKind::Paragraph => "a paragraph or heading ends here",
+        ChangeKind::Paragraph => "the source has a paragraph break here",
         ChangeKind::Apart => "does not follow the part before it",
         ChangeKind::ShortPart => "fewer than three words",
     };
@@ -268,7 +268,7 @@ fn in_quote(change: &Change) -> String {
 fn in_source(change: &Change) -> String {
     let wrote = shortened(&change.wrote);
     let diagnostics = match change.kind {
-        ChangeKind::Paragraph => return "ends here".to_owned(),
+        ChangeKind::Paragraph => return "the paragraph ends here".to_owned(),
         ChangeKind::Apart | ChangeKind::ShortPart => return String::new(),
         _ if change.wrote.is_empty() => return "you left this out".to_owned(),
         _ if change.stands.is_empty() => format!("you put `{wrote}` here"),

@@ -32,20 +32,20 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.push(match &**ambiguity {
             Ambiguity::SeveralPlaces(others) => {
                 let unshown = (others.len() + 1).saturating_sub(MOST_PLACES);
-                let more = if unshown == 0 { String::new() } else { format!(", and in {} more", counted(unshown, "place", "places")) };
+                let more = if unshown == 0 { String::new() } else { format!(", and in {}", counted(unshown, "other", "others")) };
                 let message = format!("these words are in {} places in `{}`", others.len() + 1, source.value);
-                RULE.says(message, Place::new(claim.file, quote.span), "which of them is meant?")
-                    .note_at(format!("they also occur here{more}"), places(others))
-                    .help("quote more words, or add `prefix` with the words directly before the quote, or `suffix` with those after it")
+                RULE.says(message, Place::new(claim.file, quote.span), "which passage do you mean?")
+                    .note_at(format!("they occur in these places{more}"), places(others))
+                    .help("quote more words; or add the words directly before the quote as `prefix`, or those directly after it as `suffix`")
             }
             Ambiguity::ContextNotFound => {
                 let location = evidence.location.as_ref();
                 let context = location.and_then(|location| location.prefix.as_ref().or(location.suffix.as_ref()));
                 let place = Place::new(claim.file, context.map_or(quote.span, |context| context.span));
-                let message = format!("the quote is in `{}`, but not directly beside these words", source.value);
+                let message = format!("the quote is in `{}`, but these words are not directly beside it", source.value);
                 RULE.says(message, place, "not beside the quote")
                     .note_at("the quote is here", places(&[]))
-                    .help("`prefix` is the words directly before the quote, `suffix` the words directly after it")
+                    .help("`prefix` holds the words directly before the quote, `suffix` the words directly after it")
             }
         });
     }

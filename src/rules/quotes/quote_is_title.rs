@@ -24,7 +24,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 format!("these words are only in a title, heading or caption of `{}`", source.value);
             diagnostics.push(
                 RULE.says(message, Place::new(claim.file, quote.span), "a headline is not evidence")
-                    .help("quote the body of the text: it often says less than its headline"),
+                    .help("quote the body of the text, which often says less than its headline"),
             );
         }
     }

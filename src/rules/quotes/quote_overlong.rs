@@ -24,10 +24,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
         let count = words(&quote.value).count();
         if count > most {
-            let message = format!("this quote has {count} words");
+            let message = format!("this quote has {count} words; the maximum is {most}");
             diagnostics.push(
-                RULE.says(message, Place::new(claim.file, quote.span), format!("more than {most}")).help(
-                    "quote only the words that make the point, and mark omissions between them with [...]",
+                RULE.says(message, Place::new(claim.file, quote.span), "").help(
+                    "quote only the words that make the point, and put [...] where you leave words out",
                 ),
             );
         }

@@ -1,7 +1,7 @@
 //! A quote that leaves a negation or hedge of its sentence outside.
 
 use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::evidence::Verdict;
+use crate::evidence::{Verdict, is_negation};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::Place;
 
@@ -22,19 +22,25 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             Label::new(Place::new(text, found.place), "quoted"),
         ];
         let place = Place::new(claim.file, quote.span);
-        diagnostics.push(if hedge.elided_negation {
-            let message = format!("the ellipsis in this quote hides a `{}`", hedge.word);
-            let mut diagnostic = RULE
-                .says(message, place, "says the opposite of the full sentence")
-                .note_at("the full sentence", labels)
-                .help("include that word in the quote; if the word does not apply to what you quote, add `# grounds: allow(quote-sheds-hedge) because ...`");
-            diagnostic.level = Level::Error;
-            diagnostic
+        let word = &hedge.word;
+        let (message, label) = if hedge.elided_negation {
+            (format!("the `[...]` in this quote hides a `{word}`"), "says the opposite of the full sentence")
         } else {
-            let message = format!("the quoted sentence contains `{}`, but the quote leaves it out", hedge.word);
-            RULE.says(message, place, "claims more than the full sentence does").note_at("the full sentence", labels).help(
-                "include that word in the quote; if the word does not apply to what you quote, add `# grounds: allow(quote-sheds-hedge) because ...`",
-            )
-        });
+            let message = format!("the quoted sentence contains `{word}`, but the quote leaves it out");
+            let is_negated = is_negation(word);
+            let label = if is_negated {
+                "may say the opposite of the full sentence"
+            } else {
+                "may be more certain than the full sentence"
+            };
+            (message, label)
+        };
+        let mut diagnostic = RULE.says(message, place, label).note_at("the full sentence", labels).help(
+            format!("include `{word}` in the quote; if it does not apply to the words you quote, write above this line: # grounds: allow(quote-sheds-hedge) because ..."),
+        );
+        if hedge.elided_negation {
+            diagnostic.level = Level::Error;
+        }
+        diagnostics.push(diagnostic);
     }
 }

@@ -26,10 +26,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
         let count = words(&quote.value).take(least).count();
         if count < least {
-            let message = format!("this quote has {}", counted(count, "word", "words"));
+            let message =
+                format!("this quote has {}; the minimum is {least}", counted(count, "word", "words"));
             diagnostics.push(
-                RULE.says(message, Place::new(claim.file, quote.span), format!("fewer than {least}"))
-                    .help("so few words occur in almost any text: quote enough to make the point"),
+                RULE.says(message, Place::new(claim.file, quote.span), "")
+                    .help("quote more of the sentence: so few words prove little"),
             );
         }
     }

@@ -25,23 +25,24 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             Unread::TextRefused | Unread::NeverSeen => {}
             Unread::TooMany => {
                 let message = format!(
-                    "this quote was not verified: the text of `{id}` is too long for this many quotes"
+                    "this quote was not verified, because the text of `{id}` is too long for this many quotes"
                 );
                 let mut diagnostic = RULE
                     .says(message, place, "not looked for")
-                    .help("split the text into parts with records of their own");
+                    .help("split the text into parts, each with a record of its own");
                 diagnostic.level = Level::Error;
                 diagnostics.push(diagnostic);
             }
             Unread::AgedFingerprint(age) => {
                 let (version, help) = match age {
-                    Age::Older => {
-                        ("an older", format!("if you have the text, make it again: `grounds pin {id}`"))
-                    }
+                    Age::Older => (
+                        "an older",
+                        format!("if you have the text, run `grounds pin {id}` to make the fingerprint again"),
+                    ),
                     Age::Newer => ("a newer", "install the version of grounds that made it".to_owned()),
                 };
                 let message = format!(
-                    "this quote was not verified: the fingerprint of `{id}` was made by {version} version of grounds"
+                    "this quote was not verified, because the fingerprint of `{id}` was made by {version} version of grounds"
                 );
                 diagnostics.push(weighed(
                     RULE.says(message, place, "its text is not here").help(help),
@@ -51,10 +52,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             }
             Unread::TooShortForFingerprint(words) => {
                 let message = format!(
-                    "this quote was not verified: the text of `{id}` is not here, and its fingerprint cannot verify so few words"
+                    "this quote was not verified, because the text of `{id}` is not here and its fingerprint cannot verify so few words"
                 );
                 let help = format!(
-                    "quote {K} words or more, on each side of an ellipsis too; or name the folder that has the text: --texts DIR"
+                    "quote at least {K} words, also on each side of any [...]; or name the folder that has the text: --texts DIR"
                 );
                 let place = evidence
                     .quote
@@ -65,7 +66,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             }
             Unread::MarksForFingerprint => {
                 let message = format!(
-                    "this quote was not verified: the text of `{id}` is not here, and its fingerprint cannot tell whether marks in the quote are markup"
+                    "this quote was not verified, because the text of `{id}` is not here and its fingerprint cannot tell whether marks in the quote are markup"
                 );
                 let place = evidence.quote.as_ref().map_or(place, |quote| Place::new(claim.file, quote.span));
                 let help = "quote the words without markup and brackets, or name the folder that has the text: --texts DIR";
@@ -78,13 +79,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             Unread::NotHeld => {
                 let diagnostic = RULE
                     .says(
-                        format!("this quote was not verified: the text of `{id}` is not here"),
+                        format!("this quote was not verified, because the text of `{id}` was not found"),
                         place,
                         "no text of this source",
                     )
                     .help(format!(
-                        "put the text at sources/{id}.md or .txt, or name the folder that has it: --texts DIR; where it may not be \
-                         published, whoever has it can make a fingerprint: grounds pin {id}"
+                        "save the text as sources/{id}.txt or .md, or name the folder that has it: --texts DIR. If you do not \
+                         have it, somebody who does can make a fingerprint: grounds pin {id}"
                     ));
                 diagnostics.push(weighed(diagnostic, claim, evidence));
             }
