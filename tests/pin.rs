@@ -117,13 +117,16 @@ fn a_fingerprint_that_cannot_be_used_verifies_nothing() {
     for (wrong, rule) in [
         (
             right.replace(&sha256, &"0".repeat(64)),
-            "error[fingerprint-wrong] the fingerprint of `gazette` is not that of",
+            "error[fingerprint-wrong] the fingerprint of `gazette` does not",
         ),
-        (right.replace("k 4", "k four"), "error[fingerprint-wrong] this is no fingerprint: line 3 should be"),
-        (String::new(), "error[fingerprint-wrong] this is no fingerprint: line 1 should be"),
+        (
+            right.replace("k 4", "k four"),
+            "error[fingerprint-wrong] this is not a fingerprint: line 3 should be",
+        ),
+        (String::new(), "error[fingerprint-wrong] this is not a fingerprint: line 1 should be"),
         (
             right.replace("folding 1", "folding 0"),
-            "warning[quote-unread] this quote was not verified: the fingerprint of `gazette` was made by an older",
+            "warning[quote-unread] this quote was not verified, because the fingerprint of `gazette` was made by an older",
         ),
         (right.replace("k 4", "k 5"), "was made by an older version"),
         (right.replace("fingerprint 1", "fingerprint 9"), "was made by a newer version"),
@@ -141,7 +144,7 @@ fn a_fingerprint_that_cannot_be_used_verifies_nothing() {
     assert_eq!(read(&sandbox, FP), right, "pin makes it anew");
     let stray = sandbox.file("sources/nobody.fp", right);
     let run = check(&stray);
-    assert!(run.stdout.contains("so this fingerprint belongs to none"), "{}", run.stdout);
+    assert!(run.stdout.contains("this fingerprint belongs to no source"), "{}", run.stdout);
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 if names.len() == 1 {
                     "remove this id"
                 } else {
-                    "one of them came first: remove the line in its record that names its copy"
+                    "find out which document came first, and remove the ids of the others from its record"
                 },
             ),
         );

@@ -22,9 +22,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 let mut diagnostic = says(
                     format!("the fingerprint of `{id}` was made by an older version of grounds"),
                     *file,
-                    format!("make it again: `grounds pin {id}`"),
+                    format!("run `grounds pin {id}` to make it again"),
                 )
-                .note("without the text its quotes cannot be verified");
+                .note("people who do not have the text cannot verify its quotes");
                 diagnostic.level = Level::Warning;
                 diagnostics.push(diagnostic);
             }
@@ -34,29 +34,29 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             | FingerprintState::Refused { .. }
             | FingerprintState::Aged { .. } => {}
             FingerprintState::OfAnotherText { file, sha256 } => {
-                let message = format!("the fingerprint of `{id}` is not that of the recorded text");
+                let message = format!("the fingerprint of `{id}` does not belong to the recorded text");
                 let place =
                     record.map_or(Place::start_of(source.file), |hash| Place::new(source.file, hash.span));
-                let label = if record.is_some() { "the recorded one" } else { "" };
+                let label = if record.is_some() { "the hash of the recorded text" } else { "" };
                 diagnostics.push(
                     RULE.says(message, place, label)
-                        .note(format!("{} belongs to a text with the sha256 {sha256}", context.path(*file)))
-                        .help(format!("find out which text is right; if you have it, make the fingerprint again: `grounds pin {id}`")),
+                        .note(format!("{} belongs to a text with the hash {sha256}", context.path(*file)))
+                        .help(format!("find out which text is right; if you have it, run `grounds pin {id}` to make the fingerprint again")),
                 );
             }
             FingerprintState::NotOfText { file, text } => diagnostics.push(
                 says(
-                    format!("the fingerprint of `{id}` is not that of its text"),
+                    format!("the fingerprint of `{id}` does not match its text"),
                     *file,
-                    format!("find out who changed it, and why; then make it again: `grounds pin {id}`"),
+                    format!("find out who changed the fingerprint, and why; then run `grounds pin {id}` to make it again"),
                 )
-                .note(format!("the text is {}, and the quotes are judged by it", context.path(*text))),
+                .note(format!("quotes are checked against the text, {}", context.path(*text))),
             ),
             FingerprintState::Malformed { file, fault: Malformed { line, expected } } => {
                 diagnostics.push(says(
-                    format!("this is no fingerprint: line {line} should be {expected}"),
+                    format!("this is not a fingerprint: line {line} should be {expected}"),
                     *file,
-                    format!("if you have the text, make it again: `grounds pin {id}`"),
+                    format!("if you have the text, run `grounds pin {id}` to make the fingerprint again"),
                 ));
             }
         }

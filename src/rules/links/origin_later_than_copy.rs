@@ -36,8 +36,16 @@ fn compare(context: &Context, copy: &Source, origin: &Text, file: FileId) -> Opt
     from.value.is_after(to.value).then(|| {
         let message = format!("`{}` cannot come from `{}`, which was published later", copy.id, source.id);
         let dates = format!("`{}` was published on {}, `{}` on {}", copy.id, to.value, source.id, from.value);
-        RULE.says(message, Place::new(file, origin.span), "published later than its copy")
+        let help = if file == copy.file {
+            format!(
+                "correct the date that is wrong; or, if `{0}` is based on `{1}`, say so in the record of `{0}` instead",
+                source.id, copy.id
+            )
+        } else {
+            "correct the date that is wrong, or name the document that had the information first".to_owned()
+        };
+        RULE.says(message, Place::new(file, origin.span), format!("published after `{}`", copy.id))
             .note_at(dates, vec![Label::new(Place::new(source.file, from.span), "")])
-            .help("one of the two dates is wrong, or the copying went the other way")
+            .help(help)
     })
 }

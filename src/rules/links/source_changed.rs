@@ -20,16 +20,16 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         match context.verification.text_state(at) {
             TextState::Changed { file, sha256 } => diagnostics.push(
                 RULE.says(
-                    format!("the text of `{}` is not the recorded one", source.id),
+                    format!("the text of `{}` does not match its recorded hash", source.id),
                     place,
                     if record.is_some_and(|hash| is_sha256(&hash.value)) {
-                        "this hash belongs to a different text"
+                        "the hash of another text"
                     } else {
-                        "not a sha256: that is 64 characters, 0 to 9 and a to f"
+                        "a SHA-256 hash has 64 characters, 0 to 9 and a to f"
                     },
                 )
-                .note(format!("{} has the sha256 {sha256}, so quotes are not checked against it", context.path(*file)))
-                .help(format!("restore the recorded text; if the new one is right, run `grounds pin {} --accept-changed` and check every quote again", source.id)),
+                .note(format!("quotes are not checked against {}, which has the hash {sha256}", context.path(*file)))
+                .help(format!("restore the recorded text; or, if the new text is right, check every quote against it, then run `grounds pin {} --accept-changed`", source.id)),
             ),
             TextState::TwoTexts { tree, folder } => diagnostics.push(
                 RULE.says(
@@ -38,7 +38,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     "",
                 )
                 .note(format!("{} and {} differ", context.path(*tree), context.path(*folder)))
-                .help("keep the one whose sha256 is recorded"),
+                .help("keep the one that has the recorded hash"),
             ),
             _ => {}
         }

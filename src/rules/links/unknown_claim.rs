@@ -23,7 +23,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 let meant = suggest(&id.value, known, diagnostics.len());
                 diagnostics.push(
                     RULE.says(format!("no claim called `{}`{meant}", id.value), place, "no such claim")
-                        .help("a claim is named by its file name, without .toml"),
+                        .help("the id of a claim is its file name without .toml"),
                 );
             }
         }

@@ -40,9 +40,16 @@ fn unknown(context: &Context, file: FileId, id: &Text, told: usize) -> Diagnosti
         "no such source",
     );
     if id_ok {
-        let or = if meant.is_empty() { "" } else { "or " };
-        diagnostic.help(format!("{or}describe the document in a new record, sources/{}.toml", id.value))
+        let record = format!("describe the document in a new record, sources/{}.toml", id.value);
+        diagnostic.help(if meant.is_empty() {
+            format!("correct the id, or {record}")
+        } else {
+            format!(
+                "correct the id; or, if you mean another document, {}",
+                record.replacen("the document", "it", 1)
+            )
+        })
     } else {
-        diagnostic.help("a source is named by the file name of its record, without .toml")
+        diagnostic.help("the id of a source is the file name of its record without .toml")
     }
 }

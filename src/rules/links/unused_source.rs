@@ -27,11 +27,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let meant = suggest(stem, corpus.sources.iter().map(|source| &*source.id), diagnostics.len());
         diagnostics.push(
             RULE.says(
-                format!("no record is called `{stem}`, so this {what} belongs to none{meant}"),
+                format!("this {what} belongs to no source: no record is called `{stem}`{meant}"),
                 Place::start_of(text),
                 "",
             )
-            .help(format!("name a {what} like its record, with {extension} instead of .toml")),
+            .help(format!("give the {what} the name of its record, with {extension} instead of .toml")),
         );
     }
     let used = used(corpus);
