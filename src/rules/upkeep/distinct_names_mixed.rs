@@ -46,13 +46,16 @@ fn joined_and_parted(context: &Context) -> Vec<Diagnostic> {
                 let first = met.entry(*block).or_insert(spelling);
                 if first.value.to_lowercase() != small {
                     let message = format!(
-                        "`{}` and `{}` are joined here, and kept apart below [[distinct]]",
+                        "`{}` and `{}` are one name under [names], but different names under [[distinct]]",
                         first.value, spelling.value
                     );
                     diagnostics.push(
-                        RULE.says(message, Place::new(file, spelling.span), "joined")
-                            .note_at("kept apart there", vec![Label::new(Place::new(file, parted.span), "")])
-                            .help("they cannot be both: remove the name from one of the two places"),
+                        RULE.says(message, Place::new(file, spelling.span), "one name here")
+                            .note_at(
+                                "different names here",
+                                vec![Label::new(Place::new(file, parted.span), "")],
+                            )
+                            .help("remove the name from one of the two places"),
                     );
                 }
             }
@@ -137,10 +140,11 @@ fn about_the_other(claim: &Claim, parties: &Parties) -> Vec<Diagnostic> {
             let (_, named) = meant.iter().find(|(meant, _)| meant == block)?;
             let message = format!("the statement is about `{named}`, but this quote is about `{other}`");
             Some(
-                RULE.says(message, Place::new(claim.file, quote.span), "names the other one")
-                    .label(Place::new(claim.file, statement.span), "grounds.toml keeps these names apart")
+                RULE.says(message, Place::new(claim.file, quote.span), format!("names `{other}`"))
+                    .label(Place::new(claim.file, statement.span), format!("names `{named}`"))
+                    .note("grounds.toml lists these as different names, under [[distinct]]")
                     .help(
-                        "quote words about the right one; if both names belong to one, remove them from [[distinct]]",
+                        format!("quote a passage about `{named}`; if both are names of the same body, remove them from [[distinct]] in grounds.toml"),
                     ),
             )
         })

@@ -21,15 +21,17 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let since = counted(usize::try_from(since).unwrap_or(usize::MAX), "day", "days");
             let place = Place::new(claim.file, due.span);
             let last = due.value.last;
-            let message =
-                format!("`{}` was due by {last}, {since} ago, and nobody has looked since", claim.id);
-            let mut told = RULE.says(message, place, "this day has passed");
+            let message = format!(
+                "the forecast `{}` fell due on {last}, {since} ago, and has not been checked since",
+                claim.id
+            );
+            let mut told = RULE.says(message, place, "this date has passed");
             if let Some(on) = checked {
-                told = told.label(Place::new(claim.file, on.span), "last checked before that day");
+                told = told.label(Place::new(claim.file, on.span), "last checked before that date");
             }
             diagnostics.push(told.help(
-                "find out whether it came true, say so in the rationale, and set `on` in [checked] to the day \
-                 when you did",
+                "find out whether the forecast came true, and give the result in `rationale`; then set `on` in [checked] \
+                 to the date of that check",
             ));
         }
     }

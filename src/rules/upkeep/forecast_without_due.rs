@@ -74,14 +74,14 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             }),
         };
         diagnostics.extend(told.map(|told| {
-            told.help("say when it can be checked: `due`, a day, a month or a year")
-                .help("if the status is only about the plan, write `judges = \"act\"`; if about the words, `\"saying\"`")
+            told.help("add `due`: the day, month or year from which it can be checked")
+                .help("if the claim is only that somebody plans this, add `judges = \"act\"`; if only that somebody said it, `judges = \"saying\"`")
         }));
     }
 }
 
 fn message(claim: &Claim) -> String {
-    format!("`{}` is a forecast but does not say when it can be checked", claim.id)
+    format!("`{}` is a forecast, but does not say when it can be checked", claim.id)
 }
 
 /// The first words of `statement` that speak of the future.

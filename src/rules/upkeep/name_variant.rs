@@ -160,19 +160,20 @@ impl<'a> Policy<'a> {
 
 fn told(policy: &Policy, common: &Spelling, rare: &Spelling) -> Diagnostic {
     let place = |spelling: &Spelling| Place::new(spelling.place.0, spelling.place.1);
-    let message = format!("`{}` and `{}` may be one name", rare.written, common.written);
+    let message = format!("`{}` and `{}` may be two spellings of one name", rare.written, common.written);
     let label = |spelling: &Spelling| match spelling.uses {
         1 => "used once".to_owned(),
+        2 => "used twice".to_owned(),
         uses => format!("used {uses} times"),
     };
     let pair = [common, rare].map(|spelling| quoted(spelling.written)).join(", ");
     RULE.says(message, place(rare), label(rare))
         .note_at("the other spelling", vec![Label::new(place(common), label(common))])
         .help(format!(
-            "write one of them everywhere, or join them below [names] in grounds.toml: {}",
+            "use one spelling everywhere, or add this line under [names] in grounds.toml: {}",
             policy.line(common.written, rare.written)
         ))
-        .help(format!("if they are two, keep them apart below [[distinct]]: names = [{pair}]"))
+        .help(format!("if they are different names, add a [[distinct]] block to grounds.toml, with this line: names = [{pair}]"))
 }
 
 /// As a TOML basic string, one line whatever is in it.

@@ -153,31 +153,35 @@ fn told((earlier, there): (&Claim, &Text), (later, here): (&Claim, &Text)) -> Op
     let message = if later_words == earlier_words {
         format!("`{id}` says the same as `{other}`")
     } else if new.is_empty() && gone.is_empty() {
-        format!("`{id}` has the same words as `{other}`, in another order")
+        format!("`{id}` has the same words as `{other}`, in a different order")
     } else {
-        format!("`{id}` and `{other}` differ only in {}", difference(&new, &gone))
+        format!("`{id}` and `{other}` differ only in {}", difference((id, &new), (other, &gone)))
     };
     let only_numbers = new.iter().chain(&gone).all(|word| is_number(word)) && !new.is_empty();
     let help = if only_numbers {
-        "if they cannot both be true, name one in the `conflicts_with` of the other"
+        format!("if they cannot both be true, add `{other}` to `conflicts_with` in this claim")
     } else {
-        "if they are one claim, move all evidence to one and withdraw the other"
+        "if they are the same claim, move all the evidence to one of them and withdraw the other".to_owned()
     };
     let place = Place::new(later.file, here.span);
     let other_place = Place::new(earlier.file, there.span);
-    Some(RULE.says(message, place, "").note_at("the other one", vec![Label::new(other_place, "")]).help(help))
+    Some(
+        RULE.says(message, place, "")
+            .note_at("the other statement", vec![Label::new(other_place, "")])
+            .help(help),
+    )
 }
 
 /// `40/22`; or what one of them has and the other lacks.
-fn difference(new: &[Box<str>], gone: &[Box<str>]) -> String {
+fn difference((id, new): (&str, &[Box<str>]), (other, gone): (&str, &[Box<str>])) -> String {
     const SHOWN: usize = 4;
     let list = |words: &[Box<str>]| {
         let more = if words.len() > SHOWN { " ..." } else { "" };
         words.iter().take(SHOWN).map(AsRef::as_ref).collect::<Vec<_>>().join(" ") + more
     };
     match (new, gone) {
-        (new, []) => format!("`{}`, which only the former has", list(new)),
-        ([], gone) => format!("`{}`, which only the latter has", list(gone)),
+        (new, []) => format!("`{}`, which only `{id}` has", list(new)),
+        ([], gone) => format!("`{}`, which only `{other}` has", list(gone)),
         (new, gone) => format!("`{}`/`{}`", list(new), list(gone)),
     }
 }

@@ -104,19 +104,19 @@ fn told(first: &Use, second: &Use) -> Diagnostic {
     };
     let origin = |quoted: &Use| quoted.evidence.origin.as_ref().map(|origin| origin.value.clone());
     if first.claim.file != second.claim.file {
-        let message = format!("`{}` quotes the same words", first.claim.id);
+        let message = format!("`{}` quotes the same words as this claim", first.claim.id);
         return RULE
             .says(message, place(second), "")
-            .note_at("the same words there", vec![Label::new(place(first), "")])
+            .note_at("the other quote", vec![Label::new(place(first), "")])
             .help("one sentence can support two claims, but each should quote only the words that it needs");
     }
     if origin(first) == origin(second) {
         return RULE
             .says("this claim quotes the same words twice", place(second), "here again")
             .label(place(first), "here first")
-            .help("keep one of the two: quoting it twice makes it no more certain");
+            .help("keep one of the two: quoting the words twice makes nothing more certain");
     }
     RULE.says("these words are quoted twice, with two origins", place(second), "here again")
         .label(place(first), "here first")
-        .help("this is right only if the passage itself names both")
+        .help("this is right only if the passage itself names both origins")
 }

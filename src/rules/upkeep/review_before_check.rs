@@ -19,13 +19,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         if on.value.is_after(due.value) {
             diagnostics.push(
                 RULE.says(
-                    format!("the next check of `{}` is due before the last one", claim.id),
+                    format!("the next check of `{}` is due before its most recent check", claim.id),
                     Place::new(claim.file, due.span),
-                    "earlier than the check",
+                    "earlier than that",
                 )
-                .label(Place::new(claim.file, on.span), "the check")
+                .label(Place::new(claim.file, on.span), "the most recent check")
                 .help(
-                    "set `review_due` to a day after `on`, or remove it: then the days in grounds.toml count",
+                    "set `review_due` to a date after `on`; or remove it, and the interval in grounds.toml applies",
                 ),
             );
         }

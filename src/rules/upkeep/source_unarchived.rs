@@ -26,11 +26,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for (_, source, url) in unarchived.into_iter().filter(|(at, ..)| used.contains(at)) {
         diagnostics.push(
             RULE.says(
-                format!("no copy of `{}` is recorded, and pages vanish", source.id),
+                format!("the record of `{}` gives no archived copy", source.id),
                 Place::new(source.file, url.span),
-                "only here",
+                "this page may change or disappear",
             )
-            .help("have a web archive keep the page, and put the address of the copy into `archived`"),
+            .help("save the page in a web archive, and put the address of the copy into `archived`"),
         );
     }
 }

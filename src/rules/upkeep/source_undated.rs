@@ -29,13 +29,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for (_, source) in undated.into_iter().filter(|(at, _)| used.contains(at)) {
         diagnostics.push(
             RULE.says(
-                format!("the record of `{}` does not say when it was published", source.id),
+                format!("the record of `{}` does not say when the document was published", source.id),
                 Place::start_of(source.file),
                 "",
             )
             .help(
-                "add `published`, as exactly as it is known: `\"2015-04\"`, or `\"2015-04-16/2015-05-05\"`; if the \
-                 document bears no date, say in `date_inferred_from` how you know",
+                "add `published`, as precisely as you know it, such as \"2015-04\" or \"2015-04-16/2015-05-05\"; if the \
+                 document has no date, explain in `date_inferred_from` how you worked it out",
             ),
         );
     }

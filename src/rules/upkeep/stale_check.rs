@@ -20,7 +20,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         if overdue > 0 {
             let why = due.good_for.zip(claim.status.as_ref()).map_or_else(String::new, |(days, status)| {
                 let days = counted(days as usize, "day", "days");
-                format!("for a claim that is {}, a check is valid for {days}", status.value.name())
+                let status = status.value.name();
+                let article = if status.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+                format!("{article} {status} claim must be checked again within {days}")
             });
             let overdue = counted(usize::try_from(overdue).unwrap_or(usize::MAX), "day", "days");
             diagnostics.push(
@@ -30,8 +32,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     why,
                 )
                 .help(
-                    "read its sources again, see whether the status still holds, then set `on` to the day \
-                     on which you did so",
+                    if due.good_for.is_some() {
+                        "check the claim again, then set `on` to the date of that check"
+                    } else {
+                        "check the claim again, then set `on` to the date of that check and `review_due` to a later date"
+                    },
                 ),
             );
         }
