@@ -108,7 +108,7 @@ impl<'t> Fields<'t> {
         faults: &mut Faults,
     ) -> Option<Fields<'t>> {
         let value = self.take(key)?;
-        as_fields(key, value, shape, "a table", faults)
+        as_fields(key, value, shape, "a block", faults)
     }
 
     /// The blocks `[[key]]`. A single `[key]` counts as one block, and is reported.
@@ -127,7 +127,7 @@ impl<'t> Fields<'t> {
                 .filter_map(|block| as_fields(key, block, shape, expected, faults))
                 .collect(),
             DeValue::Table(table) => {
-                let found = "a single table";
+                let found = "a single block";
                 faults.add(span, FaultKind::WrongType { key: key.to_owned(), expected, found });
                 vec![Fields::new(shape, span, table)]
             }
@@ -145,7 +145,7 @@ impl<'t> Fields<'t> {
         key: &'static str,
         faults: &mut Faults,
     ) -> Option<Vec<(Text, toml::Spanned<DeValue<'t>>)>> {
-        let entries = as_fields(key, self.take(key)?, self.shape, "a table", faults)?.entries;
+        let entries = as_fields(key, self.take(key)?, self.shape, "a block", faults)?.entries;
         let names = entries.into_iter().map(|(key, value)| {
             let span = Span::from(key.span());
             if let Some((part, kind)) = invisible::worst(key.get_ref()) {
@@ -315,6 +315,6 @@ fn type_name(value: &DeValue) -> &'static str {
         DeValue::Boolean(_) => "true or false",
         DeValue::Datetime(_) => "a date or time",
         DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        DeValue::Table(_) => "a block",
     }
 }

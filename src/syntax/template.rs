@@ -13,7 +13,7 @@ use std::fmt::Write;
 /// A new claim. The id appears only in comments.
 pub fn claim(id: &str, statement: &str, claimant: Option<&str>) -> String {
     let mut page = Page::new(Record::Claim);
-    page.comment("One sentence that can be checked, in our own words, with a date in it.");
+    page.comment("One sentence that can be checked, in our own words, with a date.");
     page.text("statement", statement);
     page.comment(&format!(
         "Every claim begins here; `grounds set {id} STATUS --rationale \"...\"` raises it."
@@ -21,7 +21,7 @@ pub fn claim(id: &str, statement: &str, claimant: Option<&str>) -> String {
     page.text("status", Status::WEAKEST.name());
     match claimant {
         Some(claimant) => page.text("claimant", claimant),
-        None => page.comment("claimant: who says so, a name or the id of a source."),
+        None => page.comment("claimant: who made the claim, a name or the id of a source."),
     }
     page.comment("claimed_on: when they said it, such as 2026-11-20, \"2026-11\" or \"2026\".");
     page.comment(&format!("Evidence: `grounds find SOURCE \"the words\" --into {id}` appends it below."));
@@ -43,14 +43,14 @@ pub struct Origin<'o> {
 pub fn source(says: &Says, text: Option<&Origin>) -> String {
     let mut page = Page::new(Record::Source);
     if *says != Says::default() {
-        page.comment("What the page says of itself: read it, and correct it where it is wrong.");
+        page.comment("What the page says about itself: read it, and correct what is wrong.");
     }
     match &says.title {
         Some(title) => page.text("title", title),
-        None => page.comment("title: what the document calls itself."),
+        None => page.comment("title: the title that the document gives itself."),
     }
     if says.publisher.is_none() && says.authors.is_empty() {
-        page.comment("Who published it; if nobody did: authors = [\"Who wrote it\"].");
+        page.comment("Who published it; if nobody did, write authors = [\"Who wrote it\"] instead.");
         page.text("publisher", "");
     }
     if let Some(publisher) = &says.publisher {
@@ -68,7 +68,7 @@ pub fn source(says: &Says, text: Option<&Origin>) -> String {
     match says.published.as_ref().filter(|day| Period::parse(day).is_ok()) {
         Some(day) if day.len() == "2020-02-11".len() => page.entry("published", day),
         Some(day) => page.text("published", day),
-        None => page.comment("published: when, such as 2026-11-20, \"2026-11\" or \"2026\"."),
+        None => page.comment("published: the date, such as 2026-11-20, \"2026-11\" or \"2026\"."),
     }
     match &says.url {
         Some(url) => page.text("url", url),
@@ -78,16 +78,14 @@ pub fn source(says: &Says, text: Option<&Origin>) -> String {
         page.text("language", language);
     }
     let Some(origin) = text else {
-        page.comment("Without its text a document can be an `origin`, and nobody can quote it. To add the text, put it beside");
-        page.comment(
-            "this file, under the same name, as .md or .txt; `grounds pin` then records its sha256.",
-        );
+        page.comment("Without its text, a document can be an `origin`, but nobody can quote it. To add the text, put it beside");
+        page.comment("this file, under the same name, as .md or .txt; `grounds pin` then records its hash.");
         return page.text;
     };
     page.text.push('\n');
     if let Some((file, sha256)) = origin.page {
         page.comment(&format!("Extracted from {} by {}.", written::text(file), origin.program));
-        page.comment(&format!("That page has the sha256 {sha256}."));
+        page.comment(&format!("The SHA-256 hash of that page is {sha256}."));
     }
     // Writing to a String cannot fail.
     let _ = write!(page.text, "[text]\nsha256 = {}\n", written::text(origin.sha256));

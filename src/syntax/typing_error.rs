@@ -75,7 +75,8 @@ impl<'t> Mistake<'t> {
 
     /// A mistake that is not in the list, with the parser's own message.
     pub(super) fn unknown(part: &'t str, message: &str) -> Self {
-        let help = "a line is `key = value`, a `[table]`, or a comment that begins with #";
+        let help =
+            "a line is `key = value`, a name in brackets such as [checked], or a comment that begins with #";
         Self { part, words: SyntaxFault::new("this is not TOML", message, help) }
     }
 

@@ -19,9 +19,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let also = Label::new(Place::start_of(*first), "");
         diagnostics.push(
             RULE.says(format!("two {what}s are called `{id}`"), fault.place(), "")
-                .note_at(format!("the other one is {}", context.path(*first)), vec![also])
+                .note_at(format!("the other is {}", context.path(*first)), vec![also])
                 .help(
-                    "the file name without its ending is the id, whatever the folder: rename one of the two",
+                    "rename one of the two: the id is the file name without its extension, whatever the folder",
                 ),
         );
     }

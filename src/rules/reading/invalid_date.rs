@@ -22,10 +22,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             DateFault::Backwards => {
                 (format!("`{key}` ends before it begins"), "the first day comes after the last")
             }
-            DateFault::Time => (format!("`{key}` is a day, without a time"), "has a time of day"),
+            DateFault::Time => (format!("`{key}` must be a date without a time"), "has a time of day"),
         };
         diagnostics.push(RULE.says(message, fault.place(), label).help(
-            "write a full date without quotation marks (2020-02-11), and anything else with them: \"2020-02\", \"2020\" or \"2020-02-11/2020-03-01\"",
+            "write a day without quotation marks, as in 2020-02-11; write a month, a year or a period with them, as in \"2020-02\", \"2020\" or \"2020-02-11/2020-03-01\"",
         ));
     }
 }

@@ -32,7 +32,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 let message = format!("this file is not UTF-8 text: byte {} is wrong", offset + 1);
                 diagnostics.push(
                     RULE.says(message, Place::start_of(*file), "")
-                        .help("save the file with the encoding UTF-8"),
+                        .help("save the file again, with the encoding UTF-8"),
                 );
             }
             _ => {}
@@ -42,17 +42,18 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 fn refused(file: FileId, why: &Irregular) -> Diagnostic {
     let (message, help) = match why {
-        Irregular::Link => {
-            ("this is a symbolic link, and links are not followed".to_owned(), "put the file itself here")
-        }
+        Irregular::Link => (
+            "this is a symbolic link, which the program does not follow".to_owned(),
+            "replace the link with the file that it points to",
+        ),
         Irregular::NotAFile => ("this is not a regular file".to_owned(), "remove it"),
         Irregular::TooLarge(limit) => (
-            format!("this file is larger than {} MiB, and was not read", limit >> 20),
+            format!("this file is larger than {} MiB, so it was not read", limit >> 20),
             "split it, or keep only what is needed",
         ),
         Irregular::TooDeep => (
-            format!("this folder is more than {DEPTH_LIMIT} levels deep, and was not read"),
-            "move it further up",
+            format!("this folder is more than {DEPTH_LIMIT} levels deep, so it was not read"),
+            "move it to a higher level",
         ),
         Irregular::Extension => (
             "this looks like a record, but its name does not end in .toml".to_owned(),

@@ -16,13 +16,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
         let FaultKind::MergeMarkers(lines) = &fault.kind else { continue };
         let label = if *lines == 1 {
-            "a marker line".to_owned()
+            "a conflict marker".to_owned()
         } else {
-            format!("the first of {lines} marker lines")
+            format!("the first of {lines} conflict markers")
         };
         diagnostics.push(
-            RULE.says("an unfinished merge left its markers in this file", fault.place(), label)
-                .help("keep the lines that are right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"),
+            RULE.says("this file contains unresolved merge conflict markers", fault.place(), label)
+                .help("keep the lines that are right, and delete the others and the lines that begin with <<<<<<<, ======= and >>>>>>>"),
         );
     }
 }

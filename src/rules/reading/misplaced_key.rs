@@ -70,12 +70,12 @@ impl<'a> Key<'a> {
     /// What would be right, if that table stands in the file, or may stand there.
     fn remedy(&self, stands: bool) -> String {
         match (self.table(), self.header.range().is_empty()) {
-            (None, _) => "move this line up, above the first name in brackets".to_owned(),
-            (Some(table), _) if stands => format!("move this line below the line {table}"),
+            (None, _) => "move this line up, above the first line in brackets".to_owned(),
+            (Some(table), _) if stands => format!("move this line below {table}"),
             (Some(table), true) => {
-                format!("write a line {table} at the end of the file, and move this line below it")
+                format!("add the line {table} at the end of the file, and move this line below it")
             }
-            (Some(table), false) => format!("write a line {table} above this one"),
+            (Some(table), false) => format!("add the line {table} above this one"),
         }
     }
 
@@ -88,7 +88,8 @@ impl<'a> Key<'a> {
             return diagnostic;
         }
         let header = Place::new(self.fault.file, self.header);
-        diagnostic.label(header, format!("everything below this line belongs to {}", self.inside))
+        let block = self.inside.split_once(' ').map_or(self.inside, |(_, block)| block);
+        diagnostic.label(header, format!("everything below this line belongs to this {block}"))
     }
 }
 

@@ -26,10 +26,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             ["source" | "quote"] => diagnostic.help("an evidence block needs `source`, the id of a source record, and `quote`, words from its text"),
             ["statement"] => diagnostic.help("write `statement = \"...\"`: one sentence that can be checked, in our own words"),
             ["status"] => diagnostic.help("write `status = \"unsubstantiated\"` until the evidence supports more"),
-            ["because"] => diagnostic.help("say why, in a sentence: `because = \"...\"`"),
-            ["on"] => diagnostic.help("say on which day: `on = 2020-02-11`"),
-            ["by"] => diagnostic.help("say who: `by = \"...\"`"),
-            ["kind"] => diagnostic.help("`kind` says what sort of document this is, for instance `kind = \"news-report\"`"),
+            ["because"] => diagnostic.help("give the reason, in a sentence: `because = \"...\"`"),
+            ["on"] => diagnostic.help("add the date, as in `on = 2020-02-11`"),
+            ["by"] => diagnostic.help("add the name of the person: `by = \"...\"`"),
+            ["kind"] => diagnostic.help("`kind` says what sort of document this is, as in `kind = \"news-report\"`"),
             ["publisher", "authors"] => diagnostic.help("say who published or wrote the document: `publisher = \"...\"` or `authors = [\"...\"]`"),
             _ => diagnostic,
         });
@@ -43,7 +43,7 @@ fn unrecorded(context: &Context) -> impl Iterator<Item = Diagnostic> {
         if source.text.is_some() || !source.sound {
             return None;
         }
-        let message = format!("a text of `{}` is here, but the source record has no `[text]`", source.id);
+        let message = format!("there is a text of `{}`, but its record has no [text] block", source.id);
         let help = format!("add these two lines at the end of the record: [text] and sha256 = \"{sha256}\"");
         Some(RULE.says(message, Place::start_of(source.file), "").help(help))
     })
@@ -64,7 +64,7 @@ fn unseen(context: &Context) -> impl Iterator<Item = Diagnostic> {
 
 fn sha256_help(context: &Context, record: FileId) -> String {
     match context.corpus.source_in(record).map(|source| context.verification.text_state(source)) {
-        Some(TextState::Unpinned { sha256 }) => format!("the text held here has `sha256 = \"{sha256}\"`"),
-        _ => "it is the SHA-256 of the text with line ends LF; without it nobody can tell whether the text was changed".to_owned(),
+        Some(TextState::Unpinned { sha256 }) => format!("add the hash of the text: `sha256 = \"{sha256}\"`"),
+        _ => "save the text beside the record and run `grounds pin`, which records its hash; if you do not have the text, remove [text]".to_owned(),
     }
 }

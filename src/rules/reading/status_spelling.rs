@@ -20,7 +20,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             RULE.says(
                 format!("`{written}` is understood, but should be written `{name}`"),
                 fault.place(),
-                "other spelling",
+                "not the standard spelling",
             )
             .help(format!("write `status = \"{name}\"`"))
             .fix(context.fix_of(fault, Some(written::text(name)), Applicability::Safe)),

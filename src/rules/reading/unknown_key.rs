@@ -18,15 +18,19 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fault in context.faults() {
         let FaultKind::UnknownKey { key, table } = &fault.kind else { continue };
         let meant = nearest(key, table.names());
-        let message = format!("`{key}` is not a key that {} can have{}", table.name, did_you_mean(meant));
+        // "A claim has no key": of "the claim" it would mean that the key is missing.
+        let table_name = match table.name.strip_prefix("the ") {
+            Some(record) if !record.starts_with('[') => format!("a {record}"),
+            _ => table.name.to_owned(),
+        };
+        let message = format!("{table_name} has no key `{key}`{}", did_you_mean(meant));
         let fix = context.fix_of(fault, meant.map(str::to_owned), Applicability::NeedsReading);
         let diagnostic = RULE.says(message, fault.place(), "unknown key").fix(fix);
         diagnostics.push(if crate::rules::find(key).is_some() {
-            diagnostic.help("the level of a rule goes below a line [rules]")
+            diagnostic.help("put the level of a rule under [rules]")
         } else if meant.is_none() {
             diagnostic.help(format!(
-                "the keys of {}: {}",
-                table.name,
+                "the keys of {table_name} are {}",
                 table.names().collect::<Vec<_>>().join(", ")
             ))
         } else {

@@ -42,7 +42,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let message = format!("the level of `{}` cannot be lowered", rule.name);
             diagnostics.push(
                 RULE.says(message, Place::new(file, setting.level.span), "has no effect")
-                    .help("this rule always applies; remove it from [rules]"),
+                    .help("this rule always applies: remove this line"),
             );
         }
     }
@@ -58,7 +58,7 @@ fn unknown_topics(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for claim in context.claims() {
         for topic in claim.topics.iter().filter(|topic| !known.contains(&*topic.value)) {
             let meant = suggest(&topic.value, allowed.iter().copied(), diagnostics.len() - before);
-            let message = format!("`{}` is not one of the topics{meant}", topic.value);
+            let message = format!("`{}` is not one of the allowed topics{meant}", topic.value);
             diagnostics.push(
                 RULE.says(message, Place::new(claim.file, topic.span), "unknown topic")
                     .help(format!("grounds.toml allows {}", alternatives(&allowed))),

@@ -18,7 +18,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.push(RULE.says(
             format!("`{key}` should be {expected}, but is {found}"),
             fault.place(),
-            format!("expected {expected}"),
+            "",
         ));
     }
 }

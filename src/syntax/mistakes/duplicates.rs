@@ -64,13 +64,14 @@ fn second_table<'t>(
         }
     }
     if let Some(single) = single {
-        let message = format!("[{name}] needs two brackets on each side, because there may be several");
+        let message =
+            format!("[{name}] needs two brackets on each side, because a file may have several such blocks");
         let help = format!("write [[{name}]], here and wherever such a block begins");
         return Mistake::at(single, message, "only one bracket on each side", help);
     }
     let code = Some(statements[index].code).filter(|code| code.len() <= LONGEST_ADVICE)?;
-    let help = format!("keep one line {code}, and put everything that belongs to it below");
-    Mistake::at(code, format!("{code} is in the file already"), "written a second time", help)
+    let help = format!("keep one line {code}, and put everything that belongs to it below that line");
+    Mistake::at(code, format!("{code} is already in the file"), "written a second time", help)
 }
 
 /// A key twice in a block that may be repeated; every evidence block begins with its source or quote.
@@ -82,9 +83,9 @@ fn second_in_block<'t>(key: &'t str, block: Option<(&str, usize)>) -> Option<Mis
     }
     let name = block.map_or("evidence", |(name, _)| name);
     let help = if begins {
-        format!("write a line [[{name}]] above this one: every quote has its own block, with its source")
+        format!("add the line [[{name}]] above this one: every quote has its own block, with its source")
     } else {
-        format!("keep one of the two, or write a line [[{name}]] above the one that begins another block")
+        format!("keep one of the two, or add the line [[{name}]] above the one that begins another block")
     };
     Mistake::at(key, format!("a second `{key}` in one {name} block"), "written a second time", help)
 }
@@ -93,5 +94,5 @@ fn second_key<'t>(part: &'t str, statement: &Statement<'t>) -> Option<Mistake<'t
     let is_list = statement.value.is_some_and(|value| value.starts_with('['));
     let more = if is_list { "; several values go into one list: [\"one\", \"two\"]" } else { "" };
     let help = format!("keep one of the two{more}");
-    Mistake::at(part, "this key is in the file already", "written a second time", help)
+    Mistake::at(part, "this key is already in the file", "written a second time", help)
 }

@@ -14,7 +14,7 @@ pub(super) fn foreign_comment(error: TypingError) -> Option<Mistake> {
     })?;
     let part = &rest[..mark.len()];
     if mark == "```" {
-        let help = "remove the backticks and the word after them; a comment begins with #";
+        let help = "remove the backticks and the word after them";
         return Mistake::at(
             part,
             "a Markdown code fence means nothing in this file",
@@ -43,7 +43,7 @@ pub(super) fn header(error: TypingError) -> Option<Mistake> {
     let rest = inner[name_end..].trim_start_matches([']', ' ']);
     let after = inner[name_end..inner.len() - rest.len()].matches(']').count();
     if before == after && !rest.is_empty() {
-        let message = "a name in brackets needs a line of its own";
+        let message = "the brackets and the name in them need a line of their own";
         return Mistake::at(
             rest,
             message,
@@ -63,8 +63,13 @@ pub(super) fn header(error: TypingError) -> Option<Mistake> {
         return None;
     }
     let is_missing = before + after < right.matches(['[', ']']).count();
-    let message = if is_missing { "a bracket is missing" } else { "one bracket too many" };
-    Mistake::at(line, message, "as many before the name as after it", format!("write {right}"))
+    let message = if is_missing { "a bracket is missing" } else { "there is a bracket too many" };
+    Mistake::at(
+        line,
+        message,
+        "there must be as many brackets before the name as after it",
+        format!("write {right}"),
+    )
 }
 
 /// A no-break space, or a control character: it cannot be seen, and the parser does not take it for a space.
@@ -80,7 +85,7 @@ pub(super) fn invisible_character(error: TypingError) -> Option<Mistake> {
     let in_head = head.char_indices().map(|(offset, c)| &head[offset..offset + c.len_utf8()]);
     let part = in_head.chain(edges).find(|part| part.starts_with(is_unseen)).or_else(unexpected_character)?;
     if part == "\r" {
-        let message = "the lines of this file end in a way that TOML does not know";
+        let message = "this file has line ends that TOML does not allow";
         return Mistake::at(
             part,
             message,
@@ -88,7 +93,7 @@ pub(super) fn invisible_character(error: TypingError) -> Option<Mistake> {
             "save the file with line ends LF or CRLF",
         );
     }
-    let message = format!("an invisible character is here: {}", unseen::name_of(part.chars().next()?));
+    let message = format!("there is an invisible character here: {}", unseen::name_of(part.chars().next()?));
     Mistake::at(part, message, "cannot be seen", "delete it; if a space belongs here, type a plain one")
 }
 
@@ -128,8 +133,13 @@ pub(super) fn colon(error: TypingError) -> Option<Mistake> {
 pub(super) fn curly_key(error: TypingError) -> Option<Mistake> {
     error.value?;
     let head = &error.head[error.head.find(CURLY)?..];
-    let help = "write the key alone, as in `status = ...`";
-    Mistake::at(first(head)?, "a key has no quotation marks", "a typographic quotation mark", help)
+    let help = "remove the marks, as in `status = ...`";
+    Mistake::at(
+        first(head)?,
+        "a key is written without quotation marks",
+        "a typographic quotation mark",
+        help,
+    )
 }
 
 pub(super) fn no_equals(error: TypingError) -> Option<Mistake> {
@@ -143,7 +153,7 @@ pub(super) fn no_equals(error: TypingError) -> Option<Mistake> {
         return Mistake::at(key, message, "no `=` after this key", format!("write `{key} = ...`"));
     }
     let help = "a comment begins with #; a text of several lines goes between \"\"\" and \"\"\"";
-    Mistake::at(line, "this line is not `key = value`", "what is this?", help)
+    Mistake::at(line, "this line is not `key = value`", "not a key with a value", help)
 }
 
 /// `claimed on = ...`

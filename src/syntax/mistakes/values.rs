@@ -25,7 +25,7 @@ fn holds_a_date(name: &str) -> bool {
 /// What to say of digits that are no number.
 pub(in crate::syntax) const NOT_A_NUMBER: (&str, &str, &str) = (
     "this is not a number",
-    "not read as a number",
+    "cannot be read as a number",
     "write only digits; a text goes between quotation marks, as in \"3,5\"",
 );
 
@@ -60,10 +60,10 @@ fn curly(words: &str) -> Option<Mistake<'_>> {
         _ => (
             "typographic quotation marks",
             "a text cannot begin with a typographic mark",
-            "; inside it any marks are fine",
+            "; inside it, any marks will do",
         ),
     };
-    let help = format!("use the straight marks of the keyboard: \" before and after the text{more}");
+    let help = format!("use the straight marks on your keyboard: \" before and after the text{more}");
     Mistake::at(&words[..mark.len_utf8()], format!("this text is between {marks}"), label, help)
 }
 
@@ -81,7 +81,7 @@ pub(super) fn last_character(error: TypingError) -> Option<Mistake> {
         _ => (format!("last {last}"), ""),
     };
     let message = "the value is complete, but the line goes on";
-    Mistake::at(last, message, format!("this {name} is too much"), format!("remove the {name}{place}"))
+    Mistake::at(last, message, format!("this {name} should not be here"), format!("remove the {name}{place}"))
 }
 
 /// `"He said "never" twice"`, `'It's late'`, `"ships", "trade"`.
@@ -180,13 +180,17 @@ pub(super) fn date_or_number(error: TypingError) -> Option<Mistake> {
         && only("-./");
     if is_date || holds_a_date(error.head.trim_matches(SPACE)) {
         if Period::parse(value) == Err(DateFault::NoSuchDay) {
-            return Mistake::at(value, "there is no such date", "not in the calendar", "check month and day");
+            return Mistake::at(
+                value,
+                "there is no such date",
+                "not in the calendar",
+                "check the month and the day",
+            );
         }
-        let form =
-            "year, month and day, as in 2020-02-11; or \"2020-02\" between marks, if the day is not known";
+        let form = "year, month and day, as in 2020-02-11; if you do not know the day, write \"2020-02\", with quotation marks";
         let right = date_meant(value).unwrap_or_else(|| form.to_owned());
-        let message = "this is not a date that TOML knows";
-        return Mistake::at(value, message, "not read as a date", format!("write {right}"));
+        let message = "this is not written like a date";
+        return Mistake::at(value, message, "cannot be read as a date", format!("write {right}"));
     }
     if !only("-+.,_") {
         return None;
