@@ -68,7 +68,7 @@ fn a_change_of_any_key_of_the_policy_is_told_with_both_values() {
     let (path, after) = (&keys[0], self::whole("config", "after"));
     repository.file("grounds.toml", toml(&with(&whole, path, at(&after, path))));
     let check = repository.run(&["check", "--base", "HEAD"]).stdout;
-    assert!(check.contains("[policy-changed]: one setting differs"), "{check}");
+    assert!(check.contains("[policy-changed]: this change alters one setting"), "{check}");
 }
 
 #[test]

@@ -28,11 +28,11 @@ fn a_new_claim_says_what_has_to_be_filled_in() {
     assert_eq!(
         read(&sandbox, path),
         "\
-# One sentence that can be checked, in our own words, with a date in it.
+# One sentence that can be checked, in our own words, with a date.
 statement  = \"\"
 # Every claim begins here; `grounds set boats-40 STATUS --rationale \"...\"` raises it.
 status     = \"unsubstantiated\"
-# claimant: who says so, a name or the id of a source.
+# claimant: who made the claim, a name or the id of a source.
 # claimed_on: when they said it, such as 2026-11-20, \"2026-11\" or \"2026\".
 # Evidence: `grounds find SOURCE \"the words\" --into boats-40` appends it below.
 "
@@ -74,7 +74,7 @@ fn a_page_becomes_a_text_that_can_be_quoted() {
         read(&sandbox, record),
         format!(
             "\
-# What the page says of itself: read it, and correct it where it is wrong.
+# What the page says about itself: read it, and correct what is wrong.
 title     = 'Forty \"boats\"'
 publisher = \"The Harbour Gazette\"
 # One of: official-record, original-document, dataset, on-record-statement, reported-statement,
@@ -85,7 +85,7 @@ url       = \"https://gazette.example/boats\"
 language  = \"en\"
 
 # Extracted from \"saved page.html\" by grounds {version}, html 1.
-# That page has the sha256 12d4859c6ab05aa7496c5b41fa0060ae8d6bd6075c4ec23057ad43e697a86452.
+# The SHA-256 hash of that page is 12d4859c6ab05aa7496c5b41fa0060ae8d6bd6075c4ec23057ad43e697a86452.
 [text]
 sha256 = \"{}\"
 ",
@@ -127,7 +127,7 @@ fn a_text_goes_where_it_was_asked_to_and_stays_as_it_is() {
     let unseen = sandbox.run(&["new", "source", "unseen"]);
     assert_eq!(unseen.code, Some(0), "{}", unseen.stderr);
     assert!(
-        read(&sandbox, "sources/unseen.toml").contains("# Without its text a document can be an `origin`")
+        read(&sandbox, "sources/unseen.toml").contains("# Without its text, a document can be an `origin`")
     );
     let check = concise(&sandbox).stdout;
     for wrong in ["toml-syntax", "source-changed", "fingerprint-wrong", "unknown-key", "wrong-type"] {

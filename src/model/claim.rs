@@ -312,7 +312,7 @@ const EVIDENCE_KEYS: [Key; 10] = [
 
 /// The table `[checked]`.
 pub const CHECKED: Table = Table {
-    name: "the [checked] table",
+    name: "the [checked] block",
     about: "Who checked the claim last, when, and when the next check is due.",
     keys: &CHECKED_KEYS,
     either: None,
@@ -331,7 +331,7 @@ const CHECKED_KEYS: [Key; 3] = [
 
 /// The table `[withdrawn]`.
 pub const WITHDRAWN: Table = Table {
-    name: "the [withdrawn] table",
+    name: "the [withdrawn] block",
     about: "When and why the claim was withdrawn. Its file is not deleted.",
     keys: &WITHDRAWN_KEYS,
     either: None,

@@ -203,11 +203,11 @@ pub const POLICY: Table = Table {
 
 /// The table `[status]`: a table for each status that needs something.
 pub const STATUS: Table =
-    Table { name: "the [status] table", about: "What a status needs.", either: None, keys: &Status::NEEDS };
+    Table { name: "the [status] block", about: "What a status needs.", either: None, keys: &Status::NEEDS };
 
 /// The table `[allowed_moves]`.
 pub const MOVES: Table = Table {
-    name: "the [allowed_moves] table",
+    name: "the [allowed_moves] block",
     about: "For each status, which others a claim may move to from it in one change.",
     either: None,
     keys: &Status::MOVES,
@@ -215,7 +215,7 @@ pub const MOVES: Table = Table {
 
 /// The table `[quotes]`.
 pub const QUOTES: Table = Table {
-    name: "the [quotes] table",
+    name: "the [quotes] block",
     about: "How many words a quote should have.",
     either: None,
     keys: &[
@@ -239,7 +239,7 @@ const MAX_WORDS: u32 = 60;
 
 /// The table `[review]`.
 pub const REVIEW: Table = Table {
-    name: "the [review] table",
+    name: "the [review] block",
     about: "After how many days a claim should be checked again, if it has no `review_due` of its own.",
     either: None,
     keys: &Status::REVIEWS,
@@ -247,7 +247,7 @@ pub const REVIEW: Table = Table {
 
 /// The table `[topics]`.
 pub const TOPICS: Table = Table {
-    name: "the [topics] table",
+    name: "the [topics] block",
     about: "The topics that claims may have.",
     either: None,
     keys: &[Key::new(
@@ -268,7 +268,7 @@ pub const DISTINCT: Table = Table {
 
 /// The table `[export]`.
 pub const EXPORT: Table = Table {
-    name: "the [export] table",
+    name: "the [export] block",
     about: "For ClaimReview exports: the web addresses of the claims, and who publishes them.",
     either: None,
     keys: &[

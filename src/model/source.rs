@@ -228,7 +228,7 @@ const KEYS: [Key; 15] = [
 
 /// The table `[retracted]`.
 pub const RETRACTED: Table = Table {
-    name: "the [retracted] table",
+    name: "the [retracted] block",
     about: "The publisher took the document back. Its quotes no longer count, nor does whatever derives from it.",
     keys: &RETRACTED_KEYS,
     either: None,
@@ -242,7 +242,7 @@ const RETRACTED_KEYS: [Key; 3] = [
 
 /// The table `[text]`.
 pub const TEXT: Table = Table {
-    name: "the [text] table",
+    name: "the [text] block",
     about: "The document's words, which somebody here has seen. Without it, the document can be an origin, but cannot be quoted.",
     keys: &TEXT_KEYS,
     either: None,

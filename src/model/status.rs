@@ -48,7 +48,7 @@ const TABLE: [Row; ROWS] = [
         meaning: "nothing but the assertion, or less than the next status needs; this does not mean false",
         shade: Shade::Light,
         needs: Needs { independent: None, primary: None },
-        keys: &Table { name: "the [status.unsubstantiated] table", about: "", keys: &[], either: None },
+        keys: &Table { name: "the [status.unsubstantiated] block", about: "", keys: &[], either: None },
         review_days: 180,
     },
     Row {
@@ -58,7 +58,7 @@ const TABLE: [Row; ROWS] = [
         shade: Shade::Middle,
         needs: Needs { independent: Some(1), primary: None },
         keys: &Table {
-            name: "the [status.\"partially confirmed\"] table",
+            name: "the [status.\"partially confirmed\"] block",
             about: "What `partially confirmed` needs.",
             keys: &[Key::new(
                 "independent",
@@ -77,7 +77,7 @@ const TABLE: [Row; ROWS] = [
         shade: Shade::Full,
         needs: Needs { independent: Some(2), primary: Some(Primary::Relayed) },
         keys: &Table {
-            name: "the [status.documented] table",
+            name: "the [status.documented] block",
             about: "What `documented` needs.",
             keys: &[
                 Key::new(
