@@ -276,7 +276,7 @@ fn contributing_has_every_key_as_the_lists_have_it() {
 }
 
 fn described(table: &'static Table) -> String {
-    let mut text = String::from("| key | what | meaning |\n| --- | --- | --- |\n");
+    let mut text = String::from("| key | type | meaning |\n| --- | --- | --- |\n");
     let mut blocks = Vec::new();
     for key in table.keys {
         match key.kind {
@@ -292,7 +292,7 @@ fn described(table: &'static Table) -> String {
         };
         let _ = write!(
             text,
-            "\nIn `{head}`: {}\n\n| key | what | meaning |\n| --- | --- | --- |\n",
+            "\nIn `{head}`: {}\n\n| key | type | meaning |\n| --- | --- | --- |\n",
             lower(key.about)
         );
         inner.keys.iter().for_each(|key| text += &described_key(key));
@@ -307,19 +307,24 @@ fn described_key(key: &Key) -> String {
         Kind::Texts | Kind::SomeTexts | Kind::Names => "list".to_owned(),
         Kind::Ids => "list of ids".to_owned(),
         Kind::Date => "date".to_owned(),
-        Kind::Status | Kind::Statuses => "status".to_owned(),
+        Kind::Statuses => "list".to_owned(),
         Kind::Number(_) => "number".to_owned(),
-        Kind::Word(..) => "word".to_owned(),
-        Kind::Table(_) | Kind::Blocks(_) | Kind::Levels => "table".to_owned(),
+        Kind::Status | Kind::Word(..) => "word".to_owned(),
+        Kind::Table(_) | Kind::Blocks(_) | Kind::Levels => "block".to_owned(),
     };
     let required = if key.required { ", required" } else { "" };
     let words = match key.kind {
         Kind::Word(words, default) => {
             let words = words().into_iter().map(|(word, meaning)| {
-                let unwritten = if default == Some(word) { ", the default" } else { "" };
-                format!("`\"{word}\"`{unwritten}: {meaning}")
+                let unwritten = if default == Some(word) { " (default)" } else { "" };
+                format!("<br>`\"{word}\"`{unwritten}: {meaning}")
             });
-            format!(" {}", words.collect::<Vec<_>>().join("; "))
+            words.collect()
+        }
+        Kind::Status => {
+            let words =
+                Status::all().map(|status| format!("<br>`\"{}\"`: {}", status.name(), status.meaning()));
+            words.collect()
         }
         _ => String::new(),
     };

@@ -120,20 +120,30 @@ pub const ASIDE: Table = Table {
     keys: &[
         Key::new("claim", "Claim", Kind::Id, "The claim that the finding is about."),
         Key::new("source", "Source", Kind::Id, "The source that the finding is about."),
-        Key::new("file", "File", Kind::Text, "The file that the finding is about, where it is no record."),
+        Key::new(
+            "file",
+            "File",
+            Kind::Text,
+            "The file that the finding is about, if it is not a claim or a source record.",
+        ),
         Key::new("rule", "Rule", Kind::Text, "The rule.").required(),
         Key::new("finding", "Finding", Kind::Text, "The end of the finding's key.").required(),
         Key::new(
             "level",
             "Level",
             Kind::Word(key::meanings::<AsideLevel>, None),
-            "The level that it may have at most.",
+            "The highest level that the finding may have.",
         )
         .required(),
-        Key::new("sha256", "SHA-256", Kind::Sha256, "Of the file, where that cannot be read whole."),
-        Key::new("says", "Says", Kind::Text, "What the rule said."),
+        Key::new(
+            "sha256",
+            "SHA-256",
+            Kind::Sha256,
+            "The hash of the file, if the file cannot be read in full.",
+        ),
+        Key::new("says", "Says", Kind::Text, "What the finding said."),
         Key::new("because", "Because", Kind::Words, "Why it is set aside.").required(),
-        Key::new("until", "Until", Kind::Date, "The last day.").required(),
+        Key::new("until", "Until", Kind::Date, "The last day on which it is set aside.").required(),
     ],
     either: None,
 };

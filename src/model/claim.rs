@@ -63,13 +63,13 @@ pub enum Judges {
 
 impl Worded for Judges {
     const WORDS: &'static [Word<Self>] = &[
-        Word { name: "fact", value: Judges::Fact, meaning: "what the statement says is true" },
+        Word { name: "fact", value: Judges::Fact, meaning: "that the statement is true" },
         Word {
             name: "saying",
             value: Judges::Saying,
-            meaning: "these words were said; whether they are true is another claim",
+            meaning: "that the words were said, not that they are true",
         },
-        Word { name: "act", value: Judges::Act, meaning: "the claimant's own act, plan or position" },
+        Word { name: "act", value: Judges::Act, meaning: "that the claimant did, plans or thinks something" },
     ];
 }
 
@@ -132,12 +132,16 @@ pub enum Stance {
 impl Worded for Stance {
     const WORDS: &'static [Word<Self>] = &[
         Word { name: "supports", value: Stance::Supports, meaning: "supports the claim" },
-        Word { name: "disputes", value: Stance::Disputes, meaning: "says the contrary" },
-        Word { name: "denies", value: Stance::Denies, meaning: "the accused party says the contrary" },
+        Word { name: "disputes", value: Stance::Disputes, meaning: "contradicts the claim" },
+        Word {
+            name: "denies",
+            value: Stance::Denies,
+            meaning: "the person or organisation that the claim is about contradicts it",
+        },
         Word {
             name: "context",
             value: Stance::Context,
-            meaning: "neither supports nor disputes the claim, but helps to understand it",
+            meaning: "neither supports nor disputes the claim, but helps readers to understand it",
         },
     ];
 }
@@ -180,17 +184,17 @@ const KEYS: [Key; 16] = [
         "status",
         "Status",
         Kind::Status,
-        "How well the claim is evidenced. Not a verdict of true or false.",
+        "How well the evidence supports the claim. It does not say whether the claim is true.",
     )
     .required(),
     Key::new(
         "judges",
         "The status is about",
         Kind::Word(key::meanings::<Judges>, Some("fact")),
-        "What the status is about: a fact, words that were said, or the claimant's own act.",
+        "What the evidence has to show.",
     )
     .bearing(),
-    Key::new("claimant", "Claimant", Kind::Words, "Who makes the claim: a name, or the id of a source.")
+    Key::new("claimant", "Claimant", Kind::Words, "Who made the claim: a name, or the id of a source.")
         .bearing(),
     Key::new("claimed_on", "Claimed on", Kind::Date, "When the claim was made."),
     Key::new(
@@ -203,9 +207,9 @@ const KEYS: [Key; 16] = [
         "topics",
         "Topics",
         Kind::Texts,
-        "What the claim is about. `grounds.toml` may list the topics to choose from.",
+        "What the claim is about. The project's settings file, `grounds.toml`, may list the topics to choose from.",
     ),
-    Key::new("subjects", "Subjects", Kind::Texts, "Whom the claim is about: people and organisations.")
+    Key::new("subjects", "Subjects", Kind::Texts, "The people and organisations that the claim is about.")
         .bearing(),
     Key::new("as_of", "As of", Kind::Date, "The date to which the statement applies."),
     Key::new("due", "Due", Kind::Date, "When a forecast can be checked."),
@@ -213,7 +217,7 @@ const KEYS: [Key; 16] = [
         "rationale",
         "Rationale",
         Kind::Text,
-        "The reason for the status, in a sentence or two that a reader can check. Required above unsubstantiated.",
+        "The reason for the status, in a sentence or two that a reader can check. Required unless the status is unsubstantiated.",
     ),
     Key::new(
         "conflicts_with",
@@ -227,13 +231,13 @@ const KEYS: [Key; 16] = [
         "withdrawn",
         "Withdrawn",
         Kind::Table(&WITHDRAWN),
-        "When and why the claim was withdrawn. Its file is not deleted.",
+        "When and why the claim was withdrawn. The file is not deleted.",
     ),
     Key::new(
         "evidence",
         "Evidence",
         Kind::Blocks(&EVIDENCE),
-        "A quote from a source. Each is a block that begins with [[evidence]].",
+        "A quote from a source. Each quote has a block of its own.",
     ),
     Key::new(
         "checked",
@@ -246,7 +250,7 @@ const KEYS: [Key; 16] = [
 /// A block of evidence.
 pub const EVIDENCE: Table = Table {
     name: "an evidence block",
-    about: "A quote from a source, and what it does to the claim.",
+    about: "A quote from a source, and how it bears on the claim.",
     keys: &EVIDENCE_KEYS,
     either: None,
 };
@@ -265,7 +269,7 @@ const EVIDENCE_KEYS: [Key; 10] = [
         "quote",
         "Quote",
         Kind::Words,
-        "Words from the source's text, copied and not retyped. Mark omissions with [...].",
+        "Words copied exactly from the source's text. Put [...] where you leave words out.",
     )
     .required()
     .bearing()
@@ -274,21 +278,21 @@ const EVIDENCE_KEYS: [Key; 10] = [
         "stance",
         "Stance",
         Kind::Word(key::meanings::<Stance>, Some("supports")),
-        "What the quote does to the claim.",
+        "How the quote bears on the claim.",
     )
     .bearing(),
     Key::new(
         "origin",
         "Origin",
         Kind::Id,
-        "If the quoted source only passes on another's information, the id of the source that had it first.",
+        "The id of the source that had the information first, if the quoted source took it from there.",
     )
     .bearing(),
     Key::new(
         "part",
         "Part",
         Kind::Text,
-        "Which part of the statement the quote is about, if not the whole; \"not said which\" if nobody knows.",
+        "The part of the statement that the quote is about, if not all of it. If the source does not say which part, write \"not said which\".",
     )
     .bearing(),
     Key::new("at", "At", Kind::Text, "Where the quote is in the source, such as the page or paragraph."),
@@ -325,14 +329,14 @@ const CHECKED_KEYS: [Key; 3] = [
         "review_due",
         "Review due",
         Kind::Date,
-        "When the next check is due. Without it, `grounds.toml` decides.",
+        "When the next check is due. If it is missing, the interval under `[review]` in `grounds.toml` applies.",
     ),
 ];
 
 /// The table `[withdrawn]`.
 pub const WITHDRAWN: Table = Table {
     name: "the [withdrawn] block",
-    about: "When and why the claim was withdrawn. Its file is not deleted.",
+    about: "When and why the claim was withdrawn. The file is not deleted.",
     keys: &WITHDRAWN_KEYS,
     either: None,
 };

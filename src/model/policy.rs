@@ -164,14 +164,14 @@ pub const POLICY: Table = Table {
             "allowed_moves",
             "Allowed moves",
             Kind::Table(&MOVES),
-            "For each status, which others a claim may move to from it in one change. If a status is not named here, a claim may move from it to any.",
+            "For each status, the statuses to which one change may move a claim. If a status is not listed here, a claim may move from it to any other.",
         ),
         Key::new("quotes", "Quotes", Kind::Table(&QUOTES), "How many words a quote should have."),
         Key::new(
             "review",
             "Review",
             Kind::Table(&REVIEW),
-            "After how many days a claim should be checked again, if it has no `review_due` of its own.",
+            "The number of days after which a claim should be checked again, if it has no `review_due` of its own.",
         ),
         Key::new("topics", "Topics", Kind::Table(&TOPICS), "The topics that claims may have."),
         Key::new(
@@ -184,13 +184,13 @@ pub const POLICY: Table = Table {
             "distinct",
             "Distinct",
             Kind::Blocks(&DISTINCT),
-            "Names that look alike but belong to different people or bodies. Each group is a block that begins with [[distinct]].",
+            "Names that look alike but belong to different people or bodies. Each group of names has a block of its own.",
         ),
         Key::new(
             "rules",
             "Rules",
             Kind::Levels,
-            "Levels of rules, where they should differ from the defaults.",
+            "The levels of rules, if they should differ from the defaults.",
         ),
         Key::new(
             "export",
@@ -208,7 +208,7 @@ pub const STATUS: Table =
 /// The table `[allowed_moves]`.
 pub const MOVES: Table = Table {
     name: "the [allowed_moves] block",
-    about: "For each status, which others a claim may move to from it in one change.",
+    about: "For each status, the statuses to which one change may move a claim.",
     either: None,
     keys: &Status::MOVES,
 };
@@ -240,7 +240,7 @@ const MAX_WORDS: u32 = 60;
 /// The table `[review]`.
 pub const REVIEW: Table = Table {
     name: "the [review] block",
-    about: "After how many days a claim should be checked again, if it has no `review_due` of its own.",
+    about: "The number of days after which a claim should be checked again, if it has no `review_due` of its own.",
     either: None,
     keys: &Status::REVIEWS,
 };
@@ -276,7 +276,7 @@ pub const EXPORT: Table = Table {
             "url",
             "Address",
             Kind::Text,
-            "With what the web address of every claim begins. The id of the claim follows.",
+            "The beginning of every claim's web address. The id of the claim follows it.",
         )
         .such_as(&["https://gazette.example/claims/"]),
         Key::new("author", "Author", Kind::Text, "The organisation that publishes the claims."),

@@ -96,29 +96,29 @@ impl Worded for Kind {
         Word {
             name: "official-record",
             value: Kind::OfficialRecord,
-            meaning: "a record kept by a state or a court (primary)",
+            meaning: "a record kept by a state or a court, such as a register or a judgment (primary)",
         },
         Word {
             name: "original-document",
             value: Kind::OriginalDocument,
-            meaning: "the document itself, such as a contract, letter or invoice (primary)",
+            meaning: "a contract, letter, invoice or the like, as opposed to a report about it (primary)",
         },
         Word { name: "dataset", value: Kind::Dataset, meaning: "collected figures (primary)" },
         Word {
             name: "on-record-statement",
             value: Kind::OnRecordStatement,
-            meaning: "a statement by a named person or body (it names the speaker and gives their words, or the day, place or occasion) (primary)",
+            meaning: "a statement by a named person or organisation, given in their own words or with its day, place or occasion (primary)",
         },
         Word {
             name: "reported-statement",
             value: Kind::ReportedStatement,
-            meaning: "what somebody is said to have said, without their words or a day, place or occasion",
+            meaning: "what somebody is said to have said, with neither their own words nor a day, place or occasion",
         },
         Word { name: "news-report", value: Kind::NewsReport, meaning: "a report in the press" },
         Word { name: "analysis", value: Kind::Analysis, meaning: "somebody's assessment" },
-        Word { name: "social-post", value: Kind::SocialPost, meaning: "a post on a platform" },
+        Word { name: "social-post", value: Kind::SocialPost, meaning: "a post on a social network" },
         Word { name: "interview", value: Kind::Interview, meaning: "answers to questions" },
-        Word { name: "unnamed", value: Kind::Unnamed, meaning: "an unnamed source" },
+        Word { name: "unnamed", value: Kind::Unnamed, meaning: "information from somebody who is not named" },
     ];
 }
 
@@ -154,7 +154,7 @@ impl Worded for Access {
         Word {
             name: "unpublished",
             value: Access::Unpublished,
-            meaning: "it is known to exist but was never published",
+            meaning: "it is known to exist, but was never published",
         },
         Word { name: "withheld", value: Access::Withheld, meaning: "its holder refuses to show it" },
         Word { name: "leaked", value: Access::Leaked, meaning: "it became public against its owner's will" },
@@ -202,34 +202,34 @@ const KEYS: [Key; 15] = [
     Key::new("archived", "Archived", Of::Text, "The web address of an archived copy."),
     Key::new("accessed", "Accessed", Of::Date, "When we read it."),
     Key::new("language", "Language", Of::Text, "The language of the document.").such_as(&["en"]),
-    Key::new("derives_from", "Derives from", Of::Ids, "Ids of the sources that the whole document retells.")
+    Key::new("derives_from", "Derives from", Of::Ids, "Ids of the sources on which the whole document is based.")
         .bearing(),
     Key::new(
         "may_derive_from",
         "May derive from",
         Of::Ids,
-        "Ids of sources that the document may retell. They count as if it did.",
+        "Ids of sources on which the document may be based. To be safe, it is not counted as independent of them.",
     )
     .bearing(),
     Key::new(
         "retracted",
         "Retracted",
         Of::Table(&RETRACTED),
-        "The publisher took the document back. Its quotes no longer count, nor does whatever derives from it.",
+        "When and why the publisher retracted the document. Quotes from it no longer count, nor do quotes from sources based on it.",
     )
     .bearing(),
     Key::new(
         "text",
         "Text",
         Of::Table(&TEXT),
-        "The document's words, which somebody here has seen. Without it, the document can be an origin, but cannot be quoted.",
+        "The hash of the document's text. Leave this block out if nobody in the newsroom has the text. The document can then be named as an origin, but not quoted.",
     ),
 ];
 
 /// The table `[retracted]`.
 pub const RETRACTED: Table = Table {
     name: "the [retracted] block",
-    about: "The publisher took the document back. Its quotes no longer count, nor does whatever derives from it.",
+    about: "When and why the publisher retracted the document. Quotes from it no longer count, nor do quotes from sources based on it.",
     keys: &RETRACTED_KEYS,
     either: None,
 };
@@ -243,7 +243,7 @@ const RETRACTED_KEYS: [Key; 3] = [
 /// The table `[text]`.
 pub const TEXT: Table = Table {
     name: "the [text] block",
-    about: "The document's words, which somebody here has seen. Without it, the document can be an origin, but cannot be quoted.",
+    about: "The hash of the document's text. Leave this block out if nobody in the newsroom has the text. The document can then be named as an origin, but not quoted.",
     keys: &TEXT_KEYS,
     either: None,
 };
@@ -252,7 +252,7 @@ const TEXT_KEYS: [Key; 1] = [Key::new(
     "sha256",
     "SHA-256 of the text",
     Of::Sha256,
-    "The hash that identifies the text. `grounds pin` writes it.",
+    "The SHA-256 hash of the text. It changes if even one letter of the text changes. `grounds pin` writes it.",
 )
 .required()];
 

@@ -5,7 +5,7 @@
 use super::key::{Key, Kind, Table};
 use super::needs::{Needs, PRIMARY, Primary};
 
-/// How well a claim is evidenced. Ordered: the weakest is least. Not a verdict of true or false.
+/// How well the evidence supports a claim. Ordered: the weakest is least. Not a verdict of true or false.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// Nothing but the assertion, or less than the next status needs.
@@ -45,7 +45,7 @@ const TABLE: [Row; ROWS] = [
     Row {
         status: Status::Unsubstantiated,
         name: "unsubstantiated",
-        meaning: "nothing but the assertion, or less than the next status needs; this does not mean false",
+        meaning: "no evidence but the claimant's own word, or too little for the next status; this does not mean that the claim is false",
         shade: Shade::Light,
         needs: Needs { independent: None, primary: None },
         keys: &Table { name: "the [status.unsubstantiated] block", about: "", keys: &[], either: None },
@@ -54,7 +54,7 @@ const TABLE: [Row; ROWS] = [
     Row {
         status: Status::PartiallyConfirmed,
         name: "partially confirmed",
-        meaning: "one independent origin besides the claimant's own word, or evidence for a part of the statement",
+        meaning: "one independent origin other than the claimant's own word, or evidence for a part of the statement",
         shade: Shade::Middle,
         needs: Needs { independent: Some(1), primary: None },
         keys: &Table {
@@ -64,7 +64,7 @@ const TABLE: [Row; ROWS] = [
                 "independent",
                 "Independent",
                 Kind::Number(1),
-                "How many independent origins it needs.",
+                "The number of independent origins that it needs.",
             )],
             either: None,
         },
@@ -84,9 +84,9 @@ const TABLE: [Row; ROWS] = [
                     "independent",
                     "Independent",
                     Kind::Number(2),
-                    "How many independent origins it needs, if there is no primary source.",
+                    "The number of independent origins that it needs if there is no primary source.",
                 ),
-                Key::new("primary", "Primary", PRIMARY, "Which primary sources count."),
+                Key::new("primary", "Primary", PRIMARY, "Which primary sources are enough on their own."),
             ],
             either: None,
         },
@@ -108,7 +108,7 @@ impl Status {
                 name,
                 name,
                 Kind::Number(review_days),
-                "After how many days such a claim should be checked again.",
+                "The number of days after which such a claim should be checked again.",
             );
             at += 1;
         }
@@ -121,8 +121,12 @@ impl Status {
         let mut at = 0;
         while at < ROWS {
             let name = TABLE[at].name;
-            keys[at] =
-                Key::new(name, name, Kind::Statuses, "The statuses to which a claim may move from this one.");
+            keys[at] = Key::new(
+                name,
+                name,
+                Kind::Statuses,
+                "The statuses to which one change may move such a claim.",
+            );
             at += 1;
         }
         keys
