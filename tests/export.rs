@@ -161,7 +161,7 @@ fn what_cannot_be_done_is_refused_with_a_remedy() {
     ] {
         let run = Sandbox::new().file("grounds.toml", policy).run(&["export", "--format", "claimreview"]);
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{policy}");
-        let help = "help: set it in grounds.toml, below [export]: url =";
+        let help = "help: set it in grounds.toml, under [export]: url =";
         assert!(run.stderr.contains(words) && run.stderr.contains(help), "{policy}: {}", run.stderr);
     }
 }

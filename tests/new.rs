@@ -171,8 +171,8 @@ fn bad_use_is_told_and_nothing_is_written() {
     for (args, said) in [
         (&["claim", "Tide 1"][..], "`Tide 1` cannot be an id: it has a `T` in it\nhelp: use `tide-1`"),
         (&["claim", "tide"], "`tide` is taken: claims/old/tide.toml"),
-        (&["claim", "t", "--in", "../out"], "--in ../out: give a folder below claims/"),
-        (&["claim", "t", "--in", "/tmp"], "--in /tmp: give a folder below claims/"),
+        (&["claim", "t", "--in", "../out"], "--in ../out: give a folder in claims/"),
+        (&["claim", "t", "--in", "/tmp"], "--in /tmp: give a folder in claims/"),
         (&["claim", "t", "--in", ".git/x"], "records in hidden folders are not read"),
         (&["source", "log", "latin.txt"], "`log` already has a text: sources/log.txt"),
         (&["source", "a", "latin.txt"], "latin.txt is not UTF-8 text: byte 4 is wrong"),
@@ -222,6 +222,6 @@ fn a_page_nested_out_of_all_measure_is_refused() {
     let sandbox = Sandbox::new().file("deep.html", "<div>".repeat(200_000) + "The tide came.");
     let run = sandbox.run(&["new", "source", "deep", "deep.html"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("deep.html has too many elements inside each other"), "{}", run.stderr);
+    assert!(run.stderr.contains("deep.html nests its elements too deeply"), "{}", run.stderr);
     assert!(!sandbox.path().join("sources/deep.toml").exists());
 }

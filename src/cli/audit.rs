@@ -11,13 +11,13 @@ use grounds::report::facts::Sheet;
 use grounds::report::table::Table;
 use grounds::text::nearest::{did_you_mean, nearest};
 
-/// Show the state of the claims, on one screen or as a table
+/// Summarise the claims, on one screen or as a table
 ///
-/// Without --by, shows one screen: how much is documented, what needs attention first, what has changed lately, and which claims
-/// rest on which origins. With --by, shows one table.
+/// Without --by, it shows one screen: how much is documented, what needs attention first, what has changed lately, and which
+/// claims rest on which origins. With --by, it shows one table.
 #[derive(Debug, Args)]
 pub(crate) struct Audit {
-    /// One row for each claim, status, source, origin, claimant, topic or publisher; or `age`, which lists claims by the date of their next check
+    /// What a row stands for: claim, status, source, origin, claimant, topic or publisher. `age` lists the claims by the date of their next check
     #[arg(long, value_name = "WHAT", value_parser = word::one_of(By::WORDS), hide_possible_values = true)]
     by: Option<By>,
     #[command(flatten)]

@@ -20,19 +20,20 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// Set today's findings aside, so that only new ones fail the check
+/// Set current findings aside, so that only new ones count
 ///
-/// Writes grounds.baseline.toml: each finding with a reason and the last day on which it is excused. Run it again to drop entries
-/// whose findings have been fixed. After the first run, it adds new ones only with --add.
+/// Writes the current findings to grounds.baseline.toml, each with a reason and an expiry date. Until then, they do not make the
+/// check fail. Run the command again to remove entries whose findings have been fixed. After the first run, it adds new findings
+/// only with --add.
 #[derive(Debug, Args)]
 pub(crate) struct Baseline {
-    /// Also set aside new findings, and renew those that have expired
+    /// Also set aside new findings, and renew entries that have expired
     #[arg(long)]
     add: bool,
-    /// Why they cannot be fixed now
+    /// Why the findings cannot be fixed now
     #[arg(long, value_name = "REASON")]
     because: Option<String>,
-    /// The last day on which they are excused [default: 180 days from today]
+    /// The last day on which the findings are set aside [default: 180 days from today]
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     until: Option<NaiveDate>,
     #[command(flatten)]

@@ -20,16 +20,16 @@ use std::path::{Path, PathBuf};
 /// Check claims, sources and quotes
 ///
 /// Checks that the files are well formed, that every quote is in its source, and that the evidence supports each status. With
-/// --base it also judges what a change did to the claims. It writes no files except those that --format names.
+/// --base, it also judges what has changed since an earlier version. It writes no files except those that --format names.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
     /// Show and count only findings in these files and folders, and in the sources of their claims. The whole project is still read
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Also judge what has changed since the branch left this revision, such as origin/main. The grounds.toml of that point applies
+    /// Also judge what has changed since the branch left this revision, such as origin/main. The grounds.toml of that commit (the merge base) applies
     #[arg(long, value_name = "REV")]
     base: Option<String>,
-    /// Ignore the baseline: also show and count what it sets aside
+    /// Ignore the baseline: also show and count the findings that it sets aside
     #[arg(long)]
     no_baseline: bool,
     #[command(flatten)]
@@ -173,7 +173,7 @@ const MOST_NAMES: usize = 10_000;
 
 fn limit_help() -> String {
     format!(
-        "Show at most N findings, most severe first, and at most three notes of a rule. 0 shows all. The totals always \
+        "Show at most N findings, most severe first, and at most three notes of each rule. 0 shows all. The totals always \
          count all [default: {LIMIT}; all for json, gitlab, junit and rdjson, 5000 for sarif]"
     )
 }

@@ -15,14 +15,14 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::path::Path;
 
-/// Check in CI, comparing a pull or merge request with its base
+/// Check pull and merge requests automatically (CI)
 ///
-/// Finds out what to compare with from the environment of GitHub Actions or GitLab CI. A pull or merge request is compared with its
-/// base; a push is checked as it is. On GitHub it writes annotations and a step summary. It refuses a shallow
-/// clone, because commits are missing from it.
+/// Works out from the environment of GitHub Actions or GitLab CI what to check. A pull or merge request is compared with the
+/// commit where it left its target branch (the merge base). After a push, the branch is checked as it is. On GitHub, the command
+/// writes annotations and a step summary. It refuses a shallow clone, in which commits are missing.
 #[derive(Debug, Args)]
 pub(crate) struct Ci {
-    /// Compare with this revision instead of the one that the runner names
+    /// Compare with this revision instead of the target branch
     #[arg(long, value_name = "REV")]
     base: Option<String>,
     #[command(flatten)]

@@ -188,7 +188,7 @@ pub(crate) fn help<W>(formats: &[Format<W>]) -> String {
     let described: Vec<_> =
         formats.iter().map(|format| format!("{} ({})", format.name, format.about)).collect();
     format!(
-        "Output format, and a file to write it to. May be repeated. Formats: {} [default: {}]",
+        "The output format, and the file to write to, if any. May be repeated. Formats: {} [default: {}]",
         described.join(", "),
         formats[0].name
     )

@@ -17,13 +17,13 @@ use grounds::report::check::ComparedWith;
 use grounds::report::diff::DiffReport;
 use std::path::Path;
 
-/// Show what changed in the claims since a revision
+/// Show what changed in the claims since an earlier version
 ///
-/// Lists statuses raised and lowered, and why; claims added, removed, moved and renamed; and changes to statements and quotes,
-/// word by word. The claims are compared with the merge base of --base and REV (HEAD, if you look at the working tree).
+/// Lists statuses raised or lowered, and why; claims added, removed, moved or renamed; and changes to statements and quotes, word
+/// by word. The older version is the merge base of --base and REV. Without REV, it is the merge base of --base and HEAD.
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
-    /// The revision to look at [default: the working tree]
+    /// The newer version: a branch, tag or commit [default: the working tree]
     #[arg(value_name = "REV")]
     head: Option<String>,
     /// Compare with the merge base of this revision and REV

@@ -8,7 +8,8 @@ use std::fmt::Write;
 
 /// Explain a rule, or list all rules
 ///
-/// The page of a rule says why it matters and how to fix what it reports, with examples. Without a name, it lists all rules.
+/// The page of a rule says why the rule matters and how to fix what it reports, with examples. Without RULE, the command lists
+/// all rules.
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
     /// The name of the rule, such as quote-altered

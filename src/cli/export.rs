@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// Export claims for spreadsheets, programs and search engines
 ///
-/// Writes the claims and their evidence for use in other programs. The exit code is 3 if no claim matches.
+/// Writes the claims with their evidence, for use in other programs. The exit code is 3 if no claim matches.
 #[derive(Debug, Args)]
 pub(crate) struct Export {
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(EXPORT_FORMATS), hide_possible_values = true, help = destination::help(EXPORT_FORMATS))]
@@ -81,12 +81,12 @@ fn refuse_misfit(destination: &Destination<WriteExport>) -> Result<(), Failure> 
 
 /// What the addresses of all claims begin with.
 pub(super) fn base_address(publication: &Publication) -> Result<&str, Failure> {
-    let remedy = "set it in grounds.toml, below [export]: url = \"https://gazette.example/claims/\"; the id of each claim follows it";
+    let remedy = "set it in grounds.toml, under [export]: url = \"https://gazette.example/claims/\"; the id of each claim follows it";
     let Some(url) = &publication.url else {
         return Err(Failure::new("claimreview needs the web address of the claims").help(remedy));
     };
     web_address(&url.value).ok_or_else(|| {
-        Failure::new(format!("`{}`, the url below [export], is not a web address", url.value)).help(remedy)
+        Failure::new(format!("`{}`, the url under [export], is not a web address", url.value)).help(remedy)
     })
 }
 

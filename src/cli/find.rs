@@ -21,17 +21,18 @@ use grounds::{render, report, rules};
 
 /// Find words in a source and quote them
 ///
-/// Prints the passage as an evidence block in the source's own words, ready to paste into a claim. Where it is, and how it differs
-/// from your words, is printed to standard error. With --into, the block is added to a claim, unless your words differ or the block
-/// would cause a new error in the claim.
+/// Prints the passage as an evidence block in the source's own words, for you to paste into a claim. On standard error, it prints
+/// where the passage is and how it differs from your words. With --into, it adds the block to a claim, unless your words differ
+/// or the block would cause a new error in the claim.
 ///
-/// Exit codes: 0 found, 1 nothing or only something similar found, 2 wrong usage or no text to search.
+/// Exit codes: 0 found, 1 not found, or not added because of an error, 2 usage or set-up error, or no text to search. Words that
+/// are only similar are not found.
 #[derive(Debug, Args)]
 pub(crate) struct Find {
     /// The id of the source
     #[arg(value_name = "SOURCE")]
     source: String,
-    /// The words, as one argument or several. Write [...] where you leave some out
+    /// The words, as one argument or several. Put [...] where you leave words out
     #[arg(value_name = "WORDS", required = true)]
     words: Vec<String>,
     /// Add the block to this claim
@@ -90,7 +91,7 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
         is(&evidence.source, &args.source) && is(&evidence.quote, &quote)
     });
     if is_there {
-        output::message(&format!("not written: `{}` quotes these words already", claim_now.id));
+        output::message(&format!("not written: `{}` already quotes these words", claim_now.id));
         return Ok(Outcome::Clean);
     }
     let editor = RecordEditor { texts: &args.texts, output, dry_run: args.dry_run };

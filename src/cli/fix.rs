@@ -21,20 +21,20 @@ use grounds::text::span::FileId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-/// Make the fixes that need no judgement
+/// Fix what can be fixed automatically
 ///
 /// Fixes layout, the spelling of statuses, and invisible characters, and shows each change.
 ///
-/// With --unsafe it also makes changes that a person must read afterwards: it restores the source's own words in an altered quote, and
-/// replaces a misspelt status, key or value by the nearest right one. Look first with --unsafe --dry-run.
+/// With --unsafe, it also makes changes that you must read afterwards. It restores the source's own words in an altered quote,
+/// and replaces a misspelt status, key or value with the nearest right one. To see these changes first, use --unsafe --dry-run.
 ///
-/// Exit codes: 0 all fixes were made, 1 some files were left alone, 2 wrong usage or set-up, 3 no files.
+/// Exit codes: 0 all fixes made, 1 some files left alone, 2 usage or set-up error, 3 no files.
 #[derive(Debug, Args)]
 pub(crate) struct Fix {
     /// Files and folders [default: all claims and source records]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Also change statuses, quotes, keys and values. Read every one of these changes
+    /// Also change statuses, quotes, keys and values. Read each of these changes
     #[arg(long = "unsafe")]
     with_care: bool,
     /// Show the changes without writing them

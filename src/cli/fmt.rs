@@ -14,10 +14,10 @@ use std::path::PathBuf;
 
 /// Format claims and source records
 ///
-/// Sorts keys and tables, aligns the `=`, puts one blank line before each table, and spells the status the standard way. Comments
+/// Sorts keys and blocks, aligns the `=`, puts one blank line before each block, and spells the status the standard way. Comments
 /// stay with the lines they belong to, and quoted text stays as it is.
 ///
-/// Exit codes: 0 all files are in order, 1 some would change (--check) or cannot be read, 2 wrong usage or set-up, 3 no files.
+/// Exit codes: 0 all files in order, 1 some would change (--check) or cannot be read, 2 usage or set-up error, 3 no files.
 #[derive(Debug, Args)]
 pub(crate) struct Fmt {
     /// Files and folders [default: all claims and source records]

@@ -8,7 +8,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ("Write claims and sources", &["new", "find", "set", "fmt", "fix", "pin"]),
     ("Check", &["check", "ci", "explain", "baseline"]),
     ("See the history", &["log", "diff"]),
-    ("Answer an editor's questions", &["audit", "todo", "show", "origins", "report", "export"]),
+    ("See and share the results", &["audit", "todo", "show", "origins", "report", "export"]),
     ("Set up", &["init", "schema", "completions", "man"]),
 ];
 

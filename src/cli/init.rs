@@ -15,14 +15,14 @@ use std::path::{Path, PathBuf};
 
 /// Start a project in this folder
 ///
-/// Writes grounds.toml, an example, settings for text editors, and a workflow for GitHub or GitLab. It overwrites nothing. If there are claims
-/// already, today's findings are set aside in a baseline, so that only new ones fail the check.
+/// Writes grounds.toml, an example claim with its source, settings for text editors, and a CI workflow for GitHub or GitLab. It
+/// overwrites nothing. If there are claims already, it also writes a baseline, which sets their current findings aside.
 #[derive(Debug, Args)]
 pub(crate) struct Init {
     /// Write no baseline
     #[arg(long)]
     no_baseline: bool,
-    /// The action for the GitHub workflow: the repository of grounds and a commit
+    /// The repository and commit of grounds, for the GitHub workflow
     #[arg(long, value_name = "OWNER/REPO@COMMIT", value_parser = action)]
     action: Option<String>,
     #[command(flatten)]
@@ -186,7 +186,7 @@ impl Summary {
             next.push("run `git init`: without a git repository there is no history".to_owned());
         }
         if wrote(WORKFLOW) && args.action.is_none() {
-            next.push(format!("in {WORKFLOW}, replace {UNKNOWN} by the repository and commit of grounds"));
+            next.push(format!("in {WORKFLOW}, replace {UNKNOWN} with the repository and commit of grounds"));
         }
         if wrote(SNIPPET) {
             next.push(format!(

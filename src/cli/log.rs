@@ -18,13 +18,13 @@ use std::sync::Arc;
 
 /// Show when each status changed, who changed it and why
 ///
-/// Shows the history of one or all claims as committed in git, up to HEAD. Uncommitted changes are not included.
+/// Shows the history of one claim or of all claims, as committed in git, up to HEAD. It does not include uncommitted changes.
 #[derive(Debug, Args)]
 pub(crate) struct Log {
     /// The id of a claim, present or former
     #[arg(value_name = "CLAIM")]
     claim: Option<String>,
-    /// Show when changes were merged, not when they were written: follow only first parents
+    /// Show when changes were merged, not when they were written (follow only first parents)
     #[arg(long)]
     first_parent: bool,
     /// Only changes on this day or later, such as 2026-11-20

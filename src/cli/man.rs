@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Print or write the manual pages
 ///
-/// Prints the page of grounds. With --out, it writes a page for each command. `man -l FILE` shows one.
+/// Prints the manual page of grounds. With --out, it writes a page for each command. To read one, run `man -l FILE`.
 #[derive(Debug, Args)]
 pub(crate) struct Man {
     /// Write a page for each command into this folder, such as ~/.local/share/man/man1

@@ -69,8 +69,8 @@ pub(crate) enum Outcome {
     propagate_version = true,
     max_term_width = 100,
     help_template = help::template(&Command::augment_subcommands(clap::Command::new("grounds"))),
-    after_help = "Exit codes: 0 clean, 1 errors found, 2 wrong usage or set-up, 3 nothing to check.\n\
-                  `grounds help COMMAND` explains a command."
+    after_help = "Exit codes: 0 no errors (perhaps warnings), 1 errors, 2 usage or set-up error, 3 nothing to check.\n\
+                  `grounds help COMMAND` explains a command, `grounds explain RULE` a rule."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -109,13 +109,13 @@ enum Command {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
 pub(crate) struct Common {
-    /// The project's folder [default: the nearest one, here or above, with a grounds.toml or a claims folder]
+    /// The project's folder [default: this folder, or the nearest one above it, that has a grounds.toml or a claims folder]
     #[arg(long, value_name = "DIR", global = true)]
     root: Option<PathBuf>,
-    /// When to use colours. The variables `NO_COLOR` and `CLICOLOR_FORCE` are respected
+    /// When to use colours. With `auto`, the environment variable `NO_COLOR` turns them off, and `CLICOLOR_FORCE` turns them on
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     color: Color,
-    /// The width of the output [default: that of the terminal, or 100]
+    /// The width of the output, in columns [default: the width of the terminal, or 100 without one]
     #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(40..=1000))]
     width: Option<u16>,
     /// The day to treat as today, such as 2026-11-20 [default: today in UTC]

@@ -19,7 +19,7 @@ use std::path::{Component, Path, PathBuf};
 
 /// Start a claim or a source record
 ///
-/// Writes a file in which everything known is filled in, and comments say what is missing.
+/// Writes a file with what is known, and with comments that say what to fill in.
 #[derive(Debug, Args)]
 pub(crate) struct New {
     #[command(subcommand)]
@@ -35,7 +35,7 @@ enum What {
 /// Start a claim
 #[derive(Debug, Args)]
 struct Claim {
-    /// Its id: lower-case letters, digits and hyphens, such as patrol-boats-22
+    /// The id of the claim: lower-case letters, digits and hyphens, such as patrol-boats-22
     #[arg(value_name = "ID")]
     id: String,
     /// The statement: one sentence that can be checked
@@ -44,26 +44,29 @@ struct Claim {
     /// Who makes the claim: a name, or the id of a source
     #[arg(long, value_name = "NAME")]
     claimant: Option<String>,
-    /// A folder below claims/, created if it does not exist
+    /// A subfolder of claims/, created if it does not exist
     #[arg(long = "in", value_name = "DIR")]
     folder: Option<PathBuf>,
 }
 
 /// Start a source record and store the text
 ///
-/// The text is stored beside the record. With --texts DIR it is stored in that folder, and a fingerprint is written beside the record.
-/// From a saved web page it takes the article, if there is exactly one; otherwise the main part; otherwise the whole page. Menus, forms,
-/// footers, scripts and hidden parts are left out. Read the stored text yourself once, to see that nothing is missing. What the page says
-/// about itself, such as its date, is filled in. Nothing is fetched from the network. Without FILE it writes a record without a text, for a document that nobody here has read.
+/// Stores the text beside the record. With --texts DIR, it stores the text in that folder, and writes a fingerprint beside the
+/// record. Without FILE, it uses the text that is already in one of these places. If there is none, it writes a record without a
+/// text, for a document that nobody here has read.
+///
+/// From a saved web page, it takes the article, if there is exactly one; otherwise the main part; otherwise the whole page. It
+/// leaves out menus, forms, footers, scripts and hidden parts. It fills in what the page says about itself, such as its date. It
+/// fetches nothing from the network. Read the stored text once, to see that nothing is missing.
 #[derive(Debug, Args)]
 struct Source {
-    /// Its id: lower-case letters, digits and hyphens, such as gazette-2020-02-11
+    /// The id of the source: lower-case letters, digits and hyphens, such as gazette-2020-02-11
     #[arg(value_name = "ID")]
     id: String,
     /// The document: a text (.md or .txt) or a saved web page (.html)
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
-    /// A folder below sources/, created if it does not exist
+    /// A subfolder of sources/, created if it does not exist
     #[arg(long = "in", value_name = "DIR")]
     folder: Option<PathBuf>,
     #[command(flatten)]
@@ -202,10 +205,9 @@ impl Document {
 
     fn of_page(file: &Path, bytes: &[u8]) -> Result<Self, Failure> {
         if html::is_too_deep(bytes) {
-            return Err(Failure::new(format!("{} has too many elements inside each other", file.display()))
-                .help(
-                    "copy the text of the page into a file, and give that: grounds new source ID page.txt",
-                ));
+            return Err(Failure::new(format!("{} nests its elements too deeply", file.display())).help(
+                "copy the text of the page into a file, and give that: grounds new source ID page.txt",
+            ));
         }
         let html::Page { text, mut says } = html::read(bytes);
         if !text.contains(char::is_alphanumeric) {
@@ -252,7 +254,7 @@ fn place(files: &FileSet, top: &str, id: &str, folder: Option<&Path>) -> Result<
         let name = match component {
             Component::CurDir => continue,
             Component::Normal(name) => name.to_str().ok_or_else(|| wrong("the name is not UTF-8"))?,
-            _ => return Err(wrong(&format!("give a folder below {top}/"))),
+            _ => return Err(wrong(&format!("give a folder in {top}/"))),
         };
         if name.starts_with('.') || name.chars().any(char::is_control) {
             return Err(wrong("records in hidden folders are not read"));

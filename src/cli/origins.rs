@@ -12,11 +12,11 @@ use grounds::report::facts::Sheet;
 use grounds::report::origins::{self, ClaimOrigins, OriginsReport, SourceOrigins};
 use grounds::report::show::{self, Named};
 
-/// Show where evidence comes from and what rests on it
+/// Show the origins of evidence, and the claims that rest on each
 ///
-/// For a claim: the path from each quote to the document that had the information first, and what the path counts for. For a source:
-/// what it derives from, what derives from it, which claims rest on it, and which would lose their status if it were retracted.
-/// Without an argument: all origins, beginning with those that most claims depend on.
+/// For a claim: the path from each quote to the document that had the information first, and what the quote counts for. For a
+/// source: what it derives from, what derives from it, which claims rest on it, and which of them would lose their status if it
+/// were retracted. Without an argument: all origins, beginning with those that most claims rest on.
 #[derive(Debug, Args)]
 pub(crate) struct Origins {
     /// The id of a claim or a source

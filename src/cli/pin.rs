@@ -13,18 +13,18 @@ use grounds::syntax::edit::with_sha256;
 use grounds::text::fold::Folded;
 use grounds::text::span::FileId;
 
-/// Record the hash and fingerprint of each source's text
+/// Record a hash of each source's text, to detect later changes
 ///
-/// Records the sha256 of each text. If the text is not in the repository, it also writes a fingerprint beside the record, with
-/// which people who do not have the text can verify quotes.
+/// Records the SHA-256 hash of each text in the source's record. If a text is not in the repository, it also writes a fingerprint
+/// beside the record. With the fingerprint, people who do not have the text can verify quotes.
 #[derive(Debug, Args)]
 pub(crate) struct Pin {
-    /// Ids of sources [default: all whose text is here]
+    /// The ids of the sources [default: all whose text is available]
     #[arg(value_name = "SOURCE")]
     sources: Vec<String>,
     #[command(flatten)]
     texts: Texts,
-    /// Also pin sources whose text has changed. Check their quotes again yourself
+    /// Also pin sources whose text has changed. Then check their quotes again yourself
     #[arg(long)]
     accept_changed: bool,
 }
@@ -84,7 +84,7 @@ pub(crate) fn run(args: &Pin, common: &Common) -> Result<Outcome, Failure> {
             .help("give the folder that has the texts: --texts DIR"));
     }
     let counts = format!("{pinned} pinned, {unchanged} unchanged, {refused} not pinned");
-    let rest = if no_text > 0 { format!("; {no_text} without a text here") } else { String::new() };
+    let rest = if no_text > 0 { format!("; {no_text} without a text") } else { String::new() };
     Ok(output::write(&format!("{lines}{counts}{rest}\n"), outcome))
 }
 

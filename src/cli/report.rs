@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 /// and source in full. They need no server and no network: open index.html, or publish the folder as it is.
 #[derive(Debug, Args)]
 pub(crate) struct Report {
-    /// The folder to write to. Other files in it are left alone
+    /// The folder to write to. Files of your own in it are left alone
     #[arg(long, value_name = "DIR", required_unless_present = "single_file")]
     out: Option<PathBuf>,
     /// Write a single file instead, to send by mail
@@ -35,7 +35,7 @@ pub(crate) struct Report {
     /// The title [default: the author in [export] of grounds.toml, if there is one]
     #[arg(long, value_name = "WORDS")]
     title: Option<String>,
-    /// Add a page of what changed since a revision, or between two. May be repeated
+    /// Add a page that shows what changed since a revision, or between two. May be repeated
     #[arg(long, value_name = "REV[..REV]")]
     compare: Vec<String>,
     #[command(flatten)]

@@ -16,12 +16,12 @@ use std::path::Path;
 
 /// Print the JSON Schemas, or set up your text editor to use them
 ///
-/// A schema says what may be in a claim, a source record or grounds.toml. Without an argument it lists the schemas.
+/// A schema lists what a claim, a source record or grounds.toml may contain. Without an argument, the command lists the schemas.
 #[derive(Debug, Args)]
 pub(crate) struct Schema {
     #[arg(value_name = "WHAT", value_parser = subject(), hide_possible_values = true, help = subject_help())]
     subject: Option<&'static Subject>,
-    /// Write the schemas into the project, with settings for Tombi, taplo and Visual Studio Code. Files of your own are left alone
+    /// Write the schemas into the project, with settings for Tombi, taplo and Visual Studio Code. Files that you wrote or changed are left alone
     #[arg(long, conflicts_with = "subject")]
     write: bool,
 }

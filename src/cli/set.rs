@@ -14,10 +14,10 @@ use grounds::syntax::written;
 
 /// Set a claim's status, or record who checked it
 ///
-/// The change is checked before it is written. If it causes an error, such as a status that the evidence does not support, nothing is
-/// written and the error is shown. The rest of the file stays as it is.
+/// The change is checked before it is written. If it causes an error, such as a status that the evidence does not support, the
+/// error is shown and nothing is written. The rest of the file stays as it is.
 ///
-/// Exit codes: 0 written or already so, 1 not written because of an error, 2 wrong usage or set-up.
+/// Exit codes: 0 written, or already as you asked, 1 not written because of an error, 2 usage or set-up error.
 #[derive(Debug, Args)]
 pub(crate) struct Set {
     /// The id of the claim
@@ -25,7 +25,7 @@ pub(crate) struct Set {
     claim: String,
     #[arg(value_name = "STATUS", value_parser = status(), hide_possible_values = true, help = status_help(), required_unless_present_any = ["rationale", "checked_by"])]
     status: Option<Status>,
-    /// Why this status, in a sentence or two. Required when the status changes
+    /// The reason for the status, in a sentence or two. Required when the status changes
     #[arg(long, value_name = "TEXT")]
     rationale: Option<String>,
     /// Who checked the claim today

@@ -15,8 +15,8 @@ use grounds::text::nearest::did_you_mean;
 
 /// Show one claim in full
 ///
-/// Shows the statement, the status and the one that the evidence supports, each quote in its sentence, where each quote comes from and what
-/// it counts for, what speaks against the claim, and its history.
+/// Shows the statement, the declared status, the status that the evidence supports, and the history of the claim. Each quote is
+/// shown in its sentence, with its origin and what it counts for. Evidence against the claim is listed separately.
 #[derive(Debug, Args)]
 pub(crate) struct Show {
     /// The id of a claim, present or former

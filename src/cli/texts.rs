@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Texts {
-    /// The folder that holds texts not kept in the repository, in files named <id>.md or <id>.txt
+    /// The folder for texts that are not kept in the repository. Its files are named <id>.md or <id>.txt
     #[arg(long, value_name = "DIR", env = "GROUNDS_TEXTS", hide_env_values = true, value_parser = any_path())]
     texts: Option<PathBuf>,
 }

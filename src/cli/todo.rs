@@ -11,7 +11,7 @@ use grounds::report::facts::Sheet;
 use grounds::report::todo;
 use grounds::rules::{self, Context};
 
-/// List what needs attention, most severe and oldest first
+/// List what needs attention, sorted by severity, then by date
 ///
 /// Lists errors, findings that are set aside (the soonest to expire first), overdue checks, disputed claims, claims never checked, and
 /// warnings, each with the command to run next.

@@ -80,12 +80,12 @@ pub type WriteLog = fn(&LogReport, OutputOptions, &mut dyn io::Write) -> io::Res
 pub const FORMATS: &[Format<WriteCheck>] = &[
     Format {
         name: "full",
-        about: "the lines in question, marked, with reasons and remedies",
+        about: "each finding with its lines, the reason and what to do",
         write: WriteCheck::Findings(full::check),
     },
     Format {
         name: "concise",
-        about: "one line for each diagnostic",
+        about: "one line for each finding",
         write: WriteCheck::Findings(concise::check),
     },
     Format { name: "json", about: "everything, for programs", write: WriteCheck::WithFixes(json::check) },
@@ -123,7 +123,7 @@ pub type WriteTables = fn(&[Table], OutputOptions, &mut dyn io::Write) -> io::Re
 /// Every format of `audit`, the default first.
 pub const AUDIT_FORMATS: &[Format<WriteTables>] = &[
     Format { name: "table", about: "for people", write: audit::terminal::write },
-    Format { name: "markdown", about: "to be pasted into a document", write: audit::markdown::write },
+    Format { name: "markdown", about: "to paste into a document", write: audit::markdown::write },
     Format { name: "csv", about: "for spreadsheets", write: audit::csv::write },
     Format { name: "json", about: "for programs", write: audit::json::write },
 ];
@@ -146,12 +146,12 @@ pub const EXPORT_FORMATS: &[Format<WriteExport>] = &[
     Format { name: "csv", about: "one table", write: WriteExport::Table(export::csv::write) },
     Format {
         name: "xlsx",
-        about: "a workbook with both tables",
+        about: "a workbook with all tables",
         write: WriteExport::Workbook(export::xlsx::write),
     },
     Format {
         name: "jsonl",
-        about: "for programs, one claim a line with its evidence",
+        about: "for programs, one claim on each line, with its evidence",
         write: WriteExport::Lines(export::jsonl::write),
     },
     Format {
@@ -163,7 +163,7 @@ pub const EXPORT_FORMATS: &[Format<WriteExport>] = &[
 
 /// Every format of `diff`, the default first.
 pub const DIFF_FORMATS: &[Format<WriteDiff>] = &[
-    Format { name: "full", about: "for people, changed words marked", write: diff::full::write },
+    Format { name: "full", about: "for people, with changed words marked", write: diff::full::write },
     Format { name: "json", about: "everything, for programs", write: diff::json::write },
     Format {
         name: "markdown",
@@ -176,7 +176,7 @@ pub const DIFF_FORMATS: &[Format<WriteDiff>] = &[
 pub const LOG_FORMATS: &[Format<WriteLog>] = &[
     Format { name: "table", about: "for people", write: log::table::write },
     Format { name: "json", about: "everything, for programs", write: log::json::object },
-    Format { name: "jsonl", about: "the same, one transition a line", write: log::json::lines },
+    Format { name: "jsonl", about: "for programs, one change on each line", write: log::json::lines },
 ];
 
 /// Writes one claim whole.
@@ -187,14 +187,14 @@ pub type WriteOrigins = fn(&OriginsReport, OutputOptions, &mut dyn io::Write) ->
 /// Every format of `show`, the default first.
 pub const SHOW_FORMATS: &[Format<WriteShow>] = &[
     Format { name: "full", about: "for people", write: show::full::write },
-    Format { name: "markdown", about: "to be pasted into a document", write: show::markdown::write },
+    Format { name: "markdown", about: "to paste into a document", write: show::markdown::write },
     Format { name: "json", about: "everything, for programs", write: show::json::write },
 ];
 
 /// Every format of `origins`, the default first.
 pub const ORIGINS_FORMATS: &[Format<WriteOrigins>] = &[
     Format { name: "table", about: "for people", write: origins::terminal::write },
-    Format { name: "markdown", about: "to be pasted into a document", write: origins::markdown::write },
+    Format { name: "markdown", about: "to paste into a document", write: origins::markdown::write },
     Format { name: "csv", about: "for spreadsheets", write: origins::csv::write },
     Format { name: "json", about: "for programs", write: origins::json::write },
 ];
