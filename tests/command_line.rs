@@ -4,7 +4,7 @@ use crate::pages::difference;
 use crate::pages::page;
 use crate::sandbox::{Sandbox, repository};
 use crate::tools;
-use grounds::rules::GROUPS;
+use grounds::rules::{Configurable, GROUPS};
 use std::fmt::Write;
 use std::fs;
 use std::process::Command;
@@ -70,14 +70,20 @@ fn the_help_lists_every_command_once_on_one_line() {
 
 #[test]
 fn the_list_of_rules_has_every_rule() {
-    let mut text = "# Rules\n\nEvery rule with its default level. The page of a rule says why it matters and how to fix what it reports, with\ntested examples; `grounds explain RULE` prints it.\n"
+    let mut text = "# Rules\n\nEvery rule with its default level. `grounds.toml` may set another level, or turn a rule off. It cannot change a level\nmarked *fixed*, and cannot turn off a rule marked *never off*. The page of a rule says why the rule matters and how to\nfix what it reports, with tested examples. `grounds explain RULE` prints the page.\n"
         .to_owned();
     for group in GROUPS {
         let _ = writeln!(text, "\n## {}\n\n| rule | level | reports |\n| --- | --- | --- |", group.heading);
         for rule in group.rules {
             let page = page(group, rule);
             let summary = rule.summary().replace('|', "\\|");
-            let _ = writeln!(text, "| [{}](../{page}) | {} | {summary} |", rule.name, rule.level.name());
+            let level = match rule.leeway {
+                Configurable::Any => rule.level.name().to_owned(),
+                Configurable::MustBeSaid => format!("{}, never off", rule.level.name()),
+                Configurable::None => format!("{}, fixed", rule.level.name()),
+                Configurable::OnRequest => "off".to_owned(),
+            };
+            let _ = writeln!(text, "| [{}](../{page}) | {level} | {summary} |", rule.name);
         }
     }
     holds("docs/rules.md", &text);
