@@ -304,10 +304,9 @@ fn described_key(key: &Key) -> String {
     let what = match key.kind {
         Kind::Text | Kind::Words | Kind::Sha256 => "text".to_owned(),
         Kind::Id => "id".to_owned(),
-        Kind::Texts | Kind::SomeTexts | Kind::Names => "list".to_owned(),
+        Kind::Texts | Kind::SomeTexts | Kind::Names | Kind::Statuses => "list".to_owned(),
         Kind::Ids => "list of ids".to_owned(),
         Kind::Date => "date".to_owned(),
-        Kind::Statuses => "list".to_owned(),
         Kind::Number(_) => "number".to_owned(),
         Kind::Status | Kind::Word(..) => "word".to_owned(),
         Kind::Table(_) | Kind::Blocks(_) | Kind::Levels => "block".to_owned(),
