@@ -190,6 +190,26 @@ impl FileSet {
         self
     }
 
+    /// Adds a record of a source that is nowhere yet, with this `content`. The files behind it move by one.
+    #[must_use]
+    pub fn with_new_source(mut self, path: &str, content: Vec<u8>) -> Self {
+        let is_before = |entry: &Entry| (entry.home, entry.path.as_str()) < (Home::Tree, path);
+        let index = self.files.partition_point(is_before);
+        let entry = Entry {
+            path: path.to_owned(),
+            role: Role::Source,
+            irregular: None,
+            home: Home::Tree,
+            odd_path: None,
+            object: None,
+        };
+        self.files.insert(index, entry);
+        let moved = |file: FileId| if file < id(index) { file } else { FileId(file.0 + 1) };
+        self.drafts = self.drafts.into_iter().map(|(file, draft)| (moved(file), draft)).collect();
+        self.drafts.insert(id(index), content);
+        self
+    }
+
     /// Computes git's id, `length` bytes long, of each file while it is read.
     #[must_use]
     pub fn with_object_ids(mut self, length: usize) -> Self {

@@ -310,12 +310,13 @@ fn of_two_findings_with_one_name_one_entry_sets_one_aside() {
 
 #[test]
 fn what_is_set_aside_is_not_published_and_can_be_fixed_by_the_program() {
-    let register = "kind = \"official-record\"\npublisher = \"Ship Register\"\npublished = 2020-01-01\n";
+    let register = "kind = \"official-record\"\npublisher = \"Harbour Office\"\npublished = 2020-01-01\n";
     let text = "On Monday the tide came over the mole at noon.\n";
     let sha256 = grounds::evidence::sha256(text.as_bytes());
     let claim = "statement = \"The tide came.\"\nstatus = \"Documented\"\nclaimant = \"Gazette\"\nclaimed_on = 2020\n\
-                 rationale = \"The register has it.\"\ntopcs = [\"sea\"]\n\n[[evidence]]\nsource = \"register\"\n\
-                 quote = \"the tide came over the mole\"\n";
+                 subjects = [\"The mole\"]\nrationale = \"The register has it.\"\ntopcs = [\"sea\"]\n\n\
+                 [[evidence]]\nsource = \"register\"\nquote = \"the tide came over the mole\"\n\
+                 knows = \"the office enters every high tide\"\n";
     let policy = "[export]\nurl = \"https://gazette.example/claims/\"\nauthor = \"The Harbour Desk\"\nauthor_url = \"https://gazette.example/\"\n";
     let sandbox = Sandbox::new()
         .file("grounds.toml", policy)
@@ -379,7 +380,7 @@ fn what_is_set_aside_carries_no_other_claim_through() {
     let run = judged(sandbox);
     assert_eq!(run.code, Some(1), "{}", run.stdout);
     assert!(
-        run.stdout.contains("this change adds 2 entries for findings that do not exist"),
+        run.stdout.contains("this change adds one entry for a finding that does not exist"),
         "{}",
         run.stdout
     );

@@ -219,13 +219,13 @@ fn a_thousand_deleted_claims_are_missed_at_once() {
 
 #[test]
 fn a_policy_that_is_loosened_judges_only_the_next_change() {
-    let loose = "[rules]\nstatus-unsupported = \"off\"\nown-word-only = \"off\"\n";
+    let loose = "[rules]\nstatus-unsupported = \"off\"\nsingle-origin = \"off\"\n";
     let claimed = Claim { status: "documented", quote: "The register names no yard", ..CLAIM }.quote;
     let unearned =
         claim(&Claim { status: "documented", quote: claimed, ..CLAIM }).replace("\"saying\"", "\"fact\"");
     let sandbox = project().with("grounds.toml", loose).with("claims/new.toml", &unearned);
     let run = check(&sandbox);
-    assert_eq!((run.code, errors(&run)), (Some(1), vec!["own-word-only"]), "{}", run.stdout);
+    assert_eq!((run.code, errors(&run)), (Some(1), vec!["single-origin"]), "{}", run.stdout);
     assert!(run.stdout.contains("grounds.toml:1:1: warning[policy-changed] this change alters 2 settings,"));
     // Without a base the tree judges itself.
     assert_eq!(sandbox.run(&["check"]).code, Some(0));
@@ -254,10 +254,10 @@ fn a_new_comment_silences_no_error_and_an_old_one_only_where_it_was() {
             .replace("\"saying\"", "\"fact\"")
             .replace("status = ", &format!("{more}status = "))
     };
-    let comment = "# grounds: allow(own-word-only) because the office is nobody's party here\n";
+    let comment = "# grounds: allow(single-origin) because the office keeps the only register\n";
     let sandbox = project().with("claims/new.toml", allowed(comment, CLAIM.quote));
     let run = check(&sandbox);
-    assert_eq!((run.code, errors(&run)), (Some(1), vec!["own-word-only"]), "{}", run.stdout);
+    assert_eq!((run.code, errors(&run)), (Some(1), vec!["single-origin"]), "{}", run.stdout);
     assert!(run.stdout.contains("warning[allow-added]"), "{}", run.stdout);
     sandbox.commit("Let it land");
     let run = sandbox.run(&["check", "--base", "HEAD"]);
@@ -266,7 +266,7 @@ fn a_new_comment_silences_no_error_and_an_old_one_only_where_it_was() {
     let other =
         allowed(comment, CLAIM.quote).replace("status = \"documented\"", "status = \"documented\" # again");
     let run = sandbox.file("claims/new.toml", other).run(&["check", "--base", "HEAD", "--format", "concise"]);
-    assert_eq!(errors(&run), ["own-word-only"], "{}", run.stdout);
+    assert_eq!(errors(&run), ["single-origin"], "{}", run.stdout);
 }
 
 #[test]

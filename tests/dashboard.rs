@@ -66,7 +66,7 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
     let mut browser = Browser::start();
     let site = of_the_corpus();
     let audit = |args: &[&str]| {
-        let columns = "claim,status,overlays,statement,claimant,claimed_on,topics,origins,verified,quotes,checked_on,next_check";
+        let columns = "claim,status,overlays,statement,claimant,claimed_on,topics,witnesses,verified,quotes,checked_on,next_check";
         let all = [&["audit", "--by", "claim", "--columns", columns, "--format", "csv"], args].concat();
         run_in(&repository(""), &all, &[]).stdout
     };
@@ -184,11 +184,14 @@ fn it_goes_dark_and_stays_so() {
     browser.press("Enter", 13);
     assert_eq!(browser.text("document.activeElement.id"), "main");
     // It does not take the filter away.
-    browser.open(&address(&site, "claims.html#status=documented"));
+    browser.open(&address(&site, "claims.html#status=partially%20confirmed"));
     browser.value("document.querySelector('.skip').focus()");
     browser.press("Enter", 13);
     browser.value(SETTLED);
-    assert_eq!(browser.text("document.activeElement.id + location.hash"), "main#status=documented");
+    assert_eq!(
+        browser.text("document.activeElement.id + location.hash"),
+        "main#status=partially%20confirmed"
+    );
     assert_eq!(browser.number(ROWS), 1);
     assert_eq!(browser.complaints(&site), [""; 0]);
 }

@@ -1,7 +1,7 @@
 //! What `diff` shows, in each format, and that what comes out of files stays text.
 
 use crate::repository::Repository;
-use crate::sandbox::{Sandbox, claim_on};
+use crate::sandbox::{Sandbox, claim_on, record_of};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 const REGISTER: &str =
@@ -76,17 +76,16 @@ removed gone: unsubstantiated → removed
 
 raised without a reason silent: unsubstantiated → documented
   neither evidence nor rationale changed
-  it has earned partially confirmed only
-  now single-origin
+  it has earned unsubstantiated only
+  now not-earned
 
 quote fails fails: unsubstantiated
   altered: a quote from `gazette`
-  independent origins 1 → 0
+  independent witnesses 1 → 0
   ~ gazette (supports): [-forty-]{+fifty+} boats left the yard
 
 raised raised: unsubstantiated → documented
   new rationale
-  now single-origin
   other keys: judges, claimant
   judges: saying
   claimant: Gazette
@@ -150,23 +149,28 @@ fn what_sources_do_to_claims_is_told() {
     let confirmed = claim(
         "Forty boats left.",
         "partially confirmed",
-        "claimant = \"Harbour Office\"\nrationale = \"The Gazette says so.\"\n",
+        "subjects = [\"Northyard\"]\nrationale = \"The foreman says so, and the Herald counted them.\"\n",
         "gazette",
         quote,
-    );
+    ) + "origin = \"gazette\"\n\n[[evidence]]\nsource = \"herald\"\nquote = \"forty boats on their way to the sea\"\norigin = \"herald\"\n";
     let sandbox = Repository::new();
-    sandbox.source("gazette", GAZETTE).file("claims/boats.toml", confirmed);
+    let herald = "We counted forty boats on their way to the sea.\n";
+    sandbox
+        .source("gazette", GAZETTE)
+        .source("herald", herald)
+        .file("sources/herald.toml", record_of(herald).replace("Gazette", "Herald"))
+        .file("claims/boats.toml", confirmed);
     sandbox.commit("As it was");
     let record = std::fs::read_to_string(sandbox.path().join("sources/gazette.toml")).unwrap();
     let retracted = format!("{record}\n[retracted]\nbecause = \"The foreman never said so.\"\n");
     let sandbox = sandbox.file("sources/gazette.toml", retracted);
     let run = sandbox.run(&["diff"]);
-    let told = "undermined boats: partially confirmed\n  it has earned unsubstantiated only\n  independent origins 1 → 0\n  source `gazette`: retracted\n\nsources\n  gazette: retracted\n    retracted.because: The foreman never said so.\n";
+    let told = "undermined boats: partially confirmed\n  it has earned unsubstantiated only\n  independent witnesses 2 → 1\n  source `gazette`: retracted\n  now not-earned\n\nsources\n  gazette: retracted\n    retracted.because: The foreman never said so.\n";
     assert!(run.stdout.contains(told), "{}", run.stdout);
     // Another text, in which the quote does not stand.
     let sandbox = sandbox.source("gazette", &GAZETTE.replace("forty", "fifty"));
     let run = sandbox.run(&["diff"]);
-    let told = "  altered: a quote from `gazette`\n  independent origins 1 → 0\n  source `gazette`: another text\n  verified → altered: gazette (supports): “forty boats left the yard”\n";
+    let told = "  altered: a quote from `gazette`\n  independent witnesses 2 → 1\n  source `gazette`: another text\n  now not-earned\n  verified → altered: gazette (supports, from gazette): “forty boats left the yard”\n";
     assert!(run.stdout.contains(told), "{}", run.stdout);
 }
 

@@ -201,8 +201,8 @@ fn tombi_explains_a_key_and_proposes_words_and_keys() {
         ask(method, json!({"textDocument": document, "position": {"line": line, "character": character}}))
     };
     let hover = at("textDocument/hover", 1, 3)["contents"]["value"].as_str().unwrap().to_owned();
-    assert!(hover.starts_with("How well the claim is evidenced. Not a verdict of true or false."), "{hover}");
-    assert!(hover.contains("- \"partially confirmed\": one independent origin"), "{hover}");
+    assert!(hover.starts_with("How well the evidence supports the claim."), "{hover}");
+    assert!(hover.contains("- \"partially confirmed\": a record"), "{hover}");
     let labels = |answer: Value| -> Vec<String> {
         let items = answer.get("items").unwrap_or(&answer).as_array().unwrap().clone();
         items.iter().map(|item| item["label"].as_str().unwrap().to_owned()).collect()

@@ -12,7 +12,7 @@ use std::process::Command;
 
 const PUBLISHED: &str = "[export]\nurl = \"https://gazette.example/claims/\"\nauthor = \"The Harbour Gazette\"\nauthor_url = \"https://gazette.example/\"\n";
 
-/// Claims of every status, one given up, one disputed, one contradicted, one that fails, and one by the publisher itself.
+/// Claims of every status: given up, disputed, contradicted, relayed, failing, made by the publisher itself, and a saying.
 fn harbour() -> Sandbox {
     let claim = |status: &str, more: &str, evidence: &[(&str, &str, &str)]| {
         let blocks = evidence.iter().map(|(source, quote, more)| {
@@ -29,25 +29,37 @@ fn harbour() -> Sandbox {
     let record = |text: &str, more: &str| {
         format!("{more}\n[text]\nsha256 = \"{}\"\n", grounds::evidence::sha256(text.as_bytes()))
     };
-    let boats = ("yearbook", "22 patrol boats, delivered from the yard", "");
+    let relay = "The Ministry of the Sea said in its register of May 2020: 22 patrol boats, delivered to the guard.\n";
+    let knows = "knows = \"the ministry keeps the register of deliveries\"\n";
+    let boats = ("yearbook", "22 patrol boats, delivered from the yard", knows);
+    let relayed = format!("origin = \"register\"\n{knows}on_record = \"in its register of May 2020\"\n");
+    let relayed = ("gazette", "22 patrol boats, delivered to the guard", relayed.as_str());
     let (because, by) = ("rationale = \"The yearbook has it.\"\n", "claimant = \"Ministry of the Sea\"\n");
     let none = |stance| ("guard", "No boats at all were delivered from the yard", stance);
-    let why = &format!("{because}claimant = \"A. Pilot\"\n");
+    let why = &format!("{because}claimant = \"A. Pilot\"\nsubjects = [\"Coast Guard\"]\n");
     let denied = why.replace("has it", "has it; the Coast Guard denies it");
-    let said = format!(
-        "{because}{by}judges = \"saying\"\nclaimed_on = \"2020-05\"\ntopics = [\"ships\", \"sea\"]\n"
-    );
+    let fact = format!("{because}{by}claimed_on = \"2020-05\"\ntopics = [\"ships\", \"sea\"]\n");
+    let said = format!("{because}{by}judges = \"saying\"\n");
+    let doubted = "conflicts_with = [\"boats-held-back\", \"boats-said\"]\n";
     Sandbox::empty()
         .file("grounds.toml", PUBLISHED)
         .file("sources/yearbook.txt", yearbook)
         .file("sources/yearbook.toml", record(yearbook, "title = \"Yearbook\"\npublisher = \"Ministry of the Sea\"\nkind = \"official-record\"\npublished = 2020-05-04\nurl = \"https://sea.example/yearbook\"\narchived = \"javascript:alert(1)\"\n"))
         .file("sources/guard.txt", statement)
-        .file("sources/guard.toml", record(statement, "title = \"Guard\"\npublisher = \"Coast Guard\"\nkind = \"on-record-statement\"\npublished = \"2020\"\n"))
-        .file("claims/boats-said.toml", claim("documented", &said, &[boats]))
-        .file("claims/boats-part.toml", claim("partially confirmed", why, &[(boats.0, boats.1, "part = \"22 boats\"\nnote = \"Not when.\"\n")]))
+        .file("sources/guard.toml", record(statement, "title = \"Guard\"\npublisher = \"Coast Guard\"\nkind = \"statement\"\npublished = \"2020\"\n"))
+        .file("sources/gazette.txt", relay)
+        .file("sources/gazette.toml", record(relay, "title = \"Boats\"\npublisher = \"The Gull\"\nkind = \"news-report\"\npublished = 2020-06-01\n"))
+        .file("sources/register.toml", "publisher = \"Ministry of the Sea\"\nkind = \"official-record\"\npublished = \"2020-05\"\n")
+        .file("claims/boats-fact.toml", claim("documented", &fact, &[boats]))
+        .file("claims/boats-said.toml", claim("documented", &said, &[(boats.0, boats.1, "")]).replace("The yard", "The Ministry of the Sea said that the yard"))
+        .file("claims/boats-relayed.toml", claim("partially confirmed", why, &[relayed]))
+        .file("claims/boats-relayed-low.toml", claim("unsubstantiated", why, &[relayed]))
+        .file("claims/boats-held-back.toml", claim("partially confirmed", why, &[boats]))
+        .file("claims/boats-doubted.toml", claim("unsubstantiated", doubted, &[(none("").0, none("").1, "")]))
+        .file("claims/boats-part.toml", claim("partially confirmed", why, &[(boats.0, boats.1, "part = \"22 boats\"\nnote = \"Not when.\"\nknows = \"it keeps the register\"\n")]))
         .file("claims/boats-open.toml", claim("unsubstantiated", "claimant = \"A. Pilot\"\ndue = \"2030\"\n", &[boats]))
         .file("claims/boats-denied.toml", claim("documented", &denied, &[boats, none("stance = \"denies\"\n")]))
-        .file("claims/boats-contradicted.toml", claim("unsubstantiated", "", &[none("stance = \"disputes\"\n")]))
+        .file("claims/boats-contradicted.toml", claim("unsubstantiated", "conflicts_with = [\"boats-fact\"]\n", &[none("stance = \"disputes\"\n")]))
         .file("claims/boats-fails.toml", claim("unsubstantiated", "", &[("yearbook", "40 patrol boats, delivered from the yard", "")]))
         .file("claims/boats-high.toml", claim("documented", why, &[]))
         .file("claims/boats-unweighed.toml", claim("documented", "claimant = \"A. Pilot\"\n", &[boats]))
@@ -63,16 +75,16 @@ fn csv_has_a_row_for_each_claim_or_each_quote() {
     assert_eq!((claims.code, claims.stderr.as_str()), (Some(0), ""));
     assert_eq!(
         claims.stdout,
-        "\"claim\",\"status\",\"earned\",\"overlays\",\"origins\",\"verified\",\"quotes\",\"claimant\",\"claimed_on\",\"date_inferred_from\",\"as_of\",\"due\",\"judges\",\"topics\",\"subjects\",\"checked_on\",\"checked_by\",\"checked_review_due\",\"next_check\",\"sources\",\"conflicts_with\",\"formerly\",\"withdrawn_on\",\"withdrawn_because\",\"statement\",\"rationale\",\"path\"\r\n\
-         \"boats-said\",\"documented\",\"documented\",\"single-origin\",\"1\",\"1\",\"1\",\"Ministry of the Sea\",\"2020-05\",\"\",\"\",\"\",\"saying\",\"ships; sea\",\"\",\"2026-11-20\",\"E. Marsh\",\"\",\"2028-11-19\",\"yearbook\",\"\",\"\",\"\",\"\",\"The yard delivered 22 patrol boats in 2019.\",\"The yearbook has it.\",\"claims/boats-said.toml\"\r\n"
+        "\"claim\",\"status\",\"earned\",\"basis\",\"printable\",\"printable_as\",\"overlays\",\"witnesses\",\"verified\",\"quotes\",\"claimant\",\"claimed_on\",\"date_inferred_from\",\"as_of\",\"due\",\"judges\",\"topics\",\"subjects\",\"checked_on\",\"checked_by\",\"checked_review_due\",\"next_check\",\"sources\",\"conflicts_with\",\"wanted\",\"content\",\"formerly\",\"withdrawn_on\",\"withdrawn_because\",\"statement\",\"rationale\",\"path\"\r\n\
+         \"boats-fact\",\"documented\",\"documented\",\"record read here\",\"fact\",\"as a fact\",\"\",\"1\",\"1\",\"1\",\"Ministry of the Sea\",\"2020-05\",\"\",\"\",\"\",\"fact\",\"ships; sea\",\"\",\"2026-11-20\",\"E. Marsh\",\"\",\"2028-11-19\",\"yearbook\",\"\",\"\",\"\",\"\",\"\",\"\",\"The yard delivered 22 patrol boats in 2019.\",\"The yearbook has it.\",\"claims/boats-fact.toml\"\r\n"
     );
     let evidence = sandbox.run(&["export", "--table", "evidence", "--overlay", "contested"]);
     assert_eq!((evidence.code, evidence.stderr.as_str()), (Some(0), ""));
     assert_eq!(
         evidence.stdout,
-        "\"claim\",\"number\",\"source\",\"stance\",\"origin\",\"part\",\"quote\",\"outcome\",\"place\",\"at\",\"prefix\",\"suffix\",\"title\",\"publisher\",\"published\",\"date_inferred_from\",\"url\",\"note\",\"translation\"\r\n\
-         \"boats-denied\",\"1\",\"yearbook\",\"supports\",\"yearbook\",\"\",\"22 patrol boats, delivered from the yard\",\"exact\",\"yearbook.txt:1\",\"\",\"\",\"\",\"Yearbook\",\"Ministry of the Sea\",\"2020-05-04\",\"\",\"https://sea.example/yearbook\",\"\",\"\"\r\n\
-         \"boats-denied\",\"2\",\"guard\",\"denies\",\"guard\",\"\",\"No boats at all were delivered from the yard\",\"exact\",\"guard.txt:1\",\"\",\"\",\"\",\"Guard\",\"Coast Guard\",\"2020\",\"\",\"\",\"\",\"\"\r\n"
+        "\"claim\",\"number\",\"source\",\"stance\",\"origin\",\"part\",\"quote\",\"outcome\",\"place\",\"at\",\"prefix\",\"suffix\",\"title\",\"publisher\",\"published\",\"date_inferred_from\",\"url\",\"note\",\"translation\",\"through\",\"knows\",\"on_record\"\r\n\
+         \"boats-denied\",\"1\",\"yearbook\",\"supports\",\"yearbook\",\"\",\"22 patrol boats, delivered from the yard\",\"exact\",\"yearbook.txt:1\",\"\",\"\",\"\",\"Yearbook\",\"Ministry of the Sea\",\"2020-05-04\",\"\",\"https://sea.example/yearbook\",\"\",\"\",\"\",\"the ministry keeps the register of deliveries\",\"\"\r\n\
+         \"boats-denied\",\"2\",\"guard\",\"denies\",\"guard\",\"\",\"No boats at all were delivered from the yard\",\"exact\",\"guard.txt:1\",\"\",\"\",\"\",\"Guard\",\"Coast Guard\",\"2020\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"\r\n"
     );
 }
 
@@ -80,7 +92,7 @@ fn csv_has_a_row_for_each_claim_or_each_quote() {
 fn json_lines_nest_the_evidence_in_each_claim() {
     let run = harbour().run(&["export", "--format", "jsonl"]);
     let claims: Vec<Value> = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!((run.code, claims.len()), (Some(0), 11));
+    assert_eq!((run.code, claims.len()), (Some(0), 16));
     let find = |id: &str| claims.iter().find(|claim| claim["claim"] == id).unwrap();
     let part = find("boats-part");
     assert_eq!((&part["format"], &part["version"]), (&"grounds-claim".into(), &2.into()));
@@ -108,7 +120,7 @@ fn a_workbook_has_both_tables_with_days_and_numbers_that_are_some() {
     let mut book = workbook(&sandbox.path().join("out.xlsx"));
     assert_eq!(book.sheet_names(), ["Claims", "Evidence", "Sources"]);
     let claims = book.worksheet_range("Claims").unwrap();
-    let said = claims.rows().find(|row| row[0] == "boats-said").unwrap();
+    let said = claims.rows().find(|row| row[0] == "boats-fact").unwrap();
     let heading = |title: &str| claims.rows().next().unwrap().iter().position(|cell| *cell == title).unwrap();
     assert_eq!(said[heading("Quotes")], Data::Float(1.0));
     let checked = &said[heading("Checked on")];
@@ -116,7 +128,7 @@ fn a_workbook_has_both_tables_with_days_and_numbers_that_are_some() {
     assert_eq!(checked.to_string(), "46346", "2026-11-20, as a spreadsheet counts days");
     assert_eq!(said[heading("Claimed on")], "2020-05");
     let evidence = book.worksheet_range("Evidence").unwrap();
-    assert_eq!(evidence.height(), 11);
+    assert_eq!(evidence.height(), 16);
     // To a pipe it is the same.
     let mut piped = Command::new(program());
     piped.current_dir(sandbox.path()).env_remove("GROUNDS_TEXTS");
@@ -175,7 +187,7 @@ fn nothing_to_export_is_said_and_told_by_the_exit_code() {
             let run = sandbox.run(&[&["export", "--format", format], args].concat());
             assert_eq!(run.code, Some(3), "{format}");
             assert!(run.stderr.ends_with("nothing to export: no claims\n"), "{}", run.stderr);
-            let asked = run.stderr.contains("no claim matches (the project has 11)");
+            let asked = run.stderr.contains("no claim matches (the project has 16)");
             assert_eq!(asked, !args.is_empty(), "{}", run.stderr);
             match format {
                 "csv" => assert_eq!(run.stdout.lines().count(), 1, "the headings"),
@@ -190,12 +202,13 @@ fn nothing_to_export_is_said_and_told_by_the_exit_code() {
 
 #[test]
 fn reviews_are_of_claims_that_are_fit_and_the_others_are_counted() {
-    let run = harbour().run(&["export", "--format", "claimreview"]);
+    let sandbox = harbour();
+    let run = sandbox.run(&["export", "--format", "claimreview"]);
     assert_eq!(
         (run.code, run.stderr.as_str()),
         (
             Some(0),
-            "6 of 11 claims left out: 1 cannot be read, 1 is withdrawn, 1 has a quote that fails, 1 has not earned its status, 1 has errors, 1 was made by the publisher itself\n"
+            "7 of 16 claims left out: 1 cannot be read, 1 is withdrawn, 1 judges a saying, 1 has a quote that fails, 1 has not earned its status, 1 has errors, 1 was made by the publisher itself\n"
         )
     );
     let reviews = reviews(&run);
@@ -215,11 +228,22 @@ fn reviews_are_of_claims_that_are_fit_and_the_others_are_counted() {
         [
             ("https://gazette.example/claims/boats-contradicted", "Contradicted by evidence", Some(1)),
             ("https://gazette.example/claims/boats-denied", "Documented, disputed", None),
+            ("https://gazette.example/claims/boats-doubted", "Unsubstantiated, disputed", None),
+            ("https://gazette.example/claims/boats-fact", "Documented", Some(5)),
+            ("https://gazette.example/claims/boats-held-back", "Partially confirmed", Some(3)),
             ("https://gazette.example/claims/boats-open", "Unsubstantiated", None),
             ("https://gazette.example/claims/boats-part", "Partially confirmed", Some(3)),
-            ("https://gazette.example/claims/boats-said", "Documented", Some(5)),
+            ("https://gazette.example/claims/boats-relayed", "On the record, at second hand", None),
+            ("https://gazette.example/claims/boats-relayed-low", "Unsubstantiated", None),
         ]
     );
+    // A number says that it is so or not so. It is a person who says that of the claim that stands against another.
+    let lowered = sandbox.path().join("claims/boats-fact.toml");
+    let fact = std::fs::read_to_string(&lowered).unwrap();
+    std::fs::write(&lowered, fact.replace("\"documented\"", "\"partially confirmed\"")).unwrap();
+    let run = sandbox.run(&["export", "--format", "claimreview", "--overlay", "contradicted"]);
+    assert_eq!(run.stdout.matches("Unsubstantiated, disputed").count(), 2, "{}", run.stdout);
+    assert!(!run.stdout.contains("ratingValue"), "{}", run.stdout);
     for review in &reviews {
         let rating = review["reviewRating"].as_object().unwrap();
         let scale = [rating.get("worstRating"), rating.get("bestRating")];
@@ -236,7 +260,7 @@ fn a_review_says_who_claimed_what_where_and_on_what_it_rests() {
     let sandbox = harbour();
     let run = sandbox.run(&["export", "--format", "claimreview=out/", "--topic", "ships"]);
     assert_eq!((run.code, run.stdout + &run.stderr), (Some(0), String::new()));
-    let written = std::fs::read_to_string(sandbox.path().join("out/boats-said.jsonld")).unwrap();
+    let written = std::fs::read_to_string(sandbox.path().join("out/boats-fact.jsonld")).unwrap();
     let yearbook = serde_json::json!({
         "@type": "CreativeWork", "name": "Yearbook", "url": "https://sea.example/yearbook",
         "publisher": {"@type": "Organization", "name": "Ministry of the Sea"}, "datePublished": "2020-05-04"
@@ -245,7 +269,7 @@ fn a_review_says_who_claimed_what_where_and_on_what_it_rests() {
         serde_json::from_str::<Value>(&written).unwrap(),
         serde_json::json!({
             "@context": "https://schema.org", "@type": "ClaimReview",
-            "@id": "https://gazette.example/claims/boats-said", "url": "https://gazette.example/claims/boats-said",
+            "@id": "https://gazette.example/claims/boats-fact", "url": "https://gazette.example/claims/boats-fact",
             "author": {"@type": "Organization", "name": "The Harbour Gazette", "url": "https://gazette.example/"},
             "datePublished": "2026-11-20", "expires": "2028-11-19",
             "claimReviewed": "The yard delivered 22 patrol boats in 2019.",
@@ -265,7 +289,7 @@ fn a_review_says_who_claimed_what_where_and_on_what_it_rests() {
     assert_eq!(run.code, Some(0));
     assert_eq!(
         run.stderr,
-        "note: boats-said.jsonld is from an earlier export, and its claim is not in this one\n"
+        "note: boats-fact.jsonld is from an earlier export, and its claim is not in this one\n"
     );
     let files = std::fs::read_dir(sandbox.path().join("out")).unwrap();
     assert_eq!(files.count(), 2);

@@ -297,3 +297,171 @@ fn a_block_is_appended_to_a_claim_if_no_error_comes_of_it() {
     assert_eq!(sandbox.run(&["find", "page", "blue", "--into", "boat"]).code, Some(2));
     assert!(!sandbox.run(&["find", "page", "x", "--dry-run"]).stderr.is_empty());
 }
+
+const SPEECH: &str = "Mr Keel spoke to the harbour council in May 2018. \
+The mole will be mended, the harbour master said. Nobody else spoke.\n";
+
+fn speech() -> Sandbox {
+    let own = |authors: &str, published: &str| {
+        format!("{authors}\nkind = \"statement\"\npublished = {published}\n")
+    };
+    Sandbox::new()
+        .file("grounds.toml", "[names]\n\"A. Keel\" = [\"Anna Keel\"]\n")
+        .source("page", SPEECH)
+        .file("sources/council.toml", own("authors = [\"Anna Keel\"]", "\"2018-05\""))
+        .file("sources/older.toml", own("publisher = \"A. Keel\"", "2011-01-01"))
+        .file("sources/quoter.toml", own("authors = [\"B. Mast\"]\npublisher = \"A. Keel\"", "2018-05-03"))
+        .file("claims/mole.toml", "statement = \"A. Keel said that the mole will be mended.\"\nstatus = \"unsubstantiated\"\njudges = \"saying\"\nclaimant = \"A. Keel\"\n")
+}
+
+const MENDED: &str = "mole will be mended";
+
+fn said(sandbox: &Sandbox, more: &[&str]) -> Run {
+    sandbox.run(&[&["find", "page", MENDED, "--said-by"], more].concat())
+}
+
+fn said_block(origin: &str) -> String {
+    let wanted = "\
+# on_record: copy four words or more from within 100 words of the quote that give a day, an occasion,
+# a title or authority with a year, or their own words in quotation marks. If there are none, leave it
+# out: the block then counts as one report of what was said.
+# on_record = \"...\"
+";
+    block(&format!("quote  = \"{MENDED}\"\norigin = \"{origin}\"")) + wanted
+}
+
+#[test]
+fn what_somebody_said_names_the_record_of_their_own_words() {
+    let sandbox = speech();
+    for on in [&["--on", "2018-05-02"][..], &["--on", "2018"]] {
+        let run = said(&sandbox, &[&["a. keel"], on].concat());
+        assert_eq!((run.code, run.stdout), (Some(0), said_block("council")), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("the origin is `council`, a record of a. keel's own words"),
+            "{}",
+            run.stderr
+        );
+        assert!(!run.stderr.contains("older"), "{}", run.stderr);
+    }
+    let any = said(&sandbox, &["Anna Keel"]);
+    assert_eq!(any.stdout, said_block("council"));
+    assert!(any.stderr.contains("name that record instead: `older`"), "{}", any.stderr);
+    // What the publisher brings is the author's own.
+    let own = said(&sandbox, &["B. Mast"]);
+    assert_eq!(own.stdout, said_block("quoter"));
+    let quoted = said(&sandbox, &["gazette", "--on", "2018"]);
+    assert_eq!(quoted.stdout, block(&format!("quote  = \"{MENDED}\"")));
+    assert!(
+        quoted.stderr.contains("these are words of gazette's own, so the block needs no origin"),
+        "{}",
+        quoted.stderr
+    );
+}
+
+#[test]
+fn where_there_is_no_record_of_their_words_one_is_proposed() {
+    let sandbox = speech().file("sources/mast-2018-05-01.txt", "A text without a record.\n");
+    let record = |id: &str, name: &str, published: &str| {
+        format!(
+            "\n# sources/{id}.toml\nauthors   = [{name}]\nkind      = \"statement\"\n{published}\
+             # It has no [text], because nobody here has seen these words: they are known from a report of them.\n"
+        )
+    };
+    let day = "published = 2018-05-01\n";
+    for (args, id, name, published) in [
+        (
+            &["A. Keel", "--on", "2019-04-16"][..],
+            "keel-2019-04-16",
+            "\"A. Keel\"",
+            "published = 2019-04-16\n",
+        ),
+        (&["Müller  Ö.", "--on", "2019-04"], "muller-2019-04", "\"Müller Ö.\"", "published = \"2019-04\"\n"),
+        (&["B. Mast", "--on", "2018-05-01"], "mast-2018-05-01-2", "\"B. Mast\"", day),
+        (
+            &["Ministry of the Sea", "--on", "2018-05-01"],
+            "ministry-of-the-sea-2018-05-01",
+            "\"Ministry of the Sea\"",
+            day,
+        ),
+        (&["Алена Кіль", "--on", "2018-05-01"], "statement-2018-05-01", "\"Алена Кіль\"", day),
+        (
+            &["Bob \"the\" Oar"],
+            "bob-the-oar-words",
+            "'Bob \"the\" Oar'",
+            "# published: when it was said, such as 2026-11-20, \"2026-11\" or \"2026\".\n",
+        ),
+    ] {
+        let run = said(&sandbox, args);
+        let record = record(id, name, published);
+        assert_eq!((run.code, run.stdout), (Some(0), said_block(id) + &record), "{}", run.stderr);
+        assert!(run.stderr.contains(&format!("create sources/{id}.toml as printed")), "{}", run.stderr);
+        assert!(!sandbox.path().join(format!("sources/{id}.toml")).exists(), "find writes no record");
+    }
+    let long = said(&sandbox, &[&"Oar".repeat(40), "--on", "2018-05-01"]);
+    let id = long.stdout.split("# sources/").nth(1).unwrap().split(".toml").next().unwrap();
+    assert!(grounds::model::id::check(id).is_ok() && id.ends_with("oar-2018-05-01"), "{id}");
+    for (args, words) in [
+        (&[" - "][..], "--said-by is empty"),
+        (&["A. Keel", "--on", "2018-02-30"], "there is no such date"),
+        (&["A. Keel", "--on", "May"], "write it like 2019-04-16, 2019-04 or 2019"),
+    ] {
+        let run = said(&sandbox, args);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{args:?}");
+        assert!(run.stderr.contains(words), "{}", run.stderr);
+    }
+    assert_eq!(sandbox.run(&["find", "page", MENDED, "--on", "2018"]).code, Some(2));
+}
+
+#[test]
+fn a_saying_is_added_with_its_origin_and_checks_once_the_record_is_there() {
+    let sandbox = speech();
+    let claim = || fs::read_to_string(sandbox.path().join("claims/mole.toml")).unwrap();
+    let before = claim();
+    let near = sandbox.run(&[
+        "find",
+        "page",
+        "the mole will be bended",
+        "--said-by",
+        "A. Keel",
+        "--on",
+        "2019",
+        "--into",
+        "mole",
+    ]);
+    let again = "grounds find page 'The mole will be mended' --into mole --said-by 'A. Keel' --on 2019";
+    assert!(near.code == Some(1) && near.stderr.contains(again), "{}", near.stderr);
+    assert_eq!(claim(), before);
+    let dry = said(&sandbox, &["A. Keel", "--on", "2019-04-16", "--into", "mole", "--dry-run"]);
+    assert_eq!((dry.code, claim()), (Some(0), before.clone()), "{}", dry.stderr);
+    // The page was published in 2020.
+    let late = said(&sandbox, &["A. Keel", "--on", "2021", "--into", "mole"]);
+    assert_eq!((late.code, claim()), (Some(1), before.clone()), "{}", late.stderr);
+    assert!(late.stdout.contains("error[origin-later-than-copy]"), "{}", late.stdout);
+    let run = said(&sandbox, &["A. Keel", "--on", "2019-04-16", "--into", "mole"]);
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+    let lines =
+        format!("[[evidence]]\nsource = \"page\"\nquote  = \"{MENDED}\"\norigin = \"keel-2019-04-16\"\n");
+    assert_eq!(claim(), format!("{before}\n{lines}"));
+    assert!(
+        run.stderr.contains("next: create sources/keel-2019-04-16.toml")
+            && run.stderr.contains("# on_record = "),
+        "{}",
+        run.stderr
+    );
+    let check = || sandbox.run(&["check", "claims/mole.toml", "--format", "concise"]);
+    assert!(check().stdout.contains("error[unknown-source]"), "{}", check().stdout);
+    let (path, record) = run.stdout.split_once("\n# ").unwrap().1.split_once('\n').unwrap();
+    fs::write(sandbox.path().join(path), record).unwrap();
+    assert_eq!(check().code, Some(0), "{}", check().stdout);
+    // What the comment asks for raises what the claim may say.
+    let on_record = claim() + "on_record = \"to the harbour council in May 2018\"\n";
+    fs::write(sandbox.path().join("claims/mole.toml"), on_record).unwrap();
+    let why =
+        sandbox.run(&["set", "mole", "partially confirmed", "--rationale", "The page gives the occasion."]);
+    assert_eq!(why.code, Some(0), "{}{}", why.stdout, why.stderr);
+    let fact = Sandbox::new()
+        .source("page", SPEECH)
+        .file("claims/mole.toml", "statement = \"The mole will be mended.\"\nstatus = \"unsubstantiated\"\n");
+    let run = said(&fact, &["A. Keel", "--on", "2019", "--into", "mole"]);
+    assert!(run.code == Some(0) && run.stderr.contains("note: `mole` judges a fact"), "{}", run.stderr);
+}

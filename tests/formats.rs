@@ -25,13 +25,15 @@ fn json_has_a_version_a_summary_every_finding_and_every_claim() {
         shown,
         r#"{
   "format": "grounds-check",
-  "version": 1,
+  "version": 2,
   "grounds": "N",
   "summary": {
     "claims": 2,
     "broken": 0,
     "withdrawn": 0,
     "statuses": {"unsubstantiated": 2, "partially confirmed": 0, "documented": 0},
+    "not_earned": 0,
+    "without_status": 0,
     "sources": 2,
     "quotes": {"total": 2, "checked": 2, "unread": 0, "skipped": 0, "grades": {"exact": 1, "altered": 1}, "vouched": []},
     "levels": {"error": 1, "warning": 1, "note": 1},
@@ -48,8 +50,8 @@ fn json_has_a_version_a_summary_every_finding_and_every_claim() {
   "set_aside": [
   ],
   "claims": [
-    {"id": "tide-back", "path": "claims/tide-back.toml", "broken": false, "withdrawn": false, "status": "unsubstantiated", "judges": "fact", "earned": "partially confirmed", "independent": 1, "overlays": [], "quotes": [{"source": "gazette", "stance": "supports", "outcome": "found", "grade": "exact", "steps": []}]},
-    {"id": "tide-noon", "path": "claims/tide-noon.toml", "broken": false, "withdrawn": false, "status": "unsubstantiated", "judges": "fact", "earned": "unsubstantiated", "independent": 0, "overlays": [], "quotes": [{"source": "gazette", "stance": "supports", "outcome": "altered", "grade": "altered", "steps": []}]}
+    {"id": "tide-back", "path": "claims/tide-back.toml", "broken": false, "withdrawn": false, "status": "unsubstantiated", "judges": "fact", "earned": "unsubstantiated", "witnesses": 1, "basis": "lone report", "overlays": [], "quotes": [{"source": "gazette", "stance": "supports", "outcome": "found", "grade": "exact", "steps": []}]},
+    {"id": "tide-noon", "path": "claims/tide-noon.toml", "broken": false, "withdrawn": false, "status": "unsubstantiated", "judges": "fact", "earned": "unsubstantiated", "witnesses": 0, "basis": "nothing", "overlays": [], "quotes": [{"source": "gazette", "stance": "supports", "outcome": "altered", "grade": "altered", "steps": []}]}
   ]
 }
 "#
@@ -233,19 +235,26 @@ fn json_names_the_sources_that_are_only_vouched_for() {
 
 #[test]
 fn json_says_what_a_claim_has_earned_and_what_to_know_beside() {
-    let register = "kind = \"official-record\"\npublisher = \"Ship Register\"\npublished = 2020-01-01\n";
-    let claim = "statement = \"The tide came.\"\nstatus = \"documented\"\nclaimant = \"Gazette\"\n\
-                 rationale = \"The register has it.\"\n\n[[evidence]]\nsource = \"gazette\"\n\
-                 quote = \"the tide came over the mole\"\norigin = \"register\"\n\n\
+    let register = "kind = \"official-record\"\npublisher = \"Harbour Office\"\npublished = 2020-01-01\n";
+    let claim = "statement = \"The tide came.\"\nstatus = \"partially confirmed\"\nclaimant = \"Gazette\"\n\
+                 subjects = [\"The mole\"]\nrationale = \"The register has it.\"\n\n[[evidence]]\nsource = \"gazette\"\n\
+                 quote = \"the tide came over the mole\"\norigin = \"register\"\nknows = \"the office enters every tide\"\non_record = \"the register for 1 January 2020\"\n\n\
                  [checked]\nby = \"E. Marsh\"\non = 2020-01-02\n";
     let sandbox = Sandbox::new()
-        .source("gazette", "On Monday the tide came over the mole at noon.\n")
+        .source(
+            "gazette",
+            "On Monday the tide came over the mole at noon, says the register for 1 January 2020.\n",
+        )
         .file("sources/register.toml", register)
         .file("claims/tide.toml", claim);
     let report = json(&sandbox.run(&["check", "--format", "json"]));
     let claim = &report["claims"][0];
-    assert_eq!((&claim["earned"], &claim["independent"]), (&Value::from("documented"), &Value::from(1)));
-    assert_eq!(claim["overlays"], Value::from(vec!["single-origin", "second-hand", "stale"]));
+    assert_eq!(
+        (&claim["earned"], &claim["witnesses"]),
+        (&Value::from("partially confirmed"), &Value::from(1))
+    );
+    assert_eq!(claim["basis"], "on the record");
+    assert_eq!(claim["overlays"], Value::from(vec!["second-hand", "single-witness", "stale"]));
 }
 
 #[test]

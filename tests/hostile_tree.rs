@@ -169,7 +169,7 @@ mod unix {
             Command::new(program()).current_dir(sandbox.path()).arg("check").arg(name).output().unwrap();
         let stdout = String::from_utf8(output.stdout).unwrap();
         assert_eq!(output.status.code(), Some(1), "{stdout}");
-        assert!(stdout.contains("1 claim, 0 sources"), "{stdout}");
+        assert!(stdout.contains("1 claim (1 without a status), 0 sources"), "{stdout}");
     }
 
     #[test]

@@ -266,7 +266,9 @@ fn contributing_has_every_key_as_the_lists_have_it() {
                 key.name
             );
         }
-        assert!(text.contains(&format!("[{}", key.name)), "CONTRIBUTING does not name [{}]", key.name);
+        let is_block = matches!(key.kind, Kind::Table(_) | Kind::Blocks(_) | Kind::Names | Kind::Levels);
+        let written = if is_block { format!("[{}", key.name) } else { format!("`{}`", key.name) };
+        assert!(text.contains(&written), "CONTRIBUTING does not name {written}");
     }
     if std::env::var_os("UPDATE_PAGES").is_some() {
         std::fs::write(&file, &text).unwrap();
@@ -305,6 +307,7 @@ fn described_key(key: &Key) -> String {
         Kind::Text | Kind::Words | Kind::Sha256 => "text".to_owned(),
         Kind::Id => "id".to_owned(),
         Kind::Texts | Kind::SomeTexts | Kind::Names | Kind::Statuses => "list".to_owned(),
+        Kind::OneOrMore => "text or list".to_owned(),
         Kind::Ids => "list of ids".to_owned(),
         Kind::Date => "date".to_owned(),
         Kind::Number(_) => "number".to_owned(),

@@ -77,8 +77,8 @@ fn a_page_becomes_a_text_that_can_be_quoted() {
 # What the page says about itself: read it, and correct what is wrong.
 title     = 'Forty \"boats\"'
 publisher = \"The Harbour Gazette\"
-# One of: official-record, original-document, dataset, on-record-statement, reported-statement,
-# news-report, analysis, social-post, interview, unnamed.
+# One of: official-record, original-document, dataset, statement,
+# news-report, analysis, social-post, unnamed.
 kind      = \"\"
 published = 2020-02-11
 url       = \"https://gazette.example/boats\"

@@ -12,21 +12,21 @@ use grounds::project::Project;
 
 /// An agency, two papers that have it from there, one that perhaps has, and a register.
 fn news() -> Sandbox {
-    let text = "The tide came over the mole at noon on Monday, said the harbour office.\n";
-    let sha256 = grounds::evidence::sha256(text.as_bytes());
+    let text = |publisher: &str| format!("The tide came over the mole at noon on Monday: {publisher}.\n");
     let record = |publisher: &str, kind: &str, more: &str| {
+        let sha256 = grounds::evidence::sha256(text(publisher).as_bytes());
         format!(
             "publisher = \"{publisher}\"\nkind = \"{kind}\"\npublished = 2020-01-01\n{more}\n[text]\nsha256 = \"{sha256}\"\n"
         )
     };
-    let claim = |status: &str, sources: &[&str]| {
-        let evidence = sources.iter().map(|source| {
+    let claim = |status: &str, sources: &[(&str, &str)]| {
+        let evidence = sources.iter().map(|(source, more)| {
             format!(
-                "\n[[evidence]]\nsource = \"{source}\"\nquote = \"The tide came over the mole at noon\"\n"
+                "\n[[evidence]]\nsource = \"{source}\"\nquote = \"The tide came over the mole at noon\"\n{more}"
             )
         });
         format!(
-            "statement = \"The tide came.\"\nstatus = \"{status}\"\nclaimant = \"Somebody\"\nrationale = \"So.\"\n{}",
+            "statement = \"The tide came.\"\nstatus = \"{status}\"\nclaimant = \"Somebody\"\nsubjects = [\"The mole\"]\nrationale = \"So.\"\n{}",
             evidence.collect::<String>()
         )
     };
@@ -41,13 +41,19 @@ fn news() -> Sandbox {
     ] {
         sandbox = sandbox
             .file(&format!("sources/{id}.toml"), record(publisher, kind, more))
-            .file(&format!("sources/{id}.txt"), text);
+            .file(&format!("sources/{id}.txt"), text(publisher));
     }
+    let (there, enters) = ("knows = \"its reporter was there\"\n", "knows = \"it enters every tide\"\n");
+    let (from_agency, own) = ("origin = \"agency\"\n", "origin = \"globe\"\n");
+    let two = [("agency", there), ("gazette", from_agency), ("herald", from_agency), ("globe", there)];
     sandbox
-        .file("claims/two.toml", claim("documented", &["gazette", "herald", "globe"]))
-        .file("claims/one.toml", claim("partially confirmed", &["echo"]))
-        .file("claims/firm.toml", claim("documented", &["register", "agency"]))
-        .file("claims/open.toml", claim("unsubstantiated", &["herald"]))
+        .file("claims/two.toml", claim("documented", &two))
+        .file(
+            "claims/one.toml",
+            claim("partially confirmed", &[("agency", from_agency), ("echo", from_agency), ("globe", own)]),
+        )
+        .file("claims/firm.toml", claim("documented", &[("register", enters), ("agency", there)]))
+        .file("claims/open.toml", claim("unsubstantiated", &[("herald", from_agency)]))
 }
 
 #[test]
@@ -65,7 +71,7 @@ fn a_claim_a_source_and_all_origins_are_shown_in_every_format() {
     }
     for width in ["60", "120"] {
         let run = sandbox.run(&["origins", "agency", "--width", width]);
-        assert!(run.stdout.contains("two: documented → partially confirmed\n"), "{}", run.stdout);
+        assert!(run.stdout.contains("two: documented → unsubstantiated\n"), "{}", run.stdout);
         assert!(run.stdout.lines().all(|line| line.chars().count() <= width.parse().unwrap()));
     }
 }
@@ -129,7 +135,7 @@ fn as_if_withdrawn_is_as_withdrawn() {
 fn weighed(corpus: &Corpus, quotes: &Verification) -> Vec<(grounds::model::status::Status, usize)> {
     let standings = Standings::weigh(corpus, quotes, today());
     let standings = corpus.each_claim().map(|(claim, _)| standings.of_claim(claim));
-    standings.map(|standing| (standing.earned, standing.independent)).collect()
+    standings.map(|standing| (standing.earned, standing.witnesses)).collect()
 }
 
 /// A second reading of DESIGN's plain cases, over the TOML alone: nothing leaked, sealed or retracted, no claimant's word in

@@ -48,7 +48,7 @@ pub fn project() -> Repository {
             "grounds.toml",
             "[export]\nurl = \"https://gazette.example/claim/\"\nauthor = \"The Gazette\"\nauthor_url = \"https://gazette.example\"\n",
         )
-        .source("gazette", "On Monday the tide came over the mole at noon. It went back at night.\n")
+        .source("gazette", "On Monday the tide came over the mole at noon. It went back at night. So says the log for 1 January 2020.\n")
         .claim("tide-noon", "gazette", "\"the tide came over the mole at noon\"");
     let repository = Repository::of(tree);
     repository.commit("Take in a claim");
@@ -64,10 +64,11 @@ pub fn project() -> Repository {
         .file(
             "claims/sea/tide-record.toml",
             r#"statement  = "The tide of 1 January 2020 came over the mole."
-status     = "documented"
+status     = "partially confirmed"
 claimant   = "The Sailor"
 claimed_on = 2020-01-02
 topics     = ["tides", "harbours"]
+subjects   = ["The mole"]
 rationale  = "The harbour's log has it. That it went back, as the gazette says, does not deny that it came."
 conflicts_with = ["tide-never"]
 
@@ -75,6 +76,8 @@ conflicts_with = ["tide-never"]
 source = "gazette"
 quote  = "the tide came over the mole at noon"
 origin = "harbour-log"
+knows  = "the office reads its gauge"
+on_record = "the log for 1 January 2020"
 translation = "Die Flut kam mittags."
 note   = "Read twice."
 
@@ -157,7 +160,7 @@ fn a_claim_is_shown_whole() {
     let shown = page(&sandbox, "claim/tide-record.html");
     for words in [
         "The tide of 1 January 2020 came over the mole.",
-        "documented",
+        "partially confirmed",
         "contested",
         "second-hand",
         "The harbour&#39;s log has it. That",
@@ -168,8 +171,8 @@ fn a_claim_is_shown_whole() {
         "href=\"../claims.html#topic=harbours\"",
         "href=\"../claims.html#claimant=The%20Sailor\"",
         "Conflicts with",
-        "2028-10-31",
-        "new: documented",
+        "2027-11-01",
+        "new: partially confirmed",
         "by <span dir=\"auto\">Ada Lund</span>",
         "<link rel=\"canonical\" href=\"https://gazette.example/claim/tide-record\">",
     ] {
@@ -251,7 +254,7 @@ fn numbers_are_those_of_the_audit() {
         is(&format!("status={}", encoded(row["status"].as_str().unwrap())), &row["claims"]);
     }
     let statuses = audit(&["--by", "status"]);
-    for overlay in ["contested", "contradicted", "single-origin", "second-hand", "stale"] {
+    for overlay in ["not-earned", "contradicted", "contested", "second-hand", "single-witness", "stale"] {
         let rows = statuses[0]["rows"].as_array().unwrap();
         let all: u64 = rows.iter().map(|row| row[overlay].as_u64().unwrap()).sum();
         is(&format!("beside={overlay}"), &all.into());
@@ -422,8 +425,8 @@ fn what_a_status_means_follows_the_policy() {
     );
     assert_eq!(report(&sandbox, &[]).code, Some(0));
     let front = page(&sandbox, "index.html");
-    assert!(front.contains("quoted from its own text, or 3 independent origins."), "{front}");
-    assert!(front.contains("It has 2 independent origins, or evidence for a part."));
+    assert!(front.contains("read here, or 3 independent witnesses read here."), "{front}");
+    assert!(front.contains("2 independent witnesses, an admission, or evidence for a part."));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::sandbox::Sandbox;
 use std::fs;
 
 /// A claim with all that people put into a file, with the line ends of Windows.
-const CLAIM: &str = "\u{feff}# The mole, see the keeper's log\r\nstatement = 'The tide came over the mole.' # in our words\r\nstatus    =   \"unsubstantiated\"\r\nclaimant = \"Gazette\"\r\n\r\n[[evidence]]\r\nsource = \"almanac\"\r\nquote = \"the tide came over the mole at noon\" # read on paper\r\n\r\n# last looked at in spring\r\n";
+const CLAIM: &str = "\u{feff}# The mole, see the keeper's log\r\nstatement = 'The tide came over the mole.' # in our words\r\nstatus    =   \"unsubstantiated\"\r\nclaimant = \"Gazette\"\r\nsubjects = [\"The mole\"]\r\n\r\n[[evidence]]\r\nsource = \"almanac\"\r\nknows = \"the office reads the gauge\"\r\nquote = \"the tide came over the mole at noon\" # read on paper\r\n\r\n# last looked at in spring\r\n";
 
 fn project() -> Sandbox {
     let text = "On Monday the tide came over the mole at noon. It went back at night.\n";
@@ -25,6 +25,7 @@ claims/tide.toml
 - status    =   \"unsubstantiated\"
 + status    =   \"documented\"
   claimant = \"Gazette\"
+  subjects = [\"The mole\"]
 + rationale = \"The harbour office's almanac has it.\"
 
   ...
@@ -45,7 +46,7 @@ fn an_earned_status_is_written_and_nothing_else_moves() {
     assert_eq!(run.stdout, CHANGE);
     let expected = CLAIM
         .replace("\"unsubstantiated\"", "\"documented\"")
-        .replace("\"Gazette\"\r\n", &format!("\"Gazette\"\r\nrationale = \"{why}\"\r\n"))
+        .replace("[\"The mole\"]\r\n", &format!("[\"The mole\"]\r\nrationale = \"{why}\"\r\n"))
         + "\r\n[checked]\r\nby = \"E. Marsh\"\r\non = 2026-12-01\r\n";
     assert_eq!(claim(&sandbox), expected);
     let check = sandbox.run(&["check", "--format", "concise"]);
@@ -79,7 +80,7 @@ fn errors_that_were_there_before_are_no_hindrance_and_no_excuse() {
     assert_eq!(lower.code, Some(0), "{}", lower.stdout);
     let raise = sandbox.run(&["set", "rumour", "documented", "--rationale", "A page that was read."]);
     assert_eq!(raise.code, Some(1));
-    let (said, other) = ("error[claimant-without-origin]", "error[quote-altered]");
+    let (said, other) = ("error[single-origin]", "error[quote-altered]");
     assert!(raise.stdout.contains(said) && !raise.stdout.contains(other), "{}", raise.stdout);
 }
 

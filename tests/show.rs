@@ -27,7 +27,8 @@ fn harbour() -> Sandbox {
         does not name, and on nothing else that anybody could look at.\"\n\n\
         [[evidence]]\nsource = \"gazette\"\nquote = \"forty boats left the yard before the winter\"\norigin = \"official\"\n\
         at = \"page 2\"\ntranslation = \"40 boats left\"\nnote = \"Said in passing.\"\n\n\
-        [[evidence]]\nsource = \"yearbook\"\nquote = \"22 patrol boats, delivered from the Northyard\"\npart = \"22 of the 40\"\n\n\
+        [[evidence]]\nsource = \"yearbook\"\nquote = \"22 patrol boats, delivered from the Northyard\"\npart = \"22 of the 40\"\n\
+        knows = \"the ministry takes the boats over\"\n\n\
         [[evidence]]\nsource = \"gazette\"\nquote = \"forty ships left the yard before the winter\"\n\n\
         [[evidence]]\nsource = \"yearbook\"\nquote = \"Nobody saw any of it\"\nstance = \"denies\"\n\n\
         [checked]\nby = \"E. Marsh\"\non = 2025-11-20\n";
@@ -174,43 +175,50 @@ fn claims_that_are_given_up_or_cannot_be_read_are_shown_as_such() {
 
 #[test]
 fn each_worked_situation_has_its_words() {
-    let text = "On Monday the tide came over the mole at noon, and went back at night.\n";
+    let text = "On Monday the tide came over the mole at noon, and went back at night, says the log for 4 March 2019.\n";
     let quote = "quote = \"the tide came over the mole at noon\"\n";
-    let said = |claim: &str, records: &[(&str, &str)], quoted: &str| {
+    let said = |status: &str, claim: &str, record: &str, quoted: &str| {
         let claim = format!(
-            "statement = \"The tide came.\"\nstatus = \"documented\"\nrationale = \"So.\"\n{claim}\n\
+            "statement = \"The tide came, the Gazette reported.\"\nstatus = \"{status}\"\nrationale = \"So.\"\n{claim}\n\
              [[evidence]]\nsource = \"paper\"\n{quote}{quoted}"
         );
-        let mut sandbox = Sandbox::new().file("claims/tide.toml", claim).source("paper", text);
-        for (id, record) in records {
-            sandbox = sandbox.file(&format!("sources/{id}.toml"), record);
-        }
+        let sandbox = Sandbox::new()
+            .file("claims/tide.toml", claim)
+            .source("paper", text)
+            .file("sources/register.toml", record);
         let run = sandbox.run(&["show", "tide", "--width", "200"]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
         run.stdout
     };
     let register = record("official-record", "Register", "");
     let paper = |more: &str| with_text("news-report", "Gazette", more, text);
-    let second_hand = said("claimant = \"X\"", &[("register", &register)], "origin = \"register\"\n");
-    assert!(second_hand.contains("status       documented, single-origin, second-hand\n"), "{second_hand}");
-    assert!(second_hand.contains("= counts: `register`, a primary source known through `paper`\n"));
-    assert!(second_hand.contains("earned       documented: 1 independent origin, a primary relayed\n"));
-    let own = said("claimant = \"gazette\"", &[], "");
+    let (fact, own) = ("subjects = [\"The mole\"]\n", "judges = \"saying\"\nclaimant = \"Gazette\"\n");
+    let on_record =
+        "origin = \"register\"\nknows = \"it enters every tide\"\non_record = \"the log for 4 March 2019\"\n";
+    let second_hand = said("partially confirmed", fact, &register, on_record);
     assert!(
-        own.contains("not earned   documented; see Origins below\n")
-            && own.contains("the claimant's own word\n"),
-        "{own}"
+        second_hand.contains("status       partially confirmed, second-hand, single-witness\n"),
+        "{second_hand}"
     );
-    assert!(own.contains("1   paper: news-report, Gazette, 2020-01-01, the claimant\n"), "{own}");
-    let part = said("claimant = \"X\"", &[], "part = \"the mole\"\n");
-    assert!(part.contains("= counts: `paper`, for a part (counted under `Gazette`)\n"), "{part}");
+    assert!(
+        second_hand.contains("= counts: `register`: a record, on the record in `paper`, not read here\n")
+    );
+    assert!(
+        second_hand.contains("earned       partially confirmed: a record is on the record, at second hand\n")
+    );
+    let party = said("documented", "subjects = [\"Gazette\"]\n", &register, "origin = \"paper\"\n");
+    assert!(
+        party.contains("not earned   documented; see Origins below\n")
+            && party.contains("= counts: `paper`: a party's own word\n"),
+        "{party}"
+    );
+    let part = said("unsubstantiated", own, &register, "part = \"the mole\"\n");
+    assert!(part.contains("= counts: `paper`: the claimant's own words, read here, for a part\n"), "{part}");
+    assert!(part.contains("1   paper: news-report, Gazette, 2020-01-01, the claimant\n"), "{part}");
     let denied = "\n[[evidence]]\nsource = \"paper\"\nstance = \"denies\"\nquote = \"went back at night\"\n";
-    assert!(said("", &[], denied).contains("documented, contested, single-origin\n"));
-    let retracted = said(
-        "",
-        &[("register", &(register.clone() + "[retracted]\nbecause = \"y\"\n"))],
-        "origin = \"register\"\n",
-    );
+    assert!(said("documented", own, &register, denied).contains("documented, contested\n"));
+    let retracted = register.clone() + "[retracted]\nbecause = \"y\"\n";
+    let retracted = said("partially confirmed", fact, &retracted, on_record);
     assert!(retracted.contains("= earns nothing: from `register`, which was retracted\n"), "{retracted}");
     let circular = Sandbox::new()
         .file("sources/paper.toml", paper("derives_from = [\"copy\"]\n"))

@@ -19,7 +19,7 @@ pub(crate) struct Choice {
     /// Only claims with this status; `withdrawn` and `unreadable` also work. May be repeated
     #[arg(long, value_name = "STATUS", value_parser = super::state(), hide_possible_values = true)]
     status: Vec<State>,
-    /// Only claims with this flag: contested, contradicted, single-origin, second-hand or stale. docs/status.md explains them. May be repeated
+    /// Only claims with this flag: not-earned, contradicted, contested, second-hand, single-witness or stale. docs/status.md explains them. May be repeated
     #[arg(long, value_name = "FLAG", value_parser = overlay(), hide_possible_values = true)]
     overlay: Vec<Overlay>,
     /// Only claims with this topic. May be repeated
@@ -74,9 +74,9 @@ impl Choice {
             let meant = did_you_mean(nearest(topic, topics().collect::<BTreeSet<_>>()));
             output::message(&format!("note: no claim has the topic `{topic}`{meant}"));
         }
-        let claimants = || claims.iter().filter_map(|claim| Some(&*claim.claimant.as_ref()?.value));
+        let claimants = || claims.iter().flat_map(|claim| &claim.claimant).map(|name| &*name.value);
         let is_known = |name: &str| {
-            project.standings.origins.parties.find(name).is_some()
+            project.standings.documents.parties.find(name).is_some()
                 || claimants().any(|known| known.to_lowercase() == name.to_lowercase())
         };
         if let Some(name) = self.claimant.as_ref().filter(|name| !is_known(name)) {

@@ -3,15 +3,16 @@
 use super::output::Output;
 use super::project::Loaded;
 use super::proposal::RecordEditor;
+use super::said_by::{SaidBy, Words};
 use super::texts::Texts;
-use super::{Common, Failure, Outcome, output};
+use super::{Common, Failure, Outcome, in_shell, output};
 use clap::Args;
 use grounds::corpus::SourceAt;
 use grounds::diagnostic::{Label, Remark};
 use grounds::evidence::difference::{ChangeKind, NearMiss};
 use grounds::evidence::passage::{self, Match, Passage};
 use grounds::evidence::{TextState, UsableText, usable_text, words};
-use grounds::model::claim::Text;
+use grounds::model::claim::{Judges, Text};
 use grounds::syntax::edit::Edit;
 use grounds::syntax::written;
 use grounds::text::fold::Folded;
@@ -24,6 +25,10 @@ use grounds::{render, report, rules};
 /// Prints the passage as an evidence block in the source's own words, for you to paste into a claim. On standard error, it prints
 /// where the passage is and how it differs from your words. With --into, it adds the block to a claim, unless your words differ
 /// or the block would cause a new error in the claim.
+///
+/// With --said-by, for a claim that somebody said something, the block names as its origin the source record of that person's own
+/// words. If there is none, it prints the record to create; create it yourself, because find writes no records. If nobody here has
+/// read those words, also add the line `on_record`, as the comment in the block describes.
 ///
 /// Exit codes: 0 found, 1 not found, or not added because of an error, 2 usage or set-up error, or no text to search. Words that
 /// are only similar are not found.
@@ -42,6 +47,8 @@ pub(crate) struct Find {
     #[arg(long, requires = "into")]
     dry_run: bool,
     #[command(flatten)]
+    said: SaidBy,
+    #[command(flatten)]
     texts: Texts,
 }
 
@@ -53,6 +60,7 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
     let opened = Loaded::read(common, &args.texts)?;
     let source = opened.source_at(&args.source)?;
     let into = args.into.as_ref().map(|claim| opened.claim_at(claim)).transpose()?;
+    let said = args.said.words(&opened, source)?;
     let text = text(&opened, source)?;
     let folded = Folded::text(&text.text, text.markup);
     let messages = Messages { opened: &opened, source: &args.source, text: &text, output };
@@ -72,18 +80,28 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
     };
     let Some(passage) = passage else { return Ok(outcome) };
     messages.warn(&passage);
+    if let Some(said) = &said {
+        said.tell();
+    }
     output::stderr("\n");
     let Passage { quote, prefix, suffix, .. } = passage;
-    let entries = written::evidence(&args.source, &quote, prefix.as_deref(), suffix.as_deref());
+    let mut entries = written::evidence(&args.source, &quote, prefix.as_deref(), suffix.as_deref());
+    if let Some(origin) = said.as_ref().and_then(Words::origin) {
+        // Behind the quote.
+        entries.insert(2, ("origin", written::text(origin)));
+    }
+    let record = said.as_ref().and_then(Words::record);
     let Some(claim) = into.filter(|_| outcome == Outcome::Clean) else {
         if into.is_some() {
             output::message(
                 "not written: your words differ from the source's. To use the source's words, run:",
             );
             let (source, claim) = (&args.source, args.into.as_deref().unwrap_or_default());
-            output::message(&format!("  grounds find {source} {} --into {claim}", in_shell(&quote)));
+            let said = args.said.in_shell();
+            output::message(&format!("  grounds find {source} {} --into {claim}{said}", in_shell(&quote)));
         }
-        return Ok(output::write(&block(&entries), outcome));
+        let comment = said.as_ref().and_then(Words::comment).unwrap_or_default();
+        return Ok(output::write(&(block(&entries) + comment + &in_its_file(record)), outcome));
     };
     let claim_now = &opened.corpus[claim];
     let is_there = claim_now.evidence.iter().any(|evidence| {
@@ -94,14 +112,33 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
         output::message(&format!("not written: `{}` already quotes these words", claim_now.id));
         return Ok(Outcome::Clean);
     }
-    let editor = RecordEditor { texts: &args.texts, output, dry_run: args.dry_run };
+    if said.is_some() && claim_now.judges() == Judges::Fact {
+        output::message(&format!(
+            "note: `{}` judges a fact; for what somebody said, it needs: judges = \"saying\"",
+            claim_now.id
+        ));
+    }
+    let editor = RecordEditor { texts: &args.texts, output, dry_run: args.dry_run, with: record };
     let file = opened.corpus[claim].file;
-    editor.change(opened, file, &[Edit::Append { name: "evidence", entries }])
+    let outcome = editor.change(opened, file, &[Edit::Append { name: "evidence", entries }])?;
+    if outcome != Outcome::Clean {
+        return Ok(outcome);
+    }
+    if let Some((path, _)) = record {
+        output::message(&format!(
+            "next: create {path} as printed, or `grounds check` reports an unknown source"
+        ));
+    }
+    if let Some(comment) = said.as_ref().and_then(Words::comment) {
+        output::message("next: add this to the block, and fill it in:");
+        output::message(comment.trim_end());
+    }
+    Ok(output::write(&in_its_file(record), outcome))
 }
 
-/// Words as one argument for a shell.
-fn in_shell(words: &str) -> String {
-    format!("'{}'", words.replace('\'', "'\\''"))
+/// A record to create, under the path of its file; nothing without one.
+fn in_its_file(record: Option<(&str, &str)>) -> String {
+    record.map_or_else(String::new, |(path, record)| format!("\n# {path}\n{record}"))
 }
 
 fn block(entries: &[(&str, String)]) -> String {

@@ -27,6 +27,7 @@ mod proposal;
 mod put;
 mod report;
 mod revisions;
+mod said_by;
 mod schema;
 mod set;
 mod show;
@@ -272,6 +273,11 @@ fn day(written: &str) -> Result<NaiveDate, String> {
 
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words as one argument for a shell.
+fn in_shell(words: &str) -> String {
+    format!("'{}'", words.replace('\'', "'\\''"))
 }
 
 /// Parses a state of a claim: a status in any spelling, `withdrawn`, `unreadable` or `removed`.

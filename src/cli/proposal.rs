@@ -19,6 +19,8 @@ pub(crate) struct RecordEditor<'d> {
     pub(crate) output: &'d Output,
     /// Show the change without writing it.
     pub(crate) dry_run: bool,
+    /// The path and text of a source record that somebody is yet to create: the check takes it as if it were there.
+    pub(crate) with: Option<(&'d str, &'d str)>,
 }
 
 impl RecordEditor<'_> {
@@ -65,7 +67,10 @@ impl RecordEditor<'_> {
 
     /// The errors that the project would have with `new` at `path`, and does not have now.
     fn errors(&self, opened: Loaded, path: &str, new: &str) -> Result<Vec<Finding>, Failure> {
-        let files = self.texts.list(&opened.root)?.with_draft(path, new.as_bytes().to_vec());
+        let mut files = self.texts.list(&opened.root)?.with_draft(path, new.as_bytes().to_vec());
+        if let Some((path, record)) = self.with {
+            files = files.with_new_source(path, record.as_bytes().to_vec());
+        }
         // Without the baseline, so that a change cannot make a finding worse that is set aside.
         let corpus = Corpus::read(&files).without_baseline();
         let before = Project::of(opened.files, opened.corpus.without_baseline(), opened.today);

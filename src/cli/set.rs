@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Set, common: &Common, output: &Output) -> Result<Outcom
             .help("say why in a sentence or two: --rationale \"...\""));
     }
     let edits = edits(args, project.today);
-    let editor = RecordEditor { texts: &args.texts, output, dry_run: args.dry_run };
+    let editor = RecordEditor { texts: &args.texts, output, dry_run: args.dry_run, with: None };
     editor.change(project, file, &edits)
 }
 

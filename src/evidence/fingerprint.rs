@@ -44,7 +44,7 @@ use crate::fileset::{FileSet, Irregular};
 use crate::text::fold::{self, Folded, Markup};
 use crate::text::span::FileId;
 use crate::text::tokens::tokens;
-pub use search::{Outcome, Partly, Why, search};
+pub use search::{Outcome, Partly, Why, is_near, search};
 use sha2::{Digest, Sha256};
 use std::ops::Range;
 

@@ -16,9 +16,9 @@ use super::reading::{IndexedText, QuoteReading, Reading};
 pub use super::selector::QuoteSelector;
 use super::sentence;
 pub use super::steps::{Step, Steps};
-use crate::text::fold::{Folded, Markup, QuoteRange};
+use crate::text::fold::{Folded, FoldedRange, Markup, QuoteRange};
 use crate::text::span::Span;
-use crate::text::tokens::is_token_edge;
+use crate::text::tokens::{is_token_edge, tokens};
 use memchr::memmem;
 
 /// The result of looking for a quote.
@@ -52,6 +52,23 @@ impl Found {
     pub fn rest_of_sentence(&self, folded: &Folded) -> Vec<Span> {
         sentence::rest(folded, &self.folded)
     }
+}
+
+/// Words that put an origin on the record stand within so many tokens of the quote.
+pub const NEAR: usize = 100;
+
+/// Do these words stand in the text within [`NEAR`] tokens of a quote that was found in it?
+pub fn is_near(folded: &Folded, found: &Found, words: &str) -> bool {
+    let readings = [Markup::Plain, Markup::Markdown].map(|markup| Folded::quote(words, markup));
+    let mut places =
+        readings.iter().flat_map(|reading| occurrences(folded.as_str(), reading.as_str(), MOST_PLACES));
+    places.any(|here| {
+        found.folded.iter().any(|there| {
+            let (first, second) = if here.start() <= there.start() { (here, *there) } else { (*there, here) };
+            let between = FoldedRange::new(first.end(), second.start().max(first.end()));
+            tokens(folded.words(between)).take(NEAR + 1).count() <= NEAR
+        })
+    })
 }
 
 /// Looks for each quote in a source text: `original`, and the same folded.

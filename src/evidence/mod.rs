@@ -2,8 +2,11 @@
 //!
 //! Texts are read once each, with all their quotes together, and not kept.
 
+pub mod basis;
+pub mod chain;
+mod credit;
 pub mod difference;
-mod disjoint;
+pub mod documents;
 mod elision;
 pub mod excerpt;
 pub mod fingerprint;
@@ -12,7 +15,6 @@ mod lexicon;
 pub mod matching;
 mod nearest;
 mod occurrences;
-pub mod origins;
 pub mod parties;
 pub mod passage;
 mod places;
@@ -22,12 +24,14 @@ mod sentence;
 mod source_text;
 pub mod standing;
 mod steps;
+mod whole_field;
 
 use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::fileset::FileSet;
 use crate::model::source::Source;
 use crate::text::fold::{Folded, Markup};
 use crate::text::span::Span;
+pub use credit::credits;
 use difference::NearMiss;
 use fingerprint::{Age, Fingerprint, FingerprintState, Partly, TextAtHand};
 use hedge::Hedge;
@@ -69,14 +73,36 @@ pub struct Passed {
     /// How it differs from an exact match.
     pub steps: Steps,
     /// Where it stands in the text; if it is elided, where its first part does. Empty if it was found by fingerprint, which
-    /// tells no place.
+    /// tells no place to show.
     pub place: Span,
+    /// Which words of the text it is.
+    pub extent: Extent,
+    /// Do the words of `on_record` stand near it?
+    pub on_record: bool,
     /// Why the place is unsure, if it is. Never told by fingerprint, nor is what follows.
     pub ambiguity: Option<Box<Ambiguity>>,
     /// It stands only in a title, heading or caption.
     pub heading: bool,
     /// A negation or hedge in the rest of the sentence.
     pub hedge: Option<Box<Hedge>>,
+}
+
+/// Which words of a text a quote is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Extent {
+    /// Its parts in order, in bytes of the text.
+    Bytes(Parts),
+    /// Its parts in order, in tokens of the text: by fingerprint.
+    Tokens(Parts),
+}
+
+/// One part, or several. Almost every quote has one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Parts {
+    /// The whole quote.
+    One(Span),
+    /// What stands between ellipses.
+    Several(Box<[Span]>),
 }
 
 /// Why a quote was not looked for.
@@ -168,6 +194,35 @@ impl Verdict {
             Verdict::Altered(_) | Verdict::Partly(_) => Some(Grade::Altered),
             Verdict::Absent(_) => Some(Grade::Absent),
             Verdict::Unread(_) | Verdict::Skipped => None,
+        }
+    }
+}
+
+impl Extent {
+    /// Do two quotes from one text share a word? Where one was found by the text and the other by its fingerprint nobody can
+    /// tell, and they count as if they did.
+    pub fn shares_words_with(&self, other: &Extent) -> bool {
+        let ((Extent::Bytes(one), Extent::Bytes(other)) | (Extent::Tokens(one), Extent::Tokens(other))) =
+            (self, other)
+        else {
+            return true;
+        };
+        one.spans().iter().any(|a| other.spans().iter().any(|b| a.start < b.end && b.start < a.end))
+    }
+}
+
+impl Parts {
+    fn of(spans: &[Span]) -> Self {
+        match spans {
+            [one] => Parts::One(*one),
+            several => Parts::Several(several.into()),
+        }
+    }
+
+    fn spans(&self) -> &[Span] {
+        match self {
+            Parts::One(span) => std::slice::from_ref(span),
+            Parts::Several(spans) => spans,
         }
     }
 }
@@ -266,7 +321,9 @@ fn verify_source(corpus: &Corpus, files: &FileSet, source: SourceAt, quotes: &[Q
     let Some(UsableText { file, markup, sha256, text }) = usable else {
         let (fingerprint, held) = fingerprint::held(corpus, files, source, None);
         let quotes = match held {
-            Some(held) if state == TextState::NotHeld => by_fingerprint(&held, &selectors(corpus, quotes)),
+            Some(held) if state == TextState::NotHeld => {
+                by_fingerprint(&held, &selectors(corpus, quotes), &on_records(corpus, quotes))
+            }
             _ => without_text(record, &state, &fingerprint, quotes.len()),
         };
         return Verified { text: state, fingerprint, quotes };
@@ -280,7 +337,7 @@ fn verify_source(corpus: &Corpus, files: &FileSet, source: SourceAt, quotes: &[Q
     let at_hand = TextAtHand { file, folded: &folded, sha256: &sha256 };
     let (fingerprint, _) = fingerprint::held(corpus, files, source, Some(&at_hand));
     let quotes = if is_searched {
-        by_text(record, &text, &folded, &selectors(corpus, quotes))
+        by_text(record, &text, &folded, &selectors(corpus, quotes), &on_records(corpus, quotes))
     } else {
         quotes.iter().map(|_| Verdict::Skipped).collect()
     };
@@ -292,14 +349,36 @@ fn selectors<'c>(corpus: &'c Corpus, quotes: &[Quote]) -> Vec<QuoteSelector<'c>>
     evidence.map(|evidence| QuoteSelector::of(evidence).unwrap_or_default()).collect()
 }
 
-fn by_text(source: &Source, text: &str, folded: &Folded, selectors: &[QuoteSelector]) -> Vec<Verdict> {
+/// The words that are to put the origin of each quote on the record, if any; fewer than four words put nothing there.
+fn on_records<'c>(corpus: &'c Corpus, quotes: &[Quote]) -> Vec<Option<&'c str>> {
+    let evidence = quotes.iter().map(|quote| &corpus[quote.claim].evidence[quote.evidence as usize]);
+    let on_record = evidence.map(|evidence| evidence.on_record.as_ref().map(|words| &*words.value));
+    on_record
+        .map(|on_record| on_record.filter(|on_record| words(on_record).count() >= FEWEST_ON_RECORD))
+        .collect()
+}
+
+/// The fewest words that put an origin on the record.
+const FEWEST_ON_RECORD: usize = 4;
+
+fn by_text(
+    source: &Source,
+    text: &str,
+    folded: &Folded,
+    selectors: &[QuoteSelector],
+    on_records: &[Option<&str>],
+) -> Vec<Verdict> {
     let affordable = selectors.len().min(MOST_SEARCHED / text.len().max(1));
     let outcomes = matching::search(text, folded, &selectors[..affordable]);
     let mut verdicts: Vec<_> = selectors
         .iter()
+        .zip(on_records)
         .zip(outcomes)
-        .map(|(selector, outcome)| match outcome {
-            Outcome::Found(found) => Verdict::Found(passed(&found, selector, source, text, folded)),
+        .map(|((selector, on_record), outcome)| match outcome {
+            Outcome::Found(found) => {
+                let on_record = on_record.is_some_and(|words| matching::is_near(folded, &found, words));
+                Verdict::Found(Passed { on_record, ..passed(&found, selector, source, text, folded) })
+            }
             Outcome::Altered(near_miss) => Verdict::Altered(Box::new(near_miss)),
             Outcome::Absent(near_miss) => Verdict::Absent(near_miss.map(Box::new)),
         })
@@ -308,13 +387,25 @@ fn by_text(source: &Source, text: &str, folded: &Folded, selectors: &[QuoteSelec
     verdicts
 }
 
-fn by_fingerprint(fingerprint: &Fingerprint, selectors: &[QuoteSelector]) -> Vec<Verdict> {
+fn by_fingerprint(
+    fingerprint: &Fingerprint,
+    selectors: &[QuoteSelector],
+    on_records: &[Option<&str>],
+) -> Vec<Verdict> {
     use fingerprint::Outcome;
     let quotes: Vec<_> = selectors.iter().map(|selector| selector.quote).collect();
-    let verdicts = fingerprint::search(fingerprint, &quotes).into_iter().map(|outcome| match outcome {
-        Outcome::Found { elided } => Verdict::Found(Passed {
-            steps: Steps { fingerprint: true, elided, ..Steps::default() },
+    let outcomes = fingerprint::search(fingerprint, &quotes).into_iter().zip(on_records);
+    let verdicts = outcomes.map(|(outcome, on_record)| match outcome {
+        Outcome::Found(places) => Verdict::Found(Passed {
+            steps: Steps { fingerprint: true, elided: places.len() > 1, ..Steps::default() },
             place: Span::default(),
+            extent: Extent::Tokens(Parts::of(
+                &places
+                    .iter()
+                    .map(|place| Span::new(place.start as usize, place.end as usize))
+                    .collect::<Vec<_>>(),
+            )),
+            on_record: on_record.is_some_and(|words| fingerprint::is_near(fingerprint, &places, words)),
             ambiguity: None,
             heading: false,
             hedge: None,
@@ -353,6 +444,8 @@ fn passed(found: &Found, selector: &QuoteSelector, source: &Source, text: &str, 
     Passed {
         steps: found.steps,
         place: found.parts.first().copied().unwrap_or_default(),
+        extent: Extent::Bytes(Parts::of(&found.parts)),
+        on_record: false,
         ambiguity: found.ambiguity.clone().map(Box::new),
         heading: found.headings_only || is_title,
         hedge: hedge::outside(text, &found.rest_of_sentence(folded), extent(found)).map(Box::new),

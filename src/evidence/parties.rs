@@ -8,6 +8,11 @@ use std::collections::HashMap;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Party(u32);
 
+impl Party {
+    /// Of whom no record has the name.
+    pub(super) const NOBODY: Party = Party(u32::MAX);
+}
+
 /// All known names, and the party that each belongs to.
 ///
 /// Two names are one party if they differ only in letter case and white space, or if the policy joins them under `[names]`.
@@ -19,10 +24,15 @@ pub struct Parties {
     as_written: HashMap<Box<str>, Party, foldhash::fast::RandomState>,
     /// For each party, the one that it was joined to, or itself (union-find).
     same_as: Vec<Party>,
+    /// Of a party that speaks for others: itself and all of them, sorted.
+    voices: HashMap<Party, Vec<Party>, foldhash::fast::RandomState>,
 }
 
+/// The name under which `[names]` lists those of the newsroom itself.
+const OURSELVES: &str = "ourselves";
+
 impl Parties {
-    /// The parties to which a policy gives several names.
+    /// The parties to which a policy gives several names, and those that speak for others.
     pub fn of(policy: &Policy) -> Self {
         let mut parties = Self::default();
         for (name, others) in &policy.names {
@@ -31,7 +41,31 @@ impl Parties {
                 parties.join(&other.value, party);
             }
         }
+        let mut speaks_for: HashMap<Party, Vec<Party>, foldhash::fast::RandomState> = HashMap::default();
+        for (party, names) in &policy.speaks_for {
+            let party = parties.enter(&party.value);
+            for name in names {
+                speaks_for.entry(parties.enter(&name.value)).or_default().push(party);
+            }
+        }
+        parties.voices = speaks_for.keys().map(|&party| (party, reached(party, &speaks_for))).collect();
         parties
+    }
+
+    /// A party and all for which it speaks, sorted.
+    pub fn voice<'p>(&'p self, party: &'p Party) -> &'p [Party] {
+        self.voices.get(party).map_or(std::slice::from_ref(party), Vec::as_slice)
+    }
+
+    /// The newsroom itself, if the policy names it.
+    pub fn ourselves(&self) -> Option<Party> {
+        self.find(OURSELVES)
+    }
+
+    /// Every name in the spelling of [`spelling`], and its party. What stands for the newsroom itself in the policy is no name.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&str, Party)> {
+        let names = self.by_spelling.iter().filter(|(name, _)| *name != OURSELVES);
+        names.filter_map(|(name, _)| Some((name.as_str(), self.find(name)?)))
     }
 
     /// Makes `name` one more name of `party`, and whatever party it belonged to the same party.
@@ -75,6 +109,22 @@ impl Parties {
         }
         Some(party)
     }
+}
+
+/// A party and all that can be reached from it, sorted.
+fn reached(from: Party, speaks_for: &HashMap<Party, Vec<Party>, foldhash::fast::RandomState>) -> Vec<Party> {
+    let mut all = vec![from];
+    let mut next = 0;
+    while let Some(party) = all.get(next) {
+        for &other in speaks_for.get(party).into_iter().flatten() {
+            if !all.contains(&other) {
+                all.push(other);
+            }
+        }
+        next += 1;
+    }
+    all.sort_unstable();
+    all
 }
 
 /// A name without what never distinguishes two: letter case, white space, and what folding removes.

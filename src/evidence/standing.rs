@@ -1,25 +1,25 @@
-//! The status that the evidence of a claim has earned: quotes are weighed by where they come from, and counted by origin.
+//! What the evidence of each claim has earned, and what an editor should know besides.
 
-use super::disjoint::most_disjoint;
-use super::origins::{Node, Origins, Root};
+use super::basis::{Asked, Basis, Earned, Quote, documents_the_contrary, earned, witnesses};
+use super::chain::Inquiry;
+pub use super::chain::{Counted, Role, Waived, Weight, Why};
+use super::documents::{Documents, meet};
 use super::parties::{Party, spelling};
-use super::{Verdict, Verification};
+use super::{Verdict, Verification, whole_field};
 use crate::corpus::{ClaimAt, Corpus, Link, SourceAt};
 use crate::model::claim::{Claim, Evidence, Judges, Stance};
-use crate::model::needs::Primary;
-use crate::model::policy::Policy;
 use crate::model::review;
-use crate::model::source::Access;
 use crate::model::status::Status;
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::fmt;
 
 /// What every claim of a corpus has earned.
 #[derive(Debug, Default)]
 pub struct Standings {
-    /// Where the information in each source came from.
-    pub origins: Origins,
+    /// What the sources are as documents.
+    pub documents: Documents,
     claims: Vec<Standing>,
 }
 
@@ -28,29 +28,57 @@ pub struct Standings {
 pub struct Standing {
     /// The highest status that the evidence supports, with or without a rationale.
     pub earned: Status,
-    /// The number of independent origins: the most supporting quotes with pairwise disjoint roots. Quotes that earn nothing
-    /// are not among them.
-    pub independent: usize,
+    /// Why: the first row of the table that holds.
+    pub basis: Basis,
+    /// Of a part that is borne out: why.
+    pub part: Option<Basis>,
+    /// Why it earns less than its basis bears, if it does.
+    pub cap: Option<Cap>,
+    /// The blocks of evidence that carry it, in order.
+    pub carrying: Vec<usize>,
+    /// How many witnesses stand behind it, each independent of every other.
+    pub witnesses: usize,
     /// What an editor should know besides the status.
     pub overlays: Overlays,
+    /// Does a verified quote deny or dispute it?
+    pub disputed: bool,
+    /// Does a party deny it in a verified quote?
+    pub denied: bool,
     /// Does any quote, whatever its stance, come from the claimant? True also if there is no claimant or no quote, or if a
-    /// path cannot be followed.
+    /// chain cannot be followed.
     pub claimant_met: bool,
     /// Why the declared status is not earned, if it is not.
     pub shortfall: Option<Shortfall>,
 }
 
+/// Why a claim earns less than its basis bears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cap {
+    /// A document that carries it was leaked.
+    Leaked,
+    /// The evidence that disputes it would itself earn documented.
+    Disputed,
+    /// This claim, which cannot be true with it, has all that documented needs.
+    Conflict(ClaimAt),
+    /// The statement speaks of a whole field, and only witnesses bear it.
+    WholeField,
+    /// It cannot be checked yet.
+    NotDue,
+}
+
 /// What an editor should know besides the status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Overlay {
-    /// Verified quotes dispute or deny it.
-    Contested,
-    /// Verified quotes that would themselves earn documented dispute it.
+    /// The status that is written is higher than the one that is earned.
+    NotEarned,
+    /// A claim that cannot be true with it has all that documented needs, and it has not.
     Contradicted,
-    /// Above unsubstantiated, and resting on exactly one independent origin.
-    SingleOrigin,
-    /// Documented, and every primary is known only through another text.
+    /// Anything else disputes or denies it.
+    Contested,
+    /// What carries the status was not seen here.
     SecondHand,
+    /// It rests on one witness where two would do better.
+    SingleWitness,
     /// Its next check is overdue.
     Stale,
 }
@@ -66,125 +94,79 @@ pub enum Shortfall {
     Verification,
     /// It would be, if a source had not been retracted.
     Retracted,
-    /// Documented: it would be, if the evidence for a part were evidence for the whole.
+    /// Something else stands against it.
+    Capped(Cap),
+    /// A saying or an act, and no quote has the claimant's own document as its origin.
+    NotTheClaimants,
+    /// It would be, if the evidence for a part were evidence for the whole.
     PartForWhole,
-    /// Documented: it would be, if a party's own word were more than its word.
-    OwnWord,
-    /// Documented: it would be, if somebody could inspect the primary.
+    /// It would be, if a party's own word were more than its word.
+    PartyWord,
+    /// Documented: it would be, if the record or the words had been read here.
     UnseenPrimary,
-    /// Documented: no primary, and one independent origin.
-    SingleOrigin,
+    /// It would be, if an origin that nobody here has seen were on the record.
+    NotOnRecord,
+    /// There is one witness.
+    SingleWitness,
     /// Otherwise.
     Unsupported,
-}
-
-/// What one quote does for its claim.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Weight {
-    /// It counts.
-    Counts(Counted),
-    /// It does not count.
-    Nothing(Why),
-}
-
-/// A quote that counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Counted {
-    /// The origins that it comes from, sorted.
-    pub roots: Vec<Root>,
-    /// How the primary is known, if it comes from published primaries and nothing else.
-    pub primary: Option<KnownFrom>,
-    /// Why it cannot help towards documented, if it cannot.
-    pub limit: Option<Limit>,
-}
-
-/// How a primary is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KnownFrom {
-    /// A quote was verified in it.
-    OwnText,
-    /// It is known only through another text.
-    OtherText,
-}
-
-/// Why a quote cannot help towards documented.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Limit {
-    /// It bears on a part of the statement only.
-    Part,
-    /// It comes from unnamed people.
-    Unnamed,
-    /// It comes from a leaked document.
-    Leaked,
-}
-
-/// Why a quote does not count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// Its stance is not `supports`.
-    NoSupport,
-    /// It was not found in its source.
-    NotFound,
-    /// Its path names a source that has no record or a broken one. Another error says so.
-    Broken,
-    /// Its path is longer than is followed.
-    TooLong,
-    /// This source on its path was retracted.
-    Retracted(SourceAt),
-    /// Its sources copy each other in a circle.
-    Circle,
-    /// Nobody can inspect what it is quoted from.
-    Sealed,
-    /// The claimant is on its path.
-    OwnWord,
 }
 
 /// What is removed, to see what would fall with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Removed {
-    /// This source, as if it were retracted: nothing that is quoted from it or derives from it counts.
+    /// This source, as if it were retracted: what it says, and what derives from it, does not count. That it said so stands.
     Source(SourceAt),
-    /// This origin: nothing that comes from it counts.
-    Origin(Root),
-}
-
-/// A requirement that is waived, to see whether it is the one that is not met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Waived {
-    Nothing,
-    Retraction,
-    Part,
-    /// That a primary is not the claimant's own.
-    OwnPrimary,
-    /// That a quote does not come from the claimant.
-    OwnWord,
-    Access,
-}
-
-/// Who makes the claim.
-#[derive(Debug, Clone, Default)]
-struct Claimant {
-    source: Option<SourceAt>,
-    parties: Vec<Party>,
+    /// This root: nothing that comes from it counts.
+    Root(SourceAt),
 }
 
 /// What the standing of one claim is computed from.
 struct Assessment<'a> {
     corpus: &'a Corpus,
-    origins: &'a Origins,
+    documents: &'a Documents,
+    /// One for a fact, and one for each actor of a saying or an act.
+    inquiries: Vec<Inquiry<'a>>,
     claim: &'a Claim,
     links: &'a [Link],
     verdicts: &'a [Verdict],
-    claimant: Claimant,
+    /// For each quote, the part of the statement that it bears on, in the spelling of names.
+    parts: Vec<Option<String>>,
 }
+
+/// Weights of the quotes of a claim, for each actor, or for the fact.
+type Weights = Vec<Vec<Weight>>;
 
 impl Standings {
     /// Weighs every claim of `corpus` as of `today`, on all cores. Claims whose file has errors have earned nothing.
     pub fn weigh(corpus: &Corpus, quotes: &Verification, today: NaiveDate) -> Self {
-        let origins = Origins::trace(corpus);
-        let standing = |(claim, _)| Assessment::new(corpus, &origins, quotes, claim).standing(today);
-        let claims = corpus.par_each_claim().with_min_len(64).map(standing).collect();
-        Self { origins, claims }
+        let documents = Documents::of(corpus);
+        let standing = |(claim, _)| Assessment::new(corpus, &documents, quotes, claim).standing(today);
+        let mut claims: Vec<Standing> = corpus.par_each_claim().with_min_len(64).map(standing).collect();
+        let conflicts = conflicts(corpus);
+        let documented: Vec<bool> = if conflicts.is_empty() {
+            Vec::new()
+        } else {
+            claims.iter().map(Standing::has_all_that_documented_needs).collect()
+        };
+        for (claim, others) in &conflicts {
+            let standing = &mut claims[claim.index()];
+            let other = others.iter().find(|other| documented[other.index()]);
+            standing.conflicts(other.copied(), documented[claim.index()]);
+        }
+        for ((at, claim), standing) in corpus.each_claim().zip(&mut claims) {
+            let written = claim
+                .status
+                .as_ref()
+                .filter(|_| claim.sound && claim.withdrawn.is_none())
+                .map(|status| status.value);
+            if let Some(status) = written.filter(|&status| status > standing.earned) {
+                let assessment = Assessment::new(corpus, &documents, quotes, at);
+                standing.shortfall = Some(assessment.shortfall(status, standing));
+                standing.overlays.insert(Overlay::NotEarned);
+            }
+        }
+        Self { documents, claims }
     }
 
     /// What a claim has earned.
@@ -192,12 +174,20 @@ impl Standings {
         &self.claims[claim.index()]
     }
 
-    /// The weight of each quote of a claim, in the order of its evidence.
+    /// The weight of each quote of a claim, in the order of its evidence. Of an act of several, for the first of them for whom
+    /// it counts.
     pub fn weights(&self, corpus: &Corpus, quotes: &Verification, claim: ClaimAt) -> Vec<Weight> {
-        Assessment::new(corpus, &self.origins, quotes, claim).weights(true, Waived::Nothing)
+        let assessment = Assessment::new(corpus, &self.documents, quotes, claim);
+        assessment.shown(assessment.weights(true, Waived::Nothing))
     }
 
-    /// What a claim would have earned, and on how many independent origins, without something.
+    /// The weight that each quote would have if all quotes were found in their sources.
+    pub fn weights_if_found(&self, corpus: &Corpus, quotes: &Verification, claim: ClaimAt) -> Vec<Weight> {
+        let assessment = Assessment::new(corpus, &self.documents, quotes, claim);
+        assessment.shown(assessment.weights(false, Waived::Nothing))
+    }
+
+    /// What a claim would have earned, and with how many witnesses, without something.
     pub fn earned_without(
         &self,
         corpus: &Corpus,
@@ -205,50 +195,101 @@ impl Standings {
         claim: ClaimAt,
         removed: Removed,
     ) -> (Status, usize) {
-        let assessment = Assessment::new(corpus, &self.origins, quotes, claim);
+        let mut assessment = Assessment::new(corpus, &self.documents, quotes, claim);
+        if let Removed::Source(source) = removed {
+            assessment.inquiries.iter_mut().for_each(|inquiry| inquiry.without = Some(source));
+        }
         let mut weights = assessment.weights(true, Waived::Nothing);
-        for (weight, link) in weights.iter_mut().zip(assessment.links) {
-            let falls = match (&*weight, removed) {
-                (Weight::Counts(_), Removed::Source(source)) => self.origins.rests_on(*link, source),
-                (Weight::Counts(counted), Removed::Origin(root)) => counted.roots.contains(&root),
-                (Weight::Nothing(_), _) => false,
-            };
-            if falls {
+        for weight in weights.iter_mut().flatten() {
+            if matches!((&*weight, removed), (Weight::Counts(counted), Removed::Root(root)) if counted.roots.contains(&root))
+            {
                 // The reason does not matter: weights are only counted here.
                 *weight = Weight::Nothing(Why::NotFound);
             }
         }
-        (earned(&weights, &corpus.policy), independent(counted(&weights)))
+        let witnesses = assessment.quotes(&weights).first().map_or(0, |quotes| witnesses(quotes));
+        (assessment.earned(&weights, Waived::Nothing).status.min(self.ceiling(claim)), witnesses)
+    }
+
+    /// What a claim would have earned if what comes from `root` had been quoted from there.
+    pub fn earned_if_read(
+        &self,
+        corpus: &Corpus,
+        quotes: &Verification,
+        claim: ClaimAt,
+        root: SourceAt,
+    ) -> Status {
+        let assessment = Assessment::new(corpus, &self.documents, quotes, claim);
+        let mut weights = assessment.weights(true, Waived::Nothing);
+        for weight in weights.iter_mut().flatten() {
+            if let Weight::Counts(counted) = weight
+                && counted.roots == [root]
+            {
+                assessment.read(counted, root);
+            }
+        }
+        assessment.earned(&weights, Waived::Nothing).status.min(self.ceiling(claim))
+    }
+
+    /// The most that a claim can earn, whatever is added to it.
+    fn ceiling(&self, claim: ClaimAt) -> Status {
+        let standing = self.of_claim(claim);
+        match standing.cap {
+            Some(Cap::Disputed | Cap::Conflict(_)) => Status::PartiallyConfirmed,
+            Some(Cap::NotDue) => Status::WEAKEST,
+            Some(Cap::Leaked | Cap::WholeField) | None => Status::Documented,
+        }
     }
 
     /// Is `source` the claimant of that claim, or published or written by them?
     pub fn is_claimant(&self, corpus: &Corpus, claim: &Claim, source: SourceAt) -> bool {
-        Claimant::of(corpus, &self.origins, claim).is(source, self.origins.node(source))
+        let node = self.documents.node(source);
+        let claimants = claimants(corpus, &self.documents, claim);
+        claim.claimant.iter().any(|name| *name.value == *corpus[source].id)
+            || claimants.iter().any(|party| node.parties.contains(party))
+    }
+}
+
+impl Standing {
+    /// Has it all that documented needs, whatever stands against it?
+    fn has_all_that_documented_needs(&self) -> bool {
+        self.earned == Status::Documented || matches!(self.cap, Some(Cap::Disputed))
     }
 
-    /// The weight that each quote would have if all quotes were found in their sources.
-    pub fn weights_if_found(&self, corpus: &Corpus, quotes: &Verification, claim: ClaimAt) -> Vec<Weight> {
-        Assessment::new(corpus, &self.origins, quotes, claim).weights(false, Waived::Nothing)
+    /// Takes into account the claims that cannot be true with this one: `other` has all that documented needs; this one has,
+    /// if `documented`.
+    fn conflicts(&mut self, other: Option<ClaimAt>, documented: bool) {
+        let Some(other) = other else { return };
+        if self.earned == Status::Documented {
+            self.earned = Status::PartiallyConfirmed;
+            self.cap = Some(Cap::Conflict(other));
+        }
+        self.overlays.insert(if documented { Overlay::Contested } else { Overlay::Contradicted });
+        if !documented {
+            self.overlays.remove(Overlay::Contested);
+        }
     }
 }
 
 impl Overlay {
     /// All overlays.
-    pub const ALL: [Overlay; 5] = [
-        Overlay::Contested,
+    pub const ALL: [Overlay; 6] = [
+        Overlay::NotEarned,
         Overlay::Contradicted,
-        Overlay::SingleOrigin,
+        Overlay::Contested,
         Overlay::SecondHand,
+        Overlay::SingleWitness,
         Overlay::Stale,
     ];
 
     /// The word for it.
     pub fn name(self) -> &'static str {
         match self {
-            Overlay::Contested => "contested",
+            Overlay::NotEarned => "not-earned",
             Overlay::Contradicted => "contradicted",
-            Overlay::SingleOrigin => "single-origin",
+            Overlay::Contested => "contested",
             Overlay::SecondHand => "second-hand",
+            Overlay::SingleWitness => "single-witness",
             Overlay::Stale => "stale",
         }
     }
@@ -278,244 +319,393 @@ impl FromIterator<Overlay> for Overlays {
     }
 }
 
-impl Claimant {
-    fn of(corpus: &Corpus, origins: &Origins, claim: &Claim) -> Self {
-        let Some(name) = &claim.claimant else { return Self::default() };
-        let source = corpus.source_at(&name.value).or_else(|| corpus.source_at(&spelling(&name.value)));
-        let mut parties: Vec<_> = origins.parties.find(&name.value).into_iter().collect();
-        if let Some(source) = source {
-            parties.extend(&origins.node(source).parties);
-        }
-        Self { source, parties }
+impl Overlays {
+    fn insert(&mut self, overlay: Overlay) {
+        self.0 |= 1 << overlay as u8;
     }
 
-    fn is(&self, source: SourceAt, node: &Node) -> bool {
-        self.source == Some(source)
-            || self.parties.contains(&node.id)
-            || node.parties.iter().any(|party| self.parties.contains(party))
+    fn remove(&mut self, overlay: Overlay) {
+        self.0 &= !(1 << overlay as u8);
     }
 }
 
+/// For each claim that cannot be true with another, those others; what one of two says holds for both. Claims that were
+/// withdrawn or cannot be read stand against nothing.
+fn conflicts(corpus: &Corpus) -> HashMap<ClaimAt, Vec<ClaimAt>> {
+    let stands = |at: ClaimAt| corpus[at].sound && corpus[at].withdrawn.is_none();
+    let mut conflicts: HashMap<ClaimAt, Vec<ClaimAt>> = HashMap::new();
+    for (claim, record) in corpus.each_claim().filter(|(at, _)| stands(*at)) {
+        for id in &record.conflicts_with {
+            let Some(other) = corpus.claim_at(&id.value).filter(|&at| at != claim && stands(at)) else {
+                continue;
+            };
+            conflicts.entry(claim).or_default().push(other);
+            conflicts.entry(other).or_default().push(claim);
+        }
+    }
+    for others in conflicts.values_mut() {
+        others.sort_unstable();
+        others.dedup();
+    }
+    conflicts
+}
+
+/// The claimants of a claim; who stands behind a source, where the id of one is given.
+fn claimants(corpus: &Corpus, documents: &Documents, claim: &Claim) -> Vec<Party> {
+    let mut claimants = Vec::new();
+    for name in &claim.claimant {
+        let source = corpus.source_at(&name.value).or_else(|| corpus.source_at(&spelling(&name.value)));
+        let names = source.map(|at| &corpus[at]).map(|source| {
+            if source.authors.is_empty() { source.publisher.as_slice() } else { &source.authors }
+        });
+        for name in names.unwrap_or(std::slice::from_ref(name)) {
+            // Of whom nothing is known, nothing can be their own.
+            claimants.push(documents.parties.find(&name.value).unwrap_or(Party::NOBODY));
+        }
+    }
+    claimants.sort_unstable();
+    claimants.dedup();
+    claimants
+}
+
 impl<'a> Assessment<'a> {
-    fn new(corpus: &'a Corpus, origins: &'a Origins, quotes: &'a Verification, claim: ClaimAt) -> Self {
-        let (links, verdicts) = (corpus.links_of(claim), quotes.of_claim(claim));
-        let claim = &corpus[claim];
-        Self { corpus, origins, claim, links, verdicts, claimant: Claimant::of(corpus, origins, claim) }
+    fn new(corpus: &'a Corpus, documents: &'a Documents, quotes: &'a Verification, at: ClaimAt) -> Self {
+        let (links, verdicts, claim) = (corpus.links_of(at), quotes.of_claim(at), &corpus[at]);
+        let is_fact = claim.judges() == Judges::Fact;
+        let inquiries = if is_fact {
+            let parties = if links.is_empty() { Vec::new() } else { parties(corpus, documents, claim) };
+            let due = claim.due.as_ref().map(|due| due.value);
+            vec![Inquiry {
+                corpus,
+                documents,
+                actor: None,
+                by_voice: false,
+                against: false,
+                parties,
+                due,
+                without: None,
+            }]
+        } else {
+            let of = |actor| Inquiry {
+                corpus,
+                documents,
+                actor: Some(actor),
+                by_voice: false,
+                against: false,
+                parties: Vec::new(),
+                due: None,
+                without: None,
+            };
+            claimants(corpus, documents, claim).into_iter().map(of).collect()
+        };
+        let part = |evidence: &Evidence| evidence.part.as_ref().map(|part| spelling(&part.value));
+        let parts = claim.evidence.iter().map(part).collect();
+        Self { corpus, documents, inquiries, claim, links, verdicts, parts }
     }
 
     fn standing(&self, today: NaiveDate) -> Standing {
-        let policy = &self.corpus.policy;
         let weights = self.weights(true, Waived::Nothing);
-        let earned = earned(&weights, policy);
-        let independent = independent(counted(&weights));
-        let written = self.claim.status.as_ref().filter(|_| self.claim.sound).map(|status| status.value);
-        Standing {
-            earned,
-            independent,
-            overlays: self.overlays(written, &weights, independent, today),
+        let Earned { status, basis, part, carrying } = self.earned(&weights, Waived::Nothing);
+        let shown = self.quotes(&weights);
+        let leaks = |quote: &Quote| quote.counted.leaked && carrying.binary_search(&quote.block).is_ok();
+        let is_leaked = basis.is_documented() && shown.iter().flatten().any(leaks);
+        let disputed = self.found().any(|stance| matches!(stance, Stance::Disputes | Stance::Denies));
+        let mut standing = Standing {
+            earned: status,
+            basis,
+            part,
+            cap: match () {
+                () if basis.is_documented() && status == Status::Documented => None,
+                () if is_leaked => Some(Cap::Leaked),
+                () if basis == Basis::WitnessesRead => Some(Cap::WholeField),
+                () => None,
+            },
+            witnesses: shown.first().map_or(0, |quotes| witnesses(quotes)),
+            overlays: Overlays::default(),
+            disputed,
+            denied: self.found().any(|stance| stance == Stance::Denies),
             claimant_met: self.claimant_met(),
-            shortfall: written.filter(|&status| status > earned).map(|status| self.shortfall(status, policy)),
+            shortfall: None,
+            carrying,
+        };
+        if status == Status::Documented && disputed && self.contrary_is_documented() {
+            standing.earned = Status::PartiallyConfirmed;
+            standing.cap = Some(Cap::Disputed);
+        }
+        let due = self.claim.due.as_ref().filter(|_| self.is_fact());
+        if due.is_some_and(|due| today < due.value.last) {
+            standing.earned = Status::WEAKEST;
+            standing.basis = Basis::Nothing;
+            standing.part = None;
+            standing.cap = Some(Cap::NotDue);
+            standing.carrying.clear();
+        }
+        standing.overlays = self.overlays(&standing, &shown, today);
+        standing
+    }
+
+    fn is_fact(&self) -> bool {
+        self.claim.judges() == Judges::Fact
+    }
+
+    fn asked(&self) -> Asked<'a> {
+        Asked {
+            is_fact: self.is_fact(),
+            takes_witnesses: !self.claim.subjects.is_empty(),
+            of_whole_field: self.is_fact()
+                && self.claim.statement.as_ref().is_some_and(|it| whole_field::speaks_of_it(&it.value)),
+            policy: &self.corpus.policy,
         }
     }
 
-    /// The weight of each quote; if not `as_found`, as if all quotes had been found.
-    fn weights(&self, as_found: bool, waived: Waived) -> Vec<Weight> {
-        self.quotes()
-            .map(|(evidence, link, verdict)| match evidence.stance() {
-                Stance::Supports if as_found && !matches!(verdict, Verdict::Found(_)) => {
-                    Weight::Nothing(Why::NotFound)
-                }
-                Stance::Supports => self.weigh(evidence, *link, &self.claimant, waived),
-                _ => Weight::Nothing(Why::NoSupport),
-            })
-            .collect()
+    fn earned(&self, weights: &Weights, waived: Waived) -> Earned {
+        let admitting = self.admitting(waived);
+        let admitting: Vec<_> = admitting.iter().map(|weights| self.quotes_of(weights)).collect();
+        earned(&self.quotes(weights), &admitting, self.asked())
     }
 
-    fn quotes(&self) -> impl Iterator<Item = (&'a Evidence, &'a Link, &'a Verdict)> {
-        let quotes = self.claim.evidence.iter().zip(self.links).zip(self.verdicts);
-        quotes.map(|((evidence, link), verdict)| (evidence, link, verdict))
+    /// The weights of the quotes that support the claim; if not `as_found`, as if all quotes had been found.
+    fn weights(&self, as_found: bool, waived: Waived) -> Weights {
+        let supports = |evidence: &Evidence| matches!(evidence.stance(), Stance::Supports | Stance::Admits);
+        let of = |inquiry| self.weights_of(inquiry, supports, (as_found, waived));
+        self.inquiries.iter().map(of).collect()
+    }
+
+    /// For each subject of a fact, the weights of what it concedes: as for a saying of its own.
+    fn admitting(&self, waived: Waived) -> Weights {
+        let admits = |evidence: &Evidence| {
+            evidence.stance() == Stance::Admits && (evidence.origin.is_some() || evidence.knows.is_some())
+        };
+        let Some(fact) = self.inquiries.first().filter(|_| self.is_fact()) else { return Vec::new() };
+        if !self.claim.evidence.iter().any(admits) {
+            return Vec::new();
+        }
+        let as_fact = self.weights_of(fact, admits, (true, waived));
+        let subjects = self.claim.subjects.iter().filter_map(|name| self.documents.parties.find(&name.value));
+        let of = |subject| {
+            let inquiry = Inquiry { actor: Some(subject), by_voice: true, due: None, ..fact.clone() };
+            let mut weights = self.weights_of(&inquiry, admits, (true, waived));
+            for ((weight, as_fact), link) in weights.iter_mut().zip(&as_fact).zip(self.links) {
+                let origin = link.origin.map(|origin| self.documents.same_text(origin));
+                let is_root = |counted: &Counted| origin.is_some_and(|origin| counted.roots == [origin]);
+                if !matches!(as_fact, Weight::Counts(counted) if is_root(counted)) {
+                    *weight = Weight::Nothing(Why::NoSupport);
+                }
+            }
+            weights
+        };
+        subjects.map(of).collect()
+    }
+
+    /// Does the evidence against the claim document its contrary? That somebody did not say or do it is a fact, and he is its
+    /// party. Each record is taken for what it says of itself: a copy of a text takes nothing from it.
+    fn contrary_is_documented(&self) -> bool {
+        let disputes = |evidence: &Evidence| matches!(evidence.stance(), Stance::Disputes | Stance::Denies);
+        let (corpus, documents) = (self.corpus, self.documents.each_for_itself());
+        let fact = self.inquiries.first().filter(|_| self.is_fact());
+        let (parties, due) = if let Some(fact) = fact {
+            (fact.parties.clone(), fact.due)
+        } else {
+            let mut parties: Vec<_> = claimants(corpus, documents, self.claim)
+                .iter()
+                .flat_map(|party| documents.parties.voice(party).to_vec())
+                .collect();
+            parties.sort_unstable();
+            (parties, None)
+        };
+        let inquiry = Inquiry {
+            corpus,
+            documents,
+            actor: None,
+            by_voice: false,
+            against: true,
+            parties,
+            due,
+            without: None,
+        };
+        let weights = self.weights_of(&inquiry, disputes, (true, Waived::Nothing));
+        let asked = Asked { is_fact: true, takes_witnesses: true, of_whole_field: false, ..self.asked() };
+        documents_the_contrary(&self.quotes_of(&weights), asked)
+    }
+
+    fn weights_of(
+        &self,
+        inquiry: &Inquiry,
+        is_meant: impl Fn(&Evidence) -> bool,
+        how: (bool, Waived),
+    ) -> Vec<Weight> {
+        let blocks = self.claim.evidence.iter().zip(self.links).zip(self.verdicts);
+        let weigh = |((evidence, link), verdict): ((&Evidence, &Link), &Verdict)| {
+            if is_meant(evidence) {
+                inquiry.weigh(evidence, *link, verdict, how)
+            } else {
+                Weight::Nothing(Why::NoSupport)
+            }
+        };
+        blocks.map(weigh).collect()
+    }
+
+    /// The weight of each quote that is shown: of an act of several, for the first for whom it counts.
+    fn shown(&self, weights: Weights) -> Vec<Weight> {
+        let mut weights = weights.into_iter();
+        let none = || vec![Weight::Nothing(Why::NotTheClaimants); self.links.len()];
+        let mut shown = weights.next().unwrap_or_else(none);
+        for of_other in weights {
+            for (weight, other) in shown.iter_mut().zip(of_other) {
+                if !matches!(weight, Weight::Counts(_)) {
+                    *weight = other;
+                }
+            }
+        }
+        shown
+    }
+
+    fn quotes<'w>(&'w self, weights: &'w Weights) -> Vec<Vec<Quote<'w>>> {
+        weights.iter().map(|weights| self.quotes_of(weights)).collect()
+    }
+
+    /// The quotes that count.
+    fn quotes_of<'w>(&'w self, weights: &'w [Weight]) -> Vec<Quote<'w>> {
+        let quote = |(block, weight): (usize, &'w Weight)| {
+            let Weight::Counts(counted) = weight else { return None };
+            let extent = match &self.verdicts[block] {
+                Verdict::Found(passed) => Some(&passed.extent),
+                _ => None,
+            };
+            let Link { source, origin } = self.links[block];
+            let (text, origin) = (self.documents.same_text(source?), self.documents.same_text(origin?));
+            let part = self.parts[block].as_deref().filter(|_| counted.part);
+            Some(Quote { block, counted, text, origin, extent, part })
+        };
+        weights.iter().enumerate().filter_map(quote).collect()
+    }
+
+    /// The stances of the quotes that were found.
+    fn found(&self) -> impl Iterator<Item = Stance> {
+        let quotes = self.claim.evidence.iter().zip(self.verdicts);
+        quotes.filter(|(_, verdict)| verdict.stands()).map(|(evidence, _)| evidence.stance())
     }
 
     fn claimant_met(&self) -> bool {
-        let met = |link: &Link| {
+        let named = &self.claim.claimant;
+        if named.is_empty() || self.links.is_empty() {
+            return true;
+        }
+        let claimants = claimants(self.corpus, self.documents, self.claim);
+        let is_claimant = |source: SourceAt| {
+            named.iter().any(|name| *name.value == *self.corpus[source].id)
+                || claimants.iter().any(|party| self.documents.node(source).voices.contains(party))
+        };
+        self.links.iter().any(|link| {
             let (Some(quoted), Some(origin)) = (link.source, link.origin) else { return true };
-            let lineage = self.origins.lineage(origin);
-            let is_claimant = |source| self.claimant.is(source, self.origins.node(source));
+            let lineage = self.documents.lineage(origin);
             lineage.broken || is_claimant(quoted) || lineage.path.iter().any(|&source| is_claimant(source))
-        };
-        self.claim.claimant.is_none() || self.links.is_empty() || self.links.iter().any(met)
+        })
     }
 
-    /// The weight of a quote for a claim by `claimant`.
-    fn weigh(&self, evidence: &Evidence, link: Link, claimant: &Claimant, waived: Waived) -> Weight {
-        let (Some(quoted), Some(origin)) = (link.source, link.origin) else {
-            return Weight::Nothing(Why::Broken);
+    /// Makes a quote one that was read in its root.
+    fn read(&self, counted: &mut Counted, root: SourceAt) {
+        let node = self.documents.node(root);
+        counted.read_here = true;
+        counted.is_own = !self.is_fact();
+        counted.hands = 0;
+        counted.closed = false;
+        counted.carriers.clear();
+        counted.witness.clone_from(&node.voices);
+        let is_party = self.inquiries.first().is_some_and(|fact| meet(&node.voices, &fact.parties));
+        counted.role = match () {
+            () if !self.is_fact() => Role::OwnWords,
+            // Whether it registers what the claim says, nobody knows before it was read.
+            () if node.may_be_record => Role::Record,
+            () if is_party => Role::PartyWord,
+            () => Role::Witness,
         };
-        let node = |source| self.origins.node(source);
-        let (lineage, quoted_lineage) = (self.origins.lineage(origin), self.origins.lineage(quoted));
-        // A document that nobody can inspect is the word of whoever describes it, and of their sources. So is every document
-        // known through another, if only primaries that were read count.
-        let by_hearsay = origin != quoted
-            && (node(origin).is_sealed() && waived != Waived::Access
-                || self.corpus.policy.primary(Status::Documented) == Primary::Held);
-        if lineage.broken || quoted_lineage.broken {
-            return Weight::Nothing(Why::Broken);
-        }
-        if lineage.too_long || quoted_lineage.too_long {
-            return Weight::Nothing(Why::TooLong);
-        }
-        let retracted = lineage.retracted.or(quoted_lineage.retracted);
-        if let Some(retracted) = retracted.filter(|_| waived != Waived::Retraction) {
-            return Weight::Nothing(Why::Retracted(retracted));
-        }
-        if lineage.ends.is_empty() || by_hearsay && quoted_lineage.ends.is_empty() {
-            return Weight::Nothing(Why::Circle);
-        }
-        let seen = |source| waived == Waived::Access || !node(source).is_sealed();
-        if !seen(quoted) {
-            return Weight::Nothing(Why::Sealed);
-        }
-        let published = |source| waived == Waived::Access || node(source).access == Access::Published;
-        let is_claimant = |source| claimant.is(source, node(source));
-        // Their own document shows what the claimant said, whatever its kind.
-        let own_text =
-            self.claim.judges() == Judges::Saying && lineage.ends == [quoted] && is_claimant(quoted);
-        let all_primary = lineage.certain
-            && (own_text || lineage.ends.iter().all(|&source| node(source).is_primary() && seen(source)));
-        let own_primary =
-            self.claim.judges() == Judges::Fact && lineage.ends.iter().any(|&source| is_claimant(source));
-        let speaks_for_itself = all_primary && (!own_primary || waived == Waived::OwnPrimary);
-        let described = if by_hearsay { &quoted_lineage.path[..] } else { &[quoted] };
-        let is_claimants = lineage.path.iter().chain(described).any(|&source| is_claimant(source));
-        if is_claimants && !speaks_for_itself && waived != Waived::OwnWord {
-            return Weight::Nothing(Why::OwnWord);
-        }
-        let mut roots = lineage.roots.clone();
-        if by_hearsay {
-            roots.extend(&quoted_lineage.roots);
-            roots.sort_unstable();
-            roots.dedup();
-        }
-        let part = evidence.part.is_some() && waived != Waived::Part;
-        let leaked =
-            lineage.path.iter().chain(described).any(|&source| node(source).access == Access::Leaked)
-                && !(waived == Waived::Access && all_primary);
-        let limit = match () {
-            () if part => Some(Limit::Part),
-            () if leaked => Some(Limit::Leaked),
-            () if roots.contains(&Root::Unnamed) => Some(Limit::Unnamed),
-            () => None,
-        };
-        let known_from = if lineage.ends == [quoted] { KnownFrom::OwnText } else { KnownFrom::OtherText };
-        let primary =
-            (all_primary && lineage.ends.iter().all(|&source| published(source))).then_some(known_from);
-        Weight::Counts(Counted { roots, primary, limit })
     }
 
-    fn overlays(
-        &self,
-        status: Option<Status>,
-        weights: &[Weight],
-        independent: usize,
-        today: NaiveDate,
-    ) -> Overlays {
-        let policy = &self.corpus.policy;
-        let found = self.quotes().filter(|(_, _, verdict)| matches!(verdict, Verdict::Found(_)));
-        let (mut denied, mut disputes) = (false, Vec::new());
-        for (evidence, link, _) in found {
-            match evidence.stance() {
-                Stance::Denies => denied = true,
-                Stance::Disputes => {
-                    disputes.push(self.weigh(evidence, *link, &Claimant::default(), Waived::Nothing));
-                }
-                Stance::Supports | Stance::Context => {}
-            }
-        }
-        let contradicted = !disputes.is_empty() && self::earned(&disputes, policy) == Status::Documented;
-        let primaries = || counted(weights).filter_map(|counted| counted.primary);
+    fn overlays(&self, standing: &Standing, quotes: &[Vec<Quote>], today: NaiveDate) -> Overlays {
+        let carries = |quote: &&Quote| standing.carrying.binary_search(&quote.block).is_ok();
+        let carrying = || quotes.iter().flatten().filter(carries).map(|quote| quote.counted);
+        // What two who heard it vouch for was seen if their reports were.
+        let by_hearers = !self.is_fact() && matches!(standing.basis, Basis::WitnessesRead | Basis::Witnesses);
+        let is_seen = |counted: &Counted| counted.read_here || by_hearers && counted.knows;
+        let asserts = standing.earned.asserts();
         let applies = |overlay: &Overlay| match overlay {
-            Overlay::Contested => denied || !disputes.is_empty() && !contradicted,
-            Overlay::Contradicted => contradicted,
-            Overlay::SingleOrigin => status.is_some_and(Status::asserts) && independent == 1,
-            Overlay::SecondHand => {
-                status == Some(Status::Documented)
-                    && primaries().next().is_some()
-                    && primaries().all(|known_from| known_from == KnownFrom::OtherText)
+            Overlay::Contested => standing.disputed,
+            Overlay::SecondHand => asserts && carrying().any(|counted| !is_seen(counted)),
+            Overlay::SingleWitness => {
+                asserts && standing.carrying.len() == 1 && carrying().all(|counted| !is_seen(counted))
             }
-            Overlay::Stale => review::due(self.claim, policy).is_some_and(|due| due.day < today),
+            Overlay::Stale => {
+                let policy = &self.corpus.policy;
+                review::due(self.claim, policy).is_some_and(|due| due.day < today)
+            }
+            Overlay::NotEarned | Overlay::Contradicted => false,
         };
         Overlay::ALL.into_iter().filter(applies).collect()
     }
 
     /// Why `status` is not earned.
-    fn shortfall(&self, status: Status, policy: &Policy) -> Shortfall {
-        let earns = |waived| earned(&self.weights(false, waived), policy) >= status;
+    fn shortfall(&self, status: Status, standing: &Standing) -> Shortfall {
+        let if_found = |waived| self.earned(&self.weights(false, waived), waived);
+        let earns = |waived| if_found(waived).status >= status;
+        let weights = self.weights(false, Waived::Nothing);
+        let supports =
+            || weights.iter().flatten().filter(|weight| **weight != Weight::Nothing(Why::NoSupport));
+        let some = || supports().next().is_some();
+        let are = |why: Why| supports().any(|weight| *weight == Weight::Nothing(why));
+        let retracted =
+            || some() && supports().all(|weight| matches!(weight, Weight::Nothing(Why::Retracted(_))));
         let documented = status == Status::Documented;
-        let unknown = || self.weights(false, Waived::Nothing).contains(&Weight::Nothing(Why::Broken));
+        let capped = standing.cap.filter(|cap| !matches!(cap, Cap::Leaked | Cap::WholeField));
+        let basis = if_found(Waived::Nothing).basis;
         match () {
-            () if earns(Waived::Nothing) || unknown() => Shortfall::Verification,
-            () if earns(Waived::Retraction) => Shortfall::Retracted,
-            () if documented && earns(Waived::Part) => Shortfall::PartForWhole,
-            () if documented && earns(Waived::OwnPrimary) => Shortfall::OwnWord,
-            () if documented && self.has_closed_primary() && earns(Waived::Access) => {
-                Shortfall::UnseenPrimary
+            () if are(Why::Broken) || capped.is_none() && earns(Waived::Nothing) => Shortfall::Verification,
+            () if let Some(cap) = capped => Shortfall::Capped(cap),
+            () if retracted() || earns(Waived::Retraction) => Shortfall::Retracted,
+            () if self.somebody_has_no_words(&weights) => Shortfall::NotTheClaimants,
+            () if documented && (basis == Basis::Part || earns(Waived::Part)) => Shortfall::PartForWhole,
+            () if basis == Basis::PartyWord => Shortfall::PartyWord,
+            () if let Some(cap) = standing.cap => Shortfall::Capped(cap),
+            () if earns(Waived::OnRecord) => Shortfall::NotOnRecord,
+            () if documented && earns(Waived::Reading) => Shortfall::UnseenPrimary,
+            () if self.quotes(&weights).first().is_some_and(|quotes| witnesses(quotes) == 1)
+                && matches!(basis, Basis::LoneReport | Basis::Witnesses) =>
+            {
+                Shortfall::SingleWitness
             }
-            () if documented && self.rests_on_one() => Shortfall::SingleOrigin,
             () => Shortfall::Unsupported,
         }
     }
 
-    /// Would a quote come from primaries alone if they could be inspected?
-    fn has_closed_primary(&self) -> bool {
-        let weights = self.weights(false, Waived::Access);
-        counted(&weights).any(|counted| counted.primary.is_some() && counted.limit.is_none())
-    }
-
-    /// Is there no primary, and one origin? If none counts, the claimant's own does.
-    fn rests_on_one(&self) -> bool {
-        let weights = self.weights(false, Waived::Nothing);
-        let no_primary = counted(&weights).all(|counted| counted.primary.is_none());
-        no_primary
-            && match independent(counted(&weights)) {
-                0 => independent(counted(&self.weights(false, Waived::OwnWord))) == 1,
-                one => one == 1,
-            }
+    /// Of a saying or an act: is there somebody of whose own documents no quote comes?
+    fn somebody_has_no_words(&self, weights: &Weights) -> bool {
+        let not_theirs = |weights: &Vec<Weight>| {
+            let mut supports =
+                weights.iter().filter(|weight| **weight != Weight::Nothing(Why::NoSupport)).peekable();
+            supports.peek().is_some()
+                && supports.all(|weight| *weight == Weight::Nothing(Why::NotTheClaimants))
+        };
+        !self.is_fact() && weights.iter().any(not_theirs)
     }
 }
 
-fn counted(weights: &[Weight]) -> impl Iterator<Item = &Counted> {
-    weights.iter().filter_map(|weight| match weight {
-        Weight::Counts(counted) => Some(counted),
-        Weight::Nothing(_) => None,
-    })
-}
-
-fn independent<'c>(counted: impl Iterator<Item = &'c Counted>) -> usize {
-    let roots: Vec<&[Root]> = counted.map(|counted| &*counted.roots).collect();
-    match &roots[..] {
-        [] => 0,
-        [_] => 1,
-        roots => most_disjoint(roots),
+/// The parties of a fact: the voices of its subjects, and of whoever its statement names. Sorted.
+fn parties(corpus: &Corpus, documents: &Documents, claim: &Claim) -> Vec<Party> {
+    let mut parties = Vec::new();
+    for subject in &claim.subjects {
+        if let Some(source) = corpus.source_at(&subject.value) {
+            parties.extend_from_slice(&documents.node(source).voices);
+        }
+        if let Some(party) = documents.parties.find(&subject.value) {
+            parties.extend_from_slice(documents.parties.voice(&party));
+        }
     }
-}
-
-/// The highest status that quotes of these weights support.
-fn earned(weights: &[Weight], policy: &Policy) -> Status {
-    let whole = || counted(weights).filter(|counted| counted.limit.is_none());
-    let counts_as_primary = |counted: &Counted| match (counted.primary, policy.primary(Status::Documented)) {
-        (Some(KnownFrom::OwnText), _) | (Some(KnownFrom::OtherText), Primary::Relayed) => true,
-        (Some(KnownFrom::OtherText), Primary::Held) | (None, _) => false,
-    };
-    let enough = |found: usize, needed: u32| found > 0 && found >= needed as usize;
-    let for_a_part = || counted(weights).any(|counted| counted.limit == Some(Limit::Part));
-    if whole().any(counts_as_primary) || enough(independent(whole()), policy.independent(Status::Documented))
-    {
-        Status::Documented
-    } else if for_a_part()
-        || enough(independent(counted(weights)), policy.independent(Status::PartiallyConfirmed))
-    {
-        Status::PartiallyConfirmed
-    } else {
-        Status::Unsubstantiated
+    if let Some(statement) = &claim.statement {
+        for party in documents.named_in(&statement.value) {
+            parties.extend_from_slice(documents.parties.voice(&party));
+        }
     }
+    parties.sort_unstable();
+    parties.dedup();
+    parties
 }

@@ -193,9 +193,9 @@ impl<'m> ClaimChange<'m> {
         differing(of(self.before), of(self.after))
     }
 
-    /// The old and new number of independent origins, if it changed.
+    /// The old and new number of independent witnesses, if it changed.
     pub fn origins(&self) -> Option<(usize, usize)> {
-        let (before, after) = (self.before?.standing.independent, self.after?.standing.independent);
+        let (before, after) = (self.before?.standing.witnesses, self.after?.standing.witnesses);
         (before != after).then_some((before, after))
     }
 
@@ -325,10 +325,14 @@ fn claim_change<'m>(
 fn rests_on<'m>(claim: &'m Claim, project: &'m Project) -> Vec<&'m str> {
     let corpus = &project.corpus;
     let mut ids = Vec::new();
-    for id in claim.evidence.iter().flat_map(|evidence| evidence.source.iter().chain(&evidence.origin)) {
+    for id in claim
+        .evidence
+        .iter()
+        .flat_map(|evidence| evidence.source.iter().chain(&evidence.origin).chain(&evidence.through))
+    {
         let Some(index) = corpus.source_at(&id.value) else { continue };
         ids.push(&*corpus[index].id);
-        ids.extend(project.standings.origins.lineage(index).path.iter().map(|&index| &*corpus[index].id));
+        ids.extend(project.standings.documents.lineage(index).path.iter().map(|&index| &*corpus[index].id));
     }
     ids
 }

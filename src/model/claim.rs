@@ -21,8 +21,8 @@ pub struct Claim {
     pub status: Option<Spanned<Status>>,
     /// What the status is about, if it says; see [`Claim::judges`].
     pub judges: Option<Spanned<Judges>>,
-    /// Who makes the claim: a name, or a source id.
-    pub claimant: Option<Text>,
+    /// Who makes the claim: names, or source ids. Of an act of several, every one is the actor.
+    pub claimant: Vec<Text>,
     /// When it was made.
     pub claimed_on: Option<Spanned<Period>>,
     /// What `claimed_on` was inferred from, if nothing states the date.
@@ -39,6 +39,10 @@ pub struct Claim {
     pub due: Option<Spanned<Period>>,
     /// Claims that cannot hold together with this one; one side suffices.
     pub conflicts_with: Vec<Text>,
+    /// Sources that would settle the claim and that nobody here has read.
+    pub wanted: Vec<Text>,
+    /// Of a claim about words that were said: the claim that says what was said.
+    pub content: Option<Text>,
     /// Ids that this claim had before.
     pub formerly: Vec<Text>,
     /// Given up instead of deleted. Boxed, because it is rare.
@@ -57,7 +61,7 @@ pub enum Judges {
     Fact,
     /// That these words were said.
     Saying,
-    /// The claimant's own act, announced plan or position.
+    /// What the claimant did by words or by a document: announced, decided, ordered, signed, sued, published.
     Act,
 }
 
@@ -69,7 +73,11 @@ impl Worded for Judges {
             value: Judges::Saying,
             meaning: "that the words were said, not that they are true",
         },
-        Word { name: "act", value: Judges::Act, meaning: "that the claimant did, plans or thinks something" },
+        Word {
+            name: "act",
+            value: Judges::Act,
+            meaning: "that the claimant did something by words or by a document: announced, decided, ordered, signed, sued, published",
+        },
     ];
 }
 
@@ -84,8 +92,14 @@ pub struct Evidence {
     pub quote: Option<Text>,
     /// What the quote does to the claim, if it says; see [`Evidence::stance`].
     pub stance: Option<Spanned<Stance>>,
-    /// The id of the source the information first came from; the source itself if absent.
+    /// The id of the source that had the information first: the source quoted, for what it knows by itself.
     pub origin: Option<Text>,
+    /// The sources that carried the information from the origin to the source quoted, nearest to the latter first.
+    pub through: Vec<Text>,
+    /// How the origin knows: what it itself makes or registers, or that it was there, measured it, examined the document.
+    pub knows: Option<Text>,
+    /// Words near the quote that put an origin that was not seen on the record.
+    pub on_record: Option<Text>,
     /// Which part of the statement the quote is about.
     pub part: Option<Text>,
     /// Where in the source. Boxed, because it is rare.
@@ -123,7 +137,9 @@ pub enum Stance {
     Supports,
     /// Says the contrary.
     Disputes,
-    /// Says the contrary, by the party accused.
+    /// Speaks for it, by a party, against its own interest.
+    Admits,
+    /// Says the contrary, by a party.
     Denies,
     /// Neither; helps to understand it.
     Context,
@@ -134,10 +150,11 @@ impl Worded for Stance {
         Word { name: "supports", value: Stance::Supports, meaning: "supports the claim" },
         Word { name: "disputes", value: Stance::Disputes, meaning: "contradicts the claim" },
         Word {
-            name: "denies",
-            value: Stance::Denies,
-            meaning: "the person or organisation that the claim is about contradicts it",
+            name: "admits",
+            value: Stance::Admits,
+            meaning: "somebody the claim is about concedes it, against their own interest",
         },
+        Word { name: "denies", value: Stance::Denies, meaning: "somebody the claim is about contradicts it" },
         Word {
             name: "context",
             value: Stance::Context,
@@ -171,7 +188,7 @@ pub const CLAIM: Table = Table { name: "the claim", about: ABOUT, keys: &KEYS, e
 
 const ABOUT: &str = "One checkable statement that somebody made, with our status for it. One claim a file; the file's name is its id.";
 
-const KEYS: [Key; 16] = [
+const KEYS: [Key; 18] = [
     Key::new(
         "statement",
         "Statement",
@@ -194,8 +211,13 @@ const KEYS: [Key; 16] = [
         "What the evidence has to show.",
     )
     .bearing(),
-    Key::new("claimant", "Claimant", Kind::Words, "Who made the claim: a name, or the id of a source.")
-        .bearing(),
+    Key::new(
+        "claimant",
+        "Claimant",
+        Kind::OneOrMore,
+        "Who made the claim: a name, or the id of a source; a list, if several acted together.",
+    )
+    .bearing(),
     Key::new("claimed_on", "Claimed on", Kind::Date, "When the claim was made."),
     Key::new(
         "date_inferred_from",
@@ -212,7 +234,13 @@ const KEYS: [Key; 16] = [
     Key::new("subjects", "Subjects", Kind::Texts, "The people and organisations that the claim is about.")
         .bearing(),
     Key::new("as_of", "As of", Kind::Date, "The date to which the statement applies."),
-    Key::new("due", "Due", Kind::Date, "When a forecast can be checked."),
+    Key::new(
+        "due",
+        "Due",
+        Kind::Date,
+        "When a forecast can be checked. Before that day nothing supports it.",
+    )
+    .bearing(),
     Key::new(
         "rationale",
         "Rationale",
@@ -226,6 +254,18 @@ const KEYS: [Key; 16] = [
         "Ids of claims that cannot be true if this one is. Enter the conflict in only one of the two claims.",
     )
     .bearing(),
+    Key::new(
+        "wanted",
+        "Wanted",
+        Kind::Ids,
+        "Ids of sources that would settle the claim and that nobody here has read. Origins that were not seen are wanted without being named.",
+    ),
+    Key::new(
+        "content",
+        "Content",
+        Kind::Id,
+        "For a claim about words that were said: the id of the claim that says what was said.",
+    ),
     Key::new("formerly", "Formerly", Kind::Ids, "This claim's earlier ids."),
     Key::new(
         "withdrawn",
@@ -255,7 +295,7 @@ pub const EVIDENCE: Table = Table {
     either: None,
 };
 
-const EVIDENCE_KEYS: [Key; 10] = [
+const EVIDENCE_KEYS: [Key; 13] = [
     Key::new(
         "source",
         "Source",
@@ -285,7 +325,29 @@ const EVIDENCE_KEYS: [Key; 10] = [
         "origin",
         "Origin",
         Kind::Id,
-        "The id of the source that had the information first, if the quoted source took it from there.",
+        "The id of the source that had the information first; the quoted source's own id for what it knows by itself.",
+    )
+    .bearing(),
+    Key::new(
+        "through",
+        "Through",
+        Kind::Ids,
+        "Ids of the sources that carried the information from the origin to the quoted source, nearest to the quoted source first.",
+    )
+    .bearing(),
+    Key::new(
+        "knows",
+        "Knows",
+        Kind::Words,
+        "How the origin knows: what it itself makes or registers, or that it was there, measured it, or examined the document.",
+    )
+    .bearing()
+    .such_as(&["the ministry keeps the register of deliveries", "its reporter stood on the quay"]),
+    Key::new(
+        "on_record",
+        "On the record",
+        Kind::Words,
+        "Four words or more, within 100 words of the quote, that put an origin you have not seen on the record: a day, an occasion, a title or authority with a year, or words in quotation marks.",
     )
     .bearing(),
     Key::new(
@@ -371,6 +433,8 @@ impl Claim {
             as_of,
             due,
             conflicts_with,
+            wanted,
+            content,
             formerly,
             withdrawn,
             evidence: _,
@@ -380,7 +444,7 @@ impl Claim {
             key::text(statement.as_ref()),
             status.as_ref().map_or(Value::Nothing, |status| Value::Word(status.value.name())),
             key::word(judges.as_ref()),
-            key::text(claimant.as_ref()),
+            Value::Texts(claimant),
             key::date(claimed_on.as_ref()),
             key::text(date_inferred_from.as_ref()),
             Value::Texts(topics),
@@ -389,6 +453,8 @@ impl Claim {
             key::date(due.as_ref()),
             key::text(rationale.as_ref()),
             Value::Texts(conflicts_with),
+            Value::Texts(wanted),
+            key::text(content.as_ref()),
             Value::Texts(formerly),
             key::table(withdrawn.as_deref()),
             Value::Blocks,
@@ -415,7 +481,19 @@ impl Evidence {
 
     /// What it says under each key, in the order of the list.
     pub(crate) fn all_values(&self) -> [Value<'_>; EVIDENCE_KEYS.len()] {
-        let Self { header: _, source, quote, stance, origin, part, location, gloss } = self;
+        let Self {
+            header: _,
+            source,
+            quote,
+            stance,
+            origin,
+            through,
+            knows,
+            on_record,
+            part,
+            location,
+            gloss,
+        } = self;
         let [at, prefix, suffix] = match location.as_deref() {
             Some(Location { at, prefix, suffix }) => [at, prefix, suffix].map(Option::as_ref),
             None => [None; 3],
@@ -428,6 +506,8 @@ impl Evidence {
             source.as_ref(),
             quote.as_ref(),
             origin.as_ref(),
+            knows.as_ref(),
+            on_record.as_ref(),
             part.as_ref(),
             at,
             prefix,
@@ -435,8 +515,23 @@ impl Evidence {
             translation,
             note,
         ];
-        let [source, quote, origin, part, at, prefix, suffix, translation, note] = texts.map(key::text);
-        [source, quote, key::word(stance.as_ref()), origin, part, at, prefix, suffix, translation, note]
+        let [source, quote, origin, knows, on_record, part, at, prefix, suffix, translation, note] =
+            texts.map(key::text);
+        [
+            source,
+            quote,
+            key::word(stance.as_ref()),
+            origin,
+            Value::Texts(through),
+            knows,
+            on_record,
+            part,
+            at,
+            prefix,
+            suffix,
+            translation,
+            note,
+        ]
     }
 }
 

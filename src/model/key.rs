@@ -66,6 +66,8 @@ pub enum Kind {
     Texts,
     /// A list of at least one text.
     SomeTexts,
+    /// A text, or a list of texts.
+    OneOrMore,
     /// A list of ids.
     Ids,
     /// A day, month, year or interval.
@@ -130,6 +132,8 @@ pub struct Word<T: 'static> {
 pub trait Worded: Copy + PartialEq + 'static {
     /// All of them.
     const WORDS: &'static [Word<Self>];
+    /// Words of earlier versions, and what is written for them now.
+    const FORMER: &'static [(&'static str, Self)] = &[];
 
     /// The word for it.
     fn word(self) -> &'static str {

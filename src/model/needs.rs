@@ -5,31 +5,31 @@ use super::key::{self, Kind, Word, Worded};
 /// What a policy may ask of a status; `None` is what it may not ask of this one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Needs {
-    /// Independent origins, where there is no primary one.
+    /// Independent witnesses.
     pub independent: Option<u32>,
-    /// Which primaries count.
+    /// Which records, and which of the claimant's own words, count.
     pub primary: Option<Primary>,
 }
 
-/// Which primary origins count towards `documented`.
+/// Which records, and which of the claimant's own words, count towards `documented`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Primary {
-    /// Also those known only through another text.
-    Relayed,
-    /// Only those whose own text was quoted.
+    /// Only those that were read here.
     Held,
+    /// Also those on the record and known through one other text.
+    Relayed,
 }
 
 impl Worded for Primary {
     const WORDS: &'static [Word<Self>] = &[
+        Word { name: "held", value: Primary::Held, meaning: "only those that were read here" },
         Word {
             name: "relayed",
             value: Primary::Relayed,
-            meaning: "also those known only through another text",
+            meaning: "also those on the record and known through one other text",
         },
-        Word { name: "held", value: Primary::Held, meaning: "only those whose own text was quoted" },
     ];
 }
 
 /// What may be written for [`Needs::primary`].
-pub(super) const PRIMARY: Kind = Kind::Word(key::meanings::<Primary>, Some("relayed"));
+pub(super) const PRIMARY: Kind = Kind::Word(key::meanings::<Primary>, Some("held"));

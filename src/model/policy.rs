@@ -26,6 +26,10 @@ pub struct Policy {
     pub topics: Vec<Text>,
     /// A name and its other spellings.
     pub names: Vec<(Text, Vec<Text>)>,
+    /// A party, and the names that speak for it.
+    pub speaks_for: Vec<(Text, Vec<Text>)>,
+    /// The oldest version of the program that understands the project.
+    pub requires: Option<Text>,
     /// Names that look similar and are different.
     pub distinct: Vec<Vec<Text>>,
     /// Levels of rules that differ from the rule's own.
@@ -74,6 +78,8 @@ impl Default for Policy {
             review_days: Status::all().map(|status| (status, status.review_days())).collect(),
             topics: Vec::new(),
             names: Vec::new(),
+            speaks_for: Vec::new(),
+            requires: None,
             distinct: Vec::new(),
             rules: Vec::new(),
             export: Publication::default(),
@@ -82,14 +88,14 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// The number of independent origins that a status needs.
+    /// The number of independent witnesses that a status needs.
     pub fn independent(&self, status: Status) -> u32 {
         self.needs_of(status).independent.unwrap_or_default()
     }
 
-    /// Which primaries count towards a status.
+    /// Which records, and which of the claimant's own words, count towards a status.
     pub fn primary(&self, status: Status) -> Primary {
-        self.needs_of(status).primary.unwrap_or(Primary::Relayed)
+        self.needs_of(status).primary.unwrap_or(Primary::Held)
     }
 
     fn needs_of(&self, status: Status) -> Needs {
@@ -108,6 +114,8 @@ impl Policy {
             review_days,
             topics,
             names,
+            speaks_for,
+            requires,
             distinct,
             rules,
             export: Publication { url, author, author_url },
@@ -134,6 +142,10 @@ impl Policy {
             names.iter().map(|(name, spellings)| (format!("names.\"{}\"", name.value), list(spellings))),
         );
         all.extend(
+            speaks_for.iter().map(|(party, names)| (format!("speaks_for.\"{}\"", party.value), list(names))),
+        );
+        all.extend(requires.as_ref().map(|version| ("requires".to_owned(), version.value.to_string())));
+        all.extend(
             distinct.iter().map(|names| (format!("distinct: {}", list(names)), "two names".to_owned())),
         );
         for (key, value) in [("url", url), ("author", author), ("author_url", author_url)] {
@@ -159,6 +171,13 @@ pub const POLICY: Table = Table {
     about: "What a newsroom requires of its claims. Everything is optional.",
     either: None,
     keys: &[
+        Key::new(
+            "requires",
+            "Requires",
+            Kind::Words,
+            "The oldest version of the program that understands this project.",
+        )
+        .such_as(&["0.2"]),
         Key::new("status", "Status", Kind::Table(&STATUS), "What a status needs."),
         Key::new(
             "allowed_moves",
@@ -179,6 +198,12 @@ pub const POLICY: Table = Table {
             "Names",
             Kind::Names,
             "A name and its other spellings: `\"Harbour Gazette\" = [\"The Harbour Gazette\"]`.",
+        ),
+        Key::new(
+            "speaks_for",
+            "Speaks for",
+            Kind::Names,
+            "A party and the names that speak for it: `\"Country A\" = [\"Ministry of the Sea\", \"A. Keel\"]`. Lists may name lists.",
         ),
         Key::new(
             "distinct",

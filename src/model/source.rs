@@ -75,18 +75,14 @@ pub enum Kind {
     OriginalDocument,
     /// Figures that were collected.
     Dataset,
-    /// A named person's or body's own words, on the record.
-    OnRecordStatement,
-    /// What somebody is said to have said: a paraphrase without their words, a day, a place or an occasion.
-    ReportedStatement,
+    /// Somebody's own words: a speech, a press release, an interview as it was given, our recording of them.
+    Statement,
     /// A report in the press.
     NewsReport,
     /// Somebody's assessment.
     Analysis,
     /// A post on a platform.
     SocialPost,
-    /// Answers to questions.
-    Interview,
     /// Somebody who is not named.
     Unnamed,
 }
@@ -96,39 +92,40 @@ impl Worded for Kind {
         Word {
             name: "official-record",
             value: Kind::OfficialRecord,
-            meaning: "a record kept by a state or a court, such as a register or a judgment (primary)",
+            meaning: "a record kept by a state or a court, such as a register or a judgment",
         },
         Word {
             name: "original-document",
             value: Kind::OriginalDocument,
-            meaning: "a contract, letter, invoice or the like, as opposed to a report about it (primary)",
+            meaning: "a contract, letter, invoice or the like, as opposed to a report about it",
         },
-        Word { name: "dataset", value: Kind::Dataset, meaning: "collected figures (primary)" },
+        Word { name: "dataset", value: Kind::Dataset, meaning: "collected figures" },
         Word {
-            name: "on-record-statement",
-            value: Kind::OnRecordStatement,
-            meaning: "a statement by a named person or organisation, given in their own words or with its day, place or occasion (primary)",
-        },
-        Word {
-            name: "reported-statement",
-            value: Kind::ReportedStatement,
-            meaning: "what somebody is said to have said, with neither their own words nor a day, place or occasion",
+            name: "statement",
+            value: Kind::Statement,
+            meaning: "somebody's own words: a speech, a press release, an interview as it was given, our recording of them",
         },
         Word { name: "news-report", value: Kind::NewsReport, meaning: "a report in the press" },
         Word { name: "analysis", value: Kind::Analysis, meaning: "somebody's assessment" },
-        Word { name: "social-post", value: Kind::SocialPost, meaning: "a post on a social network" },
-        Word { name: "interview", value: Kind::Interview, meaning: "answers to questions" },
+        Word {
+            name: "social-post",
+            value: Kind::SocialPost,
+            meaning: "a post on a social network: the author's own words",
+        },
         Word { name: "unnamed", value: Kind::Unnamed, meaning: "information from somebody who is not named" },
+    ];
+
+    const FORMER: &'static [(&'static str, Self)] = &[
+        ("on-record-statement", Kind::Statement),
+        ("reported-statement", Kind::Statement),
+        ("interview", Kind::Statement),
     ];
 }
 
 impl Kind {
-    /// Is it a primary source, and not an account by others?
-    pub fn is_primary(self) -> bool {
-        matches!(
-            self,
-            Kind::OfficialRecord | Kind::OriginalDocument | Kind::Dataset | Kind::OnRecordStatement
-        )
+    /// May it be a record: a document that makes or registers something?
+    pub fn may_be_record(self) -> bool {
+        matches!(self, Kind::OfficialRecord | Kind::OriginalDocument | Kind::Dataset)
     }
 }
 

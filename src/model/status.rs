@@ -10,9 +10,9 @@ use super::needs::{Needs, PRIMARY, Primary};
 pub enum Status {
     /// Nothing but the assertion, or less than the next status needs.
     Unsubstantiated,
-    /// One independent origin beyond the claimant's own word, or evidence for a part.
+    /// On the record at second hand, two independent witnesses, an admission, or evidence for a part.
     PartiallyConfirmed,
-    /// A primary origin, or two independent ones, for the whole statement.
+    /// A record, or the claimant's own words, read here; or two independent witnesses read here. For the whole statement.
     Documented,
 }
 
@@ -45,7 +45,7 @@ const TABLE: [Row; ROWS] = [
     Row {
         status: Status::Unsubstantiated,
         name: "unsubstantiated",
-        meaning: "no evidence but the claimant's own word, or too little for the next status; this does not mean that the claim is false",
+        meaning: "one report, a party's own word, or nothing that counts; this does not mean false",
         shade: Shade::Light,
         needs: Needs { independent: None, primary: None },
         keys: &Table { name: "the [status.unsubstantiated] block", about: "", keys: &[], either: None },
@@ -54,17 +54,17 @@ const TABLE: [Row; ROWS] = [
     Row {
         status: Status::PartiallyConfirmed,
         name: "partially confirmed",
-        meaning: "one independent origin other than the claimant's own word, or evidence for a part of the statement",
+        meaning: "a record or words on the record at second hand, two independent witnesses, an admission, or evidence for a part of the statement",
         shade: Shade::Middle,
-        needs: Needs { independent: Some(1), primary: None },
+        needs: Needs { independent: Some(2), primary: None },
         keys: &Table {
             name: "the [status.\"partially confirmed\"] block",
             about: "What `partially confirmed` needs.",
             keys: &[Key::new(
                 "independent",
                 "Independent",
-                Kind::Number(1),
-                "The number of independent origins that it needs.",
+                Kind::Number(2),
+                "How many independent witnesses it needs, if nothing else bears it.",
             )],
             either: None,
         },
@@ -73,9 +73,9 @@ const TABLE: [Row; ROWS] = [
     Row {
         status: Status::Documented,
         name: "documented",
-        meaning: "a published primary source, or two independent origins, for the whole statement",
+        meaning: "a record or the claimant's own words, read here, or two independent witnesses read here, for the whole statement",
         shade: Shade::Full,
-        needs: Needs { independent: Some(2), primary: Some(Primary::Relayed) },
+        needs: Needs { independent: Some(2), primary: Some(Primary::Held) },
         keys: &Table {
             name: "the [status.documented] block",
             about: "What `documented` needs.",
@@ -84,9 +84,14 @@ const TABLE: [Row; ROWS] = [
                     "independent",
                     "Independent",
                     Kind::Number(2),
-                    "The number of independent origins that it needs if there is no primary source.",
+                    "How many independent witnesses it needs, if there is no record and no words of the claimant's own.",
                 ),
-                Key::new("primary", "Primary", PRIMARY, "Which primary sources are enough on their own."),
+                Key::new(
+                    "primary",
+                    "Primary",
+                    PRIMARY,
+                    "Which records, and which of the claimant's own words, count.",
+                ),
             ],
             either: None,
         },

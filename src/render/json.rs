@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use std::cell::RefCell;
 use std::io;
 
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What every object begins with.
 #[derive(Serialize)]
@@ -58,7 +58,11 @@ struct Summary<'r> {
     claims: usize,
     broken: usize,
     withdrawn: usize,
+    /// By what is earned, as far as it is declared.
     statuses: Table,
+    /// Claims that declare more than they have earned.
+    not_earned: usize,
+    without_status: usize,
     sources: usize,
     quotes: Quotes<'r>,
     levels: Table,
@@ -88,6 +92,8 @@ fn summary(counts: &Counts, not_shown: usize) -> Summary<'_> {
         broken: counts.broken,
         withdrawn: counts.withdrawn,
         statuses: Table(counts.statuses.clone()),
+        not_earned: counts.not_earned,
+        without_status: counts.without_status,
         sources: counts.sources,
         quotes: Quotes {
             total: counts.quotes(),

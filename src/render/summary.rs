@@ -29,11 +29,20 @@ fn compared(counts: &Counts) -> String {
 }
 
 fn looked_at(counts: &Counts) -> String {
-    let statuses = counts.statuses.iter().copied().chain([("withdrawn", counts.withdrawn)]);
+    let others = [
+        ("withdrawn", counts.withdrawn),
+        ("unreadable", counts.broken),
+        ("without a status", counts.without_status),
+    ];
+    let more = match counts.not_earned {
+        0 => String::new(),
+        1 => "; 1 claim says more than it has earned".to_owned(),
+        many => format!("; {many} claims say more than they have earned"),
+    };
     format!(
-        "{}{}, {}",
+        "{}{}, {}{more}",
         counted(counts.claims, "claim"),
-        in_brackets(statuses),
+        in_brackets(counts.statuses.iter().copied().chain(others)),
         counted(counts.sources, "source")
     )
 }

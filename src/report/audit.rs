@@ -1,8 +1,10 @@
 //! What an editor asks before print: tables of claims, and what they rest on.
 
+use super::basis;
 use super::columns::{Columns, Pick, computed};
 use super::facts::{ClaimFacts, Sheet};
 use super::table::{Cell, Column, Table};
+use super::wanted;
 use crate::evidence::standing::Overlay;
 use crate::evidence::{Grade, Verdict};
 use crate::history::base::Move;
@@ -32,6 +34,8 @@ pub enum By {
     Publisher,
     /// Each claim, by the day when it is to be checked again.
     Age,
+    /// Documents that nobody here has read, by how many claims they would raise.
+    Wanted,
 }
 
 /// Recent moves.
@@ -63,7 +67,7 @@ pub const RECENT_DAYS: u64 = 30;
 
 impl By {
     /// Every table, with the word for it.
-    pub const WORDS: [(&'static str, By); 8] = [
+    pub const WORDS: [(&'static str, By); 9] = [
         ("claim", By::Claim),
         ("status", By::Status),
         ("source", By::Source),
@@ -71,6 +75,7 @@ impl By {
         ("claimant", By::Claimant),
         ("topic", By::Topic),
         ("publisher", By::Publisher),
+        ("wanted", By::Wanted),
         ("age", By::Age),
     ];
 }
@@ -80,6 +85,7 @@ pub fn table(sheet: &Sheet, by: By) -> Table {
     match by {
         By::Claim => claims(sheet),
         By::Age => ages(sheet),
+        By::Wanted => wanted::table(sheet),
         By::Status => statuses(sheet),
         By::Source => groups(sheet, SOURCE, by),
         By::Origin => groups(sheet, ORIGIN, by),
@@ -92,8 +98,8 @@ pub fn table(sheet: &Sheet, by: By) -> Table {
 /// The names under which a claim is counted in the table by `by`; none where that has a row for each claim.
 pub fn names<'m>(sheet: &Sheet<'m>, facts: &ClaimFacts<'m>, by: By) -> BTreeSet<&'m str> {
     match by {
-        By::Claim | By::Age => BTreeSet::new(),
-        By::Status => facts.status().into_iter().map(Status::name).collect(),
+        By::Claim | By::Age | By::Wanted => BTreeSet::new(),
+        By::Status => facts.counts_as().into_iter().map(Status::name).collect(),
         By::Source => {
             let quoted = sheet.project.corpus.links_of(facts.at).iter().filter_map(|link| link.source);
             quoted.map(|at| sheet.source(at)).collect()
@@ -113,7 +119,7 @@ pub fn names<'m>(sheet: &Sheet<'m>, facts: &ClaimFacts<'m>, by: By) -> BTreeSet<
 /// The columns that are shown if nobody chooses.
 pub fn usual_columns(by: By) -> Option<&'static [&'static str]> {
     match by {
-        By::Claim => Some(&["claim", "status", "overlays", "origins", "next_check"]),
+        By::Claim => Some(&["claim", "status", "basis", "printable", "overlays", "next_check"]),
         By::Age => Some(&["claim", "status", "checked_on", "next_check", "overdue"]),
         _ => None,
     }
@@ -132,6 +138,8 @@ const ORIGIN: Column = Column { key: "origin", title: "Origin", least: 18 };
 const CLAIMANT: Column = Column { key: "claimant", title: "Claimant", least: 14 };
 const TOPIC: Column = Column { key: "topic", title: "Topic", least: 14 };
 const PUBLISHER: Column = Column { key: "publisher", title: "Publisher", least: 14 };
+/// Claims that say so and have not earned it.
+const UNEARNED: Column = Column { key: "more_say_so", title: "More say so", least: 11 };
 const CHECKED: Column = Column { key: "checked_on", title: "Checked on", least: 10 };
 const NEXT_CHECK: Column = Column { key: "next_check", title: "Next check", least: 10 };
 const FLAGS: Column = Column { key: "overlays", title: "Flags", least: 13 };
@@ -140,13 +148,20 @@ const FLAGS: Column = Column { key: "overlays", title: "Flags", least: 13 };
 pub(super) type Row<'s, 'm> = (&'s Sheet<'m>, &'s ClaimFacts<'m>);
 
 /// The columns of the table of claims.
-pub(super) fn claim_columns<'s, 'm: 's>() -> [Pick<Row<'s, 'm>>; 27] {
+pub(super) fn claim_columns<'s, 'm: 's>() -> [Pick<Row<'s, 'm>>; 32] {
     [
         Pick::Computed(CLAIM, |(_, facts)| Cell::Id(facts.claim.id.to_string())),
         Pick::Computed(STATUS, |(_, facts)| state(facts.state)),
         computed("earned", "Earned", 15, |(_, facts)| Cell::Status(facts.standing.earned.into())),
+        computed("basis", "Basis", 14, |(_, facts)| Cell::text(Some(facts.standing.basis.name()))),
+        computed("printable", "Printable as", 12, |(sheet, facts)| {
+            Cell::text(Some(basis::printable(sheet.project, facts).how))
+        }),
+        computed("printable_as", "Printable as, in words", 20, |(sheet, facts)| {
+            Cell::text(Some(basis::printable(sheet.project, facts).words.as_str()))
+        }),
         Pick::Computed(FLAGS, |(_, facts)| Cell::list(facts.standing.overlays.iter().map(Overlay::name))),
-        computed("origins", "Origins", 7, |(_, facts)| Cell::Number(facts.standing.independent)),
+        computed("witnesses", "Witnesses", 9, |(_, facts)| Cell::Number(facts.standing.witnesses)),
         computed("verified", "Verified", 8, |(_, facts)| {
             Cell::Number(facts.verdicts.iter().filter(|verdict| verdict.stands()).count())
         }),
@@ -169,6 +184,8 @@ pub(super) fn claim_columns<'s, 'm: 's>() -> [Pick<Row<'s, 'm>>; 27] {
             Cell::list(quoted.into_iter().map(|at| sheet.source(at)))
         }),
         Pick::Key("conflicts_with", 18),
+        Pick::Key("wanted", 18),
+        Pick::Key("content", 18),
         Pick::Key("formerly", 18),
         Pick::Key("withdrawn_on", 10),
         Pick::Key("withdrawn_because", 18),
@@ -217,16 +234,26 @@ fn days(from: NaiveDate, to: NaiveDate) -> Cell {
     }
 }
 
-/// Claims of each status, and what lies beside it.
+/// How many claims more say that they have this status, and have not earned it.
+pub fn more_say_so(sheet: &Sheet, status: Status) -> usize {
+    let says_so = |facts: &&ClaimFacts| facts.status() == Some(status) && facts.counts_as() != Some(status);
+    sheet.standing().filter(says_so).count()
+}
+
+/// Claims by the status that they have earned, and what lies beside it.
 fn statuses(sheet: &Sheet) -> Table {
-    let mut columns = vec![STATUS, COUNT, Column { key: "share", title: "Share", least: 6 }];
+    let mut columns = vec![STATUS, COUNT, Column { key: "share", title: "Share", least: 6 }, UNEARNED];
     columns.extend(OVERLAYS.iter().map(|(_, column)| *column));
     let mut table = Table::new("statuses", &columns);
     let all = sheet.standing().count();
     for status in Status::all() {
-        let of_status: Vec<_> = sheet.standing().filter(|facts| facts.status() == Some(status)).collect();
-        let mut row =
-            vec![Cell::Status(status.into()), Cell::Number(of_status.len()), share(of_status.len(), all)];
+        let of_status: Vec<_> = sheet.standing().filter(|facts| facts.counts_as() == Some(status)).collect();
+        let mut row = vec![
+            Cell::Status(status.into()),
+            Cell::Number(of_status.len()),
+            share(of_status.len(), all),
+            Cell::Number(more_say_so(sheet, status)),
+        ];
         row.extend(OVERLAYS.iter().map(|(overlay, _)| {
             Cell::Number(of_status.iter().filter(|facts| facts.standing.overlays.has(*overlay)).count())
         }));
@@ -235,16 +262,17 @@ fn statuses(sheet: &Sheet) -> Table {
     table
 }
 
-const OVERLAYS: [(Overlay, Column); 5] = [
+const OVERLAYS: [(Overlay, Column); 6] = [
+    (Overlay::NotEarned, Column { key: "not-earned", title: "Not earned", least: 10 }),
     (Overlay::Contested, Column { key: "contested", title: "Contested", least: 9 }),
     (Overlay::Contradicted, Column { key: "contradicted", title: "Contradicted", least: 12 }),
-    (Overlay::SingleOrigin, Column { key: "single-origin", title: "Single-origin", least: 13 }),
+    (Overlay::SingleWitness, Column { key: "single-witness", title: "Single-witness", least: 13 }),
     (Overlay::SecondHand, Column { key: "second-hand", title: "Second-hand", least: 11 }),
     (Overlay::Stale, Column { key: "stale", title: "Stale", least: 5 }),
 ];
 
 /// What an editor should know besides the status, each by its name.
-pub fn overlay_names() -> [&'static str; 5] {
+pub fn overlay_names() -> [&'static str; 6] {
     OVERLAYS.map(|(_, column)| column.key)
 }
 
@@ -261,7 +289,7 @@ fn groups(sheet: &Sheet, name: Column, by: By) -> Table {
             let (count, statuses, alones) = counts.entry(name).or_default();
             *count += 1;
             *alones += usize::from(alone);
-            if let Some(status) = facts.status() {
+            if let Some(status) = facts.counts_as() {
                 *statuses.entry(status).or_default() += 1;
             }
         }
@@ -281,34 +309,28 @@ fn groups(sheet: &Sheet, name: Column, by: By) -> Table {
 }
 
 fn shares(sheet: &Sheet) -> Table {
-    let columns = [
-        STATUS,
-        COUNT,
-        Column { key: "share", title: "Share", least: 6 },
-        Column { key: "bar", title: "", least: 20 },
-    ];
+    // A column of noughts would say nothing.
+    let some_say_more = Status::all().any(|status| more_say_so(sheet, status) > 0);
+    let mut columns = vec![STATUS, COUNT, Column { key: "share", title: "Share", least: 6 }];
+    columns.extend(some_say_more.then_some(UNEARNED));
+    columns.push(Column { key: "bar", title: "", least: 20 });
     let all = sheet.standing().count();
     let mut table =
         Table::new(format!("{all} {} by status", if all == 1 { "claim" } else { "claims" }), &columns);
     for status in Status::all() {
-        let count = sheet.standing().filter(|facts| facts.status() == Some(status)).count();
+        let count = sheet.standing().filter(|facts| facts.counts_as() == Some(status)).count();
         let part = if all == 0 { 0.0 } else { ratio(count, all) };
-        table.rows.push(vec![
-            Cell::Status(status.into()),
-            Cell::Number(count),
-            share(count, all),
-            Cell::Bar(part),
-        ]);
+        let mut row = vec![Cell::Status(status.into()), Cell::Number(count), share(count, all)];
+        row.extend(some_say_more.then(|| Cell::Number(more_say_so(sheet, status))));
+        row.push(Cell::Bar(part));
+        table.rows.push(row);
     }
     for state in [State::Withdrawn, State::Unreadable] {
         let count = sheet.claims.iter().filter(|facts| facts.state == state).count();
         if count > 0 {
-            table.rows.push(vec![
-                Cell::Text(state.name().to_owned()),
-                Cell::Number(count),
-                Cell::Empty,
-                Cell::Empty,
-            ]);
+            let mut row = vec![Cell::Text(state.name().to_owned()), Cell::Number(count)];
+            row.resize(columns.len(), Cell::Empty);
+            table.rows.push(row);
         }
     }
     table
@@ -336,14 +358,14 @@ const NEEDS: [(&str, Asks); 11] = [
     (CONTRADICTED, |facts| facts.standing.overlays.has(Overlay::Contradicted)),
     (CONTESTED, |facts| facts.standing.overlays.has(Overlay::Contested)),
     ("quote unread", |facts| facts.has_verdict(|verdict| matches!(verdict, Verdict::Unread(_)))),
-    ("documented, one origin", |facts| {
-        is_documented(facts) && facts.standing.overlays.has(Overlay::SingleOrigin)
+    ("documented, one witness", |facts| {
+        is_documented(facts) && facts.standing.overlays.has(Overlay::SingleWitness)
     }),
     ("documented, second-hand", |facts| facts.standing.overlays.has(Overlay::SecondHand)),
     (OVERDUE, |facts| facts.standing.overlays.has(Overlay::Stale)),
     (NEVER_CHECKED, |facts| facts.status().is_some() && facts.claim.checked.is_none()),
-    ("partially confirmed, one origin", |facts| {
-        !is_documented(facts) && facts.standing.overlays.has(Overlay::SingleOrigin)
+    ("partially confirmed, one witness", |facts| {
+        !is_documented(facts) && facts.standing.overlays.has(Overlay::SingleWitness)
     }),
 ];
 
@@ -443,7 +465,7 @@ fn weights(sheet: &Sheet) -> Table {
 }
 
 fn is_documented(facts: &ClaimFacts) -> bool {
-    facts.status().is_some_and(|status| Status::all().last() == Some(status))
+    facts.counts_as().is_some_and(|status| Status::all().last() == Some(status))
 }
 
 fn state(state: State) -> Cell {

@@ -183,7 +183,9 @@ pub struct ClaimOutcome<'a> {
     pub(crate) status: Option<&'static str>,
     pub(crate) judges: &'static str,
     pub(crate) earned: &'static str,
-    pub(crate) independent: usize,
+    pub(crate) witnesses: usize,
+    /// The row of the table that holds.
+    pub(crate) basis: &'static str,
     /// What an editor should know besides the status.
     pub(crate) overlays: Vec<&'static str>,
     /// Its quotes, in the order of the file.
@@ -245,8 +247,13 @@ pub struct Counts {
     pub broken: usize,
     /// Claims that were withdrawn. They count in no status.
     pub withdrawn: usize,
-    /// Claims of each status, the weakest first. Claims without a status that can be read are in none.
+    /// Claims by the status that they have earned, as far as they say so, the weakest first. Claims without a status that can be
+    /// read are in none.
     pub statuses: Vec<(&'static str, usize)>,
+    /// Claims that say more than they have earned.
+    pub not_earned: usize,
+    /// Claims whose file can be read whole, and which have no status that can be.
+    pub without_status: usize,
     /// Source records.
     pub sources: usize,
     /// Quotes that were compared with their text.
@@ -408,7 +415,8 @@ impl<'a> CheckReport<'a> {
             status: claim.status.as_ref().filter(|_| claim.sound).map(|status| status.value.name()),
             judges: claim.judges().word(),
             earned: context.standings.of_claim(at).earned.name(),
-            independent: context.standings.of_claim(at).independent,
+            witnesses: context.standings.of_claim(at).witnesses,
+            basis: context.standings.of_claim(at).basis.name(),
             overlays: context.standings.of_claim(at).overlays.iter().map(Overlay::name).collect(),
             quotes: claim
                 .evidence
@@ -492,7 +500,11 @@ fn count(context: &Context, selection: &Selected) -> Counts {
         let withdrawn = claim.withdrawn.is_some();
         counts.withdrawn += usize::from(withdrawn);
         if let Some(status) = claim.status.as_ref().filter(|_| claim.sound && !withdrawn) {
-            counts.statuses[status.value as usize].1 += 1;
+            let earned = context.standings.of_claim(at).earned;
+            counts.statuses[status.value.min(earned) as usize].1 += 1;
+            counts.not_earned += usize::from(status.value > earned);
+        } else if claim.sound && !withdrawn {
+            counts.without_status += 1;
         }
         for (verdict, evidence) in context.verification.of_claim(at).iter().zip(&claim.evidence) {
             if verdict.grade() == Some(Grade::Fingerprint) {

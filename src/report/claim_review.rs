@@ -1,15 +1,16 @@
 //! Which claims are fit to be published as reviews of claims, and what such a review says.
 //!
 //! Our status says how well a claim is evidenced; readers take the number of a rating for how true it is. So there is a number only
-//! where both come to the same.
+//! where both come to the same, and none for what nobody here has read. That something was said is no review of whether it is so.
 
 use super::facts::{ClaimFacts, Sheet};
-use crate::corpus::SourceAt;
+use crate::corpus::{ClaimAt, SourceAt};
 use crate::diagnostic::Level;
+use crate::evidence::basis::Basis;
 use crate::evidence::parties::{Party, spelling};
 use crate::evidence::standing::Overlay;
 use crate::evidence::{Grade, Verdict};
-use crate::model::claim::{Stance, Text};
+use crate::model::claim::{Claim, Judges, Stance, Text};
 use crate::model::date::Period;
 use crate::model::id;
 use crate::model::policy::Publication;
@@ -41,6 +42,8 @@ pub enum Unfit {
     Unreadable,
     /// It was withdrawn.
     Withdrawn,
+    /// It judges whether something was said, and readers would take it for whether what was said is so.
+    Saying,
     /// Something it quotes was not found, or could not be looked for.
     Quote,
     /// Its status is not earned.
@@ -116,6 +119,7 @@ impl Unfit {
         let (one, many) = match self {
             Unfit::Unreadable => ("cannot be read", "cannot be read"),
             Unfit::Withdrawn => ("is withdrawn", "are withdrawn"),
+            Unfit::Saying => ("judges a saying", "judge sayings"),
             Unfit::Quote => ("has a quote that fails", "have quotes that fail"),
             Unfit::Status => ("has not earned its status", "have not earned their status"),
             Unfit::Errors => ("has errors", "have errors"),
@@ -128,7 +132,8 @@ impl Unfit {
 impl Reviews {
     /// Reviews of the claims of `sheet`, published as `publication` says, below the address `base`.
     pub fn of(sheet: &Sheet, publication: &Publication, base: &str) -> Self {
-        let ground = Ground { mistaken: mistaken(sheet), known: known(sheet) };
+        let mistaken = mistaken(sheet);
+        let ground = Ground { refuted: refuted(sheet, &mistaken), mistaken, known: known(sheet) };
         let mut reviews = Self { fit: Vec::new(), left_out: BTreeMap::new() };
         for facts in &sheet.claims {
             match review(sheet, facts, publication, base, &ground) {
@@ -143,12 +148,13 @@ impl Reviews {
 /// What is found out once for all claims.
 struct Ground {
     mistaken: BTreeSet<FileId>,
+    refuted: BTreeSet<ClaimAt>,
     known: BTreeMap<Party, Who>,
 }
 
 /// Who publishes is a body, also where it is named as an author besides; who only writes is a person.
 fn known(sheet: &Sheet) -> BTreeMap<Party, Who> {
-    let (sources, parties) = (&sheet.project.corpus.sources, &sheet.project.standings.origins.parties);
+    let (sources, parties) = (&sheet.project.corpus.sources, &sheet.project.standings.documents.parties);
     let authors = sources.iter().flat_map(|source| &source.authors).map(|name| (name, Who::Person));
     let publishers =
         sources.iter().filter_map(|source| source.publisher.as_ref()).map(|name| (name, Who::Body));
@@ -165,6 +171,27 @@ fn mistaken(sheet: &Sheet) -> BTreeSet<FileId> {
     errors.map(|diagnostic| diagnostic.place().file).collect()
 }
 
+/// The claims that cannot be true with one that a person has declared documented, that has earned it, and that has no error.
+fn refuted(sheet: &Sheet, mistaken: &BTreeSet<FileId>) -> BTreeSet<ClaimAt> {
+    let (corpus, standings) = (&sheet.project.corpus, &sheet.project.standings);
+    let stands = |claim: &Claim| claim.sound && claim.withdrawn.is_none();
+    let is_documented = |at: ClaimAt| {
+        let claim = &corpus[at];
+        // That the contrary was said refutes nothing.
+        stands(claim)
+            && claim.judges() != Judges::Saying
+            && claim.status.as_ref().is_some_and(|status| status.value == Status::Documented)
+            && standings.of_claim(at).earned == Status::Documented
+            && !mistaken.contains(&claim.file)
+    };
+    let pairs = corpus.each_claim().filter(|(_, claim)| stands(claim)).flat_map(|(at, claim)| {
+        let others = claim.conflicts_with.iter().filter_map(|id| corpus.claim_at(&id.value));
+        // What one of two says holds for both.
+        others.flat_map(move |other| [(at, other), (other, at)])
+    });
+    pairs.filter(|&(at, other)| at != other && is_documented(other)).map(|(at, _)| at).collect()
+}
+
 fn review(
     sheet: &Sheet,
     facts: &ClaimFacts,
@@ -179,6 +206,9 @@ fn review(
     let (Some(status), Some(statement)) = (facts.status(), &claim.statement) else {
         return Err(Unfit::Unreadable);
     };
+    if claim.judges() == Judges::Saying {
+        return Err(Unfit::Saying);
+    }
     let fails = |verdict: &Verdict| match verdict {
         Verdict::Skipped => true,
         verdict => verdict.grade().is_some_and(|grade| grade >= Grade::Altered),
@@ -196,7 +226,7 @@ fn review(
     if is_own(sheet, facts, publication) {
         return Err(Unfit::Own);
     }
-    let (word, number) = rating(status, facts);
+    let (word, number) = rating(status, facts, ground.refuted.contains(&facts.at));
     let value = |text: &Text| text.value.to_string();
     let (first_appearance, appearances) = appearances(sheet, facts);
     Ok(Review {
@@ -220,16 +250,20 @@ fn review(
     })
 }
 
-/// The word and the number. What was not shown is not therefore false, and what is disputed has no number that says so.
-fn rating(status: Status, facts: &ClaimFacts) -> (String, Option<u8>) {
-    let overlays = facts.standing.overlays;
-    if overlays.has(Overlay::Contradicted) {
-        return ("Contradicted by evidence".to_owned(), Some(WORST));
+/// The word and the number. What was not shown is not therefore false; and what is disputed, was not read here or rests on one
+/// witness has no number.
+fn rating(status: Status, facts: &ClaimFacts, is_refuted: bool) -> (String, Option<u8>) {
+    let standing = facts.standing;
+    let has = |overlay| standing.overlays.has(overlay);
+    let is_shaky = has(Overlay::SecondHand) || has(Overlay::SingleWitness) || has(Overlay::Contested);
+    if has(Overlay::Contradicted) && is_refuted {
+        return ("Contradicted by evidence".to_owned(), (!is_shaky).then_some(WORST));
     }
-    let mut word = status.name().to_owned();
+    let is_on_record = standing.basis == Basis::OnTheRecord && status.asserts();
+    let mut word = if is_on_record { ON_THE_RECORD } else { status.name() }.to_owned();
     // The names of statuses are of ASCII letters.
     word[..1].make_ascii_uppercase();
-    if overlays.has(Overlay::Contested) {
+    if has(Overlay::Contested) || has(Overlay::Contradicted) {
         return (word + ", disputed", None);
     }
     let number = match status.shade() {
@@ -237,17 +271,22 @@ fn rating(status: Status, facts: &ClaimFacts) -> (String, Option<u8>) {
         Shade::Middle => Some(u8::midpoint(WORST, BEST)),
         Shade::Full => Some(BEST),
     };
-    (word, number)
+    (word, number.filter(|_| !is_shaky))
 }
+
+/// The word for what is on the record where nobody here has read the record.
+const ON_THE_RECORD: &str = "on the record, at second hand";
 
 /// Did the publisher of the reviews make the claim? Who reviews claims reviews those of others.
 fn is_own(sheet: &Sheet, facts: &ClaimFacts, publication: &Publication) -> bool {
-    let (Some(author), Some(claimant)) = (&publication.author, &facts.claim.claimant) else { return false };
-    let origins = &sheet.project.standings.origins;
-    let author_as_party = origins.parties.find(&author.value);
+    let (Some(author), Some(claimant)) = (&publication.author, facts.claim.claimant.first()) else {
+        return false;
+    };
+    let documents = &sheet.project.standings.documents;
+    let author_as_party = documents.parties.find(&author.value);
     let is_author = |name: &str| {
         spelling(name) == spelling(&author.value)
-            || author_as_party.is_some() && origins.parties.find(name) == author_as_party
+            || author_as_party.is_some() && documents.parties.find(name) == author_as_party
     };
     let of_source = sheet.project.corpus.source(&claimant.value).is_some_and(|source| {
         source.publisher.iter().chain(&source.authors).any(|name| is_author(&name.value))
@@ -257,7 +296,7 @@ fn is_own(sheet: &Sheet, facts: &ClaimFacts, publication: &Publication) -> bool 
 
 /// Who made the claim: whoever publishes is a body, whoever writes a person. Of others that cannot be told.
 fn claimant(sheet: &Sheet, facts: &ClaimFacts, known: &BTreeMap<Party, Who>) -> Option<Named> {
-    let claimant = &facts.claim.claimant.as_ref()?.value;
+    let claimant = &facts.claim.claimant.first()?.value;
     let corpus = &sheet.project.corpus;
     if let Some(source) = corpus.source(claimant) {
         let (who, name) = match (&source.publisher, source.authors.first()) {
@@ -267,19 +306,19 @@ fn claimant(sheet: &Sheet, facts: &ClaimFacts, known: &BTreeMap<Party, Who>) -> 
         };
         return Some(Named { name: name.value.to_string(), who: Some(who) });
     }
-    let party = sheet.project.standings.origins.parties.find(claimant);
+    let party = sheet.project.standings.documents.parties.find(claimant);
     let who = party.and_then(|party| known.get(&party).copied());
     Some(Named { name: claimant.to_string(), who })
 }
 
 /// Where the claimant made the claim, as the quotes tell: their own documents, the earliest apart, and what relays these.
 fn appearances(sheet: &Sheet, facts: &ClaimFacts) -> (Option<Work>, Vec<Work>) {
-    let (corpus, origins) = (&sheet.project.corpus, &sheet.project.standings.origins);
-    let Some(claimant) = &facts.claim.claimant else { return (None, Vec::new()) };
-    let party = origins.parties.find(&claimant.value);
+    let (corpus, documents) = (&sheet.project.corpus, &sheet.project.standings.documents);
+    let Some(claimant) = facts.claim.claimant.first() else { return (None, Vec::new()) };
+    let party = documents.parties.find(&claimant.value);
     let is_theirs = |at: SourceAt| {
         *corpus[at].id == *claimant.value
-            || party.is_some_and(|party| origins.node(at).parties.contains(&party))
+            || party.is_some_and(|party| documents.node(at).parties.contains(&party))
     };
     let (mut own, mut relays) = (BTreeSet::new(), BTreeSet::new());
     let quotes = facts.claim.evidence.iter().zip(corpus.links_of(facts.at)).zip(facts.verdicts);
@@ -287,7 +326,7 @@ fn appearances(sheet: &Sheet, facts: &ClaimFacts) -> (Option<Work>, Vec<Work>) {
         quotes.filter(|((evidence, _), verdict)| evidence.stance() == Stance::Supports && verdict.stands());
     for ((_, link), _) in found {
         let (Some(quoted), Some(origin)) = (link.source, link.origin) else { continue };
-        let way = origins.lineage(origin).path.iter().copied().chain([quoted]);
+        let way = documents.lineage(origin).path.iter().copied().chain([quoted]);
         let before = own.len();
         own.extend(way.filter(|&at| is_theirs(at)));
         if own.len() > before && !is_theirs(quoted) {

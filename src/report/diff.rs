@@ -55,7 +55,8 @@ pub struct Side {
     #[serde(rename = "status")]
     pub(crate) state: &'static str,
     pub(crate) earned: &'static str,
-    pub(crate) independent: usize,
+    pub(crate) witnesses: usize,
+    pub(crate) basis: &'static str,
     /// What there is to know beside the status.
     pub(crate) overlays: Vec<&'static str>,
 }
@@ -326,7 +327,8 @@ fn side(side: Compared) -> Side {
         path: side.path.to_owned(),
         state: side.state().name(),
         earned: side.standing.earned.name(),
-        independent: side.standing.independent,
+        witnesses: side.standing.witnesses,
+        basis: side.standing.basis.name(),
         overlays: side.standing.overlays.iter().map(Overlay::name).collect(),
     }
 }
@@ -444,7 +446,7 @@ fn causes(change: &ClaimChange, sources: &[SourceChange]) -> Vec<Words> {
         }
     }
     if let Some((before, after)) = change.origins() {
-        causes.push(vec![Word::own(format!("independent origins {before} → {after}"))]);
+        causes.push(vec![Word::own(format!("independent witnesses {before} → {after}"))]);
     }
     match change.rationale() {
         Some((_, "")) => causes.push(vec![Word::own("rationale dropped")]),

@@ -2,7 +2,6 @@
 
 use crate::corpus::{ClaimAt, SourceAt};
 use crate::evidence::Verdict;
-use crate::evidence::origins::Root;
 use crate::evidence::standing::{Overlay, Standing, Weight};
 use crate::model::claim::{Claim, Stance};
 use crate::model::review::{self, Due};
@@ -104,7 +103,7 @@ impl<'m> Sheet<'m> {
             },
             None => None,
         };
-        let parties = &self.project.standings.origins.parties;
+        let parties = &self.project.standings.documents.parties;
         let claimant = filter.claimant.as_ref().map(|name| (name.to_lowercase(), parties.find(name)));
         let words: Vec<_> =
             filter.text.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
@@ -112,7 +111,7 @@ impl<'m> Sheet<'m> {
         self.claims.retain(|facts| {
             let claim = facts.claim;
             let is_by = |(name, party): &(String, Option<_>)| {
-                claim.claimant.as_ref().is_some_and(|claimant| {
+                claim.claimant.iter().any(|claimant| {
                     claimant.value.to_lowercase() == *name
                         || party.is_some() && parties.find(&claimant.value) == *party
                 })
@@ -150,8 +149,8 @@ impl<'m> Sheet<'m> {
         &self.project.corpus[source].id
     }
 
-    /// What is counted as one origin, in words.
-    pub fn origin(&self, root: Root) -> &'m str {
+    /// An origin in words.
+    pub fn origin(&self, root: SourceAt) -> &'m str {
         origin_in_words(self.project, root)
     }
 }
@@ -159,20 +158,9 @@ impl<'m> Sheet<'m> {
 /// Everybody who is not named, as one origin.
 pub const UNNAMED: &str = "unnamed sources";
 
-/// What is counted as one origin, in words: the id of a document, the name of whoever publishes, or everybody unnamed.
-pub fn origin_in_words(project: &Project, root: Root) -> &str {
-    let corpus = &project.corpus;
-    let parties = &project.standings.origins.parties;
-    match root {
-        Root::Document(at) => &corpus[at].id,
-        Root::Unnamed => UNNAMED,
-        Root::Party(party) => {
-            let first = project.standings.origins.first_of(party).map(|source| &corpus[source]);
-            let named = first.into_iter().flat_map(|source| source.publisher.iter().chain(&source.authors));
-            let mut names = named.filter(|name| parties.find(&name.value) == Some(party));
-            names.next().map_or("", |name| &name.value)
-        }
-    }
+/// An origin in words: the id of its source, or everybody unnamed.
+pub fn origin_in_words(project: &Project, root: SourceAt) -> &str {
+    if project.standings.documents.node(root).unnamed { UNNAMED } else { &project.corpus[root].id }
 }
 
 /// No source has this id.
@@ -188,7 +176,7 @@ impl<'m> ClaimFacts<'m> {
         for link in corpus.links_of(at) {
             for source in [link.source, link.origin].into_iter().flatten() {
                 rests_on.push(source);
-                rests_on.extend(&standings.origins.lineage(source).path);
+                rests_on.extend(&standings.documents.lineage(source).path);
             }
         }
         rests_on.sort_unstable();
@@ -214,13 +202,18 @@ impl<'m> ClaimFacts<'m> {
         }
     }
 
+    /// The status that it counts under: the one that is written or, where the evidence bears less, that.
+    pub fn counts_as(&self) -> Option<Status> {
+        self.status().map(|status| status.min(self.standing.earned))
+    }
+
     /// The last day that somebody may have checked it.
     pub fn checked_on(&self) -> Option<NaiveDate> {
         self.claim.checked.as_ref()?.on.as_ref().map(|on| on.value.last)
     }
 
     /// What its supporting quotes come from, each root once.
-    pub fn roots(&self) -> Vec<Root> {
+    pub fn roots(&self) -> Vec<SourceAt> {
         let counted = self.weights.iter().filter_map(|weight| match weight {
             Weight::Counts(counted) => Some(&counted.roots),
             Weight::Nothing(_) => None,
@@ -239,7 +232,8 @@ impl<'m> ClaimFacts<'m> {
     /// Its supporting quotes that were verified, and how many there are.
     pub fn support(&self) -> (usize, usize) {
         let supports = self.claim.evidence.iter().zip(self.verdicts);
-        let supports = supports.filter(|(evidence, _)| evidence.stance() == Stance::Supports);
+        let supports =
+            supports.filter(|(evidence, _)| matches!(evidence.stance(), Stance::Supports | Stance::Admits));
         supports
             .fold((0, 0), |(verified, all), (_, verdict)| (verified + usize::from(verdict.stands()), all + 1))
     }

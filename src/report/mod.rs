@@ -1,6 +1,7 @@
 //! Floor 10: what is shown, as plain values: sorted, counted, places turned into lines and columns.
 
 pub mod audit;
+pub mod basis;
 pub mod check;
 pub mod claim_review;
 mod columns;
@@ -16,4 +17,5 @@ pub mod show;
 pub mod site;
 pub mod table;
 pub mod todo;
+pub mod wanted;
 pub mod words;

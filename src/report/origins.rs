@@ -1,11 +1,11 @@
 //! Where the evidence comes from: of one claim, of one source both ways, and of all.
 
-use super::facts::{ClaimFacts, Sheet, UNNAMED, origin_in_words};
+use super::basis::{self, Printable};
+use super::facts::{ClaimFacts, Sheet, origin_in_words};
 use super::table::{Cell, Column, Table};
 use super::words::{Mark, counted};
 use crate::corpus::{ClaimAt, Corpus, SourceAt};
-use crate::evidence::origins::Root;
-use crate::evidence::standing::{KnownFrom, Removed, Weight};
+use crate::evidence::standing::{Removed, Weight};
 use crate::model::claim::{Evidence, Stance};
 use crate::model::key::Worded;
 use crate::model::needs::Primary;
@@ -212,23 +212,9 @@ impl<'m> Way<'m> {
 impl QuoteOrigin<'_, '_> {
     /// What the quote does for the claim, in words.
     pub fn does(&self, say: Say) -> String {
-        let Project { corpus, standings, .. } = self.project;
-        weight_in_words(corpus, &standings.origins, self.evidence, self.weight, say)
+        let corpus = &self.project.corpus;
+        weight_in_words(corpus, self.evidence, self.weight, say)
             .unwrap_or_else(|| "from a source without a record".to_owned())
-    }
-
-    /// The same, and as what it is counted where that does not say it.
-    pub fn does_in_full(&self, say: Say) -> String {
-        let does = self.does(say);
-        let is_said = |root: &String| does.starts_with(&say(root)) || root == UNNAMED;
-        match &self.roots[..] {
-            [] => does,
-            [root] if is_said(root) => does,
-            roots => {
-                let roots: Vec<_> = roots.iter().map(|root| say(root)).collect();
-                format!("{does} (counted under {})", roots.join("; "))
-            }
-        }
     }
 }
 
@@ -241,7 +227,8 @@ impl<'m> ClaimOrigins<'m> {
     /// Each supporting quote, in the order of the file.
     pub fn quotes(&self) -> impl Iterator<Item = QuoteOrigin<'_, 'm>> {
         let quotes = (1..).zip(self.facts.claim.evidence.iter().zip(&self.facts.weights));
-        let supporting = quotes.filter(|(_, (evidence, _))| evidence.stance() == Stance::Supports);
+        let supporting = quotes
+            .filter(|(_, (evidence, _))| matches!(evidence.stance(), Stance::Supports | Stance::Admits));
         supporting.map(|(number, (evidence, weight))| QuoteOrigin {
             number,
             counts: matches!(weight, Weight::Counts(_)),
@@ -273,31 +260,24 @@ impl<'m> ClaimOrigins<'m> {
         self.facts.standing.earned.name()
     }
 
-    /// Independent origins of its supporting quotes.
-    pub fn independent(&self) -> usize {
-        self.facts.standing.independent
+    /// How many witnesses stand behind it, each independent of every other.
+    pub fn witnesses(&self) -> usize {
+        self.facts.standing.witnesses
     }
 
-    /// How the best primary that counts is known, if there is one: `held` or `relayed`.
-    pub fn primary(&self) -> Option<&'static str> {
-        let counted = self.facts.weights.iter().filter_map(|weight| match weight {
-            Weight::Counts(counted) if counted.limit.is_none() => counted.primary,
-            _ => None,
-        });
-        let held = |best, next| if best == KnownFrom::OwnText { best } else { next };
-        counted.reduce(held).map(|known_from| match known_from {
-            KnownFrom::OwnText => "held",
-            KnownFrom::OtherText => "relayed",
-        })
+    /// The row of the table that holds, in the words of programs.
+    pub fn basis(&self) -> &'static str {
+        self.facts.standing.basis.name()
     }
 
-    /// The count that decides: `2 independent origins, a primary held`.
-    pub fn count(&self) -> String {
-        let origins = counted(self.independent(), "independent origin");
-        match self.primary() {
-            None => format!("{origins}, no primary"),
-            Some(how) => format!("{origins}, a primary {how}"),
-        }
+    /// The same for people.
+    pub fn basis_in_words(&self) -> String {
+        basis::in_words(self.project, self.facts.claim, self.facts.standing)
+    }
+
+    /// How the claim may be printed.
+    pub fn printable(&self) -> Printable {
+        basis::printable(self.project, &self.facts)
     }
 
     /// What the policy asks for each status above the weakest, the highest first.
@@ -333,7 +313,7 @@ impl<'m> SourceOrigins<'m> {
         let rests = |claim: &ClaimAt| {
             corpus.links_of(*claim).iter().any(|link| {
                 [link.source, link.origin].contains(&Some(source))
-                    || standings.origins.rests_on(*link, source)
+                    || standings.documents.rests_on(*link, source)
             })
         };
         let claims = corpus.par_each_claim().with_min_len(64).map(|(claim, _)| claim);
@@ -387,14 +367,17 @@ fn resting<'m>(project: &'m Project, source: SourceAt, claims: &[ClaimAt]) -> Ve
 
 /// What the policy asks for each status above the weakest, the highest first.
 pub(super) fn needs(policy: &Policy) -> Vec<(Status, String)> {
-    let origins = |count: u32| counted(count as usize, "independent origin");
+    let witnesses = |count: u32| counted(count as usize, "independent witness");
     let primary = match policy.primary(Status::Documented) {
-        Primary::Relayed => "a published primary",
-        Primary::Held => "a published primary, quoted from its own text",
+        Primary::Held => "a record or the claimant's own words, read here",
+        Primary::Relayed => "a record or the claimant's own words, read here or on the record",
     };
-    let documented = format!("{primary}, or {}", origins(policy.independent(Status::Documented)));
-    let partially =
-        format!("{}, or evidence for a part", origins(policy.independent(Status::PartiallyConfirmed)));
+    let documented =
+        format!("{primary}, or {} read here", witnesses(policy.independent(Status::Documented).max(1)));
+    let partially = format!(
+        "a record or words on the record, {}, an admission, or evidence for a part",
+        witnesses(policy.independent(Status::PartiallyConfirmed).max(2))
+    );
     let words = [partially, documented];
     let mut needs: Vec<_> = Status::all().filter(|status| status.asserts()).zip(words).collect();
     needs.reverse();
@@ -410,18 +393,18 @@ pub fn table(sheet: &Sheet) -> Table {
         Column { key: "falling", title: "Would fall", least: 10 },
         Column { key: "alone", title: "Only this", least: 8 },
     ];
-    let found: Vec<(Root, bool, bool)> = sheet
+    let found: Vec<(SourceAt, bool, bool)> = sheet
         .claims
         .par_iter()
         .filter(|facts| facts.status().is_some())
         .flat_map_iter(|facts| {
             let roots = facts.roots();
             let alone = roots.len() == 1;
-            let falls = |root| fall(sheet.project, facts.at, Removed::Origin(root)).is_some();
+            let falls = |root| fall(sheet.project, facts.at, Removed::Root(root)).is_some();
             roots.into_iter().map(move |root| (root, falls(root), alone)).collect::<Vec<_>>()
         })
         .collect();
-    let mut counts: BTreeMap<Root, [usize; 3]> = BTreeMap::new();
+    let mut counts: BTreeMap<SourceAt, [usize; 3]> = BTreeMap::new();
     for (root, falls, alone) in found {
         let [claims, falling, alones] = counts.entry(root).or_default();
         *claims += 1;
@@ -431,7 +414,7 @@ pub fn table(sheet: &Sheet) -> Table {
     let mut rows: Vec<_> = counts
         .into_iter()
         .map(|(root, [claims, falling, alone])| {
-            (falling, claims, in_one_line(sheet.origin(root)), kind(root), alone)
+            (falling, claims, in_one_line(sheet.origin(root)), kind(sheet, root), alone)
         })
         .collect();
     rows.sort_by(|a, b| (b.0, b.1, &a.2).cmp(&(a.0, a.1, &b.2)));
@@ -450,12 +433,8 @@ fn in_one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn kind(root: Root) -> &'static str {
-    match root {
-        Root::Document(_) => "document",
-        Root::Party(_) => "publisher",
-        Root::Unnamed => "unnamed",
-    }
+fn kind(sheet: &Sheet, root: SourceAt) -> &'static str {
+    sheet.project.corpus[root].kind.as_ref().map_or("", |kind| kind.value.word())
 }
 
 type Neighbours<'a, 'm> = &'a dyn Fn(&'m Source) -> Vec<(&'m str, Step)>;

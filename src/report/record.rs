@@ -79,7 +79,9 @@ pub fn record(record: &dyn Keyed) -> Record<'_> {
         let datum = match (key.kind, value) {
             (_, Value::Blocks) => return None,
             (Kind::Word(_, Some(default)), Value::Nothing) => Datum::Text(default),
-            (Kind::Texts | Kind::Ids | Kind::SomeTexts, Value::Nothing) => Datum::Texts(Vec::new()),
+            (Kind::Texts | Kind::Ids | Kind::SomeTexts | Kind::OneOrMore, Value::Nothing) => {
+                Datum::Texts(Vec::new())
+            }
             (_, Value::Nothing) => Datum::Nothing,
             (_, Value::Text(text)) => Datum::Text(text),
             (_, Value::Word(word)) => Datum::Text(word),

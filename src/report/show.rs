@@ -185,6 +185,8 @@ impl<'m> ShowReport<'m> {
                 let words = vec![Word::own(format!("{}; see Origins below", facts.state.name()))];
                 Field { tone: Tone::Bad, ..Field::new("not-earned", "not earned", words) }
             }),
+            self.has_status().then(|| self.basis()),
+            self.has_status().then(|| self.printable()),
             Some(self.judges()),
             self.claimant(),
             key("as_of"),
@@ -219,6 +221,16 @@ impl<'m> ShowReport<'m> {
         let judges = self.origins.facts.claim.judges();
         let words = vec![Word::own(format!("{}: {}", judges.word(), judges.meaning()))];
         Field::new("judges", "judges", words)
+    }
+
+    /// Why its evidence bears what it does.
+    fn basis(&self) -> Field {
+        Field::new("basis", "basis", vec![Word::theirs(self.origins.basis_in_words())])
+    }
+
+    /// How it may be printed.
+    fn printable(&self) -> Field {
+        Field::new("printable-as", "printable", vec![Word::theirs(self.origins.printable().words)])
     }
 
     /// Who made the claim, and when.

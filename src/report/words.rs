@@ -111,9 +111,10 @@ impl Field {
     }
 }
 
-/// `1 origin`, `2 origins`
+/// `1 origin`, `2 origins`, `2 witnesses`
 pub fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+    let end = if what.ends_with('s') { "es" } else { "s" };
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}{end}") }
 }
 
 /// Serializes what can be shown as a text.

@@ -14,7 +14,8 @@ use crate::fileset::{Irregular, Role};
 use crate::history::base::Was;
 use crate::history::settings::differences;
 use crate::model::baseline::{self, BaselineEntry, FindingName};
-use crate::model::claim::{Claim, Evidence, Text};
+use crate::model::claim::Claim;
+use crate::model::key::{self, Keyed};
 use crate::syntax::text_value::range_at;
 use crate::text::span::{FileId, Place};
 use std::collections::{HashMap, HashSet};
@@ -263,22 +264,15 @@ fn is_of_another_claim(context: &Context, found: &Diagnostic, named: &Named) -> 
     }
 }
 
+/// Do two versions say the same, as far as it bears on the status?
 fn says_the_same(was: &Claim, now: &Claim) -> bool {
-    fn words(text: Option<&Text>) -> Option<&str> {
-        text.map(|text| &*text.value)
+    fn bearing(record: &dyn Keyed) -> Vec<String> {
+        let said = key::said(record).into_iter();
+        let bears = |said: &key::Said| said.key.bears || matches!(said.key.name, "statement" | "status");
+        said.filter(bears).map(|said| said.value.line()).collect()
     }
-    let status = |claim: &Claim| claim.status.as_ref().map(|status| status.value);
-    let is_same = |was: &Evidence, now: &Evidence| {
-        was.stance == now.stance
-            && [&was.source, &was.quote, &was.origin, &was.part].map(Option::as_ref).map(words)
-                == [&now.source, &now.quote, &now.origin, &now.part].map(Option::as_ref).map(words)
-    };
-    words(was.statement.as_ref()) == words(now.statement.as_ref())
-        && words(was.claimant.as_ref()) == words(now.claimant.as_ref())
-        && status(was) == status(now)
-        && was.judges == now.judges
-        && was.evidence.len() == now.evidence.len()
-        && was.evidence.iter().zip(&now.evidence).all(|(was, now)| is_same(was, now))
+    let evidence = |claim: &Claim| -> Vec<_> { claim.evidence.iter().map(|block| bearing(block)).collect() };
+    bearing(was) == bearing(now) && evidence(was) == evidence(now)
 }
 
 /// Is the entry about something that nobody can judge here?

@@ -58,6 +58,7 @@ fn of(key: &'static Key) -> Schema {
         Kind::Id => node::id(about),
         Kind::Sha256 => node::sha256(about),
         Kind::Texts => node::list(about, node::text("")),
+        Kind::OneOrMore => node::one_or_more(about),
         Kind::SomeTexts => node::list(about, node::text("")).not_empty(),
         Kind::Ids => node::list(about, node::id("")),
         Kind::Date => node::date(about),

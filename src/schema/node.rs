@@ -127,6 +127,15 @@ pub(super) fn list(about: &str, items: Schema) -> Schema {
     }
 }
 
+/// A text that must say something, or several.
+pub(super) fn one_or_more(about: &str) -> Schema {
+    Schema {
+        description: Some(about.to_owned()),
+        any_of: vec![Schema { description: None, ..words("") }, list("", words(""))],
+        ..Schema::default()
+    }
+}
+
 /// A date: a TOML date, which one server takes for a text and the other for a date, or a text.
 pub(super) fn date(about: &str) -> Schema {
     let one = "[0-9]{4}(-[0-9]{2}){0,2}";

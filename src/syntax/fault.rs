@@ -103,6 +103,15 @@ pub enum FaultKind {
         /// The status's own name.
         name: &'static str,
     },
+    /// A word of an earlier version, which is understood.
+    FormerWord {
+        /// The key.
+        key: String,
+        /// As written.
+        written: &'static str,
+        /// What is written for it now.
+        now: &'static str,
+    },
     /// Not a date.
     InvalidDate {
         /// The key.

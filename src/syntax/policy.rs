@@ -20,6 +20,7 @@ pub fn read(file: FileId, text: &str) -> (Policy, Remarks) {
 fn read_table(file: FileId, table: DeTable, faults: &mut Faults) -> Policy {
     let mut policy = Policy { file: Some(file), ..Policy::default() };
     let mut fields = Fields::new(&POLICY, Span::default(), table);
+    policy.requires = fields.words("requires", faults);
     if let Some(mut status) = fields.table("status", &STATUS, faults) {
         for (of, needs) in &mut policy.needs {
             let Some(Kind::Table(table)) = STATUS.key(of.name()).map(|key| key.kind) else { continue };
@@ -59,16 +60,8 @@ fn read_table(file: FileId, table: DeTable, faults: &mut Faults) -> Policy {
         policy.topics = topics.texts("allowed", faults);
         topics.finish(&[], faults);
     }
-    if let Some(names) = fields.names("names", faults) {
-        policy.names = names
-            .into_iter()
-            .map(|(name, spellings)| {
-                let spellings = as_texts(&name.value, spellings, faults);
-                (name, spellings)
-            })
-            .collect();
-        policy.names.sort_by_key(|(name, _)| name.span);
-    }
+    policy.names = lists_by_name("names", &mut fields, faults);
+    policy.speaks_for = lists_by_name("speaks_for", &mut fields, faults);
     let blocks = fields.blocks("distinct", &DISTINCT, "blocks that begin with [[distinct]]", faults);
     for mut distinct in blocks {
         let header = distinct.header;
@@ -102,6 +95,19 @@ fn read_table(file: FileId, table: DeTable, faults: &mut Faults) -> Policy {
     let elsewhere: Vec<_> = needs.chain([&QUOTES]).collect();
     fields.finish(&elsewhere, faults);
     policy
+}
+
+/// A table in which every key is a name, and every value a list of names.
+fn lists_by_name(key: &'static str, fields: &mut Fields, faults: &mut Faults) -> Vec<(Text, Vec<Text>)> {
+    let entries = fields.names(key, faults).into_iter().flatten();
+    let mut lists: Vec<_> = entries
+        .map(|(name, list)| {
+            let list = as_texts(&name.value, list, faults);
+            (name, list)
+        })
+        .collect();
+    lists.sort_by_key(|(name, _)| name.span);
+    lists
 }
 
 fn read_status(key: &str, written: &Text, faults: &mut Faults) -> Option<Status> {

@@ -47,6 +47,16 @@ impl<'t> Fields<'t> {
         self.text(key, faults).filter(|text| text.value.contains(char::is_alphanumeric))
     }
 
+    /// A text with at least one letter or digit, or a list of texts.
+    pub(super) fn one_or_more(&mut self, key: &'static str, faults: &mut Faults) -> Vec<Text> {
+        let Some(value) = self.take(key) else { return Vec::new() };
+        let has_words = |text: &Text| text.value.contains(char::is_alphanumeric);
+        match value.get_ref() {
+            DeValue::Array(_) => as_texts(key, value, faults).into_iter().filter(has_words).collect(),
+            _ => as_text(key, value, faults).into_iter().filter(has_words).collect(),
+        }
+    }
+
     /// A list of texts.
     pub(super) fn texts(&mut self, key: &'static str, faults: &mut Faults) -> Vec<Text> {
         let Some(value) = self.take(key) else { return Vec::new() };
@@ -279,6 +289,10 @@ pub(super) fn as_word<T: Worded>(
 ) -> Option<Spanned<T>> {
     let Spanned { value: written, span } = as_text(key, value, faults)?;
     let found = T::WORDS.iter().find(|word| *word.name == *written);
+    if let Some((former, value)) = T::FORMER.iter().find(|(former, _)| **former == *written) {
+        faults.add(span, FaultKind::FormerWord { key: key.to_owned(), written: former, now: value.word() });
+        return Some(Spanned { value: *value, span });
+    }
     if found.is_none() {
         let known = T::WORDS.iter().map(|word| word.name).collect();
         faults.add(span, FaultKind::UnknownValue { key: key.to_owned(), value: written.into(), known });

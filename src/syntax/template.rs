@@ -92,6 +92,22 @@ pub fn source(says: &Says, text: Option<&Origin>) -> String {
     page.text
 }
 
+/// A new record of somebody's own words, which nobody here has seen.
+pub fn unseen_words(name: &str, published: Option<Period>) -> String {
+    let mut page = Page::new(Record::Source);
+    page.entry("authors", &format!("[{}]", written::text(name)));
+    page.text("kind", Kind::Statement.word());
+    match published {
+        Some(on) if on.first == on.last => page.entry("published", &on.to_string()),
+        Some(on) => page.text("published", &on.to_string()),
+        None => page.comment("published: when it was said, such as 2026-11-20, \"2026-11\" or \"2026\"."),
+    }
+    page.comment(
+        "It has no [text], because nobody here has seen these words: they are known from a report of them.",
+    );
+    page.text
+}
+
 /// A record under construction.
 struct Page {
     record: Record,

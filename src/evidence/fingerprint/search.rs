@@ -2,7 +2,7 @@
 
 use super::{Fingerprint, K, runs};
 use crate::evidence::elision::{self, Ellipsis, MOST_ELIDED, MOST_OCCURRENCES, MOST_PARTS, is_short};
-use crate::evidence::matching::MARKUP;
+use crate::evidence::matching::{MARKUP, NEAR};
 use crate::text::fold::{Folded, FoldedQuote, Markup, QuoteRange};
 use crate::text::span::Span;
 use crate::text::tokens::tokens;
@@ -11,11 +11,8 @@ use std::ops::Range;
 /// The result of looking for a quote by fingerprint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// It stands in the text.
-    Found {
-        /// Its parts do, in order, with words left out between them.
-        elided: bool,
-    },
+    /// It stands in the text: where its parts do, in order, in tokens of the text. Several if words are left out between them.
+    Found(Vec<Range<u32>>),
     /// Only some of its words do.
     Partly(Partly),
     /// No run of its tokens does.
@@ -62,6 +59,23 @@ pub fn search(fingerprint: &Fingerprint, quotes: &[&str]) -> Vec<Outcome> {
     search_within(fingerprint, quotes, MOST_WORK)
 }
 
+/// Do these words stand in the text within [`NEAR`] tokens of one of `places`? Counted in tokens of the text.
+pub fn is_near(fingerprint: &Fingerprint, places: &[Range<u32>], words: &str) -> bool {
+    let mut source = Source::new(fingerprint, MOST_WORK);
+    let readings = [Markup::Plain, Markup::Markdown].map(|markup| Folded::quote(words, markup));
+    readings.iter().any(|reading| {
+        let part = Part::whole(reading);
+        let found = source.occurrences(&part, MOST_OCCURRENCES).unwrap_or_default();
+        found.iter().any(|here| places.iter().any(|place| gap(here, place) as usize <= NEAR))
+    })
+}
+
+/// The tokens between two places; none if they touch or overlap.
+fn gap(one: &Range<u32>, other: &Range<u32>) -> u32 {
+    let (first, second) = if one.start <= other.start { (one, other) } else { (other, one) };
+    second.start.saturating_sub(first.end)
+}
+
 /// The same, comparing at most `work` hashes.
 pub(super) fn search_within(fingerprint: &Fingerprint, quotes: &[&str], work: usize) -> Vec<Outcome> {
     let mut source = Source::new(fingerprint, work);
@@ -92,8 +106,9 @@ fn seek(source: &mut Source, quote: &str) -> Option<Outcome> {
     let marked = is_marked.then(|| Folded::quote(quote, Markup::Markdown));
     readings.extend(marked.iter().filter(|marked| marked.as_str() != plain.as_str()));
     for reading in &readings {
-        if source.has(&Part::whole(reading))? {
-            return Some(Outcome::Found { elided: false });
+        let places = source.occurrences(&Part::whole(reading), 1)?;
+        if !places.is_empty() {
+            return Some(Outcome::Found(places));
         }
     }
     if let Some(short) = readings.iter().find(|reading| Part::whole(reading).runs.is_empty()) {
@@ -107,7 +122,7 @@ fn seek(source: &mut Source, quote: &str) -> Option<Outcome> {
             match seek_parts(source, reading, &parts)? {
                 // Splitting at the source's own dots leaves short parts: the other split says more.
                 Outcome::ShortPart(_) if ellipsis == Ellipsis::Any && of_parts.is_some() => {}
-                found @ Outcome::Found { .. } => return Some(found),
+                found @ Outcome::Found(_) => return Some(found),
                 outcome => of_parts = Some(outcome),
             }
         }
@@ -130,22 +145,24 @@ fn seek_parts(source: &mut Source, quote: &FoldedQuote, parts: &[QuoteRange]) ->
     if let Some(short) = parts.iter().find(|part| is_short(quote.words(**part))) {
         return Some(Outcome::ShortPart(original(short)));
     }
-    // Where the part before stands, in tokens of the text.
-    let mut reached: Option<Vec<Range<u32>>> = None;
+    // Where each part stands that the part before reaches, in tokens of the text.
+    let mut stands: Vec<Vec<Range<u32>>> = Vec::new();
+    // Does the part before stand anywhere? One that is too short to be looked for may.
+    let mut is_placed = false;
     let mut too_short = None;
     for (index, part) in parts.iter().enumerate() {
         let words = Part::new(quote, *part);
         if words.runs.is_empty() {
             // If another part is certainly wrong, that is reported instead.
             too_short.get_or_insert(original(part));
-            reached = None;
+            is_placed = false;
             continue;
         }
         let anywhere = source.occurrences(&words, MOST_OCCURRENCES)?;
         if anywhere.is_empty() {
             return not_found(source, &words);
         }
-        let here: Vec<_> = match &reached {
+        let here: Vec<_> = match stands.last().filter(|_| is_placed) {
             None => anywhere,
             Some(before) => anywhere.into_iter().filter(|place| is_reached(before, place)).collect(),
         };
@@ -154,9 +171,24 @@ fn seek_parts(source: &mut Source, quote: &FoldedQuote, parts: &[QuoteRange]) ->
             let differs = original(part);
             return Some(Outcome::Partly(Partly { stands, differs, why: Why::Apart }));
         }
-        reached = Some(here);
+        stands.push(here);
+        is_placed = true;
     }
-    Some(too_short.map_or(Outcome::Found { elided: true }, Outcome::TooShort))
+    Some(too_short.map_or_else(|| Outcome::Found(one_chain(&stands)), Outcome::TooShort))
+}
+
+/// One place of each part, each reached from the one before.
+fn one_chain(stands: &[Vec<Range<u32>>]) -> Vec<Range<u32>> {
+    let mut chain: Vec<Range<u32>> = Vec::with_capacity(stands.len());
+    for places in stands.iter().rev() {
+        let place = match chain.last() {
+            None => places.first(),
+            Some(next) => places.iter().rfind(|place| place.end <= next.start),
+        };
+        chain.extend(place.cloned());
+    }
+    chain.reverse();
+    chain
 }
 
 /// Does one of the places `before` end shortly before `place`?

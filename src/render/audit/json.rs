@@ -8,7 +8,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::io;
 
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Writes all tables in one object.
 pub(crate) fn write(tables: &[Table], _: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {

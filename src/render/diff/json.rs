@@ -13,7 +13,7 @@ use crate::report::words::said;
 use serde::Serialize;
 use std::io;
 
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Writes everything, unless less is asked for.
 pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {

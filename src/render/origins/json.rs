@@ -5,13 +5,14 @@
 //! only together with [`VERSION`].
 
 use crate::render::{OutputOptions, audit, json};
+use crate::report::basis::Printable;
 use crate::report::origins::{ClaimOrigins, Need, OriginsReport, Resting, Way};
 use crate::report::words::Mark;
 use serde::{Serialize, Serializer};
 use std::borrow::Borrow;
 use std::io;
 
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Writes the ways of a claim, those of a source with what rests on it, or the table of all origins.
 pub(crate) fn write(
@@ -55,9 +56,10 @@ struct Claim<'r> {
 pub(crate) struct Origins<'r> {
     /// The highest status that the evidence supports.
     earned: &'static str,
-    independent: usize,
-    /// `held` or `relayed`; null if no primary counts.
-    primary: Option<&'static str>,
+    witnesses: usize,
+    /// The row of the table that holds.
+    basis: &'static str,
+    printable: Printable,
     needs: Vec<Need>,
     quotes: Vec<Quote<'r>>,
 }
@@ -111,8 +113,9 @@ pub(crate) fn origins<'r>(claim: &ClaimOrigins<'r>) -> Origins<'r> {
     });
     Origins {
         earned: claim.earned(),
-        independent: claim.independent(),
-        primary: claim.primary(),
+        witnesses: claim.witnesses(),
+        basis: claim.basis(),
+        printable: claim.printable(),
         needs: claim.needs(),
         quotes: quotes.collect(),
     }

@@ -33,7 +33,7 @@ pub(crate) fn claim(origins: &ClaimOrigins, out: &mut dyn io::Write) -> io::Resu
     for quote in origins.quotes() {
         none = false;
         let counts = if quote.counts { "counts" } else { "earns nothing" };
-        writeln!(out, "- quote {} {counts}: {}", quote.number, quote.does_in_full(&code_span))?;
+        writeln!(out, "- quote {} {counts}: {}", quote.number, quote.does(&code_span))?;
         if let Some(way) = &quote.way {
             steps(way, 1, out)?;
         }

@@ -11,7 +11,7 @@ use crate::report::words::Mark;
 
 /// What the evidence supports, and the count that decides.
 pub(super) fn earned(origins: &ClaimOrigins) -> String {
-    format!("{}: {}", origins.earned(), origins.count())
+    format!("{}: {}", origins.earned(), origins.basis_in_words())
 }
 
 const SOURCE: Column = Column { key: "source", title: "Source", least: 20 };

@@ -41,7 +41,7 @@ pub(crate) fn claim(origins: &ClaimOrigins, page: &mut Page) -> io::Result<()> {
             None => page.paragraph(&number, "    ", &[plain("no source is named")])?,
         }
         let (counts, style) = if quote.counts { ("counts: ", GOOD) } else { ("earns nothing: ", BAD) };
-        let does = quote.does_in_full(&|id| format!("`{id}`"));
+        let does = quote.does(&|id| format!("`{id}`"));
         let pieces = [Piece { text: counts.to_owned(), style }, plain(&does)];
         page.paragraph("    = ", "      ", &pieces)?;
     }

@@ -15,7 +15,7 @@ use crate::report::words::Mark;
 use serde::Serialize;
 use std::io;
 
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Writes everything.
 pub(crate) fn write(report: &ShowReport, _: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {

@@ -81,6 +81,9 @@ struct Quote<'r> {
     wrong: Option<&'r str>,
     origin: Option<&'r str>,
     origin_page: Option<String>,
+    through: String,
+    knows: Option<&'r str>,
+    on_record: Option<&'r str>,
     part: Option<&'r str>,
     at: Option<&'r str>,
     note: Option<&'r str>,
@@ -173,7 +176,7 @@ fn shown<'r>(site: &'r Site, report: &'r ShowReport) -> Shown<'r> {
         rationale: record.text("rationale"),
         fields: fields(report, &record),
         evidence: evidence(site, report, &supporting),
-        count: report.origins.count(),
+        count: report.origins.basis_in_words(),
         needs: report.origins.needs(),
         ways: ways.map(|(number, way)| QuoteWay { number, way: tree(site, way) }).collect(),
         conflicts: conflicts.collect(),
@@ -184,10 +187,11 @@ fn shown<'r>(site: &'r Site, report: &'r ShowReport) -> Shown<'r> {
 
 fn overlay_meaning(overlay: &str) -> &'static str {
     match overlay {
+        "not-earned" => "The status that is written is higher than the one its evidence bears.",
+        "contradicted" => "A claim that cannot be true with it has all that documented needs.",
         "contested" => "Verified quotes dispute or deny it.",
-        "contradicted" => "The evidence against it would itself earn the status documented.",
-        "single-origin" => "All of its evidence goes back to one origin.",
-        "second-hand" => "Every primary source is known only through another text.",
+        "second-hand" => "What carries its status was not read here.",
+        "single-witness" => "It rests on one witness.",
         "stale" => "The next check is overdue.",
         _ => "",
     }
@@ -207,7 +211,8 @@ fn fields(report: &ShowReport, record: &Record) -> Vec<Field> {
         };
         Field { name: name.to_owned(), links: texts.iter().map(link).collect(), ..Field::default() }
     };
-    let claimant = record.text("claimant").map(|name| links("Claimant", Facet::Claimant, &[name]));
+    let names = record.texts("claimant");
+    let claimant = (!names.is_empty()).then(|| links("Claimant", Facet::Claimant, names));
     let claimed_on = record.days("claimed_on").map(|on| {
         let from = record.text("date_inferred_from");
         let words = on + &from.map_or_else(String::new, |from| format!(" (inferred from {from})"));
@@ -234,7 +239,7 @@ fn capitalised(label: &str) -> String {
 fn evidence<'r>(site: &'r Site, report: &'r ShowReport, supporting: &[QuoteOrigin]) -> Vec<Quote<'r>> {
     let quotes = (1..).zip(&report.quotes).map(|(number, shown)| {
         let supports = supporting.iter().find(|quote| quote.number == number);
-        let does = supports.map(|quote| quote.does_in_full(&str::to_owned));
+        let does = supports.map(|quote| quote.does(&str::to_owned));
         one(site, shown, does, supports.is_some_and(|quote| quote.counts))
     });
     quotes.collect()
@@ -265,6 +270,9 @@ fn one<'r>(site: &Site, shown: &'r ShownQuote, does: Option<String>, counts: boo
         wrong: shown.wrong.as_deref(),
         origin: origin.filter(|_| origin != quoted),
         origin_page: page(origin),
+        through: evidence.texts("through").join(", "),
+        knows: evidence.text("knows"),
+        on_record: evidence.text("on_record"),
         part: evidence.text("part"),
         at: evidence.text("at"),
         note: evidence.text("note"),

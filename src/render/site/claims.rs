@@ -95,7 +95,7 @@ const COLUMNS: [&str; 12] = [
     "claimant",
     "claimed_on",
     "topics",
-    "origins",
+    "witnesses",
     "verified",
     "quotes",
     "checked_on",

@@ -19,6 +19,8 @@ struct StatusCard {
     share: String,
     filter: String,
     meaning: String,
+    /// Claims that say so and have not earned it.
+    more: usize,
 }
 
 /// Why claims need a person, and one of them.
@@ -83,6 +85,7 @@ pub(super) fn content(site: &Site) -> Value {
         share: share(count, all),
         filter: filter(Facet::Status, status.name),
         meaning: site.meaning(status),
+        more: site.more_say_so(status),
     });
     let counted = |facet: Facet, name: &str| Counted {
         name: name.to_owned(),

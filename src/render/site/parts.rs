@@ -93,7 +93,7 @@ impl<'s> Row<'s> {
             statement: visible(claim.statement.unwrap_or(NO_STATEMENT)),
             state: claim.state.into(),
             overlays: claim.overlays,
-            claimant: visible(claim.claimant.unwrap_or_default()),
+            claimant: visible(claim.claimant.as_deref().unwrap_or_default()).into_owned().into(),
             // A line ends between two days, and in none.
             claimed: claim.claimed_on.unwrap_or_default().replace(" to ", " to\n"),
             origins: claim.counts.map(|(origins, ..)| origins.to_string()).unwrap_or_default(),

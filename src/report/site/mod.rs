@@ -95,10 +95,10 @@ pub struct Listed<'m> {
     pub(crate) state: Mark,
     /// What an editor should know besides the status.
     pub(crate) overlays: Vec<&'static str>,
-    pub(crate) claimant: Option<&'m str>,
+    pub(crate) claimant: Option<String>,
     /// The day or days on which it was made.
     pub(crate) claimed_on: Option<String>,
-    /// Of one with a status: independent origins, verified quotes, and all quotes.
+    /// Of one with a status: independent witnesses, verified quotes, and all quotes.
     pub(crate) counts: Option<(usize, usize, usize)>,
     /// The day or days of the last check.
     pub(crate) checked_on: Option<String>,
@@ -269,14 +269,22 @@ impl<'m> Site<'m> {
             statement: trimmed(claim.statement.as_ref()),
             state: facts.state.into(),
             overlays: standing.overlays.iter().map(Overlay::name).filter(|_| has_status).collect(),
-            claimant: trimmed(claim.claimant.as_ref()),
+            claimant: joined(&claim.claimant),
             claimed_on: days(&claim.claimed_on),
             counts: has_status.then(|| {
                 let verified = verdicts.iter().filter(|verdict| verdict.stands()).count();
-                (standing.independent, verified, verdicts.len())
+                (standing.witnesses, verified, verdicts.len())
             }),
             checked_on: claim.checked.as_ref().and_then(|check| days(&check.on)),
             next_check: facts.due.map(|due| NextCheck { day: due.day, overdue: due.day < self.sheet.today }),
+        }
+    }
+
+    /// How many claims more say that they have this status, and have not earned it.
+    pub fn more_say_so(&self, state: Mark) -> usize {
+        match state.rank {
+            State::Standing(status) => audit::more_say_so(self.sheet, status),
+            _ => 0,
         }
     }
 
@@ -393,6 +401,12 @@ impl<'m> Site<'m> {
 /// The words of a text, if there are some.
 fn trimmed(text: Option<&Text>) -> Option<&str> {
     text.map(|text| text.value.trim()).filter(|words| !words.is_empty())
+}
+
+/// Names, with commas; `None` if there are none.
+fn joined(names: &[Text]) -> Option<String> {
+    let names: Vec<_> = names.iter().map(|name| name.value.trim()).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// What is known of the words of a source.

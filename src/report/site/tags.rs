@@ -1,6 +1,7 @@
 //! Under which names each claim is counted, so that every number leads to the claims behind it.
 
 use crate::evidence::standing::Overlay;
+use crate::model::status::Status;
 use crate::report::audit::{By, RecentMoves, last_checked, move_in_words, names, reasons};
 use crate::report::facts::{ClaimFacts, Sheet, SheetAt};
 use chrono::NaiveDate;
@@ -169,7 +170,9 @@ fn due(facts: &ClaimFacts, today: NaiveDate) -> &'static str {
 }
 
 fn tags<'m>(sheet: &Sheet<'m>, facts: &ClaimFacts<'m>) -> Vec<Tag<'m>> {
-    let mut tags: Vec<Tag> = vec![(Facet::Status, facts.state.name().into())];
+    // Claims are counted by what they have earned.
+    let counts_as = facts.counts_as().map_or_else(|| facts.state.name(), Status::name);
+    let mut tags: Vec<Tag> = vec![(Facet::Status, counts_as.into())];
     tags.extend(reasons(facts).map(|reason| (Facet::Needs, reason.into())));
     if facts.status().is_none() {
         return tags;

@@ -1,6 +1,7 @@
 //! Whether a change is honest (with --base).
 
 mod allow_added;
+mod caveat_removed;
 mod claim_deleted;
 mod move_not_allowed;
 mod policy_changed;
@@ -28,6 +29,7 @@ pub(super) const GROUP: Group = Group {
         policy_changed::RULE,
         text_repinned::RULE,
         source_reweighed::RULE,
+        caveat_removed::RULE,
         allow_added::RULE,
     ],
 };

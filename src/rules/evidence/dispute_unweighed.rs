@@ -26,7 +26,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let against = match evidence.stance() {
                 Stance::Disputes => "disputes",
                 Stance::Denies => "denies",
-                Stance::Supports | Stance::Context => return None,
+                Stance::Supports | Stance::Admits | Stance::Context => return None,
             };
             let quote = evidence.quote.as_ref().filter(|_| matches!(verdict, Verdict::Found(_)))?;
             Some((evidence, quote, against))
@@ -103,7 +103,7 @@ fn names(context: &Context, evidence: &Evidence) -> Vec<String> {
     let at = id.and_then(|id| context.corpus.source_at(&id.value));
     let Some(at) = at else { return Vec::new() };
     let mut names = Vec::new();
-    for &at in std::iter::once(&at).chain(&context.standings.origins.lineage(at).ends) {
+    for &at in std::iter::once(&at).chain(&context.standings.documents.lineage(at).ends) {
         let source = source(context, at);
         names.extend(source.publisher.iter().chain(&source.authors).map(|name| name.value.to_string()));
         names.push(source.id.to_string());

@@ -1,9 +1,15 @@
 //! Whether a status is earned.
 
+mod actor_not_in_statement;
+mod carrier_left_out;
 mod claimant_without_origin;
 mod dispute_unweighed;
+mod not_on_record;
+mod origin_left_out;
 mod own_word_only;
 mod part_taken_for_whole;
+mod party_not_named;
+mod passage_counted_twice;
 mod rationale_missing;
 mod second_hand;
 mod single_origin;
@@ -29,6 +35,12 @@ pub(super) const GROUP: Group = Group {
         dispute_unweighed::RULE,
         rationale_missing::RULE,
         claimant_without_origin::RULE,
+        actor_not_in_statement::RULE,
+        party_not_named::RULE,
+        passage_counted_twice::RULE,
+        carrier_left_out::RULE,
+        not_on_record::RULE,
+        origin_left_out::RULE,
         second_hand::RULE,
     ],
 };

@@ -1,8 +1,8 @@
-//! A documented fact whose primaries are all the claimant's own.
+//! A fact that rests on a party's word.
 
-use super::weighed::{one_origin, short};
+use super::weighed::{named, roots, short};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::evidence::standing::{Shortfall, Weight, Why};
+use crate::evidence::standing::{Role, Shortfall, Weight};
 use crate::rules::{Check, Configurable, Context, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -14,18 +14,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for short in short(context, Shortfall::OwnWord) {
+    for short in short(context, Shortfall::PartyWord) {
         let supports = short.supports_if_found(context);
-        let own = supports.iter().filter(|(_, weight)| *weight == Weight::Nothing(Why::OwnWord));
-        let origin = one_origin(context, own.map(|(evidence, _)| *evidence));
-        let claimant = short.claim.claimant.as_ref().map_or("the claimant", |name| &name.value);
-        let message = format!("{} as a fact, but only by {origin}, the claimant's own word", short.stated());
-        let mut diagnostic = RULE
-            .says(message, short.place(), "only the claimant's word")
-            .help(format!(
-                "\"{claimant} said (or did) so\" is a separate claim: use judges = \"saying\" or \"act\". To document the fact, find somebody else's record, or set the status to \"{}\"",
-                short.standing.earned.name()
-            ));
+        let is_partys =
+            |weight: &&Weight| matches!(weight, Weight::Counts(counted) if counted.role == Role::PartyWord);
+        let from = named(context, &roots(supports.iter().map(|(_, weight)| weight).filter(is_partys)));
+        let message = format!("{} as a fact, but by {from}, a party's own word", short.stated());
+        let mut diagnostic = RULE.says(message, short.place(), "a party's word").help(format!(
+            "that the party said so is a claim of its own, with judges = \"saying\". For the fact, find a record or \
+             witnesses who are no party; {}",
+            short.until_then()
+        ));
         diagnostic.notes.push(short.remark(context));
         diagnostics.push(diagnostic);
     }

@@ -1,9 +1,9 @@
-//! A documented claim whose quotes all go back to one origin.
+//! A status above the weakest that rests on one witness.
 
-use super::weighed::{one_origin, short};
+use super::weighed::{named, roots, short};
+use crate::corpus::SourceAt;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::evidence::standing::{Shortfall, Weight, Why};
-use crate::model::claim::Evidence;
+use crate::evidence::standing::Shortfall;
 use crate::rules::{Check, Configurable, Context, Rule, counted};
 
 pub(super) const RULE: Rule = Rule {
@@ -15,32 +15,33 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for short in short(context, Shortfall::SingleOrigin) {
+    for short in short(context, Shortfall::SingleWitness) {
         let supports = short.supports_if_found(context);
-        let of = |own: bool| -> Vec<&Evidence> {
-            let wanted = |weight: &Weight| match weight {
-                Weight::Counts(_) => !own,
-                Weight::Nothing(why) => own && *why == Why::OwnWord,
-            };
-            supports.iter().filter(|(_, weight)| wanted(weight)).map(|(evidence, _)| *evidence).collect()
+        let roots = roots(supports.iter().map(|(_, weight)| weight));
+        let from = match shared_voice(context, &roots) {
+            Some(name) => format!("{name} ({})", named(context, &roots)),
+            None => named(context, &roots),
         };
-        let beyond = of(false);
-        let quotes = if beyond.is_empty() { of(true) } else { beyond };
-        let origin = one_origin(context, quotes.iter().copied());
-        let all = match (quotes.len(), quotes.len() == supports.len()) {
-            (1, true) => "its only quote comes from".to_owned(),
-            (2, true) => "both its quotes come from".to_owned(),
-            (many, true) => format!("all {} come from", counted(many, "quote", "quotes")),
-            (1, false) => "the only quote that counts comes from".to_owned(),
-            (many, false) => format!("the {many} quotes that count come from"),
+        let all = match supports.len() {
+            1 => "its only quote comes from".to_owned(),
+            2 => "both its quotes come from".to_owned(),
+            many => format!("all {} come from", counted(many, "quote", "quotes")),
         };
-        let mut diagnostic = RULE
-            .says(format!("{}, but {all} {origin}", short.stated()), short.place(), "one origin")
-            .help(format!(
-                "find a published record, or an origin independent of this one; until then set the status to \"{}\"",
-                short.standing.earned.name()
-            ));
+        let message = format!("{}, but {all} {from}: one witness", short.stated());
+        let mut diagnostic = RULE.says(message, short.place(), "one witness").help(format!(
+            "find the record itself, or a witness independent of this one; {}",
+            short.until_then()
+        ));
         diagnostic.notes.push(short.remark(context));
         diagnostics.push(diagnostic);
     }
+}
+
+/// The name that all these sources share, if they are several of one voice.
+fn shared_voice<'c>(context: &Context<'c>, roots: &[SourceAt]) -> Option<&'c str> {
+    let documents = &context.standings.documents;
+    let (first, rest) = roots.split_first().filter(|(_, rest)| !rest.is_empty())?;
+    let mut voices = documents.node(*first).voices.iter();
+    let shared = voices.find(|party| rest.iter().all(|at| documents.node(*at).voices.contains(party)))?;
+    documents.name_of(context.corpus, *shared)
 }

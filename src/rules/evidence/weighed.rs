@@ -2,14 +2,12 @@
 
 use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::diagnostic::{Label, Remark};
-use crate::evidence::origins::{Origins, Root};
-use crate::evidence::standing::{KnownFrom, Limit, Shortfall, Standing, Weight, Why};
+use crate::evidence::standing::{Counted, Role, Shortfall, Standing, Weight, Why};
 use crate::model::claim::{Claim, Evidence, Stance};
 use crate::model::source::Source;
 use crate::model::status::Status;
 use crate::rules::Context;
 use crate::text::span::{Place, Span};
-use std::collections::BTreeSet;
 
 /// A claim with a status that can be judged.
 #[derive(Clone, Copy)]
@@ -61,7 +59,7 @@ impl Weighed<'_> {
 
     fn supporting(&self, weights: Vec<Weight>) -> Vec<(&Evidence, Weight)> {
         let quotes = self.claim.evidence.iter().zip(weights);
-        quotes.filter(|(evidence, _)| evidence.stance() == Stance::Supports).collect()
+        quotes.filter(|(evidence, _)| is_support(evidence)).collect()
     }
 
     /// What each supporting quote does for the claim.
@@ -69,46 +67,54 @@ impl Weighed<'_> {
         let supports = self.supports(context);
         let labels = supports.iter().filter_map(|(evidence, weight)| {
             let span = evidence.quote.as_ref().map_or(evidence.header, |quote| quote.span);
-            let origins = &context.standings.origins;
-            let text = weight_in_words(context.corpus, origins, evidence, weight, &in_backticks)?;
+            let text = weight_in_words(context.corpus, evidence, weight, &in_backticks)?;
             Some(Label::new(Place::new(self.claim.file, span), text))
         });
         let labels: Vec<_> = labels.collect();
         let message = if labels.is_empty() {
             "no quote supports it".to_owned()
         } else {
-            format!("the evidence supports only \"{}\"; each quote comes from:", self.standing.earned.name())
+            format!("the evidence supports only \"{}\"; what each quote is:", self.standing.earned.name())
         };
         Remark { message, labels }
     }
+
+    /// ``; until then set the status to "unsubstantiated"``
+    pub(super) fn until_then(&self) -> String {
+        format!("until then set the status to \"{}\"", self.standing.earned.name())
+    }
+}
+
+/// Does a block speak for its claim?
+pub(super) fn is_support(evidence: &Evidence) -> bool {
+    matches!(evidence.stance(), Stance::Supports | Stance::Admits)
 }
 
 /// What a quote does for its claim, in words: where it comes from, and as what it counts. `None` if it does not speak for it.
 /// `name` says how the id of a source is written there.
 pub fn weight_in_words(
     corpus: &Corpus,
-    origins: &Origins,
     evidence: &Evidence,
     weight: &Weight,
     name: &dyn Fn(&str) -> String,
 ) -> Option<String> {
-    let ends = listed(corpus, ends(corpus, origins, evidence)?, name);
-    let quoted = |evidence: &Evidence| name(evidence.source.as_ref().map_or("", |id| &*id.value));
-    let ends = match evidence.origin.as_ref().or(evidence.source.as_ref()).map(|first| name(&first.value)) {
-        Some(first) if ends != first => format!("{first}, counted as {ends}"),
-        _ => ends,
-    };
+    let quoted = || name(evidence.source.as_ref().map_or("", |id| &*id.value));
     Some(match weight {
-        Weight::Counts(counted) => match (counted.limit, counted.primary) {
-            (Some(Limit::Part), _) => format!("{ends}, for a part"),
-            (Some(Limit::Unnamed), _) => format!("{ends}: unnamed, and all unnamed sources are one"),
-            (Some(Limit::Leaked), _) => format!("{ends}, which was leaked"),
-            (None, Some(KnownFrom::OwnText)) => format!("{ends}, a primary source"),
-            (None, Some(KnownFrom::OtherText)) => {
-                format!("{ends}, a primary source known through {}", quoted(evidence))
+        Weight::Counts(counted) => {
+            let roots = listed(corpus, &counted.roots, name);
+            let mut words = format!("{roots}: {}", role_in_words(counted, &quoted()));
+            for (is_so, limit) in [
+                (counted.unnamed && counted.role != Role::Hearsay, "somebody is unnamed"),
+                (counted.leaked, "leaked"),
+                (counted.part, "for a part"),
+            ] {
+                if is_so {
+                    words += ", ";
+                    words += limit;
+                }
             }
-            (None, None) => ends,
-        },
+            words
+        }
         Weight::Nothing(why) => match why {
             Why::NoSupport => return None,
             Why::NotFound => "not verified".to_owned(),
@@ -118,17 +124,33 @@ pub fn weight_in_words(
             }
             Why::TooLong => "through more sources than the program follows".to_owned(),
             Why::Circle => "its sources copy each other in a circle".to_owned(),
-            Why::Sealed => format!("{ends}, which nobody can inspect"),
-            Why::OwnWord => format!("{ends}: the claimant's own word"),
+            Why::NotTheClaimants => "its origin is not the claimant's own document".to_owned(),
+            Why::TooEarly => "not certainly published after the day in `due`".to_owned(),
         },
     })
 }
 
-/// Where the information of a quote first came from; `None` if its source has no record.
-fn ends<'o>(corpus: &Corpus, origins: &'o Origins, evidence: &Evidence) -> Option<&'o [SourceAt]> {
-    let id = evidence.origin.as_ref().or(evidence.source.as_ref())?;
-    let at = corpus.source_at(&id.value)?;
-    Some(&origins.lineage(at).ends)
+fn role_in_words(counted: &Counted, quoted: &str) -> String {
+    match counted.role {
+        Role::Record if counted.read_here => "a record, read here".to_owned(),
+        Role::Record if counted.on_record => format!("a record, on the record in {quoted}, not read here"),
+        Role::Record => format!("a record that {quoted} speaks of, not on the record"),
+        Role::OwnWords if counted.is_own => "the claimant's own words, read here".to_owned(),
+        Role::OwnWords if counted.on_record => format!("the claimant's words, on the record in {quoted}"),
+        Role::OwnWords => format!("the claimant's words, as {quoted} reports them"),
+        Role::Witness | Role::Report if counted.closed => {
+            format!("a closed document, as {quoted} describes it")
+        }
+        Role::Witness if counted.read_here && counted.knows => "a witness, read here".to_owned(),
+        Role::Witness if counted.read_here => {
+            "a witness, read here, but it is not said how it knows".to_owned()
+        }
+        Role::Witness if counted.on_record => format!("a witness, on the record in {quoted}"),
+        Role::Witness => format!("a witness of whom {quoted} speaks, not on the record"),
+        Role::Report => format!("one report; {quoted} may have it from anybody"),
+        Role::PartyWord => "a party's own word".to_owned(),
+        Role::Hearsay => format!("hearsay: {} documents of its chain were not seen here", counted.hands),
+    }
 }
 
 /// `` `a`, `b` and `c` ``
@@ -151,22 +173,6 @@ fn in_backticks(id: &str) -> String {
     format!("`{id}`")
 }
 
-/// Where the information of a quote first came from; `None` if its source has no record.
-pub(super) fn ends_of<'a>(context: &Context<'a>, evidence: &Evidence) -> Option<&'a [SourceAt]> {
-    ends(context.corpus, &context.standings.origins, evidence)
-}
-
-/// The source quoted, and all on the way to where its information first came from; `None` if one has no record.
-pub(super) fn way_of(context: &Context, evidence: &Evidence) -> Option<Vec<SourceAt>> {
-    let quoted = context.corpus.source_at(&evidence.source.as_ref()?.value)?;
-    let origin = match &evidence.origin {
-        Some(id) => context.corpus.source_at(&id.value)?,
-        None => quoted,
-    };
-    let path = &context.standings.origins.lineage(origin).path;
-    Some(path.iter().copied().chain([quoted]).collect())
-}
-
 /// The record of a source.
 pub(super) fn source<'a>(context: &Context<'a>, at: SourceAt) -> &'a Source {
     &context.corpus[at]
@@ -177,25 +183,14 @@ pub(super) fn named(context: &Context, sources: &[SourceAt]) -> String {
     listed(context.corpus, sources, &in_backticks)
 }
 
-/// The one origin of these quotes, in words: a document, a publisher, everybody unnamed, or documents that all hang
-/// together.
-pub(super) fn one_origin<'e>(context: &Context, quotes: impl Iterator<Item = &'e Evidence>) -> String {
-    let ends: BTreeSet<SourceAt> =
-        quotes.filter_map(|quote| ends_of(context, quote)).flatten().copied().collect();
-    let ends: Vec<_> = ends.into_iter().collect();
-    let names = named(context, &ends);
-    if ends.len() < 2 {
-        return names;
-    }
-    let origins = &context.standings.origins;
-    let roots: BTreeSet<Root> = ends.iter().flat_map(|&end| origins.roots_of_end(end)).collect();
-    let first = source(context, ends[0]);
-    match roots.first() {
-        Some(Root::Unnamed) if roots.len() == 1 => format!("unnamed sources, which are one: {names}"),
-        Some(Root::Party(_)) if roots.len() == 1 => {
-            let party = first.publisher.as_ref().or(first.authors.first()).map_or("", |name| &*name.value);
-            format!("{party}: {names}")
-        }
-        _ => format!("origins that hang together: {names}"),
-    }
+/// The roots of these quotes, each once.
+pub(super) fn roots<'w>(weights: impl Iterator<Item = &'w Weight>) -> Vec<SourceAt> {
+    let counted = weights.filter_map(|weight| match weight {
+        Weight::Counts(counted) => Some(&counted.roots),
+        Weight::Nothing(_) => None,
+    });
+    let mut roots: Vec<_> = counted.flatten().copied().collect();
+    roots.sort_unstable();
+    roots.dedup();
+    roots
 }

@@ -14,10 +14,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for claim in context.claims() {
-        for id in &claim.conflicts_with {
+        for id in claim.conflicts_with.iter().chain(&claim.content) {
             let place = Place::new(claim.file, id.span);
             if *id.value == *claim.id {
-                diagnostics.push(RULE.says("the claim conflicts with itself", place, "this is its own id"));
+                diagnostics.push(RULE.says("the claim names itself", place, "this is its own id"));
             } else if context.corpus.claim(&id.value).is_none() {
                 let known = context.corpus.claims.iter().map(|claim| &*claim.id);
                 let meant = suggest(&id.value, known, diagnostics.len());

@@ -22,7 +22,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let source = evidence.source.iter().filter(|_| link.source.is_none());
             let origin = evidence.origin.iter().filter(|_| link.origin.is_none());
             source.chain(origin).for_each(|id| tell(claim.file, id));
+            let through = evidence.through.iter().filter(|id| corpus.source_at(&id.value).is_none());
+            through.for_each(|id| tell(claim.file, id));
         }
+        let wanted = claim.wanted.iter().filter(|id| corpus.source_at(&id.value).is_none());
+        wanted.for_each(|id| tell(claim.file, id));
     }
     for source in corpus.sources.iter().filter(|source| source.sound) {
         let named = source.derives_from.iter().chain(&source.may_derive_from);

@@ -58,6 +58,9 @@ pub(in crate::rules) fn used(corpus: &Corpus) -> HashSet<SourceAt> {
     for (at, claim) in corpus.each_claim() {
         let links = corpus.links_of(at).iter().flat_map(|link| [link.source, link.origin]);
         open.extend(links.flatten());
+        let carriers = claim.evidence.iter().flat_map(|evidence| &evidence.through);
+        let named = carriers.chain(&claim.wanted);
+        open.extend(named.filter_map(|id| corpus.source_at(&id.value)));
         open.extend(claim.claimant.iter().filter_map(|id| corpus.source_at(&id.value)));
     }
     while let Some(at) = open.pop() {

@@ -1,6 +1,7 @@
 //! How files are written.
 
 mod duplicate_id;
+mod former_word;
 mod invalid_date;
 mod invalid_id;
 mod invisible_characters;
@@ -8,6 +9,7 @@ mod irregular_file;
 mod merge_markers;
 mod misplaced_key;
 mod missing_field;
+mod program_too_old;
 mod status_spelling;
 mod toml_syntax;
 mod unknown_key;
@@ -24,6 +26,7 @@ pub(super) const GROUP: Group = Group {
     rules: &[
         toml_syntax::RULE,
         merge_markers::RULE,
+        program_too_old::RULE,
         irregular_file::RULE,
         invalid_id::RULE,
         duplicate_id::RULE,
@@ -32,6 +35,7 @@ pub(super) const GROUP: Group = Group {
         unknown_key::RULE,
         unknown_status::RULE,
         status_spelling::RULE,
+        former_word::RULE,
         unknown_value::RULE,
         wrong_type::RULE,
         invalid_date::RULE,

@@ -75,7 +75,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         };
         diagnostics.extend(told.map(|told| {
             told.help("add `due`: the day, month or year from which it can be checked")
-                .help("if the claim is only that somebody plans this, add `judges = \"act\"`; if only that somebody said it, `judges = \"saying\"`")
+                .help("if the claim is only that somebody decided or announced this, add `judges = \"act\"`; if only that somebody said it, `judges = \"saying\"`")
         }));
     }
 }

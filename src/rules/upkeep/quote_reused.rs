@@ -87,12 +87,15 @@ fn low(number: u64) -> u32 {
 /// Do the same words serve twice? A quote may bear on two parts of one statement, and twins that judge a saying and its
 /// content share theirs.
 fn is_reused(first: &Use, second: &Use) -> bool {
+    let both_support = [first, second].iter().all(|quoted| quoted.evidence.stance() == Stance::Supports);
     if first.claim.file == second.claim.file {
         let part = |quoted: &Use| quoted.evidence.part.as_ref().map(|part| part.value.clone());
-        return part(first) == part(second);
+        let origin = |quoted: &Use| quoted.evidence.origin.as_ref().map(|origin| origin.value.clone());
+        let two_origins = origin(first).zip(origin(second)).is_some_and(|(one, other)| one != other);
+        // `passage-counted-twice` tells of two.
+        return part(first) == part(second) && !(both_support && two_origins);
     }
-    let supports = |quoted: &Use| quoted.evidence.stance() == Stance::Supports;
-    supports(first) && supports(second) && first.claim.judges() == second.claim.judges()
+    both_support && first.claim.judges() == second.claim.judges()
 }
 
 fn told(first: &Use, second: &Use) -> Diagnostic {
@@ -102,7 +105,6 @@ fn told(first: &Use, second: &Use) -> Diagnostic {
             quoted.evidence.quote.as_ref().map_or(quoted.evidence.header, |quote| quote.span),
         )
     };
-    let origin = |quoted: &Use| quoted.evidence.origin.as_ref().map(|origin| origin.value.clone());
     if first.claim.file != second.claim.file {
         let message = format!("`{}` quotes the same words as this claim", first.claim.id);
         return RULE
@@ -110,13 +112,7 @@ fn told(first: &Use, second: &Use) -> Diagnostic {
             .note_at("the other quote", vec![Label::new(place(first), "")])
             .help("one sentence can support two claims, but each should quote only the words that it needs");
     }
-    if origin(first) == origin(second) {
-        return RULE
-            .says("this claim quotes the same words twice", place(second), "here again")
-            .label(place(first), "here first")
-            .help("keep one of the two: quoting the words twice makes nothing more certain");
-    }
-    RULE.says("these words are quoted twice, with two origins", place(second), "here again")
+    RULE.says("this claim quotes the same words twice", place(second), "here again")
         .label(place(first), "here first")
-        .help("this is right only if the passage itself names both origins")
+        .help("keep one of the two: quoting the words twice makes nothing more certain")
 }

@@ -1,0 +1,169 @@
+//! The one place that says in words what a basis means: why a status is what it is, and how the claim may be printed.
+
+use super::facts::ClaimFacts;
+use crate::evidence::basis::Basis;
+use crate::evidence::standing::{Cap, Standing};
+use crate::model::claim::{Claim, Judges};
+use crate::model::source::Source;
+use crate::project::Project;
+use serde::Serialize;
+
+/// How a claim may be printed.
+#[derive(Debug, Clone, Serialize)]
+pub struct Printable {
+    /// One of a few words, for filters and programs.
+    #[serde(rename = "as")]
+    pub how: &'static str,
+    /// The same for people, with names.
+    pub words: String,
+}
+
+/// Why the status is what it is, in a few words.
+pub fn in_words(project: &Project, claim: &Claim, standing: &Standing) -> String {
+    let is_fact = claim.judges() == Judges::Fact;
+    let count = standing.carrying.len();
+    let of = |basis: Basis| match basis {
+        Basis::RecordRead => "a record was read here".to_owned(),
+        Basis::OwnWordsRead if is_fact => "the words were read here".to_owned(),
+        Basis::OwnWordsRead => "the claimant's own words were read here".to_owned(),
+        Basis::WitnessesRead => format!("{} were read here", witnesses(count)),
+        Basis::OnTheRecord if is_fact => "a record is on the record, at second hand".to_owned(),
+        Basis::OnTheRecord => "the claimant's words are on the record, at second hand".to_owned(),
+        Basis::Witnesses => witnesses(count),
+        Basis::Admission => "a party concedes it".to_owned(),
+        Basis::Part => "a part of it is borne out".to_owned(),
+        Basis::LoneReport => "one report, from one witness".to_owned(),
+        Basis::PartyWord => "a party's own word, and nothing else".to_owned(),
+        Basis::Hearsay => "hearsay, or somebody unnamed".to_owned(),
+        Basis::Nothing => "nothing that counts".to_owned(),
+    };
+    let mut words = match (standing.basis, standing.part) {
+        (Basis::Part, Some(inner)) => format!("{}: {}", of(Basis::Part), of(inner)),
+        (basis, _) => of(basis),
+    };
+    let cap = match standing.cap {
+        None => return words,
+        Some(Cap::Leaked) => "leaked".to_owned(),
+        Some(Cap::WholeField) => "but only a record of the whole field documents it".to_owned(),
+        Some(Cap::Disputed) => "but the evidence against it would itself be documented".to_owned(),
+        Some(Cap::Conflict(other)) => {
+            format!("but {} has all that documented needs", project.corpus[other].id)
+        }
+        Some(Cap::NotDue) => return "it cannot be checked yet".to_owned(),
+    };
+    words += ", ";
+    words += &cap;
+    words
+}
+
+fn witnesses(count: usize) -> String {
+    match count {
+        0 | 1 => "a witness".to_owned(),
+        2 => "two independent witnesses".to_owned(),
+        many => format!("{many} independent witnesses"),
+    }
+}
+
+/// Every word for how a claim may be printed, with what it means; the strongest first.
+pub const PRINTABLE: [(&str, &str); 7] = [
+    ("fact", "as a fact"),
+    ("attributed", "attributed to whoever vouches for it"),
+    ("concession", "as what a party concedes"),
+    ("part", "only a part of it"),
+    ("report", "only as what an outlet reports"),
+    ("allegation", "only as an allegation, not verified"),
+    ("nothing", "not at all"),
+];
+
+/// How a claim may be printed, by its basis.
+pub fn printable(project: &Project, facts: &ClaimFacts) -> Printable {
+    of(project, facts.claim, facts.standing, facts.at)
+}
+
+fn of(project: &Project, claim: &Claim, standing: &Standing, at: crate::corpus::ClaimAt) -> Printable {
+    let judges = claim.judges();
+    let by = |roots: bool| names(project, standing, at, roots);
+    let (how, mut words) = match standing.cap {
+        Some(Cap::NotDue) => ("nothing", "not at all before it can be checked".to_owned()),
+        Some(_) if standing.basis.is_documented() => {
+            let words = match standing.cap {
+                Some(Cap::WholeField) => format!("attributed to {}", by(true)),
+                _ => format!("attributed to {}, with what stands against it", by(true)),
+            };
+            ("attributed", words)
+        }
+        _ => by_basis(standing.basis, standing.part, judges, &by),
+    };
+    if matches!(standing.cap, Some(Cap::Leaked)) {
+        words = format!("attributed to the leaked {}", by(true));
+    }
+    if standing.denied && how != "nothing" {
+        words += ", with the denial";
+    }
+    Printable { how, words }
+}
+
+fn by_basis(
+    basis: Basis,
+    part: Option<Basis>,
+    judges: Judges,
+    by: &dyn Fn(bool) -> String,
+) -> (&'static str, String) {
+    match basis {
+        Basis::RecordRead | Basis::OwnWordsRead | Basis::WitnessesRead => (
+            "fact",
+            match judges {
+                Judges::Fact => "as a fact".to_owned(),
+                Judges::Saying => "as a fact: it was said".to_owned(),
+                Judges::Act => "as a fact: it was done".to_owned(),
+            },
+        ),
+        Basis::OnTheRecord => ("attributed", format!("attributed: according to {}", by(false))),
+        Basis::Witnesses => ("attributed", format!("attributed to {}", by(judges == Judges::Fact))),
+        Basis::Admission => ("concession", format!("as a concession by {}", by(true))),
+        Basis::Part => {
+            let inner = part.map_or_else(String::new, |inner| by_basis(inner, None, judges, by).1);
+            ("part", format!("only the part that is borne out, {inner}"))
+        }
+        Basis::LoneReport if judges == Judges::Fact => {
+            ("allegation", format!("as an allegation: {} says so, not verified", by(true)))
+        }
+        Basis::LoneReport => ("report", format!("only as what {} reports", by(false))),
+        Basis::PartyWord => {
+            ("allegation", format!("as an allegation by {}, who has an interest in it", by(true)))
+        }
+        Basis::Hearsay | Basis::Nothing => ("nothing", "not at all".to_owned()),
+    }
+}
+
+/// Who carries a status: the sources quoted or, if `roots`, those who had the information first. Each once.
+fn names(project: &Project, standing: &Standing, at: crate::corpus::ClaimAt, roots: bool) -> String {
+    let corpus = &project.corpus;
+    let links = corpus.links_of(at);
+    let mut names: Vec<String> = Vec::new();
+    for link in standing.carrying.iter().filter_map(|&block| links.get(block)) {
+        let of_roots = || link.origin.map(|origin| project.standings.documents.lineage(origin).ends.clone());
+        let sources = if roots { of_roots() } else { link.source.map(|source| vec![source]) };
+        for source in sources.into_iter().flatten() {
+            let name = name(&corpus[source]);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    match names.split_last() {
+        None => "its source".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// Who stands behind a source: its authors or, if it names none, its publisher.
+fn name(source: &Source) -> String {
+    let names: Vec<_> = if source.authors.is_empty() {
+        source.publisher.iter().map(|name| name.value.to_string()).collect()
+    } else {
+        source.authors.iter().map(|name| name.value.to_string()).collect()
+    };
+    if names.is_empty() { source.id.to_string() } else { names.join(" and ") }
+}

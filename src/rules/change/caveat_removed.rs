@@ -1,0 +1,185 @@
+//! A caveat that a change takes away.
+
+use super::touched::named;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::history::base::{Base, Was};
+use crate::model::claim::{Claim, Evidence, Stance};
+use crate::model::source::{Access, Source};
+use crate::model::state::State;
+use crate::rules::{Check, Configurable, Context, Rule};
+use crate::text::span::{Place, Text};
+use std::collections::{HashMap, HashSet};
+
+pub(super) const RULE: Rule = Rule {
+    name: "caveat-removed",
+    level: Level::Warning,
+    leeway: Configurable::MustBeSaid,
+    page: include_str!("caveat_removed.md"),
+    check: Check::Project(check),
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(base) = context.base else { return };
+    let moves = base.moves(context.corpus);
+    let risen: HashSet<&str> =
+        moves.iter().filter(|moved| moved.to.is_above(moved.from)).map(|moved| &*moved.claim).collect();
+    for claim in context.standing_claims() {
+        let Was::Other(was) = base.claim_that_was(claim, context.corpus) else { continue };
+        if !was.sound || State::of(was) == State::Withdrawn {
+            continue;
+        }
+        for caveat in of_claim(was, claim) {
+            // What one claim says of a chain, or of a conflict, holds for others too.
+            let bears_elsewhere = matches!(caveat.key, "through" | "conflicts_with");
+            let rises = risen.contains(&*claim.id) || bears_elsewhere && !risen.is_empty();
+            let place = Place::new(claim.file, caveat.span.unwrap_or_default());
+            diagnostics.push(says(base, &format!("`{}`", claim.id), &caveat.what, place, rises));
+        }
+    }
+    let rests = |source: &Source| {
+        let Some(at) = context.corpus.source_at(&source.id) else { return false };
+        context.corpus.each_claim().filter(|(_, claim)| risen.contains(&*claim.id)).any(|(claim, _)| {
+            let links = context.corpus.links_of(claim).iter();
+            links.into_iter().any(|link| {
+                [link.source, link.origin].contains(&Some(at))
+                    || context.standings.documents.rests_on(*link, at)
+            })
+        })
+    };
+    for source in context.corpus.sources.iter().filter(|source| source.sound) {
+        let Was::Other(was) = base.source(&source.id) else { continue };
+        for what in of_source(was, source) {
+            let place = Place::start_of(source.file);
+            diagnostics.push(says(
+                base,
+                &format!("the record of `{}`", source.id),
+                &what,
+                place,
+                rests(source),
+            ));
+        }
+    }
+}
+
+fn says(base: &Base, whose: &str, what: &str, place: Place, rises: bool) -> Diagnostic {
+    let message = format!("this change takes a caveat from {whose}: {what}");
+    let mut told = RULE.says(message, place, format!("it stood in {}", named(base)));
+    if rises {
+        told.level = Level::Error;
+        told = told.help(
+            "a status rises in the same change. Raise it in a change of its own, or put the caveat back",
+        );
+    } else {
+        told = told.help("tell your reviewer why it no longer holds");
+    }
+    told
+}
+
+/// Something that kept a claim from earning more.
+struct Caveat {
+    key: &'static str,
+    what: String,
+    span: Option<crate::text::span::Span>,
+}
+
+fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
+    let mut caveats = Vec::new();
+    let mut add = |key: &'static str, what: String, span| caveats.push(Caveat { key, what, span });
+    let status = now.status.as_ref().map(|status| status.span);
+    let lists = [
+        ("conflicts_with", &was.conflicts_with, &now.conflicts_with),
+        ("subjects", &was.subjects, &now.subjects),
+        ("claimant", &was.claimant, &now.claimant),
+    ];
+    for (key, before, after) in lists {
+        // All of one kind gone is less said, and never earns more.
+        let is_caveat = key == "conflicts_with" || !after.is_empty() && before.len() > 1;
+        for gone in lost(before, after).filter(|_| is_caveat) {
+            add(key, format!("`{key}` names {gone} no more"), status);
+        }
+    }
+    if let Some(due) = &was.due
+        && now.due.as_ref().is_none_or(|now| now.value.last < due.value.last)
+    {
+        add("due", format!("`due` was {}", due.value), status);
+    }
+    let mut left: HashMap<_, Vec<&Evidence>> = HashMap::new();
+    now.evidence.iter().rev().for_each(|block| left.entry(words(block)).or_default().push(block));
+    let known: HashSet<_> = was.evidence.iter().map(words).collect();
+    for block in &was.evidence {
+        let now_is = left.get_mut(&words(block)).and_then(Vec::pop);
+        let source = block.source.as_ref().map_or("", |id| &id.value);
+        let Some(after) = now_is else {
+            if is_against(block) {
+                add("stance", format!("a quote from `{source}` that disputes it is gone"), status);
+            }
+            if !block.through.is_empty() {
+                add("through", format!("a quote from `{source}` that told who carried it is gone"), status);
+            }
+            let again = now
+                .evidence
+                .iter()
+                .any(|other| other.part.is_none() && is_of(other, source) && !known.contains(&words(other)));
+            if block.part.is_some() && again {
+                add("part", format!("a quote from `{source}` bore on a part only"), status);
+            }
+            continue;
+        };
+        let span = after.quote.as_ref().map(|quote| quote.span);
+        if is_against(block) && !is_against(after) {
+            add("stance", format!("a quote from `{source}` disputes it no more"), span);
+        }
+        if let Some(part) = &block.part
+            && after.part.as_ref().is_none_or(|now| now.value != part.value)
+        {
+            add("part", format!("a quote from `{source}` bore on a part only ({})", part.value), span);
+        }
+        for gone in lost(&block.through, &after.through) {
+            add("through", format!("a quote from `{source}` came through `{gone}`"), span);
+        }
+    }
+    caveats
+}
+
+fn of_source(was: &Source, now: &Source) -> Vec<String> {
+    let mut caveats = Vec::new();
+    for (key, before, after) in [
+        ("derives_from", &was.derives_from, &now.derives_from),
+        ("may_derive_from", &was.may_derive_from, &now.may_derive_from),
+    ] {
+        let elsewhere = |gone: &str| {
+            let all = now.derives_from.iter().chain(&now.may_derive_from);
+            all.into_iter().any(|id| *id.value == *gone)
+        };
+        caveats.extend(
+            lost(before, after)
+                .filter(|gone| !elsewhere(gone))
+                .map(|gone| format!("`{key}` names `{gone}` no more")),
+        );
+    }
+    if was.access() != Access::Published && now.access() != was.access() {
+        caveats.push("its `access` was not \"published\"".to_owned());
+    }
+    if was.retracted.is_some() && now.retracted.is_none() {
+        caveats.push("it was retracted".to_owned());
+    }
+    caveats
+}
+
+fn lost<'t>(before: &'t [Text], after: &'t [Text]) -> impl Iterator<Item = &'t str> {
+    let stays = |gone: &&str| after.iter().any(|text| *text.value == **gone);
+    before.iter().map(|text| &*text.value).filter(move |gone| !stays(gone))
+}
+
+/// What tells one quote of a claim from another.
+fn words(evidence: &Evidence) -> [Option<&str>; 2] {
+    [&evidence.source, &evidence.quote].map(|text| text.as_ref().map(|text| &*text.value))
+}
+
+fn is_of(evidence: &Evidence, source: &str) -> bool {
+    evidence.source.as_ref().is_some_and(|id| *id.value == *source)
+}
+
+fn is_against(evidence: &Evidence) -> bool {
+    matches!(evidence.stance(), Stance::Disputes | Stance::Denies)
+}
