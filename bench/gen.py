@@ -55,26 +55,38 @@ def path(sid, sources):
     return out
 
 
-def earned(claimant, evidence, sources):
-    """The highest status that the evidence earns by the default policy (sources: id -> record)."""
-    ways = [path(e["source"], sources) for e in evidence if e["stance"] == "supports"]
-    ways = [w for w in ways if all(s["publisher"] != claimant for s in w)]          # beyond the claimant's own word
-    if any(w[-1]["kind"] == "official-record" for w in ways):
+OF_A_WHOLE_FIELD = {"never", "first", "only", "most"}                           # no witness documents these
+
+
+def borne(evidence, stance, sources, of_whole_field):
+    """The highest status that the blocks of one stance bear; each says how its source knows, and no source is a party."""
+    roots = [sources[e["source"]] for e in evidence if e["stance"] == stance and not sources[e["source"]]["derives_from"]]
+    if any(s["kind"] == "official-record" for s in roots):
         return STATUSES[2]
-    roots = {w[-1]["publisher"] for w in ways}
-    return STATUSES[2] if len(roots) >= 2 else STATUSES[1] if roots else STATUSES[0]
+    if len({s["publisher"] for s in roots}) >= 2:
+        return STATUSES[1] if of_whole_field else STATUSES[2]
+    return STATUSES[0]
+
+
+def earned(statement, evidence, sources):
+    """The highest status that the evidence earns by the default policy (sources: id -> record)."""
+    of_whole_field = bool(OF_A_WHOLE_FIELD & set(re.findall(r"\w+", statement.lower())))
+    status = borne(evidence, "supports", sources, of_whole_field)
+    disputed = borne(evidence, "disputes", sources, False) == STATUSES[2]
+    return STATUSES[1] if status == STATUSES[2] and disputed else status
 
 
 def render_claim(c):
     """c: id, statement, status, claimant, topics[], claimed, checked, conflicts_with[], rationale,
     evidence[{source, quote, stance}].  `checked` moves with every status change (so no blob recurs)."""
-    out = ['statement  = %s\nstatus     = %s\nclaimant   = %s\nclaimed_on = %s\ntopics     = [%s]\n' % (
+    out = ['statement  = %s\nstatus     = %s\nclaimant   = %s\nclaimed_on = %s\ntopics     = [%s]\n'
+           'subjects   = ["A body that publishes nothing"]\n' % (
         q(c["statement"]), q(c["status"]), q(c["claimant"]), c["claimed"], ", ".join(map(q, c["topics"])))]
     if c["conflicts_with"]:
         out.append("conflicts_with = [%s]\n" % ", ".join(map(q, c["conflicts_with"])))
     out.append('rationale = """\n%s"""\n' % c["rationale"])
     for e in c["evidence"]:
-        out.append("\n[[evidence]]\nsource = %s\nquote  = %s\nstance = %s\n" % (
+        out.append("\n[[evidence]]\nsource = %s\nquote  = %s\nstance = %s\nknows = \"its own register\"\n" % (
             q(e["source"]), q(e["quote"]), q(e["stance"])))
     out.append('\n[checked]\nby = "Checker %d"\non = %s\nreview_due = 2099-01-01\n' % (c.get("round", 0), c["checked"]))
     return "".join(out)
@@ -220,6 +232,7 @@ def make_claims(n, sources, seed):
     words = Words(random.Random("vocab"))
     words.rng = rng
     byid = {s["id"]: s for s, _ in sources}
+    open_claims = []                                                          # those that bear less than documented
     used = set()                                                              # no two claims rest on the same words
     for i in range(n):
         ev = []
@@ -231,10 +244,16 @@ def make_claims(n, sources, seed):
             used.add((s["id"], quote.translate(RETYPE)))
             ev.append({"source": s["id"], "quote": quote, "stance": rng.choice(STANCES)})
         claimant = path(ev[0]["source"], byid)[-1]["publisher"]
-        yield {"id": claim_id(i), "statement": " ".join(words.take(rng.randint(10, 30))).capitalize().replace("to be", "to me") + ".",
-               "status": earned(claimant, ev, byid), "claimant": claimant,
+        statement = " ".join(words.take(rng.randint(10, 30))).capitalize().replace("to be", "to me") + "."
+        status = earned(statement, ev, byid)
+        # What is documented conflicts with nothing: then neither side takes from the other.
+        against = [rng.choice(open_claims) for _ in range(rng.choice([0, 0, 1, 2]))] if open_claims else []
+        if status != STATUSES[2] and not any(e["stance"] == "disputes" for e in ev):
+            open_claims.append(claim_id(i))
+        yield {"id": claim_id(i), "statement": statement,
+               "status": status, "claimant": claimant,
                "topics": rng.sample(TAGS, rng.randint(1, 4)), "claimed": date(rng), "checked": "2026-01-01", "evidence": ev,
-               "conflicts_with": [claim_id(rng.randrange(i)) for _ in range(rng.choice([0, 0, 1, 2]))] if i else [],
+               "conflicts_with": sorted(set(against)),
                "rationale": wrap(words.take(rng.randint(30, 90)) + weighed(ev))}
 
 
