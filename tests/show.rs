@@ -209,7 +209,7 @@ fn each_worked_situation_has_its_words() {
     let party = said("documented", "subjects = [\"Gazette\"]\n", &register, "origin = \"paper\"\n");
     assert!(
         party.contains("not earned   documented; see Origins below\n")
-            && party.contains("= counts: `paper`: a party's own word\n"),
+            && party.contains("= earns nothing: `paper`: a party's own word\n"),
         "{party}"
     );
     let part = said("unsubstantiated", own, &register, "part = \"the mole\"\n");

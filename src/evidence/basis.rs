@@ -1,8 +1,8 @@
 //! The table of what a status must have earned: the first row that holds is the basis of a claim.
 
-use super::Extent;
 use super::chain::{Counted, Role};
 use super::parties::Party;
+use super::{Extent, whole_field};
 use crate::corpus::SourceAt;
 use crate::model::needs::Primary;
 use crate::model::policy::Policy;
@@ -62,8 +62,8 @@ pub struct Asked<'p> {
     /// May witnesses count beyond a lone report? Not if the claim does not say whom a fact is about: nobody could tell a
     /// party's word from a witness.
     pub takes_witnesses: bool,
-    /// Does the statement speak of a whole field, of which no witness knows?
-    pub of_whole_field: bool,
+    /// The statement of a fact: if it speaks of a whole field, no witness knows of it.
+    pub statement: Option<&'p str>,
     /// What the newsroom asks of each status.
     pub policy: &'p Policy,
 }
@@ -283,7 +283,8 @@ fn confirmed(quotes: &[Quote], asked: Asked) -> Option<Earned> {
             .carrying
             .iter()
             .any(|block| quotes.iter().any(|quote| quote.block == *block && quote.counted.leaked));
-        let is_beyond_witnesses = asked.of_whole_field && earned.basis == Basis::WitnessesRead;
+        let is_beyond_witnesses =
+            earned.basis == Basis::WitnessesRead && asked.statement.is_some_and(whole_field::speaks_of_it);
         let cap = if leaks || is_beyond_witnesses { Status::PartiallyConfirmed } else { Status::Documented };
         Earned { status: earned.status.min(cap), ..earned }
     };

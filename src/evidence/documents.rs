@@ -136,7 +136,7 @@ impl Documents {
         }
         let mut by_first_word: HashMap<String, Vec<_>, _> = HashMap::default();
         for (name, party) in parties.names() {
-            let words: Vec<_> = name_words(name).collect();
+            let words: Vec<_> = name_words(name).map(|(_, word)| word.to_lowercase()).collect();
             if let Some(first) = words.first() {
                 by_first_word.entry(first.clone()).or_default().push((words, party));
             }
@@ -195,11 +195,19 @@ impl Documents {
 
     /// The parties that a text names, by any known name.
     pub fn named_in(&self, text: &str) -> Vec<Party> {
-        let words: Vec<_> = name_words(text).collect();
         let mut named = Vec::new();
-        for (at, word) in words.iter().enumerate() {
-            for (name, party) in self.by_first_word.get(word.as_str()).into_iter().flatten() {
-                if words[at..].starts_with(name) {
+        let mut lower = String::new();
+        for (at, word) in name_words(text) {
+            lower.clear();
+            if word.is_ascii() {
+                lower.push_str(word);
+                lower.make_ascii_lowercase();
+            } else {
+                lower = word.to_lowercase();
+            }
+            for (name, party) in self.by_first_word.get(lower.as_str()).into_iter().flatten() {
+                let mut words = name_words(&text[at..]).map(|(_, word)| word.to_lowercase());
+                if name.iter().all(|word| words.next().as_ref() == Some(word)) {
                     named.push(*party);
                 }
             }
@@ -263,9 +271,11 @@ impl Documents {
     }
 }
 
-/// The words of a name, or of a text that may hold one: letters and digits, without regard to their case.
-fn name_words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+/// The words of a name, or of a text that may hold one: runs of letters and digits, each with its place.
+fn name_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    // A part of the text stands behind its beginning.
+    words.map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
 }
 
 /// Do two sorted lists have a member in common?

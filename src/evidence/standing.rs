@@ -5,7 +5,7 @@ use super::chain::Inquiry;
 pub use super::chain::{Counted, Role, Waived, Weight, Why};
 use super::documents::{Documents, meet};
 use super::parties::{Party, spelling};
-use super::{Verdict, Verification, whole_field};
+use super::{Verdict, Verification};
 use crate::corpus::{ClaimAt, Corpus, Link, SourceAt};
 use crate::model::claim::{Claim, Evidence, Judges, Stance};
 use crate::model::review;
@@ -452,8 +452,7 @@ impl<'a> Assessment<'a> {
         Asked {
             is_fact: self.is_fact(),
             takes_witnesses: !self.claim.subjects.is_empty(),
-            of_whole_field: self.is_fact()
-                && self.claim.statement.as_ref().is_some_and(|it| whole_field::speaks_of_it(&it.value)),
+            statement: self.claim.statement.as_ref().filter(|_| self.is_fact()).map(|it| &*it.value),
             policy: &self.corpus.policy,
         }
     }
@@ -524,7 +523,7 @@ impl<'a> Assessment<'a> {
             without: None,
         };
         let weights = self.weights_of(&inquiry, disputes, (true, Waived::Nothing));
-        let asked = Asked { is_fact: true, takes_witnesses: true, of_whole_field: false, ..self.asked() };
+        let asked = Asked { is_fact: true, takes_witnesses: true, statement: None, ..self.asked() };
         documents_the_contrary(&self.quotes_of(&weights), asked)
     }
 

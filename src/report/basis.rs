@@ -129,9 +129,7 @@ fn by_basis(
             ("allegation", format!("as an allegation: {} says so, not verified", by(true)))
         }
         Basis::LoneReport => ("report", format!("only as what {} reports", by(false))),
-        Basis::PartyWord => {
-            ("allegation", format!("as an allegation by {}, who has an interest in it", by(true)))
-        }
+        Basis::PartyWord => ("allegation", format!("as an allegation by {}, an interested party", by(true))),
         Basis::Hearsay | Basis::Nothing => ("nothing", "not at all".to_owned()),
     }
 }

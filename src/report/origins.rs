@@ -231,7 +231,7 @@ impl<'m> ClaimOrigins<'m> {
             .filter(|(_, (evidence, _))| matches!(evidence.stance(), Stance::Supports | Stance::Admits));
         supporting.map(|(number, (evidence, weight))| QuoteOrigin {
             number,
-            counts: matches!(weight, Weight::Counts(_)),
+            counts: self.carries(number - 1),
             project: self.project,
             evidence,
             weight,
@@ -243,6 +243,12 @@ impl<'m> ClaimOrigins<'m> {
                 Weight::Nothing(_) => Vec::new(),
             },
         })
+    }
+
+    /// Does a quote carry a status above the weakest?
+    fn carries(&self, block: usize) -> bool {
+        let standing = self.facts.standing;
+        standing.earned.asserts() && standing.carrying.contains(&block)
     }
 
     /// The id of the claim.
