@@ -24,6 +24,8 @@ pub struct Standings {
 }
 
 /// What the evidence of one claim has earned.
+// Each says one thing besides the status, and is printed by itself.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     /// The highest status that the evidence supports, with or without a rationale.
@@ -44,6 +46,10 @@ pub struct Standing {
     pub disputed: bool,
     /// Does a party deny it in a verified quote?
     pub denied: bool,
+    /// Would the evidence against it by itself be documented?
+    pub outweighed: bool,
+    /// Was something that carries it leaked?
+    pub leaked: bool,
     /// Does any quote, whatever its stance, come from the claimant? True also if there is no claimant or no quote, or if a
     /// chain cannot be followed.
     pub claimant_met: bool,
@@ -426,9 +432,11 @@ impl<'a> Assessment<'a> {
             denied: self.found().any(|stance| stance == Stance::Denies),
             claimant_met: self.claimant_met(),
             shortfall: None,
+            outweighed: disputed && self.contrary_is_documented(),
+            leaked: shown.iter().flatten().any(leaks),
             carrying,
         };
-        if status == Status::Documented && disputed && self.contrary_is_documented() {
+        if status == Status::Documented && standing.outweighed {
             standing.earned = Status::PartiallyConfirmed;
             standing.cap = Some(Cap::Disputed);
         }

@@ -2,7 +2,7 @@
 
 use super::facts::ClaimFacts;
 use crate::evidence::basis::Basis;
-use crate::evidence::standing::{Cap, Standing};
+use crate::evidence::standing::{Cap, Overlay, Standing};
 use crate::model::claim::{Claim, Judges};
 use crate::model::source::Source;
 use crate::project::Project;
@@ -85,20 +85,20 @@ fn of(project: &Project, claim: &Claim, standing: &Standing, at: crate::corpus::
     let by = |roots: bool| names(project, standing, at, roots);
     let (how, mut words) = match standing.cap {
         Some(Cap::NotDue) => ("nothing", "not at all before it can be checked".to_owned()),
-        Some(_) if standing.basis.is_documented() => {
-            let words = match standing.cap {
-                Some(Cap::WholeField) => format!("attributed to {}", by(true)),
-                _ => format!("attributed to {}, with what stands against it", by(true)),
-            };
-            ("attributed", words)
-        }
+        Some(Cap::Leaked) => ("attributed", format!("attributed to the leaked {}", by(true))),
+        Some(_) if standing.basis.is_documented() => ("attributed", format!("attributed to {}", by(true))),
         _ => by_basis(standing.basis, standing.part, judges, &by),
     };
-    if matches!(standing.cap, Some(Cap::Leaked)) {
-        words = format!("attributed to the leaked {}", by(true));
-    }
-    if standing.denied && how != "nothing" {
-        words += ", with the denial";
+    if how != "nothing" {
+        let stands_against = standing.outweighed || standing.overlays.has(Overlay::Contradicted);
+        let in_conflict = matches!(standing.cap, Some(Cap::Conflict(_)));
+        for (is_so, caveat) in [
+            (standing.leaked && standing.cap != Some(Cap::Leaked), ", from a leaked document"),
+            (stands_against || in_conflict, ", with what stands against it"),
+            (standing.denied, ", with the denial"),
+        ] {
+            words += if is_so { caveat } else { "" };
+        }
     }
     Printable { how, words }
 }
@@ -119,19 +119,30 @@ fn by_basis(
             },
         ),
         Basis::OnTheRecord => ("attributed", format!("attributed: according to {}", by(false))),
-        Basis::Witnesses => ("attributed", format!("attributed to {}", by(judges == Judges::Fact))),
-        Basis::Admission => ("concession", format!("as a concession by {}", by(true))),
+        Basis::Witnesses if judges == Judges::Fact => {
+            ("attributed", format!("attributed to {}", sourced(by)))
+        }
+        Basis::Witnesses => ("attributed", format!("attributed to {}", by(false))),
+        Basis::Admission => ("concession", format!("as a concession by {}", sourced(by))),
         Basis::Part => {
             let inner = part.map_or_else(String::new, |inner| by_basis(inner, None, judges, by).1);
             ("part", format!("only the part that is borne out, {inner}"))
         }
         Basis::LoneReport if judges == Judges::Fact => {
-            ("allegation", format!("as an allegation: {} says so, not verified", by(true)))
+            ("allegation", format!("as an allegation by {}, not verified", sourced(by)))
         }
         Basis::LoneReport => ("report", format!("only as what {} reports", by(false))),
-        Basis::PartyWord => ("allegation", format!("as an allegation by {}, an interested party", by(true))),
+        Basis::PartyWord => {
+            ("allegation", format!("as an allegation by {}, an interested party", sourced(by)))
+        }
         Basis::Hearsay | Basis::Nothing => ("nothing", "not at all".to_owned()),
     }
+}
+
+/// Who had the information first and, where that was not read here, who says so.
+fn sourced(by: &dyn Fn(bool) -> String) -> String {
+    let (first, quoted) = (by(true), by(false));
+    if first == quoted { first } else { format!("{first}, according to {quoted}") }
 }
 
 /// Who carries a status: the sources quoted or, if `roots`, those who had the information first. Each once.
