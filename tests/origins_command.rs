@@ -1,8 +1,7 @@
 //! What `origins` prints, and that what it says would fall is what falls.
 
-use crate::sandbox::{Sandbox, repository, run_in, today};
+use crate::sandbox::{Sandbox, repository, today};
 use crate::show::assert_snapshot;
-use crate::tools::{passes, python};
 use grounds::corpus::Corpus;
 use grounds::evidence::Verification;
 use grounds::evidence::standing::{Removed, Standings};
@@ -136,114 +135,4 @@ fn weighed(corpus: &Corpus, quotes: &Verification) -> Vec<(grounds::model::statu
     let standings = Standings::weigh(corpus, quotes, today());
     let standings = corpus.each_claim().map(|(claim, _)| standings.of_claim(claim));
     standings.map(|standing| (standing.earned, standing.witnesses)).collect()
-}
-
-/// A second reading of DESIGN's plain cases, over the TOML alone: nothing leaked, sealed or retracted, no claimant's word in
-/// doubt. It prints `SOURCE CLAIM STATUS` for whatever falls, of the claims that it dares to judge, and `? CLAIM` of the others.
-const ORACLE: &str = r#"
-import pathlib, sys, tomllib
-root = pathlib.Path(sys.argv[1])
-read = lambda folder: {p.stem: tomllib.loads(p.read_text()) for p in (root / folder).rglob("*.toml")}
-claims, sources = read("claims"), read("sources")
-PRIMARY = {"official-record", "original-document", "dataset", "on-record-statement"}
-RANK = ["unsubstantiated", "partially confirmed", "documented"]
-name = lambda text: " ".join(text.split()).casefold()
-
-def way(start):
-    seen, todo = [], [start]
-    while todo:
-        at = todo.pop(0)
-        if at not in seen:
-            seen.append(at)
-            todo += sources[at].get("derives_from", []) + sources[at].get("may_derive_from", [])
-    return seen
-
-def names(at):
-    return {name(at)} | {name(n) for n in [sources[at].get("publisher", "")] + sources[at].get("authors", []) if n}
-
-def earned(claim, without):
-    quotes = []
-    for one in claim.get("evidence", []):
-        if one.get("stance", "supports") != "supports":
-            continue
-        quoted, origin = one["source"], one.get("origin", one["source"])
-        path = way(origin)
-        if without in path or without in way(quoted):
-            continue
-        if len(path) > 1 or any(sources[at].get("access", "published") != "published" for at in path + [quoted]):
-            return None
-        if any("retracted" in sources[at] for at in path + way(quoted)):
-            return None
-        claimant = claim.get("claimant", "")
-        own = lambda at: claimant == at or name(claimant) in names(at) or (claimant in sources and names(at) & names(claimant))
-        if own(origin) or own(quoted):
-            # A party's own primary is no proof of a fact; what a party relays of somebody else's primary is.
-            if claim.get("judges", "fact") == "fact" and own(origin):
-                continue
-            if claim.get("judges") == "saying" and origin == quoted:
-                quotes.append((origin, True, "part" in one))
-                continue
-            if sources[origin]["kind"] not in PRIMARY:
-                continue
-        kind = sources[origin]["kind"]
-        if kind in PRIMARY:
-            quotes.append((origin, True, "part" in one))
-        elif kind == "unnamed":
-            quotes.append(("unnamed", None, "part" in one))
-        else:
-            who = sources[origin].get("publisher")
-            if not who and len(sources[origin].get("authors", [])) != 1:
-                return None
-            quotes.append((name(who or sources[origin]["authors"][0]), False, "part" in one))
-    whole = [(root, primary) for root, primary, part in quotes if not part and primary is not None]
-    if any(primary for _, primary in whole) or len({root for root, _ in whole}) >= 2:
-        return 2
-    return 1 if quotes else 0
-
-for id, claim in sorted(claims.items()):
-    now = earned(claim, None)
-    if now is None or "withdrawn" in claim:
-        print("?", id)
-        continue
-    bears = min(now, RANK.index(claim["status"]))
-    for source in sources:
-        then = earned(claim, source)
-        if then is not None and then < bears:
-            print(source, id, RANK[then].replace(" ", "-"))
-"#;
-
-#[test]
-#[ignore = "needs Python 3.11; .ci/run runs it"]
-fn what_falls_in_the_corpus_is_what_a_second_reading_finds() {
-    let here = repository(".");
-    let oracle = passes(python().args(["-c", ORACLE]).arg(&here));
-    let unsure: Vec<_> = oracle.lines().filter_map(|line| line.strip_prefix("? ")).collect();
-    let expected: Vec<String> =
-        oracle.lines().filter(|line| !line.starts_with('?')).map(str::to_owned).collect();
-    let files = FileSet::from_dir(&here, None).unwrap();
-    let corpus = Corpus::read(&files);
-    let project = Project::of(files, corpus, today());
-    let mut found = Vec::new();
-    for (source, _) in project.corpus.each_source() {
-        let report = grounds::report::origins::SourceOrigins::of(&project, source);
-        for resting in &report.claims {
-            let Some(fall) = resting.falls.filter(|_| !unsure.contains(&resting.id)) else {
-                continue;
-            };
-            let to = fall.to.name.replace(' ', "-");
-            found.push(format!("{} {} {to}", report.id, resting.id));
-        }
-    }
-    let sorted = |mut lines: Vec<String>| {
-        lines.sort();
-        lines.join("\n")
-    };
-    let (found, expected) = (sorted(found), sorted(expected));
-    assert!(expected.lines().count() > 100, "{expected}");
-    assert!(unsure.len() * 5 < project.corpus.claims.len(), "{} are not judged", unsure.len());
-    assert!(found == expected, "{}", crate::pages::difference(&expected, &found));
-    // And the command says the same.
-    let first = found.lines().next().unwrap().split(' ').collect::<Vec<_>>();
-    let run = run_in(&here, &["origins", first[0]], &[]);
-    assert!(run.stdout.contains(&format!("{}: ", first[1])), "{}", run.stdout);
 }
