@@ -11,7 +11,7 @@ use grounds::corpus::SourceAt;
 use grounds::diagnostic::{Label, Remark};
 use grounds::evidence::difference::{ChangeKind, NearMiss};
 use grounds::evidence::passage::{self, Match, Passage};
-use grounds::evidence::{TextState, UsableText, usable_text, words};
+use grounds::evidence::{TextState, UsableText, credits, usable_text, words};
 use grounds::model::claim::{Judges, Text};
 use grounds::syntax::edit::Edit;
 use grounds::syntax::written;
@@ -80,6 +80,9 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
     };
     let Some(passage) = passage else { return Ok(outcome) };
     messages.warn(&passage);
+    if said.as_ref().and_then(Words::origin).is_none() {
+        messages.credit(&passage);
+    }
     if let Some(said) = &said {
         said.tell();
     }
@@ -239,6 +242,15 @@ impl Messages<'_> {
             output::message(
                 "warning: there are invisible characters in the words; the block writes them as \\u",
             );
+        }
+    }
+
+    /// Says whose information the words are by their own account: without an origin, the block earns little.
+    fn credit(&self, passage: &Passage) {
+        if let Some(credit) = credits(&passage.quote) {
+            output::message(&format!(
+                "warning: the words credit somebody (\"{credit}\"); add the document that had it first as `origin`"
+            ));
         }
     }
 
