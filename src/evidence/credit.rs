@@ -1,9 +1,9 @@
 //! Words by which a sentence credits somebody else with what it says.
 
-use memchr::memmem::Finder;
+use crate::text::phrases::Phrases;
 use std::sync::LazyLock;
 
-/// In small letters. They tell that somebody else is the source, whatever stands around them.
+/// They tell that somebody else is the source, whatever stands around them. English, Russian, Belarusian.
 const CREDITS: [&str; 30] = [
     "according to",
     "citing",
@@ -37,26 +37,12 @@ const CREDITS: [&str; 30] = [
     "як паведамляе",
 ];
 
-/// One of these stands in every English credit, whatever the case of its first letter.
-const MARKS: [&str; 9] =
-    ["ccording to", "iting", "ited by", "uoted by", "s sa", "s told", "old ", "eport", "llegedly"];
+static PHRASES: LazyLock<Phrases<&str>> =
+    LazyLock::new(|| Phrases::of(CREDITS.map(|credit| (credit, credit))));
 
-static FINDERS: LazyLock<[Finder<'static>; 9]> = LazyLock::new(|| MARKS.map(Finder::new));
-
-/// The words of a sentence that credit somebody, if any do.
+/// The first words of a sentence that credit somebody, if any do.
 pub fn credits(sentence: &str) -> Option<&'static str> {
-    // Almost no sentence does, and this is quick.
-    if sentence.is_ascii() && !FINDERS.iter().any(|mark| mark.find(sentence.as_bytes()).is_some()) {
-        return None;
-    }
-    let words: Vec<_> =
-        sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let sentence = format!(" {} ", words.join(" ").to_lowercase());
-    CREDITS.into_iter().find(|credit| {
-        sentence
-            .match_indices(credit)
-            .any(|(at, found)| sentence[..at].ends_with(' ') && sentence[at + found.len()..].starts_with(' '))
-    })
+    PHRASES.within(sentence).next().map(|(_, credit)| *credit)
 }
 
 #[cfg(test)]
@@ -69,12 +55,5 @@ mod tests {
         assert_eq!(credits("Паводле міністра, лодкі сышлі."), Some("паводле"));
         assert_eq!(credits("Forty boats left the yard."), None);
         assert_eq!(credits("Reciting poems, they left."), None);
-    }
-
-    #[test]
-    fn every_english_credit_has_a_mark() {
-        for credit in super::CREDITS.into_iter().filter(|credit| credit.is_ascii()) {
-            assert_eq!(credits(&format!("Forty boats, {credit} nobody.")), Some(credit));
-        }
     }
 }

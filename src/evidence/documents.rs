@@ -7,6 +7,7 @@ use super::parties::{Parties, Party};
 use crate::corpus::{Corpus, Link, SourceAt};
 use crate::model::date::Period;
 use crate::model::source::{Access, Kind, Source};
+use crate::text::phrases::Phrases;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -21,8 +22,7 @@ pub struct Documents {
     /// For each source, the first with the same text: itself, for most.
     same_text: Vec<SourceAt>,
     first: HashMap<Party, SourceAt, foldhash::fast::RandomState>,
-    /// Names by their first word, each in words and with its party.
-    by_first_word: HashMap<String, Vec<(Vec<String>, Party)>, foldhash::fast::RandomState>,
+    names: Phrases<Party>,
     /// The same with each record for itself, where several have one text.
     each_for_itself: Option<Box<Documents>>,
     /// Who carried what is quoted from a source and comes from an origin, as some claim says.
@@ -134,15 +134,9 @@ impl Documents {
         for ((source, _), node) in corpus.each_source().zip(&nodes) {
             node.parties.iter().for_each(|&party| _ = first.entry(party).or_insert(source));
         }
-        let mut by_first_word: HashMap<String, Vec<_>, _> = HashMap::default();
-        for (name, party) in parties.names() {
-            let words: Vec<_> = name_words(name).map(|(_, word)| word.to_lowercase()).collect();
-            if let Some(first) = words.first() {
-                by_first_word.entry(first.clone()).or_default().push((words, party));
-            }
-        }
+        let names = Phrases::of(parties.names());
         let carriers = carriers(corpus, &same_text);
-        Self { parties, nodes, lineages, same_text, first, by_first_word, each_for_itself: None, carriers }
+        Self { parties, nodes, lineages, same_text, first, names, each_for_itself: None, carriers }
     }
 
     /// The same with each record for itself, also where several have one text.
@@ -194,25 +188,8 @@ impl Documents {
     }
 
     /// The parties that a text names, by any known name.
-    pub fn named_in(&self, text: &str) -> Vec<Party> {
-        let mut named = Vec::new();
-        let mut lower = String::new();
-        for (at, word) in name_words(text) {
-            lower.clear();
-            if word.is_ascii() {
-                lower.push_str(word);
-                lower.make_ascii_lowercase();
-            } else {
-                lower = word.to_lowercase();
-            }
-            for (name, party) in self.by_first_word.get(lower.as_str()).into_iter().flatten() {
-                let mut words = name_words(&text[at..]).map(|(_, word)| word.to_lowercase());
-                if name.iter().all(|word| words.next().as_ref() == Some(word)) {
-                    named.push(*party);
-                }
-            }
-        }
-        named
+    pub fn named_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Party> {
+        self.names.within(text).map(|(_, party)| *party)
     }
 
     /// What these derive from, near and far, short of `end` and of what lies behind it alone; none of them twice, nor any of
@@ -269,13 +246,6 @@ impl Documents {
         path.pop();
         Ok(())
     }
-}
-
-/// The words of a name, or of a text that may hold one: runs of letters and digits, each with its place.
-fn name_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    // A part of the text stands behind its beginning.
-    words.map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
 }
 
 /// Do two sorted lists have a member in common?

@@ -5,6 +5,7 @@
 //! reportedly"). Even so only a person can tell; hence a warning.
 
 use super::lexicon::{NEGATIONS, is_negation};
+use crate::text::shapes::Shapes;
 use crate::text::span::Span;
 use crate::text::tokens::tokens;
 use std::borrow::Cow;
@@ -80,6 +81,8 @@ pub fn outside(text: &str, rest: &[Span], quote: Span) -> Option<Hedge> {
 
 /// The first word of `words` that takes from what follows.
 fn before(words: &str) -> Option<Range<usize>> {
+    // Nearly everywhere this is all.
+    BEFORE_SHAPES.next(words, 0)?;
     tokens(words).find(|token| {
         let written = &words[token.clone()];
         let word = lower(written);
@@ -91,6 +94,8 @@ fn before(words: &str) -> Option<Range<usize>> {
 
 /// The first word of `words` that takes back what stands before.
 fn after(words: &str) -> Option<Range<usize>> {
+    // Nearly everywhere this is all.
+    AFTER_SHAPES.next(words, 0)?;
     let mut last_is_not = false;
     tokens(words).find(|token| {
         let word = lower(&words[token.clone()]);
@@ -112,6 +117,13 @@ fn ends_of(text: &str, start: usize, words: &str) -> [Range<usize>; 2] {
     let last = if last <= before.end { before.end } else { last };
     [before, last..words.len()]
 }
+
+/// Of the words in `BEFORE`, and of the end of "isn't".
+static BEFORE_SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(BEFORE.iter().copied().chain(["t"])));
+
+/// Of the words in `AFTER`, and of what makes those in `AFTER_NOT` count.
+static AFTER_SHAPES: LazyLock<Shapes> =
+    LazyLock::new(|| Shapes::of(AFTER.iter().copied().chain(["t", "not"])));
 
 type Words = LazyLock<HashSet<&'static str, foldhash::fast::RandomState>>;
 
@@ -158,6 +170,19 @@ mod tests {
         for before in ["On 4 May the minister noted that", "нота и нетто", "A knot, a note:"] {
             assert_eq!(around(before, "."), None);
         }
+    }
+
+    #[test]
+    fn no_word_is_passed_over_for_its_shape() {
+        let all = |words: &Words| words.iter().map(ToString::to_string).collect::<Vec<_>>();
+        for word in all(&BEFORE).iter().chain(&["Isn\u{2019}t".to_owned(), "NOT".to_owned()]) {
+            let text = format!("the boats \u{201c}{word}\u{201d} left");
+            assert!(BEFORE_SHAPES.next(&text, 0).is_some(), "{word}");
+        }
+        for word in all(&AFTER).iter().chain(&["isn't true".to_owned(), "not so".to_owned()]) {
+            assert!(AFTER_SHAPES.next(&format!("\u{2014}{word}."), 0).is_some(), "{word}");
+        }
+        assert!(BEFORE_SHAPES.next("The boats \u{2014} forty of them \u{2014} sailed.", 0).is_none());
     }
 
     #[test]

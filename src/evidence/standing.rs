@@ -50,6 +50,8 @@ pub struct Standing {
     pub outweighed: bool,
     /// Was something that carries it leaked?
     pub leaked: bool,
+    /// Is any of its support no more than a party's own word?
+    pub party_word: bool,
     /// Does any quote, whatever its stance, come from the claimant? True also if there is no claimant or no quote, or if a
     /// chain cannot be followed.
     pub claimant_met: bool,
@@ -430,6 +432,7 @@ impl<'a> Assessment<'a> {
             overlays: Overlays::default(),
             disputed,
             denied: self.found().any(|stance| stance == Stance::Denies),
+            party_word: shown.iter().flatten().any(|quote| quote.counted.role == Role::PartyWord),
             claimant_met: self.claimant_met(),
             shortfall: None,
             outweighed: disputed && self.contrary_is_documented(),

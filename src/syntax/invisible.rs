@@ -9,8 +9,7 @@ pub(super) fn worst(text: &str) -> Option<(Span, FaultKind)> {
     let mut worst: Option<(usize, char, Unseen)> = None;
     let mut count = 0;
     let mut offset = 0;
-    // Skips runs of plain ASCII quickly.
-    while let Some(step) = text.as_bytes()[offset..].iter().position(|b| !matches!(b, b' '..=b'~' | b'\n')) {
+    while let Some(step) = first_odd(&text.as_bytes()[offset..]) {
         offset += step;
         let character = text[offset..].chars().next()?;
         if let Some(kind) = stray(character, text[..offset].chars().next_back()) {
@@ -25,6 +24,20 @@ pub(super) fn worst(text: &str) -> Option<(Span, FaultKind)> {
     let (offset, character, kind) = worst?;
     let place = Span::new(offset, offset + character.len_utf8());
     Some((place, FaultKind::InvisibleCharacter { character, kind, count }))
+}
+
+/// Where the first byte stands that is neither printable ASCII nor a line feed.
+fn first_odd(bytes: &[u8]) -> Option<usize> {
+    const STRETCH: usize = 32;
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n');
+    // Whole stretches without looking where in them: the compiler makes that a few instructions.
+    let plain = bytes
+        .chunks_exact(STRETCH)
+        .take_while(|stretch| stretch.iter().fold(true, |all, byte| all & is_plain(byte)))
+        .count()
+        * STRETCH;
+    let odd = bytes[plain..].iter().position(|byte| !is_plain(byte))?;
+    Some(plain + odd)
 }
 
 /// Removes the invisible characters that a check would report.

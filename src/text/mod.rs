@@ -12,6 +12,8 @@ mod markdown;
 pub mod names;
 pub mod nearest;
 mod normal_form;
+pub mod phrases;
+pub mod shapes;
 pub mod span;
 pub mod tokens;
 pub mod unseen;

@@ -57,8 +57,12 @@ impl Iterator for Tokens<'_> {
             }
             self.chunk = None;
         }
+        // Most white space is one space.
+        while self.text.as_bytes().get(self.at) == Some(&b' ') {
+            self.at += 1;
+        }
         let rest = self.text.get(self.at..)?;
-        let rest = rest.trim_start();
+        let rest = if rest.starts_with(|c: char| c.is_whitespace()) { rest.trim_start() } else { rest };
         let start = self.text.len() - rest.len();
         if rest.is_empty() {
             self.at = start;
@@ -78,7 +82,7 @@ impl FusedIterator for Tokens<'_> {}
 
 /// The length of the token at the start of `rest` where ASCII alone decides it.
 fn ascii_token(rest: &[u8]) -> Option<usize> {
-    let word = rest.iter().take_while(|byte| is_word(char::from(**byte))).count();
+    let word = rest.iter().position(|byte| !WORDS[usize::from(*byte)]).unwrap_or(rest.len());
     let at = |index: usize| rest.get(index).copied().map_or(' ', char::from);
     let next = at(word);
     if !next.is_ascii() {
@@ -92,6 +96,17 @@ fn ascii_token(rest: &[u8]) -> Option<usize> {
     }
     None
 }
+
+/// Of each byte, whether it is a letter, digit or low line of ASCII.
+static WORDS: [bool; 256] = {
+    let mut words = [false; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        words[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    words
+};
 
 fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'

@@ -4,7 +4,6 @@ use super::weighed::weighed;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::documents::meet;
 use crate::evidence::standing::{Role, Weight};
-use crate::model::claim::Judges;
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::Place;
 use std::collections::BTreeSet;
@@ -19,27 +18,22 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let documents = &context.standings.documents;
-    for weighed in weighed(context).filter(|weighed| weighed.claim.judges() == Judges::Fact) {
+    for weighed in weighed(context).filter(|weighed| weighed.standing.party_word) {
         let claim = weighed.claim;
-        let (Some(statement), [_, ..]) = (&claim.statement, &*claim.evidence) else { continue };
-        let named = documents.named_in(&statement.value);
-        if named.is_empty() {
-            continue;
-        }
+        let Some(statement) = &claim.statement else { continue };
         let subjects: Vec<_> =
             claim.subjects.iter().filter_map(|name| documents.parties.find(&name.value)).collect();
-        let missing: Vec<_> = named.into_iter().filter(|party| !subjects.contains(party)).collect();
+        let named = documents.named_in(&statement.value);
+        let missing: Vec<_> = named.filter(|party| !subjects.contains(party)).collect();
         let mut told = BTreeSet::new();
         for (evidence, weight) in weighed.supports(context) {
             let Weight::Counts(counted) = weight else { continue };
-            let Some(party) = missing.iter().find(|party| {
-                let mut voice = documents.parties.voice(party).to_vec();
-                voice.sort_unstable();
-                meet(&voice, &counted.witness)
-            }) else {
+            if counted.role != Role::PartyWord {
                 continue;
-            };
-            if counted.role != Role::PartyWord || !told.insert(*party) {
+            }
+            let mut voices = missing.iter().map(|party| (party, documents.parties.voice(party)));
+            let Some((party, _)) = voices.find(|(_, voice)| meet(voice, &counted.witness)) else { continue };
+            if !told.insert(*party) {
                 continue;
             }
             let span = evidence.quote.as_ref().map_or(evidence.header, |quote| quote.span);

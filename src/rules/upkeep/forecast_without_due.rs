@@ -3,9 +3,8 @@
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::claim::{Claim, Judges};
 use crate::rules::{Check, Configurable, Context, Rule};
+use crate::text::phrases::Phrases;
 use crate::text::span::{Place, Span};
-use crate::text::tokens::is_token_edge;
-use memchr::memmem::Finder;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -20,14 +19,14 @@ pub(super) const RULE: Rule = Rule {
 /// Words that only ever speak of what is to come, as far as that can be said of words. Few and sure: "is to", "is going
 /// to" and "would" have too many other uses.
 #[rustfmt::skip]
-const MARKERS: [&str; 26] = [
-    "will", "won't", "won\u{2019}t", "shall", "is to be", "are to be", "plans to", "intends to", "intend to",
+const MARKERS: [&str; 25] = [
+    "will", "won't", "shall", "is to be", "are to be", "plans to", "intends to", "intend to",
     "is expected to", "are expected to", "is scheduled to", "are scheduled to",
     "будет", "будут", "планирует", "планируют", "намерен", "намерена", "намерены", "собирается", "собираются",
     "будзе", "будуць", "плануе", "плануюць",
 ];
 
-static FINDERS: LazyLock<[Finder<'static>; MARKERS.len()]> = LazyLock::new(|| MARKERS.map(Finder::new));
+static PHRASES: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of(MARKERS.map(|marker| (marker, ()))));
 
 /// Before these words "will" and "plans" are nouns: "the will", "no plans".
 const BEFORE_NOUN: [&str; 20] = [
@@ -86,19 +85,13 @@ fn message(claim: &Claim) -> String {
 
 /// The first words of `statement` that speak of the future.
 fn marker(statement: &str) -> Option<Span> {
-    let is_ascii = statement.is_ascii();
-    let finders = FINDERS.iter().zip(MARKERS).filter(|(_, marker)| !is_ascii || marker.is_ascii());
-    let found = finders.flat_map(|(finder, marker)| {
-        let starts = finder.find_iter(statement.as_bytes());
-        starts.map(move |start| start..start + marker.len()).filter(|place| is_marker(statement, place))
-    });
-    found.min_by_key(|place| place.start).map(Span::from)
+    let places = PHRASES.within(statement).map(|(place, ())| place);
+    places.map(Span::from).find(|place| is_marker(statement, place.range()))
 }
 
-/// Are the words at `place` whole ones, and verbs?
-fn is_marker(statement: &str, place: &Range<usize>) -> bool {
+/// Are the words at `place` verbs, and no names?
+fn is_marker(statement: &str, place: Range<usize>) -> bool {
     let (before, after) = (&statement[..place.start], &statement[place.end..]);
-    let whole = is_token_edge(statement, place.start) && is_token_edge(statement, place.end);
     let last = before.split_whitespace().next_back().unwrap_or_default();
     let next = after.split_whitespace().next().unwrap_or_default();
     let is_before_noun = || BEFORE_NOUN.iter().any(|word| last.eq_ignore_ascii_case(word));
@@ -107,7 +100,7 @@ fn is_marker(statement: &str, place: &Range<usize>) -> bool {
         "plans to" => is_before_noun(),
         _ => false,
     };
-    whole && !is_noun
+    statement[place].starts_with(char::is_lowercase) && !is_noun
 }
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ fn hashes(statement: &str) -> Box<[u32]> {
 /// Every pair of rare words that several statements have, hashed, with each statement that has it; equal pairs together.
 /// Most pairs are in one statement only, so a share of all is sorted at a time: it saves memory.
 fn rare_pairs(sets: &[Box<[u32]>]) -> Vec<(u32, u32)> {
-    const SHARES: u32 = 4;
+    const SHARES: u32 = 2;
     let shared = |share: u32| {
         let of_one = |(at, set)| pairs(set).map(move |pair| (pair, low(at as u64)));
         let all = sets.iter().map(AsRef::as_ref).enumerate().flat_map(of_one);
