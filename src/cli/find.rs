@@ -79,10 +79,7 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
         }
     };
     let Some(passage) = passage else { return Ok(outcome) };
-    messages.warn(&passage);
-    if said.as_ref().and_then(Words::origin).is_none() {
-        messages.credit(&passage);
-    }
+    messages.warn(&passage, said.as_ref().and_then(Words::origin).is_some());
     if let Some(said) = &said {
         said.tell();
     }
@@ -227,7 +224,7 @@ impl Messages<'_> {
     }
 
     /// Warns of what a check would report about the block.
-    fn warn(&self, passage: &Passage) {
+    fn warn(&self, passage: &Passage, has_origin: bool) {
         if passage.passed.heading {
             output::message(
                 "warning: the words are only in a title, heading or caption, and a headline is not evidence",
@@ -237,20 +234,16 @@ impl Messages<'_> {
             let message = format!("the sentence has `{}`, and the block leaves it out", hedge.word);
             self.show(message, hedge.span);
         }
+        if let Some(credit) = credits(&passage.quote).filter(|_| !has_origin) {
+            output::message(&format!(
+                "warning: the words credit somebody (\"{credit}\"); add the document that had it first as `origin`"
+            ));
+        }
         let words = [Some(&passage.quote), passage.prefix.as_ref(), passage.suffix.as_ref()];
         if words.into_iter().flatten().any(|words| words.chars().any(|c| unseen(c).is_some())) {
             output::message(
                 "warning: there are invisible characters in the words; the block writes them as \\u",
             );
-        }
-    }
-
-    /// Says whose information the words are by their own account: without an origin, the block earns little.
-    fn credit(&self, passage: &Passage) {
-        if let Some(credit) = credits(&passage.quote) {
-            output::message(&format!(
-                "warning: the words credit somebody (\"{credit}\"); add the document that had it first as `origin`"
-            ));
         }
     }
 
