@@ -75,16 +75,19 @@ removed gone: unsubstantiated → removed
   - register (supports): “22 patrol boats, for the coast guard”
 
 raised without a reason silent: unsubstantiated → documented
+  lone report; printable: as an allegation by Gazette, not verified
   neither evidence nor rationale changed
   it has earned unsubstantiated only
   now not-earned
 
 quote fails fails: unsubstantiated
+  lone report → nothing; printable: not at all
   altered: a quote from `gazette`
   independent witnesses 1 → 0
   ~ gazette (supports): [-forty-]{+fifty+} boats left the yard
 
 raised raised: unsubstantiated → documented
+  lone report → own words read here; printable: as a fact: it was said
   new rationale
   other keys: judges, claimant
   judges: saying
@@ -92,20 +95,25 @@ raised raised: unsubstantiated → documented
   rationale: It says so.
 
 restated restated: documented
+  own words read here; printable: as a fact: it was said
   statement: The harbour register for 2019 has [-22-]{+40+} patrol boats.
 
 lowered falls: partially confirmed → unsubstantiated
+  lone report; printable: as an allegation by Gazette, not verified
 
 added added: new: unsubstantiated
+  lone report; printable: as an allegation by Gazette, not verified
   statement: The yard fell silent.
   + gazette (supports): “forty boats left the yard”
 
 renamed new-name: unsubstantiated
+  lone report; printable: as an allegation by Gazette, not verified
   formerly `old-name`
   other keys: formerly
   formerly: old-name
 
 moved moved: unsubstantiated
+  lone report; printable: as an allegation by Gazette, not verified
   moved from `claims/moved.toml` to `claims/sea/moved.toml`
 
 1 removed, 1 raised without a reason, 1 quote fails, 1 raised, 1 restated, 1 lowered, 1 added, 1 renamed, 1 moved
@@ -165,7 +173,7 @@ fn what_sources_do_to_claims_is_told() {
     let retracted = format!("{record}\n[retracted]\nbecause = \"The foreman never said so.\"\n");
     let sandbox = sandbox.file("sources/gazette.toml", retracted);
     let run = sandbox.run(&["diff"]);
-    let told = "undermined boats: partially confirmed\n  it has earned unsubstantiated only\n  independent witnesses 2 → 1\n  source `gazette`: retracted\n  now not-earned\n\nsources\n  gazette: retracted\n    retracted.because: The foreman never said so.\n";
+    let told = "undermined boats: partially confirmed\n  two witnesses → lone report; printable: as an allegation by Herald, not verified\n  it has earned unsubstantiated only\n  independent witnesses 2 → 1\n  source `gazette`: retracted\n  now not-earned\n\nsources\n  gazette: retracted\n    retracted.because: The foreman never said so.\n";
     assert!(run.stdout.contains(told), "{}", run.stdout);
     // Another text, in which the quote does not stand.
     let sandbox = sandbox.source("gazette", &GAZETTE.replace("forty", "fifty"));

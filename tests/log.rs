@@ -287,8 +287,12 @@ const TABLE_OF_TWO_NAMES: &str = "
 When        Claim                    Why
 ─────────── ──────────────────────── ───────────────────────
 2026-01-10  tide                     Raise
-ae9e48af    unsubstantiated →        by Ada Lund
-            documented
+ae9e48af    unsubstantiated →        by today's rules it
+            documented               earned only
+                                     unsubstantiated:
+                                     nothing; printable:
+                                     not at all
+                                     by Ada Lund
 2026-01-10  ebb                      Rename, and say nothing
 31f6c15a    unsubstantiated →        by Ada Lund
             removed

@@ -57,5 +57,6 @@ mod statuses;
 mod todo;
 mod toml_conformance;
 mod tools;
+mod twins;
 mod upkeep;
 mod worlds;

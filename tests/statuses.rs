@@ -12,7 +12,6 @@ use grounds::diagnostic::Level;
 use grounds::fileset::FileSet;
 use grounds::project::Project;
 use grounds::report::basis;
-use grounds::report::facts::ClaimFacts;
 use grounds::rules::{self, About, Context};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -872,7 +871,7 @@ fn what_a_claim_may_be_printed_as_follows_from_the_table() {
         for (id, expected) in &case.printable {
             let printable = with_project(&case.files, |project| {
                 let at = project.corpus.claim_at(id).unwrap();
-                let printable = basis::printable(project, &ClaimFacts::of(project, at));
+                let printable = basis::printable(project, at);
                 let denial =
                     if printable.words.ends_with("with the denial") { ", with the denial" } else { "" };
                 format!("{}{denial}", printable.how)

@@ -64,7 +64,7 @@ fn table(args: &Audit, sheet: &Sheet, by: By) -> Result<Table, Failure> {
         table = table.sorted(key, backward).map_err(&unknown)?;
     }
     let columns = match &args.columns[..] {
-        [] => audit::usual_columns(by).map(|keys| keys.iter().map(|key| (*key).to_owned()).collect()),
+        [] => audit::usual_columns(sheet, by).map(|keys| keys.into_iter().map(str::to_owned).collect()),
         [all] if all == "all" => None,
         chosen => Some(chosen.to_vec()),
     };

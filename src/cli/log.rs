@@ -2,7 +2,7 @@
 
 use super::destination::{self, Destination, Written, write_all};
 use super::output::{self, Output};
-use super::texts::explain;
+use super::texts::{Texts, explain};
 use super::{Common, Failure, Outcome, day, state};
 use chrono::NaiveDate;
 use clap::Args;
@@ -11,6 +11,7 @@ use grounds::git::{Id, Repository};
 use grounds::history::timeline::Timeline;
 use grounds::history::walk::ParentFilter;
 use grounds::model::state::State;
+use grounds::project::Project;
 use grounds::render::{LIMIT, LOG_FORMATS};
 use grounds::report::log::{LogReport, Wanted};
 use grounds::text::nearest::{did_you_mean, nearest};
@@ -19,6 +20,9 @@ use std::sync::Arc;
 /// Show when each status changed, who changed it and why
 ///
 /// Shows the history of one claim or of all claims, as committed in git, up to HEAD. It does not include uncommitted changes.
+///
+/// The statuses are those that the files declared. For one claim, each change also says what its evidence rested on by the
+/// rules of this program, and how the claim could be printed.
 #[derive(Debug, Args)]
 pub(crate) struct Log {
     /// The id of a claim, present or former
@@ -46,6 +50,8 @@ pub(crate) struct Log {
     format: Vec<Written>,
     #[arg(long, value_name = "N", help = limit_help())]
     limit: Option<usize>,
+    #[command(flatten)]
+    texts: Texts,
 }
 
 pub(crate) fn run(args: &Log, common: &Common, output: &Output) -> Result<Outcome, Failure> {
@@ -69,7 +75,15 @@ pub(crate) fn run(args: &Log, common: &Common, output: &Output) -> Result<Outcom
         topic: args.topic.clone(),
     };
     let of = args.claim.as_deref().map(|id| ids_of(&timeline, id)).transpose()?;
-    let report = LogReport::of(&timeline, of.as_deref(), &wanted);
+    let mut report = LogReport::of(&timeline, of.as_deref(), &wanted);
+    if of.is_some() {
+        let today = common.today()?;
+        report.judge(|commit, day| {
+            // What cannot be read any more is not judged; its status is told all the same.
+            let files = args.texts.list_commit(&repository, commit).ok()?;
+            Some(Project::read(files, day.unwrap_or(today)))
+        });
+    }
     let options = destination::options(output, args.limit);
     let outcome =
         write_all(&destinations, options, Outcome::Clean, |write, options, out| write(&report, options, out));

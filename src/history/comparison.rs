@@ -41,6 +41,10 @@ pub struct ClaimChange<'m> {
 /// A claim in one of the two versions.
 #[derive(Debug, Clone, Copy)]
 pub struct Side<'m> {
+    /// The moment, and which of its claims it is.
+    pub project: &'m Project,
+    /// See `project`.
+    pub at: ClaimAt,
     /// As it was read.
     pub claim: &'m Claim,
     /// The path of its file.
@@ -267,6 +271,8 @@ impl QuoteResult {
 fn side(project: &Project, index: ClaimAt) -> Side<'_> {
     let claim = &project.corpus[index];
     Side {
+        project,
+        at: index,
         claim,
         path: &project.files.entry(claim.file).path,
         standing: project.standings.of_claim(index),

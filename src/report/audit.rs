@@ -116,11 +116,17 @@ pub fn names<'m>(sheet: &Sheet<'m>, facts: &ClaimFacts<'m>, by: By) -> BTreeSet<
     }
 }
 
-/// The columns that are shown if nobody chooses.
-pub fn usual_columns(by: By) -> Option<&'static [&'static str]> {
+/// The columns that are shown if nobody chooses. What was said stands beside the saying, where any claim names it.
+pub fn usual_columns(sheet: &Sheet, by: By) -> Option<Vec<&'static str>> {
     match by {
-        By::Claim => Some(&["claim", "status", "basis", "printable", "overlays", "next_check"]),
-        By::Age => Some(&["claim", "status", "checked_on", "next_check", "overdue"]),
+        By::Claim => {
+            let mut columns = vec!["claim", "status", "basis", "printable", "overlays", "next_check"];
+            if sheet.claims.iter().any(|facts| facts.claim.content.is_some()) {
+                columns.splice(4..4, ["content", "content_status", "content_printable"]);
+            }
+            Some(columns)
+        }
+        By::Age => Some(vec!["claim", "status", "checked_on", "next_check", "overdue"]),
         _ => None,
     }
 }
@@ -148,17 +154,17 @@ const FLAGS: Column = Column { key: "overlays", title: "Flags", least: 13 };
 pub(super) type Row<'s, 'm> = (&'s Sheet<'m>, &'s ClaimFacts<'m>);
 
 /// The columns of the table of claims.
-pub(super) fn claim_columns<'s, 'm: 's>() -> [Pick<Row<'s, 'm>>; 32] {
+pub(super) fn claim_columns<'s, 'm: 's>() -> [Pick<Row<'s, 'm>>; 34] {
     [
         Pick::Computed(CLAIM, |(_, facts)| Cell::Id(facts.claim.id.to_string())),
         Pick::Computed(STATUS, |(_, facts)| state(facts.state)),
         computed("earned", "Earned", 15, |(_, facts)| Cell::Status(facts.standing.earned.into())),
         computed("basis", "Basis", 14, |(_, facts)| Cell::text(Some(facts.standing.basis.name()))),
         computed("printable", "Printable as", 12, |(sheet, facts)| {
-            Cell::text(Some(basis::printable(sheet.project, facts).how))
+            Cell::text(Some(basis::printable(sheet.project, facts.at).how))
         }),
         computed("printable_as", "Printable as, in words", 20, |(sheet, facts)| {
-            Cell::text(Some(basis::printable(sheet.project, facts).words.as_str()))
+            Cell::text(Some(basis::printable(sheet.project, facts.at).words.as_str()))
         }),
         Pick::Computed(FLAGS, |(_, facts)| Cell::list(facts.standing.overlays.iter().map(Overlay::name))),
         computed("witnesses", "Witnesses", 9, |(_, facts)| Cell::Number(facts.standing.witnesses)),
@@ -186,6 +192,12 @@ pub(super) fn claim_columns<'s, 'm: 's>() -> [Pick<Row<'s, 'm>>; 32] {
         Pick::Key("conflicts_with", 18),
         Pick::Key("wanted", 18),
         Pick::Key("content", 18),
+        computed("content_status", "Its status", 15, |(sheet, facts)| {
+            sheet.content(facts).map_or(Cell::Empty, |(_, status)| Cell::Status(status.into()))
+        }),
+        computed("content_printable", "Printable as", 12, |(sheet, facts)| {
+            Cell::text(sheet.content(facts).map(|(at, _)| basis::printable(sheet.project, at).how))
+        }),
         Pick::Key("formerly", 18),
         Pick::Key("withdrawn_on", 10),
         Pick::Key("withdrawn_because", 18),

@@ -1,6 +1,6 @@
 //! The one place that says in words what a basis means: why a status is what it is, and how the claim may be printed.
 
-use super::facts::ClaimFacts;
+use crate::corpus::ClaimAt;
 use crate::evidence::basis::Basis;
 use crate::evidence::standing::{Cap, Overlay, Standing};
 use crate::model::claim::{Claim, Judges};
@@ -64,24 +64,25 @@ fn witnesses(count: usize) -> String {
     }
 }
 
-/// Every word for how a claim may be printed, with what it means; the strongest first.
-pub const PRINTABLE: [(&str, &str); 7] = [
-    ("fact", "as a fact"),
-    ("attributed", "attributed to whoever vouches for it"),
-    ("concession", "as what a party concedes"),
-    ("part", "only a part of it"),
-    ("report", "only as what an outlet reports"),
-    ("allegation", "only as an allegation, not verified"),
-    ("nothing", "not at all"),
+/// Every word for how a claim may be printed, with the order to a writer; the strongest first.
+const PRINTABLE: [(&str, &str); 7] = [
+    ("fact", "print as a fact"),
+    ("attributed", "attribute"),
+    ("concession", "print as a concession"),
+    ("part", "print only a part"),
+    ("report", "print only as a report"),
+    ("allegation", "print only as an allegation"),
+    ("nothing", "do not print"),
 ];
 
-/// How a claim may be printed, by its basis.
-pub fn printable(project: &Project, facts: &ClaimFacts) -> Printable {
-    of(project, facts.claim, facts.standing, facts.at)
+/// How a claim may be printed, as a short order to a writer.
+pub fn order(how: &str) -> &'static str {
+    PRINTABLE.iter().find(|(word, _)| *word == how).map_or("", |(_, order)| order)
 }
 
-fn of(project: &Project, claim: &Claim, standing: &Standing, at: crate::corpus::ClaimAt) -> Printable {
-    let judges = claim.judges();
+/// How a claim may be printed, by its basis.
+pub fn printable(project: &Project, at: ClaimAt) -> Printable {
+    let (standing, judges) = (project.standings.of_claim(at), project.corpus[at].judges());
     let by = |roots: bool| names(project, standing, at, roots);
     let (how, mut words) = match standing.cap {
         Some(Cap::NotDue) => ("nothing", "not at all before it can be checked".to_owned()),
@@ -133,7 +134,9 @@ fn by_basis(
         }
         Basis::LoneReport => ("report", format!("only as what {} reports", by(false))),
         Basis::PartyWord => {
-            ("allegation", format!("as an allegation by {}, an interested party", sourced(by)))
+            let (first, quoted) = (by(true), by(false));
+            let carried = if first == quoted { String::new() } else { format!(", according to {quoted}") };
+            ("allegation", format!("as an allegation by {first}, an interested party{carried}"))
         }
         Basis::Hearsay | Basis::Nothing => ("nothing", "not at all".to_owned()),
     }
@@ -146,7 +149,7 @@ fn sourced(by: &dyn Fn(bool) -> String) -> String {
 }
 
 /// Who carries a status: the sources quoted or, if `roots`, those who had the information first. Each once.
-fn names(project: &Project, standing: &Standing, at: crate::corpus::ClaimAt, roots: bool) -> String {
+fn names(project: &Project, standing: &Standing, at: ClaimAt, roots: bool) -> String {
     let corpus = &project.corpus;
     let links = corpus.links_of(at);
     let mut names: Vec<String> = Vec::new();

@@ -1,5 +1,6 @@
 //! What `diff` shows: what became of each claim between two moments, the most serious first, and why.
 
+use super::basis::{self, Printable};
 use super::check::ComparedWith;
 pub use super::words::{Word, Words};
 use crate::evidence::standing::Overlay;
@@ -57,6 +58,8 @@ pub struct Side {
     pub(crate) earned: &'static str,
     pub(crate) witnesses: usize,
     pub(crate) basis: &'static str,
+    /// How it may be printed; `None` without a status.
+    pub(crate) printable: Option<Printable>,
     /// What there is to know beside the status.
     pub(crate) overlays: Vec<&'static str>,
 }
@@ -259,6 +262,36 @@ impl EvidenceKind {
     }
 }
 
+impl Shown {
+    /// On what its status rests: `on the record → lone report`; nothing without a status.
+    pub fn basis(&self) -> String {
+        moved(self.sides().map(|side| side.filter(|side| side.printable.is_some()).map(|side| side.basis)))
+    }
+
+    /// How it may be printed: `attributed → allegation`; nothing without a status.
+    pub fn printable(&self) -> String {
+        moved(self.sides().map(|side| side.and_then(|side| side.printable.as_ref()).map(|as_is| as_is.how)))
+    }
+
+    /// The same in words, with names, as it is now.
+    pub fn printable_in_words(&self) -> Option<&str> {
+        self.after.as_ref()?.printable.as_ref().map(|printable| printable.words.as_str())
+    }
+
+    fn sides(&self) -> [Option<&Side>; 2] {
+        [self.before.as_ref(), self.after.as_ref()]
+    }
+}
+
+/// What was and what is, in one phrase.
+fn moved([before, after]: [Option<&str>; 2]) -> String {
+    match (before, after) {
+        (Some(before), Some(after)) if before != after => format!("{before} → {after}"),
+        (_, Some(after)) => after.to_owned(),
+        (_, None) => String::new(),
+    }
+}
+
 impl ShownEvidence {
     /// The quote as it was, if the words are others.
     pub fn quote_before(&self) -> Option<&str> {
@@ -329,6 +362,8 @@ fn side(side: Compared) -> Side {
         earned: side.standing.earned.name(),
         witnesses: side.standing.witnesses,
         basis: side.standing.basis.name(),
+        printable: matches!(side.state(), State::Standing(_))
+            .then(|| basis::printable(side.project, side.at)),
         overlays: side.standing.overlays.iter().map(Overlay::name).collect(),
     }
 }

@@ -144,6 +144,17 @@ impl<'m> Sheet<'m> {
         self.claims.iter().filter(|facts| facts.status().is_some())
     }
 
+    /// Of a saying, the claim that says what was said, and the status that this one counts under; `None` if it cannot be read
+    /// or was withdrawn.
+    pub fn content(&self, facts: &ClaimFacts) -> Option<(ClaimAt, Status)> {
+        let Project { corpus, standings, .. } = self.project;
+        let at = corpus.claim_at(&facts.claim.content.as_ref()?.value)?;
+        match State::of(&corpus[at]) {
+            State::Standing(status) => Some((at, status.min(standings.of_claim(at).earned))),
+            _ => None,
+        }
+    }
+
     /// The id of a source.
     pub fn source(&self, source: SourceAt) -> &'m str {
         &self.project.corpus[source].id

@@ -1,9 +1,15 @@
 //! What `log` shows: the transitions that somebody asked for.
 
+use super::basis::{self, Printable};
 use super::words::{Word, Words};
+use crate::evidence::Verdict;
+use crate::evidence::basis::Basis;
+use crate::git::Id;
 use crate::history::timeline::{Timeline, Transition};
 use crate::model::claim::Claim;
 use crate::model::state::State;
+use crate::model::status::Status;
+use crate::project::Project;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeSet, HashMap};
@@ -30,6 +36,17 @@ pub struct LogReport<'t> {
     timeline: &'t Timeline,
     shown: Vec<&'t Transition>,
     pub(crate) of_one: bool,
+    /// What the new status rested on, by its commit and claim, where that was asked.
+    grounds: HashMap<(Id, &'t str), Grounds>,
+}
+
+/// What a status rested on when it moved, by the rules of this program.
+#[derive(Debug, Clone, Serialize)]
+pub struct Grounds {
+    /// The status that the evidence earned.
+    earned: &'static str,
+    basis: &'static str,
+    printable: Printable,
 }
 
 /// The transitions of each claim by itself.
@@ -69,6 +86,9 @@ pub struct Entry<'t> {
     pub(crate) subject: &'t str,
     path: &'t str,
     reason: Reason<'t>,
+    /// Only of one claim, and only if every quote of it could be looked for.
+    #[serde(rename = "rests_on", skip_serializing_if = "Option::is_none")]
+    grounds: Option<Grounds>,
 }
 
 /// What changed in a claim together with its status.
@@ -137,6 +157,19 @@ impl<'t> Entry<'t> {
         self.reason.rationale.map(str::trim).filter(|words| !words.is_empty())
     }
 
+    /// What the new status rested on, and how the claim could be printed; if it was not earned, what was.
+    pub fn grounds(&self) -> Option<String> {
+        let Grounds { earned, basis, printable } = self.grounds.as_ref()?;
+        let is_earned = self.to == Some(earned);
+        // Of a claim that says nothing and has nothing, there is nothing to tell.
+        if is_earned && *basis == Basis::Nothing.name() {
+            return None;
+        }
+        let only =
+            if is_earned { String::new() } else { format!("by today's rules it earned only {earned}: ") };
+        Some(format!("{only}{basis}; printable: {}", printable.words))
+    }
+
     /// What else changed in the claim; of a new one nothing is told from before.
     pub fn changes(&self) -> Vec<Words> {
         let Reason { rationale, rationale_dropped, statement_changed, of, .. } = self.reason;
@@ -189,7 +222,19 @@ impl<'t> LogReport<'t> {
                     .is_none_or(|topic| transition.topics.iter().any(|known| **known == **topic))
         };
         let shown = timeline.transitions.iter().filter(is_wanted).collect();
-        Self { timeline, shown, of_one: of.is_some() }
+        Self { timeline, shown, of_one: of.is_some(), grounds: HashMap::new() }
+    }
+
+    /// Asks for each move to another status what that rested on. `moment` judges the project as a commit has it, as of a day.
+    pub fn judge(&mut self, moment: impl Fn(Id, Option<NaiveDate>) -> Option<Project>) {
+        for transition in &self.shown {
+            let State::Standing(status) = transition.to else { continue };
+            let revision = self.timeline.revision(transition);
+            let day = revision.at.map(|at| at.date_naive());
+            let id = self.timeline.claim(transition);
+            let grounds = moment(revision.id, day).and_then(|project| Grounds::of(&project, id, status));
+            self.grounds.extend(grounds.map(|grounds| ((revision.id, id), grounds)));
+        }
     }
 
     /// How many there are.
@@ -235,7 +280,25 @@ impl<'t> LogReport<'t> {
                 statement_changed: reason.restated,
                 of: reason,
             },
+            grounds: self.grounds.get(&(revision.id, timeline.claim(transition))).cloned(),
         }
+    }
+}
+
+impl Grounds {
+    /// Those of a claim; `None` where a quote could not be looked for, because then nobody can tell.
+    fn of(project: &Project, id: &str, written: Status) -> Option<Self> {
+        let at = project.corpus.claim_at(id)?;
+        let is_unread = |verdict: &Verdict| matches!(verdict, Verdict::Unread(_) | Verdict::Skipped);
+        if project.verification.of_claim(at).iter().any(is_unread) {
+            return None;
+        }
+        let standing = project.standings.of_claim(at);
+        Some(Self {
+            earned: standing.earned.min(written).name(),
+            basis: standing.basis.name(),
+            printable: basis::printable(project, at),
+        })
     }
 }
 
@@ -257,7 +320,8 @@ impl<'t> ClaimHistories<'t> {
         let mut places: Vec<_> = ids.iter().filter_map(|id| self.places.get(id)).flatten().collect();
         places.sort_unstable();
         let shown = places.into_iter().map(|&at| &self.timeline.transitions[at]).collect();
-        (!ids.is_empty()).then_some(LogReport { timeline: self.timeline, shown, of_one: true })
+        let grounds = HashMap::new();
+        (!ids.is_empty()).then_some(LogReport { timeline: self.timeline, shown, of_one: true, grounds })
     }
 }
 

@@ -283,7 +283,7 @@ impl<'m> ClaimOrigins<'m> {
 
     /// How the claim may be printed.
     pub fn printable(&self) -> Printable {
-        basis::printable(self.project, &self.facts)
+        basis::printable(self.project, self.facts.at)
     }
 
     /// What the policy asks for each status above the weakest, the highest first.

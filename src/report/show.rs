@@ -29,8 +29,8 @@ pub struct ShowReport<'m> {
     pub asked: Option<String>,
     /// Its evidence, in the order of the file.
     pub quotes: Vec<ShownQuote<'m>>,
-    /// The claims that cannot hold beside it.
-    pub conflicts: Vec<Conflict<'m>>,
+    /// The claims that stand beside it.
+    pub neighbours: Neighbours<'m>,
     /// What became of it in the course of time.
     pub past: Past<'m>,
     /// The day that counts as today.
@@ -52,12 +52,25 @@ pub struct ShownQuote<'m> {
     pub(crate) passage: Option<Passage>,
 }
 
-/// A claim that cannot hold beside another.
+/// The claims that stand beside one, by what they are to it.
 #[derive(Debug, Serialize)]
-pub struct Conflict<'m> {
+pub struct Neighbours<'m> {
+    /// Of a saying: what was said.
+    pub(crate) content: Vec<Neighbour<'m>>,
+    /// The sayings whose content it is.
+    pub(crate) said_in: Vec<Neighbour<'m>>,
+    /// Those that cannot be true with it.
+    pub(crate) conflicts: Vec<Neighbour<'m>>,
+}
+
+/// A claim that stands beside another.
+#[derive(Debug, Clone, Serialize)]
+pub struct Neighbour<'m> {
     pub(crate) id: &'m str,
     /// Its state; `None` if there is no such claim.
     pub(crate) state: Option<Mark>,
+    /// Is it declared higher than its evidence bears?
+    pub(crate) not_earned: bool,
     pub(crate) statement: Option<&'m str>,
 }
 
@@ -89,10 +102,35 @@ pub enum Named<'m> {
     Nothing(Option<&'m str>),
 }
 
-impl Conflict<'_> {
-    /// The word for its state.
-    pub fn state_in_words(&self) -> &'static str {
-        self.state.map_or("no such claim", |state| state.name)
+impl<'m> Neighbours<'m> {
+    /// Each kind that there are any of, with its heading.
+    pub fn groups(&self) -> impl Iterator<Item = (&'static str, &[Neighbour<'m>])> {
+        let groups = [
+            ("What was said", &*self.content),
+            ("Said in", &*self.said_in),
+            ("Conflicts with", &*self.conflicts),
+        ];
+        groups.into_iter().filter(|(_, neighbours)| !neighbours.is_empty())
+    }
+}
+
+impl<'m> Neighbour<'m> {
+    fn of(project: &'m Project, id: &'m str) -> Self {
+        let at = project.corpus.claim_at(id);
+        let claim = at.map(|at| &project.corpus[at]);
+        let overlays = at.map(|at| project.standings.of_claim(at).overlays);
+        Self {
+            id,
+            state: claim.map(|claim| State::of(claim).into()),
+            not_earned: overlays.is_some_and(|overlays| overlays.has(Overlay::NotEarned)),
+            statement: claim.and_then(|claim| value(claim.statement.as_ref())),
+        }
+    }
+
+    /// The word for its state, and whether that is not earned.
+    pub fn state_in_words(&self) -> String {
+        let state = self.state.map_or("no such claim", |state| state.name);
+        if self.not_earned { format!("{state}, {}", Overlay::NotEarned) } else { state.to_owned() }
     }
 }
 
@@ -139,7 +177,7 @@ impl<'m> ShowReport<'m> {
     /// What is known of the claim beside its statement, its evidence, its conflicts and its history, in the order in which it is shown.
     pub fn fields(&self) -> Vec<Field> {
         // What has a place of its own below, above the fields or in another section.
-        const APART: [&str; 18] = [
+        const APART: [&str; 19] = [
             "statement",
             "status",
             "judges",
@@ -152,6 +190,7 @@ impl<'m> ShowReport<'m> {
             "due",
             "rationale",
             "conflicts_with",
+            "content",
             "formerly",
             "withdrawn.on",
             "withdrawn.because",
@@ -369,8 +408,8 @@ pub fn named<'m>(project: &'m Project, id: &str) -> Named<'m> {
 impl<'m> ShowReport<'m> {
     /// The claim at `at`, with what is known of its past.
     pub fn of(project: &'m Project, at: ClaimAt, past: Past<'m>, today: NaiveDate) -> Self {
-        let (passages, conflicts) = (Passages::of(project, [at]), Conflicts::of(&project.corpus));
-        let mut report = Self::among((project, &passages, &conflicts), at, past, today);
+        let (passages, references) = (Passages::of(project, [at]), References::of(&project.corpus));
+        let mut report = Self::among((project, &passages, &references), at, past, today);
         let mut texts = Texts::new(&project.files);
         let file = project.corpus[at].file;
         for quote in &mut report.quotes {
@@ -382,17 +421,16 @@ impl<'m> ShowReport<'m> {
 
     /// The same, with what was found out once for many claims.
     pub fn among(
-        (project, passages, conflicts): (&'m Project, &Passages, &Conflicts<'m>),
+        (project, passages, references): (&'m Project, &Passages, &References<'m>),
         at: ClaimAt,
         past: Past<'m>,
         today: NaiveDate,
     ) -> Self {
-        let corpus = &project.corpus;
         Self {
             origins: ClaimOrigins::of(project, at),
             asked: None,
             quotes: quotes(project, at, passages),
-            conflicts: conflicts.with(corpus, &corpus[at]),
+            neighbours: references.neighbours(project, &project.corpus[at]),
             past,
             today,
         }
@@ -413,43 +451,48 @@ fn quotes<'m>(project: &'m Project, at: ClaimAt, passages: &Passages) -> Vec<Sho
     shown.collect()
 }
 
-/// Which claims cannot hold beside which.
+/// Which claims name which others.
 #[derive(Debug, Default)]
-pub struct Conflicts<'m> {
-    /// For each id that others name, the ids of these.
-    named_by: HashMap<&'m str, Vec<&'m str>>,
+pub struct References<'m> {
+    /// For each id, the claims that cannot be true with it, as these say.
+    conflicting: HashMap<&'m str, Vec<&'m str>>,
+    /// For each id, the sayings whose content it is, as these say.
+    saying: HashMap<&'m str, Vec<&'m str>>,
 }
 
-impl<'m> Conflicts<'m> {
+impl<'m> References<'m> {
     /// Those of all claims.
     pub fn of(corpus: &'m Corpus) -> Self {
-        let mut named_by: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut references = Self::default();
         for claim in &corpus.claims {
             for named in &claim.conflicts_with {
-                named_by.entry(&*named.value).or_default().push(&claim.id);
+                references.conflicting.entry(&*named.value).or_default().push(&claim.id);
+            }
+            if let Some(named) = &claim.content {
+                references.saying.entry(&*named.value).or_default().push(&claim.id);
             }
         }
-        for others in named_by.values_mut() {
-            others.sort_unstable();
-        }
-        Self { named_by }
+        references
     }
 
-    /// What either side names, each once, in the order of the file and then of the others' ids.
-    fn with(&self, corpus: &'m Corpus, claim: &'m Claim) -> Vec<Conflict<'m>> {
-        let own = claim.conflicts_with.iter().map(|other| &*other.value);
-        let others = self.named_by.get(&*claim.id).into_iter().flatten().copied();
-        let mut ids: Vec<&str> = Vec::new();
-        for id in own.chain(others).filter(|id| *id != &*claim.id) {
-            if !ids.contains(&id) {
-                ids.push(id);
+    fn neighbours(&self, project: &'m Project, claim: &'m Claim) -> Neighbours<'m> {
+        let id = &*claim.id;
+        // What either side names, each once, in the order of the file and then of the others' ids.
+        let all = |own: &mut dyn Iterator<Item = &'m str>, by_others: &HashMap<&'m str, Vec<&'m str>>| {
+            let mut others = by_others.get(id).cloned().unwrap_or_default();
+            others.sort_unstable();
+            let mut ids: Vec<&str> = Vec::new();
+            for other in own.chain(others).filter(|other| *other != id) {
+                if !ids.contains(&other) {
+                    ids.push(other);
+                }
             }
-        }
-        let conflict = |id| {
-            let claim = corpus.claim(id);
-            let statement = claim.and_then(|claim| value(claim.statement.as_ref()));
-            Conflict { id, state: claim.map(|claim| State::of(claim).into()), statement }
+            ids.into_iter().map(|other| Neighbour::of(project, other)).collect()
         };
-        ids.into_iter().map(conflict).collect()
+        Neighbours {
+            content: claim.content.iter().map(|content| Neighbour::of(project, &content.value)).collect(),
+            said_in: all(&mut std::iter::empty(), &self.saying),
+            conflicts: all(&mut claim.conflicts_with.iter().map(|other| &*other.value), &self.conflicting),
+        }
     }
 }

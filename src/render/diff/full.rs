@@ -57,6 +57,9 @@ pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn i
 
 fn claim(shown: &Shown, paint: Paint, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "{} {}: {}", paint.bold(shown.kind.name()), terminal(&shown.id), shown.made)?;
+    if let Some(printable) = shown.printable_in_words() {
+        writeln!(out, "  {}; printable: {}", shown.basis(), terminal(printable))?;
+    }
     for cause in &shown.causes {
         writeln!(out, "  {}", said(cause, |words| format!("`{}`", terminal(words))))?;
     }

@@ -20,8 +20,13 @@ pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn i
     let limit = options.limit.unwrap_or(usize::MAX);
     let mut text = format!("### Claims: {}\n\n{}\n", counted(report), compared(report));
     let rows = report.claims.iter().map(row);
-    text +=
-        &fitting("\n| Claim | Status | Why |\n| --- | --- | --- |\n", rows, limit, LONGEST_TABLE, "claims");
+    text += &fitting(
+        "\n| Claim | Status | Basis | Print as | Why |\n| --- | --- | --- | --- | --- |\n",
+        rows,
+        limit,
+        LONGEST_TABLE,
+        "claims",
+    );
     let sources =
         report.sources.iter().map(|source| format!("- {}: {}\n", code_span(&source.id), source.words));
     text +=
@@ -60,7 +65,14 @@ fn row(shown: &Shown) -> String {
         if causes.is_empty() { "" } else { ": " },
         causes.join("; ")
     );
-    format!("| {} | {} | {} |\n", table_cell(&code_span(&shown.id)), shown.made, table_cell(&why))
+    format!(
+        "| {} | {} | {} | {} | {} |\n",
+        table_cell(&code_span(&shown.id)),
+        shown.made,
+        shown.basis(),
+        shown.printable(),
+        table_cell(&why)
+    )
 }
 
 /// What changed in the words of a claim; nothing if no word did.

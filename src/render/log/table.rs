@@ -55,6 +55,7 @@ fn why(entry: &Entry, in_full: bool) -> String {
     }
     parts.extend(entry.changes().iter().map(|change| said(change, |words| terminal(words).into_owned())));
     let subject = terminal(entry.subject).into_owned();
-    let lines = [subject, parts.join("; "), format!("by {}", terminal(entry.author))];
+    let grounds = entry.grounds().map(|grounds| terminal(&grounds).into_owned()).unwrap_or_default();
+    let lines = [subject, parts.join("; "), grounds, format!("by {}", terminal(entry.author))];
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }

@@ -21,13 +21,13 @@ pub(crate) fn write(report: &ShowReport, options: OutputOptions, out: &mut dyn i
     }
     page.heading("Origins")?;
     origins::terminal::claim(&report.origins, &mut page)?;
-    if !report.conflicts.is_empty() {
-        page.heading("Conflicts with")?;
-    }
-    for conflict in &report.conflicts {
-        let statement = conflict.statement.unwrap_or_default();
-        let line = format!("{}: {}. {statement}", conflict.id, conflict.state_in_words());
-        page.paragraph("", "  ", &[plain(&line)])?;
+    for (heading, neighbours) in report.neighbours.groups() {
+        page.heading(heading)?;
+        for neighbour in neighbours {
+            let statement = neighbour.statement.unwrap_or_default();
+            let line = format!("{}: {}. {statement}", neighbour.id, neighbour.state_in_words());
+            page.paragraph("", "  ", &[plain(&line)])?;
+        }
     }
     page.heading("History")?;
     past(report, &mut page)

@@ -10,7 +10,7 @@ use crate::report::check::Location;
 use crate::report::log::Entry;
 use crate::report::passages::Passage;
 use crate::report::record::Record;
-use crate::report::show::{Conflict, NextCheck, Past, ShowReport, ShownQuote};
+use crate::report::show::{Neighbours, NextCheck, Past, ShowReport, ShownQuote};
 use crate::report::words::Mark;
 use serde::Serialize;
 use std::io;
@@ -36,7 +36,7 @@ pub(crate) fn write(report: &ShowReport, _: OutputOptions, out: &mut dyn io::Wri
         },
         evidence: report.quotes.iter().map(evidence).collect(),
         origins: origins(&report.origins),
-        conflicts: &report.conflicts,
+        neighbours: &report.neighbours,
         history: History { unknown, transitions },
     };
     json::write("grounds-show", VERSION, body, out)
@@ -50,7 +50,8 @@ struct Show<'r> {
     claim: Claim<'r>,
     evidence: Vec<Evidence<'r>>,
     origins: Origins<'r>,
-    conflicts: &'r [Conflict<'r>],
+    #[serde(flatten)]
+    neighbours: &'r Neighbours<'r>,
     history: History<'r>,
 }
 

@@ -19,12 +19,13 @@ pub(crate) fn write(report: &ShowReport, _: OutputOptions, out: &mut dyn io::Wri
     }
     writeln!(out, "\n#### Origins\n")?;
     origins::markdown::claim(&report.origins, out)?;
-    if !report.conflicts.is_empty() {
-        writeln!(out, "\n#### Conflicts with\n")?;
-    }
-    for conflict in &report.conflicts {
-        let statement = conflict.statement.map_or_else(String::new, |text| format!(" {}", code_spans(text)));
-        writeln!(out, "- {}: {}.{statement}", code_span(conflict.id), conflict.state_in_words())?;
+    for (heading, neighbours) in report.neighbours.groups() {
+        writeln!(out, "\n#### {heading}\n")?;
+        for neighbour in neighbours {
+            let statement =
+                neighbour.statement.map_or_else(String::new, |text| format!(" {}", code_spans(text)));
+            writeln!(out, "- {}: {}.{statement}", code_span(neighbour.id), neighbour.state_in_words())?;
+        }
     }
     writeln!(out, "\n#### History\n")?;
     past(report, out)

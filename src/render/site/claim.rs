@@ -9,7 +9,7 @@ use crate::report::log::Entry;
 use crate::report::origins::{Need, QuoteOrigin, Way};
 use crate::report::passages::Segment;
 use crate::report::record::Record;
-use crate::report::show::{Past, ShowReport, ShownQuote};
+use crate::report::show::{self, Past, ShowReport, ShownQuote};
 use crate::report::site::tags::Facet;
 use crate::report::site::{SheetAt, Site};
 use crate::report::words;
@@ -36,7 +36,7 @@ struct Shown<'r> {
     count: String,
     needs: Vec<Need>,
     ways: Vec<QuoteWay<'r>>,
-    conflicts: Vec<Conflict<'r>>,
+    neighbours: Vec<Neighbours<'r>>,
     unknown: Option<&'r str>,
     history: Vec<Event<'r>>,
 }
@@ -108,11 +108,18 @@ pub(super) struct Node<'r> {
 }
 
 #[derive(Serialize)]
-struct Conflict<'r> {
+struct Neighbours<'r> {
+    heading: &'static str,
+    all: Vec<Neighbour<'r>>,
+}
+
+#[derive(Serialize)]
+struct Neighbour<'r> {
     id: &'r str,
     page: Option<String>,
     /// None if there is no such claim.
     state: Option<Mark>,
+    not_earned: bool,
     statement: Option<&'r str>,
 }
 
@@ -152,16 +159,21 @@ fn shown<'r>(site: &'r Site, report: &'r ShowReport) -> Shown<'r> {
     };
     let supporting: Vec<_> = report.origins.quotes().collect();
     let ways = supporting.iter().filter_map(|quote| Some((quote.number, quote.way.as_ref()?)));
-    let conflicts = report.conflicts.iter().map(|conflict| Conflict {
-        id: conflict.id,
-        page: site.page_of_claim(conflict.id).map(claim_page),
-        state: conflict.state.map(Mark::from),
-        statement: conflict.statement.map(str::trim),
-    });
+    let neighbour = |neighbour: &show::Neighbour<'r>| Neighbour {
+        id: neighbour.id,
+        page: site.page_of_claim(neighbour.id).map(claim_page),
+        state: neighbour.state.map(|state| Mark::of(state, neighbour.not_earned)),
+        not_earned: neighbour.not_earned,
+        statement: neighbour.statement.map(str::trim),
+    };
+    let neighbours = report
+        .neighbours
+        .groups()
+        .map(|(heading, all)| Neighbours { heading, all: all.iter().map(neighbour).collect() });
     Shown {
         id: report.origins.id(),
         statement: record.text("statement").unwrap_or(NO_STATEMENT),
-        state: report.origins.state().into(),
+        state: Mark::of(report.origins.state(), report.is_unearned()),
         meaning: site.meaning(report.origins.state()),
         stands: has_status,
         overlay_meanings: overlays.iter().map(|overlay| overlay_meaning(overlay)).collect(),
@@ -179,7 +191,7 @@ fn shown<'r>(site: &'r Site, report: &'r ShowReport) -> Shown<'r> {
         count: report.origins.basis_in_words(),
         needs: report.origins.needs(),
         ways: ways.map(|(number, way)| QuoteWay { number, way: tree(site, way) }).collect(),
-        conflicts: conflicts.collect(),
+        neighbours: neighbours.collect(),
         unknown,
         history,
     }

@@ -2,7 +2,7 @@
 
 use super::claim_page;
 use crate::render::escape::visible;
-use crate::report::site::{SheetAt, Site};
+use crate::report::site::{Content, SheetAt, Site};
 use crate::report::words::{self, Tone};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -39,6 +39,9 @@ pub(super) struct Row<'s> {
     statement: Cow<'s, str>,
     state: Mark,
     overlays: Vec<&'static str>,
+    print: &'static str,
+    /// Of a saying, what was said: its id, its status and how it may be printed.
+    content: Cow<'s, str>,
     claimant: Cow<'s, str>,
     claimed: String,
     origins: String,
@@ -51,6 +54,14 @@ pub(super) struct Row<'s> {
 impl From<words::Mark> for Mark {
     fn from(state: words::Mark) -> Self {
         Self { name: state.name, shade: shade(state) }
+    }
+}
+
+impl Mark {
+    /// The state of a claim, which looks like itself only if it is earned.
+    pub(super) fn of(state: words::Mark, not_earned: bool) -> Self {
+        let mark = Self::from(state);
+        if not_earned { Self { shade: "unearned", ..mark } } else { mark }
     }
 }
 
@@ -91,8 +102,13 @@ impl<'s> Row<'s> {
             page: claim_page(site.claim_page(at)),
             id: visible(claim.id),
             statement: visible(claim.statement.unwrap_or(NO_STATEMENT)),
-            state: claim.state.into(),
+            state: Mark::of(claim.state, claim.not_earned),
             overlays: claim.overlays,
+            print: claim.print,
+            content: claim.content.map_or(Cow::Borrowed(""), |content| {
+                let Content { id, state, print } = content;
+                Cow::Owned(format!("What was said: {}, {}, {print}", visible(id), state.name))
+            }),
             claimant: visible(claim.claimant.as_deref().unwrap_or_default()).into_owned().into(),
             // A line ends between two days, and in none.
             claimed: claim.claimed_on.unwrap_or_default().replace(" to ", " to\n"),

@@ -141,6 +141,8 @@
     link.textContent = row.statement;
     link.setAttribute("href", single ? "#" + row.page : row.page + ".html");
     cell[0].querySelector(".id").textContent = row.id;
+    cell[0].querySelector(".said").textContent = row.content;
+    cell[1].querySelector(".print").textContent = row.print;
     const state = cell[1].querySelector(".state");
     state.textContent = row.state.name;
     state.className = "state " + row.state.shade;

@@ -5,6 +5,7 @@ pub mod series;
 pub mod tags;
 
 use super::audit::{self, By, RecentMoves};
+use super::basis;
 use super::claim_review::{Review, Reviews};
 use super::diff::DiffReport;
 pub use super::facts::SheetAt;
@@ -13,7 +14,7 @@ use super::log::{ClaimHistories, Entry, LogReport, Wanted};
 use super::origins::{Derived, SourceOrigins, needs};
 use super::passages::Passages;
 use super::record::{Record, record, source_fields};
-use super::show::{Conflicts, NextCheck, Past, ShowReport, grade};
+use super::show::{NextCheck, Past, References, ShowReport, grade};
 use super::table::Table;
 use super::words::{Field, Mark};
 use crate::corpus::ClaimAt;
@@ -59,7 +60,7 @@ pub struct Site<'m> {
     pub base: Option<&'m str>,
     reviews: HashMap<String, Review>,
     passages: Passages,
-    conflicts: Conflicts<'m>,
+    references: References<'m>,
     derived: Derived<'m>,
     /// For each source of the corpus, the claims that rest on it.
     resting: Vec<Vec<ClaimAt>>,
@@ -93,8 +94,14 @@ pub struct Listed<'m> {
     pub(crate) id: &'m str,
     pub(crate) statement: Option<&'m str>,
     pub(crate) state: Mark,
+    /// Is it declared higher than its evidence bears?
+    pub(crate) not_earned: bool,
     /// What an editor should know besides the status.
     pub(crate) overlays: Vec<&'static str>,
+    /// How to print it, if it has a status.
+    pub(crate) print: &'static str,
+    /// Of a saying, what was said.
+    pub(crate) content: Option<Content<'m>>,
     pub(crate) claimant: Option<String>,
     /// The day or days on which it was made.
     pub(crate) claimed_on: Option<String>,
@@ -103,6 +110,14 @@ pub struct Listed<'m> {
     /// The day or days of the last check.
     pub(crate) checked_on: Option<String>,
     pub(crate) next_check: Option<NextCheck>,
+}
+
+/// What was said, beside the saying.
+#[derive(Debug)]
+pub struct Content<'m> {
+    pub(crate) id: &'m str,
+    pub(crate) state: Mark,
+    pub(crate) print: &'static str,
 }
 
 /// A source, whole.
@@ -187,7 +202,7 @@ impl<'m> Site<'m> {
             base: None,
             reviews: HashMap::new(),
             passages: Passages::of(sheet.project, sheet.claims.iter().map(|facts| facts.at)),
-            conflicts: Conflicts::of(corpus),
+            references: References::of(corpus),
             derived: Derived::of(corpus),
             resting,
             formers: formers(sheet),
@@ -212,7 +227,7 @@ impl<'m> Site<'m> {
             Ok(past) => Past::of(&past.lives, claim),
             Err(why) => Past::Unknown(why.clone()),
         };
-        let known = (self.sheet.project, &self.passages, &self.conflicts);
+        let known = (self.sheet.project, &self.passages, &self.references);
         ShowReport::among(known, *at, past, self.sheet.today)
     }
 
@@ -261,6 +276,7 @@ impl<'m> Site<'m> {
         let facts = &self.sheet[at];
         let ClaimFacts { claim, standing, verdicts, .. } = facts;
         let has_status = facts.status().is_some();
+        let order = |at| basis::order(basis::printable(self.sheet.project, at).how);
         let days = |date: &Option<Spanned<Period>>| {
             date.as_ref().map(|period| period.value.to_string().replace('/', " to "))
         };
@@ -268,7 +284,14 @@ impl<'m> Site<'m> {
             id: &claim.id,
             statement: trimmed(claim.statement.as_ref()),
             state: facts.state.into(),
+            not_earned: facts.counts_as() != facts.status(),
             overlays: standing.overlays.iter().map(Overlay::name).filter(|_| has_status).collect(),
+            print: if has_status { order(facts.at) } else { "" },
+            content: self.sheet.content(facts).map(|(at, status)| Content {
+                id: &self.sheet.project.corpus[at].id,
+                state: status.into(),
+                print: order(at),
+            }),
             claimant: joined(&claim.claimant),
             claimed_on: days(&claim.claimed_on),
             counts: has_status.then(|| {
