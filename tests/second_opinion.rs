@@ -369,8 +369,12 @@ impl Project {
 }
 
 fn speaks_of_the_whole_field(statement: &str) -> bool {
-    let words = ["never", "first", "only", "most"];
-    statement.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word.to_lowercase().as_str()))
+    let mut said = format!(" {} ", statement.to_lowercase().replace(|c: char| !c.is_alphanumeric(), " "));
+    for other in ["only hours", "only days", "at most", "most recent", "at first", "first officer"] {
+        said = said.replace(&format!(" {other} "), " ");
+    }
+    let words = ["never", "first", "only", "most", "largest", "sole", "no other"];
+    words.iter().any(|word| said.contains(&format!(" {word} ")))
 }
 
 /// Rows 8 to 11: the best that any quote comes to, of the whole or of a part.

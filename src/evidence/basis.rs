@@ -1,8 +1,9 @@
 //! The table of what a status must have earned: the first row that holds is the basis of a claim.
 
+use super::Extent;
 use super::chain::{Counted, Role};
 use super::parties::Party;
-use super::{Extent, whole_field};
+use super::whole_field::whole_field;
 use crate::corpus::SourceAt;
 use crate::model::needs::Primary;
 use crate::model::policy::Policy;
@@ -284,7 +285,7 @@ fn confirmed(quotes: &[Quote], asked: Asked) -> Option<Earned> {
             .iter()
             .any(|block| quotes.iter().any(|quote| quote.block == *block && quote.counted.leaked));
         let is_beyond_witnesses =
-            earned.basis == Basis::WitnessesRead && asked.statement.is_some_and(whole_field::speaks_of_it);
+            earned.basis == Basis::WitnessesRead && asked.statement.and_then(whole_field).is_some();
         let cap = if leaks || is_beyond_witnesses { Status::PartiallyConfirmed } else { Status::Documented };
         Earned { status: earned.status.min(cap), ..earned }
     };

@@ -24,7 +24,7 @@ mod sentence;
 mod source_text;
 pub mod standing;
 mod steps;
-mod whole_field;
+pub mod whole_field;
 
 use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::fileset::FileSet;

@@ -3,6 +3,7 @@
 use crate::corpus::ClaimAt;
 use crate::evidence::basis::Basis;
 use crate::evidence::standing::{Cap, Overlay, Standing};
+use crate::evidence::whole_field::whole_field;
 use crate::model::claim::{Claim, Judges};
 use crate::model::source::Source;
 use crate::project::Project;
@@ -44,7 +45,10 @@ pub fn in_words(project: &Project, claim: &Claim, standing: &Standing) -> String
     let cap = match standing.cap {
         None => return words,
         Some(Cap::Leaked) => "leaked".to_owned(),
-        Some(Cap::WholeField) => "but only a record of the whole field documents it".to_owned(),
+        Some(Cap::WholeField) => {
+            let word = claim.statement.as_ref().and_then(|statement| whole_field(&statement.value));
+            format!("but only a record of the whole field documents \"{}\"", word.unwrap_or_default())
+        }
         Some(Cap::Disputed) => "but the evidence against it would itself be documented".to_owned(),
         Some(Cap::Conflict(other)) => {
             format!("but {} has all that documented needs", project.corpus[other].id)

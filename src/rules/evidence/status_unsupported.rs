@@ -4,6 +4,7 @@ use super::weighed::{Weighed, short};
 use crate::corpus::ClaimAt;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::standing::{Cap, Shortfall};
+use crate::evidence::whole_field::whole_field;
 use crate::model::claim::Judges;
 use crate::model::status::Status;
 use crate::rules::{Check, Configurable, Context, Rule};
@@ -36,8 +37,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.push(says(context, &short, has, "find a document that was published"));
     }
     for short in capped(Cap::WholeField) {
-        let has = "nobody who was there knows that something never happened, or was first, only or most";
-        diagnostics.push(says(context, &short, has, "find a record of the whole field"));
+        let word = short.claim.statement.as_ref().and_then(|statement| whole_field(&statement.value));
+        let has = format!(
+            "it says \"{}\", and nobody who was there knows that of the whole field",
+            word.unwrap_or_default()
+        );
+        let help = "find a record of the whole field; or state only what the witnesses saw";
+        diagnostics.push(says(context, &short, &has, help));
     }
     for short in capped(Cap::Disputed) {
         let has = "the evidence that disputes it would itself earn \"documented\"";
