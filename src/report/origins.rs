@@ -6,7 +6,7 @@ use super::table::{Cell, Column, Table};
 use super::words::{Mark, counted};
 use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::evidence::standing::{Removed, Weight};
-use crate::model::claim::{Evidence, Stance};
+use crate::model::claim::{Evidence, Judges, Stance};
 use crate::model::key::Worded;
 use crate::model::needs::Primary;
 use crate::model::policy::Policy;
@@ -286,9 +286,9 @@ impl<'m> ClaimOrigins<'m> {
         basis::printable(self.project, self.facts.at)
     }
 
-    /// What the policy asks for each status above the weakest, the highest first.
+    /// What the policy asks of such a claim for each status above the weakest, the highest first.
     pub fn needs(&self) -> Vec<Need> {
-        needs(&self.project.corpus.policy)
+        needs(&self.project.corpus.policy, Some(self.facts.claim.judges()))
             .into_iter()
             .map(|(status, needs)| Need { status: status.name(), needs })
             .collect()
@@ -371,17 +371,24 @@ fn resting<'m>(project: &'m Project, source: SourceAt, claims: &[ClaimAt]) -> Ve
     claims.into_iter().map(|(_, resting)| resting).collect()
 }
 
-/// What the policy asks for each status above the weakest, the highest first.
-pub(super) fn needs(policy: &Policy) -> Vec<(Status, String)> {
+/// What the policy asks for each status above the weakest, the highest first: of a claim that judges this, or of any.
+pub(super) fn needs(policy: &Policy, judges: Option<Judges>) -> Vec<(Status, String)> {
     let witnesses = |count: u32| counted(count as usize, "independent witness");
-    let primary = match policy.primary(Status::Documented) {
-        Primary::Held => "a record or the claimant's own words, read here",
-        Primary::Relayed => "a record or the claimant's own words, read here or on the record",
+    let (primary, knowing, admission) = match judges {
+        Some(Judges::Fact) => ("a record", ", who say how they know", ", an admission"),
+        Some(Judges::Saying | Judges::Act) => ("the claimant's own words", "", ""),
+        None => ("a record or the claimant's own words", "", ", an admission"),
     };
-    let documented =
-        format!("{primary}, or {} read here", witnesses(policy.independent(Status::Documented).max(1)));
+    let read = match policy.primary(Status::Documented) {
+        Primary::Held => "read here",
+        Primary::Relayed => "read here or on the record",
+    };
+    let documented = format!(
+        "{primary}, {read}, or {} read here{knowing}",
+        witnesses(policy.independent(Status::Documented).max(1))
+    );
     let partially = format!(
-        "a record or words on the record, {}, an admission, or evidence for a part",
+        "{primary} not read here but on the record, {}{admission}, or evidence for a part",
         witnesses(policy.independent(Status::PartiallyConfirmed).max(2))
     );
     let words = [partially, documented];

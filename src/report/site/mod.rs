@@ -317,7 +317,7 @@ impl<'m> Site<'m> {
         let words = match state.rank {
             State::Standing(status) => {
                 let needs =
-                    needs(&self.sheet.project.corpus.policy).into_iter().find(|(of, _)| *of == status);
+                    needs(&self.sheet.project.corpus.policy, None).into_iter().find(|(of, _)| *of == status);
                 needs.map_or_else(|| status.meaning().to_owned(), |(_, needs)| format!("it has {needs}"))
             }
             State::Withdrawn => "it was withdrawn, and counts in no status".to_owned(),
