@@ -491,8 +491,9 @@ fn share(part: usize, whole: usize) -> Cell {
     if whole == 0 { Cell::Empty } else { Cell::Share(ratio(part, whole)) }
 }
 
+/// A part of a whole that is not empty.
 // A share is exact enough for every number of claims that a corpus can have.
 #[allow(clippy::cast_precision_loss)]
-fn ratio(part: usize, whole: usize) -> f64 {
+pub fn ratio(part: usize, whole: usize) -> f64 {
     part as f64 / whole as f64
 }

@@ -86,13 +86,15 @@ pub fn order(how: &str) -> &'static str {
 
 /// How a claim may be printed, by its basis.
 pub fn printable(project: &Project, at: ClaimAt) -> Printable {
-    let (standing, judges) = (project.standings.of_claim(at), project.corpus[at].judges());
+    let (standing, claim) = (project.standings.of_claim(at), &project.corpus[at]);
+    let judges = claim.judges();
     let by = |roots: bool| names(project, standing, at, roots);
     let (how, mut words) = match standing.cap {
         Some(Cap::NotDue) => ("nothing", "not at all before it can be checked".to_owned()),
-        Some(Cap::Leaked) => ("attributed", format!("attributed to the leaked {}", by(true))),
+        Some(Cap::Leaked) => ("attributed", format!("attributed to a leaked document of {}", by(true))),
+        None if standing.basis == Basis::Part => ("part", part_in_words(claim, standing, &by)),
         Some(_) if standing.basis.is_documented() => ("attributed", format!("attributed to {}", by(true))),
-        _ => by_basis(standing.basis, standing.part, judges, &by),
+        _ => by_basis(standing.basis, judges, &by),
     };
     if how != "nothing" {
         let stands_against = standing.outweighed || standing.overlays.has(Overlay::Contradicted);
@@ -100,6 +102,7 @@ pub fn printable(project: &Project, at: ClaimAt) -> Printable {
         for (is_so, caveat) in [
             (standing.leaked && standing.cap != Some(Cap::Leaked), ", from a leaked document"),
             (stands_against || in_conflict, ", with what stands against it"),
+            (standing.disputed && !standing.denied && !stands_against && !in_conflict, ", with the dispute"),
             (standing.denied, ", with the denial"),
         ] {
             words += if is_so { caveat } else { "" };
@@ -108,12 +111,7 @@ pub fn printable(project: &Project, at: ClaimAt) -> Printable {
     Printable { how, words }
 }
 
-fn by_basis(
-    basis: Basis,
-    part: Option<Basis>,
-    judges: Judges,
-    by: &dyn Fn(bool) -> String,
-) -> (&'static str, String) {
+fn by_basis(basis: Basis, judges: Judges, by: &dyn Fn(bool) -> String) -> (&'static str, String) {
     match basis {
         Basis::RecordRead | Basis::OwnWordsRead | Basis::WitnessesRead => (
             "fact",
@@ -129,10 +127,7 @@ fn by_basis(
         }
         Basis::Witnesses => ("attributed", format!("attributed to {}", by(false))),
         Basis::Admission => ("concession", format!("as a concession by {}", sourced(by))),
-        Basis::Part => {
-            let inner = part.map_or_else(String::new, |inner| by_basis(inner, None, judges, by).1);
-            ("part", format!("only the part that is borne out, {inner}"))
-        }
+        Basis::Part => ("part", "only the part that is borne out".to_owned()),
         Basis::LoneReport if judges == Judges::Fact => {
             ("allegation", format!("as an allegation by {}, not verified", sourced(by)))
         }
@@ -143,6 +138,29 @@ fn by_basis(
             ("allegation", format!("as an allegation by {first}, an interested party{carried}"))
         }
         Basis::Hearsay | Basis::Nothing => ("nothing", "not at all".to_owned()),
+    }
+}
+
+/// How a part is printed: as it would be by itself. Whatever holds a whole claim down holds its part down.
+fn part_in_words(claim: &Claim, standing: &Standing, by: &dyn Fn(bool) -> String) -> String {
+    let evidence = standing.carrying.first().and_then(|&block| claim.evidence.get(block));
+    let part = evidence.and_then(|evidence| evidence.part.as_ref()).map(|part| &*part.value);
+    let inner = standing.part.unwrap_or(Basis::Nothing);
+    let speaks_of_field = [part, claim.statement.as_ref().map(|statement| &*statement.value)]
+        .into_iter()
+        .flatten()
+        .any(|text| whole_field(text).is_some());
+    let is_held_down = standing.leaked
+        || standing.outweighed
+        || inner == Basis::WitnessesRead && claim.judges() == Judges::Fact && speaks_of_field;
+    let form = if inner.is_documented() && is_held_down {
+        format!("attributed to {}", by(true))
+    } else {
+        by_basis(inner, claim.judges(), by).1
+    };
+    match part {
+        Some(part) => format!("only this part: \"{part}\", {form}"),
+        None => format!("only the part that is borne out, {form}"),
     }
 }
 

@@ -111,6 +111,16 @@ impl Field {
     }
 }
 
+/// A share of the whole in percent; neither nothing nor all of it, unless it is.
+pub fn percent(share: f64) -> String {
+    let percent = format!("{:.0} %", share * 100.0);
+    match &*percent {
+        "0 %" if share > 0.0 => "under 1 %".to_owned(),
+        "100 %" if share < 1.0 => "over 99 %".to_owned(),
+        _ => percent,
+    }
+}
+
 /// `1 origin`, `2 origins`, `2 witnesses`
 pub fn counted(count: usize, what: &str) -> String {
     let end = if what.ends_with('s') { "es" } else { "s" };

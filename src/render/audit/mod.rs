@@ -6,6 +6,7 @@ pub(super) mod markdown;
 pub(super) mod terminal;
 
 use crate::report::table::Cell;
+use crate::report::words::percent;
 
 /// A cell in words, as people read it.
 pub(super) fn in_words(cell: &Cell) -> String {
@@ -13,7 +14,7 @@ pub(super) fn in_words(cell: &Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Text(words) | Cell::Id(words) => words.clone(),
         Cell::Number(number) => number.to_string(),
-        Cell::Share(share) => format!("{:.0} %", share * 100.0),
+        Cell::Share(share) => percent(*share),
         Cell::Bar(share) => bar(*share),
         Cell::Day(day) => day.to_string(),
         Cell::Days(days) => days.to_string(),

@@ -82,7 +82,7 @@ pub(super) fn content(site: &Site) -> Value {
     let cards = counts.iter().rev().map(|&(status, count)| StatusCard {
         state: status.into(),
         count,
-        share: share(count, all),
+        share: if all == 0 { String::new() } else { words::percent(audit::ratio(count, all)) },
         filter: filter(Facet::Status, status.name),
         meaning: site.meaning(status),
         more: site.more_say_so(status),
@@ -153,14 +153,6 @@ pub(super) fn content(site: &Site) -> Value {
 
 fn serialized<T: Serialize>(values: impl IntoIterator<Item = T>) -> Value {
     value(values.into_iter().collect::<Vec<_>>())
-}
-
-fn share(part: usize, whole: usize) -> String {
-    match (part, whole) {
-        (_, 0) => String::new(),
-        (1.., _) if part * 200 < whole => "under 1 %".to_owned(),
-        _ => format!("{} %", (part * 200 + whole) / (2 * whole)),
-    }
 }
 
 /// The newest transitions.
