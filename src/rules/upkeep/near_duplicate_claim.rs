@@ -88,28 +88,60 @@ fn hashes(statement: &str) -> Box<[u32]> {
 }
 
 /// Every pair of rare words that several statements have, hashed, with each statement that has it; equal pairs together.
-/// Most pairs are in one statement only, so a share of all is sorted at a time: it saves memory.
+/// Most pairs are in one statement only, and nearly all of these are known by their slots and need not be sorted.
 fn rare_pairs(sets: &[Box<[u32]>]) -> Vec<(u32, u32)> {
-    const SHARES: u32 = 2;
-    let shared = |share: u32| {
-        let of_one = |(at, set)| pairs(set).map(move |pair| (pair, low(at as u64)));
-        let all = sets.iter().map(AsRef::as_ref).enumerate().flat_map(of_one);
-        let mut all: Vec<_> = all.filter(|(pair, _)| pair % SHARES == share).collect();
-        all.sort_unstable();
-        let same = all.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1);
-        same.flatten().copied().collect::<Vec<_>>()
-    };
-    (0..SHARES).into_par_iter().flat_map_iter(shared).collect()
+    let of_one = |(at, set)| pairs(set).map(move |pair| (pair, low(at as u64)));
+    let each = || sets.iter().map(AsRef::as_ref).enumerate().flat_map(of_one);
+    let mut slots = Slots::for_pairs(sets.iter().map(|set| rare(set).len().pow(2) / 2).sum());
+    each().for_each(|(pair, _)| slots.fill(pair));
+    let mut all: Vec<_> = each().filter(|(pair, _)| slots.have_several(*pair)).collect();
+    all.sort_unstable();
+    let same = all.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1);
+    same.flatten().copied().collect()
 }
 
-/// The pairs of those words of a set of which a set that is alike has at least two.
+/// In which slots one thing was put, and in which several. Two different things seldom share a slot.
+struct Slots {
+    filled: Vec<u64>,
+    several: Vec<u64>,
+}
+
+impl Slots {
+    fn for_pairs(count: usize) -> Self {
+        const SLOTS_FOR_ONE: usize = 8;
+        let words = (count * SLOTS_FOR_ONE / 64).next_power_of_two();
+        Self { filled: vec![0; words], several: vec![0; words] }
+    }
+
+    fn fill(&mut self, hash: u32) {
+        let (word, bit) = self.place(hash);
+        self.several[word] |= self.filled[word] & bit;
+        self.filled[word] |= bit;
+    }
+
+    fn have_several(&self, hash: u32) -> bool {
+        let (word, bit) = self.place(hash);
+        self.several[word] & bit != 0
+    }
+
+    fn place(&self, hash: u32) -> (usize, u64) {
+        ((hash / 64) as usize % self.filled.len(), 1 << (hash % 64))
+    }
+}
+
+/// The pairs of the rare words of a set.
 fn pairs(set: &[u32]) -> impl Iterator<Item = u32> {
-    let least_shared = (set.len() * ALIKE).div_ceil(100);
-    let rare = if set.len() < FEWEST { &[] } else { &set[..set.len() - least_shared + 2] };
+    let rare = rare(set);
     let after = |at: usize| rare[at + 1..].iter();
     rare.iter()
         .enumerate()
         .flat_map(move |(at, a)| after(at).map(move |b| low(FixedState::default().hash_one((a, b)))))
+}
+
+/// Those words of a set of which a set that is alike has at least two.
+fn rare(set: &[u32]) -> &[u32] {
+    let least_shared = (set.len() * ALIKE).div_ceil(100);
+    if set.len() < FEWEST { &[] } else { &set[..set.len() - least_shared + 2] }
 }
 
 /// The lower half of a number. A hash is as good for it; places are never so large.
