@@ -385,16 +385,16 @@ pub fn witnesses(quotes: &[Quote]) -> usize {
 
 /// The most quotes of which every two are independent and share no word; their blocks in order.
 fn independent(quotes: &[Quote], wholly: bool, is_one: &dyn Fn(&Counted) -> bool) -> Vec<usize> {
-    // Of one voice at most one counts; several are kept, since one may share its words with another's.
-    let mut of_voice: HashMap<(&[Party], &[Party], bool), usize> = HashMap::new();
-    let mut open: Vec<Quote> = Vec::new();
-    for quote in quotes.iter().filter(|quote| is_one(quote.counted)) {
-        let Counted { witness, carriers, unnamed, .. } = quote.counted;
-        let count = of_voice.entry((witness, carriers, *unnamed)).or_default();
-        *count += 1;
-        if *count <= MOST_OF_A_VOICE {
-            open.push(*quote);
-        }
+    let mut open: Vec<Quote> = quotes.iter().filter(|quote| is_one(quote.counted)).copied().collect();
+    if open.len() > MOST_OF_A_VOICE {
+        // Of one voice at most one counts; several are kept, since one may share its words with another's.
+        let mut of_voice: HashMap<(&[Party], &[Party], bool), usize> = HashMap::new();
+        open.retain(|quote| {
+            let Counted { witness, carriers, unnamed, .. } = quote.counted;
+            let count = of_voice.entry((witness, carriers, *unnamed)).or_default();
+            *count += 1;
+            *count <= MOST_OF_A_VOICE
+        });
     }
     if open.len() < 2 {
         return open.iter().map(|quote| quote.block).collect();
