@@ -3,7 +3,7 @@
 use super::weighed::{named, short, weighed};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::standing::{Shortfall, Weight};
-use crate::evidence::{Verdict, words};
+use crate::evidence::{Passed, Verdict, words};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::Place;
 
@@ -19,10 +19,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for weighed in weighed(context) {
         let verdicts = context.verification.of_claim(weighed.at);
         for (evidence, verdict) in weighed.claim.evidence.iter().zip(verdicts) {
-            let (Some(written), Verdict::Found(found)) = (&evidence.on_record, verdict) else { continue };
-            if found.on_record {
-                continue;
-            }
+            let Verdict::Found(Passed { on_record: false, .. }) = verdict else { continue };
+            let Some(written) = &evidence.on_record else { continue };
             let quoted = evidence.source.as_ref().map_or("", |id| &id.value);
             let message = if words(&written.value).count() < 4 {
                 "fewer than four words put no origin on the record".to_owned()

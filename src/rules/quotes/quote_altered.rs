@@ -29,6 +29,9 @@ const MOST_MARKS: usize = 6;
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let own_words = if context.fixes { own_words(context) } else { HashMap::new() };
     for (claim, evidence, verdict) in context.quoted_evidence() {
+        if !matches!(verdict, Verdict::Altered(_) | Verdict::Partly(_)) {
+            continue;
+        }
         let (Some(source), Some(quote)) = (&evidence.source, &evidence.quote) else { continue };
         match (verdict, context.text_file(evidence)) {
             (Verdict::Altered(near), Some(text)) => {

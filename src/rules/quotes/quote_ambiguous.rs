@@ -19,11 +19,9 @@ const MOST_PLACES: usize = 3;
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for (claim, evidence, verdict) in context.quoted_evidence() {
-        let (Verdict::Found(found), Some(source), Some(quote)) = (verdict, &evidence.source, &evidence.quote)
-        else {
-            continue;
-        };
+        let Verdict::Found(found) = verdict else { continue };
         let Some(ambiguity) = &found.ambiguity else { continue };
+        let (Some(source), Some(quote)) = (&evidence.source, &evidence.quote) else { continue };
         let places = |others: &[Span]| {
             let places = std::iter::once(found.place).chain(others.iter().copied()).take(MOST_PLACES);
             let text = context.text_file(evidence);

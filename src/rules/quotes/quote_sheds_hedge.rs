@@ -15,8 +15,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for (claim, evidence, verdict) in context.quoted_evidence() {
-        let (Verdict::Found(found), Some(quote)) = (verdict, &evidence.quote) else { continue };
-        let (Some(hedge), Some(text)) = (&found.hedge, context.text_file(evidence)) else { continue };
+        let Verdict::Found(found) = verdict else { continue };
+        let (Some(hedge), Some(quote)) = (&found.hedge, &evidence.quote) else { continue };
+        let Some(text) = context.text_file(evidence) else { continue };
         let labels = vec![
             Label::new(Place::new(text, hedge.span), "left out"),
             Label::new(Place::new(text, found.place), "quoted"),
