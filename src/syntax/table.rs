@@ -207,15 +207,13 @@ pub(super) fn report_missing(
     known: (&[&'static str], usize),
     faults: &mut Faults,
 ) {
-    let is_missing = |key: &str| {
-        let mut both = table.keys.iter().zip(values);
-        both.any(|(known, value)| known.name == key && value.is_nothing())
-    };
-    for key in table.keys.iter().filter(|key| key.required && is_missing(key.name)) {
+    let missing =
+        || table.keys.iter().zip(values).filter(|(_, value)| value.is_nothing()).map(|(key, _)| key);
+    for key in missing().filter(|key| key.required) {
         report_lacking(std::slice::from_ref(&key.name), (table, header), known, faults);
     }
     if let Some(keys) = &table.either
-        && keys.iter().all(|key| is_missing(key))
+        && keys.iter().all(|name| missing().any(|key| key.name == *name))
     {
         report_lacking(keys, (table, header), known, faults);
     }
