@@ -30,6 +30,10 @@ fn distance(written: &str, candidate: &str) -> Option<usize> {
         if distance <= (longest / 3).max(1) {
             return Some(distance);
         }
+        if longest == length {
+            // Its beginning is all of it.
+            return None;
+        }
     }
     // `gazete-2020` for `gazette-2020-02-11`: ids are often cut short, or remembered so.
     let beginning: String = candidate.chars().take(length).collect();
