@@ -55,6 +55,8 @@ pub struct Case {
     pub written: Vec<(String, String, String)>,
     /// Claim id, and how it may be printed.
     pub printable: Vec<(String, String)>,
+    /// The same in full.
+    pub in_full: Vec<(String, String)>,
     /// The page itself says that it gives another answer than a good desk.
     pub known_limit: bool,
     /// What a good desk would say, where section 4 says something else. Without `known_limit`: to be mended.
@@ -128,6 +130,7 @@ struct Draft {
     claims: Vec<Claim>,
     written: Vec<(String, String, String)>,
     printable: Vec<(String, String)>,
+    in_full: Vec<(String, String)>,
     known_limit: bool,
     desk: Option<String>,
 }
@@ -307,6 +310,10 @@ impl Draft {
                 let id = self.claim(&line).id.clone();
                 self.printable.push((id, value.into()));
             }
+            "in full" => {
+                let id = self.claim(&line).id.clone();
+                self.in_full.push((id, value.into()));
+            }
             "as documented" | "as partially" => {
                 let status = if key == "as documented" { STATUSES[2] } else { STATUSES[1] };
                 let id = self.claim(&line).id.clone();
@@ -320,8 +327,16 @@ impl Draft {
             }
             id => self.sources.push(source(id, &mut line)),
         }
-        let verbatim =
-            ["policy", "earns", "printable", "as documented", "as partially", "known limit", "desk"];
+        let verbatim = [
+            "policy",
+            "earns",
+            "printable",
+            "in full",
+            "as documented",
+            "as partially",
+            "known limit",
+            "desk",
+        ];
         if !verbatim.contains(&key) && !line.done() {
             let rest: Vec<_> = line.tokens.clone().collect();
             line.wrong(&format!("not understood: {rest:?}"));
@@ -365,6 +380,7 @@ impl Draft {
             earns,
             written: self.written,
             printable: self.printable,
+            in_full: self.in_full,
             known_limit: self.known_limit,
             desk: self.desk,
         }
@@ -886,6 +902,18 @@ fn what_a_claim_may_be_printed_as_follows_from_the_table() {
         }
     }
     assert!(wrong.is_empty(), "otherwise than the table says:\n{wrong}");
+}
+
+#[test]
+fn how_a_claim_may_be_printed_is_said_in_the_words_of_the_table() {
+    for case in cases() {
+        for (id, words) in &case.in_full {
+            let printed = with_project(&case.files, |project| {
+                basis::printable(project, project.corpus.claim_at(id).unwrap()).words
+            });
+            assert_eq!(printed, *words, "{} [{id}]", case.title);
+        }
+    }
 }
 
 /// Expected is `clean`, or rules and, behind a colon, words in what they say.

@@ -101,6 +101,7 @@ pub fn printable(project: &Project, at: ClaimAt) -> Printable {
         let in_conflict = matches!(standing.cap, Some(Cap::Conflict(_)));
         for (is_so, caveat) in [
             (standing.leaked && standing.cap != Some(Cap::Leaked), ", from a leaked document"),
+            (is_closed(project, standing, at), ", from a document that readers cannot look up"),
             (stands_against || in_conflict, ", with what stands against it"),
             (standing.disputed && !standing.denied && !stands_against && !in_conflict, ", with the dispute"),
             (standing.denied, ", with the denial"),
@@ -139,6 +140,13 @@ fn by_basis(basis: Basis, judges: Judges, by: &dyn Fn(bool) -> String) -> (&'sta
         }
         Basis::Hearsay | Basis::Nothing => ("nothing", "not at all".to_owned()),
     }
+}
+
+/// Is a document closed to readers that carries a status and was read here?
+fn is_closed(project: &Project, standing: &Standing, at: ClaimAt) -> bool {
+    let links = project.corpus.links_of(at);
+    let carrying = standing.carrying.iter().filter_map(|&block| links.get(block)?.source);
+    carrying.into_iter().any(|source| project.standings.documents.node(source).closed)
 }
 
 /// How a part is printed: as it would be by itself. Whatever holds a whole claim down holds its part down.
