@@ -6,27 +6,16 @@ use super::tokens::{is_word_token, tokens};
 /// Gives every word of `text` to `each`, in order: folded, in lower case, without the punctuation around it and without a
 /// possessive "'s".
 pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
-    let folded;
-    let text = if text.is_ascii() {
-        text
+    let lower = if text.is_ascii() {
+        text.to_ascii_lowercase()
     } else {
-        folded = Folded::quote(text, Markup::Plain);
-        folded.as_str()
+        Folded::quote(text, Markup::Plain).as_str().to_lowercase()
     };
-    let mut small = String::new();
-    for token in tokens(text) {
-        let word = &text[token];
-        if !is_word_token(word) {
-            continue;
+    for token in tokens(&lower) {
+        let word = &lower[token];
+        if is_word_token(word) {
+            each(word.strip_suffix("'s").unwrap_or(word));
         }
-        small.clear();
-        if word.is_ascii() {
-            small.push_str(word);
-            small.make_ascii_lowercase();
-        } else {
-            small.extend(word.chars().flat_map(char::to_lowercase));
-        }
-        each(small.strip_suffix("'s").unwrap_or(&small));
     }
 }
 
