@@ -1,6 +1,6 @@
 //! The one place that says in words what a basis means: why a status is what it is, and how the claim may be printed.
 
-use crate::corpus::ClaimAt;
+use crate::corpus::{ClaimAt, SourceAt};
 use crate::evidence::basis::Basis;
 use crate::evidence::standing::{Cap, Overlay, Standing};
 use crate::evidence::whole_field::whole_field;
@@ -184,7 +184,13 @@ fn names(project: &Project, standing: &Standing, at: ClaimAt, roots: bool) -> St
     let links = corpus.links_of(at);
     let mut names: Vec<String> = Vec::new();
     for link in standing.carrying.iter().filter_map(|&block| links.get(block)) {
-        let of_roots = || link.origin.map(|origin| project.standings.documents.lineage(origin).ends.clone());
+        let documents = &project.standings.documents;
+        // Of a closed document that nobody here has read, only whoever describes it says anything.
+        let described = |root: &SourceAt| documents.node(*root).closed && !documents.node(*root).seen;
+        let of_roots = || {
+            let ends = &documents.lineage(link.origin?).ends;
+            (!ends.iter().any(described)).then(|| ends.clone()).or(link.source.map(|source| vec![source]))
+        };
         let sources = if roots { of_roots() } else { link.source.map(|source| vec![source]) };
         for source in sources.into_iter().flatten() {
             let name = name(&corpus[source]);
