@@ -4,7 +4,8 @@
 //! says against it holds for all.
 
 use super::parties::{Parties, Party};
-use crate::corpus::{Corpus, Link, SourceAt};
+use crate::corpus::{ClaimAt, Corpus, Link, SourceAt};
+use crate::model::claim::Claim;
 use crate::model::date::Period;
 use crate::model::source::{Access, Kind, Source};
 use crate::text::phrases::Phrases;
@@ -373,7 +374,11 @@ fn carriers(
     same_text: &[SourceAt],
 ) -> HashMap<(SourceAt, SourceAt), Vec<SourceAt>, foldhash::fast::RandomState> {
     let mut carriers: HashMap<_, Vec<SourceAt>, _> = HashMap::default();
-    for (claim, record) in corpus.each_claim().filter(|(_, record)| record.sound) {
+    let tells = |(_, record): &(ClaimAt, &Claim)| {
+        record.sound && record.evidence.iter().any(|evidence| !evidence.through.is_empty())
+    };
+    let telling: Vec<_> = corpus.par_each_claim().with_min_len(256).filter(tells).collect();
+    for (claim, record) in telling {
         for (evidence, link) in record.evidence.iter().zip(corpus.links_of(claim)) {
             let (Some(source), Some(origin)) = (link.source, link.origin) else { continue };
             let through = evidence.through.iter().filter_map(|id| corpus.source_at(&id.value));
