@@ -916,6 +916,64 @@ fn how_a_claim_may_be_printed_is_said_in_the_words_of_the_table() {
     }
 }
 
+/// Whoever declares less than is earned is never printed as more than that.
+#[test]
+fn a_claim_that_is_held_back_is_printed_by_what_is_declared() {
+    let strength = |how: &str| {
+        let of_status = [("nothing", 0), ("allegation", 0), ("report", 0), ("fact", 2)];
+        of_status.iter().find(|(word, _)| *word == how).map_or(1, |(_, strength)| *strength)
+    };
+    let mut seen = 0;
+    for case in cases() {
+        for (id, earned, _) in &case.earns {
+            let earned = STATUSES.iter().position(|name| name == earned).unwrap();
+            for declared in 0..earned {
+                let printed = with_project(&case.with_status(id, STATUSES[declared]), |project| {
+                    basis::printable(project, project.corpus.claim_at(id).unwrap())
+                });
+                let says_why = printed.words.ends_with(" (less is declared than earned)");
+                assert!(
+                    strength(printed.how) <= declared && says_why,
+                    "{} [{id}, {}]: {printed:?}",
+                    case.title,
+                    STATUSES[declared]
+                );
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 200, "{seen}");
+}
+
+#[test]
+fn a_claim_that_is_held_back_says_so_in_words() {
+    let words = |title: &str, status| {
+        let case = cases().into_iter().find(|case| case.title == title).unwrap();
+        let id = case.earns[0].0.clone();
+        with_project(&case.with_status(&id, status), |project| {
+            basis::printable(project, project.corpus.claim_at(&id).unwrap()).words
+        })
+    };
+    let expected = [
+        (
+            words("A ministry's yearbook, read here.", STATUSES[1]),
+            "attributed to Ministry of the Sea (less is declared than earned)",
+        ),
+        (
+            words("A ministry's yearbook, read here.", STATUSES[0]),
+            "as an allegation by Ministry of the Sea, not verified (less is declared than earned)",
+        ),
+        (
+            words("A record of a part.", STATUSES[0]),
+            "only this part: \"22 of the 40\", as an allegation by Ministry of the Sea, not verified \
+             (less is declared than earned)",
+        ),
+    ];
+    for (words, expected) in expected {
+        assert_eq!(words, expected);
+    }
+}
+
 /// Expected is `clean`, or rules and, behind a colon, words in what they say.
 #[test]
 fn what_the_check_says_of_a_status_is_what_the_table_says() {

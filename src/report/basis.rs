@@ -6,6 +6,7 @@ use crate::evidence::standing::{Cap, Overlay, Standing};
 use crate::evidence::whole_field::whole_field;
 use crate::model::claim::{Claim, Judges};
 use crate::model::source::Source;
+use crate::model::status::Status;
 use crate::project::Project;
 use serde::Serialize;
 
@@ -84,15 +85,24 @@ pub fn order(how: &str) -> &'static str {
     PRINTABLE.iter().find(|(word, _)| *word == how).map_or("", |(_, order)| order)
 }
 
-/// How a claim may be printed, by its basis.
+/// How a claim may be printed: by its basis, or by the status declared where that is lower.
 pub fn printable(project: &Project, at: ClaimAt) -> Printable {
     let (standing, claim) = (project.standings.of_claim(at), &project.corpus[at]);
     let judges = claim.judges();
     let by = |roots: bool| names(project, standing, at, roots);
+    // Whoever declares less than is earned may know something that the evidence does not say.
+    let held_back = claim.status.as_ref().map(|status| status.value).filter(|&less| less < standing.earned);
     let (how, mut words) = match standing.cap {
+        _ if held_back == Some(Status::Unsubstantiated) => {
+            let (how, form) = by_basis(Basis::LoneReport, judges, &by);
+            (how, if standing.basis == Basis::Part { only_the_part(claim, standing, &form) } else { form })
+        }
+        _ if held_back.is_some() => ("attributed", format!("attributed to {}", by(true))),
         Some(Cap::NotDue) => ("nothing", "not at all before it can be checked".to_owned()),
         Some(Cap::Leaked) => ("attributed", format!("attributed to a leaked document of {}", by(true))),
-        None if standing.basis == Basis::Part => ("part", part_in_words(claim, standing, &by)),
+        None if standing.basis == Basis::Part => {
+            ("part", only_the_part(claim, standing, &form_of_part(claim, standing, &by)))
+        }
         Some(_) if standing.basis.is_documented() => ("attributed", format!("attributed to {}", by(true))),
         _ => by_basis(standing.basis, judges, &by),
     };
@@ -105,6 +115,7 @@ pub fn printable(project: &Project, at: ClaimAt) -> Printable {
             (stands_against || in_conflict, ", with what stands against it"),
             (standing.disputed && !standing.denied && !stands_against && !in_conflict, ", with the dispute"),
             (standing.denied, ", with the denial"),
+            (held_back.is_some(), " (less is declared than earned)"),
         ] {
             words += if is_so { caveat } else { "" };
         }
@@ -149,27 +160,33 @@ fn is_closed(project: &Project, standing: &Standing, at: ClaimAt) -> bool {
     carrying.into_iter().any(|source| project.standings.documents.node(source).closed)
 }
 
-/// How a part is printed: as it would be by itself. Whatever holds a whole claim down holds its part down.
-fn part_in_words(claim: &Claim, standing: &Standing, by: &dyn Fn(bool) -> String) -> String {
-    let evidence = standing.carrying.first().and_then(|&block| claim.evidence.get(block));
-    let part = evidence.and_then(|evidence| evidence.part.as_ref()).map(|part| &*part.value);
-    let inner = standing.part.unwrap_or(Basis::Nothing);
-    let speaks_of_field = [part, claim.statement.as_ref().map(|statement| &*statement.value)]
-        .into_iter()
-        .flatten()
-        .any(|text| whole_field(text).is_some());
-    let is_held_down = standing.leaked
-        || standing.outweighed
-        || inner == Basis::WitnessesRead && claim.judges() == Judges::Fact && speaks_of_field;
-    let form = if inner.is_documented() && is_held_down {
-        format!("attributed to {}", by(true))
-    } else {
-        by_basis(inner, claim.judges(), by).1
-    };
-    match part {
+/// Only the part that is borne out, in the form in which it may be printed.
+fn only_the_part(claim: &Claim, standing: &Standing, form: &str) -> String {
+    match part_carried(claim, standing) {
         Some(part) => format!("only this part: \"{part}\", {form}"),
         None => format!("only the part that is borne out, {form}"),
     }
+}
+
+/// How a part is printed: as it would be by itself. Whatever holds a whole claim down holds its part down.
+fn form_of_part(claim: &Claim, standing: &Standing, by: &dyn Fn(bool) -> String) -> String {
+    let inner = standing.part.unwrap_or(Basis::Nothing);
+    let statement = claim.statement.as_ref().map(|statement| &*statement.value);
+    let texts = [part_carried(claim, standing), statement];
+    let speaks_of_field = texts.into_iter().flatten().any(|text| whole_field(text).is_some());
+    let is_held_down = standing.leaked
+        || standing.outweighed
+        || inner == Basis::WitnessesRead && claim.judges() == Judges::Fact && speaks_of_field;
+    if inner.is_documented() && is_held_down {
+        format!("attributed to {}", by(true))
+    } else {
+        by_basis(inner, claim.judges(), by).1
+    }
+}
+
+fn part_carried<'a>(claim: &'a Claim, standing: &Standing) -> Option<&'a str> {
+    let evidence = standing.carrying.first().and_then(|&block| claim.evidence.get(block))?;
+    evidence.part.as_ref().map(|part| &*part.value)
 }
 
 /// Who had the information first and, where that was not read here, who says so.
