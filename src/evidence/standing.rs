@@ -162,7 +162,7 @@ impl Standings {
             let other = others.iter().find(|other| documented[other.index()]);
             standing.conflicts(other.copied(), documented[claim.index()]);
         }
-        for ((at, claim), standing) in corpus.each_claim().zip(&mut claims) {
+        corpus.par_each_claim().zip(&mut claims).with_min_len(64).for_each(|((at, claim), standing)| {
             let written = claim
                 .status
                 .as_ref()
@@ -173,7 +173,7 @@ impl Standings {
                 standing.shortfall = Some(assessment.shortfall(status, standing));
                 standing.overlays.insert(Overlay::NotEarned);
             }
-        }
+        });
         Self { documents, claims }
     }
 
