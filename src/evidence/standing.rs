@@ -12,6 +12,7 @@ use crate::model::review;
 use crate::model::status::Status;
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -152,15 +153,17 @@ impl Standings {
         let standing = |(claim, _)| Assessment::new(corpus, &documents, quotes, claim).standing(today);
         let mut claims: Vec<Standing> = corpus.par_each_claim().with_min_len(64).map(standing).collect();
         let conflicts = conflicts(corpus);
-        let documented: Vec<bool> = if conflicts.is_empty() {
+        let earned: Vec<Status> = if conflicts.is_empty() {
             Vec::new()
         } else {
-            claims.iter().map(Standing::has_all_that_documented_needs).collect()
+            claims.iter().map(Standing::earned_before_conflicts).collect()
         };
         for (claim, others) in &conflicts {
-            let standing = &mut claims[claim.index()];
-            let other = others.iter().find(|other| documented[other.index()]);
-            standing.conflicts(other.copied(), documented[claim.index()]);
+            let strongest =
+                others.iter().copied().max_by_key(|other| (earned[other.index()], Reverse(*other)));
+            if let Some(other) = strongest {
+                claims[claim.index()].conflicts(other, earned[other.index()], earned[claim.index()]);
+            }
         }
         corpus.par_each_claim().zip(&mut claims).with_min_len(64).for_each(|((at, claim), standing)| {
             let written = claim
@@ -249,6 +252,11 @@ impl Standings {
         }
     }
 
+    /// Is what this source says a party's word for that claim?
+    pub fn is_party(&self, corpus: &Corpus, claim: &Claim, source: SourceAt) -> bool {
+        meet(&self.documents.node(source).voices, &parties(corpus, &self.documents, claim))
+    }
+
     /// Is `source` the claimant of that claim, or published or written by them?
     pub fn is_claimant(&self, corpus: &Corpus, claim: &Claim, source: SourceAt) -> bool {
         let node = self.documents.node(source);
@@ -259,22 +267,23 @@ impl Standings {
 }
 
 impl Standing {
-    /// Has it all that documented needs, whatever stands against it?
-    fn has_all_that_documented_needs(&self) -> bool {
-        self.earned == Status::Documented || matches!(self.cap, Some(Cap::Disputed))
+    /// What it earns, whatever stands against it.
+    fn earned_before_conflicts(&self) -> Status {
+        if self.cap == Some(Cap::Disputed) { Status::Documented } else { self.earned }
     }
 
-    /// Takes into account the claims that cannot be true with this one: `other` has all that documented needs; this one has,
-    /// if `documented`.
-    fn conflicts(&mut self, other: Option<ClaimAt>, documented: bool) {
-        let Some(other) = other else { return };
-        if self.earned == Status::Documented {
+    /// Takes into account the strongest claim that cannot be true with this one: what `other` has earned, and what this one
+    /// has, before either stood against the other.
+    fn conflicts(&mut self, other: ClaimAt, of_other: Status, own: Status) {
+        if of_other == Status::Documented && self.earned == Status::Documented {
             self.earned = Status::PartiallyConfirmed;
             self.cap = Some(Cap::Conflict(other));
         }
-        self.overlays.insert(if documented { Overlay::Contested } else { Overlay::Contradicted });
-        if !documented {
+        if of_other == Status::Documented && own < Status::Documented {
+            self.overlays.insert(Overlay::Contradicted);
             self.overlays.remove(Overlay::Contested);
+        } else if of_other > Status::WEAKEST {
+            self.overlays.insert(Overlay::Contested);
         }
     }
 }

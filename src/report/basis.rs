@@ -89,31 +89,36 @@ pub fn order(how: &str) -> &'static str {
 pub fn printable(project: &Project, at: ClaimAt) -> Printable {
     let (standing, claim) = (project.standings.of_claim(at), &project.corpus[at]);
     let judges = claim.judges();
-    let by = |roots: bool| names(project, standing, at, roots);
+    let by = |who: Who| names(project, standing, at, who);
     // Whoever declares less than is earned may know something that the evidence does not say.
     let held_back = claim.status.as_ref().map(|status| status.value).filter(|&less| less < standing.earned);
-    let (how, mut words) = match standing.cap {
-        _ if held_back == Some(Status::Unsubstantiated) => {
-            let (how, form) = by_basis(Basis::LoneReport, judges, &by);
-            (how, if standing.basis == Basis::Part { only_the_part(claim, standing, &form) } else { form })
-        }
-        _ if held_back.is_some() => ("attributed", format!("attributed to {}", by(true))),
+    let (how, form) = match standing.cap {
+        _ if held_back == Some(Status::Unsubstantiated) => by_basis(Basis::LoneReport, judges, &by),
+        _ if held_back.is_some() => ("attributed", format!("attributed to {}", sourced(&by))),
         Some(Cap::NotDue) => ("nothing", "not at all before it can be checked".to_owned()),
-        Some(Cap::Leaked) => ("attributed", format!("attributed to a leaked document of {}", by(true))),
-        None if standing.basis == Basis::Part => {
-            ("part", only_the_part(claim, standing, &form_of_part(claim, standing, &by)))
+        Some(Cap::Leaked) => ("attributed", format!("attributed to a leaked document of {}", sourced(&by))),
+        None if standing.basis == Basis::Part => ("part", form_of_part(claim, standing, &by)),
+        Some(_) if standing.basis.is_documented() => {
+            ("attributed", format!("attributed to {}", sourced(&by)))
         }
-        Some(_) if standing.basis.is_documented() => ("attributed", format!("attributed to {}", by(true))),
         _ => by_basis(standing.basis, judges, &by),
     };
+    let (how, mut words) = match part_carried(claim, standing) {
+        Some(_) if how == "nothing" => (how, form),
+        Some(NOT_SAID) => ("nothing", "not at all: the evidence does not say which part".to_owned()),
+        Some(part) => (how, format!("only this part: \"{part}\", {form}")),
+        None => (how, form),
+    };
     if how != "nothing" {
-        let stands_against = standing.outweighed || standing.overlays.has(Overlay::Contradicted);
-        let in_conflict = matches!(standing.cap, Some(Cap::Conflict(_)));
+        let has = |overlay| standing.overlays.has(overlay);
+        let in_conflict = has(Overlay::Contradicted) || has(Overlay::Contested) && !standing.disputed;
+        let stands_against =
+            standing.outweighed || in_conflict || matches!(standing.cap, Some(Cap::Conflict(_)));
         for (is_so, caveat) in [
             (standing.leaked && standing.cap != Some(Cap::Leaked), ", from a leaked document"),
             (is_closed(project, standing, at), ", from a document that readers cannot look up"),
-            (stands_against || in_conflict, ", with what stands against it"),
-            (standing.disputed && !standing.denied && !stands_against && !in_conflict, ", with the dispute"),
+            (stands_against, ", with what stands against it"),
+            (standing.disputed && !standing.denied && !stands_against, ", with the dispute"),
             (standing.denied, ", with the denial"),
             (held_back.is_some(), " (less is declared than earned)"),
         ] {
@@ -123,7 +128,7 @@ pub fn printable(project: &Project, at: ClaimAt) -> Printable {
     Printable { how, words }
 }
 
-fn by_basis(basis: Basis, judges: Judges, by: &dyn Fn(bool) -> String) -> (&'static str, String) {
+fn by_basis(basis: Basis, judges: Judges, by: &dyn Fn(Who) -> String) -> (&'static str, String) {
     match basis {
         Basis::RecordRead | Basis::OwnWordsRead | Basis::WitnessesRead => (
             "fact",
@@ -133,21 +138,21 @@ fn by_basis(basis: Basis, judges: Judges, by: &dyn Fn(bool) -> String) -> (&'sta
                 Judges::Act => "as a fact: it was done".to_owned(),
             },
         ),
-        Basis::OnTheRecord => ("attributed", format!("attributed: according to {}", by(false))),
+        Basis::OnTheRecord => ("attributed", format!("attributed: according to {}", by(Who::Quoted))),
         Basis::Witnesses if judges == Judges::Fact => {
             ("attributed", format!("attributed to {}", sourced(by)))
         }
-        Basis::Witnesses => ("attributed", format!("attributed to {}", by(false))),
-        Basis::Admission => ("concession", format!("as a concession by {}", sourced(by))),
+        Basis::Witnesses => ("attributed", format!("attributed to {}", by(Who::Quoted))),
+        Basis::Admission => ("concession", format!("as a concession by {}", carried(Who::Party, by))),
         Basis::Part => ("part", "only the part that is borne out".to_owned()),
         Basis::LoneReport if judges == Judges::Fact => {
             ("allegation", format!("as an allegation by {}, not verified", sourced(by)))
         }
-        Basis::LoneReport => ("report", format!("only as what {} reports", by(false))),
+        Basis::LoneReport => ("report", format!("only as what {} reports", by(Who::Quoted))),
         Basis::PartyWord => {
-            let (first, quoted) = (by(true), by(false));
-            let carried = if first == quoted { String::new() } else { format!(", according to {quoted}") };
-            ("allegation", format!("as an allegation by {first}, an interested party{carried}"))
+            let (party, quoted) = (by(Who::Party), by(Who::Quoted));
+            let carried = if party == quoted { String::new() } else { format!(", according to {quoted}") };
+            ("allegation", format!("as an allegation by {party}, an interested party{carried}"))
         }
         Basis::Hearsay | Basis::Nothing => ("nothing", "not at all".to_owned()),
     }
@@ -160,16 +165,8 @@ fn is_closed(project: &Project, standing: &Standing, at: ClaimAt) -> bool {
     carrying.into_iter().any(|source| project.standings.documents.node(source).closed)
 }
 
-/// Only the part that is borne out, in the form in which it may be printed.
-fn only_the_part(claim: &Claim, standing: &Standing, form: &str) -> String {
-    match part_carried(claim, standing) {
-        Some(part) => format!("only this part: \"{part}\", {form}"),
-        None => format!("only the part that is borne out, {form}"),
-    }
-}
-
 /// How a part is printed: as it would be by itself. Whatever holds a whole claim down holds its part down.
-fn form_of_part(claim: &Claim, standing: &Standing, by: &dyn Fn(bool) -> String) -> String {
+fn form_of_part(claim: &Claim, standing: &Standing, by: &dyn Fn(Who) -> String) -> String {
     let inner = standing.part.unwrap_or(Basis::Nothing);
     let statement = claim.statement.as_ref().map(|statement| &*statement.value);
     let texts = [part_carried(claim, standing), statement];
@@ -178,42 +175,68 @@ fn form_of_part(claim: &Claim, standing: &Standing, by: &dyn Fn(bool) -> String)
         || standing.outweighed
         || inner == Basis::WitnessesRead && claim.judges() == Judges::Fact && speaks_of_field;
     if inner.is_documented() && is_held_down {
-        format!("attributed to {}", by(true))
+        format!("attributed to {}", by(Who::First))
     } else {
         by_basis(inner, claim.judges(), by).1
     }
 }
 
+/// The part of the statement on which all that carries the status bears; `None` if any of it bears on the whole.
 fn part_carried<'a>(claim: &'a Claim, standing: &Standing) -> Option<&'a str> {
-    let evidence = standing.carrying.first().and_then(|&block| claim.evidence.get(block))?;
-    evidence.part.as_ref().map(|part| &*part.value)
+    let part = |block: &usize| Some(&*claim.evidence.get(*block)?.part.as_ref()?.value);
+    let (first, rest) = standing.carrying.split_first()?;
+    rest.iter().all(|block| part(block).is_some()).then(|| part(first))?
 }
 
+/// What evidence says that does not know on which part it bears.
+const NOT_SAID: &str = "not said which";
+
 /// Who had the information first and, where that was not read here, who says so.
-fn sourced(by: &dyn Fn(bool) -> String) -> String {
-    let (first, quoted) = (by(true), by(false));
+fn sourced(by: &dyn Fn(Who) -> String) -> String {
+    carried(Who::First, by)
+}
+
+fn carried(who: Who, by: &dyn Fn(Who) -> String) -> String {
+    let (first, quoted) = (by(who), by(Who::Quoted));
     if first == quoted { first } else { format!("{first}, according to {quoted}") }
 }
 
-/// Who carries a status: the sources quoted or, if `roots`, those who had the information first. Each once.
-fn names(project: &Project, standing: &Standing, at: ClaimAt, roots: bool) -> String {
-    let corpus = &project.corpus;
+/// Whose names are asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Who {
+    /// Those of the sources quoted.
+    Quoted,
+    /// Of those who had the information first; of a closed document, of whoever describes it.
+    First,
+    /// Of the party whose word it is.
+    Party,
+}
+
+/// The names of those who carry a status, each once.
+fn names(project: &Project, standing: &Standing, at: ClaimAt, who: Who) -> String {
+    let (corpus, standings) = (&project.corpus, &project.standings);
+    let documents = &standings.documents;
     let links = corpus.links_of(at);
+    let is_party = |source: &SourceAt| standings.is_party(corpus, &corpus[at], *source);
+    let described = |source: &SourceAt| documents.node(*source).closed && !documents.node(*source).seen;
+    let of_block = |block: usize| -> Option<Vec<SourceAt>> {
+        let link = links.get(block)?;
+        let quoted = link.source?;
+        let first = || link.origin.map_or(&[][..], |origin| &documents.lineage(origin).ends);
+        Some(match who {
+            Who::Quoted => vec![quoted],
+            // Of a closed document that nobody here has read, only whoever describes it says anything.
+            Who::First if first().is_empty() || first().iter().any(described) => vec![quoted],
+            Who::Party if first().iter().any(is_party) => first().iter().copied().filter(is_party).collect(),
+            Who::Party if is_party(&quoted) => vec![quoted],
+            Who::First | Who::Party => first().to_vec(),
+        })
+    };
     let mut names: Vec<String> = Vec::new();
-    for link in standing.carrying.iter().filter_map(|&block| links.get(block)) {
-        let documents = &project.standings.documents;
-        // Of a closed document that nobody here has read, only whoever describes it says anything.
-        let described = |root: &SourceAt| documents.node(*root).closed && !documents.node(*root).seen;
-        let of_roots = || {
-            let ends = &documents.lineage(link.origin?).ends;
-            (!ends.iter().any(described)).then(|| ends.clone()).or(link.source.map(|source| vec![source]))
-        };
-        let sources = if roots { of_roots() } else { link.source.map(|source| vec![source]) };
-        for source in sources.into_iter().flatten() {
-            let name = name(&corpus[source]);
-            if !names.contains(&name) {
-                names.push(name);
-            }
+    for source in standing.carrying.iter().filter_map(|&block| of_block(block)).flatten() {
+        let name = name(&corpus[source]);
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
     match names.split_last() {

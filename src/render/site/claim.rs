@@ -201,7 +201,7 @@ fn overlay_meaning(overlay: &str) -> &'static str {
     match overlay {
         "not-earned" => "The status that is written is higher than the one its evidence bears.",
         "contradicted" => "A claim that cannot be true with it has all that documented needs.",
-        "contested" => "Verified quotes dispute or deny it.",
+        "contested" => "Verified quotes, or a claim that cannot be true with it, speak against it.",
         "second-hand" => "What carries its status was not read here.",
         "single-witness" => "It rests on one witness.",
         "stale" => "The next check is overdue.",
