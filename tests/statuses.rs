@@ -969,6 +969,19 @@ fn a_claim_that_is_held_back_says_so_in_words() {
             "only this part: \"22 of the 40\", as an allegation by Ministry of the Sea, not verified \
              (less is declared than earned)",
         ),
+        (
+            words(
+                "A letter that the yard withholds, in which it concedes the fault to two papers.",
+                STATUSES[0],
+            ),
+            "as an allegation by Northyard, an interested party, according to Evening Courier and Harbour \
+             Gazette (less is declared than earned)",
+        ),
+        (
+            words("A leaked decree that two papers have seen is not printed as if we had it.", STATUSES[0]),
+            "only as what Evening Courier and Harbour Gazette report, from a leaked document (less is \
+             declared than earned)",
+        ),
     ];
     for (words, expected) in expected {
         assert_eq!(words, expected);

@@ -645,7 +645,8 @@ impl<'a> Assessment<'a> {
         let carries = |quote: &&Quote| standing.carrying.binary_search(&quote.block).is_ok();
         let carrying = || quotes.iter().flatten().filter(carries).map(|quote| quote.counted);
         // What two who heard it vouch for was seen if their reports were.
-        let by_hearers = !self.is_fact() && matches!(standing.basis, Basis::WitnessesRead | Basis::Witnesses);
+        let basis = standing.part.unwrap_or(standing.basis);
+        let by_hearers = !self.is_fact() && matches!(basis, Basis::WitnessesRead | Basis::Witnesses);
         let is_seen = |counted: &Counted| counted.read_here || by_hearers && counted.knows;
         let asserts = standing.earned.asserts();
         let applies = |overlay: &Overlay| match overlay {

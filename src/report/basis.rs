@@ -93,6 +93,9 @@ pub fn printable(project: &Project, at: ClaimAt) -> Printable {
     // Whoever declares less than is earned may know something that the evidence does not say.
     let held_back = claim.status.as_ref().map(|status| status.value).filter(|&less| less < standing.earned);
     let (how, form) = match standing.cap {
+        _ if held_back == Some(Status::Unsubstantiated) && standing.basis == Basis::Admission => {
+            by_basis(Basis::PartyWord, judges, &by)
+        }
         _ if held_back == Some(Status::Unsubstantiated) => by_basis(Basis::LoneReport, judges, &by),
         _ if held_back.is_some() => ("attributed", format!("attributed to {}", sourced(&by))),
         Some(Cap::NotDue) => ("nothing", "not at all before it can be checked".to_owned()),
@@ -110,12 +113,13 @@ pub fn printable(project: &Project, at: ClaimAt) -> Printable {
         None => (how, form),
     };
     if how != "nothing" {
+        let form_says_leaked = held_back.is_none() && standing.cap == Some(Cap::Leaked);
         let has = |overlay| standing.overlays.has(overlay);
         let in_conflict = has(Overlay::Contradicted) || has(Overlay::Contested) && !standing.disputed;
         let stands_against =
             standing.outweighed || in_conflict || matches!(standing.cap, Some(Cap::Conflict(_)));
         for (is_so, caveat) in [
-            (standing.leaked && standing.cap != Some(Cap::Leaked), ", from a leaked document"),
+            (standing.leaked && !form_says_leaked, ", from a leaked document"),
             (is_closed(project, standing, at), ", from a document that readers cannot look up"),
             (stands_against, ", with what stands against it"),
             (standing.disputed && !standing.denied && !stands_against, ", with the dispute"),
@@ -148,7 +152,11 @@ fn by_basis(basis: Basis, judges: Judges, by: &dyn Fn(Who) -> String) -> (&'stat
         Basis::LoneReport if judges == Judges::Fact => {
             ("allegation", format!("as an allegation by {}, not verified", sourced(by)))
         }
-        Basis::LoneReport => ("report", format!("only as what {} reports", by(Who::Quoted))),
+        Basis::LoneReport => {
+            let quoted = by(Who::Quoted);
+            let report = if quoted.contains(" and ") { "report" } else { "reports" };
+            ("report", format!("only as what {quoted} {report}"))
+        }
         Basis::PartyWord => {
             let (party, quoted) = (by(Who::Party), by(Who::Quoted));
             let carried = if party == quoted { String::new() } else { format!(", according to {quoted}") };
@@ -175,7 +183,7 @@ fn form_of_part(claim: &Claim, standing: &Standing, by: &dyn Fn(Who) -> String) 
         || standing.outweighed
         || inner == Basis::WitnessesRead && claim.judges() == Judges::Fact && speaks_of_field;
     if inner.is_documented() && is_held_down {
-        format!("attributed to {}", by(Who::First))
+        format!("attributed to {}", sourced(by))
     } else {
         by_basis(inner, claim.judges(), by).1
     }
@@ -183,9 +191,12 @@ fn form_of_part(claim: &Claim, standing: &Standing, by: &dyn Fn(Who) -> String) 
 
 /// The part of the statement on which all that carries the status bears; `None` if any of it bears on the whole.
 fn part_carried<'a>(claim: &'a Claim, standing: &Standing) -> Option<&'a str> {
-    let part = |block: &usize| Some(&*claim.evidence.get(*block)?.part.as_ref()?.value);
     let (first, rest) = standing.carrying.split_first()?;
-    rest.iter().all(|block| part(block).is_some()).then(|| part(first))?
+    rest.iter().all(|block| part(claim, *block).is_some()).then(|| part(claim, *first))?
+}
+
+fn part(claim: &Claim, block: usize) -> Option<&str> {
+    Some(&*claim.evidence.get(block)?.part.as_ref()?.value)
 }
 
 /// What evidence says that does not know on which part it bears.
@@ -217,7 +228,8 @@ fn names(project: &Project, standing: &Standing, at: ClaimAt, who: Who) -> Strin
     let (corpus, standings) = (&project.corpus, &project.standings);
     let documents = &standings.documents;
     let links = corpus.links_of(at);
-    let is_party = |source: &SourceAt| standings.is_party(corpus, &corpus[at], *source);
+    let claim = &corpus[at];
+    let is_party = |source: &SourceAt| standings.is_party(corpus, claim, *source);
     let described = |source: &SourceAt| documents.node(*source).closed && !documents.node(*source).seen;
     let of_block = |block: usize| -> Option<Vec<SourceAt>> {
         let link = links.get(block)?;
@@ -233,7 +245,13 @@ fn names(project: &Project, standing: &Standing, at: ClaimAt, who: Who) -> Strin
         })
     };
     let mut names: Vec<String> = Vec::new();
-    for source in standing.carrying.iter().filter_map(|&block| of_block(block)).flatten() {
+    // Whoever speaks of a part does not vouch for the whole, nor for another part.
+    let printed = part_carried(claim, standing);
+    let carrying = standing.carrying.iter().copied().filter(|block| {
+        let part = part(claim, *block);
+        part.map(str::to_lowercase) == printed.map(str::to_lowercase)
+    });
+    for source in carrying.filter_map(of_block).flatten() {
         let name = name(&corpus[source]);
         if !names.contains(&name) {
             names.push(name);
