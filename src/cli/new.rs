@@ -11,6 +11,7 @@ use grounds::fileset::{CLAIMS, DEPTH_LIMIT, Entry, FileSet, Role, SOURCES, TEXT_
 use grounds::model::id;
 use grounds::render::escape::{terminal, web_address};
 use grounds::syntax::template::{self, Origin};
+use grounds::text::foreign::foreign;
 use grounds::text::html::{self, Says};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -194,11 +195,8 @@ impl Document {
                     .help("save the document as plain text (.txt), Markdown (.md) or a web page (.html)"));
             }
         };
-        // UTF-16 has NUL bytes; text in UTF-8 has none.
-        let wrong = std::str::from_utf8(&bytes).err().map(|error| error.valid_up_to());
-        if let Some(offset) = wrong.or_else(|| bytes.iter().position(|byte| *byte == 0)) {
-            return Err(Failure::new(format!("{name} is not UTF-8 text: byte {} is wrong", offset + 1))
-                .help("save the file in the encoding UTF-8"));
+        if let Some(foreign) = foreign(&bytes) {
+            return Err(Failure::new(format!("{name} is {}", foreign.in_words())).help(foreign.help()));
         }
         Ok(Self { text: bytes, extension, says: Says::default(), page: None })
     }

@@ -95,9 +95,7 @@ impl Loaded {
             TextState::Refused { file, .. } => {
                 format!("{} cannot be read; `grounds check` says why", path(file))
             }
-            TextState::NotUtf8 { file, offset } => {
-                format!("{} is not UTF-8 text: byte {} is wrong", path(file), offset + 1)
-            }
+            TextState::NotText { file, foreign } => format!("{} is {}", path(file), foreign.in_words()),
             TextState::Changed { file, .. } => {
                 format!("{} has changed: it does not match the sha256 in its record", path(file))
             }

@@ -3,6 +3,7 @@
 use crate::corpus::{Corpus, SourceAt};
 use crate::fileset::{FileSet, Irregular};
 use crate::text::fold::Markup;
+use crate::text::foreign::{Foreign, foreign_mark};
 use crate::text::span::FileId;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -43,12 +44,12 @@ pub enum TextState {
         /// Why.
         why: Irregular,
     },
-    /// It is not UTF-8.
-    NotUtf8 {
+    /// It is not text in UTF-8.
+    NotText {
         /// The file.
         file: FileId,
-        /// The offset of the first wrong byte.
-        offset: usize,
+        /// What it is.
+        foreign: Foreign,
     },
 }
 
@@ -86,15 +87,16 @@ impl SourceText {
     /// As text.
     ///
     /// # Errors
-    /// If it is not UTF-8.
+    /// If it is not text in UTF-8.
     pub fn into_text(self) -> Result<String, TextState> {
         let file = self.file;
-        // A NUL is the mark of UTF-16, and stands in no text.
-        if let Some(offset) = memchr::memchr(0, &self.bytes) {
-            return Err(TextState::NotUtf8 { file, offset });
+        if let Some(foreign) = foreign_mark(&self.bytes) {
+            return Err(TextState::NotText { file, foreign });
         }
-        String::from_utf8(self.bytes)
-            .map_err(|error| TextState::NotUtf8 { file, offset: error.utf8_error().valid_up_to() })
+        String::from_utf8(self.bytes).map_err(|error| {
+            let foreign = Foreign::Encoding(error.utf8_error().valid_up_to());
+            TextState::NotText { file, foreign }
+        })
     }
 }
 

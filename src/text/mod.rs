@@ -5,6 +5,7 @@ pub mod bytes;
 mod characters;
 pub mod fold;
 mod folded_range;
+pub mod foreign;
 pub mod html;
 pub mod lines;
 pub mod lookalikes;

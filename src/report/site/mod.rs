@@ -440,7 +440,7 @@ fn text_in_words(project: &Project, at: SourceAt) -> &'static str {
         TextState::Unpinned { .. } => "held; the record does not say which version of the text it is",
         TextState::Changed { .. } => "not the one that was recorded, and not used",
         TextState::TwoTexts { .. } => "there are two that differ, and neither is used",
-        TextState::Refused { .. } | TextState::NotUtf8 { .. } => "cannot be used; grounds check says why",
+        TextState::Refused { .. } | TextState::NotText { .. } => "cannot be used; grounds check says why",
         TextState::NotHeld if project.corpus[at].text.is_none() => "nobody here has seen it",
         TextState::NotHeld => match verification.fingerprint_state(at) {
             FingerprintState::NotHeld => "not held",

@@ -28,12 +28,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
         match context.verification.text_state(source) {
             TextState::Refused { file, why } => diagnostics.push(refused(*file, why)),
-            TextState::NotUtf8 { file, offset } => {
-                let message = format!("this file is not UTF-8 text: byte {} is wrong", offset + 1);
-                diagnostics.push(
-                    RULE.says(message, Place::start_of(*file), "")
-                        .help("save the file again, with the encoding UTF-8"),
-                );
+            TextState::NotText { file, foreign } => {
+                let message = format!("this file is {}", foreign.in_words());
+                diagnostics.push(RULE.says(message, Place::start_of(*file), "").help(foreign.help()));
             }
             _ => {}
         }
