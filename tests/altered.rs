@@ -222,8 +222,8 @@ const TABLE: &[Row] = &[
      "proof {ever was} publicly: in a different order",
      "proof {was ever} publicly: you wrote `ever was`"),
     ("wrote that 700 bоats had been sold",
-     "this quote does not match `x`",
-     "700 {bоats} had: not the source's words",
+     "this quote has characters that only look like those of `x`",
+     "700 {bоats} had: another character that looks alike",
      "700 {boats} had: you wrote `bоats` (has a Cyrillic letter)"),
     ("that 700 bоt had been sold",
      "this quote does not match `x`",
@@ -310,6 +310,226 @@ const TABLE: &[Row] = &[
      "wrote {wrote} that: not in the source",
      "wrote{} that: you put `wrote` here"),
 ];
+
+/// An article of its own; then as in [`TABLE`].
+type OtherRow = (&'static str, &'static str, &'static str, &'static str, &'static str);
+
+/// What hardly shows, and texts that are damaged.
+#[rustfmt::skip]
+const HIDDEN: &[OtherRow] = &[
+    (
+        "The council shut the bridge to all carts after the flood.",
+        "The council shut the bridge [route B12] to all carts",
+        "the editor's brackets in this quote are not in `x`",
+        "bridge {[route B12]} to: not in the source",
+        "bridge{} to: you put `[route B12]` here",
+    ),
+    (
+        "The yard sold 700 boats, and it did not ask twice.",
+        "The yard [which was not insured in 1999 or at any other time that anybody in the harbour office could name when they were asked about it] sold 700 boats",
+        "the editor's brackets in this quote are not in `x`",
+        "yard {[which was not insured in 1999 or at any other time that anybody in the harbour office could name when they were asked about it]} sold: not in the source",
+        "yard{} sold: you put `[which was not insured in 1999 or at any…` here",
+    ),
+    (
+        "Спикер сообщил, что завод продал лодки осенью.",
+        "Спикер сообщил, что завод [№ 12, не тот] продал лодки осенью",
+        "the editor's brackets in this quote are not in `x`",
+        "завод {[№ 12, не тот]} продал: not in the source",
+        "завод{} продал: you put `[№ 12, не тот]` here",
+    ),
+    (
+        "The yard sold 700 boats, and it did not ask twice.",
+        "[It] sold [many] boats, and it did not ask twice",
+        "the editor's brackets in this quote are not in `x`",
+        "{[It]} sold: not in the source; sold {[many]} boats,: not in the source",
+        "The {yard} sold: you wrote `[It]`; sold {700} boats,: you wrote `[many]`",
+    ),
+    (
+        "She said: ‘He told the council “never” and left the hall.’",
+        "She said: “He told the council ‘never’ and left the hall.”",
+        "this quote changes the punctuation of `x`",
+        "said: {“}He: other punctuation; council {‘}never’: other punctuation; ‘never{’} and: other punctuation; hall.{”}: other punctuation",
+        "said: {‘}He: you wrote `“`; council {“}never”: you wrote `‘`; “never{”} and: you wrote `’`; hall.{’}: you wrote `”`",
+    ),
+    (
+        "The gate was \"closed,\" they said to the keeper.",
+        "The gate was \"closed\", they said to the keeper.",
+        "this quote changes the punctuation of `x`",
+        "\"closed{\",} they: other punctuation",
+        "\"closed{,\"} they: you wrote `\",`",
+    ),
+    (
+        "Мост был «закрыт», сказали сторожу вечером.",
+        "Мост был «закрыт,» сказали сторожу вечером.",
+        "this quote changes the punctuation of `x`",
+        "«закрыт{,»} сказали: other punctuation",
+        "«закрыт{»,} сказали: you wrote `,»`",
+    ),
+    (
+        "The sample held 35 µg of lead in each litre of water.",
+        "The sample held 35 μg of lead in each litre",
+        "this quote has characters that only look like those of `x`",
+        "35 {μg} of: another character that looks alike",
+        "35 {µg} of: you wrote `μg` (`μ` is U+03BC, `µ` is U+00B5)",
+    ),
+    (
+        "The carriers of ΔF508 were told by the clinic.",
+        "The carriers of ∆F508 were told by the clinic.",
+        "this quote has characters that only look like those of `x`",
+        "of {∆F508} were: another character that looks alike",
+        "of {ΔF508} were: you wrote `∆F508` (`∆` is U+2206, `Δ` is U+0394)",
+    ),
+    (
+        "The mayor ſaid that the ſhip was loſt at ſea.",
+        "The mayor said that the ship was lost at sea.",
+        "this quote has characters that only look like those of `x`",
+        "mayor {said} that: another character that looks alike; the {ship} was: another character that looks alike; was {lost} at: another character that looks alike; at {sea}.: another character that looks alike",
+        "mayor {ſaid} that: you wrote `said` (`s` is U+0073, `ſ` is U+017F); the {ſhip} was: you wrote `ship` (`s` is U+0073, `ſ` is U+017F); was {loſt} at: you wrote `lost` (`s` is U+0073, `ſ` is U+017F); at {ſea}.: you wrote `sea` (`s` is U+0073, `ſ` is U+017F)",
+    ),
+    (
+        "Завод продал лодки осенью прошлого года.",
+        "Завод продал лoдки осенью прошлого года.",
+        "this quote has characters that only look like those of `x`",
+        "продал {лoдки} осенью: another character that looks alike",
+        "продал {лодки} осенью: you wrote `лoдки` (has a Latin letter)",
+    ),
+    (
+        "The yard sold its boats in Αthens.",
+        "The yard sold its boats in Athens.",
+        "this quote has characters that only look like those of `x`",
+        "in {Athens}.: another character that looks alike",
+        "in {Αthens}.: you wrote `Athens` (has a Latin letter)",
+    ),
+    (
+        "Die BrÃ¼cke bleibt fÃ¼r Karren gesperrt, sagte der Rat.",
+        "Die Brücke bleibt für Karren gesperrt",
+        "the text of `x` is garbled where this quote stands",
+        "Die {Brücke} bleibt: garbled in the source's text; bleibt {für} Karren: garbled in the source's text",
+        "Die {BrÃ¼cke} bleibt: probably `Brücke`; bleibt {fÃ¼r} Karren: probably `für`",
+    ),
+    (
+        "The keeper said it isnâ€™t open before noon.",
+        "The keeper said it isn't open before noon.",
+        "the text of `x` is garbled where this quote stands",
+        "it {isn't} open: garbled in the source's text",
+        "it {isnâ€™t} open: probably `isn't`",
+    ),
+    (
+        "Ð¿Ñ€Ð¸ Ð¼Ð¾Ñ\u{81}Ñ‚Ðµ Ñ\u{81}Ñ‚Ð¾Ñ\u{8f}Ð»Ð¸ Ð»Ð¾Ð´ÐºÐ¸.",
+        "при мосте стояли лодки",
+        "the text of `x` is garbled where this quote stands",
+        "{при} мосте: garbled in the source's text; при {мосте} стояли: garbled in the source's text; мосте {стояли} лодки: garbled in the source's text; стояли {лодки}: garbled in the source's text",
+        "{Ð¿Ñ€Ð¸} Ð¼Ð¾Ñ\u{81}Ñ‚Ðµ: probably `при`; Ð¿Ñ€Ð¸ {Ð¼Ð¾Ñ\u{81}Ñ‚Ðµ} Ñ\u{81}Ñ‚Ð¾Ñ\u{8f}Ð»Ð¸: probably `мосте`; Ð¼Ð¾Ñ\u{81}Ñ‚Ðµ {Ñ\u{81}Ñ‚Ð¾Ñ\u{8f}Ð»Ð¸} Ð»Ð¾Ð´ÐºÐ¸.: probably `стояли`; Ñ\u{81}Ñ‚Ð¾Ñ\u{8f}Ð»Ð¸ {Ð»Ð¾Ð´ÐºÐ¸}.: probably `лодки`",
+    ),
+    (
+        "РїСЂРё РјРѕСЃС‚Рµ СЃС‚РѕСЏР»Рё Р»РѕРґРєРё.",
+        "при мосте стояли лодки",
+        "the text of `x` is garbled where this quote stands",
+        "{при} мосте: garbled in the source's text; при {мосте} стояли: garbled in the source's text; мосте {стояли} лодки: garbled in the source's text; стояли {лодки}: garbled in the source's text",
+        "{РїСЂРё} РјРѕСЃС‚Рµ: probably `при`; РїСЂРё {РјРѕСЃС‚Рµ} СЃС‚РѕСЏР»Рё: probably `мосте`; РјРѕСЃС‚Рµ {СЃС‚РѕСЏР»Рё} Р»РѕРґРєРё.: probably `стояли`; СЃС‚РѕСЏР»Рё {Р»РѕРґРєРё}.: probably `лодки`",
+    ),
+    (
+        "Thebridge wasshut to allcarts after the flood of the spring.",
+        "The bridge was shut to all carts after the flood",
+        "the text of `x` runs words together where this quote stands",
+        "{The bridge was shut to all carts after the flood}: run together in the source's text",
+        "{Thebridge wasshut to allcarts after the flood} of: you wrote `The bridge was shut to all carts after t…`",
+    ),
+    (
+        "The keeper of theyard sold the boats.",
+        "The keeper of the yard sold the boats.",
+        "this quote joins or splits words of `x`",
+        "of {the yard} sold: other spacing",
+        "of {theyard} sold: you wrote `the yard`",
+    ),
+    (
+        "Мостбылзакрыт послепаводка весной.",
+        "Мост был закрыт после паводка весной.",
+        "the text of `x` runs words together where this quote stands",
+        "{Мост был закрыт после паводка весной.}: run together in the source's text",
+        "{Мостбылзакрыт послепаводка весной}.: you wrote `Мост был закрыт после паводка весной.`",
+    ),
+    (
+        "وك\u{64e}ت\u{64e}ب\u{64e} الر\u{64e}\u{651}ج\u{64f}ل\u{64f} ر\u{650}س\u{64e}ال\u{64e}ة\u{64b} ط\u{64e}و\u{650}يل\u{64e}ة\u{64b} إ\u{650}ل\u{64e}ى الح\u{64e}اك\u{650}م\u{650}.",
+        "وكتب الرجل رسالة طويلة إلى الحاكم",
+        "this quote differs from `x` in vowel or stress marks",
+        "{وكتب الرجل رسالة طويلة إلى الحاكم}: vowel or stress marks differ",
+        "{وك\u{64e}ت\u{64e}ب\u{64e} الر\u{64e}\u{651}ج\u{64f}ل\u{64f} ر\u{650}س\u{64e}ال\u{64e}ة\u{64b} ط\u{64e}و\u{650}يل\u{64e}ة\u{64b} إ\u{650}ل\u{64e}ى الح\u{64e}اك\u{650}م}\u{650}.: you wrote `وكتب الرجل رسالة طويلة إلى الحاكم`",
+    ),
+    (
+        "ה\u{5b7}י\u{5b6}\u{5bc}ל\u{5b6}ד ה\u{5b8}ל\u{5b7}ך\u{5b0} א\u{5b6}ל ה\u{5b7}ג\u{5b6}\u{5bc}ש\u{5b6}\u{5c1}ר ב\u{5b7}\u{5bc}ב\u{5b9}\u{5bc}ק\u{5b6}ר.",
+        "הילד הלך אל הגשר בבקר",
+        "this quote differs from `x` in vowel or stress marks",
+        "{הילד הלך אל הגשר בבקר}: vowel or stress marks differ",
+        "{ה\u{5b7}י\u{5b6}\u{5bc}ל\u{5b6}ד ה\u{5b8}ל\u{5b7}ך\u{5b0} א\u{5b6}ל ה\u{5b7}ג\u{5b6}\u{5bc}ש\u{5b6}\u{5c1}ר ב\u{5b7}\u{5bc}ב\u{5b9}\u{5bc}ק\u{5b6}ר}.: you wrote `הילד הלך אל הגשר בבקר`",
+    ),
+    (
+        "Старый за\u{301}мок стоял у моста.",
+        "Старый замок стоял у моста.",
+        "this quote differs from `x` in vowel or stress marks",
+        "Старый {замок} стоял: vowel or stress marks differ",
+        "Старый {за\u{301}мок} стоял: you wrote `замок`",
+    ),
+    (
+        "The first thing was sold. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. Then the last thing was sold.",
+        "The first thing was... the last thing was sold.",
+        "the parts of this quote are too far apart in `x`",
+        "was... {the last thing was sold.}: too far after the part before it",
+        "Then {the last thing was sold.}: more than 100 words and marks on",
+    ),
+    (
+        "The first thing was sold. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. And then it rained in the yard. Then the last thing was sold.",
+        "Then the last thing [...] The first thing was",
+        "the parts of this quote are in a different order in `x`",
+        "[...] {The first thing was}: does not follow the part before it",
+        "{The first thing was} sold.: ",
+    ),
+];
+
+#[test]
+fn an_escape_that_became_a_character_is_said() {
+    for (text, quote, headline, written) in [
+        (
+            "The crew left C:\\new on the old computer of the yard.\n",
+            "The crew left C:\\new on the old computer",
+            "`\\n` in this quote is a line end, but `x` has these two characters",
+            "a line end here",
+        ),
+        (
+            "Файл лежал в D:\\tabl на старом компьютере верфи.\n",
+            "Файл лежал в D:\\tabl на старом компьютере",
+            "`\\t` in this quote is a tab, but `x` has these two characters",
+            "a tab here",
+        ),
+    ] {
+        let sandbox = Sandbox::new().source("x", text).claim("c", "x", &format!("\"{quote}\""));
+        let said = said_of(&sandbox).unwrap();
+        assert_eq!(said.message, headline);
+        assert_eq!(said.labels[0].text, written);
+        assert_eq!(
+            said.help,
+            ["put the quote between single quotation marks: there a backslash is a backslash"]
+        );
+        let right = Sandbox::new().source("x", text).claim("c", "x", &format!("'{quote}'"));
+        assert!(said_of(&right).is_none(), "the remedy works");
+    }
+}
+
+#[test]
+fn what_hardly_shows_is_said_by_its_name() {
+    let mut wrong = String::new();
+    for (article, quote, headline, written, standing) in HIDDEN {
+        let (said, in_quote, in_article) = told(article, quote);
+        if (&*said, &*in_quote, &*in_article) != (headline, written, standing) {
+            let _ = writeln!(
+                wrong,
+                "    (\n        {article:?},\n        {quote:?},\n        {said:?},\n        {in_quote:?},\n        {in_article:?},\n    ),"
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "these are told otherwise:\n{wrong}");
+}
 
 #[test]
 fn what_is_said_and_marked() {
@@ -404,7 +624,10 @@ fn told(article: &str, quote: &str) -> (String, String, String) {
 }
 
 fn diagnostic(article: &str, quote: &str) -> Option<Diagnostic> {
-    let sandbox = Sandbox::new().source("x", article).claim("c", "x", &format!("'''{quote}'''"));
+    said_of(&Sandbox::new().source("x", article).claim("c", "x", &format!("'''{quote}'''")))
+}
+
+fn said_of(sandbox: &Sandbox) -> Option<Diagnostic> {
     let files = FileSet::from_dir(sandbox.path(), None).unwrap();
     let corpus = Corpus::read(&files);
     let project = Project::of(files, corpus, today());

@@ -5,8 +5,10 @@ mod words;
 
 use super::lexicon::{Negating, is_month, is_negation, is_number, negating};
 use crate::text::fold::{FoldedRange, OfQuote, QuoteRange};
+use crate::text::lookalikes::only_look_alike;
 use crate::text::span::Span;
 use crate::text::tokens::is_word_token;
+use crate::text::vowel_marks::differ_in_vowel_marks;
 use alignment::{Free, Piece, Token, Weight, align, push};
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 use std::ops::Range;
@@ -62,6 +64,16 @@ pub enum ChangeKind {
     Name,
     /// Any other words.
     Words,
+    /// Characters that look the same: a letter of another script, or a sign made of a letter.
+    LookAlike,
+    /// Marks that tell how a word is read.
+    VowelMarks,
+    /// An escape in the record that became a line end or the like, as in "C:\\new" between single quotation marks.
+    Escape,
+    /// The text of the source is garbled: UTF-8 that was read as another encoding.
+    Garbled,
+    /// The text of the source runs words together.
+    RunTogether,
     /// The same words in another order.
     Order,
     /// Upper and lower case: "The" for "the".
@@ -78,6 +90,8 @@ pub enum ChangeKind {
     Spacing,
     /// A part after an ellipsis stands in the text, but not after the part before it, or too far after it.
     Apart,
+    /// A part after an ellipsis stands in the text after the part before it, but too far.
+    FarApart,
     /// A part beside an ellipsis has too few words to be looked for.
     ShortPart,
 }
@@ -126,19 +140,16 @@ const ANCHOR: usize = 8;
 /// Up to this many omitted words are looked at one by one, as one of them may be "not"; more are an omitted passage.
 const FEW_WORDS: usize = 3;
 
-/// The most that it costs to compare so many tokens of a quote, in tokens of text that could be searched instead.
-pub(super) fn work(tokens: usize) -> usize {
-    let compared = tokens.min(COMPARED);
-    compared * (compared + compared / 4 + 2 * REACH)
-}
-
 /// Compares a quote, or a part of one, with the passage nearest to it. `located` tells roughly which tokens of `text` that
 /// is.
 pub(super) fn difference(quote: &Words<OfQuote>, text: &Words, located: Range<usize>) -> Similarity {
     let quote = &quote.with_brackets_joined(text);
-    let comparison = Comparison { quote, text };
+    let comparison = Comparison { quote, text, asides: &[] };
     let mut pieces = comparison.pieces(located);
     comparison.slide_gaps(&mut pieces);
+    let mut asides = quote.asides();
+    asides.retain(|aside| !pieces.iter().any(|piece| piece.same && piece.quote.contains(&aside.start)));
+    let comparison = Comparison { asides: &asides, ..comparison };
     let shared =
         pieces.iter().filter(|piece| piece.same || comparison.differs_in_order(&piece.quote, &piece.text));
     let shared = shared.map(|piece| quote.count_words(piece.quote.clone())).sum();
@@ -147,8 +158,9 @@ pub(super) fn difference(quote: &Words<OfQuote>, text: &Words, located: Range<us
     let last = pieces.last().map_or(0, |last| last.text.end);
     let passage =
         if first < last { text.reading.folded.original(text.range(first..last)) } else { Span::default() };
+    let compared = 0..pieces.last().map_or(0, |last| last.quote.end);
     Similarity {
-        words: quote.count_words(0..pieces.last().map_or(0, |last| last.quote.end)),
+        words: quote.count_words(compared.clone()) - comparison.words_put_in(&compared, &pieces),
         shared,
         near_miss: NearMiss { passage, changes: comparison.all_changes(&pieces) },
     }
@@ -195,6 +207,8 @@ fn surplus(these: &[&str], those: &[&str]) -> bool {
 struct Comparison<'a> {
     quote: &'a Words<'a, OfQuote>,
     text: &'a Words<'a>,
+    /// The tokens of the quote that stand in brackets which the text has not, brackets included.
+    asides: &'a [Range<usize>],
 }
 
 impl<'a> Comparison<'a> {
@@ -269,8 +283,10 @@ impl<'a> Comparison<'a> {
             if let (Some(before), true, Some(after)) = (joined.last_mut(), piece.same, after) {
                 let quote = before.quote.start..after.quote.end;
                 let text = before.text.start..after.text.end;
-                let is_swap = piece.quote.len() <= FEW_WORDS && self.differs_in_order(&quote, &text);
-                if is_swap || self.is_by_chance(before, piece, after) {
+                let is_swap = piece.quote.len() <= FEW_WORDS
+                    && self.differs_in_order(&quote, &text)
+                    && (self.quote.count_words(piece.quote.clone()) == 0 || self.moves_words(&quote, &text));
+                if is_swap || self.is_by_chance(before, piece, after) || self.is_aside(&piece.quote) {
                     *before = Piece { same: false, quote, text };
                     rest.next();
                     continue;
@@ -285,6 +301,25 @@ impl<'a> Comparison<'a> {
         const MOST: usize = 40;
         let may_be = quote.len() == text.len() && (2..=MOST).contains(&quote.len());
         may_be && !surplus(&self.wrote(quote), &self.stands(text))
+    }
+
+    /// Whether words stand in another order, not only the marks between them.
+    fn moves_words(&self, quote: &Range<usize>, text: &Range<usize>) -> bool {
+        let words = |tokens: Vec<&'a str>| tokens.into_iter().filter(|token| is_word_token(token));
+        !words(self.wrote(quote)).eq(words(self.stands(text)))
+    }
+
+    /// Whether all of these tokens stand in one pair of brackets.
+    fn is_aside(&self, quote: &Range<usize>) -> bool {
+        let within = |aside: &Range<usize>| aside.start <= quote.start && quote.end <= aside.end;
+        self.asides.iter().any(within)
+    }
+
+    /// How many words in brackets the quote has where the text does not.
+    fn words_put_in(&self, compared: &Range<usize>, pieces: &[Piece]) -> usize {
+        let unequal = pieces.iter().filter(|piece| !piece.same).flat_map(|piece| piece.quote.clone());
+        let put_in = unequal.filter(|token| compared.contains(token) && self.is_aside(&(*token..token + 1)));
+        put_in.map(|token| self.quote.count_words(token..token + 1)).sum()
     }
 
     /// Whether short words between two larger changes are equal by chance.
@@ -419,13 +454,41 @@ impl<'a> Comparison<'a> {
         })
     }
 
+    /// The same characters, with white space elsewhere: is it the text that lacks it?
+    fn spacing(&self, quote: &Range<usize>, text: &Range<usize>) -> ChangeKind {
+        // The quote may have put one space into a word.
+        const FEWEST_LOST: usize = 2;
+        let wrote = quote.clone().skip(1).filter(|token| !self.quote.between(*token).is_empty()).count();
+        let stands = text.clone().skip(1).filter(|token| !self.text.between(*token).is_empty()).count();
+        if wrote >= stands + FEWEST_LOST { ChangeKind::RunTogether } else { ChangeKind::Spacing }
+    }
+
     fn kind(&self, quote: &Range<usize>, text: &Range<usize>) -> (ChangeKind, Alteration) {
         let (wrote, stands) = (self.wrote(quote), self.stands(text));
-        if wrote.concat() == stands.concat() {
-            return (ChangeKind::Spacing, Alteration::Changed);
+        let (written, standing) = (wrote.concat(), stands.concat());
+        if written == standing {
+            return (self.spacing(quote, text), Alteration::Changed);
+        }
+        if only_look_alike(&written, &standing) {
+            return (ChangeKind::LookAlike, Alteration::Changed);
+        }
+        if differ_in_vowel_marks(&written, &standing) {
+            return (ChangeKind::VowelMarks, Alteration::Changed);
         }
         if self.differs_in_order(quote, text) {
-            return (ChangeKind::Order, Alteration::Changed);
+            let moves_words = self.moves_words(quote, text);
+            let kind = if moves_words { ChangeKind::Order } else { ChangeKind::Punctuation };
+            return (kind, Alteration::Changed);
+        }
+        // What an editor put in, whatever it is, is told as that.
+        let wrote: Vec<_> = quote
+            .clone()
+            .filter(|token| !self.is_aside(&(*token..token + 1)))
+            .map(|token| self.quote.token(token))
+            .filter(|word| bare(word).is_none())
+            .collect();
+        if wrote.is_empty() && !quote.is_empty() {
+            return (ChangeKind::Brackets, Alteration::Changed);
         }
         // An omitted passage nearly always has some name or number.
         let is_passage =
@@ -447,9 +510,7 @@ impl<'a> Comparison<'a> {
         if let Some(alteration) = Self::negating_prefix(&wrote, &stands) {
             return (ChangeKind::Negation, alteration);
         }
-        let is_bracketed = matches!(wrote[..], ["[", .., "]"] | ["[" | "]"])
-            || matches!(wrote[..], [word] if word.starts_with('[') && word.ends_with(']'));
-        if is_bracketed {
+        if matches!(wrote[..], ["[" | "]"]) {
             return (ChangeKind::Brackets, Alteration::Changed);
         }
         let has_name = self.quote.has_name(quote.clone()) || self.text.has_name(text.clone());

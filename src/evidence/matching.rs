@@ -4,11 +4,9 @@
 //! tokens and stays inside a block. A quote is looked for as it is written, then as the Markdown it may have been
 //! copied from, then in parts if it has an ellipsis. What is not found is compared with the nearest passage.
 
-use super::difference::{
-    self, Alteration, Change, ChangeKind, NearMiss, REACH, Similarity, Words, difference,
-};
-use super::elision::{self, Ellipsis, FEWEST_WORDS, Failure, Why};
-use super::nearest::nearest;
+use super::difference::NearMiss;
+use super::elision::{self, Ellipsis, Failure, Why};
+use super::instead::{Instead, instead};
 use super::occurrences::occurrences;
 pub use super::places::Ambiguity;
 use super::places::{self, MOST_PLACES, Place, PullQuotes};
@@ -73,23 +71,18 @@ pub fn is_near(folded: &Folded, found: &Found, words: &str) -> bool {
 
 /// Looks for each quote in a source text: `original`, and the same folded.
 pub fn search(original: &str, folded: &Folded, selectors: &[QuoteSelector]) -> Vec<Outcome> {
-    let mut source = Source {
-        text: IndexedText::new(original, folded),
-        pull_quotes: PullQuotes::new(MOST_WORK),
-        near_work: MOST_WORK,
-    };
+    let mut source =
+        Source { text: IndexedText::new(original, folded), pull_quotes: PullQuotes::new(MOST_WORK) };
     selectors.iter().map(|selector| seek(&mut source, selector)).collect()
 }
 
-/// The most tokens of text that one search compares to locate near misses, and again to tell pull quotes: some two
-/// seconds each.
+/// The most tokens of text that one search compares to tell pull quotes: some two seconds.
 const MOST_WORK: usize = 200_000_000;
 
 /// The text that is searched, what is already known of it, and the work that may still be done.
 struct Source<'a> {
     text: IndexedText<'a>,
     pull_quotes: PullQuotes,
-    near_work: usize,
 }
 
 fn seek(source: &mut Source, selector: &QuoteSelector) -> Outcome {
@@ -116,7 +109,10 @@ fn seek(source: &mut Source, selector: &QuoteSelector) -> Outcome {
     }
     match seek_elided(source, selector, &readings) {
         Ok(found) => Outcome::Found(found),
-        Err(failure) => missing(source, *readings.last().unwrap_or(&plain), failure),
+        Err(failure) => match instead(&source.text, *readings.last().unwrap_or(&plain), failure) {
+            Instead::Similar(near_miss) => Outcome::Altered(near_miss),
+            Instead::Other(near_miss) => Outcome::Absent(near_miss),
+        },
     }
 }
 
@@ -210,63 +206,6 @@ fn steps(text: Reading, place: &Place, quote: QuoteReading, parts: &[QuoteRange]
         steps.add(quote, *part, text, *stands);
     }
     steps
-}
-
-/// What stands in the text instead of a quote, or instead of the part of it that was not found.
-fn missing(source: &mut Source, quote: QuoteReading, failure: Option<(QuoteReading, Failure)>) -> Outcome {
-    let outcome = nearest_passage(source, quote, quote.whole());
-    let Some((reading, Failure { part, why })) = failure else { return outcome };
-    if let Outcome::Altered(near_miss) = &outcome
-        && keeps_dots(near_miss)
-    {
-        return outcome;
-    }
-    match why {
-        Why::Missing => nearest_passage(source, reading, part),
-        Why::TooShort => {
-            let change = part_change(ChangeKind::ShortPart, reading, part, Span::default(), "");
-            Outcome::Absent(Some(NearMiss { passage: Span::default(), changes: vec![change] }))
-        }
-        Why::Apart(place) => {
-            let text = source.text.reading;
-            let passage = text.folded.original(place);
-            let change = part_change(ChangeKind::Apart, reading, part, passage, text.written_in(passage));
-            Outcome::Altered(NearMiss { passage, changes: vec![change] })
-        }
-    }
-}
-
-/// Whether the source has the dots of the quote too.
-fn keeps_dots(near_miss: &NearMiss) -> bool {
-    near_miss.changes.iter().all(|change| !change.wrote.contains("..") && !change.wrote.contains('…'))
-}
-
-fn part_change(kind: ChangeKind, quote: QuoteReading, part: QuoteRange, text: Span, stands: &str) -> Change {
-    let place = quote.folded.original(part);
-    let wrote = quote.written_in(place).to_owned();
-    Change { kind, alteration: Alteration::Changed, quote: place, text, wrote, stands: stands.to_owned() }
-}
-
-/// The passage nearest to a part of a quote.
-fn nearest_passage(source: &mut Source, quote: QuoteReading, part: QuoteRange) -> Outcome {
-    let index = source.text.index();
-    let quote = Words::of_part(quote, part);
-    let tokens = quote.all();
-    let work = index.tokens.len() + difference::work(tokens.len());
-    let Some(left) = source.near_work.checked_sub(work) else { return Outcome::Absent(None) };
-    source.near_work = left;
-    let Some(passage) = nearest(index, &tokens) else { return Outcome::Absent(None) };
-    let around = passage.start.saturating_sub(REACH)..(passage.end + REACH).min(index.tokens.len());
-    let located = passage.start - around.start..passage.end - around.start;
-    let text = Words::of_tokens(source.text.reading, index.tokens.get(around).unwrap_or(&[]));
-    let Similarity { near_miss, words, shared } = difference(&quote, &text, located);
-    if shared == 0 {
-        Outcome::Absent(None)
-    } else if shared == words || (shared >= FEWEST_WORDS && shared * 5 >= words * 3) {
-        Outcome::Altered(near_miss)
-    } else {
-        Outcome::Absent(Some(near_miss))
-    }
 }
 
 #[cfg(test)]

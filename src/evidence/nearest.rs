@@ -1,7 +1,11 @@
 //! Locates the passage of a text nearest to words that do not stand in it.
+//!
+//! A short text is compared whole. Of a long one, the places are compared where rare words of the quote stand: so it costs
+//! hardly more than a short one, however many quotes fail, and no quote goes short because of others.
 
 use crate::text::fold::FoldedRange;
 use crate::text::tokens::tokens;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The tokens of a folded text and their hashes.
@@ -11,6 +15,8 @@ pub(super) struct Index {
     exact: Vec<u32>,
     /// The hashes of the tokens in lower case.
     pub(super) any_case: Vec<u32>,
+    /// The tokens by their hash in lower case, then by place; made once it is needed.
+    by_hash: OnceCell<Vec<u32>>,
 }
 
 /// Whether "The" equals "the".
@@ -22,6 +28,9 @@ pub(super) enum Letters {
 
 /// Later tokens of a text are not looked at: some 25 MB of prose.
 const MOST_TOKENS: usize = 4 << 20;
+
+/// A text of so many tokens is compared whole: a book of 150 pages.
+const COMPARED_WHOLE: usize = 1 << 16;
 
 /// The tokens of one pattern: the bits of a `u128`.
 pub(super) const PATTERN: usize = 128;
@@ -40,11 +49,74 @@ pub(super) fn index(text: &str) -> Index {
 /// ranges the last. `None` if they share no token.
 pub(super) fn nearest(text: &Index, quote: &[&str]) -> Option<Range<usize>> {
     let hashes = |letters| quote.iter().map(|token| hash(token, letters)).collect::<Vec<_>>();
-    let exact = nearest_tokens(&text.exact, &hashes(Letters::Exact));
-    let any_case = nearest_tokens(&text.any_case, &hashes(Letters::AnyCase));
+    let (exact, any_case) = (hashes(Letters::Exact), hashes(Letters::AnyCase));
+    let windows = if text.tokens.len() <= COMPARED_WHOLE {
+        std::iter::once(0..text.tokens.len()).collect()
+    } else {
+        text.windows(&any_case)
+    };
+    let exact = nearest_of(&windows, &text.exact, &exact);
+    let any_case = nearest_of(&windows, &text.any_case, &any_case);
     match (exact, any_case) {
         (Some((range, changes)), Some((_, least))) if changes <= least => Some(range),
         (exact, any_case) => any_case.or(exact).map(|(range, _)| range),
+    }
+}
+
+/// The nearest of several windows of a text; of equal ones the last.
+fn nearest_of(windows: &[Range<usize>], text: &[u32], quote: &[u32]) -> Option<(Range<usize>, usize)> {
+    let in_window = |window: &Range<usize>| {
+        let (range, changes) = nearest_tokens(text.get(window.clone())?, quote)?;
+        Some((window.start + range.start..window.start + range.end, changes))
+    };
+    windows.iter().filter_map(in_window).rev().min_by_key(|(_, changes)| *changes)
+}
+
+impl Index {
+    /// Where in a long text the nearest passage to a quote may be, in order: where most of its rarest tokens stand, as far
+    /// from each other as they do in the quote.
+    fn windows(&self, quote: &[u32]) -> Vec<Range<usize>> {
+        // The rarest tokens are enough of a trace; of one that is nowhere rare, its first places must do.
+        const MOST_PLACES: usize = 1 << 14;
+        const MOST_WINDOWS: usize = 16;
+        let head = quote.get(..PATTERN).unwrap_or(quote);
+        let mut rarest: Vec<_> =
+            head.iter().enumerate().map(|(at, token)| (at, self.places(*token))).collect();
+        rarest.sort_by_key(|(_, places)| places.len());
+        // Where the quote would begin, in steps of its own length.
+        let step = head.len().max(1);
+        let mut begins: Vec<usize> = Vec::new();
+        for (at, places) in rarest {
+            let left = MOST_PLACES.saturating_sub(begins.len());
+            begins.extend(places.iter().take(left).map(|place| (*place as usize).saturating_sub(at) / step));
+        }
+        begins.sort_unstable();
+        let mut traces: Vec<(usize, usize)> =
+            begins.chunk_by(PartialEq::eq).filter_map(|same| Some((same.len(), *same.first()?))).collect();
+        // Those with most tokens, and of equal ones the last.
+        traces.sort_unstable();
+        let best = traces.split_off(traces.len().saturating_sub(MOST_WINDOWS));
+        let length = quote.len() + quote.len() / 4 + step;
+        let window = |(_, begin): (usize, usize)| {
+            let begin = begin * step;
+            begin.saturating_sub(2 * step)..(begin + 2 * step + length).min(self.tokens.len())
+        };
+        let mut windows: Vec<_> = best.into_iter().map(window).collect();
+        windows.sort_unstable_by_key(|window| window.start);
+        windows
+    }
+
+    /// Where a token stands, in any case.
+    fn places(&self, token: u32) -> &[u32] {
+        let hash = |place: &u32| self.any_case.get(*place as usize).copied();
+        let by_hash = self.by_hash.get_or_init(|| {
+            let mut places: Vec<u32> = (0..).take(self.any_case.len()).collect();
+            places.sort_unstable_by_key(|place| (hash(place), *place));
+            places
+        });
+        let start = by_hash.partition_point(|place| hash(place) < Some(token));
+        let rest = by_hash.get(start..).unwrap_or(&[]);
+        &rest[..rest.partition_point(|place| hash(place) == Some(token))]
     }
 }
 
@@ -225,6 +297,23 @@ mod tests {
         assert_eq!(near(text, "nothing at all"), None);
         assert_eq!(near("", "nothing"), None);
         assert_eq!(near("some", ""), None);
+    }
+
+    #[test]
+    fn a_long_text_is_compared_where_rare_words_of_the_quote_stand() {
+        let line = |line: usize| ["On day", &line.to_string(), "the harbour was shut . "].join(" ");
+        let text = (0..COMPARED_WHOLE / 5).map(line).collect::<Vec<_>>().concat();
+        let index = index(&text);
+        assert!(index.tokens.len() > COMPARED_WHOLE);
+        let words = |range: Range<usize>| {
+            range.map(|token| &text[index.tokens[token].range()]).collect::<Vec<_>>().join(" ")
+        };
+        let found = |quote: &str| nearest(&index, &quote.split(' ').collect::<Vec<_>>()).map(words);
+        assert_eq!(found("On day 7000 the city was shut .").unwrap(), "On day 7000 the harbour was shut .");
+        assert_eq!(found("day 9999 THE HARBOUR IS SHUT").unwrap(), "day 9999 the harbour was shut");
+        // No word of it is rare.
+        assert!(found("the harbour is shut").unwrap().starts_with("the harbour was shut"));
+        assert_eq!(found("nothing like it"), None);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use super::nearest::{Index, index};
 use crate::text::fold::{Folded, FoldedRange, OfQuote, OfText};
+use crate::text::garbled::{Repaired, repairs};
+use crate::text::skeleton::skeleton;
 use crate::text::span::Span;
 use std::cell::OnceCell;
 
@@ -35,15 +37,22 @@ impl<'a, Of: Copy> Reading<'a, Of> {
     }
 }
 
-/// The text of a source, and its tokens once they are needed.
+/// The text of a source, and what is made of it once it is needed.
 pub(super) struct IndexedText<'a> {
     pub(super) reading: Reading<'a>,
     index: OnceCell<Index>,
+    skeleton: OnceCell<String>,
+    repairs: OnceCell<Vec<(Repaired, Folded)>>,
 }
 
 impl<'a> IndexedText<'a> {
     pub(super) fn new(written: &'a str, folded: &'a Folded) -> Self {
-        Self { reading: Reading { written, folded }, index: OnceCell::new() }
+        Self {
+            reading: Reading { written, folded },
+            index: OnceCell::new(),
+            skeleton: OnceCell::new(),
+            repairs: OnceCell::new(),
+        }
     }
 
     pub(super) fn str(&self) -> &'a str {
@@ -52,5 +61,19 @@ impl<'a> IndexedText<'a> {
 
     pub(super) fn index(&self) -> &Index {
         self.index.get_or_init(|| index(self.str()))
+    }
+
+    /// Its letters and digits as they look.
+    pub(super) fn skeleton(&self) -> &str {
+        self.skeleton.get_or_init(|| skeleton(self.str()))
+    }
+
+    /// The text as it may have been before it was garbled, in each way in which it may have been.
+    pub(super) fn repairs(&self) -> &[(Repaired, Folded)] {
+        let folded = |repaired: Repaired| {
+            let folded = Folded::text(&repaired.text, self.reading.folded.markup());
+            (repaired, folded)
+        };
+        self.repairs.get_or_init(|| repairs(self.reading.written).into_iter().map(folded).collect())
     }
 }

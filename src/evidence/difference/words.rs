@@ -82,20 +82,27 @@ impl<'a, Of: Copy> Words<'a, Of> {
 
     /// The same for a quote: what stands in brackets may be an editor's.
     pub(super) fn aligned_with_asides(&self) -> Vec<Token> {
-        const LONGEST: usize = 16;
         let mut tokens = self.aligned();
-        let mut closed = 0;
-        for index in 0..tokens.len() {
-            if index < closed || self.token(index) != "[" {
-                continue;
-            }
-            let end = (index..tokens.len()).take(LONGEST).find(|end| self.token(*end) == "]");
-            closed = end.map_or(closed, |end| end + 1);
-            for aside in tokens.iter_mut().take(closed).skip(index) {
-                aside.weight = Weight::Aside;
+        for aside in self.asides() {
+            for token in tokens.get_mut(aside).unwrap_or_default() {
+                token.weight = Weight::Aside;
             }
         }
         tokens
+    }
+
+    /// The tokens in each pair of brackets, brackets included.
+    pub(super) fn asides(&self) -> Vec<Range<usize>> {
+        const LONGEST: usize = 64;
+        let mut asides: Vec<Range<usize>> = Vec::new();
+        for index in 0..self.tokens.len() {
+            let closed = asides.last().map_or(0, |aside| aside.end);
+            if index >= closed && self.token(index) == "[" {
+                let end = (index..self.tokens.len()).take(LONGEST).find(|end| self.token(*end) == "]");
+                asides.extend(end.map(|end| index..end + 1));
+            }
+        }
+        asides
     }
 
     pub(super) fn token(&self, token: usize) -> &'a str {

@@ -116,7 +116,7 @@ fn elision_has_rules() {
     assert_eq!(grade(&text, "The first thing... the second part"), "elided");
     assert_eq!(grade(&text, "…the first thing to say".replace("the f", "The f").as_str()), "elided");
     assert_eq!(is_altered(&text, "the second part [...] The first thing"), Some(ChangeKind::Apart));
-    assert_eq!(is_altered(&text, "the second part [...] came to an end"), Some(ChangeKind::Apart));
+    assert_eq!(is_altered(&text, "the second part [...] came to an end"), Some(ChangeKind::FarApart));
     assert!(
         matches!(outcome(&text, "The first thing [...] second part [...] stands here."), Outcome::Absent(Some(near_miss)) if near_miss.changes[0].kind == ChangeKind::ShortPart)
     );

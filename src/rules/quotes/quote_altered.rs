@@ -5,12 +5,12 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix, Label, Level, Remark};
 use crate::evidence::difference::{Alteration, Change, ChangeKind, NearMiss};
 use crate::evidence::fingerprint::{Partly, Why};
 use crate::evidence::passage;
-use crate::evidence::{Verdict, usable_text, words};
+use crate::evidence::{Verdict, escape, usable_text, words};
 use crate::model::claim::Text;
 use crate::rules::{Check, Configurable, Context, Rule, counted};
 use crate::syntax::written;
 use crate::text::fold::Folded;
-use crate::text::lookalikes::disguised_script;
+use crate::text::lookalikes::disguise;
 use crate::text::span::{FileId, Place, Span};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -178,8 +178,23 @@ fn message(near: &NearMiss, source: &str) -> String {
         (ChangeKind::Paragraph, _) => {
             format!("this quote runs across the end of a paragraph in `{source}`")
         }
+        (ChangeKind::LookAlike, _) => {
+            format!("this quote has characters that only look like those of `{source}`")
+        }
+        (ChangeKind::VowelMarks, _) => {
+            format!("this quote differs from `{source}` in vowel or stress marks")
+        }
+        (ChangeKind::Escape, _) => {
+            let (escape, character) = meant(gravest);
+            format!("`{escape}` in this quote is {character}, but `{source}` has these two characters")
+        }
+        (ChangeKind::Garbled, _) => format!("the text of `{source}` is garbled where this quote stands"),
+        (ChangeKind::RunTogether, _) => {
+            format!("the text of `{source}` runs words together where this quote stands")
+        }
+        (ChangeKind::FarApart, _) => format!("the parts of this quote are too far apart in `{source}`"),
         (ChangeKind::Apart, _) => {
-            format!("the parts of this quote do not stand close together, in this order, in `{source}`")
+            format!("the parts of this quote are in a different order in `{source}`")
         }
         (ChangeKind::ShortPart, _) => "a part of this quote is too short to find for certain".to_owned(),
         (kind, alteration) => {
@@ -191,6 +206,18 @@ fn message(near: &NearMiss, source: &str) -> String {
             }
         }
     }
+}
+
+/// The escape that became another character, and what that is.
+fn meant(change: &Change) -> (String, &'static str) {
+    let stands = |escape: &String| change.stands.contains(&**escape);
+    let escape = change.wrote.chars().filter_map(escape).find(stands).unwrap_or_default();
+    let character = match &*escape {
+        "\\n" => "a line end",
+        "\\t" => "a tab",
+        _ => "a control character",
+    };
+    (escape, character)
 }
 
 fn thing(kind: ChangeKind) -> &'static str {
@@ -206,8 +233,22 @@ fn thing(kind: ChangeKind) -> &'static str {
 fn help(near: &NearMiss, quote: &str) -> &'static str {
     let Some(gravest) = gravest(near) else { return "use the source's own words" };
     match gravest.kind {
+        ChangeKind::LookAlike => "copy the source's own characters",
+        ChangeKind::VowelMarks => "quote the marks as the source has them",
+        ChangeKind::Escape => {
+            "put the quote between single quotation marks: there a backslash is a backslash"
+        }
+        ChangeKind::Garbled => {
+            "the text was in UTF-8 and was read as another encoding: save it again from the document, then run `grounds pin --accept-changed`"
+        }
+        ChangeKind::RunTogether => {
+            "if the document has spaces there, put them into the text and run `grounds pin --accept-changed`; if not, quote it as it is"
+        }
+        ChangeKind::Spacing => {
+            "quote the words as the source has them; if its text lost or gained a space, mend the text"
+        }
         ChangeKind::Paragraph => "quote from one paragraph only, or split it into two evidence blocks",
-        ChangeKind::Apart => "give each part an evidence block of its own",
+        ChangeKind::Apart | ChangeKind::FarApart => "give each part an evidence block of its own",
         ChangeKind::ShortPart => "quote at least three words on each side of [...]",
         ChangeKind::Brackets => {
             "quote the source's own words; put anything else that a reader needs into `note`"
@@ -262,7 +303,13 @@ fn in_quote(change: &Change) -> String {
         ChangeKind::Punctuation => "other punctuation",
         ChangeKind::Spacing => "other spacing",
         ChangeKind::Paragraph => "the source has a paragraph break here",
+        ChangeKind::LookAlike => "another character that looks alike",
+        ChangeKind::VowelMarks => "vowel or stress marks differ",
+        ChangeKind::Escape => return format!("{} here", meant(change).1),
+        ChangeKind::Garbled => "garbled in the source's text",
+        ChangeKind::RunTogether => "run together in the source's text",
         ChangeKind::Apart => "does not follow the part before it",
+        ChangeKind::FarApart => "too far after the part before it",
         ChangeKind::ShortPart => "fewer than three words",
     };
     kind.to_owned()
@@ -273,12 +320,14 @@ fn in_source(change: &Change) -> String {
     let diagnostics = match change.kind {
         ChangeKind::Paragraph => return "the paragraph ends here".to_owned(),
         ChangeKind::Apart | ChangeKind::ShortPart => return String::new(),
+        ChangeKind::FarApart => return "more than 100 words and marks on".to_owned(),
+        ChangeKind::Garbled => return format!("probably `{wrote}`"),
         _ if change.wrote.is_empty() => return "you left this out".to_owned(),
         _ if change.stands.is_empty() => format!("you put `{wrote}` here"),
         _ => format!("you wrote `{wrote}`"),
     };
-    match disguised_script(&change.wrote, &change.stands) {
-        Some(script) => format!("{diagnostics} (has a {script} letter)"),
+    match disguise(&change.wrote, &change.stands) {
+        Some(disguise) => format!("{diagnostics} ({disguise})"),
         None => diagnostics,
     }
 }
