@@ -19,6 +19,7 @@ mod docs;
 mod edit;
 mod editors;
 mod export;
+mod failed_quotes;
 mod find;
 mod fix;
 mod fmt;

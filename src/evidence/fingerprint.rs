@@ -212,6 +212,11 @@ impl Fingerprint {
         &self.sha256
     }
 
+    /// The hashes of all runs, in order.
+    pub(super) fn runs(&self) -> &[u32] {
+        &self.hashes
+    }
+
     /// The version of the program that it is made for, if it is not this one.
     pub fn age(&self) -> Option<Age> {
         if self.folding > fold::VERSION {
@@ -341,6 +346,12 @@ fn runs<'t>(words: &'t str, tokens: &'t [Range<usize>]) -> impl Iterator<Item = 
         let digest = Sha256::digest(words.get(run).unwrap_or("").as_bytes());
         digest.iter().take(4).fold(0, |hash, byte| hash << 8 | u32::from(*byte))
     })
+}
+
+/// The hash of the first run of `words`, if they have so many tokens.
+pub(super) fn first_run(words: &str) -> Option<u32> {
+    let first: Vec<_> = tokens(words).take(K).collect();
+    runs(words, &first).next()
 }
 
 /// The text of a source.

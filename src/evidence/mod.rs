@@ -8,6 +8,7 @@ mod credit;
 pub mod difference;
 pub mod documents;
 mod elision;
+pub mod elsewhere;
 pub mod excerpt;
 pub mod fingerprint;
 pub mod hedge;

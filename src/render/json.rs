@@ -84,6 +84,14 @@ struct Quotes<'r> {
     grades: Table,
     /// The ids of sources whose quotes were found by fingerprint: vouched for, not verified here.
     vouched: &'r [String],
+    /// Those that failed and were not looked for in every other source.
+    #[serde(skip_serializing_if = "is_none")]
+    not_looked_for_elsewhere: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 fn summary(counts: &Counts, not_shown: usize) -> Summary<'_> {
@@ -102,6 +110,7 @@ fn summary(counts: &Counts, not_shown: usize) -> Summary<'_> {
             skipped: counts.skipped,
             grades: Table(counts.grades.clone()),
             vouched: &counts.vouched,
+            not_looked_for_elsewhere: counts.not_looked_for_elsewhere,
         },
         levels: Table(counts.levels.iter().map(|(level, count)| (level.name(), *count)).collect()),
         silenced: counts.silenced,

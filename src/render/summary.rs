@@ -12,6 +12,7 @@ pub(super) fn lines(counts: &Counts, not_shown: usize) -> String {
         looked_at(counts),
         quotes(counts),
         vouched(counts),
+        not_looked_for(counts),
         broken(counts),
         outcome(counts),
     ];
@@ -82,6 +83,14 @@ fn vouched(counts: &Counts) -> String {
         named.join(", "),
         NEED_THE_TEXT.join(", ")
     )
+}
+
+/// What failed, and was not looked for in every other source.
+fn not_looked_for(counts: &Counts) -> String {
+    match counts.not_looked_for_elsewhere {
+        0 => String::new(),
+        count => format!("not looked for elsewhere: {}", counted(count, "quote")),
+    }
 }
 
 fn broken(counts: &Counts) -> String {

@@ -265,6 +265,8 @@ pub struct Counts {
     /// The sources of quotes that were found by fingerprint, each once, in the order of their files: somebody vouched
     /// for these quotes, and nobody here has seen the text.
     pub vouched: Vec<String>,
+    /// Quotes that failed, and that were not looked for in every other source.
+    pub not_looked_for_elsewhere: usize,
     /// Quotes whose source has no text here.
     pub unread: usize,
     /// Quotes that could not be looked at, because a record is broken or a source has none.
@@ -522,6 +524,7 @@ fn count(context: &Context, selection: &Selected) -> Counts {
         }
     }
     counts.grades.retain(|(_, count)| *count > 0);
+    counts.not_looked_for_elsewhere = context.elsewhere.unsought;
     let corpus = context.corpus;
     counts.vouched = vouched.into_iter().flatten().map(|source| corpus[source].id.to_string()).collect();
     counts.sources = context.corpus.sources.iter().filter(|source| selected(source.file)).count();

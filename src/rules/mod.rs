@@ -15,6 +15,7 @@ mod upkeep;
 
 use crate::corpus::Corpus;
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Level};
+use crate::evidence::elsewhere::Elsewhere;
 use crate::evidence::standing::Standings;
 use crate::evidence::{Verdict, Verification};
 use crate::fileset::FileSet;
@@ -137,6 +138,8 @@ pub struct Context<'a> {
     pub today: NaiveDate,
     /// What the corpus was, if a change is judged.
     pub base: Option<&'a Base>,
+    /// Which quotes that are not in their source stand in another.
+    pub elsewhere: Elsewhere,
     /// Shall each diagnostic carry its fix? Some fixes take a second look at a text.
     pub fixes: bool,
 }
@@ -261,7 +264,8 @@ impl<'a> Context<'a> {
     /// Looks at `project` as of `today`; as a change from `base`, if one is given.
     pub fn of(project: &'a Project, today: NaiveDate, base: Option<&'a Base>) -> Self {
         let Project { files, corpus, verification, standings } = project;
-        Self { files, corpus, verification, standings, today, base, fixes: false }
+        let elsewhere = Elsewhere::look(corpus, files, verification);
+        Self { files, corpus, verification, standings, today, base, elsewhere, fixes: false }
     }
 
     /// The same; and each diagnostic shall carry its fix.

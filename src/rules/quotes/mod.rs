@@ -1,5 +1,6 @@
 //! Whether quotes are in their sources.
 
+mod misattributed;
 mod quote_absent;
 mod quote_altered;
 mod quote_ambiguous;
@@ -19,6 +20,7 @@ pub(super) const GROUP: Group = Group {
     rules: &[
         quote_absent::RULE,
         quote_altered::RULE,
+        misattributed::RULE,
         quote_is_title::RULE,
         quote_unread::RULE,
         quote_ambiguous::RULE,

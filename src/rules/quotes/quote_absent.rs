@@ -23,6 +23,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         else {
             continue;
         };
+        if context.elsewhere.of(claim.file, evidence).is_some() {
+            continue;
+        }
         let short_part =
             nearest.iter().flat_map(|near| &near.changes).find(|change| change.kind == ChangeKind::ShortPart);
         diagnostics.push(match short_part {

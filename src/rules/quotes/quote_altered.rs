@@ -29,7 +29,8 @@ const MOST_MARKS: usize = 6;
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let own_words = if context.fixes { own_words(context) } else { HashMap::new() };
     for (claim, evidence, verdict) in context.quoted_evidence() {
-        if !matches!(verdict, Verdict::Altered(_) | Verdict::Partly(_)) {
+        let is_altered = matches!(verdict, Verdict::Altered(_) | Verdict::Partly(_));
+        if !is_altered || context.elsewhere.of(claim.file, evidence).is_some() {
             continue;
         }
         let (Some(source), Some(quote)) = (&evidence.source, &evidence.quote) else { continue };
@@ -128,7 +129,7 @@ fn unmarked(near: &NearMiss) -> String {
 }
 
 /// What the source has, marked in its text.
-fn standing(near: &NearMiss, text: FileId) -> Vec<Label> {
+pub(super) fn standing(near: &NearMiss, text: FileId) -> Vec<Label> {
     if near.changes.is_empty() {
         return vec![Label::new(Place::new(text, near.passage), "")];
     }
