@@ -69,6 +69,12 @@ fn a_near_miss_that_stands_elsewhere_shows_both() {
         assert!(said.contains(part), "{part}: {said}");
     }
     assert!(!said.contains("quote-altered"), "{said}");
+    // It belongs to its source if no more than a mark differs.
+    let sandbox = two_sources()
+        .source("mirror", "The captain kept the ferry at the quay, all day, they say.\n")
+        .claim("c", "mirror", "\"The captain kept the ferry at the quay all day\"");
+    let said = concise(&sandbox, &[]);
+    assert!(said.contains("[quote-altered]") && !said.contains("misattributed"), "{said}");
 }
 
 #[test]

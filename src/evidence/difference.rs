@@ -96,6 +96,13 @@ pub enum ChangeKind {
     ShortPart,
 }
 
+impl ChangeKind {
+    /// Are the words other ones, or in another order?
+    pub(super) fn is_of_words(self) -> bool {
+        self <= ChangeKind::Words || self == ChangeKind::Order
+    }
+}
+
 /// How a quote differs from its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Alteration {

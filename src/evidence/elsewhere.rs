@@ -93,8 +93,7 @@ fn sought<'c>(corpus: &'c Corpus, verification: &Verification) -> Vec<Sought<'c>
     for (at, claim) in corpus.each_claim().filter(|(_, claim)| claim.sound) {
         let links = claim.evidence.iter().zip(corpus.links_of(at)).zip(verification.of_claim(at));
         for ((evidence, link), verdict) in links {
-            let failed = matches!(verdict, Verdict::Altered(_) | Verdict::Partly(_) | Verdict::Absent(_));
-            if let (true, Some(source), Some(quote)) = (failed, link.source, &evidence.quote)
+            if let (true, Some(source), Some(quote)) = (is_lost(verdict), link.source, &evidence.quote)
                 && is_telling(&quote.value)
             {
                 let place = (claim.file, quote.span);
@@ -103,6 +102,15 @@ fn sought<'c>(corpus: &'c Corpus, verification: &Verification) -> Vec<Sought<'c>
         }
     }
     sought
+}
+
+/// Are its words not those of its source? Where no more than marks and the like differ they are, and it belongs there.
+fn is_lost(verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::Altered(near) => near.changes.iter().any(|change| change.kind.is_of_words()),
+        Verdict::Partly(_) | Verdict::Absent(_) => true,
+        Verdict::Found(_) | Verdict::Unread(_) | Verdict::Skipped => false,
+    }
 }
 
 fn is_telling(quote: &str) -> bool {
