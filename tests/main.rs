@@ -60,4 +60,5 @@ mod toml_conformance;
 mod tools;
 mod twins;
 mod upkeep;
+mod words_around;
 mod worlds;

@@ -10,6 +10,7 @@ use clap::Args;
 use grounds::corpus::SourceAt;
 use grounds::diagnostic::{Label, Remark};
 use grounds::evidence::difference::{ChangeKind, NearMiss};
+use grounds::evidence::hedge::At;
 use grounds::evidence::passage::{self, Match, Passage};
 use grounds::evidence::{TextState, UsableText, credits, usable_text, words};
 use grounds::model::claim::{Judges, Text};
@@ -231,7 +232,8 @@ impl Messages<'_> {
             );
         }
         if let Some(hedge) = &passage.passed.hedge {
-            let message = format!("the sentence has `{}`, and the block leaves it out", hedge.word);
+            let sentence = if hedge.at == At::SentenceBefore { "sentence before" } else { "sentence" };
+            let message = format!("the {sentence} has `{}`, and the block leaves it out", hedge.word);
             self.show(message, hedge.span);
         }
         if let Some(credit) = credits(&passage.quote).filter(|_| !has_origin) {

@@ -1,221 +1,387 @@
 //! A quote can be verbatim and still say more than its sentence: "it was not true that ...", and then the quote.
 //!
-//! The lists are short on purpose, and a word counts only where it usually bears on the quote: any negation or hedge before
-//! the quote or in what it leaves out, but after it only what takes back the whole ("..., which was untrue"; "...,
-//! reportedly"). Even so only a person can tell; hence a warning.
+//! A word counts only where it usually bears on the quote: before the quote, or in what it leaves out, any negation or doubt;
+//! behind it what takes back the whole ("..., which was untrue"; "..., reportedly"), a negation of the same clause, and what
+//! limits it ("..., unless"). A question that is quoted without its mark counts, an interviewer's too: it states nothing. Even so
+//! only a person can tell; hence a warning. Which words count is told in [`crate::text::language`].
 
-use super::lexicon::{NEGATIONS, is_negation};
-use crate::text::shapes::Shapes;
+use super::sentence::{Gap, Side as Beside, directly_before, rest};
+use crate::text::fold::{Folded, FoldedRange};
+use crate::text::language::{Role, Side, Standing, WordLists, Words, word_lists};
 use crate::text::span::Span;
-use crate::text::tokens::tokens;
-use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-/// A negation or hedge outside a quote.
+/// Words beside a quote that change what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hedge {
-    /// The word in lower case.
+    /// In lower case; `?` of a question.
     pub word: String,
-    /// Where it stands in the text.
+    /// Where they stand in the text.
     pub span: Span,
-    /// It is a negation between two parts of the quote: the ellipsis reverses the sentence.
-    pub elided_negation: bool,
+    /// What they do.
+    pub force: Force,
+    /// Where they stand beside the quote.
+    pub at: At,
 }
 
-/// What weakens the words that follow it, and every negation. English, then Russian and Belarusian.
-static BEFORE: Words = Words::new(|| {
-    let mut words = words(
-        "alleged allegedly apparently could denied denies deny denying doubtful false falsely if
-     incorrect may maybe might perhaps possibly presumably probably
-     purported purportedly reportedly rumored rumoured rumours supposedly unconfirmed unlikely unproven
-     untrue whether
-     адмаўляе адмаўляюць адмаўляў будто быццам верагодна вероятно возможно вряд едва если кажется калі
-     магчыма можа может наўрад не неверно неправда нет ни никогда ня няма няпраўда няслушна ні нібы
-     нібыта ніколі отрицает отрицал отрицала отрицают предположительно хлусня якобы",
-    );
-    words.extend(NEGATIONS);
-    words
-});
+/// What words do to those beside them. What weighs most is first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Force {
+    /// They turn it into the opposite: "not".
+    Negates,
+    /// They say that it is false: "denies".
+    Denies,
+    /// They only ask it.
+    Asks,
+    /// They leave it open: "allegedly".
+    Weakens,
+    /// They limit it: "unless".
+    Limits,
+}
 
-/// What takes back or weakens the words before it.
-static AFTER: Words = Words::new(|| {
-    words(
-        "allegedly apparently denied denies false incorrect purportedly reportedly rumored rumoured
-     supposedly unconfirmed unlikely unproven untrue
-     адмаўляе адмаўляюць адмаўляў верагодна вероятно неверно неправда няпраўда няслушна нібыта отрицает
-     отрицал отрицала отрицают предположительно хлусня якобы",
-    )
-});
+/// Where words stand beside a quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    /// In its sentence.
+    Sentence,
+    /// Between two of its parts.
+    Ellipsis,
+    /// In the sentence before, which speaks of the next: "The following is untrue."
+    SentenceBefore,
+}
 
-/// What makes a `not` after a quote take all of it back: "... is not true".
-static AFTER_NOT: Words = Words::new(|| words("case confirmed correct known proved proven so true"));
+impl Hedge {
+    /// Is it a negation between two parts of the quote? Then the ellipsis reverses the sentence.
+    pub fn is_elided_negation(&self) -> bool {
+        self.at == At::Ellipsis && self.force == Force::Negates
+    }
+}
 
-/// The first negation or hedge in `rest`: what belongs to the quoted sentence and is not quoted, as spans of `text`. `quote`
-/// is from the first part of the quote to the last.
-pub fn outside(text: &str, rest: &[Span], quote: Span) -> Option<Hedge> {
-    rest.iter().find_map(|part| {
-        let words = text.get(part.range())?;
-        let start = part.start as usize;
-        let hedge = |token: Range<usize>, elided_negation| {
-            let word = lower(&words[token.clone()]).into_owned();
-            Hedge { word, span: Span::new(start + token.start, start + token.end), elided_negation }
-        };
-        if part.start >= quote.end {
-            return after(words).map(|token| hedge(token, false));
+/// What weighs most of the words that a quote in these parts leaves out of its sentences, if its text is in a language (BCP 47)
+/// of which words are known.
+pub fn outside(folded: &Folded, parts: &[FoldedRange], language: Option<&str>) -> Option<Hedge> {
+    let lists = word_lists(language).ok()?;
+    let gaps = rest(folded, parts).into_iter();
+    let found = gaps.filter_map(|gap| in_gap(folded, gap, lists));
+    found.min_by_key(|found| (!found.is_elided_negation(), found.force)).or_else(|| {
+        let before = directly_before(folded, *parts.first()?)?;
+        let found = announced(folded.words(before), lists)?;
+        Some(hedge(folded, before, found, At::SentenceBefore))
+    })
+}
+
+/// Words in a stretch of text, and what they do.
+type FoundWords = (Range<usize>, Force);
+
+fn hedge(folded: &Folded, stretch: FoldedRange, (place, force): FoundWords, at: At) -> Hedge {
+    let place = stretch.part(place);
+    Hedge { word: folded.words(place).to_lowercase(), span: folded.original(place), force, at }
+}
+
+fn in_gap(folded: &Folded, gap: Gap, lists: WordLists) -> Option<Hedge> {
+    let words = folded.words(gap.words);
+    let (found, at) = match gap.side {
+        Beside::Before => (before(words, lists), At::Sentence),
+        Beside::Between => (between(folded, gap.words, lists), At::Ellipsis),
+        Beside::Behind => (behind(words, lists), At::Sentence),
+    };
+    Some(hedge(folded, gap.words, found?, at))
+}
+
+/// What weighs most in the words before a quote.
+fn before(words: &str, lists: WordLists) -> Option<FoundWords> {
+    let hits = hits(words, lists, Beside::Before);
+    heaviest(hits.iter().filter_map(|hit| Some((hit.place.clone(), on_what_follows(words, hit)?))))
+}
+
+/// What weighs most in the words left out between two parts of a quote. They count as far as they belong to the sentence of one
+/// of them.
+fn between(folded: &Folded, gap: FoldedRange, lists: WordLists) -> Option<FoundWords> {
+    let words = folded.words(gap);
+    let of_sentences = ends_of(folded.as_str(), gap.start(), words).into_iter();
+    heaviest(of_sentences.filter_map(|part| {
+        let words = &words[part.clone()];
+        let hits = hits(words, lists, Beside::Between);
+        let forces = hits.iter().filter_map(|hit| {
+            let force = on_what_follows(words, hit).or_else(|| limits(words, &hits, hit));
+            Some((hit.place.clone(), force?))
+        });
+        let (place, force) = heaviest(forces).or_else(|| asked(words, &hits).filter(|_| part.start == 0))?;
+        Some((part.start + place.start..part.start + place.end, force))
+    }))
+}
+
+/// What weighs most in the words behind a quote.
+fn behind(words: &str, lists: WordLists) -> Option<FoundWords> {
+    let hits = hits(words, lists, Beside::Behind);
+    let forces = hits.iter().filter_map(|hit| {
+        let force = on_what_precedes(words, hit).or_else(|| limits(words, &hits, hit))?;
+        // Of "but did not say" all.
+        let end = negated(words, &hits, hit).filter(|_| hit.role == Role::But);
+        Some((hit.place.start..end.map_or(hit.place.end, |not| not.place.end), force))
+    });
+    heaviest(forces.chain(asked(words, &hits)))
+}
+
+/// The first of the heaviest.
+fn heaviest(found: impl Iterator<Item = FoundWords>) -> Option<FoundWords> {
+    found.min_by_key(|(_, force)| *force)
+}
+
+/// A word or phrase of the lists.
+struct Hit {
+    place: Range<usize>,
+    role: Role,
+    /// The list that it is of.
+    list: &'static Words,
+}
+
+/// So many tell enough.
+const MOST_HITS: usize = 64;
+
+/// The words and phrases of the lists that may count there, without those that are only part of a longer one.
+fn hits(words: &str, lists: WordLists, beside: Beside) -> Vec<Hit> {
+    let hits_of = |list: &'static Words| {
+        let found = list.phrases.within(words).take(MOST_HITS);
+        found.map(move |(place, role)| Hit { place, role: *role, list })
+    };
+    // What is not Latin begins with such a byte.
+    let has_others = words.bytes().any(|byte| byte >= 0xce);
+    let mut all: Vec<_> = hits_of(lists.latin).collect();
+    if has_others {
+        all.extend(hits_of(lists.others));
+    }
+    all.retain(|hit| may_count(hit.role, beside));
+    let places: Vec<_> = all.iter().map(|hit| hit.place.clone()).collect();
+    let holds = |longer: &Range<usize>, hit: &Range<usize>| {
+        longer.start <= hit.start && hit.end <= longer.end && longer.len() > hit.len()
+    };
+    all.retain(|hit| hit.role == Role::Announces || !places.iter().any(|place| holds(place, &hit.place)));
+    all
+}
+
+fn may_count(role: Role, beside: Beside) -> bool {
+    match role {
+        Role::Denied(side) | Role::Doubted(side) => match side {
+            Side::Before => beside != Beside::Behind,
+            Side::Behind => beside == Beside::Behind,
+            Side::Either => true,
+        },
+        Role::Limits(side, _) => side == Side::Either || beside != Beside::Before,
+        Role::Not { .. } | Role::DeniedWith(_) | Role::But | Role::Announces | Role::Harmless => true,
+    }
+}
+
+/// What a word does to the words that follow it.
+fn on_what_follows(words: &str, hit: &Hit) -> Option<Force> {
+    match hit.role {
+        Role::Not { .. } => negates(words, hit).then_some(Force::Negates),
+        Role::Denied(Side::Before | Side::Either) => Some(Force::Denies),
+        Role::DeniedWith(particle) => follows(words, hit, particle).then_some(Force::Denies),
+        // "May" is a month.
+        Role::Doubted(Side::Before | Side::Either) => (&words[hit.place.clone()] != "May").then_some(Force::Weakens),
+        Role::Limits(Side::Either, _) => Some(Force::Limits),
+        _ => None,
+    }
+}
+
+/// What a word does to the words before it, but for limiting them.
+fn on_what_precedes(words: &str, hit: &Hit) -> Option<Force> {
+    match hit.role {
+        Role::Not { behind: true } => {
+            let counts = negates(words, hit) && is_one_clause(&words[..hit.place.start], hit.list);
+            counts.then_some(Force::Negates)
         }
-        let between = part.start >= quote.start;
-        // What is left out between two parts counts as far as it belongs to the sentence of one of them.
-        let all = [0..words.len(), words.len()..words.len()];
-        let parts = if between { ends_of(text, start, words) } else { all };
-        parts.into_iter().find_map(|part| {
-            let token = before(words.get(part.clone())?)?;
-            let token = part.start + token.start..part.start + token.end;
-            let word = lower(&words[token.clone()]);
-            let negates = is_negation(&word) || is_contracted(&word);
-            Some(hedge(token, between && negates))
-        })
+        Role::Denied(Side::Behind | Side::Either) => Some(Force::Denies),
+        Role::DeniedWith(particle) => follows(words, hit, particle).then_some(Force::Denies),
+        Role::Doubted(Side::Behind | Side::Either) => Some(Force::Weakens),
+        _ => None,
+    }
+}
+
+/// Does a word limit the words before it?
+fn limits(words: &str, hits: &[Hit], hit: &Hit) -> Option<Force> {
+    let prefix = words[..hit.place.start].trim_end();
+    let limits = match hit.role {
+        Role::Limits(_, Standing::Anywhere) => true,
+        Role::Limits(_, Standing::BehindMark) => prefix.ends_with([',', ';', '-', '(', '\u{60c}']),
+        Role::Limits(_, Standing::AtOnce) => !prefix.contains(|c: char| c.is_alphanumeric() || PAUSES.contains(&c)),
+        Role::But => negated(words, hits, hit).is_some(),
+        _ => false,
+    };
+    limits.then_some(Force::Limits)
+}
+
+/// The negation of the clause that a "but" begins, if its subject is still the same: "but it did not say".
+fn negated<'h>(words: &str, hits: &'h [Hit], but: &Hit) -> Option<&'h Hit> {
+    hits.iter().find(|hit| {
+        let Some(between) = words.get(but.place.end..hit.place.start) else { return false };
+        matches!(hit.role, Role::Not { behind: true })
+            && negates(words, hit)
+            && !between.contains(PAUSES)
+            && each_word(between).all(|word| but.list.but_between.contains(&word))
     })
 }
 
-/// The first word of `words` that takes from what follows.
-fn before(words: &str) -> Option<Range<usize>> {
-    // Nearly everywhere this is all.
-    BEFORE_SHAPES.next(words, 0)?;
-    tokens(words).find(|token| {
-        let written = &words[token.clone()];
-        let word = lower(written);
-        // "May" is a month, and "No. 5" a number.
-        let is_other = written == "May" || (word == "no" && words[token.end..].starts_with('.'));
-        !is_other && (BEFORE.contains(&*word) || is_contracted(&word))
-    })
+/// Not every "no" is one: "No. 5" is a number, and the "n" of "n'a" needs its apostrophe.
+fn negates(words: &str, hit: &Hit) -> bool {
+    let rest = &words[hit.place.end..];
+    match &words[hit.place.clone()] {
+        "no" | "No" | "NO" => !rest.starts_with('.'),
+        "n" | "N" => rest.starts_with('\''),
+        _ => true,
+    }
 }
 
-/// The first word of `words` that takes back what stands before.
-fn after(words: &str) -> Option<Range<usize>> {
-    // Nearly everywhere this is all.
-    AFTER_SHAPES.next(words, 0)?;
-    let mut last_is_not = false;
-    tokens(words).find(|token| {
-        let word = lower(&words[token.clone()]);
-        let found = AFTER.contains(&*word) || (last_is_not && AFTER_NOT.contains(&*word));
-        last_is_not =
-            is_contracted(&word) || word == "not" || (last_is_not && matches!(&*word, "the" | "quite"));
-        found
-    })
+/// Does a word follow in the same clause?
+fn follows(words: &str, hit: &Hit, word: &str) -> bool {
+    let clause = words[hit.place.end..].split(PAUSES).next().unwrap_or_default();
+    each_word(clause).any(|other| other == word)
+}
+
+/// Marks that part clauses.
+const PAUSES: [char; 7] = [',', ';', ':', '(', ')', '\u{60c}', '\u{61b}'];
+
+/// Do these words begin no other clause?
+fn is_one_clause(words: &str, list: &Words) -> bool {
+    !words.contains(PAUSES) && !words.contains(" - ") && each_word(words).all(|word| !list.joints.contains(&word))
+}
+
+fn each_word(words: &str) -> impl Iterator<Item = String> {
+    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase)
+}
+
+/// The question mark with which the words behind a quote end, unless what it asks begins there too.
+fn asked(words: &str, hits: &[Hit]) -> Option<FoundWords> {
+    let bare = words.trim_end_matches(['"', '\'', ')', ']']);
+    let mark = bare.chars().next_back().filter(|mark| matches!(mark, '?' | '\u{61f}'))?;
+    let start = bare.len() - mark.len_utf8();
+    let quotes_another = words[..start].contains(" \"") || words[..start].contains(':');
+    let asks_another = quotes_another || hits.iter().any(|hit| hit.role == Role::But);
+    (!asks_another).then_some((start..bare.len(), Force::Asks))
+}
+
+/// The denial or doubt in a sentence that speaks of the next one: "The following is untrue." A colon at its end speaks of it, too.
+fn announced(sentence: &str, lists: WordLists) -> Option<FoundWords> {
+    let hits = hits(sentence, lists, Beside::Behind);
+    let announces = sentence.ends_with(':') || hits.iter().any(|hit| hit.role == Role::Announces);
+    let forces = hits.iter().filter_map(|hit| match hit.role {
+        Role::Denied(_) => Some((hit.place.clone(), Force::Denies)),
+        Role::Doubted(Side::Either | Side::Behind) => Some((hit.place.clone(), Force::Weakens)),
+        _ => None,
+    });
+    heaviest(forces).filter(|_| announces)
 }
 
 /// Of `words`, which stand in `text` from `start` on between two parts of a quote, what belongs to the sentence of the
 /// part before and of the part after; whole sentences in between do not.
 fn ends_of(text: &str, start: usize, words: &str) -> [Range<usize>; 2] {
-    let ends_sentence = |c: char| matches!(c, '.' | '!' | '?');
+    let ends_sentence = |c: char| matches!(c, '.' | '!' | '?' | '\u{61f}');
     let closed = text.get(..start).is_some_and(|before| before.trim_end().ends_with(ends_sentence));
-    let first = words.find(ends_sentence).map_or(words.len(), |mark| mark + 1);
-    let last = words.rfind(ends_sentence).map_or(0, |mark| mark + 1);
+    let behind = |at: usize| at + words[at..].chars().next().map_or(0, char::len_utf8);
+    let first = words.find(ends_sentence).map_or(words.len(), behind);
+    let last = words.rfind(ends_sentence).map_or(0, behind);
     let before = if closed { 0..0 } else { 0..first };
     let last = if last <= before.end { before.end } else { last };
     [before, last..words.len()]
 }
 
-/// Of the words in `BEFORE`, and of the end of "isn't".
-static BEFORE_SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(BEFORE.iter().copied().chain(["t"])));
-
-/// Of the words in `AFTER`, and of what makes those in `AFTER_NOT` count.
-static AFTER_SHAPES: LazyLock<Shapes> =
-    LazyLock::new(|| Shapes::of(AFTER.iter().copied().chain(["t", "not"])));
-
-type Words = LazyLock<HashSet<&'static str, foldhash::fast::RandomState>>;
-
-fn words(list: &'static str) -> HashSet<&'static str, foldhash::fast::RandomState> {
-    list.split_whitespace().collect()
-}
-
-fn is_contracted(word: &str) -> bool {
-    word.ends_with("n't") || word.ends_with("n\u{2019}t")
-}
-
-fn lower(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|b| b.is_ascii_lowercase()) {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(word.to_lowercase())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::fold::Markup;
 
-    /// The hedge in `before` a quote, or in what follows it.
-    fn around(before: &str, after: &str) -> Option<String> {
-        let text = format!("{before} QUOTE {after}");
-        let quote = before.len() + 1..before.len() + 6;
-        let rest = [Span::new(0, quote.start), Span::new(quote.end, text.len())];
-        outside(&text, &rest, Span::from(quote)).map(|hedge| hedge.word)
+    /// The hedge around what stands in braces, its parts one after the other, and what it does.
+    fn of(language: Option<&str>, text: &str) -> Option<(String, Force, At)> {
+        let (mut plain, mut parts, mut start) = (String::new(), Vec::new(), 0);
+        for c in text.chars() {
+            match c {
+                '{' => start = plain.len(),
+                '}' => parts.push(Span::new(start, plain.len())),
+                c => plain.push(c),
+            }
+        }
+        let folded = Folded::text(&plain, Markup::Plain);
+        let parts: Vec<_> = parts.into_iter().map(|part| folded.folded(part)).collect();
+        outside(&folded, &parts, language).map(|hedge| (hedge.word, hedge.force, hedge.at))
+    }
+
+    fn word(text: &str) -> Option<String> {
+        of(None, text).map(|(word, ..)| word)
     }
 
     #[test]
     fn negations_and_hedges_of_three_languages_are_seen_before_a_quote() {
-        for (before, word) in [
+        for (before, expected) in [
             ("It was not true that", "not"),
-            ("It wasn\u{2019}t the case that", "wasn\u{2019}t"),
+            ("It wasn't the case that", "wasn't"),
             ("Reportedly,", "reportedly"),
             ("Не верно, что", "не"),
             ("Якобы", "якобы"),
             ("Ён ніколі", "ніколі"),
         ] {
-            assert_eq!(around(before, "and left.").as_deref(), Some(word));
+            assert_eq!(word(&format!("{before} {{the boats}} and left.")).as_deref(), Some(expected));
         }
-        for before in ["On 4 May the minister noted that", "нота и нетто", "A knot, a note:"] {
-            assert_eq!(around(before, "."), None);
+        for before in ["On 4 May the minister noted that", "нота и нетто", "A knot, a note:", "Ship No. 5 and"] {
+            assert_eq!(word(&format!("{before} {{the boats}}.")), None, "{before}");
         }
-    }
-
-    #[test]
-    fn no_word_is_passed_over_for_its_shape() {
-        let all = |words: &Words| words.iter().map(ToString::to_string).collect::<Vec<_>>();
-        for word in all(&BEFORE).iter().chain(&["Isn\u{2019}t".to_owned(), "NOT".to_owned()]) {
-            let text = format!("the boats \u{201c}{word}\u{201d} left");
-            assert!(BEFORE_SHAPES.next(&text, 0).is_some(), "{word}");
-        }
-        for word in all(&AFTER).iter().chain(&["isn't true".to_owned(), "not so".to_owned()]) {
-            assert!(AFTER_SHAPES.next(&format!("\u{2014}{word}."), 0).is_some(), "{word}");
-        }
-        assert!(BEFORE_SHAPES.next("The boats \u{2014} forty of them \u{2014} sailed.", 0).is_none());
     }
 
     #[test]
     fn an_ellipsis_may_leave_out_a_sentence_but_not_a_not() {
-        let elided = |text: &str| {
-            let (start, end) = (text.find('{').unwrap(), text.find('}').unwrap() - 1);
-            let text = text.replace(['{', '}'], "");
-            let whole = Span::new(0, text.len());
-            outside(&text, &[Span::new(start, end)], whole).map(|hedge| hedge.elided_negation)
-        };
-        assert_eq!(elided("The firm {did not, it said,} sell the boats."), Some(true));
-        assert_eq!(elided("The firm {hardly ever} sold boats."), Some(true));
-        assert_eq!(elided("Ten boats were sold. {The crew was not paid. It left.} The army came."), None);
+        let elided = |text: &str| of(None, text).map(|(_, force, at)| (force, at));
+        let hidden = Some((Force::Negates, At::Ellipsis));
+        assert_eq!(elided("{The firm} did not, it said, {sell the boats.}"), hidden);
+        assert_eq!(elided("{The firm} hardly ever {sold boats.}"), hidden);
+        assert_eq!(elided("{Ten boats were sold.} The crew was not paid. It left. {The army came.}"), None);
         assert_eq!(
-            elided("Ten boats were sold {in May. The crew was not paid. It is said that no} army came."),
-            Some(true)
+            elided("{Ten boats were sold} in May. The crew was not paid. It is said that no {army came.}"),
+            hidden
         );
-        assert_eq!(elided("The ship in {port No. 5} was sold."), None);
+        assert_eq!(elided("{The ship in} port No. 5 {was sold.}"), None);
+        assert_eq!(elided("{The boats were sold}? No. {The army came.}"), Some((Force::Asks, At::Ellipsis)));
+        assert_eq!(
+            elided("{The yard sells boats}, unless the board objects, {to all.}"),
+            Some((Force::Limits, At::Ellipsis))
+        );
     }
 
     #[test]
     fn after_a_quote_only_what_takes_it_back_counts() {
-        for (after, word) in [
-            ("is not true.", "true"),
-            ("was not the case.", "case"),
+        for (after, expected) in [
+            ("is not true.", "not true"),
+            ("was not the case.", "not the case"),
             ("is untrue, the ministry said", "untrue"),
             (", reportedly.", "reportedly"),
             ("- это неправда", "неправда"),
+            ("to Veldra did not take place.", "not"),
         ] {
-            assert_eq!(around("That", after).as_deref(), Some(word));
+            assert_eq!(word(&format!("That {{the boats}} {after}")).as_deref(), Some(expected), "{after}");
         }
-        for after in ["and that no more were ordered", "if the weather holds", "but not the crew"] {
-            assert_eq!(around("That", after), None);
+        for after in ["and that no more were ordered", "if the weather holds", ", so the crew was not paid"] {
+            assert_eq!(word(&format!("That {{the boats}} {after}")), None, "{after}");
         }
+    }
+
+    #[test]
+    fn a_question_states_nothing() {
+        let force = |text| of(Some("en"), text).map(|(_, force, _)| force);
+        assert_eq!(force("Was it true that {the yard sold boats}?"), Some(Force::Asks));
+        assert_eq!(force("\"Did {the yard sell boats}?\" she asked."), None);
+        assert_eq!(force("\"Did {the yard sell boats}?\""), Some(Force::Asks));
+        assert_eq!(force("Was it true that {the yard sold boats?}"), None);
+        assert_eq!(force("{The yard sold boats}, and he asked: \"To whom?\""), None);
+        assert_eq!(of(Some("ar"), "هل {باع المصنع القوارب}؟ لا.").map(|(_, force, _)| force), Some(Force::Asks));
+    }
+
+    #[test]
+    fn a_sentence_may_speak_of_the_next() {
+        let at = |text| of(Some("en"), text);
+        let denied = Some(("untrue".to_owned(), Force::Denies, At::SentenceBefore));
+        assert_eq!(at("It rained. The following is untrue. {The yard sold boats.}"), denied);
+        assert_eq!(at("These claims are untrue:\n\n{The yard sold boats.}"), denied);
+        assert_eq!(at("The report is untrue. {The yard sold boats.}"), None);
+        assert_eq!(at("The following claim is old. {The yard sold boats.}"), None);
     }
 }

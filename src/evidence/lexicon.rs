@@ -1,4 +1,6 @@
-//! Numbers, months and negations: English, then Russian and Belarusian.
+//! Numbers and months, in English, Russian and Belarusian, and negations.
+
+use crate::text::language;
 
 /// Whether a token is a number, in digits or in words, or a percent or currency sign.
 pub fn is_number(token: &str) -> bool {
@@ -6,9 +8,13 @@ pub fn is_number(token: &str) -> bool {
         || is_in(token, &NUMBERS)
 }
 
-/// Whether a token is a negation.
+/// Whether a token is a negation, in any language of which words are known.
 pub fn is_negation(token: &str) -> bool {
-    is_in(token, &NEGATIONS) || token.to_lowercase().ends_with("n't")
+    if token.len() > LONGEST {
+        return false;
+    }
+    let lower = token.to_lowercase();
+    language::is_negation(&lower) || lower.ends_with("n't")
 }
 
 /// Whether a token is the name of a month.
@@ -52,14 +58,6 @@ const LONGEST: usize = 32;
 fn is_in(token: &str, words: &[&str]) -> bool {
     token.len() <= LONGEST && words.contains(&&*token.to_lowercase())
 }
-
-#[rustfmt::skip]
-pub(super) static NEGATIONS: [&str; 30] = [
-    "hardly", "barely", "scarcely", "rarely", "seldom",
-    "not", "no", "never", "none", "nor", "neither", "without", "cannot", "nobody", "nothing", "nowhere", "non",
-    "не", "ни", "нет", "без", "никогда", "никто", "ничего",
-    "ня", "ні", "няма", "ніколі", "ніхто", "нічога",
-];
 
 /// Negating prefixes, and how many letters must follow at least: "import" does not negate "port".
 static PREFIXES: [(&str, usize); 13] = [
@@ -138,7 +136,7 @@ mod tests {
 
     #[test]
     fn words_are_listed_as_they_are_sought() {
-        for word in NEGATIONS.iter().chain(&NUMBERS).chain(&MONTHS) {
+        for word in NUMBERS.iter().chain(&MONTHS) {
             assert!(word.len() <= LONGEST && word.to_lowercase() == *word, "{word}");
         }
     }

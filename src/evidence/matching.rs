@@ -12,7 +12,6 @@ pub use super::places::Ambiguity;
 use super::places::{self, MOST_PLACES, Place, PullQuotes};
 use super::reading::{IndexedText, QuoteReading, Reading};
 pub use super::selector::QuoteSelector;
-use super::sentence;
 pub use super::steps::{Step, Steps};
 use crate::text::fold::{Folded, FoldedRange, Markup, QuoteRange};
 use crate::text::span::Span;
@@ -45,10 +44,9 @@ pub struct Found {
 }
 
 impl Found {
-    /// What the quote leaves out of the sentences in which it stands: before it, between its parts, after it. Spans of the
-    /// source text, none empty.
-    pub fn rest_of_sentence(&self, folded: &Folded) -> Vec<Span> {
-        sentence::rest(folded, &self.folded)
+    /// Its parts in the folded text, in order.
+    pub(super) fn folded(&self) -> &[FoldedRange] {
+        &self.folded
     }
 }
 

@@ -380,7 +380,7 @@ fn by_text(
         .map(|((selector, on_record), outcome)| match outcome {
             Outcome::Found(found) => {
                 let on_record = on_record.is_some_and(|words| matching::is_near(folded, &found, words));
-                Verdict::Found(Passed { on_record, ..passed(&found, selector, source, text, folded) })
+                Verdict::Found(Passed { on_record, ..passed(&found, selector, source, folded) })
             }
             Outcome::Altered(near_miss) => Verdict::Altered(Box::new(near_miss)),
             Outcome::Absent(near_miss) => Verdict::Absent(near_miss.map(Box::new)),
@@ -440,7 +440,8 @@ fn without_text(
     std::iter::repeat_with(verdict).take(count).collect()
 }
 
-fn passed(found: &Found, selector: &QuoteSelector, source: &Source, text: &str, folded: &Folded) -> Passed {
+fn passed(found: &Found, selector: &QuoteSelector, source: &Source, folded: &Folded) -> Passed {
+    let language = source.language.as_ref().map(|language| &*language.value);
     let is_title = source.title.as_ref().is_some_and(|title| same_words(&title.value, selector.quote))
         && found.ambiguity.is_none()
         && stands_alone(found, folded);
@@ -451,7 +452,7 @@ fn passed(found: &Found, selector: &QuoteSelector, source: &Source, text: &str, 
         on_record: false,
         ambiguity: found.ambiguity.clone().map(Box::new),
         heading: found.headings_only || is_title,
-        hedge: hedge::outside(text, &found.rest_of_sentence(folded), extent(found)).map(Box::new),
+        hedge: hedge::outside(folded, found.folded(), language).map(Box::new),
     }
 }
 

@@ -156,7 +156,7 @@ impl Quoted<'_> {
 
     fn quoted(&self, quote: &str, context: Context, found: &Found) -> Passage {
         let selector = selector(quote, &context);
-        let passed = passed(found, &selector, self.source, self.text.written, self.text.folded);
+        let passed = passed(found, &selector, self.source, self.text.folded);
         let Context { prefix, suffix } = context;
         Passage { quote: quote.to_owned(), prefix, suffix, places: self.places, passed }
     }

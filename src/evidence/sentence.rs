@@ -1,27 +1,51 @@
 //! The sentence in which a quote stands, and what the quote leaves out of it.
 
 use crate::text::fold::{Folded, FoldedRange};
-use crate::text::span::Span;
-use memchr::{memchr3, memrchr3};
+use memchr::{memchr3, memmem, memrchr3};
 
 /// How far a sentence is followed, in bytes.
 const LONGEST: usize = 4000;
 
-/// What a quote leaves out of the sentences in which it stands: before it, between its parts, after it. `parts` are in the
-/// order of the text; no span is empty.
-pub(super) fn rest(folded: &Folded, parts: &[FoldedRange]) -> Vec<Span> {
+/// What a quote leaves out of its sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Gap {
+    pub side: Side,
+    /// Not empty, and no white space at its ends.
+    pub words: FoldedRange,
+}
+
+/// Where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Before,
+    /// Between two parts of the quote.
+    Between,
+    Behind,
+}
+
+/// What a quote leaves out of the sentences in which it stands. `parts` are in the order of the text, and so is what is given.
+pub(super) fn rest(folded: &Folded, parts: &[FoldedRange]) -> Vec<Gap> {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Vec::new() };
-    let before = FoldedRange::new(start(folded, first.start()), first.start());
+    let before = (Side::Before, FoldedRange::new(start(folded, first.start()), first.start()));
     let between = parts.windows(2).filter_map(|pair| {
         let [before, after] = pair else { return None };
-        Some(FoldedRange::new(before.end(), after.start()))
+        Some((Side::Between, FoldedRange::new(before.end(), after.start())))
     });
-    let after = FoldedRange::new(last.end(), end(folded, *last));
-    let words = |gap: FoldedRange| {
+    let behind = (Side::Behind, FoldedRange::new(last.end(), end(folded, *last)));
+    let gap = |(side, gap): (Side, FoldedRange)| {
         let words = folded.trimmed(gap);
-        (!words.is_empty()).then(|| folded.original(words))
+        (!words.is_empty()).then_some(Gap { side, words })
     };
-    std::iter::once(before).chain(between).chain([after]).filter_map(words).collect()
+    std::iter::once(before).chain(between).chain([behind]).filter_map(gap).collect()
+}
+
+/// The sentence before the one in which a quote begins, or what ends the block before.
+pub(super) fn directly_before(folded: &Folded, quote: FoldedRange) -> Option<FoldedRange> {
+    let start_of_quoted = start(folded, quote.start());
+    let words = folded.as_str().get(..start_of_quoted)?.trim_end();
+    let last = words.chars().next_back()?;
+    let from = words.len() - last.len_utf8();
+    Some(FoldedRange::new(start(folded, from), words.len()))
 }
 
 /// From the start of the sentence in which a quote begins to the end of the one in which it ends. `parts` are in the order of
@@ -37,9 +61,7 @@ fn start(folded: &Folded, offset: usize) -> usize {
     let block = folded.block_at(offset).range.range();
     let floor = text.floor_char_boundary(offset.saturating_sub(LONGEST)).max(block.start);
     let mut before = floor..offset;
-    while let Some(mark) =
-        text.as_bytes().get(before.clone()).and_then(|words| memrchr3(b'.', b'!', b'?', words))
-    {
+    while let Some(mark) = text.as_bytes().get(before.clone()).and_then(last_mark) {
         before.end = floor + mark;
         if let Some(start) = end_at(text, before.end, block.end).filter(|start| *start <= offset) {
             return start;
@@ -56,10 +78,9 @@ fn end(folded: &Folded, quote: FoldedRange) -> usize {
     let ceiling = ceiling.min(block.end).max(quote.end());
     // The quote may itself end with the sentence's end.
     let words = folded.words(quote).trim_end_matches(CLOSING);
-    let mut from = quote.start() + words.len().saturating_sub(1);
-    while let Some(mark) =
-        text.as_bytes().get(from..ceiling).and_then(|words| memchr3(b'.', b'!', b'?', words))
-    {
+    let last = words.chars().next_back().map_or(0, char::len_utf8);
+    let mut from = quote.start() + words.len() - last;
+    while let Some(mark) = text.as_bytes().get(from..ceiling).and_then(first_mark) {
         if let Some(end) = end_at(text, from + mark, block.end).filter(|end| *end >= quote.end()) {
             return end;
         }
@@ -68,14 +89,32 @@ fn end(folded: &Folded, quote: FoldedRange) -> usize {
     ceiling
 }
 
+/// Arabic has a question mark of its own.
+const ARABIC_QUESTION_MARK: &str = "\u{61f}";
+
+/// Where the first mark stands with which a sentence may end.
+fn first_mark(words: &[u8]) -> Option<usize> {
+    let mark = memchr3(b'.', b'!', b'?', words);
+    let before = &words[..mark.unwrap_or(words.len())];
+    memmem::find(before, ARABIC_QUESTION_MARK.as_bytes()).or(mark)
+}
+
+/// Where the last does.
+fn last_mark(words: &[u8]) -> Option<usize> {
+    let mark = memrchr3(b'.', b'!', b'?', words);
+    let from = mark.map_or(0, |mark| mark + 1);
+    memmem::rfind(&words[from..], ARABIC_QUESTION_MARK.as_bytes()).map(|at| from + at).or(mark)
+}
+
 const CLOSING: [char; 5] = ['"', '\'', ')', ']', '}'];
 
 /// Where a sentence ends, if the mark at `mark` ends one. The full stop of an initial does not, nor one before a small letter:
 /// a sentence may come out too long, but misses no words.
 fn end_at(text: &str, mark: usize, block_end: usize) -> Option<usize> {
-    let after = text.get(mark + 1..block_end)?;
+    let behind_mark = mark + text.get(mark..)?.chars().next()?.len_utf8();
+    let after = text.get(behind_mark..block_end)?;
     let closed = after.trim_start_matches(CLOSING);
-    let end = mark + 1 + after.len() - closed.len();
+    let end = behind_mark + after.len() - closed.len();
     if closed.is_empty() {
         return Some(end);
     }
@@ -99,7 +138,8 @@ mod tests {
         let folded = Folded::text(TEXT, Markup::Plain);
         let outcome = search(TEXT, &folded, &[QuoteSelector { quote, ..QuoteSelector::default() }]).remove(0);
         let Outcome::Found(found) = outcome else { panic!("{quote}: {outcome:?}") };
-        found.rest_of_sentence(&folded).into_iter().map(|span| &TEXT[span.range()]).collect()
+        let rest = super::rest(&folded, found.folded()).into_iter();
+        rest.map(|gap| &TEXT[folded.original(gap.words).range()]).collect()
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::{OutputOptions, escape};
 use crate::report::check::{CheckReport, ComparedWith, Counts};
 use serde::{Serialize, Serializer};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io;
 
 const VERSION: u32 = 2;
@@ -84,6 +85,8 @@ struct Quotes<'r> {
     grades: Table,
     /// The ids of sources whose quotes were found by fingerprint: vouched for, not verified here.
     vouched: &'r [String],
+    /// Quotes around which no words were judged, by the language of which none are known.
+    not_judged: &'r BTreeMap<String, usize>,
     /// Those that failed and were not looked for in every other source.
     #[serde(skip_serializing_if = "is_none")]
     not_looked_for_elsewhere: usize,
@@ -111,6 +114,7 @@ fn summary(counts: &Counts, not_shown: usize) -> Summary<'_> {
             grades: Table(counts.grades.clone()),
             vouched: &counts.vouched,
             not_looked_for_elsewhere: counts.not_looked_for_elsewhere,
+            not_judged: &counts.unlisted,
         },
         levels: Table(counts.levels.iter().map(|(level, count)| (level.name(), *count)).collect()),
         silenced: counts.silenced,

@@ -2,7 +2,7 @@
 
 use super::escape::terminal;
 use crate::diagnostic::Level;
-use crate::report::check::{Counts, NEED_THE_TEXT};
+use crate::report::check::{Counts, NEED_THE_TEXT, NEEDS_WORDS};
 use crate::report::words::counted;
 
 /// A few lines of plain text. `not_shown` findings are not above them.
@@ -13,6 +13,7 @@ pub(super) fn lines(counts: &Counts, not_shown: usize) -> String {
         quotes(counts),
         vouched(counts),
         not_looked_for(counts),
+        not_judged(counts),
         broken(counts),
         outcome(counts),
     ];
@@ -91,6 +92,18 @@ fn not_looked_for(counts: &Counts) -> String {
         0 => String::new(),
         count => format!("not looked for elsewhere: {}", counted(count, "quote")),
     }
+}
+
+/// What was not judged because no words of the language are known.
+fn not_judged(counts: &Counts) -> String {
+    if counts.unlisted.is_empty() {
+        return String::new();
+    }
+    let quotes = |(language, count): (&String, &usize)| {
+        format!("{} in `{}`", counted(*count, "quote"), terminal(language))
+    };
+    let quotes: Vec<_> = counts.unlisted.iter().map(quotes).collect();
+    format!("not judged: {}, as to {NEEDS_WORDS}", quotes.join(", "))
 }
 
 fn broken(counts: &Counts) -> String {

@@ -12,17 +12,18 @@ use crate::model::baseline::BaselineEntry;
 use crate::model::claim::Evidence;
 use crate::model::key::Worded;
 use crate::model::status::Status;
-pub use crate::rules::NEED_THE_TEXT;
+pub use crate::rules::{NEED_THE_TEXT, NEEDS_WORDS};
 use crate::rules::baseline::SetAside;
 use crate::rules::finding_key::{Keys, Record};
 use crate::rules::{self, Configurable, Context, Judgement};
 use crate::syntax::text_value;
+use crate::text::language;
 use crate::text::lines::LineIndex;
 use crate::text::span::{FileId, Place, Span};
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -267,6 +268,9 @@ pub struct Counts {
     pub vouched: Vec<String>,
     /// Quotes that failed, and that were not looked for in every other source.
     pub not_looked_for_elsewhere: usize,
+    /// Of the checked ones whose text is here: how many are in each language of which no negations are known, so that the
+    /// words around them were not judged. By the language.
+    pub unlisted: BTreeMap<String, usize>,
     /// Quotes whose source has no text here.
     pub unread: usize,
     /// Quotes that could not be looked at, because a record is broken or a source has none.
@@ -513,6 +517,9 @@ fn count(context: &Context, selection: &Selected) -> Counts {
                 counts.by_fingerprint += 1;
                 vouched.extend(evidence.source.as_ref().map(|id| context.corpus.source_at(&id.value)));
             }
+            if let Some(language) = unlisted_language(context, evidence, verdict) {
+                *counts.unlisted.entry(language).or_default() += 1;
+            }
             match verdict {
                 Verdict::Unread(_) => counts.unread += 1,
                 Verdict::Skipped => counts.skipped += 1,
@@ -529,6 +536,14 @@ fn count(context: &Context, selection: &Selected) -> Counts {
     counts.vouched = vouched.into_iter().flatten().map(|source| corpus[source].id.to_string()).collect();
     counts.sources = context.corpus.sources.iter().filter(|source| selected(source.file)).count();
     counts
+}
+
+/// The language of a quote that was found, if the words around it could not be judged for want of a list of words.
+fn unlisted_language(context: &Context, evidence: &Evidence, verdict: &Verdict) -> Option<String> {
+    let found_in_text = verdict.stands() && verdict.grade() != Some(Grade::Fingerprint);
+    let source = evidence.source.as_ref().filter(|_| found_in_text)?;
+    let source = &context.corpus[context.corpus.source_at(&source.value)?];
+    language::unlisted(source.language.as_ref().map(|language| &*language.value))
 }
 
 fn entry<'a>(context: &Context<'a>, aside: &SetAside) -> &'a BaselineEntry {

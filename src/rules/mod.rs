@@ -31,7 +31,7 @@ pub use change::asks_who_raised;
 use chrono::NaiveDate;
 use comments::CommentSplit;
 pub use evidence::weight_in_words;
-pub use quotes::{NEED_THE_TEXT, nearest_passage};
+pub use quotes::{NEED_THE_TEXT, NEEDS_WORDS, nearest_passage};
 use rayon::prelude::*;
 use std::cmp::Ordering;
 

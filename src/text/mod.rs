@@ -8,6 +8,7 @@ mod folded_range;
 pub mod foreign;
 pub mod garbled;
 pub mod html;
+pub mod language;
 pub mod lines;
 pub mod lookalikes;
 mod markdown;

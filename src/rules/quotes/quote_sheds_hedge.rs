@@ -1,7 +1,8 @@
-//! A quote that leaves a negation or hedge of its sentence outside.
+//! A quote that leaves outside what negates, weakens or limits its words.
 
 use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::evidence::{Verdict, is_negation};
+use crate::evidence::Verdict;
+use crate::evidence::hedge::{At, Force, Hedge};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::Place;
 
@@ -23,25 +24,49 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             Label::new(Place::new(text, found.place), "quoted"),
         ];
         let place = Place::new(claim.file, quote.span);
-        let word = &hedge.word;
-        let (message, label) = if hedge.elided_negation {
-            (format!("the `[...]` in this quote hides a `{word}`"), "says the opposite of the full sentence")
-        } else {
-            let message = format!("the quoted sentence contains `{word}`, but the quote leaves it out");
-            let is_negated = is_negation(word);
-            let label = if is_negated {
-                "may say the opposite of the full sentence"
-            } else {
-                "may be more certain than the full sentence"
-            };
-            (message, label)
-        };
-        let mut diagnostic = RULE.says(message, place, label).note_at("the full sentence", labels).help(
-            format!("include `{word}` in the quote; if it does not apply to the words you quote, write above this line: # grounds: allow(quote-sheds-hedge) because ..."),
+        let Said { message, label, help } = said(hedge);
+        let help = format!(
+            "{help}; if it does not apply to the words you quote, write above this line: # grounds: allow(quote-sheds-hedge) because ..."
         );
-        if hedge.elided_negation {
+        let note = match hedge.at {
+            At::Sentence | At::Ellipsis => "the full sentence",
+            At::SentenceBefore => "the sentence before",
+        };
+        let mut diagnostic = RULE.says(message, place, label).note_at(note, labels).help(help);
+        if hedge.is_elided_negation() {
             diagnostic.level = Level::Error;
         }
         diagnostics.push(diagnostic);
     }
+}
+
+/// What a finding says.
+struct Said {
+    message: String,
+    label: &'static str,
+    help: String,
+}
+
+fn said(hedge: &Hedge) -> Said {
+    let word = &hedge.word;
+    let label = match hedge.force {
+        Force::Negates if hedge.at == At::Ellipsis => "says the opposite of the full sentence",
+        Force::Negates => "may say the opposite of the full sentence",
+        Force::Denies => "may be what the author denies",
+        Force::Asks => "states what the full sentence only asks",
+        Force::Weakens => "may be more certain than the full sentence",
+        Force::Limits => "may hold only within the limits that the full sentence sets",
+    };
+    let message = match (hedge.at, hedge.force) {
+        (At::Ellipsis, Force::Negates) => format!("the `[...]` in this quote hides a `{word}`"),
+        (At::SentenceBefore, _) => format!("the sentence before the quoted one says `{word}` of it"),
+        (_, Force::Asks) => "the quoted sentence is a question, but the quote leaves out the question mark".to_owned(),
+        _ => format!("the quoted sentence contains `{word}`, but the quote leaves it out"),
+    };
+    let help = match (hedge.at, hedge.force) {
+        (At::SentenceBefore, _) => "quote from that sentence on".to_owned(),
+        (_, Force::Asks) => "quote to the question mark, and the answer with it".to_owned(),
+        _ => format!("include `{word}` in the quote"),
+    };
+    Said { message, label, help }
 }

@@ -1,0 +1,320 @@
+//! The words of each language that change what a sentence says: "not", "denies", "allegedly", "unless".
+//!
+//! A file a language, written by hand. In its lists white space parts the entries, `_` joins the words of a phrase, and `|` parts a
+//! stem from its endings: `refus|e|ed_to` is "refuse to" and "refused to", and `|is|was_true` is "is true" and "was true". With
+//! one ending the stem is a word too: `rumour|s`.
+//!
+//! Whose words count: of words in Latin letters those of the language that the source names. If it names none, or one that is
+//! not written so, those of English, and of the others what means nothing else elsewhere. Words in Cyrillic and Arabic letters
+//! always count, those of all languages written so: they are mixed in the press, and hardly anything in one means
+//! something else in another.
+
+mod ar;
+mod be;
+mod de;
+mod en;
+mod es;
+mod fr;
+mod it;
+mod pl;
+mod pt;
+mod ru;
+mod uk;
+
+use super::phrases::Phrases;
+use std::collections::HashSet;
+use std::sync::{LazyLock, OnceLock};
+
+/// What is known of a language. What a word does, it does to a quote beside which it stands.
+struct Language {
+    /// Of ISO 639: the one of two letters, then those of three.
+    codes: &'static [&'static str],
+    /// They turn what follows into its opposite.
+    not: &'static str,
+    /// Those of them that do the same to what stands before them in their clause: "the sale was not made".
+    not_behind: &'static str,
+    /// They say on either side that it is false.
+    denied: &'static str,
+    denied_before: &'static str,
+    denied_behind: &'static str,
+    /// Verbs of which a part stands apart, further on in the clause: "wies die Meldung zurück".
+    denied_apart: &'static str,
+    /// They leave it open on either side.
+    doubted: &'static str,
+    doubted_before: &'static str,
+    /// They name a condition, on either side.
+    conditions: &'static str,
+    /// The same, but only behind a comma or dash: "provided" may be a verb.
+    conditions_behind_mark: &'static str,
+    /// They take something out of what stands before them.
+    exceptions: &'static str,
+    /// The same, but only right behind it.
+    exceptions_at_once: &'static str,
+    /// They do that with a negation behind them, ...
+    but: &'static str,
+    /// ... and only such words between: "but it did not say".
+    but_between: &'static str,
+    /// They begin another clause.
+    joints: &'static str,
+    /// They hold a word of the lists above and mean something else.
+    harmless: &'static str,
+    /// They speak of the sentence that follows.
+    announcing: &'static str,
+    /// Of the words above those that mean something else in another language in the same letters, such as Spanish "sin".
+    ambiguous: &'static str,
+}
+
+/// What a word or phrase does to the words of a quote beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// It turns what follows into its opposite.
+    Not {
+        /// And what stands before it in its clause.
+        behind: bool,
+    },
+    /// It says that it is false.
+    Denied(Side),
+    /// The same, if this word follows in the same clause.
+    DeniedWith(&'static str),
+    /// It leaves it open.
+    Doubted(Side),
+    /// It limits it, or names a condition.
+    Limits(Side, Standing),
+    /// It limits what stands before it, if a negation follows.
+    But,
+    /// It speaks of the sentence that follows.
+    Announces,
+    /// Nothing: it only holds a word that does something elsewhere.
+    Harmless,
+}
+
+/// On which side of a quote a word counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// It counts before the quote.
+    Before,
+    /// It counts behind the quote.
+    Behind,
+    /// It counts on either side.
+    Either,
+}
+
+/// Where a word has to stand to count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Anywhere in the sentence.
+    Anywhere,
+    /// Behind a comma or dash.
+    BehindMark,
+    /// Right behind the quote.
+    AtOnce,
+}
+
+/// The words of one language, or of several.
+#[derive(Debug)]
+pub struct Words {
+    /// With what they do.
+    pub phrases: Phrases<Role>,
+    /// See [`Language::but_between`].
+    pub but_between: HashSet<String, foldhash::fast::RandomState>,
+    /// See [`Language::joints`].
+    pub joints: HashSet<String, foldhash::fast::RandomState>,
+}
+
+/// The words that count in a text.
+#[derive(Debug, Clone, Copy)]
+pub struct WordLists {
+    /// In Latin letters.
+    pub latin: &'static Words,
+    /// In others.
+    pub others: &'static Words,
+}
+
+/// Those in Latin letters, and those in others. English is first.
+static LATIN: [&Language; 7] = [&en::WORDS, &de::WORDS, &fr::WORDS, &pl::WORDS, &es::WORDS, &it::WORDS, &pt::WORDS];
+static OTHERS: [&Language; 4] = [&ru::WORDS, &be::WORDS, &uk::WORDS, &ar::WORDS];
+
+/// The words that count in a text that is said to be in `language` (BCP 47). An error names a language of which no words are
+/// known.
+pub fn word_lists(language: Option<&str>) -> Result<WordLists, &str> {
+    static OF_LATIN: [OnceLock<Words>; LATIN.len()] = [const { OnceLock::new() }; LATIN.len()];
+    static OF_ANY: LazyLock<Words> = LazyLock::new(|| Words::of(&LATIN[..1], &LATIN[1..]));
+    static OF_OTHERS: LazyLock<Words> = LazyLock::new(|| Words::of(&OTHERS, &[]));
+    let latin = match language.and_then(code) {
+        Some(code) => match LATIN.iter().position(|language| language.has(code)) {
+            Some(at) => OF_LATIN[at].get_or_init(|| Words::of(&LATIN[at..=at], &[])),
+            None if OTHERS.iter().any(|language| language.has(code)) => &OF_ANY,
+            None => return Err(code),
+        },
+        None => &OF_ANY,
+    };
+    Ok(WordLists { latin, others: &OF_OTHERS })
+}
+
+/// The language, in small letters, if no words of it are known.
+pub fn unlisted(language: Option<&str>) -> Option<String> {
+    word_lists(language).err().map(str::to_ascii_lowercase)
+}
+
+/// The language without its script and region, if `written` names one: "pt" of "pt-BR".
+fn code(written: &str) -> Option<&str> {
+    let code = written.trim().split(['-', '_']).next()?;
+    let is_code = (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphabetic());
+    // Several, undetermined, uncoded, none.
+    (is_code && !["mul", "und", "mis", "zxx"].iter().any(|none| none.eq_ignore_ascii_case(code))).then_some(code)
+}
+
+/// Is a word, in lower case, a negation in some language, and nothing else in another?
+pub fn is_negation(word: &str) -> bool {
+    static ALL: LazyLock<HashSet<String, foldhash::fast::RandomState>> = LazyLock::new(|| {
+        let languages = LATIN.iter().chain(&OTHERS);
+        let words = languages.flat_map(|language| {
+            let ambiguous: HashSet<_> = entries(language.ambiguous).collect();
+            entries(language.not).filter(move |word| !ambiguous.contains(word))
+        });
+        words.collect()
+    });
+    ALL.contains(word)
+}
+
+impl Words {
+    /// All of some languages, and of others what is not ambiguous.
+    fn of(all: &[&Language], unambiguous: &[&Language]) -> Self {
+        let mut phrases = Vec::new();
+        let (mut but_between, mut joints) = (HashSet::default(), HashSet::default());
+        for (language, is_whole) in all.iter().map(|all| (all, true)).chain(unambiguous.iter().map(|some| (some, false))) {
+            let left_out: HashSet<_> =
+                if is_whole { HashSet::new() } else { entries(language.ambiguous).collect() };
+            phrases.extend(language.phrases().into_iter().filter(|(phrase, _)| !left_out.contains(phrase)));
+            but_between.extend(entries(language.but_between));
+            joints.extend(entries(language.joints));
+        }
+        let phrases = Phrases::of(phrases.iter().map(|(phrase, role)| (&**phrase, *role)));
+        Self { phrases, but_between, joints }
+    }
+}
+
+impl Language {
+    fn has(&self, code: &str) -> bool {
+        self.codes.iter().any(|known| known.eq_ignore_ascii_case(code))
+    }
+
+    /// All words and phrases, with what they do.
+    fn phrases(&self) -> Vec<(String, Role)> {
+        let behind: HashSet<_> = entries(self.not_behind).collect();
+        let not = entries(self.not).map(|word| {
+            let behind = behind.contains(&word);
+            (word, Role::Not { behind })
+        });
+        let apart = self.denied_apart.split_whitespace().flat_map(|entry| {
+            let (verb, particle) = entry.rsplit_once('_').unwrap_or((entry, ""));
+            entries(verb).map(move |verb| (verb, Role::DeniedWith(particle)))
+        });
+        let lists = [
+            (self.denied, Role::Denied(Side::Either)),
+            (self.denied_before, Role::Denied(Side::Before)),
+            (self.denied_behind, Role::Denied(Side::Behind)),
+            (self.doubted, Role::Doubted(Side::Either)),
+            (self.doubted_before, Role::Doubted(Side::Before)),
+            (self.conditions, Role::Limits(Side::Either, Standing::Anywhere)),
+            (self.conditions_behind_mark, Role::Limits(Side::Behind, Standing::BehindMark)),
+            (self.exceptions, Role::Limits(Side::Behind, Standing::Anywhere)),
+            (self.exceptions_at_once, Role::Limits(Side::Behind, Standing::AtOnce)),
+            (self.but, Role::But),
+            (self.announcing, Role::Announces),
+            (self.harmless, Role::Harmless),
+        ];
+        let others = lists.into_iter().flat_map(|(list, role)| entries(list).map(move |entry| (entry, role)));
+        let all = not.chain(apart).chain(others);
+        if self.codes.contains(&"ar") { all.flat_map(with_clitics).collect() } else { all.collect() }
+    }
+}
+
+/// Arabic writes "and" and "so" as the first letter of the next word, and a clause begins with them.
+fn with_clitics((phrase, role): (String, Role)) -> [(String, Role); 3] {
+    let role_behind = if let Role::Not { .. } = role { Role::Not { behind: false } } else { role };
+    [(format!("\u{648}{phrase}"), role_behind), (format!("\u{641}{phrase}"), role_behind), (phrase, role)]
+}
+
+/// The words and phrases of a list, as they stand in a text.
+fn entries(list: &'static str) -> impl Iterator<Item = String> {
+    list.split_whitespace().flat_map(|entry| {
+        let mut phrases = vec![String::new()];
+        for word in entry.split('_') {
+            let forms = forms(word);
+            let join = |phrase: &String, form: &String| {
+                if phrase.is_empty() { form.clone() } else { format!("{phrase} {form}") }
+            };
+            phrases =
+                phrases.iter().flat_map(|phrase| forms.iter().map(move |form| join(phrase, form))).collect();
+        }
+        phrases
+    })
+}
+
+/// The word with each of its endings.
+fn forms(word: &str) -> Vec<String> {
+    match word.split_once('|') {
+        Some((stem, ending)) if !ending.contains('|') => vec![stem.to_owned(), format!("{stem}{ending}")],
+        Some((stem, endings)) => endings.split('|').map(|ending| format!("{stem}{ending}")).collect(),
+        None => vec![word.to_owned()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all() -> impl Iterator<Item = &'static Language> {
+        LATIN.into_iter().chain(OTHERS)
+    }
+
+    #[test]
+    fn stems_take_their_endings_and_phrases_their_words() {
+        let of = |list| entries(list).collect::<Vec<_>>();
+        assert_eq!(of("not refus|e|ed_to |is|was_so"), ["not", "refuse to", "refused to", "is so", "was so"]);
+        assert_eq!(of("rumour|s reject||s|ed"), ["rumour", "rumours", "reject", "rejects", "rejected"]);
+    }
+
+    #[test]
+    fn the_language_is_read_as_people_write_it() {
+        let latin = |language| word_lists(language).map(|lists| std::ptr::from_ref(lists.latin));
+        assert_eq!(latin(Some("pt-BR")), latin(Some("por")));
+        assert_eq!(latin(Some("DE_at")), latin(Some("de")));
+        assert_ne!(latin(Some("de")), latin(Some("en")));
+        assert_eq!(latin(Some("uk")), latin(None));
+        assert_eq!(latin(Some("Portuguese")), latin(None));
+        assert_eq!(latin(Some("und")), latin(None));
+        assert_eq!(latin(Some("sv-SE")), Err("sv"));
+    }
+
+    #[test]
+    fn lists_are_in_lower_case_and_say_nothing_twice() {
+        for language in all() {
+            let code = language.codes[0];
+            let mut seen = HashSet::new();
+            let mut twice: Vec<_> = language.phrases();
+            twice.retain(|(phrase, role)| !seen.insert((phrase.clone(), format!("{role:?}"))));
+            assert!(twice.is_empty(), "{code}: {twice:?} twice");
+            let capitals: Vec<_> = language.phrases();
+            let capitals: Vec<_> = capitals.iter().filter(|(phrase, _)| *phrase != phrase.to_lowercase()).collect();
+            assert!(capitals.is_empty(), "{code}: {capitals:?}");
+            let not: HashSet<_> = entries(language.not).collect();
+            let strangers: Vec<_> = entries(language.not_behind).filter(|word| !not.contains(word)).collect();
+            assert!(strangers.is_empty(), "{code}: {strangers:?} in not_behind alone");
+            let known: HashSet<_> = language.phrases().into_iter().map(|(phrase, _)| phrase).collect();
+            let strangers: Vec<_> = entries(language.ambiguous).filter(|word| !known.contains(word)).collect();
+            assert!(strangers.is_empty(), "{code}: {strangers:?} in ambiguous alone");
+        }
+    }
+
+    #[test]
+    fn negations_of_all_languages_are_known_but_not_what_means_something_else() {
+        for word in ["not", "isn't", "nicht", "jamais", "nigdy", "nunca", "senza", "нет", "ніколі", "немає", "لم"] {
+            assert!(is_negation(word), "{word}");
+        }
+        for word in ["sin", "ne", "pas", "net", "нота"] {
+            assert!(!is_negation(word), "{word}");
+        }
+    }
+}
