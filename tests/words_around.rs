@@ -2,56 +2,103 @@
 
 use grounds::evidence::hedge::{Force, Hedge, outside};
 use grounds::text::fold::{Folded, FoldedRange, Markup};
+use grounds::text::span::Span;
 use std::fs;
 use std::path::PathBuf;
-
-/// The hedge around a quote that begins as late in the sentence as it can.
-fn around(language: &str, sentence: &str, quote: &str) -> Option<Hedge> {
-    let folded = Folded::text(sentence, Markup::Plain);
-    let quote = Folded::quote(quote, Markup::Plain);
-    let start = folded.as_str().rfind(quote.as_str());
-    let start = start.unwrap_or_else(|| panic!("`{}` is not in {sentence}", quote.as_str()));
-    outside(&folded, &[FoldedRange::new(start, start + quote.as_str().len())], Some(language))
-}
 
 /// `GROUNDS_NEGATION` names a folder with files such as `de.tsv`: kind, cue, quote, sentence. Of a `neg` the quote begins behind the
 /// only negation; in a `plain` sentence there is none.
 mod with_the_treebanks {
-    use super::*;
-
     #[test]
     #[ignore = "needs sentences that are not part of the repository; .ci/run runs it"]
     fn negations_are_seen_and_none_where_there_is_none() {
-        let folder: PathBuf = std::env::var_os("GROUNDS_NEGATION").expect("GROUNDS_NEGATION names no folder").into();
-        let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-        files.sort();
-        let mut missed = Vec::new();
-        for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "tsv")) {
-            let named = file.file_stem().unwrap().to_str().unwrap();
-            let language = named.split('.').next().unwrap();
-            let (mut negated, mut flagged, mut plain, mut fired, mut by_negation) = (0, 0, 0, 0, 0);
-            for row in fs::read_to_string(file).unwrap().lines().skip(1) {
-                let [kind, _, quote, sentence] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("{row}") };
-                let hedge = around(language, sentence, quote);
-                let is_plain = kind == "plain";
-                let negates = hedge.as_ref().is_some_and(|hedge| hedge.force == Force::Negates);
-                if is_plain {
-                    plain += 1;
-                    fired += usize::from(hedge.is_some());
-                    by_negation += usize::from(negates);
-                } else {
-                    negated += 1;
-                    flagged += usize::from(hedge.is_some());
-                }
-                if is_plain == hedge.is_some() {
-                    println!("{named} {kind}: {hedge:?}\n  {sentence}\n  {quote}");
-                }
+        super::measure();
+    }
+}
+
+/// What follows a quote limits it in some sentences, in others it only looks so.
+#[test]
+fn limits_are_seen_and_traps_are_not() {
+    measure_limits();
+}
+
+pub fn measure_limits() {
+    let (mut limits, mut seen, mut traps, mut fallen) = (0, 0, 0, 0);
+    for row in include_str!("words_around.txt").lines().filter(|row| !row.starts_with('#')) {
+        let [language, kind, sentence] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("{row}") };
+        let force = braced(language, sentence).map(|hedge| hedge.force);
+        if kind == "limits" {
+            limits += 1;
+            seen += usize::from(force == Some(Force::Limits));
+        } else {
+            traps += 1;
+            fallen += usize::from(force == Some(Force::Limits));
+        }
+        if (kind == "limits") != (force == Some(Force::Limits)) {
+            println!("{kind} {force:?}: {sentence}");
+        }
+    }
+    println!("{seen} of {limits} limits seen, {fallen} of {traps} traps fallen into");
+    assert!(limits + traps >= 200 && seen * 100 >= limits * 95 && fallen * 100 <= traps * 2);
+}
+
+/// The hedge around what stands in braces, its parts one after the other.
+fn braced(language: &str, sentence: &str) -> Option<Hedge> {
+    let (mut plain, mut parts, mut start) = (String::new(), Vec::new(), 0);
+    for c in sentence.chars() {
+        match c {
+            '{' => start = plain.len(),
+            '}' => parts.push(Span::new(start, plain.len())),
+            c => plain.push(c),
+        }
+    }
+    let folded = Folded::text(&plain, Markup::Plain);
+    let parts: Vec<_> = parts.into_iter().map(|part| folded.folded(part)).collect();
+    outside(&folded, &parts, Some(language))
+}
+
+/// Prints what is right and wrong in each file.
+pub fn measure() {
+    let folder: PathBuf = std::env::var_os("GROUNDS_NEGATION").expect("GROUNDS_NEGATION names no folder").into();
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "tsv"));
+    files.sort();
+    let mut wrong = Vec::new();
+    for file in files {
+        let named = file.file_stem().unwrap().to_str().unwrap();
+        let language = named.split('.').next();
+        let (mut negated, mut flagged, mut plain, mut fired, mut by_negation) = (0, 0, 0, 0, 0);
+        for row in fs::read_to_string(&file).unwrap().lines().skip(1) {
+            let [kind, _, quote, sentence] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("{row}") };
+            let hedge = around(language, sentence, quote);
+            let is_plain = kind == "plain";
+            if is_plain {
+                plain += 1;
+                fired += usize::from(hedge.is_some());
+                by_negation += usize::from(hedge.as_ref().is_some_and(|hedge| hedge.force == Force::Negates));
+            } else {
+                negated += 1;
+                flagged += usize::from(hedge.is_some());
             }
-            println!("{named}: {flagged} of {negated} negations seen; of {plain} plain quotes {fired} flagged, {by_negation} for a negation");
-            if flagged * 100 < negated * 98 || by_negation * 100 > plain || fired * 100 > plain * 5 {
-                missed.push(named.to_owned());
+            if is_plain == hedge.is_some() {
+                println!("{named} {kind}: {hedge:?}\n  {sentence}\n  {quote}");
             }
         }
-        assert!(missed.is_empty(), "too many or too few in {missed:?}");
+        println!(
+            "{named}: {flagged} of {negated} negations seen; of {plain} others {fired} flagged, {by_negation} for a negation"
+        );
+        if flagged * 100 < negated * 98 || by_negation * 100 > plain || fired * 100 > plain * 5 {
+            wrong.push(named.to_owned());
+        }
     }
+    assert!(wrong.is_empty(), "too much or too little in {wrong:?}");
+}
+
+/// The hedge around a quote that begins as late in the sentence as it can.
+fn around(language: Option<&str>, sentence: &str, quote: &str) -> Option<Hedge> {
+    let folded = Folded::text(sentence, Markup::Plain);
+    let quote = Folded::quote(quote, Markup::Plain);
+    let start = folded.as_str().rfind(quote.as_str());
+    let start = start.unwrap_or_else(|| panic!("`{}` is not in {sentence}", quote.as_str()));
+    outside(&folded, &[FoldedRange::new(start, start + quote.as_str().len())], language)
 }

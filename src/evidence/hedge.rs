@@ -62,7 +62,10 @@ impl Hedge {
 pub fn outside(folded: &Folded, parts: &[FoldedRange], language: Option<&str>) -> Option<Hedge> {
     let lists = word_lists(language).ok()?;
     let gaps = rest(folded, parts).into_iter();
+    // A quote with a question mark of its own shows that it asks.
+    let is_question = parts.iter().any(|part| folded.words(*part).contains(QUESTION_MARKS));
     let found = gaps.filter_map(|gap| in_gap(folded, gap, lists));
+    let found = found.filter(|found| !(is_question && found.force == Force::Asks));
     found.min_by_key(|found| (!found.is_elided_negation(), found.force)).or_else(|| {
         let before = directly_before(folded, *parts.first()?)?;
         let found = announced(folded.words(before), lists)?;
@@ -168,6 +171,7 @@ fn may_count(role: Role, beside: Beside) -> bool {
             Side::Either => true,
         },
         Role::Limits(side, _) => side == Side::Either || beside != Beside::Before,
+        Role::Without => beside != Beside::Behind,
         Role::Not { .. } | Role::DeniedWith(_) | Role::But | Role::Announces | Role::Harmless => true,
     }
 }
@@ -176,6 +180,10 @@ fn may_count(role: Role, beside: Beside) -> bool {
 fn on_what_follows(words: &str, hit: &Hit) -> Option<Force> {
     match hit.role {
         Role::Not { .. } => negates(words, hit).then_some(Force::Negates),
+        Role::Without => {
+            let is_last = !words[hit.place.end..].contains(char::is_alphanumeric);
+            Some(if is_last { Force::Negates } else { Force::Limits })
+        }
         Role::Denied(Side::Before | Side::Either) => Some(Force::Denies),
         Role::DeniedWith(particle) => follows(words, hit, particle).then_some(Force::Denies),
         // "May" is a month.
@@ -252,10 +260,12 @@ fn each_word(words: &str) -> impl Iterator<Item = String> {
     words.map(str::to_lowercase)
 }
 
+const QUESTION_MARKS: [char; 2] = ['?', '\u{61f}'];
+
 /// The question mark with which the words behind a quote end, unless what it asks begins there too.
 fn asked(words: &str, hits: &[Hit]) -> Option<FoundWords> {
     let bare = words.trim_end_matches(['"', '\'', ')', ']']);
-    let mark = bare.chars().next_back().filter(|mark| matches!(mark, '?' | '\u{61f}'))?;
+    let mark = bare.chars().next_back().filter(|mark| QUESTION_MARKS.contains(mark))?;
     let start = bare.len() - mark.len_utf8();
     let quotes_another = words[..start].contains(" \"") || words[..start].contains(':');
     let asks_another = quotes_another || hits.iter().any(|hit| hit.role == Role::But);

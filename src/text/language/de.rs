@@ -6,7 +6,8 @@ pub(super) const WORDS: Language = Language {
     codes: &["de", "deu", "ger"],
     not: "nicht nichts nie niemals niemand||en|em|es nirgends nirgendwo nirgendwohin nirgendwoher nein nix
         kein||e|en|em|er|es|s keinerlei keineswegs keinesfalls keinesfalles mitnichten nimmer nimmermehr
-        weder ohne kaum schwerlich ebensowenig genausowenig |ebenso|genauso_wenig",
+        weder kaum schwerlich ebensowenig genausowenig |ebenso|genauso_wenig",
+    without: "ohne",
     not_behind: "nicht nichts nie niemals kein||e|en|em|er|es|s keineswegs keinesfalls mitnichten nirgends kaum",
     denied: "unwahr||e|en|er|es unwahrheit|en falsch falschmeldung|en unzutreffend||e|en|er|es
         unrichtig||e|en haltlos||e|en unbegründet||e|en erlogen erstunken gelogen lüge|n
@@ -16,7 +17,7 @@ pub(super) const WORDS: Language = Language {
         abstreit|et|en verweiger|t|te|ten|n|e weiger|t|te|ten|n|e geweigert versäum|t|te|ten|en scheiter|t|te|ten|n gescheitert
         unterließ||en unterlassen unterlässt verhinder|t|te|ten|n fälschlich||erweise unmöglich unfähig außerstande
         statt anstatt mangels entgegen",
-    denied_behind: "nicht_|wahr|richtig|bestätigt|belegt|bewiesen|erwiesen|so|zutreffend|korrekt|der_fall nicht_zu",
+    denied_behind: "nicht_|wahr|richtig|bestätigt|belegt|bewiesen|erwiesen|so|zutreffend|korrekt nicht_der_fall nicht_zu",
     denied_apart: "wies_zurück wiesen_zurück weist_zurück weisen_zurück lehnt||e|en_ab stritt||en_ab streitet_ab
         streiten_ab",
     doubted: "angeblich||e|en|er|es|em mutmaßlich||e|en|er|es|em vermeintlich||e|en|er|es|em gerücht||e|en|s gerüchteweise

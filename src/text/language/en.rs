@@ -4,10 +4,11 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     codes: &["en", "eng"],
-    not: "not no never none nor neither without cannot nobody noone nothing nowhere non nought naught
+    not: "not no never none nor neither cannot nobody noone nothing nowhere non nought naught
         hardly barely scarcely rarely seldom
         ain't aren't can't couldn't daren't didn't doesn't don't hadn't hasn't haven't isn't mayn't mightn't mustn't needn't
         oughtn't shan't shouldn't wasn't weren't won't wouldn't",
+    without: "without",
     not_behind: "not never cannot hardly scarcely
         ain't aren't can't couldn't daren't didn't doesn't don't hadn't hasn't haven't isn't mayn't mightn't mustn't needn't
         oughtn't shan't shouldn't wasn't weren't won't wouldn't",
@@ -19,8 +20,8 @@ pub(super) const WORDS: Language = Language {
         |dismiss|dismisses|dismissed|dismissing_|the|a|an|any|all|these|those|such|as|claims|reports|allegations|suggestions
         |dismissed|dismisses_|his|her|its|their|our
         fail||s|ed|ing_to failure_to refus|e|es|ed|ing|al_to declin|e|es|ed|ing_to neglect||s|ed|ing_to omit||s|ted|ting_to
-        unable_to inability_to impossible stop||ped|s_short_of refrain||s|ed|ing_from prevent||s|ed|ing far_from rather_than
-        instead_of absence_of lack||s|ed|ing_of abstain||s|ed|ing_from",
+        unable inability impossible stop||ped|s_short_of refrain||s|ed|ing_from prevent||s|ed|ing far_from rather_than
+        instead_of absence on_the_contrary lack||s|ed|ing_of abstain||s|ed|ing_from",
     denied_behind: "|not|isn't|wasn't|aren't|weren't|never_|true|so|correct|proved|proven|known|confirmed|established|substantiated|verified
         |not|isn't|wasn't|aren't|weren't_the_case |not|isn't|wasn't_quite_|true|so|correct
         |not|hasn't|haven't|never_been_|proved|proven|confirmed|established|substantiated|verified
@@ -35,7 +36,7 @@ pub(super) const WORDS: Language = Language {
     conditions_behind_mark: "provided providing assuming save",
     exceptions: "except excepting except_for except_that save_for apart_from aside_from other_than
         with_|the|one|some|few|two|three|several|certain|rare|notable_|exception|exceptions with_a_few_exceptions excluding
-        barring not_including not_counting but_only but_merely but_partly but_in_part if_only_|partly|briefly|in_part",
+        barring not_including not_counting but_only but_merely |but|though_partly but_in_part if_only_|partly|briefly|in",
     exceptions_at_once: "only solely",
     but: "but yet though although albeit however",
     but_between: "it he she they we i did do does was were is are be been has had have could would will can may must so far

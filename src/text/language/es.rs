@@ -4,7 +4,8 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     codes: &["es", "spa"],
-    not: "no ni sin nunca jamás nadie nada tampoco ningún ningun|o|a|os|as en_absoluto apenas de_ninguna_manera de_ningún_modo",
+    not: "no ni nunca jamás nadie nada tampoco ningún ningun|o|a|os|as en_absoluto de_ninguna_manera de_ningún_modo",
+    without: "sin",
     not_behind: "no nunca jamás tampoco",
     denied: "fals|o|a|os|as falsamente falsedad||es desmient|e|en|o desminti|ó|eron|endo desment|ir|ía|ían|ido|ida|idos|idas
         nieg|a|an|o neg|ó|aron|aba|aban|ado|ados|ando|ar|aría mentira|s bulo|s infundad|o|a|os|as erróne|o|a|os|as
@@ -23,14 +24,14 @@ pub(super) const WORDS: Language = Language {
     conditions: "a_menos_que a_no_ser_que siempre_y_cuando con_la_condición_de_que a_condición_de_que con_tal_que con_tal_de_que
         |solo|sólo|solamente|únicamente_|si|cuando salvo_|que|si excepto_|que|si bajo_la_condición_de_que en_caso_de_que",
     conditions_behind_mark: "siempre_que",
-    exceptions: "excepto salvo a_excepción_|de|del con_|excepción|la_excepción_|de|del con_|algunas|pocas|dos_excepciones
+    exceptions: "excepto salvo a_excepción_|de|del con_excepción_|de|del con_la_excepción_|de|del con_|algunas|pocas|dos_excepciones
         aparte_|de|del exceptuando excluyendo exclu|ido|ida|idos|idas |pero|aunque_|solo|sólo|solamente|únicamente",
     exceptions_at_once: "solo sólo solamente únicamente",
     but: "pero aunque mas sin_embargo",
     but_between: "él ella ellos ellas lo la los las se le les ha han había fue todavía aún yo nosotros",
     joints: "y e o u pero que quien quienes cuyo cuya donde cuando como porque si aunque mientras pues sino ni",
-    harmless: "no_|sólo|solo|solamente|únicamente|obstante|menos_de|más_de sin_|embargo|duda|dudas|precedentes nada_|más|menos_que
+    harmless: "no_|sólo|solo|solamente|únicamente|obstante no_|menos|más_de sin_|embargo|duda|dudas|precedentes nada_|más|menos_que
         no_en_vano sin_lugar_a_dudas",
     announcing: "|lo|la|el|los|las_siguient|e|es a_continuación",
-    ambiguous: "ni sin nada apenas si mas solo falso falsa rumor",
+    ambiguous: "ni sin nada si mas solo falso falsa rumor",
 };

@@ -4,7 +4,8 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     codes: &["it", "ita"],
-    not: "non no né senza mai giammai nessun nessun|o|a|' niente nulla neanche nemmeno neppure mica affatto",
+    not: "non no né mai giammai nessun nessun|o|a|' niente nulla neanche nemmeno neppure mica affatto",
+    without: "senza",
     not_behind: "non mai neanche nemmeno neppure",
     denied: "fals|o|a|i|e falsamente falsità smenti|sce|scono|to|ta|ti|te|va|vano|rono|re smentì neg|a|ano|ato|ava|avano|ò|arono|ando|are
         bugia bugie bufal|a|e infondat|o|a|i|e errat|o|a|i|e confut|a|ano|ato|ata|ò|arono|are inesatt|o|a|i|e",
@@ -22,12 +23,12 @@ pub(super) const WORDS: Language = Language {
         eccetto_|che|se a_patto_|che|di qualora",
     conditions_behind_mark: "",
     exceptions: "tranne eccetto salvo fuorché con_l'eccezione |ad|a_eccezione |ad|a_esclusione a_parte
-        esclus|i|a |ma|anche_se_|solo|soltanto|solamente",
+        esclus|i|a ma_|solo|soltanto|solamente anche_se_|solo|soltanto|solamente",
     exceptions_at_once: "solo soltanto solamente unicamente esclusivamente",
     but: "ma però tuttavia sebbene",
     but_between: "lui lei essi lo la li le si ha hanno è sono ancora finora ho",
     joints: "e ed o oppure ma che chi cui dove quando come perché se mentre poiché né",
-    harmless: "non_|solo|soltanto|solamente|unicamente|appena|a_caso|meno_di|più_di|oltre senza_|dubbio|precedenti nulla_osta
+    harmless: "non_|solo|soltanto|solamente|unicamente|appena|oltre non_a_caso non_|meno|più_di senza_|dubbio|precedenti nulla_osta
         niente_meno ciò_non_toglie",
     announcing: "|il|la|le|i|gli_seguent|e|i quanto_segue",
     ambiguous: "mai se falso falsa false salvo mica",

@@ -33,6 +33,8 @@ struct Language {
     not: &'static str,
     /// Those of them that do the same to what stands before them in their clause: "the sale was not made".
     not_behind: &'static str,
+    /// They take away what follows: "without a licence".
+    without: &'static str,
     /// They say on either side that it is false.
     denied: &'static str,
     denied_before: &'static str,
@@ -72,6 +74,8 @@ pub enum Role {
         /// And what stands before it in its clause.
         behind: bool,
     },
+    /// It takes away what follows.
+    Without,
     /// It says that it is false.
     Denied(Side),
     /// The same, if this word follows in the same clause.
@@ -170,7 +174,7 @@ pub fn is_negation(word: &str) -> bool {
         let languages = LATIN.iter().chain(&OTHERS);
         let words = languages.flat_map(|language| {
             let ambiguous: HashSet<_> = entries(language.ambiguous).collect();
-            entries(language.not).filter(move |word| !ambiguous.contains(word))
+            entries(language.not).chain(entries(language.without)).filter(move |word| !ambiguous.contains(word))
         });
         words.collect()
     });
@@ -211,6 +215,7 @@ impl Language {
             entries(verb).map(move |verb| (verb, Role::DeniedWith(particle)))
         });
         let lists = [
+            (self.without, Role::Without),
             (self.denied, Role::Denied(Side::Either)),
             (self.denied_before, Role::Denied(Side::Before)),
             (self.denied_behind, Role::Denied(Side::Behind)),

@@ -4,8 +4,9 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     codes: &["pl", "pol"],
-    not: "nie bez beze ani nigdy nikt nikogo nikomu nikim nic niczego niczemu niczym nigdzie donikąd znikąd nijak
-        żaden żadn|a|e|ego|ej|emu|ą|ym|ych|ymi|i niczyj||a|e|ego|ej bynajmniej ledwie ledwo niepodobna",
+    not: "nie ani nigdy nikt nikogo nikomu nikim nic niczego niczemu niczym nigdzie donikąd znikąd nijak
+        żaden żadn|a|e|ego|ej|emu|ą|ym|ych|ymi|i niczyj||a|e|ego|ej bynajmniej niepodobna",
+    without: "bez beze",
     not_behind: "nie nigdy żaden żadn|a|e|ego|ej bynajmniej",
     denied: "nieprawd|a|y|ę|ą nieprawdziw|y|a|e|ych|ą fałsz fałszyw|y|a|e|ych|ą|ie zdement|ował|owała|owało|owali|owano|uje|owany|owana
         dement|uje|ują|ował|owała|owali|ować|i zaprzecz|a|ają|ył|yła|yło|yli|yły|ono|ał|ała|ali|yć|ać|ając kłamstw|o|a|em

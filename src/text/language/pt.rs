@@ -4,7 +4,8 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     codes: &["pt", "por"],
-    not: "não nem sem nunca jamais ninguém nada nenhum|a nenhuns nenhumas tampouco tão-pouco de_modo_|algum|nenhum",
+    not: "não nem nunca jamais ninguém nada nenhum|a nenhuns nenhumas tampouco tão-pouco de_modo_|algum|nenhum",
+    without: "sem",
     not_behind: "não nunca jamais tampouco",
     denied: "fals|o|a|os|as falsamente falsidade|s desment|e|em|iu|iram|ia|ir|indo|ido|ida|idos|idas neg|a|am|ou|aram|ava|avam|ado|ando|ar
         mentira|s boato|s infundad|o|a|os|as errad|o|a|os|as refut|a|am|ou|aram|ado|ada|ar incorret|o|a|os|as inverídic|o|a|os|as",
@@ -21,13 +22,13 @@ pub(super) const WORDS: Language = Language {
     conditions: "a_menos_que a_não_ser_que contanto_que |com_a|sob_condição_de_que |só|somente|apenas_|se|quando salvo_|se|que
         exceto_|se|que sob_a_condição_de_que desde_que_não",
     conditions_behind_mark: "desde_que",
-    exceptions: "exceto excepto salvo com_|exceção|exceções|excepção|a_exceção|a_excepção à_|exceção|excepção afora exclu|ído|ída|ídos|indo
+    exceptions: "exceto excepto salvo com_|exceção|exceções|excepção com_a_|exceção|excepção à_|exceção|excepção afora exclu|ído|ída|ídos|indo
         |mas|embora_|só|somente|apenas",
     exceptions_at_once: "só somente apenas unicamente exclusivamente",
     but: "mas porém contudo todavia embora",
     but_between: "ele ela eles elas se o a os as lhe ainda tinha foi até agora",
     joints: "e ou mas que quem cujo cuja onde quando como porque se embora enquanto pois nem",
-    harmless: "não_|só|somente|apenas|obstante|menos_de|mais_de sem_|dúvida|dúvidas|precedentes nada_|mais|menos_que",
+    harmless: "não_|só|somente|apenas|obstante não_|menos|mais_de sem_|dúvida|dúvidas|precedentes nada_|mais|menos_que",
     announcing: "|o|a|os|as_seguint|e|es o_que_se_segue",
     ambiguous: "nada sem falso falsa rumor salvo caso",
 };
