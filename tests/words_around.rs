@@ -9,20 +9,54 @@ use std::path::PathBuf;
 /// `GROUNDS_NEGATION` names a folder with files such as `de.tsv`: kind, cue, quote, sentence. Of a `neg` the quote begins behind the
 /// only negation; in a `plain` sentence there is none.
 mod with_the_treebanks {
+    use super::*;
+
     #[test]
     #[ignore = "needs sentences that are not part of the repository; .ci/run runs it"]
     fn negations_are_seen_and_none_where_there_is_none() {
-        super::measure();
+        let folder: PathBuf =
+            std::env::var_os("GROUNDS_NEGATION").expect("GROUNDS_NEGATION names no folder").into();
+        let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.retain(|file| file.extension().is_some_and(|extension| extension == "tsv"));
+        files.sort();
+        let mut wrong = Vec::new();
+        for file in files {
+            let named = file.file_stem().unwrap().to_str().unwrap();
+            let language = named.split('.').next();
+            let (mut negated, mut flagged, mut plain, mut fired, mut by_negation) = (0, 0, 0, 0, 0);
+            for row in fs::read_to_string(&file).unwrap().lines().skip(1) {
+                let [kind, _, quote, sentence] = row.split('\t').collect::<Vec<_>>()[..] else {
+                    panic!("{row}")
+                };
+                let hedge = around(language, sentence, quote);
+                let is_plain = kind == "plain";
+                if is_plain {
+                    plain += 1;
+                    fired += usize::from(hedge.is_some());
+                    by_negation +=
+                        usize::from(hedge.as_ref().is_some_and(|hedge| hedge.force == Force::Negates));
+                } else {
+                    negated += 1;
+                    flagged += usize::from(hedge.is_some());
+                }
+                if is_plain == hedge.is_some() {
+                    println!("{named} {kind}: {hedge:?}\n  {sentence}\n  {quote}");
+                }
+            }
+            println!(
+                "{named}: {flagged} of {negated} negations seen; of {plain} others {fired} flagged, {by_negation} for a negation"
+            );
+            if flagged * 100 < negated * 98 || by_negation * 100 > plain || fired * 100 > plain * 5 {
+                wrong.push(named.to_owned());
+            }
+        }
+        assert!(wrong.is_empty(), "too much or too little in {wrong:?}");
     }
 }
 
 /// What follows a quote limits it in some sentences, in others it only looks so.
 #[test]
 fn limits_are_seen_and_traps_are_not() {
-    measure_limits();
-}
-
-pub fn measure_limits() {
     let (mut limits, mut seen, mut traps, mut fallen) = (0, 0, 0, 0);
     for row in include_str!("words_around.txt").lines().filter(|row| !row.starts_with('#')) {
         let [language, kind, sentence] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("{row}") };
@@ -55,43 +89,6 @@ fn braced(language: &str, sentence: &str) -> Option<Hedge> {
     let folded = Folded::text(&plain, Markup::Plain);
     let parts: Vec<_> = parts.into_iter().map(|part| folded.folded(part)).collect();
     outside(&folded, &parts, Some(language))
-}
-
-/// Prints what is right and wrong in each file.
-pub fn measure() {
-    let folder: PathBuf = std::env::var_os("GROUNDS_NEGATION").expect("GROUNDS_NEGATION names no folder").into();
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "tsv"));
-    files.sort();
-    let mut wrong = Vec::new();
-    for file in files {
-        let named = file.file_stem().unwrap().to_str().unwrap();
-        let language = named.split('.').next();
-        let (mut negated, mut flagged, mut plain, mut fired, mut by_negation) = (0, 0, 0, 0, 0);
-        for row in fs::read_to_string(&file).unwrap().lines().skip(1) {
-            let [kind, _, quote, sentence] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("{row}") };
-            let hedge = around(language, sentence, quote);
-            let is_plain = kind == "plain";
-            if is_plain {
-                plain += 1;
-                fired += usize::from(hedge.is_some());
-                by_negation += usize::from(hedge.as_ref().is_some_and(|hedge| hedge.force == Force::Negates));
-            } else {
-                negated += 1;
-                flagged += usize::from(hedge.is_some());
-            }
-            if is_plain == hedge.is_some() {
-                println!("{named} {kind}: {hedge:?}\n  {sentence}\n  {quote}");
-            }
-        }
-        println!(
-            "{named}: {flagged} of {negated} negations seen; of {plain} others {fired} flagged, {by_negation} for a negation"
-        );
-        if flagged * 100 < negated * 98 || by_negation * 100 > plain || fired * 100 > plain * 5 {
-            wrong.push(named.to_owned());
-        }
-    }
-    assert!(wrong.is_empty(), "too much or too little in {wrong:?}");
 }
 
 /// The hedge around a quote that begins as late in the sentence as it can.

@@ -146,7 +146,7 @@ const MOST_HITS: usize = 64;
 fn hits(words: &str, lists: WordLists, beside: Beside) -> Vec<Hit> {
     let hits_of = |list: &'static Words| {
         let found = list.phrases.within(words).take(MOST_HITS);
-        found.map(move |(place, role)| Hit { place, role: *role, list })
+        found.map(move |(place, role)| Hit { place: with_apostrophe(words, place), role: *role, list })
     };
     // What is not Latin begins with such a byte.
     let has_others = words.bytes().any(|byte| byte >= 0xce);
@@ -161,6 +161,12 @@ fn hits(words: &str, lists: WordLists, beside: Beside) -> Vec<Hit> {
     };
     all.retain(|hit| hit.role == Role::Announces || !places.iter().any(|place| holds(place, &hit.place)));
     all
+}
+
+/// Of French "n'" the apostrophe, too.
+fn with_apostrophe(words: &str, place: Range<usize>) -> Range<usize> {
+    let is_n = words[place.clone()].eq_ignore_ascii_case("n") && words[place.end..].starts_with('\'');
+    place.start..place.end + usize::from(is_n)
 }
 
 fn may_count(role: Role, beside: Beside) -> bool {
@@ -184,10 +190,14 @@ fn on_what_follows(words: &str, hit: &Hit) -> Option<Force> {
             let is_last = !words[hit.place.end..].contains(char::is_alphanumeric);
             Some(if is_last { Force::Negates } else { Force::Limits })
         }
-        Role::Denied(Side::Before | Side::Either) => Some(Force::Denies),
+        // "He refused to go: ..." says nothing of what follows.
+        Role::Denied(Side::Before) => (!words[hit.place.end..].contains([':', ';'])).then_some(Force::Denies),
+        Role::Denied(Side::Either) => Some(Force::Denies),
         Role::DeniedWith(particle) => follows(words, hit, particle).then_some(Force::Denies),
         // "May" is a month.
-        Role::Doubted(Side::Before | Side::Either) => (&words[hit.place.clone()] != "May").then_some(Force::Weakens),
+        Role::Doubted(Side::Before | Side::Either) => {
+            (&words[hit.place.clone()] != "May").then_some(Force::Weakens)
+        }
         Role::Limits(Side::Either, _) => Some(Force::Limits),
         _ => None,
     }
@@ -213,7 +223,9 @@ fn limits(words: &str, hits: &[Hit], hit: &Hit) -> Option<Force> {
     let limits = match hit.role {
         Role::Limits(_, Standing::Anywhere) => true,
         Role::Limits(_, Standing::BehindMark) => prefix.ends_with([',', ';', '-', '(', '\u{60c}']),
-        Role::Limits(_, Standing::AtOnce) => !prefix.contains(|c: char| c.is_alphanumeric() || PAUSES.contains(&c)),
+        Role::Limits(_, Standing::AtOnce) => {
+            !prefix.contains(|c: char| c.is_alphanumeric() || PAUSES.contains(&c))
+        }
         Role::But => negated(words, hits, hit).is_some(),
         _ => false,
     };
@@ -231,12 +243,11 @@ fn negated<'h>(words: &str, hits: &'h [Hit], but: &Hit) -> Option<&'h Hit> {
     })
 }
 
-/// Not every "no" is one: "No. 5" is a number, and the "n" of "n'a" needs its apostrophe.
+/// Not every "no" is one: "No. 5" is a number, and French "n'" needs its apostrophe.
 fn negates(words: &str, hit: &Hit) -> bool {
-    let rest = &words[hit.place.end..];
     match &words[hit.place.clone()] {
-        "no" | "No" | "NO" => !rest.starts_with('.'),
-        "n" | "N" => rest.starts_with('\''),
+        "no" | "No" | "NO" => !words[hit.place.end..].starts_with('.'),
+        "n" | "N" => false,
         _ => true,
     }
 }
@@ -252,7 +263,9 @@ const PAUSES: [char; 7] = [',', ';', ':', '(', ')', '\u{60c}', '\u{61b}'];
 
 /// Do these words begin no other clause?
 fn is_one_clause(words: &str, list: &Words) -> bool {
-    !words.contains(PAUSES) && !words.contains(" - ") && each_word(words).all(|word| !list.joints.contains(&word))
+    !words.contains(PAUSES)
+        && !words.contains(" - ")
+        && each_word(words).all(|word| !list.joints.contains(&word))
 }
 
 fn each_word(words: &str) -> impl Iterator<Item = String> {
@@ -333,7 +346,9 @@ mod tests {
         ] {
             assert_eq!(word(&format!("{before} {{the boats}} and left.")).as_deref(), Some(expected));
         }
-        for before in ["On 4 May the minister noted that", "нота и нетто", "A knot, a note:", "Ship No. 5 and"] {
+        for before in
+            ["On 4 May the minister noted that", "нота и нетто", "A knot, a note:", "Ship No. 5 and"]
+        {
             assert_eq!(word(&format!("{before} {{the boats}}.")), None, "{before}");
         }
     }
@@ -375,6 +390,46 @@ mod tests {
     }
 
     #[test]
+    fn verbs_deny_and_rumours_leave_open() {
+        for (text, expected) in [
+            ("The ministry rejects the claim that {the yard sold boats}.", ("rejects", Force::Denies)),
+            ("The yard failed to {deliver forty boats}.", ("failed to", Force::Denies)),
+            ("{The yard sold boats}, according to a rumour.", ("rumour", Force::Weakens)),
+            ("{The yard sold boats}, which is untrue.", ("untrue", Force::Denies)),
+        ] {
+            let found = of(Some("en"), text).map(|(word, force, _)| (word, force));
+            assert_eq!(found, Some((expected.0.to_owned(), expected.1)), "{text}");
+        }
+        for text in
+            ["The yard refused to pay: {the boats had leaked}.", "{The yard sold boats}. A rumour says more."]
+        {
+            assert_eq!(of(Some("en"), text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_language_builds_its_sentences() {
+        for (language, text, expected) in [
+            ("de", "Eine Lösung zeichnet sich {im Streit um die Werft} nicht ab.", "nicht"),
+            ("de", "{Boote für die Marine} gab es nicht.", "nicht"),
+            ("de", "Die Werft wies Berichte zurück, {sie habe Boote verkauft}.", "wies"),
+            ("fr", "Le chantier n'{a pas vendu de bateaux}.", "n'"),
+            ("fr", "Le chantier {ne vend} pas de bateaux.", "pas"),
+            ("ar", "وليس {هناك أي قارب في الميناء}.", "وليس"),
+            ("uk", "У порту нема {жодного катера}.", "нема"),
+            ("pl", "Stocznia nie ma {żadnych łodzi}.", "nie"),
+            ("es", "Ningún {barco salió del puerto}.", "ningún"),
+            ("it", "Nessun'{altra nave lasciò il porto}.", "nessun"),
+            ("pt", "Nem {um barco saiu do porto}.", "nem"),
+        ] {
+            assert_eq!(of(Some(language), text).map(|(word, ..)| word).as_deref(), Some(expected), "{text}");
+        }
+        // "Ne" is a pronoun in Italian, and nobody here reads Swedish.
+        assert_eq!(of(Some("it"), "Il cantiere ne {ha vendute quaranta}."), None);
+        assert_eq!(of(Some("sv"), "Varvet har not {not not not not}."), None);
+    }
+
+    #[test]
     fn a_question_states_nothing() {
         let force = |text| of(Some("en"), text).map(|(_, force, _)| force);
         assert_eq!(force("Was it true that {the yard sold boats}?"), Some(Force::Asks));
@@ -382,7 +437,10 @@ mod tests {
         assert_eq!(force("\"Did {the yard sell boats}?\""), Some(Force::Asks));
         assert_eq!(force("Was it true that {the yard sold boats?}"), None);
         assert_eq!(force("{The yard sold boats}, and he asked: \"To whom?\""), None);
-        assert_eq!(of(Some("ar"), "هل {باع المصنع القوارب}؟ لا.").map(|(_, force, _)| force), Some(Force::Asks));
+        assert_eq!(
+            of(Some("ar"), "هل {باع المصنع القوارب}؟ لا.").map(|(_, force, _)| force),
+            Some(Force::Asks)
+        );
     }
 
     #[test]

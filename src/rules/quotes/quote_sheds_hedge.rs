@@ -60,7 +60,9 @@ fn said(hedge: &Hedge) -> Said {
     let message = match (hedge.at, hedge.force) {
         (At::Ellipsis, Force::Negates) => format!("the `[...]` in this quote hides a `{word}`"),
         (At::SentenceBefore, _) => format!("the sentence before the quoted one says `{word}` of it"),
-        (_, Force::Asks) => "the quoted sentence is a question, but the quote leaves out the question mark".to_owned(),
+        (_, Force::Asks) => {
+            "the quoted sentence is a question, but the quote leaves out the question mark".to_owned()
+        }
         _ => format!("the quoted sentence contains `{word}`, but the quote leaves it out"),
     };
     let help = match (hedge.at, hedge.force) {

@@ -21,7 +21,7 @@ pub(super) const WORDS: Language = Language {
         |dismissed|dismisses_|his|her|its|their|our
         fail||s|ed|ing_to failure_to refus|e|es|ed|ing|al_to declin|e|es|ed|ing_to neglect||s|ed|ing_to omit||s|ted|ting_to
         unable inability impossible stop||ped|s_short_of refrain||s|ed|ing_from prevent||s|ed|ing far_from rather_than
-        instead_of absence on_the_contrary lack||s|ed|ing_of abstain||s|ed|ing_from",
+        instead_of on_the_contrary |lack|lacks|lacked|absence_of_|evidence|proof|any abstain||s|ed|ing_from",
     denied_behind: "|not|isn't|wasn't|aren't|weren't|never_|true|so|correct|proved|proven|known|confirmed|established|substantiated|verified
         |not|isn't|wasn't|aren't|weren't_the_case |not|isn't|wasn't_quite_|true|so|correct
         |not|hasn't|haven't|never_been_|proved|proven|confirmed|established|substantiated|verified

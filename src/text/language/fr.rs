@@ -13,7 +13,7 @@ pub(super) const WORDS: Language = Language {
     denied_before: "ni|e|ent|é|ée|és|ées|er|ait|aient|a|èrent|ant contest|e|ent|é|ée|és|ées|er|ait|aient|a|èrent|ant
         rejet|te|tent|é|ée|és|ées|er|ait|aient|a|èrent|ant refus|e|ent|é|ée|er|ait|aient|a|èrent|ant_|de|d'
         échou|e|ent|é|er|ait|aient|a|èrent|ant empêch|e|ent|é|ée|és|ées|er|ait|aient|a|ant impossible|s incapable|s
-        impossibilité au_lieu_|de|d' loin_|de|d' contrairement_à absence_|de|d' faute_|de|d'",
+        impossibilité au_lieu_|de|d' loin_|de|d' contrairement_à absence_de_preuve|s",
     denied_behind: "pas_|vrai|exact|confirmé|confirmée|avéré|avérée|prouvé|prouvée|établi|établie pas_le_cas",
     denied_apart: "",
     doubted: "prétendument soi-disant rumeur|s supposé||e|s|es supposément présumé||e|s|es improbable|s douteu|x|se|ses

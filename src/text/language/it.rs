@@ -4,7 +4,7 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     codes: &["it", "ita"],
-    not: "non no né mai giammai nessun nessun|o|a|' niente nulla neanche nemmeno neppure mica affatto",
+    not: "non no né mai giammai nessun||o|a niente nulla neanche nemmeno neppure mica affatto",
     without: "senza",
     not_behind: "non mai neanche nemmeno neppure",
     denied: "fals|o|a|i|e falsamente falsità smenti|sce|scono|to|ta|ti|te|va|vano|rono|re smentì neg|a|ano|ato|ava|avano|ò|arono|ando|are

@@ -130,12 +130,13 @@ pub struct Words {
 pub struct WordLists {
     /// In Latin letters.
     pub latin: &'static Words,
-    /// In others.
-    pub others: &'static Words,
+    /// In others: made when they are first needed.
+    pub others: &'static LazyLock<Words>,
 }
 
 /// Those in Latin letters, and those in others. English is first.
-static LATIN: [&Language; 7] = [&en::WORDS, &de::WORDS, &fr::WORDS, &pl::WORDS, &es::WORDS, &it::WORDS, &pt::WORDS];
+static LATIN: [&Language; 7] =
+    [&en::WORDS, &de::WORDS, &fr::WORDS, &pl::WORDS, &es::WORDS, &it::WORDS, &pt::WORDS];
 static OTHERS: [&Language; 4] = [&ru::WORDS, &be::WORDS, &uk::WORDS, &ar::WORDS];
 
 /// The words that count in a text that is said to be in `language` (BCP 47). An error names a language of which no words are
@@ -165,7 +166,8 @@ fn code(written: &str) -> Option<&str> {
     let code = written.trim().split(['-', '_']).next()?;
     let is_code = (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphabetic());
     // Several, undetermined, uncoded, none.
-    (is_code && !["mul", "und", "mis", "zxx"].iter().any(|none| none.eq_ignore_ascii_case(code))).then_some(code)
+    (is_code && !["mul", "und", "mis", "zxx"].iter().any(|none| none.eq_ignore_ascii_case(code)))
+        .then_some(code)
 }
 
 /// Is a word, in lower case, a negation in some language, and nothing else in another?
@@ -174,7 +176,9 @@ pub fn is_negation(word: &str) -> bool {
         let languages = LATIN.iter().chain(&OTHERS);
         let words = languages.flat_map(|language| {
             let ambiguous: HashSet<_> = entries(language.ambiguous).collect();
-            entries(language.not).chain(entries(language.without)).filter(move |word| !ambiguous.contains(word))
+            entries(language.not)
+                .chain(entries(language.without))
+                .filter(move |word| !ambiguous.contains(word))
         });
         words.collect()
     });
@@ -186,7 +190,9 @@ impl Words {
     fn of(all: &[&Language], unambiguous: &[&Language]) -> Self {
         let mut phrases = Vec::new();
         let (mut but_between, mut joints) = (HashSet::default(), HashSet::default());
-        for (language, is_whole) in all.iter().map(|all| (all, true)).chain(unambiguous.iter().map(|some| (some, false))) {
+        for (language, is_whole) in
+            all.iter().map(|all| (all, true)).chain(unambiguous.iter().map(|some| (some, false)))
+        {
             let left_out: HashSet<_> =
                 if is_whole { HashSet::new() } else { entries(language.ambiguous).collect() };
             phrases.extend(language.phrases().into_iter().filter(|(phrase, _)| !left_out.contains(phrase)));
@@ -302,20 +308,24 @@ mod tests {
             twice.retain(|(phrase, role)| !seen.insert((phrase.clone(), format!("{role:?}"))));
             assert!(twice.is_empty(), "{code}: {twice:?} twice");
             let capitals: Vec<_> = language.phrases();
-            let capitals: Vec<_> = capitals.iter().filter(|(phrase, _)| *phrase != phrase.to_lowercase()).collect();
+            let capitals: Vec<_> =
+                capitals.iter().filter(|(phrase, _)| *phrase != phrase.to_lowercase()).collect();
             assert!(capitals.is_empty(), "{code}: {capitals:?}");
             let not: HashSet<_> = entries(language.not).collect();
             let strangers: Vec<_> = entries(language.not_behind).filter(|word| !not.contains(word)).collect();
             assert!(strangers.is_empty(), "{code}: {strangers:?} in not_behind alone");
             let known: HashSet<_> = language.phrases().into_iter().map(|(phrase, _)| phrase).collect();
-            let strangers: Vec<_> = entries(language.ambiguous).filter(|word| !known.contains(word)).collect();
+            let strangers: Vec<_> =
+                entries(language.ambiguous).filter(|word| !known.contains(word)).collect();
             assert!(strangers.is_empty(), "{code}: {strangers:?} in ambiguous alone");
         }
     }
 
     #[test]
     fn negations_of_all_languages_are_known_but_not_what_means_something_else() {
-        for word in ["not", "isn't", "nicht", "jamais", "nigdy", "nunca", "senza", "нет", "ніколі", "немає", "لم"] {
+        for word in
+            ["not", "isn't", "nicht", "jamais", "nigdy", "nunca", "senza", "нет", "ніколі", "немає", "لم"]
+        {
             assert!(is_negation(word), "{word}");
         }
         for word in ["sin", "ne", "pas", "net", "нота"] {

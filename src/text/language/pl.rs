@@ -12,7 +12,7 @@ pub(super) const WORDS: Language = Language {
         dement|uje|ują|ował|owała|owali|ować|i zaprzecz|a|ają|ył|yła|yło|yli|yły|ono|ał|ała|ali|yć|ać|ając kłamstw|o|a|em
         niesłusznie bezpodstawn|y|a|e|ie|ych bezzasadn|y|a|e|ie|ych obalon|y|a|e|o wymysł||em|y",
     denied_before: "odmówi|ł|ła|ło|li|ły|ć odmawia||ją|ł|ła|li|ć odrzuc|ił|iła|iło|ili|iły|ono|a|ają|ić|ać|ał|ała|ali
-        brak||u|uje|owało niemożliw|e|y|a|ość niezdoln|y|a|e|i zamiast zaniech|ał|ała|ali|ano zapobie|gł|gła|gli|c|ga|gają",
+        brak||u|uje|owało_dowodów niemożliw|e|y|a|ość niezdoln|y|a|e|i zamiast zaniech|ał|ała|ali|ano zapobie|gł|gła|gli|c|ga|gają",
     denied_behind: "nie_|jest|są|było|była|były|był_|prawdą|prawdziwe|prawdziwa|potwierdzone|potwierdzona|potwierdzony
         nie_|potwierdzono|potwierdziła|potwierdził|potwierdziły|potwierdziło|potwierdzili|udowodniono|odpowiada",
     denied_apart: "",
@@ -33,5 +33,5 @@ pub(super) const WORDS: Language = Language {
     harmless: "nie_|tylko|jedynie|wyłącznie|lada|bez|później|mniej|dalej|wcześniej tym_niemniej niemniej_jednak bez_wątpienia
         ani_chybi",
     announcing: "następując|e|a|y|ego poniższ|e|y|a",
-    ambiguous: "brak fałsz",
+    ambiguous: "",
 };
