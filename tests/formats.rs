@@ -35,7 +35,7 @@ fn json_has_a_version_a_summary_every_finding_and_every_claim() {
     "not_earned": 0,
     "without_status": 0,
     "sources": 2,
-    "quotes": {"total": 2, "checked": 2, "unread": 0, "skipped": 0, "grades": {"exact": 1, "altered": 1}, "vouched": []},
+    "quotes": {"total": 2, "checked": 2, "unread": 0, "skipped": 0, "grades": {"exact": 1, "altered": 1}, "vouched": [], "not_judged": {}},
     "levels": {"error": 1, "warning": 1, "note": 1},
     "silenced": 0,
     "set_aside": 0,

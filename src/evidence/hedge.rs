@@ -144,22 +144,15 @@ const MOST_HITS: usize = 64;
 
 /// The words and phrases of the lists that may count there, without those that are only part of a longer one.
 fn hits(words: &str, lists: WordLists, beside: Beside) -> Vec<Hit> {
-    let hits_of = |list: &'static Words| {
-        let found = list.phrases.within(words).take(MOST_HITS);
-        found.map(move |(place, role)| Hit { place: with_apostrophe(words, place), role: *role, list })
-    };
-    // What is not Latin begins with such a byte.
-    let has_others = words.bytes().any(|byte| byte >= 0xce);
-    let mut all: Vec<_> = hits_of(lists.latin).collect();
-    if has_others {
-        all.extend(hits_of(lists.others));
-    }
-    all.retain(|hit| may_count(hit.role, beside));
+    let list = lists.of(words);
+    let found = list.phrases.within(words).filter(|(_, role)| may_count(**role, beside)).take(MOST_HITS);
+    let hit = |(place, role): (_, &_)| Hit { place: with_apostrophe(words, place), role: *role, list };
+    let mut all: Vec<_> = found.map(hit).collect();
     let places: Vec<_> = all.iter().map(|hit| hit.place.clone()).collect();
     let holds = |longer: &Range<usize>, hit: &Range<usize>| {
         longer.start <= hit.start && hit.end <= longer.end && longer.len() > hit.len()
     };
-    all.retain(|hit| hit.role == Role::Announces || !places.iter().any(|place| holds(place, &hit.place)));
+    all.retain(|hit| !places.iter().any(|place| holds(place, &hit.place)));
     all
 }
 
@@ -178,7 +171,7 @@ fn may_count(role: Role, beside: Beside) -> bool {
         },
         Role::Limits(side, _) => side == Side::Either || beside != Beside::Before,
         Role::Without => beside != Beside::Behind,
-        Role::Not { .. } | Role::DeniedWith(_) | Role::But | Role::Announces | Role::Harmless => true,
+        Role::Not { .. } | Role::DeniedWith(_) | Role::But | Role::Harmless => true,
     }
 }
 
@@ -287,14 +280,16 @@ fn asked(words: &str, hits: &[Hit]) -> Option<FoundWords> {
 
 /// The denial or doubt in a sentence that speaks of the next one: "The following is untrue." A colon at its end speaks of it, too.
 fn announced(sentence: &str, lists: WordLists) -> Option<FoundWords> {
+    if !sentence.ends_with(':') && lists.of(sentence).announcing.within(sentence).next().is_none() {
+        return None;
+    }
     let hits = hits(sentence, lists, Beside::Behind);
-    let announces = sentence.ends_with(':') || hits.iter().any(|hit| hit.role == Role::Announces);
     let forces = hits.iter().filter_map(|hit| match hit.role {
         Role::Denied(_) => Some((hit.place.clone(), Force::Denies)),
         Role::Doubted(Side::Either | Side::Behind) => Some((hit.place.clone(), Force::Weakens)),
         _ => None,
     });
-    heaviest(forces).filter(|_| announces)
+    heaviest(forces)
 }
 
 /// Of `words`, which stand in `text` from `start` on between two parts of a quote, what belongs to the sentence of the

@@ -44,7 +44,9 @@ impl<T> Phrases<T> {
                 let word = self.shapes.next(text, at)?;
                 at = word.end;
                 small.clear();
-                small.extend(text[word.clone()].chars().flat_map(char::to_lowercase));
+                for c in text[word.clone()].chars() {
+                    if is_small(c) { small.push(c) } else { small.extend(c.to_lowercase()) }
+                }
                 if let Some(phrases) = self.by_first_word.get(&*small) {
                     return Some((word, phrases));
                 }
@@ -70,6 +72,11 @@ impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self::of([])
     }
+}
+
+/// Is it surely its own small letter? Of most letters it is known without a search in tables.
+fn is_small(c: char) -> bool {
+    c.is_ascii_lowercase() || matches!(c, 'а'..='џ' | 'ء'..='ي')
 }
 
 static EVERY: LazyLock<Shapes> = LazyLock::new(Shapes::every);

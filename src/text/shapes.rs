@@ -98,10 +98,14 @@ fn bits(mut bytes: [u8; 64], is_so: impl Fn(u8) -> bool) -> u64 {
     bytes.as_chunks().0.iter().rev().fold(0, |bits, eight| bits << 8 | side_by_side(eight))
 }
 
-/// A letter or digit. Of what is beyond ASCII in most texts, quotation marks and dashes, it is known without a search in tables.
+/// A letter or digit. Of what is beyond ASCII in most texts, quotation marks and dashes, and Cyrillic and Arabic letters, it is
+/// known without a search in tables.
 fn is_alphanumeric(c: char) -> bool {
     const GENERAL_PUNCTUATION: RangeInclusive<char> = '\u{2000}'..='\u{206f}';
-    !GENERAL_PUNCTUATION.contains(&c) && c.is_alphanumeric()
+    match c {
+        '\u{400}'..='\u{481}' | '\u{620}'..='\u{64a}' => true,
+        c => !GENERAL_PUNCTUATION.contains(&c) && c.is_alphanumeric(),
+    }
 }
 
 /// How many bits stand below the lowest that is set.

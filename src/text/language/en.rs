@@ -13,7 +13,7 @@ pub(super) const WORDS: Language = Language {
         ain't aren't can't couldn't daren't didn't doesn't don't hadn't hasn't haven't isn't mayn't mightn't mustn't needn't
         oughtn't shan't shouldn't wasn't weren't won't wouldn't",
     denied: "denied denies false incorrect untrue untruth|s unfounded baseless groundless disproved disproven refuted debunked
-        hoax a_lie",
+        hoax",
     denied_before: "deny denying denial|s doubtful falsely
         reject||s|ed|ing|ion disput|e|es|ed|ing refut|e|es|ing rebut||s|ted|ting disprov|e|es|ing debunk||s|ing
         contradict||s|ed|ing contrary_to
@@ -31,12 +31,12 @@ pub(super) const WORDS: Language = Language {
         unconfirmed unlikely unproven unverified unsubstantiated",
     doubted_before: "alleged could if may maybe might perhaps possibly presumably probably purported seemingly whether
         hypothetical|ly",
-    conditions: "unless provided_that providing_that on_condition_that on_the_condition_that only_if only_when only_where
-        as_long_as so_long_as subject_to assuming_that in_the_event_that except_if except_when",
+    conditions: "unless provided_that providing_that condition_that only_if only_when only_where
+        long_as subject_to assuming_that event_that except_if except_when",
     conditions_behind_mark: "provided providing assuming save",
     exceptions: "except excepting except_for except_that save_for apart_from aside_from other_than
-        with_|the|one|some|few|two|three|several|certain|rare|notable_|exception|exceptions with_a_few_exceptions excluding
-        barring not_including not_counting but_only but_merely |but|though_partly but_in_part if_only_|partly|briefly|in",
+        exception_of |one|some|few|several|certain|rare|notable_|exception|exceptions excluding
+        barring not_including not_counting but_only but_merely |but|though_partly |though|although|albeit|yet_only if_only_|partly|briefly|in but_in_part",
     exceptions_at_once: "only solely",
     but: "but yet though although albeit however",
     but_between: "it he she they we i did do does was were is are be been has had have could would will can may must so far
@@ -45,9 +45,9 @@ pub(super) const WORDS: Language = Language {
         before until unless nor yet",
     harmless: "not_|only|just|merely|simply|solely|alone|least|surprisingly|unlike not_to_mention not_long_|ago|after|before
         no_|doubt|matter|sooner|wonder no_|less|fewer|later|longer|more|earlier_than without_|doubt|question
-        |nothing|none_|less|other|short_than nothing_but none_the_less or_not never_mind no_one_but nothing_short_of
+        |nothing|none_|less|other|short_than nothing_but none_the_less never_mind no_one_but nothing_short_of
         but_also",
-    announcing: "the_following_|is|are|was|were|claim|claims|statement|statements|report|reports|story|account|passage|text|sentence
+    announcing: "following_|is|are|was|were|claim|claims|statement|statements|report|reports|story|account|passage|text|sentence
         what_follows |claim|claims|statement|statements_below",
     ambiguous: "",
 };
