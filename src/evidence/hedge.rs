@@ -280,6 +280,11 @@ fn asked(words: &str, hits: &[Hit]) -> Option<FoundWords> {
 
 /// The denial or doubt in a sentence that speaks of the next one: "The following is untrue." A colon at its end speaks of it, too.
 fn announced(sentence: &str, lists: WordLists) -> Option<FoundWords> {
+    // Longer ones say more than that, and most sentences are.
+    const LONGEST: usize = 240;
+    if sentence.len() > LONGEST {
+        return None;
+    }
     if !sentence.ends_with(':') && lists.of(sentence).announcing.within(sentence).next().is_none() {
         return None;
     }

@@ -11,8 +11,9 @@ impl Shapes {
     pub fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
         let mut shapes = Self(Box::new([0; 1 << 10]));
         for word in words {
-            let (start, length) = shape(word.as_bytes());
-            shapes.0[start] |= length;
+            if let Some((start, length)) = shape_of(word) {
+                shapes.0[start] |= length;
+            }
         }
         shapes
     }
@@ -22,7 +23,7 @@ impl Shapes {
         Self(Box::new([u32::MAX; 1 << 10]))
     }
 
-    /// The next word of `text`, from `from` on, that has one of the shapes in either case, or has letters beyond ASCII. Words
+    /// The next word of `text`, from `from` on, that has one of the shapes in either case, or has none. Words
     /// are what other characters than letters and digits part.
     pub fn next(&self, text: &str, mut from: usize) -> Option<Range<usize>> {
         let bytes = text.as_bytes();
@@ -47,7 +48,7 @@ impl Shapes {
             }
             let word = text[start..].split(|c| !is_alphanumeric(c)).next().unwrap_or_default();
             let end = start + word.len();
-            if !word.is_ascii() || self.have(word.as_bytes()) {
+            if shape_of(word).is_none_or(|(start, length)| self.0[start] & length != 0) {
                 return Some(start..end);
             }
             from = end + text[end..].chars().next().map_or(1, char::len_utf8);
@@ -60,6 +61,22 @@ impl Shapes {
         let (start, length) = shape(word);
         self.0[start] & length != 0
     }
+}
+
+/// The shape of a word in ASCII, or with two letters of Cyrillic or Arabic at its beginning; of such the cases have the same bytes.
+fn shape_of(word: &str) -> Option<(usize, u32)> {
+    if word.is_ascii() {
+        return Some(shape(word.as_bytes()));
+    }
+    // Here too letters differ in the lower five bits, and most cases do not; the rest are moved beside their small letters.
+    let letter = |c: char| match c {
+        '\u{400}'..='\u{40f}' => Some((c as usize + 0x50) & 31),
+        '\u{410}'..='\u{45f}' | '\u{620}'..='\u{64a}' => Some(c as usize & 31),
+        _ => None,
+    };
+    let mut letters = word.chars().map(letter);
+    let (first, second) = (letters.next()??, letters.next().unwrap_or(Some(0))?);
+    Some((first << 5 | second, (1 << word.len().min(31)) & !1))
 }
 
 /// The place of its first two letters, and a bit for its length; no bit for no word. Letters differ in the lower five bits, the cases do not;
@@ -138,6 +155,17 @@ mod tests {
         assert_eq!(words.collect::<Vec<_>>(), ["NOT", "a", "caf\u{e9}", "\u{e9}", "if"]);
         assert_eq!(shapes.next(&"\u{2014}".repeat(1 << 20), 0), None);
         assert_eq!((shapes.next("", 0), shapes.next("if", 2), shapes.next("if", 3)), (None, None, None));
+    }
+
+    #[test]
+    fn cyrillic_and_arabic_words_have_shapes_in_either_case() {
+        let shapes = Shapes::of(["не", "їжак", "ёлка", "لم", "я"]);
+        for word in ["НЕ", "Не", "Їжак", "ЁЛКА", "لم", "Я"] {
+            assert_eq!(shapes.next(word, 0), Some(0..word.len()), "{word}");
+        }
+        for word in ["но", "нет", "ежак", "لا", "мы"] {
+            assert_eq!(shapes.next(word, 0), None, "{word}");
+        }
     }
 
     proptest! {
