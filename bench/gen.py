@@ -156,7 +156,7 @@ def prose(words, rng, nbytes):
                     ws[i] = "%d\u2013%d" % (rng.randint(2, 60), rng.randint(61, 99))
                 elif r < 0.10:
                     ws[i] = "%.1f\u00a0%%" % (rng.random() * 100)
-            ws[-1] += rng.choice("....?!")
+            ws[-1] += rng.choice("....!!")
             for w in ws:
                 toks.append([w, " "])
                 size += len(w) + 1
