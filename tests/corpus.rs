@@ -4,7 +4,6 @@
 use crate::sandbox::{Sandbox, repository, run_in, thorough, today};
 use grounds::corpus::Corpus;
 use grounds::diagnostic::Diagnostic;
-use grounds::evidence::words;
 use grounds::fileset::FileSet;
 use grounds::project::Project;
 use grounds::rules::{self, About, Context};
@@ -136,7 +135,7 @@ fn change_every_word(project: &Path, texts: Option<&Path>) {
 
 /// The quote with another word in the place of one.
 fn with_zebra(quote: &str, nth: usize) -> Option<String> {
-    let word = words(quote).nth(nth)?;
+    let word = quote.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).nth(nth)?;
     let at = word.as_ptr() as usize - quote.as_ptr() as usize;
     let core = word.trim_matches(|c: char| !c.is_alphanumeric());
     let at = at + word.find(core)?;
@@ -165,7 +164,7 @@ fn drop_every_negation(project: &Path, texts: Option<&Path>) {
     for negation in ["not", "No", "no", "never", "without"] {
         let (altered, diagnostics) = altered(project, texts, |quote| {
             // What a quote loses at its beginning leaves it verbatim; `quote-sheds-hedge` sees that.
-            let word = words(quote).skip(1).find(|word| *word == negation)?;
+            let word = quote.split_whitespace().skip(1).find(|word| *word == negation)?;
             let at = word.as_ptr() as usize - quote.as_ptr() as usize;
             Some(format!("{}{}", &quote[..at], quote[at + word.len()..].trim_start()))
         });

@@ -61,4 +61,5 @@ mod tools;
 mod twins;
 mod upkeep;
 mod words_around;
+mod world_quotes;
 mod worlds;

@@ -125,7 +125,7 @@ fn a_fingerprint_that_cannot_be_used_verifies_nothing() {
         ),
         (String::new(), "error[fingerprint-wrong] this is not a fingerprint: line 1 should be"),
         (
-            right.replace("folding 1", "folding 0"),
+            right.replace("folding 2", "folding 0"),
             "warning[quote-unread] this quote was not verified, because the fingerprint of `gazette` was made by an older",
         ),
         (right.replace("k 4", "k 5"), "was made by an older version"),

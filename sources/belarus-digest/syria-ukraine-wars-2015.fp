@@ -1,5 +1,5 @@
 grounds-fingerprint 1
-folding 1
+folding 2
 k 4
 markup md
 sha256 69715b662d2a690d94c24f1a11214a34388f93c3467fec1c70180693045981d4

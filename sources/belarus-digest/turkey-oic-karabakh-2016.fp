@@ -1,5 +1,5 @@
 grounds-fingerprint 1
-folding 1
+folding 2
 k 4
 markup md
 sha256 40c3ed066f209b48d73911886d64bbcb3c30953dab8cef40fd0f804f8e61ab83

@@ -12,13 +12,14 @@ use grounds::diagnostic::{Label, Remark};
 use grounds::evidence::difference::{ChangeKind, NearMiss};
 use grounds::evidence::hedge::At;
 use grounds::evidence::passage::{self, Match, Passage};
-use grounds::evidence::{TextState, UsableText, credits, usable_text, words};
+use grounds::evidence::{TextState, UsableText, credits, usable_text};
 use grounds::model::claim::{Judges, Text};
 use grounds::syntax::edit::Edit;
 use grounds::syntax::written;
 use grounds::text::fold::Folded;
 use grounds::text::span::{Place, Span};
 use grounds::text::unseen::unseen;
+use grounds::text::unspaced::count_words;
 use grounds::{render, report, rules};
 
 /// Find words in a source and quote them
@@ -214,10 +215,7 @@ impl Messages<'_> {
         }
         output::message(&format!("`{}` has neither these words nor similar ones", self.source));
         let is_telling = |near_miss: &&NearMiss| {
-            self.text
-                .text
-                .get(near_miss.passage.range())
-                .is_some_and(|passage| words(passage).nth(2).is_some())
+            self.text.text.get(near_miss.passage.range()).is_some_and(|passage| count_words(passage) > 2)
         };
         if let Some(near_miss) = near_miss.filter(is_telling) {
             self.show("this passage has the most words in common with them".to_owned(), near_miss.passage);

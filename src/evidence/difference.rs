@@ -88,6 +88,10 @@ pub enum ChangeKind {
     Punctuation,
     /// White space between tokens, and nothing else.
     Spacing,
+    /// The quote runs from one column into the next.
+    Column,
+    /// The quote begins or ends inside a number.
+    Cut,
     /// A part after an ellipsis stands in the text, but not after the part before it, or too far after it.
     Apart,
     /// A part after an ellipsis stands in the text after the part before it, but too far.
@@ -363,7 +367,9 @@ impl<'a> Comparison<'a> {
                         changes.extend(gap.filter(|_| !(is_first && after_gap)));
                     } else if !is_first && self.quote.between(quote) != self.text.between(text) {
                         // White space counts only between tokens that both sides have.
-                        changes.extend(self.gap(ChangeKind::Spacing, quote, text));
+                        let is_column = self.text.between(text).contains('\t');
+                        let kind = if is_column { ChangeKind::Column } else { ChangeKind::Spacing };
+                        changes.extend(self.gap(kind, quote, text));
                     }
                     let word = self.quote.token(quote);
                     if word != self.text.token(text) {

@@ -2,8 +2,10 @@
 
 use super::occurrences::occurrences;
 use super::places::{MOST_PLACES, Place};
-use crate::text::fold::{FoldedQuote, FoldedRange, QuoteRange};
+use super::rejoined::before_note;
+use crate::text::fold::{Folded, FoldedQuote, FoldedRange, QuoteRange};
 use crate::text::tokens::{is_word_token, tokens};
+use crate::text::unspaced::{count_words, is_unspaced};
 use memchr::memmem;
 
 /// The fewest words of a part.
@@ -70,7 +72,7 @@ pub(super) enum Why {
 /// The places of a folded text where all parts of a quote stand in order. Of the places that begin with the same parts, the
 /// narrowest.
 pub(super) fn seek_parts(
-    text: &str,
+    text: &Folded,
     quote: &FoldedQuote,
     parts: &[QuoteRange],
 ) -> Result<Vec<Place>, Failure> {
@@ -87,11 +89,14 @@ pub(super) fn seek_parts(
     // Forwards: the occurrences that can be reached, each with the nearest one before it.
     let mut reached: Vec<Vec<Reached>> = Vec::new();
     for &part in parts {
-        let all = occurrences(text, quote.words(part), MOST_OCCURRENCES);
+        let mut all = occurrences(text, quote.words(part), MOST_OCCURRENCES);
+        if all.is_empty() {
+            all = before_note(text, quote.words(part), MOST_OCCURRENCES);
+        }
         let Some(&anywhere) = all.first() else { return fail(part, Why::Missing) };
         let here: Vec<_> = match reached.last() {
             None => all.into_iter().map(|place| Reached { place, from: 0 }).collect(),
-            Some(before) => all.into_iter().filter_map(|place| reach(text, before, place)).collect(),
+            Some(before) => all.into_iter().filter_map(|place| reach(text.as_str(), before, place)).collect(),
         };
         if here.is_empty() {
             return fail(part, Why::Apart(anywhere));
@@ -102,6 +107,9 @@ pub(super) fn seek_parts(
 }
 
 pub(super) fn is_short(part: &str) -> bool {
+    if part.contains(is_unspaced) {
+        return count_words(part) < FEWEST_WORDS;
+    }
     let words = tokens(part).filter(|token| is_word_token(&part[token.clone()]));
     words.take(FEWEST_WORDS).count() < FEWEST_WORDS
 }
@@ -118,7 +126,15 @@ fn reach(text: &str, before: &[Reached], place: FoldedRange) -> Option<Reached> 
     let gap = text.get(before.get(from)?.place.end()..place.start())?;
     // No word has this many bytes; it spares counting the tokens of whole texts.
     let near = gap.len() <= MOST_ELIDED * 100;
-    (near && tokens(gap).take(MOST_ELIDED + 1).count() <= MOST_ELIDED).then_some(Reached { place, from })
+    (near && is_short_gap(gap)).then_some(Reached { place, from })
+}
+
+/// Where no spaces are written, every character is a token: words are counted there.
+fn is_short_gap(gap: &str) -> bool {
+    if gap.contains(is_unspaced) {
+        return count_words(gap) <= MOST_ELIDED;
+    }
+    tokens(gap).take(MOST_ELIDED + 1).count() <= MOST_ELIDED
 }
 
 /// Backwards from the occurrences of the last part: one place for each of the first part.

@@ -13,8 +13,9 @@ use crate::fileset::FileSet;
 use crate::model::claim::Evidence;
 use crate::text::fold::{Folded, FoldedQuote, FoldedRange, Markup, QuoteRange};
 use crate::text::span::{FileId, Span};
-use crate::text::tokens::{is_token_edge, is_word_token, tokens};
+use crate::text::unspaced::count_words;
 use foldhash::HashMap;
+use memchr::memmem::{self, Finder};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -114,7 +115,7 @@ fn is_lost(verdict: &Verdict) -> bool {
 }
 
 fn is_telling(quote: &str) -> bool {
-    tokens(quote).filter(|token| is_word_token(&quote[token.clone()])).nth(FEWEST_WORDS - 1).is_some()
+    count_words(quote) >= FEWEST_WORDS
 }
 
 /// One way to read a quote.
@@ -159,6 +160,8 @@ struct Net<'r> {
     by_bytes: HashMap<u64, Vec<(usize, usize)>>,
     /// A bit for each of these hashes, in no order: most places of a text are told by it.
     sieve: Vec<u64>,
+    /// The longest words of each reading, if there are few.
+    longest_words: Vec<Finder<'static>>,
     /// For each hash of a run, as fingerprints have it: the readings whose longest part begins with it.
     by_run: HashMap<u32, Vec<usize>>,
 }
@@ -167,6 +170,7 @@ impl<'r> Net<'r> {
     fn of(readings: &'r [Reading]) -> Self {
         // Near-identical quotes are told apart by the bytes that fewest of them have.
         const ANCHORS: usize = 8;
+        const FEW: usize = 32;
         let anchors = |words: &str| {
             let last = words.len().checked_sub(WINDOW);
             let at = |anchor: usize| last.map(|last| anchor * last / ANCHORS);
@@ -186,7 +190,12 @@ impl<'r> Net<'r> {
             by_bytes: HashMap::default(),
             sieve: vec![0; SIEVE / 64],
             by_run: HashMap::default(),
+            longest_words: Vec::new(),
         };
+        if readings.len() <= FEW {
+            let words = readings.iter().flat_map(|reading| longest_words(reading.longest()));
+            net.longest_words = words.map(|words| Finder::new(&words).into_owned()).collect();
+        }
         for (index, reading) in readings.iter().enumerate() {
             let words = reading.longest();
             let rarest =
@@ -204,13 +213,19 @@ impl<'r> Net<'r> {
         net
     }
 
+    /// May any reading stand in a text? Asked of each by itself where they are few.
+    fn may_catch(&self, text: &str) -> bool {
+        self.longest_words.is_empty()
+            || self.longest_words.iter().any(|word| word.find(text.as_bytes()).is_some())
+    }
+
     /// Calls `caught` with each reading whose longest part stands in a folded text, and where; with no place if it was
     /// compared in vain so often that it is given up.
-    fn drag(&self, text: &str, mut caught: impl FnMut(usize, Option<FoldedRange>)) {
+    fn drag(&self, folded: &Folded, mut caught: impl FnMut(usize, Option<FoldedRange>)) {
         // In bytes of each reading.
         const VAIN_WORK: usize = 32 << 20;
         let mut vain: HashMap<usize, usize> = HashMap::default();
-        let bytes = text.as_bytes();
+        let bytes = folded.as_str().as_bytes();
         let Some(first) = bytes.get(..WINDOW) else { return };
         let mut rolling = hash(first);
         for start in 0..=bytes.len() - WINDOW {
@@ -225,7 +240,7 @@ impl<'r> Net<'r> {
                     }
                     let place = FoldedRange::new(start, start + words.len());
                     let stands = bytes.get(start..).is_some_and(|rest| rest.starts_with(words.as_bytes()));
-                    if stands && is_token_edge(text, place.start()) && is_token_edge(text, place.end()) {
+                    if stands && folded.is_edge(place.start()) && folded.is_edge(place.end()) {
                         caught(reading, Some(place));
                     }
                     vain.insert(reading, worked + words.len());
@@ -310,10 +325,18 @@ fn cast(
 ) {
     match verification.text_state(source) {
         TextState::Verified { .. } | TextState::Unpinned { .. } => {
-            let Some((text, folded)) = text_of(corpus, files, source) else { return };
-            net.drag(folded.as_str(), |reading, place| {
+            let Some((text, markup)) = written_text_of(corpus, files, source) else { return };
+            // In Markdown a mark may stand between two words.
+            let is_plain = markup == Markup::Plain;
+            if is_plain && !net.may_catch(&text) {
+                return;
+            }
+            let folded = Folded::text(&text, markup);
+            net.drag(&folded, |reading, place| {
                 let Reading { only_in, parts, .. } = &net.readings[reading];
-                if only_in.is_some_and(|markup| markup != folded.markup()) {
+                if only_in.is_some_and(|markup| markup != folded.markup())
+                    || is_plain && !has_longest_words(&text, net.readings[reading].longest())
+                {
                     return;
                 }
                 tell(reading, &|catch| match place {
@@ -348,11 +371,34 @@ impl Standing {
     }
 }
 
-fn text_of(corpus: &Corpus, files: &FileSet, source: SourceAt) -> Option<(String, Folded)> {
+fn written_text_of(corpus: &Corpus, files: &FileSet, source: SourceAt) -> Option<(String, Markup)> {
     let held = corpus.text_of(source)?;
-    let text = String::from_utf8(files.read(held.file).ok()?).ok()?;
-    let folded = Folded::text(&text, held.markup);
+    Some((String::from_utf8(files.read(held.file).ok()?).ok()?, held.markup))
+}
+
+fn text_of(corpus: &Corpus, files: &FileSet, source: SourceAt) -> Option<(String, Folded)> {
+    let (text, markup) = written_text_of(corpus, files, source)?;
+    let folded = Folded::text(&text, markup);
     Some((text, folded))
+}
+
+/// Do the longest words stand in a text as it is written? A plain text that parts or spells them otherwise is not looked into:
+/// that is told much faster than by folding every text.
+fn has_longest_words(text: &str, words: &str) -> bool {
+    longest_words(words).iter().any(|words| memmem::find(text.as_bytes(), words.as_bytes()).is_some())
+}
+
+/// The longest two words that only a space parts, with a space and with a line end between them; where no spaces are written,
+/// the longest stretch without a mark.
+fn longest_words(words: &str) -> Vec<String> {
+    let stretches = words.split(|c: char| !c.is_alphanumeric() && c != ' ');
+    let words_of = stretches.map(|stretch| stretch.split(' ').filter(|word| !word.is_empty()));
+    let pairs = words_of.clone().flat_map(|words| words.clone().zip(words.skip(1)));
+    if let Some((one, other)) = pairs.max_by_key(|(one, other)| one.len() + other.len()) {
+        return vec![format!("{one} {other}"), format!("{one}\n{other}")];
+    }
+    let longest = words_of.flatten().max_by_key(|word| word.len());
+    vec![longest.unwrap_or(words).to_owned()]
 }
 
 /// The quotes that stand in parts, or by fingerprint, in the first sources where they may. Each source is read once.
@@ -377,8 +423,7 @@ fn try_parts(
             let Reading { quote, folded: words, parts, .. } = &readings[reading];
             let standing = match (&text, &fingerprint) {
                 (Some((text, folded)), _) => {
-                    let place =
-                        elision::seek_parts(folded.as_str(), words, parts).ok()?.into_iter().next()?;
+                    let place = elision::seek_parts(folded, words, parts).ok()?.into_iter().next()?;
                     Standing::at(source, folded.original(*place.first()?), text)
                 }
                 (None, Some(fingerprint)) => {

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! grounds-fingerprint 1          the name and version of the format
-//! folding 1                      the version of folding, see `text::fold::VERSION`
+//! folding 2                      the version of folding, see `text::fold::VERSION`
 //! k 4                            the tokens of a run
 //! markup md                      how the text is marked up: `md` or `txt`
 //! sha256 44d8...07ea             of the text, as the source's record has it
@@ -18,7 +18,7 @@
 //! ```
 //!
 //! The text is folded ([`crate::text::fold`]). Its blocks are paragraphs, headings and the like, joined across
-//! page breaks; no run reaches over the end of one, as no quote does. Tokens are those of [`crate::text::tokens`]. The hash
+//! page breaks; no run reaches over the end of one, as no quote does. Tokens are the units of [`crate::text::edges`]. The hash
 //! of a run is the first four bytes, as eight hexadecimal digits, of the SHA-256 (FIPS 180-4) of the folded text in
 //! UTF-8 from the beginning of its first token to the end of its last. So it knows whether a space stands between two
 //! tokens, and "non-state" is not "non - state". No run is ambiguous: it can be divided into tokens in one way only.
@@ -41,9 +41,9 @@ mod search;
 
 use crate::corpus::{Corpus, SourceAt};
 use crate::fileset::{FileSet, Irregular};
+use crate::text::edges::units;
 use crate::text::fold::{self, Folded, Markup};
 use crate::text::span::FileId;
-use crate::text::tokens::tokens;
 pub use search::{Outcome, Partly, Why, is_near, search};
 use sha2::{Digest, Sha256};
 use std::ops::Range;
@@ -150,7 +150,7 @@ pub fn written(folded: &Folded, sha256: &str) -> String {
     out.reserve(folded.as_str().len() * 2);
     for block in folded.blocks() {
         let words = folded.words(block.range);
-        let tokens: Vec<_> = tokens(words).collect();
+        let tokens: Vec<_> = folded.units(block.range).collect();
         if tokens.is_empty() {
             continue;
         }
@@ -350,7 +350,7 @@ fn runs<'t>(words: &'t str, tokens: &'t [Range<usize>]) -> impl Iterator<Item = 
 
 /// The hash of the first run of `words`, if they have so many tokens.
 pub(super) fn first_run(words: &str) -> Option<u32> {
-    let first: Vec<_> = tokens(words).take(K).collect();
+    let first: Vec<_> = units(words).take(K).collect();
     runs(words, &first).next()
 }
 

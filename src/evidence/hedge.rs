@@ -37,6 +37,10 @@ pub enum Force {
     Weakens,
     /// They limit it: "unless".
     Limits,
+    /// They are the rest of a word, or of a range, that the quote cuts at its hyphen.
+    Completes,
+    /// They are struck out in the text, and the quote has them.
+    Struck,
 }
 
 /// Where words stand beside a quote.
@@ -60,6 +64,74 @@ impl Hedge {
 /// What weighs most of the words that a quote in these parts leaves out of its sentences, if its text is in a language (BCP 47)
 /// of which words are known.
 pub fn outside(folded: &Folded, parts: &[FoldedRange], language: Option<&str>) -> Option<Hedge> {
+    if let Some(struck) = struck(folded, parts).or_else(|| sign_beside(folded, parts)) {
+        return Some(struck);
+    }
+    around(folded, parts, language).or_else(|| cut_word(folded, parts))
+}
+
+/// Words of a quote that its text strikes out.
+fn struck(folded: &Folded, parts: &[FoldedRange]) -> Option<Hedge> {
+    let meets = |span: &&Span| {
+        parts.iter().any(|part| {
+            let part = folded.original(*part);
+            part.start < span.end && span.start < part.end
+        })
+    };
+    let span = *folded.struck().iter().find(meets)?;
+    let word = folded.words(folded.folded(span)).to_lowercase();
+    Some(Hedge { word, span, force: Force::Struck, at: At::Sentence })
+}
+
+/// A sign beside a number with which a quote begins or ends: "at least", "about", "and more".
+fn sign_beside(folded: &Folded, parts: &[FoldedRange]) -> Option<Hedge> {
+    const BEFORE: [char; 24] = [
+        '≥', '≤', '<', '>', '~', '≈', '∼', '≃', '≳', '≲', '≫', '≪', '≠', '≦', '≧', '⩽', '⩾', '≮', '≯', '≅',
+        '∽', '〜', '=', '>',
+    ];
+    let (first, last) = (parts.first()?.start(), parts.last()?.end());
+    let (before, after) = (folded.as_str().get(..first)?, folded.as_str().get(last..)?);
+    let quote = folded.as_str().get(first..last)?;
+    let is_number = |c: char| c.is_numeric();
+    let limit = |start: usize, end: usize| {
+        let place = FoldedRange::new(start, end);
+        let word = folded.words(place).to_owned();
+        Hedge { word, span: folded.original(place), force: Force::Limits, at: At::Sentence }
+    };
+    let sign = before.trim_end();
+    if quote.starts_with(|c: char| is_number(c) || c == '-') && sign.ends_with(BEFORE) {
+        let length = sign.chars().next_back().map_or(0, char::len_utf8);
+        return Some(limit(sign.len() - length, sign.len()));
+    }
+    let follows = after.strip_prefix('+')?;
+    (quote.ends_with(is_number) && !follows.starts_with(is_number)).then(|| limit(last, last + 1))
+}
+
+/// A word or a range that a quote cuts at its hyphen: "war party" of "anti-war party".
+fn cut_word(folded: &Folded, parts: &[FoldedRange]) -> Option<Hedge> {
+    let text = folded.as_str();
+    let is_part = |c: char| c.is_alphanumeric();
+    let word_at = |hyphen: usize| {
+        // A dash has blanks around it once it is folded.
+        let is_hyphen = text.as_bytes().get(hyphen) == Some(&b'-');
+        let (before, after) = (text.get(..hyphen)?, text.get(hyphen + 1..)?);
+        (is_hyphen && before.ends_with(is_part) && after.starts_with(is_part)).then(|| {
+            let start = before.trim_end_matches(is_part).len();
+            let end = text.len() - after.trim_start_matches(is_part).len();
+            FoldedRange::new(start, end)
+        })
+    };
+    let before = parts.first()?.start().checked_sub(1).and_then(word_at);
+    let word = before.or_else(|| word_at(parts.last()?.end()))?;
+    Some(Hedge {
+        word: folded.words(word).to_lowercase(),
+        span: folded.original(word),
+        force: Force::Completes,
+        at: At::Sentence,
+    })
+}
+
+fn around(folded: &Folded, parts: &[FoldedRange], language: Option<&str>) -> Option<Hedge> {
     let lists = word_lists(language).ok()?;
     let gaps = rest(folded, parts).into_iter();
     // A quote with a question mark of its own shows that it asks.

@@ -8,14 +8,14 @@
 use super::difference::{Alteration, Change, ChangeKind, NearMiss, REACH, Similarity, Words, difference};
 use super::elision::{self, Ellipsis, FEWEST_WORDS, Failure, MOST_OCCURRENCES, Why};
 use super::nearest::nearest;
-use super::occurrences::occurrences;
-use super::reading::{IndexedText, QuoteReading};
+use super::occurrences::{occurrences, occurrences_between};
+use super::reading::{IndexedText, QuoteReading, Reading};
 use crate::text::fold::{Folded, FoldedRange, QuoteRange};
 use crate::text::garbled::Repaired;
 use crate::text::lookalikes::only_look_alike;
 use crate::text::skeleton::{self, skeleton};
 use crate::text::span::Span;
-use crate::text::tokens::{is_word_token, tokens};
+use crate::text::tokens::{is_token_edge, is_word_token, tokens};
 use crate::text::vowel_marks::differ_in_vowel_marks;
 use memchr::memmem;
 
@@ -33,6 +33,9 @@ pub(super) fn instead(
     quote: QuoteReading,
     failure: Option<(QuoteReading, Failure)>,
 ) -> Instead {
+    if let Some(near_miss) = cut_number(text.reading, quote) {
+        return Instead::Similar(near_miss);
+    }
     let whole = || instead_of_part(text, quote, quote.whole());
     let Some((reading, Failure { part, why })) = failure else { return whole() };
     let whole = whole();
@@ -49,6 +52,33 @@ pub(super) fn instead(
         }
         Why::Apart(place) => apart(text, reading, part, place),
     }
+}
+
+/// Where the words stand, but begin or end inside a number.
+fn cut_number(text: Reading, quote: QuoteReading) -> Option<NearMiss> {
+    let folded = text.folded;
+    let words = folded.as_str();
+    let is_between =
+        |place: FoldedRange| is_token_edge(words, place.start()) && is_token_edge(words, place.end());
+    let place = *occurrences_between(folded, quote.folded.as_str(), 1, is_between).first()?;
+    let mut parts = tokens(quote.folded.as_str()).map(|token| quote.whole().part(token));
+    let first = parts.next()?;
+    let ends = [(place.start(), first), (place.end(), parts.last().unwrap_or(first))];
+    let changes = ends.into_iter().filter(|(edge, _)| !folded.is_edge(*edge)).map(|(edge, part)| {
+        let number = folded.original(number_around(folded, edge));
+        part_change(ChangeKind::Cut, quote, part, number, text.written_in(number))
+    });
+    Some(NearMiss { passage: folded.original(place), changes: changes.collect() })
+}
+
+/// The number around a byte at which no quote may begin or end.
+fn number_around(folded: &Folded, at: usize) -> FoldedRange {
+    let words = folded.as_str();
+    let is_end = |at: &usize| words.is_char_boundary(*at) && folded.is_edge(*at);
+    let start = (0..at).rev().find(|at| is_end(at) && !words[*at..].starts_with(' ')).unwrap_or(0);
+    let end =
+        (at + 1..words.len()).find(|at| is_end(at) && !words[..*at].ends_with(' ')).unwrap_or(words.len());
+    FoldedRange::new(start, end)
 }
 
 /// Whether the source has the dots of the quote too. Full stops of several sentences are none.
@@ -73,8 +103,8 @@ fn behind_the_part_before(text: &IndexedText, quote: QuoteReading, part: QuoteRa
     let parts = [Ellipsis::Bracketed, Ellipsis::Any].into_iter().filter_map(all);
     let parts = parts.into_iter().find(|parts| parts.contains(&part))?;
     let before = parts.iter().position(|other| *other == part)?.checked_sub(1)?;
-    let before = occurrences(text.str(), quote.words(*parts.get(before)?), 1).pop()?;
-    let places = occurrences(text.str(), quote.words(part), MOST_OCCURRENCES);
+    let before = occurrences(text.reading.folded, quote.words(*parts.get(before)?), 1).pop()?;
+    let places = occurrences(text.reading.folded, quote.words(part), MOST_OCCURRENCES);
     places.into_iter().find(|place| place.start() >= before.end())
 }
 
@@ -118,7 +148,7 @@ fn nearest_passage(text: &IndexedText, quote: QuoteReading, part: QuoteRange) ->
 /// Where a part of a quote stands once the text is put right: each garbled word is a change.
 fn garbled(text: &IndexedText, quote: QuoteReading, part: QuoteRange) -> Option<NearMiss> {
     let in_repair = |(repaired, folded): &(Repaired, Folded)| {
-        let place = occurrences(folded.as_str(), quote.words(part), 1).pop()?;
+        let place = occurrences(folded, quote.words(part), 1).pop()?;
         let garbled = |words: FoldedRange| {
             let span = folded.original(words).range();
             Span::new(repaired.garbled(span.start), repaired.garbled(span.end))

@@ -8,14 +8,17 @@ use super::difference::NearMiss;
 use super::elision::{self, Ellipsis, Failure, Why};
 use super::instead::{Instead, instead};
 use super::occurrences::occurrences;
-pub use super::places::Ambiguity;
 use super::places::{self, MOST_PLACES, Place, PullQuotes};
+pub use super::places::{Ambiguity, Heading};
 use super::reading::{IndexedText, QuoteReading, Reading};
+use super::rejoined::{
+    before_note, with_hyphens_of_line_ends, without_blanks_around_dashes, without_vowel_marks,
+};
 pub use super::selector::QuoteSelector;
 pub use super::steps::{Step, Steps};
 use crate::text::fold::{Folded, FoldedRange, Markup, QuoteRange};
 use crate::text::span::Span;
-use crate::text::tokens::{is_token_edge, tokens};
+use crate::text::tokens::tokens;
 use memchr::memmem;
 
 /// The result of looking for a quote.
@@ -39,7 +42,7 @@ pub struct Found {
     /// Why the place is unsure, if it is.
     pub ambiguity: Option<Ambiguity>,
     /// In every place some part of it is a heading.
-    pub headings_only: bool,
+    pub heading: Option<Heading>,
     folded: Place,
 }
 
@@ -56,8 +59,7 @@ pub const NEAR: usize = 100;
 /// Do these words stand in the text within [`NEAR`] tokens of a quote that was found in it?
 pub fn is_near(folded: &Folded, found: &Found, words: &str) -> bool {
     let readings = [Markup::Plain, Markup::Markdown].map(|markup| Folded::quote(words, markup));
-    let mut places =
-        readings.iter().flat_map(|reading| occurrences(folded.as_str(), reading.as_str(), MOST_PLACES));
+    let mut places = readings.iter().flat_map(|reading| occurrences(folded, reading.as_str(), MOST_PLACES));
     places.any(|here| {
         found.folded.iter().any(|there| {
             let (first, second) = if here.start() <= there.start() { (here, *there) } else { (*there, here) };
@@ -105,6 +107,9 @@ fn seek(source: &mut Source, selector: &QuoteSelector) -> Outcome {
             return Outcome::Found(found);
         }
     }
+    if let Some(found) = seek_rejoined(source, selector, *readings.last().unwrap_or(&plain)) {
+        return Outcome::Found(found);
+    }
     match seek_elided(source, selector, &readings) {
         Ok(found) => Outcome::Found(found),
         Err(failure) => match instead(&source.text, *readings.last().unwrap_or(&plain), failure) {
@@ -118,9 +123,42 @@ fn seek(source: &mut Source, selector: &QuoteSelector) -> Outcome {
 pub(super) const MARKUP: [char; 9] = ['*', '_', '[', ']', '\\', '`', '&', '<', '!'];
 
 fn seek_whole(source: &mut Source, selector: &QuoteSelector, quote: QuoteReading) -> Option<Found> {
-    let places = occurrences(source.text.str(), quote.folded.as_str(), MOST_PLACES);
+    let places = occurrences(source.text.reading.folded, quote.folded.as_str(), MOST_PLACES);
+    at_places(source, selector, quote, places, Steps::default())
+}
+
+/// Finds a quote in which only the page differs: hyphens at line ends, the number of a note, vowel marks.
+fn seek_rejoined(source: &mut Source, selector: &QuoteSelector, quote: QuoteReading) -> Option<Found> {
+    let text = source.text.reading;
+    let words = quote.folded.as_str();
+    let rejoined = Steps { rejoined: true, ..Steps::default() };
+    let typographic = Steps { typographic: true, ..Steps::default() };
+    let places = with_hyphens_of_line_ends(text.folded, words, MOST_PLACES);
+    if let Some(found) = at_places(source, selector, quote, places, rejoined) {
+        return Some(found);
+    }
+    let places = before_note(text.folded, words, MOST_PLACES);
+    if let Some(found) = at_places(source, selector, quote, places, rejoined) {
+        return Some(found);
+    }
+    let places = without_blanks_around_dashes(text, quote, MOST_PLACES);
+    if let Some(found) = at_places(source, selector, quote, places, typographic) {
+        return Some(found);
+    }
+    let places = without_vowel_marks(text, words, MOST_PLACES);
+    at_places(source, selector, quote, places, typographic)
+}
+
+/// Chooses among places of the whole quote, found in these steps at least.
+fn at_places(
+    source: &mut Source,
+    selector: &QuoteSelector,
+    quote: QuoteReading,
+    places: Vec<FoldedRange>,
+    least: Steps,
+) -> Option<Found> {
     let places = places.into_iter().map(|place| vec![place]).collect();
-    found(source, selector, places, |text, place| steps(text, place, quote, &[quote.whole()]))
+    found(source, selector, places, |text, place| steps(text, place, quote, &[quote.whole()]).with(least))
 }
 
 /// Finds a quote that was cut out of the source file with half of a pair of marks, as in "new [markets".
@@ -133,11 +171,10 @@ fn seek_bytes(source: &mut Source, selector: &QuoteSelector) -> Option<Found> {
         // Markup may be dropped together with the white space beside it.
         let place = text.folded.trimmed(place);
         let words = text.words(place);
-        let folded = text.folded.as_str();
         // A letter and its accent, which fold as a whole, are not cut apart.
         let whole = text.folded.original(place).range();
         let is_whole = start <= whole.start && whole.end <= start + quote.len();
-        let between_edges = is_token_edge(folded, place.start()) && is_token_edge(folded, place.end());
+        let between_edges = text.folded.is_edge(place.start()) && text.folded.is_edge(place.end());
         if is_whole && between_edges && words.contains(char::is_alphanumeric) && !words.contains('\n') {
             places.push(vec![place]);
         }
@@ -156,7 +193,7 @@ fn seek_elided<'a>(
         let quote = reading.folded;
         for ellipsis in [Ellipsis::Bracketed, Ellipsis::Any] {
             let Some(parts) = elision::split(quote, ellipsis) else { continue };
-            let places = match elision::seek_parts(source.text.str(), quote, &parts) {
+            let places = match elision::seek_parts(source.text.reading.folded, quote, &parts) {
                 Ok(places) => places,
                 // Splitting at the source's own dots leaves short parts: the other split says more.
                 Err(Failure { why: Why::TooShort, .. }) if ellipsis == Ellipsis::Any && failure.is_some() => {
@@ -190,7 +227,7 @@ fn found(
         steps: chosen.steps,
         parts: chosen.place.iter().map(|part| text.reading.folded.original(*part)).collect(),
         ambiguity: chosen.ambiguity,
-        headings_only: chosen.headings_only,
+        heading: chosen.heading,
         folded: chosen.place,
     })
 }

@@ -21,6 +21,7 @@ pub mod parties;
 pub mod passage;
 mod places;
 mod reading;
+mod rejoined;
 mod selector;
 mod sentence;
 mod source_text;
@@ -33,13 +34,14 @@ use crate::fileset::FileSet;
 use crate::model::source::Source;
 use crate::text::fold::{Folded, Markup};
 use crate::text::span::Span;
+use crate::text::unspaced::count_words;
 pub use credit::credits;
 use difference::NearMiss;
 use fingerprint::{Age, Fingerprint, FingerprintState, Partly, TextAtHand};
 use hedge::Hedge;
 pub use instead::escape;
 pub use lexicon::{is_negation, is_number};
-use matching::{Ambiguity, Found, Outcome, QuoteSelector, Step, Steps};
+use matching::{Ambiguity, Found, Heading, Outcome, QuoteSelector, Step, Steps};
 use rayon::prelude::*;
 pub use source_text::{SourceText, TextState, UsableText, sha256, usable_text};
 
@@ -125,6 +127,8 @@ pub enum Unread {
     TooShortForFingerprint(Span),
     /// There is only a fingerprint, and it cannot tell whether marks in the quote are markup of the text.
     MarksForFingerprint,
+    /// There is only a fingerprint, and it cannot tell whether hyphens in the quote are those of line ends.
+    HyphensForFingerprint,
 }
 
 /// How well a quote matches its source, the best first. All but the last two pass.
@@ -136,6 +140,8 @@ pub enum Grade {
     Typographic,
     /// Across a line or page break.
     Reflowed,
+    /// With a word that a hyphen parts at a line end, or that has the number of a note behind it.
+    Rejoined,
     /// In parts, in order.
     Elided,
     /// By the fingerprint of the text, which is not here.
@@ -240,6 +246,7 @@ impl Passed {
             None => Grade::Exact,
             Some(Step::Typographic) => Grade::Typographic,
             Some(Step::Reflowed) => Grade::Reflowed,
+            Some(Step::Rejoined) => Grade::Rejoined,
             Some(Step::Elided) => Grade::Elided,
             Some(Step::Fingerprint) => Grade::Fingerprint,
         }
@@ -248,10 +255,11 @@ impl Passed {
 
 impl Grade {
     /// The best first.
-    pub const ALL: [Grade; 8] = [
+    pub const ALL: [Grade; 9] = [
         Grade::Exact,
         Grade::Typographic,
         Grade::Reflowed,
+        Grade::Rejoined,
         Grade::Elided,
         Grade::Fingerprint,
         Grade::Ambiguous,
@@ -265,6 +273,7 @@ impl Grade {
             Grade::Exact => "exact",
             Grade::Typographic => "typographic",
             Grade::Reflowed => "reflowed",
+            Grade::Rejoined => "rejoined",
             Grade::Elided => "elided",
             Grade::Fingerprint => "fingerprint",
             Grade::Ambiguous => "ambiguous",
@@ -272,11 +281,6 @@ impl Grade {
             Grade::Absent => "absent",
         }
     }
-}
-
-/// The words of a quote as people count them: separated by spaces, with a letter or digit in each.
-pub fn words(quote: &str) -> impl Iterator<Item = &str> {
-    quote.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric))
 }
 
 /// A quote that is to be looked for.
@@ -357,7 +361,7 @@ fn on_records<'c>(corpus: &'c Corpus, quotes: &[Quote]) -> Vec<Option<&'c str>> 
     let evidence = quotes.iter().map(|quote| &corpus[quote.claim].evidence[quote.evidence as usize]);
     let on_record = evidence.map(|evidence| evidence.on_record.as_ref().map(|words| &*words.value));
     on_record
-        .map(|on_record| on_record.filter(|on_record| words(on_record).count() >= FEWEST_ON_RECORD))
+        .map(|on_record| on_record.filter(|on_record| count_words(on_record) >= FEWEST_ON_RECORD))
         .collect()
 }
 
@@ -373,14 +377,13 @@ fn by_text(
 ) -> Vec<Verdict> {
     let affordable = selectors.len().min(MOST_SEARCHED / text.len().max(1));
     let outcomes = matching::search(text, folded, &selectors[..affordable]);
-    let mut verdicts: Vec<_> = selectors
+    let mut verdicts: Vec<_> = on_records
         .iter()
-        .zip(on_records)
         .zip(outcomes)
-        .map(|((selector, on_record), outcome)| match outcome {
+        .map(|(on_record, outcome)| match outcome {
             Outcome::Found(found) => {
                 let on_record = on_record.is_some_and(|words| matching::is_near(folded, &found, words));
-                Verdict::Found(Passed { on_record, ..passed(&found, selector, source, folded) })
+                Verdict::Found(Passed { on_record, ..passed(&found, source, folded) })
             }
             Outcome::Altered(near_miss) => Verdict::Altered(Box::new(near_miss)),
             Outcome::Absent(near_miss) => Verdict::Absent(near_miss.map(Box::new)),
@@ -418,6 +421,7 @@ fn by_fingerprint(
         Outcome::ShortPart(part) => Verdict::Absent(Some(Box::new(NearMiss::short_part(part)))),
         Outcome::TooShort(words) => Verdict::Unread(Unread::TooShortForFingerprint(words)),
         Outcome::Marks => Verdict::Unread(Unread::MarksForFingerprint),
+        Outcome::Hyphens => Verdict::Unread(Unread::HyphensForFingerprint),
         Outcome::TooMany => Verdict::Unread(Unread::TooMany),
     });
     verdicts.collect()
@@ -440,26 +444,30 @@ fn without_text(
     std::iter::repeat_with(verdict).take(count).collect()
 }
 
-fn passed(found: &Found, selector: &QuoteSelector, source: &Source, folded: &Folded) -> Passed {
+fn passed(found: &Found, source: &Source, folded: &Folded) -> Passed {
+    let has_headlines = source.kind.as_ref().is_none_or(|kind| kind.value.has_headlines());
+    let is_heading = match found.heading {
+        Some(Heading::Marked) => true,
+        Some(Heading::Likely) => has_headlines,
+        None => has_headlines && is_title(found, source, folded),
+    };
     let language = source.language.as_ref().map(|language| &*language.value);
-    let is_title = source.title.as_ref().is_some_and(|title| same_words(&title.value, selector.quote))
-        && found.ambiguity.is_none()
-        && stands_alone(found, folded);
     Passed {
         steps: found.steps,
         place: found.parts.first().copied().unwrap_or_default(),
         extent: Extent::Bytes(Parts::of(&found.parts)),
         on_record: false,
         ambiguity: found.ambiguity.clone().map(Box::new),
-        heading: found.headings_only || is_title,
+        heading: is_heading,
         hedge: hedge::outside(folded, found.folded(), language).map(Box::new),
     }
 }
 
-/// Is the quote a whole block of a text with several?
-fn stands_alone(found: &Found, folded: &Folded) -> bool {
-    let place = folded.folded(extent(found));
-    folded.blocks().len() > 1 && folded.block_at(place.start()).range == place
+/// Does the quote stand in one block of several that has the words of the title?
+fn is_title(found: &Found, source: &Source, folded: &Folded) -> bool {
+    let Some(title) = source.title.as_ref().filter(|_| found.ambiguity.is_none()) else { return false };
+    let block = folded.block_at(folded.folded(extent(found)).start()).range;
+    folded.blocks().len() > 1 && same_words(&title.value, folded.words(block))
 }
 
 /// From the first part of a quote to its last.
@@ -468,18 +476,9 @@ fn extent(found: &Found) -> Span {
     Span { start, end: found.parts.last().map_or(start, |part| part.end) }
 }
 
+/// Are they the same but for typography and a full stop?
 fn same_words(a: &str, b: &str) -> bool {
+    let words = |text| Folded::quote(text, Markup::Plain);
     a.len().abs_diff(b.len()) < 64
-        && Folded::quote(a, Markup::Plain).as_str() == Folded::quote(b, Markup::Plain).as_str()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_counted_as_people_count_them() {
-        assert_eq!(words("22 patrol boats \u{2013} delivered [...] at 4.30").count(), 6);
-        assert_eq!(words("").count(), 0);
-    }
+        && words(a).as_str().trim_end_matches('.') == words(b).as_str().trim_end_matches('.')
 }

@@ -1,21 +1,33 @@
 //! Exact search for words in a text.
 
-use crate::text::fold::FoldedRange;
-use crate::text::tokens::is_token_edge;
+use crate::text::fold::{Folded, FoldedRange};
 use memchr::memmem::Finder;
 
 /// The most bytes that are compared without a match.
 const VAIN_WORK: usize = 32 << 20;
 
-/// Where `words` stand between the edges of tokens of a folded text, overlaps included; the first `most` of these
-/// places.
-pub(super) fn occurrences(text: &str, words: &str, most: usize) -> Vec<FoldedRange> {
+/// Where `words` stand in a folded text, beginning and ending where a quote may, overlaps included; the first `most` of
+/// these places.
+pub(super) fn occurrences(folded: &Folded, words: &str, most: usize) -> Vec<FoldedRange> {
+    occurrences_between(folded, words, most, |place| {
+        folded.is_edge(place.start()) && folded.is_edge(place.end())
+    })
+}
+
+/// The same, with other edges.
+pub(super) fn occurrences_between(
+    folded: &Folded,
+    words: &str,
+    most: usize,
+    is_between: impl Fn(FoldedRange) -> bool,
+) -> Vec<FoldedRange> {
     // Preparing a search for all the words takes as long as the search: their beginning is enough, unless there is much to
     // compare after it.
     const BEGINNING: usize = 24;
     const LONG: usize = 4096;
     // The cost of looking at both ends of a match.
     const EDGES: usize = 256;
+    let text = folded.as_str();
     let mut found = Vec::new();
     let sought = words.as_bytes();
     let beginning = if sought.len() > LONG { sought } else { sought.get(..BEGINNING).unwrap_or(sought) };
@@ -27,7 +39,7 @@ pub(super) fn occurrences(text: &str, words: &str, most: usize) -> Vec<FoldedRan
         let place = FoldedRange::new(from + offset, from + offset + sought.len());
         from = place.start() + 1;
         let stands = rest.get(offset..).is_some_and(|rest| rest.starts_with(sought));
-        if stands && is_token_edge(text, place.start()) && is_token_edge(text, place.end()) {
+        if stands && is_between(place) {
             found.push(place);
             if found.len() == most {
                 break;
@@ -44,13 +56,16 @@ pub(super) fn occurrences(text: &str, words: &str, most: usize) -> Vec<FoldedRan
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::tokens::tokens;
+    use crate::text::edges::units;
+    use crate::text::fold::Markup;
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn agree_with_a_search_at_every_byte(text in "[ab.' \u{e9}]{0,40}", words in "[ab.' \u{e9}]{1,4}") {
-            let edges: Vec<_> = tokens(&text).collect();
+            let folded = Folded::text(&text, Markup::Plain);
+            let text = folded.as_str();
+            let edges: Vec<_> = units(text).collect();
             let (begins, ends) = (words.starts_with(' '), words.ends_with(' '));
             let expected: Vec<_> = (0..text.len())
                 .map(|offset| offset..offset + words.len())
@@ -58,7 +73,7 @@ mod tests {
                 .filter(|place| begins || edges.iter().any(|token| token.start == place.start))
                 .filter(|place| ends || edges.iter().any(|token| token.end == place.end))
                 .collect();
-            let found = |most| occurrences(&text, &words, most).iter().map(FoldedRange::range).collect::<Vec<_>>();
+            let found = |most| occurrences(&folded, &words, most).iter().map(FoldedRange::range).collect::<Vec<_>>();
             prop_assert_eq!(&found(usize::MAX), &expected);
             prop_assert_eq!(found(2), &expected[..expected.len().min(2)]);
         }

@@ -155,8 +155,7 @@ impl Quoted<'_> {
     }
 
     fn quoted(&self, quote: &str, context: Context, found: &Found) -> Passage {
-        let selector = selector(quote, &context);
-        let passed = passed(found, &selector, self.source, self.text.folded);
+        let passed = passed(found, self.source, self.text.folded);
         let Context { prefix, suffix } = context;
         Passage { quote: quote.to_owned(), prefix, suffix, places: self.places, passed }
     }
@@ -182,12 +181,21 @@ pub(super) fn shown(text: Reading, place: FoldedRange) -> String {
             shown.push(c);
         } else if done <= original.start {
             let whole = text.words(text.folded.folded(original));
-            let is_typography = Folded::quote(written, Markup::Plain).as_str() == whole;
-            shown.push_str(if is_typography { written } else { whole });
+            // A dash is shown with the blanks that it has.
+            let (mark, whole) = (written.trim(), whole.trim());
+            let is_typography = Folded::quote(mark, Markup::Plain).as_str() == whole;
+            let is_blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
+            if is_blank(written.chars().next()) && !shown.ends_with(' ') {
+                shown.push(' ');
+            }
+            shown.push_str(if is_typography { mark } else { whole });
+            if is_blank(written.chars().next_back()) {
+                shown.push(' ');
+            }
         }
         done = original.end;
     }
-    let is_true = Folded::quote(&shown, Markup::Plain).as_str() == words;
+    let is_true = Folded::quote(&shown, Markup::Plain).as_str() == words.trim();
     if is_true { shown } else { words.to_owned() }
 }
 

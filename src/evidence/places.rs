@@ -3,11 +3,12 @@
 use super::nearest::{PATTERN, Pattern, shared_in_order};
 use super::reading::{IndexedText, Reading};
 use super::selector::QuoteSelector;
+use super::sentence;
 use super::steps::Steps;
 use crate::text::blocks::BlockKind;
 use crate::text::fold::{Folded, FoldedQuote, FoldedRange, Markup};
 use crate::text::span::Span;
-use crate::text::tokens::{is_token_edge, is_word_token};
+use crate::text::tokens::is_word_token;
 use std::collections::HashMap;
 
 /// Where the parts of a quote stand, in order. A whole quote is one part.
@@ -30,8 +31,17 @@ pub(super) struct Chosen {
     pub(super) place: Place,
     pub(super) steps: Steps,
     pub(super) ambiguity: Option<Ambiguity>,
-    /// In every place some part of the quote is a heading.
-    pub(super) headings_only: bool,
+    /// In every place some part of the quote is a heading: the likeliest one, in the place where that is least likely.
+    pub(super) heading: Option<Heading>,
+}
+
+/// How surely words are a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Heading {
+    /// They look like one.
+    Likely,
+    /// They are marked as one.
+    Marked,
 }
 
 /// Chooses among the places of a quote, which are in the order of the text: those with the given prefix and suffix, of
@@ -43,22 +53,24 @@ pub(super) fn choose(
     mut places: Vec<Place>,
     steps: impl Fn(&Place) -> Steps,
 ) -> Option<Chosen> {
-    // One part in a headline is enough.
-    let headings_only = places
-        .iter()
-        .all(|place| place.iter().any(|part| pull_quotes.is_among(BlockKind::Heading, text, *part)));
+    // One part in a headline is enough, and one place in the body.
+    let heading = places.iter().map(|place| heading(text, place)).min().flatten();
     let mut context_found = true;
     if selector.prefix.is_some() || selector.suffix.is_some() {
         let context = Context::new(selector);
         context_found = keep_if_any(&mut places, |place| context.surrounds(text.reading, place));
     }
     if context_found && places.len() > 1 {
-        keep_if_any(&mut places, |place| {
-            place.iter().all(|part| pull_quotes.is_among(BlockKind::Body, text, *part))
-        });
+        keep_if_any(&mut places, |place| place.iter().all(|part| pull_quotes.is_in_body(text, *part)));
     }
     let (best, steps) = places.iter().map(steps).enumerate().min_by_key(|(index, steps)| (*steps, *index))?;
     let place = places.remove(best);
+    // Where a text holds a passage twice, nobody can say which is meant, and nobody need.
+    if !places.is_empty() {
+        let passage = |place: &Place| sentence::with_neighbours(text.reading.folded, place);
+        let meant = passage(&place);
+        places.retain(|other| meant.is_none() || passage(other) != meant);
+    }
     let ambiguity = match (context_found, places.is_empty()) {
         (false, _) => Some(Ambiguity::ContextNotFound),
         (true, true) => None,
@@ -66,7 +78,16 @@ pub(super) fn choose(
             Some(Ambiguity::SeveralPlaces(places.iter().map(|other| whole(text, other)).collect()))
         }
     };
-    Some(Chosen { place, steps, ambiguity, headings_only })
+    Some(Chosen { place, steps, ambiguity, heading })
+}
+
+fn heading(text: &IndexedText, place: &Place) -> Option<Heading> {
+    let kinds = place.iter().map(|part| match text.reading.folded.block_at(part.start()).kind {
+        BlockKind::Heading => Some(Heading::Marked),
+        BlockKind::LooksLikeHeading => Some(Heading::Likely),
+        BlockKind::Body => None,
+    });
+    kinds.max().flatten()
 }
 
 /// Keeps what is good, or everything if nothing is. Returns whether anything is.
@@ -104,12 +125,9 @@ impl Context {
         let (Some(first), Some(last)) = (place.first(), place.last()) else { return false };
         let before = text.words(FoldedRange::new(0, first.start())).trim_end();
         let after = text.words(FoldedRange::new(last.end(), text.whole().end())).trim_start();
-        let is_before = |words: &FoldedQuote| {
-            before.strip_suffix(words.as_str()).is_some_and(|rest| is_token_edge(before, rest.len()))
-        };
-        let is_after = |words: &FoldedQuote| {
-            after.starts_with(words.as_str()) && is_token_edge(after, words.as_str().len())
-        };
+        // Annotation tools cut what stands around at 32 characters: the outer edges may lie inside a word.
+        let is_before = |words: &FoldedQuote| before.ends_with(words.as_str());
+        let is_after = |words: &FoldedQuote| after.starts_with(words.as_str());
         self.prefix.as_ref().is_none_or(|prefix| prefix.iter().any(is_before))
             && self.suffix.as_ref().is_none_or(|suffix| suffix.iter().any(is_after))
     }
@@ -129,11 +147,11 @@ impl PullQuotes {
         Self { known: HashMap::new(), work }
     }
 
-    /// Whether a part stands in a block of this kind that is not a pull quote.
-    fn is_among(&mut self, kind: BlockKind, text: &IndexedText, part: FoldedRange) -> bool {
+    /// Whether a part stands in the body, but in no pull quote.
+    fn is_in_body(&mut self, text: &IndexedText, part: FoldedRange) -> bool {
         let block = text.reading.folded.block_index(part.start());
-        let is_kind = text.reading.folded.blocks().get(block).is_some_and(|block| block.kind == kind);
-        is_kind && !self.is_one(text, block)
+        let kind = text.reading.folded.blocks().get(block).map(|block| block.kind);
+        kind == Some(BlockKind::Body) && !self.is_one(text, block)
     }
 
     fn is_one(&mut self, text: &IndexedText, block: usize) -> bool {

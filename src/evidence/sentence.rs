@@ -55,6 +55,24 @@ pub(super) fn around(folded: &Folded, parts: &[FoldedRange]) -> Option<FoldedRan
     Some(FoldedRange::new(start(folded, first.start()), end(folded, *last)))
 }
 
+/// The sentence before a quote in its block, those in which it stands, and the one after; `None` if it has neither neighbour.
+pub(super) fn with_neighbours<'t>(folded: &'t Folded, parts: &[FoldedRange]) -> Option<[Option<&'t str>; 3]> {
+    let around = around(folded, parts)?;
+    let text = folded.as_str();
+    let block = folded.block_at(around.start()).range;
+    let last = text.get(block.start()..around.start())?.trim_end().char_indices().next_back();
+    let before = last.map(|(last, _)| start(folded, block.start() + last)..around.start());
+    let rest = text.get(around.end()..block.end().max(around.end()))?;
+    let after = rest.trim_start();
+    let next = after.chars().next().map(|first| {
+        let start = around.end() + rest.len() - after.len();
+        start..end(folded, FoldedRange::new(start, start + first.len_utf8()))
+    });
+    let words = |range: std::ops::Range<usize>| text.get(range).map(str::trim);
+    let [before, next] = [before, next].map(|range| range.and_then(words));
+    (before.is_some() || next.is_some()).then(|| [before, words(around.range()), next])
+}
+
 /// Where the sentence around this byte of the folded text begins.
 fn start(folded: &Folded, offset: usize) -> usize {
     let text = folded.as_str();

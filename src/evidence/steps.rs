@@ -10,6 +10,8 @@ pub enum Step {
     Typographic,
     /// A line or page break where the other has none.
     Reflowed,
+    /// A word that a hyphen parts at a line end, or that has the number of a note behind it.
+    Rejoined,
     /// Words omitted at an ellipsis.
     Elided,
     /// Found by fingerprint, without the text.
@@ -22,6 +24,7 @@ impl Step {
         match self {
             Step::Typographic => "typographic",
             Step::Reflowed => "reflowed",
+            Step::Rejoined => "rejoined",
             Step::Elided => "elided",
             Step::Fingerprint => "fingerprint",
         }
@@ -36,6 +39,8 @@ pub struct Steps {
     pub fingerprint: bool,
     /// [`Step::Elided`]
     pub elided: bool,
+    /// [`Step::Rejoined`]
+    pub rejoined: bool,
     /// [`Step::Reflowed`]
     pub reflowed: bool,
     /// [`Step::Typographic`]
@@ -43,11 +48,23 @@ pub struct Steps {
 }
 
 impl Steps {
+    /// Those of both.
+    pub(super) fn with(self, other: Steps) -> Steps {
+        Steps {
+            fingerprint: self.fingerprint || other.fingerprint,
+            elided: self.elided || other.elided,
+            rejoined: self.rejoined || other.rejoined,
+            reflowed: self.reflowed || other.reflowed,
+            typographic: self.typographic || other.typographic,
+        }
+    }
+
     /// The weakest first: it names the grade.
     pub fn weakest_first(self) -> impl Iterator<Item = Step> {
         let all = [
             (self.fingerprint, Step::Fingerprint),
             (self.elided, Step::Elided),
+            (self.rejoined, Step::Rejoined),
             (self.reflowed, Step::Reflowed),
             (self.typographic, Step::Typographic),
         ];
@@ -57,7 +74,20 @@ impl Steps {
     /// Adds how a part of a quote differs from a place of a text that folds to the same words.
     pub(super) fn add(&mut self, quote: QuoteReading, part: QuoteRange, text: Reading, place: FoldedRange) {
         let (wrote, stands) = (quote.written_at(part), text.written_at(place));
+        // The number of a note stands behind it.
+        let next = text.folded.as_str().as_bytes().get(place.end());
+        self.rejoined |= next.is_some_and(u8::is_ascii_digit) && !text.folded.is_edge(place.end());
         if let Some(reflowed) = differ_in_breaks(wrote, stands) {
+            self.reflowed |= reflowed;
+            return;
+        }
+        let has_hyphen = |at: &u32| (place.start() + 1..place.end()).contains(&(*at as usize));
+        let is_rejoined = text.folded.hyphens().iter().any(has_hyphen);
+        self.rejoined |= is_rejoined;
+        let as_read = ["", "-"].into_iter().filter(|_| is_rejoined);
+        let differ =
+            as_read.filter_map(|hyphen| differ_in_breaks(wrote, &without_line_end_hyphens(stands, hyphen)));
+        if let Some(reflowed) = differ.min() {
             self.reflowed |= reflowed;
         } else {
             self.typographic = true;
@@ -65,6 +95,22 @@ impl Steps {
                 && is_broken_elsewhere(quote, part, text, place);
         }
     }
+}
+
+/// The same with another joint for each hyphen at a line end.
+fn without_line_end_hyphens(text: &str, joint: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['-', '\u{2010}', '\u{2011}']) {
+        let (before, hyphen) = rest.split_at(at);
+        let after = hyphen.trim_start_matches(['-', '\u{2010}', '\u{2011}']);
+        let (white, next) = split_white(after);
+        let is_at_line_end = white.contains(is_line_break) && before.ends_with(char::is_alphanumeric);
+        joined.push_str(before);
+        joined.push_str(if is_at_line_end { joint } else { &hyphen[..hyphen.len() - after.len()] });
+        rest = if is_at_line_end { next } else { after };
+    }
+    joined + rest
 }
 
 /// Whether line breaks differ; `None` if anything else does. A run of white space with a line break in it counts as one
@@ -142,8 +188,9 @@ mod tests {
         let typographic = Steps { typographic: true, ..exact };
         let reflowed = Steps { reflowed: true, ..exact };
         let both = Steps { typographic: true, reflowed: true, ..exact };
+        let rejoined = Steps { rejoined: true, ..exact };
         let elided = Steps { elided: true, ..exact };
         let fingerprint = Steps { fingerprint: true, ..exact };
-        assert!([exact, typographic, reflowed, both, elided, fingerprint].is_sorted());
+        assert!([exact, typographic, reflowed, both, rejoined, elided, fingerprint].is_sorted());
     }
 }

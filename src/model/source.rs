@@ -123,6 +123,11 @@ impl Worded for Kind {
 }
 
 impl Kind {
+    /// Has it headlines? What somebody says or posts has none: a short first line is the first thing said.
+    pub fn has_headlines(self) -> bool {
+        !matches!(self, Kind::Statement | Kind::SocialPost)
+    }
+
     /// May it be a record: a document that makes or registers something?
     pub fn may_be_record(self) -> bool {
         matches!(self, Kind::OfficialRecord | Kind::OriginalDocument | Kind::Dataset)

@@ -126,6 +126,9 @@ fn wrong(verdict: &Verdict) -> Option<&'static str> {
             Unread::MarksForFingerprint => {
                 "the text is not here, and its fingerprint cannot tell whether marks in the quote are markup"
             }
+            Unread::HyphensForFingerprint => {
+                "the text is not here, and its fingerprint cannot tell whether hyphens in the quote stand at line ends"
+            }
         },
         Verdict::Skipped => {
             "it was not checked: its record or that of its source is missing or cannot be read"

@@ -19,8 +19,10 @@ pub struct Block {
 /// What a block is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BlockKind {
-    /// Marked as a heading, or an unmarked line that looks like one.
+    /// Marked as a heading or a caption.
     Heading,
+    /// A line that looks like a heading and is not marked.
+    LooksLikeHeading,
     /// All else.
     #[default]
     Body,
@@ -61,8 +63,8 @@ pub(super) fn blocks(text: &mut String, leaves: &[Leaf]) -> Vec<Block> {
         let kind = match leaf.kind {
             LeafKind::Heading => BlockKind::Heading,
             // Of several fragments in a row, rows of a table or a list, at most the last is a heading.
-            _ if fragment && heads_body && fragments < 2 && !leaf.is_row(text) => BlockKind::Heading,
-            _ if index == 0 && heads_body && leaf.is_title(text) => BlockKind::Heading,
+            _ if fragment && heads_body && fragments < 2 && !leaf.is_row(text) => BlockKind::LooksLikeHeading,
+            _ if index == 0 && heads_body && leaf.is_title(text) => BlockKind::LooksLikeHeading,
             _ => BlockKind::Body,
         };
         fragments = if fragment { fragments + 1 } else { 0 };
@@ -233,7 +235,7 @@ mod tests {
 
     fn headings(text: &str) -> Vec<String> {
         let folded = Folded::text(text, Markup::Plain);
-        let headings = folded.blocks().iter().filter(|block| block.kind == BlockKind::Heading);
+        let headings = folded.blocks().iter().filter(|block| block.kind != BlockKind::Body);
         headings.map(|block| folded.words(block.range).to_owned()).collect()
     }
 

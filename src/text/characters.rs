@@ -11,6 +11,8 @@ pub(super) enum Change {
     },
     /// It goes, and a line end directly after it too.
     SoftHyphen,
+    /// It goes: nobody sees it.
+    Gone,
     /// Its plain form.
     To(&'static str),
 }
@@ -19,10 +21,21 @@ pub(super) enum Change {
 pub(super) fn first_change(rest: &str) -> (Change, usize) {
     let Some(first) = rest.chars().next() else { return (Change::None, 0) };
     let change = match first {
-        '‘' | '’' | '‚' | '‛' | '′' | '‹' | '›' => Change::To("'"),
-        '“' | '”' | '„' | '‟' | '″' | '«' | '»' => Change::To("\""),
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => Change::To("-"),
-        '…' => Change::To("..."),
+        '‘' | '’' | '‚' | '‛' | '′' | '‵' | '‹' | '›' | '´'
+        // The apostrophe of Ukrainian and Belarusian, the okina, and what is typed for them; geresh; the saltillo.
+        | '\u{2B9}' | '\u{2BB}'..='\u{2BD}' | '\u{2C8}' | '\u{55A}' | '\u{5F3}' | '\u{A78C}' => Change::To("'"),
+        '“' | '”' | '„' | '‟' | '″' | '‶' | '«' | '»' | '\u{2BA}' | '\u{5F4}' => {
+            Change::To("\"")
+        }
+        '「' | '」' | '『' | '』' | '〝' | '〞' | '〟' | '﹁'..='﹄' => Change::To("\""),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{5BE}' | '\u{2E3A}' | '\u{2E3B}' => Change::To("-"),
+        '…' | '⋯' | '‥' => Change::To("..."),
+        // Tatweel only stretches a word; the others nobody sees.
+        '\u{640}'
+        | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}'
+        | '\u{61C}' | '\u{34F}' | '\u{180E}' | '\u{202A}'..='\u{202C}' | '\u{2066}'..='\u{2069}' => {
+            Change::Gone
+        }
         'ﬀ' => Change::To("ff"),
         'ﬁ' => Change::To("fi"),
         'ﬂ' => Change::To("fl"),
@@ -115,8 +128,9 @@ const fn byte_table() -> [Byte; 256] {
         table[byte as usize] = Byte::Odd;
         byte += 1;
     }
-    // U+0080..00BF, U+1xxx (ogham space), U+2xxx, U+3xxx (ideographic space), U+Fxxx (ligatures).
-    let leads = [0xC2, 0xE1, 0xE2, 0xE3, 0xEF];
+    // U+0080..00BF, U+0280..02FF (apostrophes), U+0340..037F, U+0540..05FF (marks of Armenian and Hebrew), U+0600..067F
+    // (tatweel), U+1xxx (ogham space), U+2xxx, U+3xxx (marks of Chinese), U+Axxx (saltillo), U+Fxxx (ligatures).
+    let leads = [0xC2, 0xCA, 0xCB, 0xCD, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xE1, 0xE2, 0xE3, 0xEA, 0xEF];
     let mut index = 0;
     while index < leads.len() {
         table[leads[index]] = Byte::Odd;

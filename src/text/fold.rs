@@ -1,18 +1,22 @@
 //! Folding: the same words in another typography become the same text.
 //!
-//! In this order: Unicode NFC (UAX #15); typographic quotation marks, apostrophes, dashes, ellipses
-//! and Latin ligatures become their plain forms; soft hyphens go; every run of white space becomes
-//! one space; a leading byte order mark goes. Letters, digits, case, punctuation, square brackets and
-//! zero-width characters stay. In Markdown its marks go as well.
+//! In this order: Unicode NFC (UAX #15); typographic quotation marks, apostrophes, dashes, ellipses, ligatures, wide and
+//! presentation forms become their plain forms; what nobody sees goes; every run of white space becomes one space, or none
+//! at a line end where no spaces are written; then what takes more than one character to see, such as a hyphen at a line end
+//! (`text::joints`). Letters, digits, case, punctuation and square brackets stay. In Markdown its marks go as well.
 //!
 //! Folded text keeps a map: which bytes of the original each of its bytes comes from.
 
 use super::blocks::{Block, Leaf, LeafKind, blocks};
 use super::characters::{Change, first_change, plain_until};
+use super::edges::{Units, is_edge, units_with};
 pub use super::folded_range::{FoldedRange, OfQuote, OfText, QuoteRange};
+use super::joints::{Joint, joints};
 use super::markdown::{self, Piece};
 use super::normal_form::unnormalised;
 use super::span::Span;
+use super::unspaced::is_unspaced;
+use std::iter::Peekable;
 use std::marker::PhantomData;
 use std::ops::Range;
 
@@ -20,7 +24,7 @@ use std::ops::Range;
 /// characters, blocks or tokens than before: for a new version of Unicode in the crates that normalise and segment, a new
 /// typographic mark, or another way to tell page breaks, but not for another way to tell headings. Older fingerprints are
 /// then not read until `grounds pin` has renewed them.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// How a text is marked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,13 +38,19 @@ pub enum Markup {
 /// A folded text or quote, and the map back to its original.
 ///
 /// Between two blocks of a text stands one `\n`, and nowhere else. A page break inside a sentence ends no
-/// block: it folds to a space.
+/// block: it folds to a space. Between two columns stands a `\t`, which no quote has.
 #[derive(Clone, Debug)]
 pub struct Folded<Of = OfText> {
     text: String,
     shifts: Vec<Shift>,
     /// None of a quote, at least one of a text.
     blocks: Vec<Block>,
+    /// Where hyphens at line ends were folded.
+    hyphens: Vec<u32>,
+    /// What is struck out, in the original.
+    struck: Vec<Span>,
+    /// Spaces that are line ends, and may stand inside a number.
+    broken: Vec<u32>,
     markup: Markup,
     of: PhantomData<Of>,
 }
@@ -59,9 +69,12 @@ impl Folded {
                 writer.piece(&piece, start + place.start..start + place.end);
             }),
         }
-        let (mut text, shifts, leaves) = writer.finish();
+        let (mut text, shifts, leaves, broken) = writer.finish();
         let blocks = blocks(&mut text, &leaves);
-        Folded { text, shifts, blocks, markup, of: PhantomData }
+        let struck = if markup == Markup::Markdown { markdown::struck(original) } else { Vec::new() };
+        let folded =
+            Folded { text, shifts, blocks, hyphens: Vec::new(), struck, broken, markup, of: PhantomData };
+        folded.joined(original)
     }
 
     /// Its blocks, in order: one at least.
@@ -83,6 +96,26 @@ impl Folded {
 }
 
 impl FoldedQuote {
+    /// Has it a blank between two digits, which may be a line end in the text?
+    pub fn may_break(&self) -> bool {
+        self.breaks().next().is_some()
+    }
+
+    /// The same as if these blanks were line ends.
+    #[must_use]
+    pub fn broken(mut self) -> Self {
+        self.broken = self.breaks().collect();
+        self
+    }
+
+    fn breaks(&self) -> impl Iterator<Item = u32> {
+        let is_break = |at: &usize| {
+            let (before, after) = (&self.text[..*at], &self.text[at + 1..]);
+            may_be_in_number(before, after.chars().next())
+        };
+        memchr::memchr_iter(b' ', self.text.as_bytes()).filter(is_break).map(|at| Span::new(at, at).start)
+    }
+
     /// Folds a quote to one line: blank lines are white space, and only inline Markdown is read. A quote that begins with "1."
     /// or "#" keeps it.
     pub fn quote(original: &str, markup: Markup) -> FoldedQuote {
@@ -94,8 +127,11 @@ impl FoldedQuote {
                 writer.piece(&piece, start + place.start..start + place.end);
             }),
         }
-        let (text, shifts, _) = writer.finish();
-        Folded { text, shifts, blocks: Vec::new(), markup, of: PhantomData }
+        let (text, shifts, _, broken) = writer.finish();
+        let (blocks, hyphens) = (Vec::new(), Vec::new());
+        let struck = Vec::new();
+        let folded = Folded { text, shifts, blocks, hyphens, struck, broken, markup, of: PhantomData };
+        folded.joined(original)
     }
 }
 
@@ -164,6 +200,86 @@ impl<Of: Copy> Folded<Of> {
         }
     }
 
+    /// What is struck out, in the original.
+    pub fn struck(&self) -> &[Span] {
+        &self.struck
+    }
+
+    /// Whether a quote may begin or end at this byte.
+    pub fn is_edge(&self, offset: usize) -> bool {
+        let space = match self.text.as_bytes().get(offset) {
+            Some(b' ') => Some(offset),
+            _ => offset.checked_sub(1).filter(|space| self.text.as_bytes().get(*space) == Some(&b' ')),
+        };
+        let is_broken = |space: usize| self.broken.binary_search(&Span::new(space, space).start).is_ok();
+        let is_hyphen = self.hyphens.binary_search_by(|at| (*at as usize).cmp(&offset)).is_ok();
+        is_edge(&self.text, offset) && !is_hyphen && !space.is_some_and(is_broken)
+    }
+
+    /// The units of a range, counted from its start: see [`super::edges`].
+    pub fn units(&self, range: FoldedRange<Of>) -> Units<'_> {
+        units_with(self.words(range), range.start(), &self.broken)
+    }
+
+    /// Where hyphens at line ends were folded: before these bytes or, where the hyphen was kept, before the byte after it.
+    pub fn hyphens(&self) -> &[u32] {
+        &self.hyphens
+    }
+
+    /// Folds what takes more than one character to see.
+    fn joined(self, original: &str) -> Self {
+        let written = |place: Range<usize>| {
+            let place = self.original(FoldedRange::new(place.start, place.end));
+            original.get(place.range()).unwrap_or("")
+        };
+        let has_guillemets = memchr::memmem::find(original.as_bytes(), "«".as_bytes())
+            .or_else(|| memchr::memmem::find(original.as_bytes(), "»".as_bytes()))
+            .is_some();
+        let joints = joints(&self.text, has_guillemets, &written);
+        if joints.is_empty() { self } else { self.with(&joints) }
+    }
+
+    fn with(mut self, joints: &[Joint]) -> Self {
+        let both = |shift: &Shift| (shift.folded, shift.original);
+        let mut text = String::with_capacity(self.text.len());
+        let mut shifts = Vec::with_capacity(self.shifts.len() + joints.len());
+        let mut hyphens = Vec::new();
+        let mut old = self.shifts.iter().copied().peekable();
+        // Of the text so far: where it ends, and by how much it is longer.
+        let (mut done, mut longer) = (0, 0);
+        let narrow = |offset: usize| Span::new(offset, offset).start;
+        for Joint { place, instead, is_hyphen } in joints {
+            while let Some(shift) = old.next_if(|shift| (shift.folded.start as usize) < place.start) {
+                shifts.push(shift.later(longer));
+            }
+            while old.next_if(|shift| shift.folded.end as usize <= place.end).is_some() {}
+            // Both slices end where a joint does, which is between characters.
+            text.push_str(self.text.get(done..place.start).unwrap_or(""));
+            let start = text.len();
+            text.push_str(instead);
+            let original =
+                Span { start: self.end(narrow(place.start), both), end: self.start(narrow(place.end), both) };
+            shifts.push(Shift { folded: Span::new(start, text.len()), original });
+            if *is_hyphen {
+                hyphens.push(narrow(text.len()));
+            }
+            done = place.end;
+            longer = text.len().cast_signed() - done.cast_signed();
+        }
+        shifts.extend(old.map(|shift| shift.later(longer)));
+        text.push_str(self.text.get(done..).unwrap_or(""));
+        let mut later = Later { joints: joints.iter().peekable(), by: 0 };
+        for block in &mut self.blocks {
+            let range = block.range.range();
+            block.range = FoldedRange::new(later.place(range.start), later.place(range.end));
+        }
+        let mut later = Later { joints: joints.iter().peekable(), by: 0 };
+        for space in &mut self.broken {
+            *space = narrow(later.place(*space as usize));
+        }
+        Folded { text, shifts, hyphens, ..self }
+    }
+
     fn last_shift(&self, is_before: impl Fn(&Shift) -> bool) -> Option<&Shift> {
         self.shifts.get(self.shifts.partition_point(is_before).checked_sub(1)?)
     }
@@ -182,6 +298,29 @@ struct Shift {
     original: Span,
 }
 
+/// Tells, of places in order, where they stand once joints are folded: as much later as all joints before them are longer.
+struct Later<'a> {
+    joints: Peekable<std::slice::Iter<'a, Joint>>,
+    by: isize,
+}
+
+impl Later<'_> {
+    fn place(&mut self, offset: usize) -> usize {
+        while let Some(joint) = self.joints.next_if(|joint| joint.place.end <= offset) {
+            self.by += joint.instead.len().cast_signed() - joint.place.len().cast_signed();
+        }
+        offset.saturating_add_signed(self.by)
+    }
+}
+
+impl Shift {
+    /// The same, in a text that is longer before it.
+    fn later(self, by: isize) -> Self {
+        let at = |offset: u32| (offset as usize).saturating_add_signed(by);
+        Self { folded: Span::new(at(self.folded.start), at(self.folded.end)), ..self }
+    }
+}
+
 /// What a blank line means.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum BlankLine {
@@ -192,7 +331,12 @@ enum BlankLine {
 /// What stands between the text written so far and the text to come.
 enum Between {
     Nothing,
-    Space { place: Range<usize>, breaks: usize },
+    Space {
+        place: Range<usize>,
+        breaks: usize,
+        /// It parts two columns.
+        is_gutter: bool,
+    },
     Block(LeafKind),
 }
 
@@ -208,6 +352,10 @@ struct Writer<'a> {
     at: usize,
     /// Where the last soft hyphen ends.
     hyphen: Option<usize>,
+    /// Has the line a gutter?
+    in_columns: bool,
+    /// See [`Folded::broken`].
+    broken: Vec<u32>,
 }
 
 impl<'a> Writer<'a> {
@@ -221,14 +369,16 @@ impl<'a> Writer<'a> {
             between: Between::Block(LeafKind::Paragraph { follows: false }),
             at: 0,
             hyphen: None,
+            in_columns: false,
+            broken: Vec::new(),
         }
     }
 
-    fn finish(mut self) -> (String, Vec<Shift>, Vec<Leaf>) {
+    fn finish(mut self) -> (String, Vec<Shift>, Vec<Leaf>, Vec<u32>) {
         if let Some(leaf) = self.leaves.last_mut() {
             leaf.range = leaf.range.until(self.out.len());
         }
-        (self.out, self.shifts, self.leaves)
+        (self.out, self.shifts, self.leaves, self.broken)
     }
 
     fn piece(&mut self, piece: &Piece, place: Range<usize>) {
@@ -281,7 +431,7 @@ impl<'a> Writer<'a> {
                 copied = next;
             }
             match change {
-                Change::None => {}
+                Change::None | Change::Gone => {}
                 Change::White { breaks } => self.white(at..next, breaks),
                 Change::SoftHyphen => self.hyphen = Some(next),
                 Change::To(plain) => self.put(at..next, plain),
@@ -295,14 +445,14 @@ impl<'a> Writer<'a> {
         if place.is_empty() {
             return;
         }
-        self.arrive(place.start);
+        self.arrive(place.start, self.source[place.start..].chars().next());
         // `plain_until` and `first_change` stop only between characters.
         self.out.push_str(&self.source[place.clone()]);
         self.at = place.end;
     }
 
     fn put(&mut self, place: Range<usize>, words: &str) {
-        self.arrive(place.start);
+        self.arrive(place.start, words.chars().next());
         self.write(place, words);
     }
 
@@ -310,9 +460,17 @@ impl<'a> Writer<'a> {
         if breaks == 1 && self.hyphen.take() == Some(place.start) {
             return;
         }
-        let (start, breaks) = match &self.between {
-            Between::Nothing => (place.start, breaks),
-            Between::Space { place, breaks: before } => (place.start, before + breaks),
+        let is_text = self.blank_line == BlankLine::EndsBlock;
+        let is_gutter = match breaks {
+            0 => is_text && is_gutter(self.source, place.clone()),
+            _ => std::mem::take(&mut self.in_columns),
+        };
+        self.in_columns |= is_gutter && breaks == 0;
+        let (start, breaks, is_gutter) = match &self.between {
+            Between::Nothing => (place.start, breaks, is_gutter),
+            Between::Space { place, breaks: before, is_gutter: was } => {
+                (place.start, before + breaks, is_gutter || *was)
+            }
             Between::Block(_) => return,
         };
         self.between = if breaks >= 2 && self.blank_line == BlankLine::EndsBlock {
@@ -322,16 +480,25 @@ impl<'a> Writer<'a> {
             };
             Between::Block(kind)
         } else {
-            Between::Space { place: start..place.end, breaks }
+            Between::Space { place: start..place.end, breaks, is_gutter }
         };
     }
 
-    /// Writes what stands between the words so far and those that begin at `start`.
-    fn arrive(&mut self, start: usize) {
+    /// Writes what stands between the words so far and those that begin at `start`, with `next`.
+    fn arrive(&mut self, start: usize, next: Option<char>) {
         match std::mem::replace(&mut self.between, Between::Nothing) {
             Between::Nothing => {}
-            Between::Space { place, breaks } => {
-                self.write(place, " ");
+            Between::Space { place, breaks, is_gutter } => {
+                if is_gutter {
+                    self.write(place, "\t");
+                } else if breaks != 1 {
+                    self.write(place, " ");
+                } else if !is_one_line(&self.out, next) {
+                    if may_be_in_number(&self.out, next) {
+                        self.broken.push(Span::new(self.out.len(), self.out.len()).start);
+                    }
+                    self.write(place, " ");
+                }
                 if let Some(leaf) = self.leaves.last_mut() {
                     leaf.one_line &= breaks == 0;
                 }
@@ -369,6 +536,64 @@ impl<'a> Writer<'a> {
         self.shifts
             .push(Shift { folded: Span::new(start, start + folded_length), original: original.into() });
     }
+}
+
+/// Does a line end stand between the digits of one number, as far as can be told? A year ends there.
+fn may_be_in_number(before: &str, after: Option<char>) -> bool {
+    const MOST: usize = 3;
+    let digits = before.strip_suffix([',', '\'']).unwrap_or(before);
+    let count = digits.bytes().rev().take(MOST + 1).take_while(u8::is_ascii_digit).count();
+    after.is_some_and(|c| c.is_ascii_digit()) && (1..=MOST).contains(&count)
+}
+
+/// Are the ends of two lines one, in a script that writes without spaces?
+fn is_one_line(before: &str, after: Option<char>) -> bool {
+    let is_mark = |c: &char| c.is_ascii_punctuation();
+    let left = before.chars().rev().take(3).find(|c| !is_mark(c));
+    left.is_some_and(is_unspaced) && after.is_some_and(|after| is_unspaced(after) || is_mark(&after))
+}
+
+/// Does an item of a list, a speaker or a paragraph's number stand before a wide gap?
+fn is_marker(words: &str) -> bool {
+    const LONGEST: usize = 24;
+    let is_short = words.len() <= LONGEST && !words.contains(' ');
+    is_short && words.ends_with(['.', ')', ':', ']', '-', '*', '+', '\u{2022}', '\u{2013}'])
+}
+
+/// Does white space within a line part two columns? It is wide, and the line before or after has the like at the same place.
+fn is_gutter(text: &str, place: Range<usize>) -> bool {
+    const WIDE: usize = 3;
+    /// In bytes: a longer line was not set in columns.
+    const LONGEST: usize = 1000;
+    let blanks = text.get(place.clone()).unwrap_or("");
+    let is_tab = blanks.contains('\t');
+    if !is_tab && (blanks.len() < WIDE || blanks.chars().count() < WIDE) {
+        return false;
+    }
+    let (before, after) = (&text[..place.start], &text[place.end..]);
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = before[start..].trim();
+    if place.start - start > LONGEST || line.is_empty() || is_marker(line) {
+        return false;
+    }
+    let column = text[start..place.end].chars().count();
+    let has_the_like = |line: &str| {
+        let line = line.get(..line.floor_char_boundary(2 * LONGEST)).unwrap_or("");
+        if is_tab {
+            return line.trim().contains('\t');
+        }
+        let blanks_before = |column: usize| {
+            let mut left = line.chars().take(column).collect::<Vec<_>>().into_iter().rev();
+            let is_full = line.chars().nth(column).is_some_and(|c| !c.is_whitespace());
+            is_full
+                && left.by_ref().take(WIDE).filter(|c| c.is_whitespace()).count() == WIDE
+                && left.any(|c| !c.is_whitespace())
+        };
+        (column.saturating_sub(1)..=column + 1).any(blanks_before)
+    };
+    let next = after.find('\n').map(|end| after[end + 1..].lines().next().unwrap_or(""));
+    let last = before[..start].strip_suffix('\n').map(|before| before.rsplit('\n').next().unwrap_or(""));
+    next.into_iter().chain(last).any(has_the_like)
 }
 
 /// Folds text in NFC without a map.

@@ -1,4 +1,6 @@
-//! The parts of a text that are not in Unicode's Normalization Form C (UAX #15), and what they are in it.
+//! The parts of a text that are not in Unicode's Normalization Form C (UAX #15), and what they are in it. Forms of letters
+//! that differ only in how they look count as not normal either: full and half width, and the presentation forms of Arabic,
+//! Hebrew and Armenian.
 //!
 //! Almost all text is in that form already, and is only scanned.
 
@@ -13,17 +15,46 @@ pub(super) fn unnormalised(text: &str) -> Vec<(Range<usize>, String)> {
     let mut from = 0;
     while let Some(unsettled) = next_unsettled(text, from) {
         // All offsets here are of characters that were just read, so slicing cannot fail.
-        let first = text[from..unsettled].chars().next_back().filter(|c| !c.is_whitespace());
+        let (before, after) = text.split_at(unsettled);
+        let length = after.chars().next().map_or(0, char::len_utf8);
+        let is_alone = after.chars().next().is_some_and(stands_alone);
+        let first = before[from..].chars().next_back().filter(|c| !c.is_whitespace() && !is_alone);
         let start = unsettled - first.map_or(0, char::len_utf8);
-        let length = text[unsettled..].find(is_settled);
-        let end = length.map_or(text.len(), |length| unsettled + length);
+        let rest = after[length..].find(|c| is_settled(c) || stands_alone(c));
+        let end = rest.map_or(text.len(), |rest| unsettled + length + rest);
         let stretch = &text[start..end];
-        if !stretch.nfc().eq(stretch.chars()) {
+        if stretch.contains(is_presentation) {
+            found.push((start..end, plain_forms(stretch).nfc().collect()));
+        } else if !stretch.nfc().eq(stretch.chars()) {
             found.push((start..end, stretch.nfc().collect()));
         }
         from = end;
     }
     found
+}
+
+/// Only these are taken apart as NFKC does: an exponent is no digit.
+fn plain_forms(stretch: &str) -> String {
+    let mut plain = String::with_capacity(stretch.len());
+    for c in stretch.chars() {
+        if is_presentation(c) {
+            plain.extend(std::iter::once(c).nfkc());
+        } else {
+            plain.push(c);
+        }
+    }
+    plain
+}
+
+/// A form of a letter that joins nothing before it.
+fn stands_alone(c: char) -> bool {
+    let joins_nothing =
+        |c: char| canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes;
+    is_presentation(c) && std::iter::once(c).nfkc().next().is_some_and(joins_nothing)
+}
+
+fn is_presentation(c: char) -> bool {
+    matches!(c, '\u{FB13}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{FF01}'..='\u{FFEE}')
 }
 
 fn next_unsettled(text: &str, from: usize) -> Option<usize> {
@@ -56,7 +87,9 @@ fn next_unsettled(text: &str, from: usize) -> Option<usize> {
 fn is_settled(c: char) -> bool {
     c < '\u{300}'
         || c.is_whitespace()
-        || (canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes)
+        || (canonical_combining_class(c) == 0
+            && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
+            && !is_presentation(c))
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use crate::evidence::elision::{self, Ellipsis, MOST_ELIDED, MOST_OCCURRENCES, MO
 use crate::evidence::matching::{MARKUP, NEAR};
 use crate::text::fold::{Folded, FoldedQuote, Markup, QuoteRange};
 use crate::text::span::Span;
-use crate::text::tokens::tokens;
 use std::ops::Range;
 
 /// The result of looking for a quote by fingerprint.
@@ -23,6 +22,8 @@ pub enum Outcome {
     TooShort(Span),
     /// It may have been cut out of Markdown with half of a pair of marks, which only the text can tell.
     Marks,
+    /// It stands in the text without some of its hyphens, which may be those of line ends: only the text can tell.
+    Hyphens,
     /// Not searched: the limit for one text was reached.
     TooMany,
 }
@@ -105,7 +106,9 @@ fn seek(source: &mut Source, quote: &str) -> Option<Outcome> {
     let is_marked = source.fingerprint.markup == Markup::Markdown && quote.contains(MARKUP);
     let marked = is_marked.then(|| Folded::quote(quote, Markup::Markdown));
     readings.extend(marked.iter().filter(|marked| marked.as_str() != plain.as_str()));
-    for reading in &readings {
+    // A line end of the text may stand where the quote has a blank between two digits.
+    let broken = plain.may_break().then(|| plain.clone().broken());
+    for reading in readings.iter().copied().chain(&broken) {
         let places = source.occurrences(&Part::whole(reading), 1)?;
         if !places.is_empty() {
             return Some(Outcome::Found(places));
@@ -129,6 +132,9 @@ fn seek(source: &mut Source, quote: &str) -> Option<Outcome> {
     }
     if is_marked && may_be_cut_out(source, &plain)? {
         return Some(Outcome::Marks);
+    }
+    if stands_without_hyphens(source, &plain)? {
+        return Some(Outcome::Hyphens);
     }
     match (of_parts, readings.last()) {
         (Some(outcome), _) => Some(outcome),
@@ -196,6 +202,34 @@ fn is_reached(before: &[Range<u32>], place: &Range<u32>) -> bool {
     let from = before.partition_point(|earlier| earlier.end <= place.start).checked_sub(1);
     from.and_then(|from| before.get(from))
         .is_some_and(|earlier| (place.start - earlier.end) as usize <= MOST_ELIDED)
+}
+
+/// Does the quote stand there without some of its hyphens? The text has folded away those of line ends.
+fn stands_without_hyphens(source: &mut Source, quote: &FoldedQuote) -> Option<bool> {
+    const MOST: usize = 4;
+    let words = quote.as_str();
+    let is_within = |at: &usize| {
+        let (before, after) = (&words[..*at], &words[at + 1..]);
+        let after = after.strip_prefix(' ').unwrap_or(after);
+        before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic)
+    };
+    let hyphens: Vec<usize> =
+        memchr::memchr_iter(b'-', words.as_bytes()).filter(is_within).take(MOST).collect();
+    for chosen in 1..1_usize << hyphens.len() {
+        let mut without = String::with_capacity(words.len());
+        let mut done = 0;
+        for (_, at) in hyphens.iter().enumerate().filter(|(index, _)| chosen >> index & 1 == 1) {
+            without.push_str(&words[done..*at]);
+            done = at + 1 + usize::from(words.as_bytes().get(at + 1) == Some(&b' '));
+        }
+        without.push_str(&words[done..]);
+        let without = Folded::quote(&without, Markup::Plain);
+        let part = Part::whole(&without);
+        if !part.runs.is_empty() && source.has(&part)? {
+            return Some(true);
+        }
+    }
+    Some(false)
 }
 
 /// How much of a part stands in the text, if the whole does not.
@@ -309,7 +343,7 @@ impl<'q> Part<'q> {
 
     fn new(folded: &'q FoldedQuote, part: QuoteRange) -> Self {
         let words = folded.words(part);
-        let inside: Vec<_> = tokens(words).collect();
+        let inside: Vec<_> = folded.units(part).collect();
         let runs = runs(words, &inside).collect();
         Self { folded, tokens: inside.into_iter().map(|token| part.part(token)).collect(), runs }
     }

@@ -30,7 +30,7 @@ fn the_format_is_what_the_documents_say() {
     let written = written(&Folded::text(text, Markup::Plain), SHA256);
     // The hashes are those of another program: `printf %s 'The tide came over' | sha256sum | cut -c 1-8`.
     let expected = format!(
-        "grounds-fingerprint 1\nfolding 1\nk 4\nmarkup txt\nsha256 {SHA256}\n\n.\n\n{}\n{}\n\n{}\n",
+        "grounds-fingerprint 1\nfolding 2\nk 4\nmarkup txt\nsha256 {SHA256}\n\n.\n\n{}\n{}\n\n{}\n",
         "45f34000 f1cc20ee d1922c2a 6c8ec497 aaf6ce67 0eaa2b69 e309fc8d 53ae2d67",
         "c3e243f2 8394caf8 e42f171b dea8e2cc 5ce71e2d",
         "38db6b2b"
@@ -130,7 +130,7 @@ fn what_is_no_fingerprint_is_refused_at_the_line() {
     assert_eq!(refused("fingerprint 1", "fingerprint 2"), Ok(false));
     assert_eq!(refused("grounds-", "ground-"), Err(1));
     assert_eq!(refused("fingerprint 1", "fingerprint +1"), Err(1));
-    assert_eq!(refused("folding 1\n", ""), Err(2));
+    assert_eq!(refused("folding 2\n", ""), Err(2));
     assert_eq!(refused("k 4", "k 0"), Err(3));
     assert_eq!(refused("markup txt", "markup html"), Err(4));
     assert_eq!(refused("sha256 b", "sha256 B"), Err(5));
@@ -157,8 +157,8 @@ fn what_is_no_fingerprint_is_refused_at_the_line() {
 fn another_folding_or_run_length_is_of_another_age() {
     let right = written(&Folded::text("The tide came over the mole.", Markup::Plain), SHA256);
     let age = |from: &str, to: &str| read(right.replace(from, to).as_bytes()).unwrap().unwrap().age();
-    assert_eq!(age("folding 1", "folding 0"), Some(Age::Older));
-    assert_eq!(age("folding 1", "folding 2"), Some(Age::Newer));
+    assert_eq!(age("folding 2", "folding 1"), Some(Age::Older));
+    assert_eq!(age("folding 2", "folding 3"), Some(Age::Newer));
     assert_eq!(age("k 4", "k 5"), Some(Age::Older));
 }
 
@@ -185,19 +185,31 @@ fn agree(text: &str, markup: Markup, quote: &str) -> Result<(), TestCaseError> {
         && ![Markup::Plain, Markup::Markdown].into_iter().any(stands);
     let by_hash = search(&read(written(&folded, SHA256).as_bytes()).unwrap().unwrap(), &[quote]).remove(0);
     match by_hash {
+        // Whether it begins behind a hyphen at a line end is seen in the text alone, too.
+        Outcome::Found(_) if !folded.hyphens().is_empty() => {}
         Outcome::Found(_) => prop_assert!(found, "{quote:?} in {folded:?}: {by_text:?}"),
         Outcome::Partly(_) | Outcome::Absent | Outcome::ShortPart(_) => {
-            prop_assert!(!found || is_cut_out, "{quote:?} in {folded:?}: {by_hash:?}, {by_text:?}");
+            // What only the page did to a word is seen in the text alone; and whether a quote begins with a sign, or ends with a dash.
+            let is_rejoined = matches!(&by_text, matching::Outcome::Found(found) if found.steps.rejoined);
+            // So are the marks of vowels that only the text has.
+            let is_rejoined = is_rejoined || found && folded.as_str().contains('\u{301}');
+            let is_mark = |c: char| !c.is_alphanumeric();
+            let begins_with_mark = quote.trim().starts_with(is_mark) || quote.trim().ends_with(is_mark);
+            prop_assert!(
+                !found || is_cut_out || is_rejoined || begins_with_mark,
+                "{quote:?} in {folded:?}: {by_hash:?}, {by_text:?}"
+            );
         }
         Outcome::TooShort(part) => {
             let read = |markup| Folded::quote(quote, markup);
-            let few = [Markup::Plain, Markup::Markdown].map(read).iter().any(|read| {
-                let words = read.words(read.folded(part));
-                tokens(words).count() < K
-            });
+            let few = [Markup::Plain, Markup::Markdown]
+                .map(read)
+                .iter()
+                .any(|read| read.units(read.folded(part)).count() < K);
             prop_assert!(few, "{part:?} of {quote:?}");
         }
         Outcome::Marks => prop_assert!(markup == Markup::Markdown),
+        Outcome::Hyphens => prop_assert!(quote.contains(['-', '–'])),
         Outcome::TooMany => prop_assert!(false),
     }
     Ok(())

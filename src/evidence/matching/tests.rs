@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::evidence::difference::ChangeKind;
+use crate::text::edges::units;
 use crate::text::tokens::tokens;
 use proptest::prelude::*;
 
@@ -33,6 +34,7 @@ fn grade_of(found: &Found) -> &'static str {
         None => "exact",
         Some(Step::Typographic) => "typographic",
         Some(Step::Reflowed) => "reflowed",
+        Some(Step::Rejoined) => "rejoined",
         Some(Step::Elided) => "elided",
         Some(Step::Fingerprint) => "fingerprint",
     }
@@ -158,7 +160,7 @@ fn ambiguity() {
     assert_eq!((found.parts[0], found.ambiguity), (Span::new(32, 43), None));
     let found = sought(text, QuoteSelector { quote, prefix: None, suffix: Some("a") });
     assert!(matches!(found.ambiguity, Some(Ambiguity::SeveralPlaces(others)) if others.len() == 1));
-    let found = sought(text, QuoteSelector { quote, prefix: Some("he"), suffix: None });
+    let found = sought(text, QuoteSelector { quote, prefix: Some("they"), suffix: None });
     assert_eq!(found.ambiguity, Some(Ambiguity::ContextNotFound));
     let found = sought(
         text,
@@ -174,10 +176,10 @@ fn the_body_wins_over_headings_and_pull_quotes() {
         "The ruler can be accused\n\n{long}\n\nThe ruler can be accused of many things, but never of this.\n\nAnother one stands here."
     );
     let found = find(&text, "ruler can be accused");
-    assert!(found.ambiguity.is_none() && !found.headings_only);
+    assert!(found.ambiguity.is_none() && found.heading.is_none());
     assert_eq!(found.parts[0].start as usize, text.find("ruler can be accused of").unwrap());
     let text = format!("# The ruler goes away\n\n{long}");
-    assert!(find(&text, "ruler goes away").headings_only);
+    assert!(find(&text, "ruler goes away").heading.is_some());
     assert!(find(&text, "papers wrote on all").ambiguity.is_none());
 }
 
@@ -257,7 +259,7 @@ proptest! {
     fn agrees_with_a_simple_model(text in any_text(), quote in any_text()) {
         let folded = Folded::text(&text, Markup::Plain);
         let words = Folded::quote(&quote, Markup::Plain);
-        let edges: Vec<_> = tokens(folded.as_str()).collect();
+        let edges: Vec<_> = units(folded.as_str()).collect();
         let model = !words.as_str().is_empty() && folded.as_str().char_indices().any(|(at, _)| {
             let end = at + words.as_str().len();
             folded.as_str()[at..].starts_with(words.as_str())
@@ -265,7 +267,7 @@ proptest! {
         });
         let found = outcome_in(&text, Markup::Plain, QuoteSelector { quote: &quote, ..QuoteSelector::default() });
         if let Outcome::Found(found) = &found {
-            prop_assert!(model || found.steps.elided);
+            prop_assert!(model || found.steps.elided || found.steps.rejoined);
         } else {
             prop_assert!(!model);
         }
@@ -275,12 +277,19 @@ proptest! {
     fn whatever_stands_is_found(text in any_text(), markdown: bool, from in 0_usize..20, length in 1_usize..20) {
         let markup = if markdown { Markup::Markdown } else { Markup::Plain };
         let folded = Folded::text(&text, markup);
-        let tokens: Vec<_> = tokens(folded.as_str()).collect();
+        let tokens: Vec<_> = units(folded.as_str()).collect();
         prop_assume!(!tokens.is_empty());
         let first = from % tokens.len();
         let range = tokens[first].start..tokens[(first + length - 1).min(tokens.len() - 1)].end;
         let quote = &folded.as_str()[range.clone()];
-        prop_assume!(!quote.contains('\n'));
+        // "12" at the end of a line may be half of a number.
+        // Beside the ends of a quote nobody knows what stood by a mark; "12" at the end of a line may be half of a number.
+        let is_word = |c: char| c.is_alphanumeric();
+        let is_whole = quote.starts_with(is_word) && quote.ends_with(is_word) && !quote.contains('\n')
+            && folded.is_edge(range.start) && folded.is_edge(range.end);
+        if !is_whole {
+            return Ok(());
+        }
         let outcome = search(&text, &folded, &[QuoteSelector { quote, ..QuoteSelector::default() }]).remove(0);
         prop_assert!(matches!(outcome, Outcome::Found(_)), "{:?} in {:?}", quote, folded.as_str());
     }
@@ -293,7 +302,10 @@ proptest! {
         let cut = Span::new(bounds[from], bounds[(from + length).min(bounds.len() - 1)]);
         let stands = folded.folded(cut);
         let words = folded.words(stands);
-        let is_whole = is_token_edge(folded.as_str(), stands.start()) && is_token_edge(folded.as_str(), stands.end());
+        let is_whole = folded.is_edge(stands.start()) && folded.is_edge(stands.end());
+        // Beside the ends of a quote nobody knows what stood by a mark.
+        let is_word = |c: char| c.is_alphanumeric();
+        let is_whole = is_whole && words.starts_with(is_word) && words.ends_with(is_word);
         // The target of a link, cut off from its brackets, is no markup.
         let is_read_alike = text[cut.range()].contains(MARKUP) || folded.original(stands) == cut;
         if is_whole && is_read_alike && words.contains(char::is_alphanumeric) && !words.contains('\n') {

@@ -3,9 +3,10 @@
 use super::weighed::{named, short, weighed};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::standing::{Shortfall, Weight};
-use crate::evidence::{Passed, Verdict, words};
+use crate::evidence::{Passed, Verdict};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::Place;
+use crate::text::unspaced::count_words;
 
 pub(super) const RULE: Rule = Rule {
     name: "not-on-record",
@@ -22,7 +23,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let Verdict::Found(Passed { on_record: false, .. }) = verdict else { continue };
             let Some(written) = &evidence.on_record else { continue };
             let quoted = evidence.source.as_ref().map_or("", |id| &id.value);
-            let message = if words(&written.value).count() < 4 {
+            let message = if count_words(&written.value) < 4 {
                 "fewer than four words put no origin on the record".to_owned()
             } else {
                 format!("these words do not stand in `{quoted}` within 100 words of the quote")

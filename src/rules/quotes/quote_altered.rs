@@ -5,13 +5,14 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix, Label, Level, Remark};
 use crate::evidence::difference::{Alteration, Change, ChangeKind, NearMiss};
 use crate::evidence::fingerprint::{Partly, Why};
 use crate::evidence::passage;
-use crate::evidence::{Verdict, escape, usable_text, words};
+use crate::evidence::{Verdict, escape, usable_text};
 use crate::model::claim::Text;
 use crate::rules::{Check, Configurable, Context, Rule, counted};
 use crate::syntax::written;
 use crate::text::fold::Folded;
 use crate::text::lookalikes::disguise;
 use crate::text::span::{FileId, Place, Span};
+use crate::text::unspaced::count_words;
 use rayon::prelude::*;
 use std::collections::HashMap;
 
@@ -55,7 +56,7 @@ fn unseen(partly: &Partly, source: &str, claim: FileId, quote: &Text) -> Diagnos
     let written = |span: Span| quote.value.get(span.range()).unwrap_or("");
     let differs = partly.differs;
     let stand = |span: Option<&Span>| {
-        let count = span.map_or(0, |span| words(written(*span)).count());
+        let count = span.map_or(0, |span| count_words(written(*span)));
         if count == 1 {
             "word of this quote is".to_owned()
         } else {
@@ -197,6 +198,8 @@ fn message(near: &NearMiss, source: &str) -> String {
         (ChangeKind::Apart, _) => {
             format!("the parts of this quote are in a different order in `{source}`")
         }
+        (ChangeKind::Column, _) => format!("this quote runs from one column into the next in `{source}`"),
+        (ChangeKind::Cut, _) => format!("this quote leaves out part of a number that is in `{source}`"),
         (ChangeKind::ShortPart, _) => "a part of this quote is too short to find for certain".to_owned(),
         (kind, alteration) => {
             let thing = thing(kind);
@@ -249,6 +252,8 @@ fn help(near: &NearMiss, quote: &str) -> &'static str {
             "quote the words as the source has them; if its text lost or gained a space, mend the text"
         }
         ChangeKind::Paragraph => "quote from one paragraph only, or split it into two evidence blocks",
+        ChangeKind::Column => "quote from one column only, or split it into two evidence blocks",
+        ChangeKind::Cut => "quote all of the number, with its sign and its unit",
         ChangeKind::Apart | ChangeKind::FarApart => "give each part an evidence block of its own",
         ChangeKind::ShortPart => "quote at least three words on each side of [...]",
         ChangeKind::Brackets => {
@@ -268,8 +273,8 @@ fn help_with_gaps(near: &NearMiss, quote: &str) -> &'static str {
     let gaps = near.changes.iter().filter(|change| change.alteration == Alteration::Omitted);
     let ends = gaps.clone().map(|gap| gap.quote.range().start).chain([quote.len()]);
     let starts = std::iter::once(0).chain(gaps.clone().map(|gap| gap.quote.range().end));
-    let is_short = |(start, end)| quote.get(start..end).is_none_or(|part| words(part).count() < FEWEST_WORDS);
-    if gaps.clone().any(|gap| words(&gap.stands).count() > MOST_WORDS) {
+    let is_short = |(start, end)| quote.get(start..end).is_none_or(|part| count_words(part) < FEWEST_WORDS);
+    if gaps.clone().any(|gap| count_words(&gap.stands) > MOST_WORDS) {
         "give each part an evidence block of its own"
     } else if starts.zip(ends).any(is_short) {
         "put `[...]` where you leave words out, with three words or more on each side of it"
@@ -290,7 +295,7 @@ fn in_quote(change: &Change) -> String {
             };
         }
         ChangeKind::Words if change.alteration == Alteration::Omitted => {
-            return match words(&change.stands).count() {
+            return match count_words(&change.stands) {
                 1 => "a word is left out here".to_owned(),
                 count => format!("{count} words are left out here"),
             };
@@ -312,6 +317,8 @@ fn in_quote(change: &Change) -> String {
         ChangeKind::Apart => "does not follow the part before it",
         ChangeKind::FarApart => "too far after the part before it",
         ChangeKind::ShortPart => "fewer than three words",
+        ChangeKind::Cut => "part of a number",
+        ChangeKind::Column => "the source has two columns here",
     };
     kind.to_owned()
 }
@@ -321,6 +328,8 @@ fn in_source(change: &Change) -> String {
     let diagnostics = match change.kind {
         ChangeKind::Paragraph => return "the paragraph ends here".to_owned(),
         ChangeKind::Apart | ChangeKind::ShortPart => return String::new(),
+        ChangeKind::Cut => return "the whole number".to_owned(),
+        ChangeKind::Column => return "the column ends here".to_owned(),
         ChangeKind::FarApart => return "more than 100 words and marks on".to_owned(),
         ChangeKind::Garbled => return format!("probably `{wrote}`"),
         _ if change.wrote.is_empty() => return "you left this out".to_owned(),

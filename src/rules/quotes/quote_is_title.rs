@@ -20,8 +20,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         if found.heading {
-            let message =
-                format!("these words are only in a title, heading or caption of `{}`", source.value);
+            let words = if found.steps.elided { "a part of this quote is" } else { "these words are" };
+            let message = format!("{words} only in a title, heading or caption of `{}`", source.value);
             diagnostics.push(
                 RULE.says(message, Place::new(claim.file, quote.span), "a headline is not evidence")
                     .help("quote the body of the text, which often says less than its headline"),

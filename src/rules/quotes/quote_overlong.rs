@@ -1,9 +1,9 @@
 //! A quote of too many words.
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::evidence::words;
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::Place;
+use crate::text::unspaced::count_words;
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-overlong",
@@ -21,7 +21,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         if quote.value.len() < 2 * most || may_be_white(&quote.value) < most {
             continue;
         }
-        let count = words(&quote.value).count();
+        let count = count_words(&quote.value);
         if count > most {
             let message = format!("this quote has {count} words; the maximum is {most}");
             diagnostics.push(

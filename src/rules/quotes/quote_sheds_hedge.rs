@@ -20,7 +20,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let (Some(hedge), Some(quote)) = (&found.hedge, &evidence.quote) else { continue };
         let Some(text) = context.text_file(evidence) else { continue };
         let labels = vec![
-            Label::new(Place::new(text, hedge.span), "left out"),
+            Label::new(
+                Place::new(text, hedge.span),
+                if hedge.force == Force::Struck { "struck out" } else { "left out" },
+            ),
             Label::new(Place::new(text, found.place), "quoted"),
         ];
         let place = Place::new(claim.file, quote.span);
@@ -56,6 +59,8 @@ fn said(hedge: &Hedge) -> Said {
         Force::Asks => "states what the full sentence only asks",
         Force::Weakens => "may be more certain than the full sentence",
         Force::Limits => "may hold only within the limits that the full sentence sets",
+        Force::Completes => "half of a word",
+        Force::Struck => "was taken back",
     };
     let message = match (hedge.at, hedge.force) {
         (At::Ellipsis, Force::Negates) => format!("the `[...]` in this quote hides a `{word}`"),
@@ -63,11 +68,15 @@ fn said(hedge: &Hedge) -> Said {
         (_, Force::Asks) => {
             "the quoted sentence is a question, but the quote leaves out the question mark".to_owned()
         }
+        (_, Force::Completes) => format!("the quote cuts `{word}` at its hyphen"),
+        (_, Force::Struck) => format!("`{word}` is struck out in the source, but the quote has it"),
         _ => format!("the quoted sentence contains `{word}`, but the quote leaves it out"),
     };
     let help = match (hedge.at, hedge.force) {
         (At::SentenceBefore, _) => "quote from that sentence on".to_owned(),
         (_, Force::Asks) => "quote to the question mark, and the answer with it".to_owned(),
+        (_, Force::Completes) => format!("quote all of `{word}`"),
+        (_, Force::Struck) => "quote the words as they stand now".to_owned(),
         _ => format!("include `{word}` in the quote"),
     };
     Said { message, label, help }

@@ -1,9 +1,10 @@
 //! A quote of too few words.
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::evidence::{Verdict, words};
+use crate::evidence::Verdict;
 use crate::rules::{Check, Configurable, Context, Rule, counted};
 use crate::text::span::Place;
+use crate::text::unspaced::count_words;
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-short",
@@ -24,7 +25,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         if surely_has(&quote.value, least) {
             continue;
         }
-        let count = words(&quote.value).take(least).count();
+        let count = count_words(&quote.value);
         if count < least {
             let message =
                 format!("this quote has {}; the minimum is {least}", counted(count, "word", "words"));
@@ -45,13 +46,13 @@ fn surely_has(quote: &str, least: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{surely_has, words};
+    use super::{count_words, surely_has};
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn what_surely_has_so_many_words_has_them(quote in "[a1 \u{e9}\u{a0}.-]{0,30}", least in 0usize..6) {
-            prop_assert!(!surely_has(&quote, least) || words(&quote).count() >= least);
+            prop_assert!(!surely_has(&quote, least) || count_words(&quote) >= least);
         }
     }
 }

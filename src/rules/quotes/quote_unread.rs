@@ -76,6 +76,19 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     evidence,
                 ));
             }
+            Unread::HyphensForFingerprint => {
+                let message = format!(
+                    "this quote was not verified, because the text of `{id}` is not here and its fingerprint cannot tell whether a hyphen stands at a line end"
+                );
+                let place = evidence.quote.as_ref().map_or(place, |quote| Place::new(claim.file, quote.span));
+                let help =
+                    "quote the word without the hyphen, or name the folder that has the text: --texts DIR";
+                diagnostics.push(weighed(
+                    RULE.says(message, place, "stands there without a hyphen").help(help),
+                    claim,
+                    evidence,
+                ));
+            }
             Unread::NotHeld => {
                 let diagnostic = RULE
                     .says(

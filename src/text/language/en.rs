@@ -33,7 +33,7 @@ pub(super) const WORDS: Language = Language {
         hypothetical|ly",
     conditions: "unless provided_that providing_that condition_that only_if only_when only_where
         long_as subject_to assuming_that event_that except_if except_when",
-    conditions_behind_mark: "provided providing assuming save",
+    conditions_behind_mark: "provided assuming save",
     exceptions: "except excepting except_for except_that save_for apart_from aside_from other_than
         exception_of |one|some|few|several|certain|rare|notable_|exception|exceptions excluding
         barring not_including not_counting but_only but_merely |but|though_partly |though|although|albeit|yet_only if_only_|partly|briefly|in but_in_part",
@@ -46,7 +46,7 @@ pub(super) const WORDS: Language = Language {
     harmless: "not_|only|just|merely|simply|solely|alone|least|surprisingly|unlike not_to_mention not_long_|ago|after|before
         no_|doubt|matter|sooner|wonder no_|less|fewer|later|longer|more|earlier_than without_|doubt|question
         |nothing|none_|less|other|short_than nothing_but none_the_less never_mind no_one_but nothing_short_of
-        but_also",
+        but_also but_not_limited_to",
     announcing: "following_|is|are|was|were|claim|claims|statement|statements|report|reports|story|account|passage|text|sentence
         what_follows |claim|claims|statement|statements_below",
     ambiguous: "",

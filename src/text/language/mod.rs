@@ -121,13 +121,13 @@ pub struct Words {
     pub phrases: Phrases<Role>,
     /// What speaks of the sentence that follows.
     pub announcing: Phrases<()>,
-    /// See [`Language::but_between`].
+    /// What may stand between a "but" and the negation that belongs to it.
     pub but_between: HashSet<String, foldhash::fast::RandomState>,
-    /// See [`Language::joints`].
+    /// What begins another clause.
     pub joints: HashSet<String, foldhash::fast::RandomState>,
 }
 
-/// The words that count in a text: by the place of its language in [`LATIN`], and behind the last those of any.
+/// The words that count in a text: by the place of its language in `LATIN`, and behind the last those of any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WordLists(usize);
 

@@ -1,0 +1,175 @@
+//! Second looks for a quote that does not stand in its text letter by letter, where only the page is to blame: words that a
+//! hyphen parts at a line end, a note's number glued to the last word, vowel marks on one side only.
+
+use super::occurrences::{occurrences, occurrences_between};
+use super::reading::{QuoteReading, Reading};
+use crate::text::fold::{Folded, FoldedRange};
+use crate::text::vowel_marks;
+use std::collections::HashSet;
+
+/// Where the quote stands if hyphens of it are those of line ends. The text has folded them away; a quote may keep them, as
+/// in "weight-based", or keep the gap too, as in "cap- tions".
+pub(super) fn with_hyphens_of_line_ends(folded: &Folded, quote: &str, most: usize) -> Vec<FoldedRange> {
+    if folded.hyphens().is_empty() || !quote.contains('-') {
+        return Vec::new();
+    }
+    let text = folded.as_str();
+    let at_line_ends: HashSet<&str> =
+        folded.hyphens().iter().map(|at| word_around(text, *at as usize)).collect();
+    let mut rejoined = String::with_capacity(quote.len());
+    // Where in the rejoined quote a hyphen was taken for one of a line end.
+    let mut taken = Vec::new();
+    let mut done = 0;
+    for hyphen in memchr::memchr_iter(b'-', quote.as_bytes()) {
+        let after = hyphen + 1 + usize::from(quote.as_bytes().get(hyphen + 1) == Some(&b' '));
+        let (Some(before), Some(rest)) = (quote.get(done..hyphen), quote.get(after..)) else { continue };
+        let left = format!("{rejoined}{before}");
+        for joint in ["", "-"] {
+            let word = format!("{left}{joint}{rest}");
+            let at = left.len() + joint.len();
+            if at_line_ends.contains(word_around(&word, at)) && (joint.is_empty() || after > hyphen + 1) {
+                rejoined = format!("{left}{joint}");
+                taken.push(rejoined.len());
+                done = after;
+                break;
+            }
+        }
+    }
+    if taken.is_empty() {
+        return Vec::new();
+    }
+    rejoined.push_str(quote.get(done..).unwrap_or(""));
+    let is_at_line_end = |place: &FoldedRange| {
+        taken.iter().all(|at| {
+            let at = place.start() + at;
+            folded.hyphens().binary_search_by(|hyphen| (*hyphen as usize).cmp(&at)).is_ok()
+        })
+    };
+    occurrences(folded, &rejoined, most).into_iter().filter(is_at_line_end).collect()
+}
+
+/// The letters and hyphens around a byte.
+fn word_around(text: &str, at: usize) -> &str {
+    let is_part = |c: char| c.is_alphanumeric() || c == '-';
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let start = before.trim_end_matches(is_part).len();
+    let end = text.len() - after.trim_start_matches(is_part).len();
+    text.get(start..end).unwrap_or("")
+}
+
+/// Where the quote stands if the number of a note is glued to its last word.
+pub(super) fn before_note(folded: &Folded, quote: &str, most: usize) -> Vec<FoldedRange> {
+    if !quote.ends_with(char::is_alphabetic) {
+        return Vec::new();
+    }
+    let text = folded.as_str();
+    let is_between = |place: FoldedRange| folded.is_edge(place.start()) && is_note(text, place.end());
+    occurrences_between(folded, quote, most, is_between)
+}
+
+/// Does the number of a note stand here, as in "spirits12-14"? Before it stands a word, not a name such as "T72" or `MiG29`.
+fn is_note(text: &str, at: usize) -> bool {
+    const LETTERS: usize = 3;
+    const SMALL: usize = 2;
+    const DIGITS: usize = 3;
+    let Some((before, after)) = text.split_at_checked(at) else { return false };
+    let letters = before.chars().rev().take(LETTERS).filter(|c| c.is_alphabetic()).count();
+    let small = before.chars().rev().take(SMALL).filter(|c| c.is_alphabetic() && !c.is_uppercase()).count();
+    let note = after.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ','));
+    let number = &after[..after.len() - note.len()];
+    let mut numbers = number.trim_end_matches(['-', ',']).split(['-', ',']);
+    letters == LETTERS
+        && small == SMALL
+        && numbers.all(|digits| (1..=DIGITS).contains(&digits.len()))
+        && !note.starts_with(char::is_alphanumeric)
+}
+
+/// Where the quote stands if vowel marks do not count: one of the two, text or quote, has none there.
+pub(super) fn without_vowel_marks(text: Reading, quote: &str, most: usize) -> Vec<FoldedRange> {
+    let is_marked = quote.contains(is_vowel_mark);
+    if !is_marked && !text.folded.as_str().contains(is_vowel_mark) {
+        return Vec::new();
+    }
+    let is_bare = |place: &FoldedRange| !text.words(*place).contains(is_vowel_mark);
+    let is_left_out = |_: &str, _: usize, c: char| is_vowel_mark(c);
+    let mut places = places_without(text.folded, quote, is_left_out, most);
+    places.retain(|place| !is_marked || is_bare(place));
+    places
+}
+
+/// Where the quote stands if blanks around dashes do not count: an en dash without blanks is taken for a hyphen elsewhere.
+pub(super) fn without_blanks_around_dashes(
+    text: Reading,
+    quote: QuoteReading,
+    most: usize,
+) -> Vec<FoldedRange> {
+    if !quote.folded.as_str().contains('-') {
+        return Vec::new();
+    }
+    let is_left_out = |text: &str, at: usize, c: char| {
+        c == ' ' && (text[at + 1..].starts_with('-') || text[..at].ends_with('-'))
+    };
+    let mut places = places_without(text.folded, quote.folded.as_str(), is_left_out, most);
+    places.retain(|place| {
+        let stands = dashes(text.words(*place), |at| text.written_at(place.part(at..at + 1)));
+        let wrote = quote.whole();
+        let wrote = dashes(quote.folded.as_str(), |at| quote.written_at(wrote.part(at..at + 1)));
+        // Neither side has a hyphen, or a sign, for the other's dash.
+        stands.iter().zip(&wrote).all(|(one, other)| {
+            one.blanks == other.blanks || (one.is_long || other.is_long) && !one.is_sign && !other.is_sign
+        })
+    });
+    places
+}
+
+/// A dash or a hyphen, as it stands.
+struct Dash {
+    /// Has it a blank before it, and one behind?
+    blanks: (bool, bool),
+    is_long: bool,
+    is_sign: bool,
+}
+
+fn dashes<'t>(words: &str, written: impl Fn(usize) -> &'t str) -> Vec<Dash> {
+    const DASHES: [char; 4] = ['\u{2012}', '–', '—', '―'];
+    let dash = |at: usize| {
+        let (before, after) = (&words[..at], &words[at + 1..]);
+        let blanks = (before.ends_with(' '), after.starts_with(' '));
+        let is_sign = (blanks.0 || before.is_empty()) && after.starts_with(char::is_numeric);
+        Dash { blanks, is_long: written(at).contains(DASHES), is_sign }
+    };
+    memchr::memchr_iter(b'-', words.as_bytes()).map(dash).collect()
+}
+
+/// A grave or an acute is a letter's own accent elsewhere than in Cyrillic.
+fn is_vowel_mark(c: char) -> bool {
+    vowel_marks::is_vowel_mark(c) && !matches!(c, '\u{300}' | '\u{301}')
+}
+
+/// The first places where a quote stands once the same characters are left out of it and of the text.
+fn places_without(
+    folded: &Folded,
+    quote: &str,
+    is_left_out: impl Fn(&str, usize, char) -> bool,
+    most: usize,
+) -> Vec<FoldedRange> {
+    let is_kept = |of: &str, (at, c): &(usize, char)| !is_left_out(of, *at, *c);
+    let quote: String = quote.char_indices().filter(|it| is_kept(quote, it)).map(|(_, c)| c).collect();
+    let text = folded.as_str();
+    let mut bare = String::with_capacity(text.len());
+    // Of each byte of the bare text, where it stands in the folded one; one more at the end.
+    let mut offsets: Vec<usize> = Vec::with_capacity(text.len() + 1);
+    for (at, c) in text.char_indices().filter(|it| is_kept(text, it)) {
+        bare.push(c);
+        offsets.extend(at..at + c.len_utf8());
+    }
+    offsets.push(text.len());
+    let place = |start: usize| {
+        let last = start + quote.len();
+        let (from, next) = (*offsets.get(start)?, *offsets.get(last)?);
+        // What is left out behind the last letter belongs to it, unless it is a blank.
+        let to = if last == 0 { next } else { text.get(..next)?.trim_end().len() };
+        (folded.is_edge(from) && folded.is_edge(to)).then(|| FoldedRange::new(from, to))
+    };
+    memchr::memmem::find_iter(bare.as_bytes(), &quote).filter_map(place).take(most).collect()
+}
