@@ -85,9 +85,9 @@ fn struck(folded: &Folded, parts: &[FoldedRange]) -> Option<Hedge> {
 
 /// A sign beside a number with which a quote begins or ends: "at least", "about", "and more".
 fn sign_beside(folded: &Folded, parts: &[FoldedRange]) -> Option<Hedge> {
-    const BEFORE: [char; 24] = [
+    const BEFORE: [char; 23] = [
         '≥', '≤', '<', '>', '~', '≈', '∼', '≃', '≳', '≲', '≫', '≪', '≠', '≦', '≧', '⩽', '⩾', '≮', '≯', '≅',
-        '∽', '〜', '=', '>',
+        '∽', '〜', '=',
     ];
     let (first, last) = (parts.first()?.start(), parts.last()?.end());
     let (before, after) = (folded.as_str().get(..first)?, folded.as_str().get(last..)?);

@@ -116,7 +116,9 @@ pub(super) fn without_blanks_around_dashes(
         let wrote = dashes(quote.folded.as_str(), |at| quote.written_at(wrote.part(at..at + 1)));
         // Neither side has a hyphen, or a sign, for the other's dash.
         stands.iter().zip(&wrote).all(|(one, other)| {
-            one.blanks == other.blanks || (one.is_long || other.is_long) && !one.is_sign && !other.is_sign
+            let bare = [one, other].into_iter().find(|dash| dash.blanks == (false, false));
+            let is_dash = bare.is_some_and(|dash| dash.is_long) && !one.is_sign && !other.is_sign;
+            one.blanks == other.blanks || is_dash
         })
     });
     places
