@@ -27,7 +27,7 @@ fn cases() -> Vec<Case> {
                 panic!("six columns: {row}")
             };
             let (markup, kind) = file.split_once(' ').unwrap_or((file, "news-report"));
-            let text = text.replace("\\n", "\n") + "\n";
+            let text = text.replace("\\n", "\n").replace("\\f", "\u{c}") + "\n";
             Case {
                 id: format!("q{number:03}"),
                 markdown: markup == "md",

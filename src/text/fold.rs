@@ -3,7 +3,8 @@
 //! In this order: Unicode NFC (UAX #15); typographic quotation marks, apostrophes, dashes, ellipses, ligatures, wide and
 //! presentation forms become their plain forms; what nobody sees goes; every run of white space becomes one space, or none
 //! at a line end where no spaces are written; then what takes more than one character to see, such as a hyphen at a line end
-//! (`text::joints`). Letters, digits, case, punctuation and square brackets stay. In Markdown its marks go as well.
+//! (`text::joints`). Letters, digits, case, punctuation and square brackets stay. In Markdown its marks go as well; in plain
+//! text, what the page put there (`text::layout`).
 //!
 //! Folded text keeps a map: which bytes of the original each of its bytes comes from.
 
@@ -12,6 +13,7 @@ use super::characters::{Change, first_change, plain_until};
 use super::edges::{Units, is_edge, units_with};
 pub use super::folded_range::{FoldedRange, OfQuote, OfText, QuoteRange};
 use super::joints::{Joint, joints};
+use super::layout;
 use super::markdown::{self, Piece};
 use super::normal_form::unnormalised;
 use super::span::Span;
@@ -64,7 +66,14 @@ impl Folded {
         let mut writer = Writer::new(original, BlankLine::EndsBlock);
         let start = bom(original);
         match markup {
-            Markup::Plain => writer.words(start..original.len()),
+            Markup::Plain => {
+                let mut done = start;
+                for mark in layout::marks(original) {
+                    writer.words(done..mark.start.max(done));
+                    done = mark.end;
+                }
+                writer.words(done..original.len());
+            }
             Markup::Markdown => markdown::of_text(&original[start..], |piece, place| {
                 writer.piece(&piece, start + place.start..start + place.end);
             }),

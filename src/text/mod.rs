@@ -11,6 +11,7 @@ pub mod garbled;
 pub mod html;
 mod joints;
 pub mod language;
+mod layout;
 pub mod lines;
 pub mod lookalikes;
 mod markdown;
