@@ -1,9 +1,9 @@
 //! Quotes with words left out: "[...]" or "…" between parts that stand in order, not far apart.
 
-use super::occurrences::occurrences;
+use super::occurrences::{Searched, occurrences};
 use super::places::{MOST_PLACES, Place};
 use super::rejoined::before_note;
-use crate::text::fold::{Folded, FoldedQuote, FoldedRange, QuoteRange};
+use crate::text::fold::{FoldedQuote, FoldedRange, QuoteRange};
 use crate::text::tokens::{is_word_token, tokens};
 use crate::text::unspaced::{count_words, is_unspaced};
 use memchr::memmem;
@@ -72,7 +72,7 @@ pub(super) enum Why {
 /// The places of a folded text where all parts of a quote stand in order. Of the places that begin with the same parts, the
 /// narrowest.
 pub(super) fn seek_parts(
-    text: &Folded,
+    text: &Searched,
     quote: &FoldedQuote,
     parts: &[QuoteRange],
 ) -> Result<Vec<Place>, Failure> {
@@ -96,7 +96,9 @@ pub(super) fn seek_parts(
         let Some(&anywhere) = all.first() else { return fail(part, Why::Missing) };
         let here: Vec<_> = match reached.last() {
             None => all.into_iter().map(|place| Reached { place, from: 0 }).collect(),
-            Some(before) => all.into_iter().filter_map(|place| reach(text.as_str(), before, place)).collect(),
+            Some(before) => {
+                all.into_iter().filter_map(|place| reach(text.folded.as_str(), before, place)).collect()
+            }
         };
         if here.is_empty() {
             return fail(part, Why::Apart(anywhere));

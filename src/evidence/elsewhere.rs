@@ -7,6 +7,7 @@
 use super::elision::{self, Ellipsis};
 use super::fingerprint;
 use super::matching::MARKUP;
+use super::occurrences::Searched;
 use super::{TextState, Verdict, Verification};
 use crate::corpus::{Corpus, SourceAt};
 use crate::fileset::FileSet;
@@ -423,7 +424,8 @@ fn try_parts(
             let Reading { quote, folded: words, parts, .. } = &readings[reading];
             let standing = match (&text, &fingerprint) {
                 (Some((text, folded)), _) => {
-                    let place = elision::seek_parts(folded, words, parts).ok()?.into_iter().next()?;
+                    let place =
+                        elision::seek_parts(&Searched::new(folded), words, parts).ok()?.into_iter().next()?;
                     Standing::at(source, folded.original(*place.first()?), text)
                 }
                 (None, Some(fingerprint)) => {

@@ -8,8 +8,8 @@
 use super::difference::{Alteration, Change, ChangeKind, NearMiss, REACH, Similarity, Words, difference};
 use super::elision::{self, Ellipsis, FEWEST_WORDS, Failure, MOST_OCCURRENCES, Why};
 use super::nearest::nearest;
-use super::occurrences::{occurrences, occurrences_between};
-use super::reading::{IndexedText, QuoteReading, Reading};
+use super::occurrences::{Searched, occurrences, occurrences_between};
+use super::reading::{IndexedText, QuoteReading};
 use crate::text::fold::{Folded, FoldedRange, QuoteRange};
 use crate::text::garbled::Repaired;
 use crate::text::lookalikes::only_look_alike;
@@ -17,7 +17,6 @@ use crate::text::skeleton::{self, skeleton};
 use crate::text::span::Span;
 use crate::text::tokens::{is_token_edge, is_word_token, tokens};
 use crate::text::vowel_marks::differ_in_vowel_marks;
-use memchr::memmem;
 
 /// What stands in the text instead of a quote.
 pub(super) enum Instead {
@@ -33,7 +32,7 @@ pub(super) fn instead(
     quote: QuoteReading,
     failure: Option<(QuoteReading, Failure)>,
 ) -> Instead {
-    if let Some(near_miss) = cut_number(text.reading, quote) {
+    if let Some(near_miss) = cut_number(text, quote) {
         return Instead::Similar(near_miss);
     }
     let whole = || instead_of_part(text, quote, quote.whole());
@@ -55,18 +54,18 @@ pub(super) fn instead(
 }
 
 /// Where the words stand, but begin or end inside a number.
-fn cut_number(text: Reading, quote: QuoteReading) -> Option<NearMiss> {
-    let folded = text.folded;
+fn cut_number(text: &IndexedText, quote: QuoteReading) -> Option<NearMiss> {
+    let folded = text.reading.folded;
     let words = folded.as_str();
     let is_between =
         |place: FoldedRange| is_token_edge(words, place.start()) && is_token_edge(words, place.end());
-    let place = *occurrences_between(folded, quote.folded.as_str(), 1, is_between).first()?;
+    let place = *occurrences_between(&text.searched, quote.folded.as_str(), 1, is_between).first()?;
     let mut parts = tokens(quote.folded.as_str()).map(|token| quote.whole().part(token));
     let first = parts.next()?;
     let ends = [(place.start(), first), (place.end(), parts.last().unwrap_or(first))];
     let changes = ends.into_iter().filter(|(edge, _)| !folded.is_edge(*edge)).map(|(edge, part)| {
         let number = folded.original(number_around(folded, edge));
-        part_change(ChangeKind::Cut, quote, part, number, text.written_in(number))
+        part_change(ChangeKind::Cut, quote, part, number, text.reading.written_in(number))
     });
     Some(NearMiss { passage: folded.original(place), changes: changes.collect() })
 }
@@ -103,8 +102,8 @@ fn behind_the_part_before(text: &IndexedText, quote: QuoteReading, part: QuoteRa
     let parts = [Ellipsis::Bracketed, Ellipsis::Any].into_iter().filter_map(all);
     let parts = parts.into_iter().find(|parts| parts.contains(&part))?;
     let before = parts.iter().position(|other| *other == part)?.checked_sub(1)?;
-    let before = occurrences(text.reading.folded, quote.words(*parts.get(before)?), 1).pop()?;
-    let places = occurrences(text.reading.folded, quote.words(part), MOST_OCCURRENCES);
+    let before = occurrences(&text.searched, quote.words(*parts.get(before)?), 1).pop()?;
+    let places = occurrences(&text.searched, quote.words(part), MOST_OCCURRENCES);
     places.into_iter().find(|place| place.start() >= before.end())
 }
 
@@ -148,7 +147,7 @@ fn nearest_passage(text: &IndexedText, quote: QuoteReading, part: QuoteRange) ->
 /// Where a part of a quote stands once the text is put right: each garbled word is a change.
 fn garbled(text: &IndexedText, quote: QuoteReading, part: QuoteRange) -> Option<NearMiss> {
     let in_repair = |(repaired, folded): &(Repaired, Folded)| {
-        let place = occurrences(folded, quote.words(part), 1).pop()?;
+        let place = occurrences(&Searched::new(folded), quote.words(part), 1).pop()?;
         let garbled = |words: FoldedRange| {
             let span = folded.original(words).range();
             Span::new(repaired.garbled(span.start), repaired.garbled(span.end))
@@ -180,7 +179,7 @@ fn by_looks(text: &IndexedText, quote: QuoteReading, part: QuoteRange) -> Option
     let letters = skeleton(words);
     let is_long = tokens(words).filter(|token| is_word_token(&words[token.clone()])).nth(FEWEST_WORDS - 1);
     is_long.filter(|_| letters.len() >= FEWEST_LETTERS)?;
-    let start = memmem::find(text.skeleton().as_bytes(), letters.as_bytes())?;
+    let start = text.skeleton().places(letters.as_bytes()).next()?;
     let place = skeleton::place(text.str(), start..start + letters.len());
     let place = FoldedRange::new(place.start, place.end);
     let kind = hidden_difference(words, text.reading.words(place))?;

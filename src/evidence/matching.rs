@@ -7,19 +7,19 @@
 use super::difference::NearMiss;
 use super::elision::{self, Ellipsis, Failure, Why};
 use super::instead::{Instead, instead};
-use super::occurrences::occurrences;
-use super::places::{self, MOST_PLACES, Place, PullQuotes};
+use super::occurrences::{Searched, occurrences};
+use super::places::{self, MOST_PLACES, Place};
 pub use super::places::{Ambiguity, Heading};
 use super::reading::{IndexedText, QuoteReading, Reading};
 use super::rejoined::{
-    before_note, with_hyphens_of_line_ends, without_blanks_around_dashes, without_vowel_marks,
+    before_note, with_hyphens_of_line_ends, without_blanks_around_dashes, without_stray_blanks,
+    without_vowel_marks,
 };
 pub use super::selector::QuoteSelector;
 pub use super::steps::{Step, Steps};
 use crate::text::fold::{Folded, FoldedRange, Markup, QuoteRange};
 use crate::text::span::Span;
 use crate::text::tokens::tokens;
-use memchr::memmem;
 
 /// The result of looking for a quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +58,9 @@ pub const NEAR: usize = 100;
 
 /// Do these words stand in the text within [`NEAR`] tokens of a quote that was found in it?
 pub fn is_near(folded: &Folded, found: &Found, words: &str) -> bool {
+    let text = Searched::new(folded);
     let readings = [Markup::Plain, Markup::Markdown].map(|markup| Folded::quote(words, markup));
-    let mut places = readings.iter().flat_map(|reading| occurrences(folded, reading.as_str(), MOST_PLACES));
+    let mut places = readings.iter().flat_map(|reading| occurrences(&text, reading.as_str(), MOST_PLACES));
     places.any(|here| {
         found.folded.iter().any(|there| {
             let (first, second) = if here.start() <= there.start() { (here, *there) } else { (*there, here) };
@@ -71,48 +72,37 @@ pub fn is_near(folded: &Folded, found: &Found, words: &str) -> bool {
 
 /// Looks for each quote in a source text: `original`, and the same folded.
 pub fn search(original: &str, folded: &Folded, selectors: &[QuoteSelector]) -> Vec<Outcome> {
-    let mut source =
-        Source { text: IndexedText::new(original, folded), pull_quotes: PullQuotes::new(MOST_WORK) };
-    selectors.iter().map(|selector| seek(&mut source, selector)).collect()
+    let text = IndexedText::new(original, folded);
+    selectors.iter().map(|selector| seek(&text, selector)).collect()
 }
 
-/// The most tokens of text that one search compares to tell pull quotes: some two seconds.
-const MOST_WORK: usize = 200_000_000;
-
-/// The text that is searched, what is already known of it, and the work that may still be done.
-struct Source<'a> {
-    text: IndexedText<'a>,
-    pull_quotes: PullQuotes,
-}
-
-fn seek(source: &mut Source, selector: &QuoteSelector) -> Outcome {
+fn seek(text: &IndexedText, selector: &QuoteSelector) -> Outcome {
     let plain = Folded::quote(selector.quote, Markup::Plain);
     let plain = Reading { written: selector.quote, folded: &plain };
-    if let Some(found) = seek_whole(source, selector, plain) {
+    if let Some(found) = seek_whole(text, selector, plain) {
         return Outcome::Found(found);
     }
     let mut readings = vec![plain];
-    let may_be_marked =
-        source.text.reading.folded.markup() == Markup::Markdown && selector.quote.contains(MARKUP);
+    let may_be_marked = text.reading.folded.markup() == Markup::Markdown && selector.quote.contains(MARKUP);
     let marked = may_be_marked.then(|| Folded::quote(selector.quote, Markup::Markdown));
     if let Some(marked) = &marked {
         let marked = Reading { written: selector.quote, folded: marked };
         if marked.folded.as_str() != plain.folded.as_str() {
-            if let Some(found) = seek_whole(source, selector, marked) {
+            if let Some(found) = seek_whole(text, selector, marked) {
                 return Outcome::Found(found);
             }
             readings.push(marked);
         }
-        if let Some(found) = seek_bytes(source, selector) {
+        if let Some(found) = seek_bytes(text, selector) {
             return Outcome::Found(found);
         }
     }
-    if let Some(found) = seek_rejoined(source, selector, *readings.last().unwrap_or(&plain)) {
+    if let Some(found) = seek_rejoined(text, selector, *readings.last().unwrap_or(&plain)) {
         return Outcome::Found(found);
     }
-    match seek_elided(source, selector, &readings) {
+    match seek_elided(text, selector, &readings) {
         Ok(found) => Outcome::Found(found),
-        Err(failure) => match instead(&source.text, *readings.last().unwrap_or(&plain), failure) {
+        Err(failure) => match instead(text, *readings.last().unwrap_or(&plain), failure) {
             Instead::Similar(near_miss) => Outcome::Altered(near_miss),
             Instead::Other(near_miss) => Outcome::Absent(near_miss),
         },
@@ -122,69 +112,72 @@ fn seek(source: &mut Source, selector: &QuoteSelector) -> Outcome {
 /// A line without these characters reads the same as Markdown and as plain text.
 pub(super) const MARKUP: [char; 9] = ['*', '_', '[', ']', '\\', '`', '&', '<', '!'];
 
-fn seek_whole(source: &mut Source, selector: &QuoteSelector, quote: QuoteReading) -> Option<Found> {
-    let places = occurrences(source.text.reading.folded, quote.folded.as_str(), MOST_PLACES);
-    at_places(source, selector, quote, places, Steps::default())
+fn seek_whole(text: &IndexedText, selector: &QuoteSelector, quote: QuoteReading) -> Option<Found> {
+    let places = occurrences(&text.searched, quote.folded.as_str(), MOST_PLACES);
+    at_places(text, selector, quote, places, Steps::default())
 }
 
 /// Finds a quote in which only the page differs: hyphens at line ends, the number of a note, vowel marks.
-fn seek_rejoined(source: &mut Source, selector: &QuoteSelector, quote: QuoteReading) -> Option<Found> {
-    let text = source.text.reading;
+fn seek_rejoined(text: &IndexedText, selector: &QuoteSelector, quote: QuoteReading) -> Option<Found> {
     let words = quote.folded.as_str();
     let rejoined = Steps { rejoined: true, ..Steps::default() };
     let typographic = Steps { typographic: true, ..Steps::default() };
-    let places = with_hyphens_of_line_ends(text.folded, words, MOST_PLACES);
-    if let Some(found) = at_places(source, selector, quote, places, rejoined) {
+    let places = with_hyphens_of_line_ends(text, words, MOST_PLACES);
+    if let Some(found) = at_places(text, selector, quote, places, rejoined) {
         return Some(found);
     }
-    let places = before_note(text.folded, words, MOST_PLACES);
-    if let Some(found) = at_places(source, selector, quote, places, rejoined) {
+    let places = before_note(&text.searched, words, MOST_PLACES);
+    if let Some(found) = at_places(text, selector, quote, places, rejoined) {
         return Some(found);
     }
     let places = without_blanks_around_dashes(text, quote, MOST_PLACES);
-    if let Some(found) = at_places(source, selector, quote, places, typographic) {
+    if let Some(found) = at_places(text, selector, quote, places, typographic) {
+        return Some(found);
+    }
+    let places = without_stray_blanks(text, words, MOST_PLACES);
+    if let Some(found) = at_places(text, selector, quote, places, typographic) {
         return Some(found);
     }
     let places = without_vowel_marks(text, words, MOST_PLACES);
-    at_places(source, selector, quote, places, typographic)
+    at_places(text, selector, quote, places, typographic)
 }
 
 /// Chooses among places of the whole quote, found in these steps at least.
 fn at_places(
-    source: &mut Source,
+    text: &IndexedText,
     selector: &QuoteSelector,
     quote: QuoteReading,
     places: Vec<FoldedRange>,
     least: Steps,
 ) -> Option<Found> {
     let places = places.into_iter().map(|place| vec![place]).collect();
-    found(source, selector, places, |text, place| steps(text, place, quote, &[quote.whole()]).with(least))
+    found(text, selector, places, |text, place| steps(text, place, quote, &[quote.whole()]).with(least))
 }
 
 /// Finds a quote that was cut out of the source file with half of a pair of marks, as in "new [markets".
-fn seek_bytes(source: &mut Source, selector: &QuoteSelector) -> Option<Found> {
-    let text = source.text.reading;
+fn seek_bytes(text: &IndexedText, selector: &QuoteSelector) -> Option<Found> {
+    let folded = text.reading.folded;
     let quote = selector.quote.trim();
     let mut places = Vec::new();
-    for start in memmem::find_iter(text.written.as_bytes(), quote).take(MOST_PLACES) {
-        let place = text.folded.folded(Span::new(start, start + quote.len()));
+    for start in text.written.places(quote.as_bytes()).take(MOST_PLACES) {
+        let place = folded.folded(Span::new(start, start + quote.len()));
         // Markup may be dropped together with the white space beside it.
-        let place = text.folded.trimmed(place);
-        let words = text.words(place);
+        let place = folded.trimmed(place);
+        let words = folded.words(place);
         // A letter and its accent, which fold as a whole, are not cut apart.
-        let whole = text.folded.original(place).range();
+        let whole = folded.original(place).range();
         let is_whole = start <= whole.start && whole.end <= start + quote.len();
-        let between_edges = text.folded.is_edge(place.start()) && text.folded.is_edge(place.end());
+        let between_edges = folded.is_edge(place.start()) && folded.is_edge(place.end());
         if is_whole && between_edges && words.contains(char::is_alphanumeric) && !words.contains('\n') {
             places.push(vec![place]);
         }
     }
-    found(source, selector, places, |_, _| Steps::default())
+    found(text, selector, places, |_, _| Steps::default())
 }
 
 /// Finds a quote in parts, or says which part of which reading is not found; `None` if it has no ellipsis.
 fn seek_elided<'a>(
-    source: &mut Source,
+    text: &IndexedText,
     selector: &QuoteSelector,
     readings: &[QuoteReading<'a>],
 ) -> Result<Found, Option<(QuoteReading<'a>, Failure)>> {
@@ -193,7 +186,7 @@ fn seek_elided<'a>(
         let quote = reading.folded;
         for ellipsis in [Ellipsis::Bracketed, Ellipsis::Any] {
             let Some(parts) = elision::split(quote, ellipsis) else { continue };
-            let places = match elision::seek_parts(source.text.reading.folded, quote, &parts) {
+            let places = match elision::seek_parts(&text.searched, quote, &parts) {
                 Ok(places) => places,
                 // Splitting at the source's own dots leaves short parts: the other split says more.
                 Err(Failure { why: Why::TooShort, .. }) if ellipsis == Ellipsis::Any && failure.is_some() => {
@@ -205,7 +198,7 @@ fn seek_elided<'a>(
                 }
             };
             if let Some(found) =
-                found(source, selector, places, |text, place| steps(text, place, reading, &parts))
+                found(text, selector, places, |text, place| steps(text, place, reading, &parts))
             {
                 return Ok(found);
             }
@@ -216,13 +209,12 @@ fn seek_elided<'a>(
 
 /// The place that is meant of several; `None` if there are none.
 fn found(
-    source: &mut Source,
+    text: &IndexedText,
     selector: &QuoteSelector,
     places: Vec<Place>,
     steps: impl Fn(Reading, &Place) -> Steps,
 ) -> Option<Found> {
-    let Source { text, pull_quotes, .. } = source;
-    let chosen = places::choose(text, pull_quotes, selector, places, |place| steps(text.reading, place))?;
+    let chosen = places::choose(text, selector, places, |place| steps(text.reading, place))?;
     Some(Found {
         steps: chosen.steps,
         parts: chosen.place.iter().map(|part| text.reading.folded.original(*part)).collect(),

@@ -2,6 +2,7 @@
 //!
 //! Texts are read once each, with all their quotes together, and not kept.
 
+mod bare;
 pub mod basis;
 pub mod chain;
 mod credit;
@@ -119,8 +120,8 @@ pub enum Unread {
     NotHeld,
     /// A file holds the text or its fingerprint, but may not be used.
     TextRefused,
-    /// The limit of quotes for so long a text was reached.
-    TooMany,
+    /// By the fingerprint, its words may stand in too many places.
+    TooCommon,
     /// There is only a fingerprint, made for another version of the program.
     AgedFingerprint(Age),
     /// There is only a fingerprint, and it cannot tell so few words: these, of the quote.
@@ -311,10 +312,6 @@ fn group(corpus: &Corpus) -> (Vec<usize>, Vec<Verdict>, Vec<Vec<Quote>>) {
     (first, verdicts, by_source)
 }
 
-/// The most bytes of one text that are searched for all its quotes together; some seconds. A text of 16 MiB may have 2,000
-/// quotes.
-const MOST_SEARCHED: usize = 1 << 35;
-
 /// One source with the verdicts on its quotes.
 struct Verified {
     text: TextState,
@@ -375,22 +372,16 @@ fn by_text(
     selectors: &[QuoteSelector],
     on_records: &[Option<&str>],
 ) -> Vec<Verdict> {
-    let affordable = selectors.len().min(MOST_SEARCHED / text.len().max(1));
-    let outcomes = matching::search(text, folded, &selectors[..affordable]);
-    let mut verdicts: Vec<_> = on_records
-        .iter()
-        .zip(outcomes)
-        .map(|(on_record, outcome)| match outcome {
-            Outcome::Found(found) => {
-                let on_record = on_record.is_some_and(|words| matching::is_near(folded, &found, words));
-                Verdict::Found(Passed { on_record, ..passed(&found, source, folded) })
-            }
-            Outcome::Altered(near_miss) => Verdict::Altered(Box::new(near_miss)),
-            Outcome::Absent(near_miss) => Verdict::Absent(near_miss.map(Box::new)),
-        })
-        .collect();
-    verdicts.resize_with(selectors.len(), || Verdict::Unread(Unread::TooMany));
-    verdicts
+    let outcomes = matching::search(text, folded, selectors);
+    let verdicts = on_records.iter().zip(outcomes).map(|(on_record, outcome)| match outcome {
+        Outcome::Found(found) => {
+            let on_record = on_record.is_some_and(|words| matching::is_near(folded, &found, words));
+            Verdict::Found(Passed { on_record, ..passed(&found, source, folded) })
+        }
+        Outcome::Altered(near_miss) => Verdict::Altered(Box::new(near_miss)),
+        Outcome::Absent(near_miss) => Verdict::Absent(near_miss.map(Box::new)),
+    });
+    verdicts.collect()
 }
 
 fn by_fingerprint(
@@ -422,7 +413,7 @@ fn by_fingerprint(
         Outcome::TooShort(words) => Verdict::Unread(Unread::TooShortForFingerprint(words)),
         Outcome::Marks => Verdict::Unread(Unread::MarksForFingerprint),
         Outcome::Hyphens => Verdict::Unread(Unread::HyphensForFingerprint),
-        Outcome::TooMany => Verdict::Unread(Unread::TooMany),
+        Outcome::TooCommon => Verdict::Unread(Unread::TooCommon),
     });
     verdicts.collect()
 }

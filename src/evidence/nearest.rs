@@ -107,7 +107,7 @@ impl Index {
     }
 
     /// Where a token stands, in any case.
-    fn places(&self, token: u32) -> &[u32] {
+    pub(super) fn places(&self, token: u32) -> &[u32] {
         let hash = |place: &u32| self.any_case.get(*place as usize).copied();
         let by_hash = self.by_hash.get_or_init(|| {
             let mut places: Vec<u32> = (0..).take(self.any_case.len()).collect();

@@ -1,53 +1,50 @@
 //! Exact search for words in a text.
 
 use crate::text::fold::{Folded, FoldedRange};
-use memchr::memmem::Finder;
+use crate::text::haystack::Haystack;
 
-/// The most bytes that are compared without a match.
-const VAIN_WORK: usize = 32 << 20;
+/// A folded text that is searched.
+pub(super) struct Searched<'a> {
+    pub(super) folded: &'a Folded,
+    haystack: Haystack<&'a str>,
+}
 
-/// Where `words` stand in a folded text, beginning and ending where a quote may, overlaps included; the first `most` of
-/// these places.
-pub(super) fn occurrences(folded: &Folded, words: &str, most: usize) -> Vec<FoldedRange> {
-    occurrences_between(folded, words, most, |place| {
-        folded.is_edge(place.start()) && folded.is_edge(place.end())
+impl<'a> Searched<'a> {
+    pub(super) fn new(folded: &'a Folded) -> Self {
+        Self { folded, haystack: Haystack::new(folded.as_str()) }
+    }
+}
+
+/// Where `words` stand in a text, beginning and ending where a quote may, overlaps included; the first `most` of these places.
+pub(super) fn occurrences(text: &Searched, words: &str, most: usize) -> Vec<FoldedRange> {
+    occurrences_between(text, words, most, |place| {
+        text.folded.is_edge(place.start()) && text.folded.is_edge(place.end())
     })
 }
 
 /// The same, with other edges.
 pub(super) fn occurrences_between(
-    folded: &Folded,
+    text: &Searched,
     words: &str,
     most: usize,
     is_between: impl Fn(FoldedRange) -> bool,
 ) -> Vec<FoldedRange> {
-    // Preparing a search for all the words takes as long as the search: their beginning is enough, unless there is much to
-    // compare after it.
-    const BEGINNING: usize = 24;
-    const LONG: usize = 4096;
-    // The cost of looking at both ends of a match.
+    /// The most that is looked at of words that stand between other edges: their bytes, and so much for both ends.
+    const VAIN_WORK: usize = 32 << 20;
     const EDGES: usize = 256;
-    let text = folded.as_str();
-    let mut found = Vec::new();
-    let sought = words.as_bytes();
-    let beginning = if sought.len() > LONG { sought } else { sought.get(..BEGINNING).unwrap_or(sought) };
-    let finder = Finder::new(beginning);
     let mut work = VAIN_WORK;
-    let mut from = 0;
-    while let Some(rest) = text.as_bytes().get(from..).filter(|_| !sought.is_empty()) {
-        let Some(offset) = finder.find(rest) else { break };
-        let place = FoldedRange::new(from + offset, from + offset + sought.len());
-        from = place.start() + 1;
-        let stands = rest.get(offset..).is_some_and(|rest| rest.starts_with(sought));
-        if stands && is_between(place) {
+    let mut found = Vec::new();
+    for start in text.haystack.places(words.as_bytes()) {
+        let place = FoldedRange::new(start, start + words.len());
+        if is_between(place) {
             found.push(place);
-            if found.len() == most {
-                break;
-            }
-        } else {
-            let cost = if stands { sought.len() + EDGES } else { BEGINNING };
-            let Some(left) = work.checked_sub(cost) else { break };
+        } else if let Some(left) = work.checked_sub(words.len() + EDGES) {
             work = left;
+        } else {
+            break;
+        }
+        if found.len() == most {
+            break;
         }
     }
     found
@@ -73,7 +70,7 @@ mod tests {
                 .filter(|place| begins || edges.iter().any(|token| token.start == place.start))
                 .filter(|place| ends || edges.iter().any(|token| token.end == place.end))
                 .collect();
-            let found = |most| occurrences(&folded, &words, most).iter().map(FoldedRange::range).collect::<Vec<_>>();
+            let found = |most| occurrences(&Searched::new(&folded), &words, most).iter().map(FoldedRange::range).collect::<Vec<_>>();
             prop_assert_eq!(&found(usize::MAX), &expected);
             prop_assert_eq!(found(2), &expected[..expected.len().min(2)]);
         }

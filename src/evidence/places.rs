@@ -9,7 +9,6 @@ use crate::text::blocks::BlockKind;
 use crate::text::fold::{Folded, FoldedQuote, FoldedRange, Markup};
 use crate::text::span::Span;
 use crate::text::tokens::is_word_token;
-use std::collections::HashMap;
 
 /// Where the parts of a quote stand, in order. A whole quote is one part.
 pub(super) type Place = Vec<FoldedRange>;
@@ -48,7 +47,6 @@ pub enum Heading {
 /// these those in the body, of these the one that takes the fewest `steps`. `None` if there are no places.
 pub(super) fn choose(
     text: &IndexedText,
-    pull_quotes: &mut PullQuotes,
     selector: &QuoteSelector,
     mut places: Vec<Place>,
     steps: impl Fn(&Place) -> Steps,
@@ -61,7 +59,7 @@ pub(super) fn choose(
         context_found = keep_if_any(&mut places, |place| context.surrounds(text.reading, place));
     }
     if context_found && places.len() > 1 {
-        keep_if_any(&mut places, |place| place.iter().all(|part| pull_quotes.is_in_body(text, *part)));
+        keep_if_any(&mut places, |place| place.iter().all(|part| is_in_body(text, *part)));
     }
     let (best, steps) = places.iter().map(steps).enumerate().min_by_key(|(index, steps)| (*steps, *index))?;
     let place = places.remove(best);
@@ -133,70 +131,64 @@ impl Context {
     }
 }
 
-/// Which blocks are pull quotes, as far as that was needed.
-pub(super) struct PullQuotes {
-    /// By the index of the block.
-    known: HashMap<usize, bool>,
-    /// Tokens of text that may still be compared.
-    work: usize,
+/// Whether a part stands in the body, but in no pull quote.
+fn is_in_body(text: &IndexedText, part: FoldedRange) -> bool {
+    let block = text.reading.folded.block_index(part.start());
+    let kind = text.reading.folded.blocks().get(block).map(|block| block.kind);
+    kind == Some(BlockKind::Body) && !is_pull_quote(text, block)
 }
 
-impl PullQuotes {
-    /// `work` is the number of tokens that may be compared.
-    pub(super) fn new(work: usize) -> Self {
-        Self { known: HashMap::new(), work }
-    }
+fn is_pull_quote(text: &IndexedText, block: usize) -> bool {
+    *text.pull_quotes.borrow_mut().entry(block).or_insert_with(|| stands_again(text, block))
+}
 
-    /// Whether a part stands in the body, but in no pull quote.
-    fn is_in_body(&mut self, text: &IndexedText, part: FoldedRange) -> bool {
-        let block = text.reading.folded.block_index(part.start());
-        let kind = text.reading.folded.blocks().get(block).map(|block| block.kind);
-        kind == Some(BlockKind::Body) && !self.is_one(text, block)
+/// Whether most of a short block stands again, in order, in a longer one.
+fn stands_again(text: &IndexedText, block: usize) -> bool {
+    const MOST_WORDS: usize = 60;
+    const FEWEST_TOKENS: usize = 4;
+    // Of one block: what is more common than this is no longer looked for.
+    const MOST_PLACES: usize = 1 << 16;
+    const MOST_COMPARED: usize = 1 << 20;
+    let folded = text.reading.folded;
+    let index = text.index();
+    // The tokens of a block; `get` gives none where there is no such block.
+    let tokens_of = |block: usize| {
+        let range = folded.blocks().get(block).map(|block| block.range).unwrap_or_default();
+        index.tokens.partition_point(|token| token.start() < range.start())
+            ..index.tokens.partition_point(|token| token.start() < range.end())
+    };
+    let own = tokens_of(block);
+    if !(FEWEST_TOKENS..=PATTERN).contains(&own.len()) {
+        return false;
     }
-
-    fn is_one(&mut self, text: &IndexedText, block: usize) -> bool {
-        if let Some(known) = self.known.get(&block) {
-            return *known;
-        }
-        let is_one = self.stands_again(text, block);
-        self.known.insert(block, is_one);
-        is_one
+    let (Some(tokens), Some(hashes)) = (index.tokens.get(own.clone()), index.any_case.get(own.clone()))
+    else {
+        return false;
+    };
+    let words = tokens.iter().filter(|token| is_word_token(text.reading.words(**token))).count();
+    if words > MOST_WORDS {
+        return false;
     }
-
-    /// Whether most of a short block stands again, in order, in a longer one.
-    fn stands_again(&mut self, text: &IndexedText, block: usize) -> bool {
-        const MOST_WORDS: usize = 60;
-        const FEWEST_TOKENS: usize = 4;
-        let blocks = text.reading.folded.blocks();
-        let index = text.index();
-        // The tokens of a block; `get` gives none where there is no such block.
-        let tokens_of = |block: usize| {
-            let range = blocks.get(block).map(|block| block.range).unwrap_or_default();
-            index.tokens.partition_point(|token| token.start() < range.start())
-                ..index.tokens.partition_point(|token| token.start() < range.end())
-        };
-        let own = tokens_of(block);
-        if !(FEWEST_TOKENS..=PATTERN).contains(&own.len()) {
-            return false;
-        }
-        let (Some(tokens), Some(hashes)) = (index.tokens.get(own.clone()), index.any_case.get(own.clone()))
-        else {
-            return false;
-        };
-        let words = tokens.iter().filter(|token| is_word_token(text.reading.words(**token))).count();
-        if words > MOST_WORDS {
-            return false;
-        }
-        let Some(left) = self.work.checked_sub(index.tokens.len()) else { return false };
-        self.work = left;
-        let pattern = Pattern::new(hashes.iter().copied());
-        // Four fifths of its tokens.
-        let enough = (own.len() * 4).div_ceil(5);
-        (0..blocks.len())
-            .filter(|other| *other != block)
-            .map(tokens_of)
-            .filter(|other| other.len() > own.len())
-            .filter_map(|other| index.any_case.get(other))
-            .any(|other| shared_in_order(&pattern, other) >= enough)
-    }
+    // Four fifths of its tokens.
+    let enough = (own.len() * 4).div_ceil(5);
+    // A block with so many of them has one of any that are more than the rest.
+    let mut rarest: Vec<&[u32]> = hashes.iter().map(|token| index.places(*token)).collect();
+    rarest.sort_by_key(|places| places.len());
+    rarest.truncate(own.len() - enough + 1);
+    let places = rarest.into_iter().flatten().take(MOST_PLACES);
+    let blocks = places.filter_map(|token| index.tokens.get(*token as usize));
+    let mut blocks: Vec<usize> = blocks.map(|token| folded.block_index(token.start())).collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    let pattern = Pattern::new(hashes.iter().copied());
+    let mut compared = 0;
+    let others = blocks.into_iter().filter(|other| *other != block).map(tokens_of);
+    others
+        .filter(|other| other.len() > own.len())
+        .take_while(|other| {
+            compared += other.len();
+            compared <= MOST_COMPARED
+        })
+        .filter_map(|other| index.any_case.get(other))
+        .any(|other| shared_in_order(&pattern, other) >= enough)
 }

@@ -1,21 +1,20 @@
 //! Second looks for a quote that does not stand in its text letter by letter, where only the page is to blame: words that a
-//! hyphen parts at a line end, a note's number glued to the last word, vowel marks on one side only.
+//! hyphen parts at a line end, a note's number glued to the last word, stray blanks, vowel marks on one side only.
 
-use super::occurrences::{occurrences, occurrences_between};
-use super::reading::{QuoteReading, Reading};
+use super::bare::{Bare, is_vowel_mark};
+use super::occurrences::{Searched, occurrences, occurrences_between};
+use super::reading::{IndexedText, QuoteReading};
 use crate::text::fold::{Folded, FoldedRange};
-use crate::text::vowel_marks;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// Where the quote stands if hyphens of it are those of line ends. The text has folded them away; a quote may keep them, as
 /// in "weight-based", or keep the gap too, as in "cap- tions".
-pub(super) fn with_hyphens_of_line_ends(folded: &Folded, quote: &str, most: usize) -> Vec<FoldedRange> {
+pub(super) fn with_hyphens_of_line_ends(text: &IndexedText, quote: &str, most: usize) -> Vec<FoldedRange> {
+    let folded = text.reading.folded;
     if folded.hyphens().is_empty() || !quote.contains('-') {
         return Vec::new();
     }
-    let text = folded.as_str();
-    let at_line_ends: HashSet<&str> =
-        folded.hyphens().iter().map(|at| word_around(text, *at as usize)).collect();
+    let at_line_ends = text.words_at_line_ends.get_or_init(|| words_at_line_ends(folded));
     let mut rejoined = String::with_capacity(quote.len());
     // Where in the rejoined quote a hyphen was taken for one of a line end.
     let mut taken = Vec::new();
@@ -45,7 +44,12 @@ pub(super) fn with_hyphens_of_line_ends(folded: &Folded, quote: &str, most: usiz
             folded.hyphens().binary_search_by(|hyphen| (*hyphen as usize).cmp(&at)).is_ok()
         })
     };
-    occurrences(folded, &rejoined, most).into_iter().filter(is_at_line_end).collect()
+    occurrences(&text.searched, &rejoined, most).into_iter().filter(is_at_line_end).collect()
+}
+
+/// The words that a hyphen parted at a line end.
+fn words_at_line_ends(folded: &Folded) -> HashSet<&str> {
+    folded.hyphens().iter().map(|at| word_around(folded.as_str(), *at as usize)).collect()
 }
 
 /// The letters and hyphens around a byte.
@@ -58,13 +62,14 @@ fn word_around(text: &str, at: usize) -> &str {
 }
 
 /// Where the quote stands if the number of a note is glued to its last word.
-pub(super) fn before_note(folded: &Folded, quote: &str, most: usize) -> Vec<FoldedRange> {
+pub(super) fn before_note(text: &Searched, quote: &str, most: usize) -> Vec<FoldedRange> {
     if !quote.ends_with(char::is_alphabetic) {
         return Vec::new();
     }
-    let text = folded.as_str();
-    let is_between = |place: FoldedRange| folded.is_edge(place.start()) && is_note(text, place.end());
-    occurrences_between(folded, quote, most, is_between)
+    let folded = text.folded;
+    let is_between =
+        |place: FoldedRange| folded.is_edge(place.start()) && is_note(folded.as_str(), place.end());
+    occurrences_between(text, quote, most, is_between)
 }
 
 /// Does the number of a note stand here, as in "spirits12-14"? Before it stands a word, not a name such as "T72" or `MiG29`.
@@ -85,31 +90,31 @@ fn is_note(text: &str, at: usize) -> bool {
 }
 
 /// Where the quote stands if vowel marks do not count: one of the two, text or quote, has none there.
-pub(super) fn without_vowel_marks(text: Reading, quote: &str, most: usize) -> Vec<FoldedRange> {
+pub(super) fn without_vowel_marks(text: &IndexedText, quote: &str, most: usize) -> Vec<FoldedRange> {
+    let bare = text.without_vowel_marks();
     let is_marked = quote.contains(is_vowel_mark);
-    if !is_marked && !text.folded.as_str().contains(is_vowel_mark) {
+    if !is_marked && bare.is_whole() {
         return Vec::new();
     }
-    let is_bare = |place: &FoldedRange| !text.words(*place).contains(is_vowel_mark);
-    let is_left_out = |_: &str, _: usize, c: char| is_vowel_mark(c);
-    let mut places = places_without(text.folded, quote, is_left_out, most);
+    let is_bare = |place: &FoldedRange| !text.reading.words(*place).contains(is_vowel_mark);
+    let mut places = bare.occurrences(text.reading.folded, Bare::without_vowel_marks(quote).as_str(), most);
     places.retain(|place| !is_marked || is_bare(place));
     places
 }
 
 /// Where the quote stands if blanks around dashes do not count: an en dash without blanks is taken for a hyphen elsewhere.
 pub(super) fn without_blanks_around_dashes(
-    text: Reading,
+    text: &IndexedText,
     quote: QuoteReading,
     most: usize,
 ) -> Vec<FoldedRange> {
-    if !quote.folded.as_str().contains('-') {
+    let words = quote.folded.as_str();
+    if !words.contains('-') {
         return Vec::new();
     }
-    let is_left_out = |text: &str, at: usize, c: char| {
-        c == ' ' && (text[at + 1..].starts_with('-') || text[..at].ends_with('-'))
-    };
-    let mut places = places_without(text.folded, quote.folded.as_str(), is_left_out, most);
+    let bare = text.without_blanks_around_dashes();
+    let text = text.reading;
+    let mut places = bare.occurrences(text.folded, Bare::without_blanks_around_dashes(words).as_str(), most);
     places.retain(|place| {
         let stands = dashes(text.words(*place), |at| text.written_at(place.part(at..at + 1)));
         let wrote = quote.whole();
@@ -120,6 +125,22 @@ pub(super) fn without_blanks_around_dashes(
             let is_dash = bare.is_some_and(|dash| dash.is_long) && !one.is_sign && !other.is_sign;
             one.blanks == other.blanks || is_dash
         })
+    });
+    places
+}
+
+/// Where the quote stands if blanks do not count that markup leaves behind when it goes: "Ca 2+", "in vitro .".
+pub(super) fn without_stray_blanks(text: &IndexedText, quote: &str, most: usize) -> Vec<FoldedRange> {
+    let bare = text.without_stray_blanks();
+    if bare.is_whole() {
+        return Vec::new();
+    }
+    let wrote = Bare::without_stray_blanks(quote);
+    let mut places = bare.occurrences(text.reading.folded, wrote.as_str(), most);
+    // Those of the quote are its own unless the text has them too.
+    places.retain(|place| {
+        let stands = Bare::without_stray_blanks(text.reading.words(*place));
+        wrote.gaps().all(|gap| stands.gaps().any(|other| gap == other))
     });
     places
 }
@@ -141,37 +162,4 @@ fn dashes<'t>(words: &str, written: impl Fn(usize) -> &'t str) -> Vec<Dash> {
         Dash { blanks, is_long: written(at).contains(DASHES), is_sign }
     };
     memchr::memchr_iter(b'-', words.as_bytes()).map(dash).collect()
-}
-
-/// A grave or an acute is a letter's own accent elsewhere than in Cyrillic.
-fn is_vowel_mark(c: char) -> bool {
-    vowel_marks::is_vowel_mark(c) && !matches!(c, '\u{300}' | '\u{301}')
-}
-
-/// The first places where a quote stands once the same characters are left out of it and of the text.
-fn places_without(
-    folded: &Folded,
-    quote: &str,
-    is_left_out: impl Fn(&str, usize, char) -> bool,
-    most: usize,
-) -> Vec<FoldedRange> {
-    let is_kept = |of: &str, (at, c): &(usize, char)| !is_left_out(of, *at, *c);
-    let quote: String = quote.char_indices().filter(|it| is_kept(quote, it)).map(|(_, c)| c).collect();
-    let text = folded.as_str();
-    let mut bare = String::with_capacity(text.len());
-    // Of each byte of the bare text, where it stands in the folded one; one more at the end.
-    let mut offsets: Vec<usize> = Vec::with_capacity(text.len() + 1);
-    for (at, c) in text.char_indices().filter(|it| is_kept(text, it)) {
-        bare.push(c);
-        offsets.extend(at..at + c.len_utf8());
-    }
-    offsets.push(text.len());
-    let place = |start: usize| {
-        let last = start + quote.len();
-        let (from, next) = (*offsets.get(start)?, *offsets.get(last)?);
-        // What is left out behind the last letter belongs to it, unless it is a blank.
-        let to = if last == 0 { next } else { text.get(..next)?.trim_end().len() };
-        (folded.is_edge(from) && folded.is_edge(to)).then(|| FoldedRange::new(from, to))
-    };
-    memchr::memmem::find_iter(bare.as_bytes(), &quote).filter_map(place).take(most).collect()
 }

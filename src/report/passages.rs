@@ -118,7 +118,9 @@ fn wrong(verdict: &Verdict) -> Option<&'static str> {
             Unread::NeverSeen => "nobody here has seen the document",
             Unread::NotHeld => "the text of the source is not held here",
             Unread::TextRefused => "the text of the source may not be used; `grounds check` says why",
-            Unread::TooMany => "there are too many quotes for so long a text",
+            Unread::TooCommon => {
+                "the text is not here, and by its fingerprint the words may stand in too many places"
+            }
             Unread::AgedFingerprint(_) => "the fingerprint was made for another version of grounds",
             Unread::TooShortForFingerprint(_) => {
                 "the text is not here, and its fingerprint cannot verify so few words"

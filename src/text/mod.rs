@@ -8,6 +8,7 @@ pub mod fold;
 mod folded_range;
 pub mod foreign;
 pub mod garbled;
+pub mod haystack;
 pub mod html;
 mod joints;
 pub mod language;

@@ -24,8 +24,8 @@ pub enum Outcome {
     Marks,
     /// It stands in the text without some of its hyphens, which may be those of line ends: only the text can tell.
     Hyphens,
-    /// Not searched: the limit for one text was reached.
-    TooMany,
+    /// Its words may stand in too many places.
+    TooCommon,
 }
 
 /// A quote of which some words stand in the text. All spans are of the quote as it is written in the record.
@@ -52,17 +52,22 @@ pub enum Why {
     Apart,
 }
 
-/// The most hashes that one search compares; a few seconds.
-const MOST_WORK: usize = 1 << 31;
+/// The most hashes that are compared for one quote: some hundredths of a second.
+const MOST_WORK: usize = 1 << 25;
 
 /// Looks for each quote in the text with this fingerprint.
 pub fn search(fingerprint: &Fingerprint, quotes: &[&str]) -> Vec<Outcome> {
-    search_within(fingerprint, quotes, MOST_WORK)
+    let mut source = Source::new(fingerprint);
+    let seek_alone = |quote: &&str| {
+        source.work = MOST_WORK;
+        seek(&mut source, quote).unwrap_or(Outcome::TooCommon)
+    };
+    quotes.iter().map(seek_alone).collect()
 }
 
 /// Do these words stand in the text within [`NEAR`] tokens of one of `places`? Counted in tokens of the text.
 pub fn is_near(fingerprint: &Fingerprint, places: &[Range<u32>], words: &str) -> bool {
-    let mut source = Source::new(fingerprint, MOST_WORK);
+    let mut source = Source::new(fingerprint);
     let readings = [Markup::Plain, Markup::Markdown].map(|markup| Folded::quote(words, markup));
     readings.iter().any(|reading| {
         let part = Part::whole(reading);
@@ -77,14 +82,8 @@ fn gap(one: &Range<u32>, other: &Range<u32>) -> u32 {
     second.start.saturating_sub(first.end)
 }
 
-/// The same, comparing at most `work` hashes.
-pub(super) fn search_within(fingerprint: &Fingerprint, quotes: &[&str], work: usize) -> Vec<Outcome> {
-    let mut source = Source::new(fingerprint, work);
-    quotes.iter().map(|quote| seek(&mut source, quote).unwrap_or(Outcome::TooMany)).collect()
-}
-
-/// A fingerprint, an index of its hashes, and the work that may still be done: functions return `None` once it is used
-/// up.
+/// A fingerprint, an index of its hashes, and the work that may still be done for a quote: functions return `None` once it is
+/// used up.
 struct Source<'f> {
     fingerprint: &'f Fingerprint,
     /// The indices of the hashes, sorted by hash, then by index.
@@ -356,11 +355,11 @@ enum Direction {
 }
 
 impl<'f> Source<'f> {
-    fn new(fingerprint: &'f Fingerprint, work: usize) -> Self {
+    fn new(fingerprint: &'f Fingerprint) -> Self {
         let hash = |index: &u32| fingerprint.hashes.get(*index as usize).copied();
         let mut by_hash: Vec<u32> = (0..super::narrow(fingerprint.hashes.len())).collect();
         by_hash.sort_unstable_by_key(|index| (hash(index), *index));
-        Self { fingerprint, by_hash, work }
+        Self { fingerprint, by_hash, work: MOST_WORK }
     }
 
     /// Where a hash stands in `by_hash`.

@@ -23,15 +23,17 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         match why {
             // `source-changed`, `fingerprint-wrong`, `irregular-file` or `missing-field` has said it.
             Unread::TextRefused | Unread::NeverSeen => {}
-            Unread::TooMany => {
+            Unread::TooCommon => {
                 let message = format!(
-                    "this quote was not verified, because the text of `{id}` is too long for this many quotes"
+                    "this quote was not verified, because by the fingerprint of `{id}` its words may stand in too many places"
                 );
-                let mut diagnostic = RULE
-                    .says(message, place, "not looked for")
-                    .help("split the text into parts, each with a record of its own");
-                diagnostic.level = Level::Error;
-                diagnostics.push(diagnostic);
+                let place = evidence.quote.as_ref().map_or(place, |quote| Place::new(claim.file, quote.span));
+                let help = "quote other words, or name the folder that has the text: --texts DIR";
+                diagnostics.push(weighed(
+                    RULE.says(message, place, "too common to be told by fingerprint").help(help),
+                    claim,
+                    evidence,
+                ));
             }
             Unread::AgedFingerprint(age) => {
                 let (version, help) = match age {
