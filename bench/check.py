@@ -14,6 +14,11 @@ as often as asked for:
   panel       grounds audit, which also asks git what moved; the corpus is no repository, so bench/history.py's checkout is
               taken for it, and for `check` beside it, where it is there
 
+Then two corpora each with most of their work in one place, as often:
+
+  altered     10,000 claims of which every third quote is altered, against the same with 20 defects
+  one text    3,000 quotes of one text of 16 MiB, a tenth of them altered, against 300 of them
+
 Medians of wall time, CPU time and peak memory are printed, and the ratios that the project promises.  Machines differ and
 are noisy: quote ratios of one run, not seconds.
 """
@@ -43,6 +48,25 @@ def build(target):
     return os.path.join(folder, "release/grounds"), reader
 
 
+def made(folder, name, options):
+    """The path of a corpus; it is made unless it is there."""
+    corpus = os.path.join(folder, name)
+    if not os.path.exists(os.path.join(corpus, "expected.json")):
+        subprocess.run([sys.executable, os.path.join(HERE, "gen.py"), "corpus", corpus] + options, check=True)
+    return corpus
+
+
+def against(grounds, runs, work, base):
+    """Medians of wall seconds of `check` of two corpora, in turn."""
+    walls = {work: [], base: []}
+    for round in range(runs + 1):                                                  # the first one warms up
+        for corpus in walls:
+            result = measure([grounds, "check", "--root", corpus, "--format", "concise"])
+            if round:
+                walls[corpus].append(result[0])
+    return statistics.median(walls[work]), statistics.median(walls[base])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", default="10000,100000")
@@ -53,10 +77,7 @@ def main():
     grounds, reader = build(args.dir)
     per_claim = {}
     for size in map(int, args.claims.split(",")):
-        corpus = os.path.join(args.dir, "corpus-%d" % size)
-        if not os.path.exists(os.path.join(corpus, "expected.json")):
-            subprocess.run([sys.executable, os.path.join(HERE, "gen.py"), "corpus", corpus, "--claims", str(size)] + DEFECTS,
-                           check=True)
+        corpus = made(args.dir, "corpus-%d" % size, ["--claims", str(size)] + DEFECTS)
         check = [grounds, "check", "--root", corpus, "--format", "concise"]
         contestants = {
             "grounds": (check, None),
@@ -93,6 +114,17 @@ def main():
     if len(per_claim) > 1:
         small, large = min(per_claim), max(per_claim)
         print("\ntime per claim, %d against %d claims: %.2fx" % (large, small, per_claim[large] / per_claim[small]))
+    one_text = ["--sources", "1", "--text-bytes", str(15_500_000)]           # as it falls out, just under 16 MiB
+    for name, work, base in [
+        ("every third quote altered, against 20 defects",
+         made(args.dir, "altered", ["--claims", "10000", "--bad-quotes", "7000"]),
+         made(args.dir, "corpus-10000", ["--claims", "10000"] + DEFECTS)),
+        ("3,000 quotes of one text, against 300",
+         made(args.dir, "text-3000", one_text + ["--claims", "1400", "--bad-quotes", "300"]),
+         made(args.dir, "text-300", one_text + ["--claims", "140", "--bad-quotes", "30"])),
+    ]:
+        wall, yardstick = against(grounds, args.runs, work, base)
+        print("\n%s: %.3f s and %.3f s, %.2fx" % (name, wall, yardstick, wall / yardstick))
 
 
 if __name__ == "__main__":
