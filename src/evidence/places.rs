@@ -147,7 +147,7 @@ fn stands_again(text: &IndexedText, block: usize) -> bool {
     const MOST_WORDS: usize = 60;
     const FEWEST_TOKENS: usize = 4;
     // Of one block: what is more common than this is no longer looked for.
-    const MOST_PLACES: usize = 1 << 16;
+    const MOST_PLACES: usize = 1 << 13;
     const MOST_COMPARED: usize = 1 << 20;
     let folded = text.reading.folded;
     let index = text.index();
