@@ -79,7 +79,7 @@ fn without(text: &str, left_out: impl Iterator<Item = Range<usize>>) -> String {
 }
 
 fn vowel_marks(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let marks = text.char_indices().filter(|(_, c)| is_vowel_mark(*c));
+    let marks = text.char_indices().filter(|(at, c)| is_vowel_mark(text, *at, *c));
     marks.map(|(at, c)| at..at + c.len_utf8())
 }
 
@@ -126,6 +126,12 @@ fn is_index(words: &str) -> bool {
 }
 
 /// A grave or an acute is a letter's own accent elsewhere than in Cyrillic.
-pub(super) fn is_vowel_mark(c: char) -> bool {
-    marks::is_vowel_mark(c) && !matches!(c, '\u{300}' | '\u{301}')
+fn is_vowel_mark(text: &str, at: usize, c: char) -> bool {
+    let is_cyrillic =
+        || text.get(..at).is_some_and(|before| before.ends_with(|c| matches!(c, '\u{400}'..='\u{52f}')));
+    marks::is_vowel_mark(c) && (!matches!(c, '\u{300}' | '\u{301}') || is_cyrillic())
+}
+
+pub(super) fn has_vowel_marks(text: &str) -> bool {
+    vowel_marks(text).next().is_some()
 }

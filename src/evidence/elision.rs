@@ -1,5 +1,6 @@
 //! Quotes with words left out: "[...]" or "…" between parts that stand in order, not far apart.
 
+use super::hedge::is_cut;
 use super::occurrences::{Searched, occurrences};
 use super::places::{MOST_PLACES, Place};
 use super::rejoined::before_note;
@@ -65,6 +66,8 @@ pub(super) struct Failure {
 pub(super) enum Why {
     TooShort,
     Missing,
+    /// It stands here, but the ellipsis beside it leaves out only a part of a word, of a range or of a number.
+    Cut(FoldedRange),
     /// It stands here, but not where it should.
     Apart(FoldedRange),
 }
@@ -88,12 +91,18 @@ pub(super) fn seek_parts(
     }
     // Forwards: the occurrences that can be reached, each with the nearest one before it.
     let mut reached: Vec<Vec<Reached>> = Vec::new();
-    for &part in parts {
+    for (index, &part) in parts.iter().enumerate() {
         let mut all = occurrences(text, quote.words(part), MOST_OCCURRENCES);
         if all.is_empty() {
             all = before_note(text, quote.words(part), MOST_OCCURRENCES);
         }
-        let Some(&anywhere) = all.first() else { return fail(part, Why::Missing) };
+        let stands = all.first().copied();
+        // What is left out is whole words and numbers, with their signs.
+        all.retain(|place| {
+            (index == 0 || !is_cut(text.folded, place.start()))
+                && (index + 1 == parts.len() || !is_cut(text.folded, place.end()))
+        });
+        let Some(&anywhere) = all.first() else { return fail(part, stands.map_or(Why::Missing, Why::Cut)) };
         let here: Vec<_> = match reached.last() {
             None => all.into_iter().map(|place| Reached { place, from: 0 }).collect(),
             Some(before) => {

@@ -34,8 +34,8 @@
 //!
 //! The search agrees with that of the text ([`super::matching`]) on whether a quote stands there, but for two things,
 //! which are reported as unread: quotes, or parts of quotes with an ellipsis, of fewer than four tokens; and quotes cut
-//! out of a Markdown file with half of a pair of marks (a few of which fail). And for one that is not reported: omitted words
-//! may be longer than 10,000 bytes here, if they are 100 tokens at most.
+//! out of a Markdown file with half of a pair of marks (a few of which fail). And for two that are not reported: omitted words
+//! may be longer than 10,000 bytes here, if they are 100 tokens at most, and may end at a hyphen inside a word.
 
 mod search;
 

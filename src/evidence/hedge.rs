@@ -6,6 +6,7 @@
 //! only a person can tell; hence a warning. Which words count is told in [`crate::text::language`].
 
 use super::sentence::{Gap, Side as Beside, directly_before, rest};
+use crate::text::blocks::is_sentence_mark;
 use crate::text::fold::{Folded, FoldedRange};
 use crate::text::language::{Role, Side, Standing, WordLists, Words, word_lists};
 use crate::text::span::Span;
@@ -85,13 +86,16 @@ fn struck(folded: &Folded, parts: &[FoldedRange]) -> Option<Hedge> {
 
 /// A sign beside a number with which a quote begins or ends: "at least", "about", "and more".
 fn sign_beside(folded: &Folded, parts: &[FoldedRange]) -> Option<Hedge> {
+    sign_at(folded, parts.first()?.start()).or_else(|| sign_at(folded, parts.last()?.end()))
+}
+
+/// The sign between which and its number a quote begins or ends here.
+fn sign_at(folded: &Folded, edge: usize) -> Option<Hedge> {
     const BEFORE: [char; 23] = [
         '≥', '≤', '<', '>', '~', '≈', '∼', '≃', '≳', '≲', '≫', '≪', '≠', '≦', '≧', '⩽', '⩾', '≮', '≯', '≅',
         '∽', '〜', '=',
     ];
-    let (first, last) = (parts.first()?.start(), parts.last()?.end());
-    let (before, after) = (folded.as_str().get(..first)?, folded.as_str().get(last..)?);
-    let quote = folded.as_str().get(first..last)?;
+    let (before, after) = folded.as_str().split_at_checked(edge)?;
     let is_number = |c: char| c.is_numeric();
     let limit = |start: usize, end: usize| {
         let place = FoldedRange::new(start, end);
@@ -99,30 +103,43 @@ fn sign_beside(folded: &Folded, parts: &[FoldedRange]) -> Option<Hedge> {
         Hedge { word, span: folded.original(place), force: Force::Limits, at: At::Sentence }
     };
     let sign = before.trim_end();
-    if quote.starts_with(|c: char| is_number(c) || c == '-') && sign.ends_with(BEFORE) {
+    if after.starts_with(|c: char| is_number(c) || c == '-') && sign.ends_with(BEFORE) {
         let length = sign.chars().next_back().map_or(0, char::len_utf8);
         return Some(limit(sign.len() - length, sign.len()));
     }
     let follows = after.strip_prefix('+')?;
-    (quote.ends_with(is_number) && !follows.starts_with(is_number)).then(|| limit(last, last + 1))
+    (before.ends_with(is_number) && !follows.starts_with(is_number)).then(|| limit(edge, edge + 1))
+}
+
+/// Does a part of a quote begin or end inside a word or a range, or between a number and its sign? "=" changes no number.
+pub(super) fn is_cut(folded: &Folded, edge: usize) -> bool {
+    sign_at(folded, edge).filter(|sign| sign.word != "=").or_else(|| word_cut_at(folded, edge)).is_some()
 }
 
 /// A word or a range that a quote cuts at its hyphen: "war party" of "anti-war party".
 fn cut_word(folded: &Folded, parts: &[FoldedRange]) -> Option<Hedge> {
+    word_cut_at(folded, parts.first()?.start()).or_else(|| word_cut_at(folded, parts.last()?.end()))
+}
+
+fn word_cut_at(folded: &Folded, edge: usize) -> Option<Hedge> {
+    /// A dash has blanks around it once it is folded.
+    const JOINTS: [&str; 5] = ["-", "~", "∼", "〜", "..."];
     let text = folded.as_str();
+    let (before, after) = text.split_at_checked(edge)?;
     let is_part = |c: char| c.is_alphanumeric();
-    let word_at = |hyphen: usize| {
-        // A dash has blanks around it once it is folded.
-        let is_hyphen = text.as_bytes().get(hyphen) == Some(&b'-');
-        let (before, after) = (text.get(..hyphen)?, text.get(hyphen + 1..)?);
-        (is_hyphen && before.ends_with(is_part) && after.starts_with(is_part)).then(|| {
-            let start = before.trim_end_matches(is_part).len();
-            let end = text.len() - after.trim_start_matches(is_part).len();
-            FoldedRange::new(start, end)
-        })
-    };
-    let before = parts.first()?.start().checked_sub(1).and_then(word_at);
-    let word = before.or_else(|| word_at(parts.last()?.end()))?;
+    let (left, right) = JOINTS.into_iter().find_map(|joint| {
+        let (left, right) = match (before.strip_suffix(joint), after.strip_prefix(joint)) {
+            (Some(left), _) => (left, after),
+            (_, Some(right)) => (before, right),
+            _ => return None,
+        };
+        // Dots join numbers only.
+        let ends = |c: char| if joint == "..." { c.is_numeric() } else { is_part(c) };
+        (left.ends_with(ends) && right.starts_with(ends)).then_some((left, right))
+    })?;
+    let start = left.trim_end_matches(is_part).len();
+    let end = text.len() - right.trim_start_matches(is_part).len();
+    let word = FoldedRange::new(start, end);
     Some(Hedge {
         word: folded.words(word).to_lowercase(),
         span: folded.original(word),
@@ -372,7 +389,7 @@ fn announced(sentence: &str, lists: WordLists) -> Option<FoundWords> {
 /// Of `words`, which stand in `text` from `start` on between two parts of a quote, what belongs to the sentence of the
 /// part before and of the part after; whole sentences in between do not.
 fn ends_of(text: &str, start: usize, words: &str) -> [Range<usize>; 2] {
-    let ends_sentence = |c: char| matches!(c, '.' | '!' | '?' | '\u{61f}');
+    let ends_sentence = is_sentence_mark;
     let closed = text.get(..start).is_some_and(|before| before.trim_end().ends_with(ends_sentence));
     let behind = |at: usize| at + words[at..].chars().next().map_or(0, char::len_utf8);
     let first = words.find(ends_sentence).map_or(words.len(), behind);

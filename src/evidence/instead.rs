@@ -32,7 +32,7 @@ pub(super) fn instead(
     quote: QuoteReading,
     failure: Option<(QuoteReading, Failure)>,
 ) -> Instead {
-    if let Some(near_miss) = cut_number(text, quote) {
+    if let Some(near_miss) = cut_number(text, quote, quote.whole()) {
         return Instead::Similar(near_miss);
     }
     let whole = || instead_of_part(text, quote, quote.whole());
@@ -44,7 +44,14 @@ pub(super) fn instead(
         return whole;
     }
     match why {
-        Why::Missing => instead_of_part(text, reading, part),
+        Why::Missing => cut_number(text, reading, part)
+            .map_or_else(|| instead_of_part(text, reading, part), Instead::Similar),
+        Why::Cut(place) => {
+            let passage = text.reading.folded.original(place);
+            let stands = text.reading.written_in(passage);
+            let change = part_change(ChangeKind::Cut, reading, part, passage, stands);
+            Instead::Similar(NearMiss { passage, changes: vec![change] })
+        }
         Why::TooShort => {
             let change = part_change(ChangeKind::ShortPart, reading, part, Span::default(), "");
             Instead::Other(Some(NearMiss { passage: Span::default(), changes: vec![change] }))
@@ -53,14 +60,14 @@ pub(super) fn instead(
     }
 }
 
-/// Where the words stand, but begin or end inside a number.
-fn cut_number(text: &IndexedText, quote: QuoteReading) -> Option<NearMiss> {
+/// Where the words of a part stand, but begin or end inside a number.
+fn cut_number(text: &IndexedText, quote: QuoteReading, part: QuoteRange) -> Option<NearMiss> {
     let folded = text.reading.folded;
     let words = folded.as_str();
     let is_between =
         |place: FoldedRange| is_token_edge(words, place.start()) && is_token_edge(words, place.end());
-    let place = *occurrences_between(&text.searched, quote.folded.as_str(), 1, is_between).first()?;
-    let mut parts = tokens(quote.folded.as_str()).map(|token| quote.whole().part(token));
+    let place = *occurrences_between(&text.searched, quote.words(part), 1, is_between).first()?;
+    let mut parts = tokens(quote.words(part)).map(|token| part.part(token));
     let first = parts.next()?;
     let ends = [(place.start(), first), (place.end(), parts.last().unwrap_or(first))];
     let changes = ends.into_iter().filter(|(edge, _)| !folded.is_edge(*edge)).map(|(edge, part)| {

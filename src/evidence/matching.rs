@@ -110,7 +110,7 @@ fn seek(text: &IndexedText, selector: &QuoteSelector) -> Outcome {
 }
 
 /// A line without these characters reads the same as Markdown and as plain text.
-pub(super) const MARKUP: [char; 9] = ['*', '_', '[', ']', '\\', '`', '&', '<', '!'];
+pub(super) const MARKUP: [char; 10] = ['*', '_', '[', ']', '\\', '`', '&', '<', '!', '~'];
 
 fn seek_whole(text: &IndexedText, selector: &QuoteSelector, quote: QuoteReading) -> Option<Found> {
     let places = occurrences(&text.searched, quote.folded.as_str(), MOST_PLACES);

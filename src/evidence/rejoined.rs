@@ -1,7 +1,7 @@
 //! Second looks for a quote that does not stand in its text letter by letter, where only the page is to blame: words that a
 //! hyphen parts at a line end, a note's number glued to the last word, stray blanks, vowel marks on one side only.
 
-use super::bare::{Bare, is_vowel_mark};
+use super::bare::{Bare, has_vowel_marks};
 use super::occurrences::{Searched, occurrences, occurrences_between};
 use super::reading::{IndexedText, QuoteReading};
 use crate::text::fold::{Folded, FoldedRange};
@@ -92,11 +92,11 @@ fn is_note(text: &str, at: usize) -> bool {
 /// Where the quote stands if vowel marks do not count: one of the two, text or quote, has none there.
 pub(super) fn without_vowel_marks(text: &IndexedText, quote: &str, most: usize) -> Vec<FoldedRange> {
     let bare = text.without_vowel_marks();
-    let is_marked = quote.contains(is_vowel_mark);
+    let is_marked = has_vowel_marks(quote);
     if !is_marked && bare.is_whole() {
         return Vec::new();
     }
-    let is_bare = |place: &FoldedRange| !text.reading.words(*place).contains(is_vowel_mark);
+    let is_bare = |place: &FoldedRange| !has_vowel_marks(text.reading.words(*place));
     let mut places = bare.occurrences(text.reading.folded, Bare::without_vowel_marks(quote).as_str(), most);
     places.retain(|place| !is_marked || is_bare(place));
     places

@@ -1,7 +1,9 @@
 //! The sentence in which a quote stands, and what the quote leaves out of it.
 
+use crate::text::blocks::is_sentence_mark;
 use crate::text::fold::{Folded, FoldedRange};
-use memchr::{memchr3, memmem, memrchr3};
+use crate::text::unspaced::is_unspaced;
+use memchr::{memchr3, memrchr3};
 
 /// How far a sentence is followed, in bytes.
 const LONGEST: usize = 4000;
@@ -79,7 +81,7 @@ fn start(folded: &Folded, offset: usize) -> usize {
     let block = folded.block_at(offset).range.range();
     let floor = text.floor_char_boundary(offset.saturating_sub(LONGEST)).max(block.start);
     let mut before = floor..offset;
-    while let Some(mark) = text.as_bytes().get(before.clone()).and_then(last_mark) {
+    while let Some(mark) = text.get(before.clone()).and_then(last_mark) {
         before.end = floor + mark;
         if let Some(start) = end_at(text, before.end, block.end).filter(|start| *start <= offset) {
             return start;
@@ -98,33 +100,38 @@ fn end(folded: &Folded, quote: FoldedRange) -> usize {
     let words = folded.words(quote).trim_end_matches(CLOSING);
     let last = words.chars().next_back().map_or(0, char::len_utf8);
     let mut from = quote.start() + words.len() - last;
-    while let Some(mark) = text.as_bytes().get(from..ceiling).and_then(first_mark) {
-        if let Some(end) = end_at(text, from + mark, block.end).filter(|end| *end >= quote.end()) {
+    while let Some((at, mark)) = text.get(from..ceiling).and_then(first_mark) {
+        if let Some(end) = end_at(text, from + at, block.end).filter(|end| *end >= quote.end()) {
             return end;
         }
-        from += mark + 1;
+        from += at + mark.len_utf8();
     }
     ceiling
 }
 
-/// Arabic has a question mark of its own.
-const ARABIC_QUESTION_MARK: &str = "\u{61f}";
-
-/// Where the first mark stands with which a sentence may end.
-fn first_mark(words: &[u8]) -> Option<usize> {
-    let mark = memchr3(b'.', b'!', b'?', words);
-    let before = &words[..mark.unwrap_or(words.len())];
-    memmem::find(before, ARABIC_QUESTION_MARK.as_bytes()).or(mark)
+/// The first mark with which a sentence may end, and where it stands.
+fn first_mark(words: &str) -> Option<(usize, char)> {
+    let mark = memchr3(b'.', b'!', b'?', words.as_bytes()).unwrap_or(words.len());
+    let before = &words[..mark];
+    let other = if before.is_ascii() { None } else { before.find(is_sentence_mark) };
+    let at = other.unwrap_or(mark);
+    Some((at, words[at..].chars().next()?))
 }
 
-/// Where the last does.
-fn last_mark(words: &[u8]) -> Option<usize> {
-    let mark = memrchr3(b'.', b'!', b'?', words);
-    let from = mark.map_or(0, |mark| mark + 1);
-    memmem::rfind(&words[from..], ARABIC_QUESTION_MARK.as_bytes()).map(|at| from + at).or(mark)
+/// Where the last such mark stands.
+fn last_mark(words: &str) -> Option<usize> {
+    let mark = memrchr3(b'.', b'!', b'?', words.as_bytes());
+    let behind = mark.map_or(0, |mark| mark + 1);
+    let after = &words[behind..];
+    let other = if after.is_ascii() { None } else { after.rfind(is_sentence_mark) };
+    other.map(|at| behind + at).or(mark)
 }
 
 const CLOSING: [char; 5] = ['"', '\'', ')', ']', '}'];
+
+fn is_ascii_mark(c: char) -> bool {
+    matches!(c, '.' | '!' | '?')
+}
 
 /// Where a sentence ends, if the mark at `mark` ends one. The full stop of an initial does not, nor one before a small letter:
 /// a sentence may come out too long, but misses no words.
@@ -136,7 +143,14 @@ fn end_at(text: &str, mark: usize, block_end: usize) -> Option<usize> {
     if closed.is_empty() {
         return Some(end);
     }
-    let next = closed.strip_prefix(' ')?.trim_start_matches(['"', '\'', '(', '[']).chars().next()?;
+    // Where no spaces are written the next sentence follows at once; behind a closing mark it may be the same one.
+    let follows_at_once = closed.len() == after.len()
+        && (!text[mark..].starts_with(is_ascii_mark) || closed.starts_with(is_unspaced));
+    if follows_at_once && !closed.starts_with(' ') {
+        return Some(end);
+    }
+    // A column may begin there, too.
+    let next = closed.strip_prefix([' ', '\t'])?.trim_start_matches(['"', '\'', '(', '[']).chars().next()?;
     let mut before = text.get(..mark)?.chars().rev();
     let is_initial =
         before.next().is_some_and(char::is_uppercase) && !before.next().is_some_and(char::is_alphanumeric);

@@ -1,6 +1,7 @@
 //! How a quote that was found differs from an exact match: the steps that name its grade.
 
 use super::reading::{QuoteReading, Reading};
+use crate::text::edges::is_raised;
 use crate::text::fold::{FoldedRange, QuoteRange};
 
 /// One way in which a quote that was found differs from an exact match, the smallest difference first.
@@ -75,8 +76,9 @@ impl Steps {
     pub(super) fn add(&mut self, quote: QuoteReading, part: QuoteRange, text: Reading, place: FoldedRange) {
         let (wrote, stands) = (quote.written_at(part), text.written_at(place));
         // The number of a note stands behind it.
-        let next = text.folded.as_str().as_bytes().get(place.end());
-        self.rejoined |= next.is_some_and(u8::is_ascii_digit) && !text.folded.is_edge(place.end());
+        let next = text.folded.as_str().get(place.end()..).and_then(|rest| rest.chars().next());
+        self.rejoined |= next.is_some_and(|c| c.is_ascii_digit()) && !text.folded.is_edge(place.end());
+        self.rejoined |= next.is_some_and(is_raised) && stands.ends_with(char::is_alphabetic);
         if let Some(reflowed) = differ_in_breaks(wrote, stands) {
             self.reflowed |= reflowed;
             return;

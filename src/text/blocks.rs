@@ -5,7 +5,9 @@
 
 use super::folded_range::FoldedRange;
 use super::tokens::tokens;
+use super::unspaced::{is_unspaced, is_unwritten};
 use memchr::memmem;
+use std::ops::Range;
 
 /// A paragraph, heading, list item or the like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,7 +60,10 @@ pub(super) fn blocks(text: &mut String, leaves: &[Leaf]) -> Vec<Block> {
     let mut fragments = 0;
     let mut blocks = Vec::with_capacity(joined.len());
     for (index, leaf) in joined.iter().enumerate() {
-        let heads_body = joined.get(index + 1).is_some_and(|next| next.is_body(text));
+        let is_body = |index: usize| joined.get(index).is_some_and(|leaf| leaf.is_body(text));
+        // Between a title and the body the author may be named.
+        let is_named = index == 0 && joined.get(1).is_some_and(|leaf| leaf.is_fragment(text)) && is_body(2);
+        let heads_body = is_body(index + 1) || is_named;
         let fragment = leaf.is_fragment(text);
         let kind = match leaf.kind {
             LeafKind::Heading => BlockKind::Heading,
@@ -79,14 +84,33 @@ const SHORT: usize = 100;
 /// The most bytes that are searched for the ends of pull quotes; beyond that, blocks stay separate.
 const PULL_QUOTE_WORK: usize = 1 << 28;
 
+/// In the place of a `\n` until joints are folded. Where a hyphen ends a page: before the page's number.
+pub(super) const PAGE_ENDS: u8 = 0xC;
+/// Where a page begins that goes on without a space: behind its number, and where no spaces are written.
+pub(super) const PAGE_BEGINS: u8 = 0xB;
+
 fn join_page_breaks(text: &mut String, leaves: &[Leaf]) -> Vec<Leaf> {
     let mut work = PULL_QUOTE_WORK;
     let mut joined: Vec<Leaf> = Vec::with_capacity(leaves.len());
+    // The leaf with which a word goes on.
+    let mut rest_at = 0;
     for (index, leaf) in leaves.iter().enumerate() {
         let after = leaves.get(index + 1);
+        if let Some(before) = joined.last().filter(|_| rest_at < index) {
+            let rest = rest_of_word(text, before, leaves.get(index..).unwrap_or(&[]));
+            rest_at = rest.map_or(0, |rest| index + rest);
+        }
         match joined.last_mut() {
+            Some(before) if index <= rest_at => {
+                let mark = char::from(if index == rest_at { PAGE_BEGINS } else { PAGE_ENDS });
+                text.replace_range(before.range.end()..leaf.range.start(), mark.encode_utf8(&mut [0; 1]));
+                before.range = before.range.until(leaf.range.end());
+                before.one_line &= leaf.one_line;
+            }
             Some(before) if is_page_break(text, before, leaf, after, &mut work) => {
-                text.replace_range(before.range.end()..leaf.range.start(), " ");
+                let is_unwritten = is_unwritten(before.words(text), 1, leaf.words(text).chars().next());
+                let space = if is_unwritten { char::from(PAGE_BEGINS) } else { ' ' };
+                text.replace_range(before.range.end()..leaf.range.start(), space.encode_utf8(&mut [0; 1]));
                 before.range = before.range.until(leaf.range.end());
                 before.one_line &= leaf.one_line;
             }
@@ -94,6 +118,26 @@ fn join_page_breaks(text: &mut String, leaves: &[Leaf]) -> Vec<Leaf> {
         }
     }
     joined
+}
+
+/// Of `leaves` behind `before`, the one with which a word goes on that a hyphen parts at the end of a page. Between them stand the
+/// page's number, its foot or the next one's head.
+fn rest_of_word(text: &str, before: &Leaf, leaves: &[Leaf]) -> Option<usize> {
+    const MOST: usize = 3;
+    let is_parted =
+        before.words(text).strip_suffix('-').is_some_and(|word| word.ends_with(char::is_lowercase));
+    if !is_parted || !before.is_paragraph() {
+        return None;
+    }
+    let goes_on = |leaf: &Leaf| leaf.words(text).starts_with(char::is_lowercase);
+    let rest = leaves.iter().take(MOST).position(|leaf| {
+        let is_head = leaf.is_fragment(text) && leaf.words(text).contains(char::is_alphanumeric);
+        goes_on(leaf) || !is_head
+    })?;
+    let is_rest = leaves
+        .get(rest)
+        .is_some_and(|leaf| goes_on(leaf) && leaf.kind == (LeafKind::Paragraph { follows: true }));
+    (rest > 0 && is_rest).then_some(rest)
 }
 
 /// Whether a page break, not the end of a paragraph, separates `before` from `leaf`.
@@ -184,9 +228,42 @@ fn ends_sentence(block: &str) -> bool {
         let unnumbered = bare.trim_end_matches(|c: char| c.is_numeric());
         end = match unnumbered.strip_suffix('[') {
             Some(before_mark) if bare.len() < end.len() && unnumbered.len() < bare.len() => before_mark,
-            _ => return bare.ends_with(['.', '!', '?', ':', '。', '！', '？', '：', '؟', '।', '։']),
+            _ => return bare.ends_with(|c| is_sentence_mark(c) || c == ':'),
         };
     }
+}
+
+/// Does a sentence end with this mark? Wide marks are folded to plain ones.
+pub fn is_sentence_mark(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '。' | '؟' | '۔' | '।' | '॥' | '։' | '။' | '។' | '።' | '፧')
+}
+
+/// Does the line of a text that ends here stand over its body, with no blank line between? It is short and ends no sentence,
+/// and the next word would have fitted into it.
+pub(super) fn ends_title(text: &str, line_end: &Range<usize>) -> bool {
+    const LONGEST: usize = 4000;
+    let (Some(before), Some(after)) = (text.get(..line_end.start), text.get(line_end.end..)) else {
+        return false;
+    };
+    let title = before.trim();
+    let after = after.get(..after.floor_char_boundary(LONGEST)).unwrap_or("");
+    let is_short = title.len() < 4 * SHORT && !is_long(title) && !title.contains('\n');
+    let opens =
+        after.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase() || matches!(c, '"' | '“' | '«'));
+    // Where no spaces are written, a line may end anywhere.
+    if !is_short
+        || !opens
+        || title.contains(is_unspaced)
+        || ends_sentence(title)
+        || title.ends_with([',', ';', '-', '。', '，', '：', '；'])
+    {
+        return false;
+    }
+    let body = after.split("\n\n").next().unwrap_or("");
+    let width = |line: &str| line.trim().chars().count();
+    let longest = body.lines().map(width).max().unwrap_or(0);
+    let next = body.split_whitespace().next().unwrap_or("");
+    width(title) + 1 + width(next) <= longest && ends_sentence(body.trim_end())
 }
 
 /// Not a line of dashes, nor a row of a table.

@@ -17,6 +17,9 @@ pub(super) enum Change {
     To(&'static str),
 }
 
+/// Seen only where a line or a page ends behind it.
+pub(super) const SOFT_HYPHEN: char = '\u{ad}';
+
 /// What becomes of the start of `rest`, and how many bytes that concerns.
 pub(super) fn first_change(rest: &str) -> (Change, usize) {
     let Some(first) = rest.chars().next() else { return (Change::None, 0) };
@@ -42,7 +45,7 @@ pub(super) fn first_change(rest: &str) -> (Change, usize) {
         'ﬃ' => Change::To("ffi"),
         'ﬄ' => Change::To("ffl"),
         'ﬅ' | 'ﬆ' => Change::To("st"),
-        '\u{ad}' => Change::SoftHyphen,
+        SOFT_HYPHEN => Change::SoftHyphen,
         _ if first.is_whitespace() => return white_run(rest),
         _ => Change::None,
     };
@@ -70,7 +73,9 @@ fn white_run(rest: &str) -> (Change, usize) {
 /// count as plain.
 pub(super) fn plain_until(bytes: &[u8], copied: usize, mut at: usize) -> usize {
     while let Some(&byte) = bytes.get(at) {
-        while (at > copied || byte != b' ') && bytes.get(at..).is_some_and(is_plain_stretch) {
+        while (byte != b' ' || at > copied && !is_beside_ideograph(bytes, at))
+            && bytes.get(at..).is_some_and(is_plain_stretch)
+        {
             at += STRETCH;
         }
         let Some(&byte) = bytes.get(at) else { break };
@@ -79,6 +84,7 @@ pub(super) fn plain_until(bytes: &[u8], copied: usize, mut at: usize) -> usize {
             Byte::Plain => at += 1,
             Byte::Space
                 if at > copied
+                    && !is_beside_ideograph(bytes, at)
                     && bytes.get(at + 1).is_some_and(|next| BYTES[*next as usize] == Byte::Plain) =>
             {
                 at += 2;
@@ -87,6 +93,14 @@ pub(super) fn plain_until(bytes: &[u8], copied: usize, mut at: usize) -> usize {
         }
     }
     at
+}
+
+/// Does a space stand beside a character that may be one of Chinese or Japanese? It may count for nothing there.
+fn is_beside_ideograph(bytes: &[u8], space: usize) -> bool {
+    let lead = |length: usize| space.checked_sub(length).and_then(|at| bytes.get(at));
+    matches!(bytes.get(space + 1), Some(0xE3..=0xE9 | 0xF0))
+        || matches!(lead(3), Some(0xE3..=0xE9))
+        || matches!(lead(4), Some(0xF0))
 }
 
 const STRETCH: usize = size_of::<u64>();

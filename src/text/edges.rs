@@ -5,9 +5,13 @@
 //! "400 m²"), and in Chinese and Japanese numerals ("四十"). A French, Italian or Catalan elision is a unit of its own: "l'"
 //! and "armée".
 
+use super::scales::{before_scale, begins_with_scale};
 use super::tokens::is_token_edge;
 use std::iter::Peekable;
 use std::ops::Range;
+
+/// Marks within a number behind which a line may end.
+pub(super) const NUMBER_MARKS: [char; 3] = [',', '.', '\''];
 
 /// The byte ranges of the units of `text`, in order. A unit may hold a space.
 pub fn units(text: &str) -> Units<'_> {
@@ -65,8 +69,10 @@ impl Iterator for Units<'_> {
             let (Some(before), Some(after)) = (self.text.get(..unit.end), self.text.get(next.start..)) else {
                 break;
             };
-            let space = self.start + unit.end;
-            let is_broken = is_blank && self.broken.binary_search_by(|at| (*at as usize).cmp(&space)).is_ok();
+            // A line may end in the number, or behind the mark that follows.
+            let space = self.start + if is_blank { unit.end } else { next.end };
+            let is_broken = (is_blank || after.starts_with(NUMBER_MARKS))
+                && self.broken.binary_search_by(|at| (*at as usize).cmp(&space)).is_ok();
             if !is_broken && !are_one(before, is_blank, after) {
                 break;
             }
@@ -123,55 +129,119 @@ fn is_elision(before: &str) -> bool {
 /// Do the tokens that end and begin here, with or without a blank between them, belong to one unit?
 fn are_one(before: &str, is_blank: bool, after: &str) -> bool {
     let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    if is_blank {
+        return are_one_over_a_blank((before, left), (right, after));
+    }
     if left.is_ascii_alphabetic() && right.is_ascii_alphanumeric() {
         return false;
     }
-    if is_blank {
-        return match (is_digit(left), is_digit(right)) {
-            (true, true) => are_groups(before, after),
-            (true, false) => {
-                let next = after.chars().nth(1);
-                is_fraction(right)
-                    || is_unit_sign(right)
-                    || (is_currency(right) && !next.is_some_and(is_digit))
-                    || (is_times(right) && after.chars().skip(1).find(|c| *c != ' ').is_some_and(is_digit))
-            }
-            (false, true) if is_times(left) => true,
-            (false, true) => is_currency(left),
-            (false, false) => false,
-        };
-    }
     if is_raised(right) {
-        return is_digit(left) || is_raised(left) || is_fraction(left) || is_index(before, right);
+        return is_digit(left) || is_raised(left) || is_fraction(left) || is_index(before, after);
     }
+    // What stands before a sign, a point or a percent sign, which is part of a number if that is no end of a word.
+    let is_free = || before.chars().rev().nth(1).is_none_or(|c| !c.is_alphanumeric() && !is_closing(c));
     match (left, right) {
         _ if is_digit(left) && (is_fraction(right) || is_unit_sign(right) || is_currency(right)) => true,
         ('°', _) => right.is_ascii_alphabetic(),
-        _ if is_currency(left) => is_digit(right) || right == '-',
-        ('±' | '∓', _) => is_digit(right) || is_currency(right),
-        ('+', _) => is_digit(right),
-        ('-', _) if is_digit(right) || is_currency(right) || is_fraction(right) => {
-            let sign = before.strip_suffix('-').and_then(|before| before.chars().next_back());
-            sign.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '\'' | '<' | '>' | '='))
-        }
-        ('.', _) if is_digit(right) => {
-            let whole = before.strip_suffix('.').and_then(|before| before.chars().next_back());
-            whole.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '-' | '$'))
-        }
-        (_, '/' | '⁄' | '∕' | ':' | '^' | '×' | '·' | '⋅' | '*') if is_digit(left) || is_raised(left) => {
-            after.chars().nth(1).is_some_and(is_digit)
-        }
-        ('/' | '⁄' | '∕' | ':' | '^' | '×' | '·' | '⋅' | '*', _) if is_digit(right) => {
-            before.chars().rev().nth(1).is_some_and(|c| is_digit(c) || is_raised(c))
-        }
+        _ if is_below(left) && (right.is_uppercase() || right.is_lowercase()) => true,
+        _ if is_currency(left) || matches!(left, '±' | '∓' | '+' | '负' | '負') => begins_number(after),
+        ('-', _) if begins_number(after) && is_free() => true,
+        ('.' | '%' | '٪', _) if is_digit(right) => is_free() || before.ends_with("-."),
         _ if is_power(left) && is_digit(right) => true,
-        _ if is_numeral(left) => {
-            is_numeral(right) || (is_point(right) && after.chars().nth(1).is_some_and(is_numeral))
-        }
-        _ if is_digit(left) => is_numeral(right) && is_power(right),
-        _ if is_point(left) => is_numeral(right) && before.chars().rev().nth(1).is_some_and(is_numeral),
-        _ => false,
+        _ if is_numeral(left) && is_numeral(right) => true,
+        _ if is_digit(left) && is_power(right) => true,
+        _ => in_operator(before, after) || in_bracketed_word(before, after),
     }
+}
+
+fn are_one_over_a_blank((before, left): (&str, char), (right, after): (char, &str)) -> bool {
+    let next = || after.chars().nth(1);
+    match (is_digit(left), is_digit(right)) {
+        (true, true) => are_groups(before, after),
+        (true, false) => {
+            is_fraction(right)
+                || is_unit_sign(right)
+                || is_power(right)
+                || (is_currency(right) && !next().is_some_and(is_digit))
+                || (is_times(right) && after.chars().skip(1).find(|c| *c != ' ').is_some_and(is_digit))
+                || begins_with_scale(after)
+        }
+        (false, true) if is_times(left) => {
+            before.chars().rev().skip(1).find(|c| *c != ' ').is_some_and(|c| is_digit(c) || is_raised(c))
+        }
+        (false, true) => is_currency(left) || matches!(before.as_bytes(), [b'%'] | [.., b' ', b'%']),
+        (false, false) => {
+            (is_numeral(left) && is_power(right))
+                || (ends_in_scaled_number(before) && begins_with_scale(after))
+        }
+    }
+}
+
+/// Does `before` end in a number, with the words that multiply it?
+fn ends_in_scaled_number(before: &str) -> bool {
+    let mut number = before;
+    while let Some(rest) = before_scale(number) {
+        number = rest;
+    }
+    number.ends_with(|c| is_digit(c) || is_fraction(c))
+}
+
+/// Does a number begin here, with its sign, its currency and its point?
+fn begins_number(text: &str) -> bool {
+    let rest = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let rest = rest.strip_prefix(is_currency).unwrap_or(rest);
+    let rest = rest.strip_prefix('-').unwrap_or(rest);
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    rest.starts_with(|c| is_digit(c) || is_numeral(c) || is_fraction(c))
+}
+
+/// Is this beside or inside marks that join two halves of one number, as in "1/2", "10^-6" and "百分之四十"?
+fn in_operator(before: &str, after: &str) -> bool {
+    const OPERATORS: [&str; 26] = [
+        "/", "⁄", "∕", ":", "^", "×", "·", "⋅", "∙", "‧", "*", "**", "^-", "^+", "e-", "E-", "e+", "E+",
+        "**-", "^(", "^(-", "^{", "^{-", "分之", "点", "點",
+    ];
+    const LONGEST: usize = 3;
+    let is_number = |(_, c): &(usize, char)| is_digit(*c) || is_raised(*c) || is_numeral(*c);
+    let closes = |close: char, open: &str| {
+        let exponent = before.trim_end_matches(is_digit);
+        after.starts_with(close)
+            && exponent.len() < before.len()
+            && exponent.trim_end_matches('-').ends_with(open)
+    };
+    if closes('}', "^{") || closes(')', "^(") {
+        return true;
+    }
+    // The marks on either side of here.
+    let number = before.char_indices().rev().take(LONGEST + 1).find(is_number);
+    let left = number.and_then(|(at, c)| before.get(at + c.len_utf8()..));
+    let number = left.and_then(|_| after.char_indices().take(LONGEST + 1).find(is_number));
+    let right = number.and_then(|(at, _)| after.get(..at));
+    left.zip(right).is_some_and(|(left, right)| OPERATORS.contains(&&*[left, right].concat()))
+}
+
+/// Is this inside a word of which a part stands in brackets, as "(un)lawful"? Brackets behind a word may be a note's: "harbour[a]".
+fn in_bracketed_word(before: &str, after: &str) -> bool {
+    const LONGEST: usize = 16;
+    let is_bracket = |c: char| matches!(c, '(' | ')' | '[' | ']');
+    if !before.ends_with(is_bracket) && !after.starts_with(is_bracket) {
+        return false;
+    }
+    let is_part = |c: &char| c.is_lowercase() || c.is_uppercase() || is_bracket(*c);
+    let mut word: Vec<char> = before.chars().rev().take(LONGEST).take_while(is_part).collect();
+    word.reverse();
+    word.extend(after.chars().take(LONGEST).take_while(is_part));
+    let Some(open) = word.iter().position(|c| is_bracket(*c)) else { return false };
+    let Some(length) = word[open + 1..].iter().position(|c| is_bracket(*c)) else { return false };
+    let (first, part, last) = (&word[..open], &word[open + 1..open + 1 + length], &word[open + length + 2..]);
+    let is_small = |word: &[char]| word.iter().all(|c| c.is_lowercase());
+    let is_pair = matches!((word[open], word[open + 1 + length]), ('(', ')') | ('[', ']'));
+    let is_last = last.is_empty() && (word[open] == '[' || first.is_empty());
+    is_pair
+        && !part.is_empty()
+        && !is_last
+        && is_small(part.get(usize::from(first.is_empty())..).unwrap_or(&[]))
+        && is_small(last)
 }
 
 /// Does a blank part two groups of one number? One to three digits stand before the first, and three behind each.
@@ -194,7 +264,7 @@ fn is_digit(c: char) -> bool {
 }
 
 /// A digit or sign above or below the line.
-fn is_raised(c: char) -> bool {
+pub(crate) fn is_raised(c: char) -> bool {
     matches!(c, '²' | '³' | '¹' | '\u{2070}'..='\u{208E}')
 }
 
@@ -206,19 +276,29 @@ fn is_fraction(c: char) -> bool {
     matches!(c, '¼'..='¾' | '\u{2150}'..='\u{215F}' | '\u{2189}')
 }
 
-/// Does a raised figure belong to the letters before it, as in "m²" and "CO₂"? Behind a whole word it is the number of a note.
-fn is_index(before: &str, raised: char) -> bool {
-    const UNIT: usize = 2;
-    let letters = before.chars().rev().take(UNIT + 1).take_while(|c| c.is_alphabetic()).count();
-    letters > 0 && (is_below(raised) || letters <= UNIT)
+/// Does a raised figure belong to the letters before it, as in "m²", "CO₂" and "Ca²⁺"? Behind a word it is the number of a note.
+fn is_index(before: &str, after: &str) -> bool {
+    const UNITS: [&str; 15] =
+        ["cm", "mm", "km", "dm", "nm", "µm", "μm", "ft", "in", "yd", "mi", "mc", "см", "мм", "км"];
+    let start = before.trim_end_matches(char::is_alphabetic).len();
+    let letters = &before[start..];
+    let has_sign = after.chars().take_while(|c| is_raised(*c)).any(|c| !c.is_numeric());
+    let is_unit = letters.chars().nth(1).is_none() || UNITS.contains(&letters);
+    !letters.is_empty() && (after.starts_with(is_below) || has_sign || is_unit)
 }
 
-fn is_unit_sign(c: char) -> bool {
+pub(super) fn is_unit_sign(c: char) -> bool {
     matches!(c, '%' | '‰' | '‱' | '°' | '٪' | '℃' | '℉')
 }
 
+/// A sign of multiplication that may have blanks around it; the letter is also Cyrillic.
 fn is_times(c: char) -> bool {
-    matches!(c, '×' | '·' | '⋅')
+    matches!(c, '×' | '·' | '⋅' | '*' | 'x' | 'X' | 'х' | 'Х')
+}
+
+/// Behind these a hyphen is no sign of a number.
+fn is_closing(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '%' | '-' | '.' | '°')
 }
 
 /// Unicode's currency symbols (category Sc).
@@ -268,11 +348,6 @@ fn is_power(c: char) -> bool {
     matches!(c, '十' | '百' | '千' | '万' | '萬' | '亿' | '億' | '兆' | '拾' | '佰' | '仟')
 }
 
-/// The decimal point in words, in Chinese.
-fn is_point(c: char) -> bool {
-    matches!(c, '点' | '點')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -313,6 +388,29 @@ mod tests {
             "40万",
             ".5",
             "٣٤٠",
+            "-.5",
+            "$.5",
+            "-$.5",
+            "$-5",
+            "-四十",
+            "10^-6",
+            "10**6",
+            "10^{6}",
+            "10^(-6)",
+            "3·5",
+            "1.5e-3",
+            "负四十",
+            "3 x 10⁵",
+            "百分之四十",
+            "百分之40",
+            "四十 万",
+            "%40",
+            "٪٤٠",
+            "40 million",
+            "2½ million",
+            "40 thousand million",
+            "2 lakh crore",
+            "1 500 Mio",
         ] {
             let text = format!("The yard sold {number} boats");
             assert!(cut(&text).contains(&number), "{number}: {:?}", cut(&text));
@@ -326,6 +424,12 @@ mod tests {
         assert_eq!(cut("10-20 B12 750"), ["10", "-", "20", "B12", "750"]);
         assert_eq!(cut("harbour¹² a-2"), ["harbour", "¹²", "a", "-", "2"]);
         assert_eq!(cut("5, 10 and 7"), ["5", ",", "10", "and", "7"]);
+        assert_eq!(cut("us³ H₂O km² Ca²⁺ UN¹"), ["us", "³", "H₂O", "km²", "Ca²⁺", "UN", "¹"]);
+        assert_eq!(cut("40 boats million miles x 5"), ["40", "boats", "million", "miles", "x", "5"]);
+        assert_eq!(
+            cut("50%40 A-5 1)-5 a/b 5 *"),
+            ["50%", "40", "A", "-", "5", "1", ")", "-", "5", "a", "/", "b", "5", "*"]
+        );
     }
 
     #[test]
@@ -339,9 +443,22 @@ mod tests {
         assert!(is_edge("l'armée", 2) && !is_edge("isn't", 4));
     }
 
+    #[test]
+    fn a_word_is_one_unit_with_its_part_in_brackets() {
+        assert_eq!(
+            cut("(un)lawful (Un)lawful boat(s) re(ad)ing"),
+            ["(un)lawful", "(Un)lawful", "boat(s)", "re(ad)ing"]
+        );
+        assert_eq!(cut("[t]he harbour[a]"), ["[t]he", "harbour", "[", "a", "]"]);
+        assert_eq!(
+            cut("Office(WHO) (so) 港口(码头)"),
+            ["Office", "(", "WHO", ")", "(", "so", ")", "港", "口", "(", "码", "头", ")"]
+        );
+    }
+
     proptest! {
         #[test]
-        fn edges_are_those_of_units(text in "[al15 €$%'⁶½四十点.,/:+é\n-]{0,20}") {
+        fn edges_are_those_of_units(text in "[al15 €$%'⁶½₂四十点分之.,/:+é^*{}()x\n-]{0,20}|[15 ](10|\\^|\\*|-|\\{|\\}|million| |百分之|四|\\(|\\)|un|[.]){0,9}") {
             let text = text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
             let units: Vec<_> = units(&text).collect();
             for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {

@@ -8,16 +8,16 @@
 //!
 //! Folded text keeps a map: which bytes of the original each of its bytes comes from.
 
-use super::blocks::{Block, Leaf, LeafKind, blocks};
-use super::characters::{Change, first_change, plain_until};
-use super::edges::{Units, is_edge, units_with};
+use super::blocks::{Block, Leaf, LeafKind, blocks, ends_title};
+use super::characters::{Change, SOFT_HYPHEN, first_change, plain_until};
+use super::edges::{NUMBER_MARKS, Units, is_edge, units_with};
 pub use super::folded_range::{FoldedRange, OfQuote, OfText, QuoteRange};
 use super::joints::{Joint, joints};
 use super::layout;
 use super::markdown::{self, Piece};
 use super::normal_form::unnormalised;
 use super::span::Span;
-use super::unspaced::is_unspaced;
+use super::unspaced::is_unwritten;
 use std::iter::Peekable;
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -33,7 +33,7 @@ pub const VERSION: u32 = 2;
 pub enum Markup {
     /// Not at all.
     Plain,
-    /// In Markdown: `CommonMark`, no extensions.
+    /// In Markdown: `CommonMark`, and `~~` of struck words.
     Markdown,
 }
 
@@ -216,13 +216,14 @@ impl<Of: Copy> Folded<Of> {
 
     /// Whether a quote may begin or end at this byte.
     pub fn is_edge(&self, offset: usize) -> bool {
-        let space = match self.text.as_bytes().get(offset) {
-            Some(b' ') => Some(offset),
-            _ => offset.checked_sub(1).filter(|space| self.text.as_bytes().get(*space) == Some(&b' ')),
-        };
-        let is_broken = |space: usize| self.broken.binary_search(&Span::new(space, space).start).is_ok();
+        // The space itself, or a mark of the number before it, may follow; or it may stand before.
+        let near = offset.saturating_sub(1)..=offset + 1;
+        let is_of_number = |space: usize| space < offset + 1 || self.text[offset..].starts_with(NUMBER_MARKS);
+        let is_broken = near.into_iter().any(|space| {
+            self.broken.binary_search(&Span::new(space, space).start).is_ok() && is_of_number(space)
+        });
         let is_hyphen = self.hyphens.binary_search_by(|at| (*at as usize).cmp(&offset)).is_ok();
-        is_edge(&self.text, offset) && !is_hyphen && !space.is_some_and(is_broken)
+        is_edge(&self.text, offset) && !is_hyphen && !is_broken
     }
 
     /// The units of a range, counted from its start: see [`super::edges`].
@@ -361,8 +362,8 @@ struct Writer<'a> {
     at: usize,
     /// Where the last soft hyphen ends.
     hyphen: Option<usize>,
-    /// Has the line a gutter?
-    in_columns: bool,
+    /// Where the right column of the line begins, in characters, if it has a gutter.
+    column: Option<usize>,
     /// See [`Folded::broken`].
     broken: Vec<u32>,
 }
@@ -378,7 +379,7 @@ impl<'a> Writer<'a> {
             between: Between::Block(LeafKind::Paragraph { follows: false }),
             at: 0,
             hyphen: None,
-            in_columns: false,
+            column: None,
             broken: Vec::new(),
         }
     }
@@ -395,7 +396,20 @@ impl<'a> Writer<'a> {
             Piece::Words => self.words(place),
             Piece::Instead(words) => self.instead(place, words),
             Piece::LineBreak => self.white(place, 1),
-            Piece::Block(kind) => self.between = Between::Block(*kind),
+            // A quote has one block.
+            Piece::Block(_) if self.blank_line == BlankLine::IsSpace && !self.leaves.is_empty() => {
+                self.white(place, 1);
+            }
+            Piece::Block(kind) => {
+                if let Some(end) = self
+                    .hyphen
+                    .take()
+                    .filter(|end| self.at < *end && matches!(self.between, Between::Nothing))
+                {
+                    self.hyphen_at_page_end(end);
+                }
+                self.between = Between::Block(*kind);
+            }
         }
     }
 
@@ -406,6 +420,8 @@ impl<'a> Writer<'a> {
             self.put(place, &folded);
         } else if words.contains(char::is_whitespace) {
             self.white(place, 0);
+        } else if words.ends_with(SOFT_HYPHEN) {
+            self.hyphen = Some(place.end);
         }
     }
 
@@ -465,16 +481,36 @@ impl<'a> Writer<'a> {
         self.write(place, words);
     }
 
+    /// A soft hyphen shows at the end of a page, as at that of a line. Whether the word goes on is told later.
+    fn hyphen_at_page_end(&mut self, end: usize) {
+        let start = self.source.floor_char_boundary(end.saturating_sub(SOFT_HYPHEN.len_utf8()));
+        self.put(start.max(self.at)..end, "-");
+    }
+
     fn white(&mut self, place: Range<usize>, breaks: usize) {
-        if breaks == 1 && self.hyphen.take() == Some(place.start) {
-            return;
+        if breaks > 0 && self.hyphen.take() == Some(place.start) {
+            if breaks == 1 {
+                self.hyphen = Some(place.end);
+                return;
+            }
+            self.hyphen_at_page_end(place.start);
         }
+        // A line end behind `<br>` is no second one.
+        let is_behind_br = matches!(self.between, Between::Space { breaks: 1.., .. })
+            && self.source.get(..place.start).is_some_and(|before| before.ends_with('>'))
+            && self.source.get(place.clone()).is_some_and(|white| !white.starts_with('<'));
+        let breaks = if is_behind_br { breaks.saturating_sub(1) } else { breaks };
         let is_text = self.blank_line == BlankLine::EndsBlock;
-        let is_gutter = match breaks {
-            0 => is_text && is_gutter(self.source, place.clone()),
-            _ => std::mem::take(&mut self.in_columns),
+        let is_gutter = if breaks == 0 {
+            let column = if is_text { gutter(self.source, place.clone()) } else { None };
+            self.column = column.or(self.column);
+            column.is_some()
+        } else {
+            // Where the left column has nothing, the right one goes on.
+            let indent = self.source.get(place.clone()).and_then(|white| white.rsplit('\n').next());
+            let is_below = |column: usize| column.abs_diff(indent.unwrap_or("").chars().count()) <= 1;
+            self.column.take().is_some_and(|column| !is_below(column))
         };
-        self.in_columns |= is_gutter && breaks == 0;
         let (start, breaks, is_gutter) = match &self.between {
             Between::Nothing => (place.start, breaks, is_gutter),
             Between::Space { place, breaks: before, is_gutter: was } => {
@@ -482,6 +518,11 @@ impl<'a> Writer<'a> {
             }
             Between::Block(_) => return,
         };
+        let is_first_line = matches!(self.leaves[..], [Leaf { one_line: true, .. }]);
+        if is_text && breaks == 1 && is_first_line && ends_title(self.source, &(start..place.end)) {
+            self.between = Between::Block(LeafKind::Paragraph { follows: false });
+            return;
+        }
         self.between = if breaks >= 2 && self.blank_line == BlankLine::EndsBlock {
             let kind = match self.leaves.last().map(|leaf| leaf.kind) {
                 Some(LeafKind::Paragraph { .. }) => LeafKind::Paragraph { follows: true },
@@ -500,10 +541,8 @@ impl<'a> Writer<'a> {
             Between::Space { place, breaks, is_gutter } => {
                 if is_gutter {
                     self.write(place, "\t");
-                } else if breaks != 1 {
-                    self.write(place, " ");
-                } else if !is_one_line(&self.out, next) {
-                    if may_be_in_number(&self.out, next) {
+                } else if !is_unwritten(&self.out, breaks, next) {
+                    if breaks == 1 && may_be_in_number(&self.out, next) {
                         self.broken.push(Span::new(self.out.len(), self.out.len()).start);
                     }
                     self.write(place, " ");
@@ -550,16 +589,12 @@ impl<'a> Writer<'a> {
 /// Does a line end stand between the digits of one number, as far as can be told? A year ends there.
 fn may_be_in_number(before: &str, after: Option<char>) -> bool {
     const MOST: usize = 3;
-    let digits = before.strip_suffix([',', '\'']).unwrap_or(before);
+    let digits = before.strip_suffix(NUMBER_MARKS).unwrap_or(before);
     let count = digits.bytes().rev().take(MOST + 1).take_while(u8::is_ascii_digit).count();
-    after.is_some_and(|c| c.is_ascii_digit()) && (1..=MOST).contains(&count)
-}
-
-/// Are the ends of two lines one, in a script that writes without spaces?
-fn is_one_line(before: &str, after: Option<char>) -> bool {
-    let is_mark = |c: &char| c.is_ascii_punctuation();
-    let left = before.chars().rev().take(3).find(|c| !is_mark(c));
-    left.is_some_and(is_unspaced) && after.is_some_and(|after| is_unspaced(after) || is_mark(&after))
+    // "1." at the beginning of a block numbers an item of a list.
+    let is_item =
+        before.ends_with('.') && matches!(digits.as_bytes()[..digits.len() - count], [] | [.., b'\n']);
+    after.is_some_and(|c| c.is_ascii_digit()) && (1..=MOST).contains(&count) && !is_item
 }
 
 /// Does an item of a list, a speaker or a paragraph's number stand before a wide gap?
@@ -569,21 +604,23 @@ fn is_marker(words: &str) -> bool {
     is_short && words.ends_with(['.', ')', ':', ']', '-', '*', '+', '\u{2022}', '\u{2013}'])
 }
 
-/// Does white space within a line part two columns? It is wide, and the line before or after has the like at the same place.
-fn is_gutter(text: &str, place: Range<usize>) -> bool {
+/// Does white space within a line part two columns? It is wide, and the line before or after has the like at the same place,
+/// or the next line ends before it: then the right column has nothing there.
+/// Gives where the right one begins, in characters.
+fn gutter(text: &str, place: Range<usize>) -> Option<usize> {
     const WIDE: usize = 3;
     /// In bytes: a longer line was not set in columns.
     const LONGEST: usize = 1000;
     let blanks = text.get(place.clone()).unwrap_or("");
     let is_tab = blanks.contains('\t');
     if !is_tab && (blanks.len() < WIDE || blanks.chars().count() < WIDE) {
-        return false;
+        return None;
     }
     let (before, after) = (&text[..place.start], &text[place.end..]);
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let line = before[start..].trim();
     if place.start - start > LONGEST || line.is_empty() || is_marker(line) {
-        return false;
+        return None;
     }
     let column = text[start..place.end].chars().count();
     let has_the_like = |line: &str| {
@@ -602,7 +639,14 @@ fn is_gutter(text: &str, place: Range<usize>) -> bool {
     };
     let next = after.find('\n').map(|end| after[end + 1..].lines().next().unwrap_or(""));
     let last = before[..start].strip_suffix('\n').map(|before| before.rsplit('\n').next().unwrap_or(""));
-    next.into_iter().chain(last).any(has_the_like)
+    let is_wide = !line.ends_with(['.', '!', '?', ':', ';', '"']) || blanks.chars().count() >= 2 * WIDE;
+    let ends_before = |line: &str| {
+        let length = line.trim_end().chars().take(LONGEST).count();
+        length > 0 && length + WIDE <= column
+    };
+    let is_gutter = next.into_iter().chain(last).any(has_the_like)
+        || (!is_tab && is_wide && next.is_some_and(ends_before));
+    is_gutter.then_some(column)
 }
 
 /// Folds text in NFC without a map.

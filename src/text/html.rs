@@ -93,7 +93,7 @@ const LEFT_OUT: [&str; 22] = [
 ];
 
 /// Elements that stand on lines of their own.
-const BLOCKS: [&str; 38] = [
+pub(super) const BLOCKS: [&str; 38] = [
     "address",
     "article",
     "aside",
@@ -303,7 +303,8 @@ fn escaped(line: &str) -> String {
                 let name = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
                 name.starts_with(';')
             }
-            '#' | '>' | '+' | '-' | '=' | '~' => at == 0,
+            '#' | '>' | '+' | '-' | '=' => at == 0,
+            '~' => at == 0 || next == Some('~') || before == Some('~'),
             '.' | ')' => digits > 0 && at == digits,
             _ => false,
         };

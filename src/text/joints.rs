@@ -5,6 +5,7 @@
 //! inside guillemets; a backtick for an apostrophe. A hyphen at a line end goes with the line end, so that the word is whole
 //! again.
 
+use super::blocks::{PAGE_BEGINS, PAGE_ENDS};
 use memchr::{memchr2_iter, memchr3_iter};
 use std::ops::Range;
 
@@ -39,6 +40,7 @@ pub(super) fn joints<'t>(
     }));
     joints.extend(memchr3_iter(b'%', b'!', b'?', bytes).filter_map(|at| around.high_mark(at)));
     joints.extend(memchr2_iter(b';', b':', bytes).filter_map(|at| around.high_mark(at)));
+    joints.extend(memchr::memchr_iter(PAGE_BEGINS, bytes).map(|at| Joint::new(at..at + 1, "")));
     if has_guillemets {
         joints.extend(memchr::memchr_iter(b'"', bytes).filter_map(|at| around.guillemet(at)));
     }
@@ -82,9 +84,12 @@ impl Around<'_, '_> {
         self.text.get(at..)?.chars().next().filter(|c| *c != '\n')
     }
 
+    /// Also `<br>`.
     fn is_line_end(&self, space: usize) -> bool {
-        (self.written)(space..space + 1)
-            .contains(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+        let written = (self.written)(space..space + 1);
+        written.contains("<br")
+            || written.contains("<BR")
+            || written.contains(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
     }
 
     /// A dash, or a hyphen at a line end, whose first mark is at `at`.
@@ -95,6 +100,9 @@ impl Around<'_, '_> {
         let is_between = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
         let first = (self.written)(at..at + 1);
         let is_long = first.starts_with(['—', '―', '\u{2E3A}', '\u{2E3B}']);
+        if next == Some(PAGE_ENDS) {
+            return self.hyphen_at_page_end(at, is_long || first.starts_with('–'));
+        }
         if before == Some(b'-') || (is_between(before) && is_between(next) && !is_long) {
             return None;
         }
@@ -121,7 +129,10 @@ impl Around<'_, '_> {
         };
         // A row of dashes is a rule, not a dash.
         let in_row = left == Some('-') || right == Some('-');
-        if !is_dash || is_sign || in_row {
+        // "40—50" is a range, as with a hyphen.
+        let is_number = |c: Option<char>| c.is_some_and(char::is_numeric);
+        let in_range = length == 1 && !blank_before && !blank_after && is_number(left) && is_number(right);
+        if !is_dash || is_sign || in_row || in_range {
             return None;
         }
         let place = at - usize::from(blank_before)..end + usize::from(blank_after);
@@ -139,9 +150,29 @@ impl Around<'_, '_> {
         if !self.is_line_end(at + 1) {
             return None;
         }
+        if let Some(number) = self.page_number(at + 2).filter(|_| left.is_lowercase()) {
+            return Some(Joint { place: at..number.end, instead: "", is_hyphen: true });
+        }
         let is_kept =
             left.is_numeric() || right.is_numeric() || (right.is_uppercase() && !left.is_uppercase());
         Some(Joint { place: at..at + 2, instead: if is_kept { "-" } else { "" }, is_hyphen: true })
+    }
+
+    /// A number alone on its line, with the line end behind it, before a word that goes on.
+    fn page_number(&self, at: usize) -> Option<Range<usize>> {
+        let rest = self.text.get(at..)?;
+        let end = at + rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let is_one = end > at
+            && self.byte(end) == Some(b' ')
+            && self.is_line_end(end)
+            && self.at(end + 1).is_some_and(char::is_lowercase);
+        is_one.then_some(at..end + 1)
+    }
+
+    /// A hyphen before the number of a page goes with it; of a dash only the number does.
+    fn hyphen_at_page_end(&self, at: usize, is_dash: bool) -> Option<Joint> {
+        let end = at + self.text.get(at..)?.find(char::from(PAGE_BEGINS))? + 1;
+        Some(Joint { place: at..end, instead: if is_dash { " - " } else { "" }, is_hyphen: !is_dash })
     }
 
     /// Three dots or more, with blanks between them or not, in square brackets or in others.

@@ -1,10 +1,12 @@
-//! Markdown (`CommonMark` 0.31, no extensions), split into words and the ends of blocks.
+//! Markdown (`CommonMark` 0.31, and `~~` of struck words), split into words and the ends of blocks.
 //!
 //! Emphasis marks, link targets, backslash escapes, heading and blockquote marks, thematic breaks, list markers, link
-//! reference definitions, code markers, HTML tags and comments are dropped. Code, HTML blocks and image descriptions stay as
-//! text.
+//! reference definitions, code markers, HTML tags and comments, and the marks of struck words are dropped. Code, the words of
+//! HTML blocks and image descriptions stay as text.
 
 use super::blocks::LeafKind;
+use super::html::BLOCKS;
+use super::html_lines::{HtmlLines, Part, name_of};
 use super::span::Span;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -22,10 +24,8 @@ pub(super) enum Piece<'a> {
 }
 
 /// Gives each piece of a whole text to `each`, in order, and where in `text` it stands.
-pub(super) fn of_text(text: &str, mut each: impl FnMut(Piece, Range<usize>)) {
-    for (piece, place) in pieces(text) {
-        each(piece, place);
-    }
+pub(super) fn of_text(text: &str, each: impl FnMut(Piece, Range<usize>)) {
+    pieces(text, each);
 }
 
 /// The same for a quote, in which only inline Markdown is read: one that begins with "1." or "#" keeps it.
@@ -34,14 +34,13 @@ pub(super) fn of_quote(quote: &str, mut each: impl FnMut(Piece, Range<usize>)) {
     const TAKEN: &str = "x ";
     let one_line = TAKEN.to_owned() + &quote.replace(['\n', '\r'], " ");
     let in_quote = |offset: usize| offset.saturating_sub(TAKEN.len());
-    for (piece, place) in pieces(&one_line) {
-        each(piece, in_quote(place.start)..in_quote(place.end));
-    }
+    pieces(&one_line, |piece, place| each(piece, in_quote(place.start)..in_quote(place.end)));
 }
 
-/// What HTML elements strike out, in order: `<del>`, `<s>`, `<strike>`.
+/// What is struck out: by `<del>`, `<s>`, `<strike>` and `~~`.
 pub(super) fn struck(text: &str) -> Vec<Span> {
-    let mut struck = Vec::new();
+    let inside = |strike: Range<usize>| Span::new(strike.start + STRIKE.len(), strike.end - STRIKE.len());
+    let mut struck: Vec<Span> = strikes(text).into_iter().map(inside).collect();
     let mut open = None;
     for (tag, end) in memchr::memchr_iter(b'<', text.as_bytes()).filter_map(|at| {
         const LONGEST: usize = 200;
@@ -62,62 +61,136 @@ pub(super) fn struck(text: &str) -> Vec<Span> {
     struck
 }
 
-fn pieces(text: &str) -> impl Iterator<Item = (Piece<'_>, Range<usize>)> {
+const STRIKE: &str = "~~";
+
+/// What stands between two `~~`, with them. A single `~` is a sign of numbers.
+fn strikes(text: &str) -> Vec<Range<usize>> {
+    if memchr::memmem::find(text.as_bytes(), STRIKE.as_bytes()).is_none() {
+        return Vec::new();
+    }
+    let events = Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH).into_offset_iter();
+    let strike = |(event, place): (Event, Range<usize>)| {
+        let words = text.get(place.clone())?;
+        let is_double =
+            words.len() > 2 * STRIKE.len() && words.starts_with(STRIKE) && words.ends_with(STRIKE);
+        (event == Event::Start(Tag::Strikethrough) && is_double).then_some(place)
+    };
+    events.filter_map(strike).collect()
+}
+
+fn pieces(text: &str, mut each: impl FnMut(Piece, Range<usize>)) {
+    let mut strikes: Vec<_> = strikes(text)
+        .into_iter()
+        .flat_map(|strike| [strike.start..strike.start + STRIKE.len(), strike.end - STRIKE.len()..strike.end])
+        .collect();
+    strikes.sort_unstable_by_key(|mark| mark.start);
     let mut after_paragraph = false;
-    let mut in_comment = false;
+    let mut html = HtmlLines::default();
     let mut raised = None;
-    Parser::new_ext(text, Options::empty()).into_offset_iter().filter_map(move |(event, place)| {
+    for (event, place) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
         let piece = match event {
-            Event::Start(tag) if is_inline(tag.to_end()) => return None,
-            Event::End(tag) if is_inline(tag) => return None,
+            Event::Start(tag) if is_inline(tag.to_end()) => continue,
+            Event::End(tag) if is_inline(tag) => continue,
             Event::SoftBreak | Event::HardBreak => Piece::LineBreak,
-            Event::InlineHtml(tag) => {
-                match tag_name(&tag) {
-                    "sup" => raised = Some(Raised::Above),
-                    "sub" => raised = Some(Raised::Below),
-                    "/sup" | "/sub" => raised = None,
-                    "br" => return Some((Piece::LineBreak, place)),
-                    _ => {}
-                }
-                return None;
+            Event::InlineHtml(tag) => match tag_piece(&tag, &mut raised) {
+                Some(piece) => piece,
+                None => continue,
+            },
+            Event::Html(line) if text.get(place.clone()) == Some(&*line) => {
+                html.line(&line, |part, here| {
+                    let here = place.start + here.start..place.start + here.end;
+                    match part {
+                        Part::Words => html_words(text, here, raised, &mut each),
+                        Part::Tag(tag) => {
+                            if let Some(piece) = tag_piece(tag, &mut raised) {
+                                each(piece, here);
+                            }
+                        }
+                    }
+                });
+                continue;
             }
-            Event::Text(words) if raised.is_some() => {
-                match raised.and_then(|raised| raised.written(&words)) {
-                    Some(written) => Piece::Instead(written.into()),
-                    None => Piece::Words,
-                }
+            Event::Code(code) => {
+                let (piece, place) = code_piece(text, place, code);
+                each(piece, place);
+                continue;
             }
-            Event::Html(line) if in_comment || line.trim_start().starts_with("<!--") => {
-                in_comment = !line.contains("-->");
-                return None;
+            Event::Text(words) if let Some(written) = raised.and_then(|raised| raised.written(&words)) => {
+                Piece::Instead(written.into())
             }
-            Event::Code(code) => return Some(code_piece(text, place, code)),
             Event::Text(words) | Event::Html(words) if text.get(place.clone()) != Some(&*words) => {
                 Piece::Instead(words)
             }
             Event::Start(_) | Event::End(_) | Event::Rule => {
                 let follows = std::mem::replace(&mut after_paragraph, event == Event::End(TagEnd::Paragraph));
+                if matches!(event, Event::Start(Tag::HtmlBlock)) {
+                    (html, raised) = (HtmlLines::default(), None);
+                }
                 let marked = text.get(place.clone()).unwrap_or("");
                 Piece::Block(match event {
                     Event::Start(Tag::Paragraph) if is_caption(marked) => LeafKind::Heading,
-                    Event::Start(Tag::HtmlBlock) if is_html_heading(marked) => LeafKind::Heading,
                     Event::Start(Tag::Paragraph) => LeafKind::Paragraph { follows },
                     Event::Start(Tag::Heading { .. }) => LeafKind::Heading,
                     _ => LeafKind::Other,
                 })
             }
-            _ => Piece::Words,
+            _ => {
+                let first = strikes.partition_point(|mark| mark.start < place.start);
+                let mut done = place.start;
+                for mark in strikes.iter().skip(first).take_while(|mark| mark.end <= place.end) {
+                    each(Piece::Words, done..mark.start);
+                    done = mark.end;
+                }
+                each(Piece::Words, done..place.end);
+                continue;
+            }
         };
-        Some((piece, place))
-    })
+        each(piece, place);
+    }
 }
 
-/// The name of an inline tag, with the slash of a closing one, if it is one that changes what is read.
-fn tag_name(tag: &str) -> &'static str {
-    const NAMES: [&str; 5] = ["sup", "sub", "/sup", "/sub", "br"];
-    let name = tag.trim_matches(['<', '>']).split([' ', '\t', '\n']).next().unwrap_or("");
-    let name = if name.len() > 1 { name.trim_end_matches('/') } else { name };
-    NAMES.into_iter().find(|known| name.eq_ignore_ascii_case(known)).unwrap_or("")
+/// Words of an HTML block, with what its entities stand for.
+fn html_words(
+    text: &str,
+    place: Range<usize>,
+    raised: Option<Raised>,
+    each: &mut impl FnMut(Piece, Range<usize>),
+) {
+    let words = text.get(place.clone()).unwrap_or("");
+    if let Some(written) = raised.and_then(|raised| raised.written(words)) {
+        return each(Piece::Instead(written.into()), place);
+    }
+    let mut done = 0;
+    for start in memchr::memchr_iter(b'&', words.as_bytes()) {
+        const LONGEST: usize = 40;
+        let entity = words.get(start..).unwrap_or("");
+        let Some(length) = entity.bytes().take(LONGEST).position(|byte| byte == b';') else { continue };
+        let entity = entity.get(..=length).unwrap_or("");
+        let Some(Event::Text(read)) = Parser::new(entity).nth(1).filter(|_| start >= done) else { continue };
+        if &*read != entity && !read.starts_with('&') || &*read == "&" {
+            each(Piece::Words, place.start + done..place.start + start);
+            done = start + entity.len();
+            each(Piece::Instead(read), place.start + start..place.start + done);
+        }
+    }
+    each(Piece::Words, place.start + done..place.end);
+}
+
+/// What a tag stands for, if it changes what is read.
+fn tag_piece(tag: &str, raised: &mut Option<Raised>) -> Option<Piece<'static>> {
+    const HEADINGS: [&str; 8] = ["h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption"];
+    let name = name_of(tag);
+    match &*name {
+        "sup" => *raised = Some(Raised::Above),
+        "sub" => *raised = Some(Raised::Below),
+        "/sup" | "/sub" => *raised = None,
+        "br" => return Some(Piece::LineBreak),
+        "p" => return Some(Piece::Block(LeafKind::Paragraph { follows: false })),
+        name if HEADINGS.contains(&name) => return Some(Piece::Block(LeafKind::Heading)),
+        name if BLOCKS.contains(&name.trim_start_matches('/')) => return Some(Piece::Block(LeafKind::Other)),
+        _ => {}
+    }
+    None
 }
 
 /// Set above the line or below it.
@@ -150,12 +223,6 @@ fn is_caption(paragraph: &str) -> bool {
     let paragraph = paragraph.trim();
     let Some(description) = paragraph.strip_prefix("![") else { return false };
     paragraph.ends_with(')') && description.matches("](").count() == 1
-}
-
-fn is_html_heading(block: &str) -> bool {
-    let tag = block.trim_start().as_bytes();
-    let ends = block.trim_end().to_ascii_lowercase();
-    matches!(tag, [b'<', b'h' | b'H', b'1'..=b'6', b'>' | b' ', ..]) && ends.matches("</").count() == 1
 }
 
 fn is_inline(tag: TagEnd) -> bool {

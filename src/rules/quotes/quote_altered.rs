@@ -199,7 +199,9 @@ fn message(near: &NearMiss, source: &str) -> String {
             format!("the parts of this quote are in a different order in `{source}`")
         }
         (ChangeKind::Column, _) => format!("this quote runs from one column into the next in `{source}`"),
-        (ChangeKind::Cut, _) => format!("this quote leaves out part of a number that is in `{source}`"),
+        (ChangeKind::Cut, _) => {
+            format!("this quote leaves out part of a number or word that is in `{source}`")
+        }
         (ChangeKind::ShortPart, _) => "a part of this quote is too short to find for certain".to_owned(),
         (kind, alteration) => {
             let thing = thing(kind);
@@ -253,7 +255,7 @@ fn help(near: &NearMiss, quote: &str) -> &'static str {
         }
         ChangeKind::Paragraph => "quote from one paragraph only, or split it into two evidence blocks",
         ChangeKind::Column => "quote from one column only, or split it into two evidence blocks",
-        ChangeKind::Cut => "quote all of the number, with its sign and its unit",
+        ChangeKind::Cut => "quote the whole number, with its sign and its unit, or the whole word",
         ChangeKind::Apart | ChangeKind::FarApart => "give each part an evidence block of its own",
         ChangeKind::ShortPart => "quote at least three words on each side of [...]",
         ChangeKind::Brackets => {
@@ -317,7 +319,7 @@ fn in_quote(change: &Change) -> String {
         ChangeKind::Apart => "does not follow the part before it",
         ChangeKind::FarApart => "too far after the part before it",
         ChangeKind::ShortPart => "fewer than three words",
-        ChangeKind::Cut => "part of a number",
+        ChangeKind::Cut => "part of a number or word",
         ChangeKind::Column => "the source has two columns here",
     };
     kind.to_owned()
@@ -328,7 +330,7 @@ fn in_source(change: &Change) -> String {
     let diagnostics = match change.kind {
         ChangeKind::Paragraph => return "the paragraph ends here".to_owned(),
         ChangeKind::Apart | ChangeKind::ShortPart => return String::new(),
-        ChangeKind::Cut => return "the whole number".to_owned(),
+        ChangeKind::Cut => return "all of it".to_owned(),
         ChangeKind::Column => return "the column ends here".to_owned(),
         ChangeKind::FarApart => return "more than 100 words and marks on".to_owned(),
         ChangeKind::Garbled => return format!("probably `{wrote}`"),
