@@ -191,13 +191,13 @@ def take_quote(toks, rng, retype=True):
 
 
 def spoil(quote, words, rng):
-    """A near miss: one to three words changed."""
+    """A near miss: one word changed."""
     ws = quote.split(" ")
-    for i in rng.sample(range(len(ws)), min(len(ws), rng.randint(1, 3))):
+    at = rng.randrange(len(ws))
+    new = words.take(1)[0]
+    while new == ws[at]:
         new = words.take(1)[0]
-        while new == ws[i]:
-            new = words.take(1)[0]
-        ws[i] = new
+    ws[at] = new
     return " ".join(ws)
 
 

@@ -4,6 +4,7 @@ mod alignment;
 mod words;
 
 use super::lexicon::{Negating, is_month, is_negation, is_number, negating};
+use super::nearest::PATTERN;
 use crate::text::fold::{FoldedRange, OfQuote, QuoteRange};
 use crate::text::lookalikes::only_look_alike;
 use crate::text::span::Span;
@@ -139,8 +140,19 @@ pub(super) struct Similarity {
     pub(super) shared: usize,
 }
 
-/// How many tokens before and after the located passage may belong to it.
-pub(super) const REACH: usize = 200;
+/// How many tokens before and after the located passage may belong to it, at most.
+const REACH: usize = 200;
+
+/// So many of a passage that takes `changes` to become a quote of so many tokens: few changes are worth no long gap, by the
+/// costs of an alignment.
+pub(super) fn reach(changes: usize, tokens: usize) -> usize {
+    match changes {
+        _ if tokens > PATTERN => REACH,
+        0 | 1 => 16,
+        2 => 64,
+        _ => REACH,
+    }
+}
 
 /// The most tokens of the quote that are compared after the first difference; later differences are not listed.
 const COMPARED: usize = 1000;

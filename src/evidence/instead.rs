@@ -5,7 +5,7 @@
 //!
 //! Each quote is compared as if it were the only one, so what is said of it does not depend on others.
 
-use super::difference::{Alteration, Change, ChangeKind, NearMiss, REACH, Similarity, Words, difference};
+use super::difference::{Alteration, Change, ChangeKind, NearMiss, Similarity, Words, difference, reach};
 use super::elision::{self, Ellipsis, FEWEST_WORDS, Failure, MOST_OCCURRENCES, Why};
 use super::nearest::nearest;
 use super::occurrences::{Searched, occurrences, occurrences_between};
@@ -137,8 +137,10 @@ fn instead_of_part(text: &IndexedText, quote: QuoteReading, part: QuoteRange) ->
 fn nearest_passage(text: &IndexedText, quote: QuoteReading, part: QuoteRange) -> Instead {
     let index = text.index();
     let quote = Words::of_part(quote, part);
-    let Some(passage) = nearest(index, &quote.all()) else { return Instead::Other(None) };
-    let around = passage.start.saturating_sub(REACH)..(passage.end + REACH).min(index.tokens.len());
+    let words = quote.all();
+    let Some((passage, changes)) = nearest(index, &words) else { return Instead::Other(None) };
+    let reach = reach(changes, words.len());
+    let around = passage.start.saturating_sub(reach)..(passage.end + reach).min(index.tokens.len());
     let located = passage.start - around.start..passage.end - around.start;
     let text = Words::of_tokens(text.reading, index.tokens.get(around).unwrap_or(&[]));
     let Similarity { near_miss, words, shared } = difference(&quote, &text, located);

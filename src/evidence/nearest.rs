@@ -45,9 +45,9 @@ pub(super) fn index(text: &str) -> Index {
     index
 }
 
-/// The tokens of the text that take the fewest changes to become `quote`, in any case if that takes fewer; of several such
-/// ranges the last. `None` if they share no token.
-pub(super) fn nearest(text: &Index, quote: &[&str]) -> Option<Range<usize>> {
+/// The tokens of the text that take the fewest changes to become `quote`, in any case if that takes fewer, and how many these
+/// are, of the first [`PATTERN`] tokens; of several such ranges the last. `None` if they share no token.
+pub(super) fn nearest(text: &Index, quote: &[&str]) -> Option<(Range<usize>, usize)> {
     let hashes = |letters| quote.iter().map(|token| hash(token, letters)).collect::<Vec<_>>();
     let (exact, any_case) = (hashes(Letters::Exact), hashes(Letters::AnyCase));
     let windows = if text.tokens.len() <= COMPARED_WHOLE {
@@ -58,8 +58,8 @@ pub(super) fn nearest(text: &Index, quote: &[&str]) -> Option<Range<usize>> {
     let exact = nearest_of(&windows, &text.exact, &exact);
     let any_case = nearest_of(&windows, &text.any_case, &any_case);
     match (exact, any_case) {
-        (Some((range, changes)), Some((_, least))) if changes <= least => Some(range),
-        (exact, any_case) => any_case.or(exact).map(|(range, _)| range),
+        (Some((range, changes)), Some((_, least))) if changes <= least => Some((range, changes)),
+        (exact, any_case) => any_case.or(exact),
     }
 }
 
@@ -282,8 +282,8 @@ mod tests {
     #[test]
     fn case_counts_where_it_can() {
         let index = index("The New Deal was made. It was the new deal.");
-        assert_eq!(nearest(&index, &["New", "Deal", "is"]), Some(1..4));
-        assert_eq!(nearest(&index, &["THE", "NEW"]), Some(8..10));
+        assert_eq!(nearest(&index, &["New", "Deal", "is"]), Some((1..4, 1)));
+        assert_eq!(nearest(&index, &["THE", "NEW"]), Some((8..10, 0)));
     }
 
     #[test]
@@ -308,7 +308,9 @@ mod tests {
         let words = |range: Range<usize>| {
             range.map(|token| &text[index.tokens[token].range()]).collect::<Vec<_>>().join(" ")
         };
-        let found = |quote: &str| nearest(&index, &quote.split(' ').collect::<Vec<_>>()).map(words);
+        let found = |quote: &str| {
+            nearest(&index, &quote.split(' ').collect::<Vec<_>>()).map(|(range, _)| words(range))
+        };
         assert_eq!(found("On day 7000 the city was shut .").unwrap(), "On day 7000 the harbour was shut .");
         assert_eq!(found("day 9999 THE HARBOUR IS SHUT").unwrap(), "day 9999 the harbour was shut");
         // No word of it is rare.
