@@ -79,6 +79,9 @@ fn without(text: &str, left_out: impl Iterator<Item = Range<usize>>) -> String {
 }
 
 fn vowel_marks(text: &str) -> impl Iterator<Item = Range<usize>> {
+    // The first byte of every such mark, in UTF-8.
+    const FIRST: u8 = 0xCC;
+    let text = if text.bytes().all(|byte| byte < FIRST) { "" } else { text };
     let marks = text.char_indices().filter(|(at, c)| is_vowel_mark(text, *at, *c));
     marks.map(|(at, c)| at..at + c.len_utf8())
 }

@@ -27,17 +27,22 @@ pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
     apart
 }
 
-/// Every mark begins a line or a page, and has a digit or a form feed near.
+/// No text has marks of which fewer than three lines begin with a number or a time, unless a form feed ends a page.
 fn may_have_marks(text: &str) -> bool {
+    const FEWEST: usize = 3;
     let bytes = text.as_bytes();
-    let begins_with_digit = |start: usize| {
-        let line = bytes.get(start..).unwrap_or(&[]);
-        let first = line.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'[' | b'(' | b'-'));
-        first.is_some_and(u8::is_ascii_digit)
+    let begins_with_number = |start: &usize| {
+        let mut line = bytes.get(*start..).unwrap_or(&[]).iter().copied();
+        // The last four are the bytes of dashes.
+        let mark =
+            |byte: &u8| matches!(byte, b' ' | b'\t' | b'[' | b'(' | b'-' | b'|' | 0xE2 | 0x80 | 0x93 | 0x94);
+        let first = line.find(|byte| !mark(byte));
+        first.is_some_and(|byte| byte.is_ascii_digit())
+            && line.find(|byte| !byte.is_ascii_digit()).is_none_or(|byte| !byte.is_ascii_alphanumeric())
     };
+    let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', bytes).map(|end| end + 1));
     memchr::memchr(FORM_FEED, bytes).is_some()
-        || begins_with_digit(0)
-        || memchr::memchr_iter(b'\n', bytes).any(|end| begins_with_digit(end + 1))
+        || starts.filter(begins_with_number).take(FEWEST).count() == FEWEST
 }
 
 const FORM_FEED: u8 = 0xC;
