@@ -216,6 +216,13 @@ fn a_part_that_fails_is_told_in_the_reading_it_is_a_part_of() {
 }
 
 #[test]
+fn marks_of_vowels_alone_are_no_quote() {
+    for text in ["", "כתב", "The tide came in."] {
+        assert_eq!(outcome(text, "\u{5c1}"), Outcome::Absent(None), "{text}");
+    }
+}
+
+#[test]
 fn hostile_quotes_take_no_time() {
     let many = 100_000;
     let text = "a ".repeat(many);
