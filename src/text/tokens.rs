@@ -5,6 +5,7 @@
 
 use std::iter::FusedIterator;
 use std::ops::Range;
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
 /// The byte ranges of the tokens of `text`, in order.
@@ -117,17 +118,30 @@ fn joins(c: char) -> bool {
     matches!(c, '.' | ',' | ':' | ';' | '\'' | '"')
 }
 
-/// Segments only the words around the offset, and of very long ones only the near part. All slices begin and end where
-/// searches in the same text did, or at the floor of a character.
+/// Segments only what is near the offset.
 fn segmented_edge(before: &str, after: &str) -> bool {
-    const CONTEXT: usize = 64;
-    let floor = before.floor_char_boundary(before.len().saturating_sub(CONTEXT));
-    let left = &before[floor..];
+    // The lengths are of whole characters.
+    let left = &before[before.len() - near(before.chars().rev())..];
     let left = left.rfind(char::is_whitespace).map_or(left, |white| left[white..].trim_start());
-    let right = &after[..after.floor_char_boundary(CONTEXT)];
+    let right = &after[..near(after.chars())];
     let right = right.find(char::is_whitespace).map_or(right, |white| &right[..white]);
     let around = [left, right].concat();
     around.split_word_bound_indices().any(|(start, _)| start == left.len())
+}
+
+/// The length of what decides on an edge on one side of it: three characters, but marks and joiners do not count, and flags
+/// are counted from the first of a row.
+fn near(from_edge: impl Iterator<Item = char>) -> usize {
+    const DECIDE: usize = 3;
+    const MOST: usize = 512;
+    let counts =
+        |c: char| !is_combining_mark(c) && !matches!(c, '\u{200C}' | '\u{200D}' | '\u{1F1E6}'..='\u{1F1FF}');
+    let mut seen = 0;
+    let is_near = |c: &char| {
+        seen += usize::from(counts(*c));
+        seen <= DECIDE
+    };
+    from_edge.take(MOST).take_while(is_near).map(char::len_utf8).sum()
 }
 
 #[cfg(test)]
@@ -157,6 +171,19 @@ mod tests {
         assert_eq!(edges, [0, 5, 6, 11, 12, 13, 19]);
         assert!(!is_token_edge("é", 1));
         assert!(!is_token_edge("é", 9));
+    }
+
+    #[test]
+    fn no_number_of_marks_parts_a_word() {
+        for many in [1, 16, 80] {
+            let marks = "\u{301}".repeat(many);
+            for text in [format!("a{marks}b"), format!("a:{marks}b"), format!("1,{marks}2")] {
+                assert!((1..text.len()).all(|at| !is_token_edge(&text, at)), "{many} in {text:?}");
+            }
+            let flags = format!("\u{1F1E7}{marks}\u{1F1FE}").repeat(3);
+            let edges = (1..flags.len()).filter(|at| is_token_edge(&flags, *at));
+            assert_eq!(edges.collect::<Vec<_>>(), [flags.len() / 3, flags.len() / 3 * 2], "{many}");
+        }
     }
 
     proptest! {
