@@ -141,7 +141,10 @@ fn are_one(before: &str, is_blank: bool, after: &str) -> bool {
     // What stands before a sign, a point or a percent sign, which is part of a number if that is no end of a word.
     let is_free = || before.chars().rev().nth(1).is_none_or(|c| !c.is_alphanumeric() && !is_closing(c));
     match (left, right) {
-        _ if is_digit(left) && (is_fraction(right) || is_unit_sign(right) || is_currency(right)) => true,
+        _ if is_figure(left) && (is_unit_sign(right) || is_currency(right)) => true,
+        // Those of Ethiopic are tokens of their own.
+        _ if is_digit(left) && (is_digit(right) || is_fraction(right)) => true,
+        _ if are_factors(before, after) => true,
         ('°', _) => right.is_ascii_alphabetic(),
         _ if is_below(left) && (right.is_uppercase() || right.is_lowercase()) => true,
         _ if is_currency(left) || matches!(left, '±' | '∓' | '+' | '负' | '負') => begins_number(after),
@@ -155,26 +158,34 @@ fn are_one(before: &str, is_blank: bool, after: &str) -> bool {
 }
 
 fn are_one_over_a_blank((before, left): (&str, char), (right, after): (char, &str)) -> bool {
-    let next = || after.chars().nth(1);
+    let is_followed = || after.chars().nth(1).is_some_and(is_digit);
     match (is_digit(left), is_digit(right)) {
         (true, true) => are_groups(before, after),
-        (true, false) => {
-            is_fraction(right)
-                || is_unit_sign(right)
-                || is_power(right)
-                || (is_currency(right) && !next().is_some_and(is_digit))
-                || (is_times(right) && after.chars().skip(1).find(|c| *c != ' ').is_some_and(is_digit))
-                || begins_with_scale(after)
-        }
-        (false, true) if is_times(left) => {
-            before.chars().rev().skip(1).find(|c| *c != ' ').is_some_and(|c| is_digit(c) || is_raised(c))
-        }
-        (false, true) => is_currency(left) || matches!(before.as_bytes(), [b'%'] | [.., b' ', b'%']),
-        (false, false) => {
+        (true, false) if is_currency(right) => !is_followed(),
+        (true, false) if is_fraction(right) || is_power(right) => true,
+        (false, true) if left == '%' => before.strip_suffix('%').is_some_and(ends_in_blank),
+        _ if is_unit_sign(right) => is_figure(left),
+        _ if is_currency(left) => is_figure(right) && !is_raised(right),
+        _ => {
             (is_numeral(left) && is_power(right))
+                || are_factors(before, after)
                 || (ends_in_scaled_number(before) && begins_with_scale(after))
         }
     }
+}
+
+fn ends_in_blank(text: &str) -> bool {
+    text.chars().next_back().is_none_or(char::is_whitespace)
+}
+
+/// Are these two factors, with the sign between them at the end of the one or at the beginning of the other?
+fn are_factors(before: &str, after: &str) -> bool {
+    let (first, second) = match (before.strip_suffix(is_times), after.strip_prefix(is_times)) {
+        (Some(first), _) => (first.strip_suffix(' ').unwrap_or(first), after),
+        (None, Some(second)) => (before, second.strip_prefix(' ').unwrap_or(second)),
+        (None, None) => return false,
+    };
+    first.ends_with(|c| is_digit(c) || is_raised(c)) && second.starts_with(is_digit)
 }
 
 /// Does `before` end in a number, with the words that multiply it?
@@ -215,7 +226,10 @@ fn in_operator(before: &str, after: &str) -> bool {
     // The marks on either side of here.
     let number = before.char_indices().rev().take(LONGEST + 1).find(is_number);
     let left = number.and_then(|(at, c)| before.get(at + c.len_utf8()..));
-    let number = left.and_then(|_| after.char_indices().take(LONGEST + 1).find(is_number));
+    let number = left.and_then(|_| {
+        let mut behind = after.char_indices().take(LONGEST + 1);
+        behind.find(|(_, c)| is_digit(*c) || is_numeral(*c))
+    });
     let right = number.and_then(|(at, _)| after.get(..at));
     left.zip(right).is_some_and(|(left, right)| OPERATORS.contains(&&*[left, right].concat()))
 }
@@ -230,7 +244,11 @@ fn in_bracketed_word(before: &str, after: &str) -> bool {
     let is_part = |c: &char| c.is_lowercase() || c.is_uppercase() || is_bracket(*c);
     let mut word: Vec<char> = before.chars().rev().take(LONGEST).take_while(is_part).collect();
     word.reverse();
+    let here = word.len();
     word.extend(after.chars().take(LONGEST).take_while(is_part));
+    if here == 0 || here == word.len() {
+        return false;
+    }
     let Some(open) = word.iter().position(|c| is_bracket(*c)) else { return false };
     let Some(length) = word[open + 1..].iter().position(|c| is_bracket(*c)) else { return false };
     let (first, part, last) = (&word[..open], &word[open + 1..open + 1 + length], &word[open + length + 2..]);
@@ -257,10 +275,15 @@ fn are_groups(before: &str, after: &str) -> bool {
     first.is_none_or(|c| !c.is_alphanumeric())
 }
 
-/// A digit of any script, but none that stands above or below the line.
+/// A digit of any script, but none that stands above or below the line or in a circle, and no Roman one, which is a letter.
 fn is_digit(c: char) -> bool {
-    c.is_ascii_digit()
-        || (!c.is_ascii() && c.is_numeric() && !is_raised(c) && !is_fraction(c) && !is_numeral(c))
+    let is_other = |c| is_raised(c) || is_fraction(c) || is_numeral(c) || matches!(c, '①'..='⓿' | '❶'..='➓');
+    c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric() && !c.is_alphabetic() && !is_other(c))
+}
+
+/// Any character of a number.
+fn is_figure(c: char) -> bool {
+    is_digit(c) || is_fraction(c) || is_numeral(c) || is_raised(c)
 }
 
 /// A digit or sign above or below the line.
@@ -303,7 +326,28 @@ fn is_closing(c: char) -> bool {
 
 /// Unicode's currency symbols (category Sc).
 fn is_currency(c: char) -> bool {
-    matches!(c, '$' | '¢'..='¥' | '֏' | '؋' | '৲' | '৳' | '฿' | '៛' | '\u{20A0}'..='\u{20CF}' | '﷼')
+    matches!(
+        c,
+        '$' | '¢'..='¥'
+            | '֏'
+            | '؋'
+            | '\u{7FE}'
+            | '\u{7FF}'
+            | '৲'
+            | '৳'
+            | '৻'
+            | '૱'
+            | '௹'
+            | '฿'
+            | '៛'
+            | '\u{20A0}'..='\u{20CF}'
+            | '\u{A838}'
+            | '﷼'
+            | '﹩'
+            | '\u{11FDD}'..='\u{11FE0}'
+            | '\u{1E2FF}'
+            | '\u{1ECB0}'
+    )
 }
 
 /// A numeral of Chinese or Japanese.
@@ -411,6 +455,20 @@ mod tests {
             "40 thousand million",
             "2 lakh crore",
             "1 500 Mio",
+            "፳፭",
+            "½%",
+            "10⁶ %",
+            "四十%",
+            "2½€",
+            "$½",
+            "€ ½",
+            "€四十",
+            "+½",
+            "±四",
+            "૱40",
+            "3 × 10⁵",
+            "3× 10⁵",
+            "10⁶ × 3",
         ] {
             let text = format!("The yard sold {number} boats");
             assert!(cut(&text).contains(&number), "{number}: {:?}", cut(&text));
@@ -424,6 +482,8 @@ mod tests {
         assert_eq!(cut("10-20 B12 750"), ["10", "-", "20", "B12", "750"]);
         assert_eq!(cut("harbour¹² a-2"), ["harbour", "¹²", "a", "-", "2"]);
         assert_eq!(cut("5, 10 and 7"), ["5", ",", "10", "and", "7"]);
+        assert_eq!(cut("Ⅳ 400 ① 400"), ["Ⅳ", "400", "①", "400"]);
+        assert_eq!(cut("· 40 × · 2× B"), ["·", "40", "×", "·", "2", "×", "B"]);
         assert_eq!(cut("us³ H₂O km² Ca²⁺ UN¹"), ["us", "³", "H₂O", "km²", "Ca²⁺", "UN", "¹"]);
         assert_eq!(cut("40 boats million miles x 5"), ["40", "boats", "million", "miles", "x", "5"]);
         assert_eq!(
@@ -449,6 +509,7 @@ mod tests {
             cut("(un)lawful (Un)lawful boat(s) re(ad)ing"),
             ["(un)lawful", "(Un)lawful", "boat(s)", "re(ad)ing"]
         );
+        assert_eq!(cut("\"[t]he -(un)lawful-"), ["\"", "[t]he", "-", "(un)lawful", "-"]);
         assert_eq!(cut("[t]he harbour[a]"), ["[t]he", "harbour", "[", "a", "]"]);
         assert_eq!(
             cut("Office(WHO) (so) 港口(码头)"),
