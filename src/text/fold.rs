@@ -245,7 +245,9 @@ impl<Of: Copy> Folded<Of> {
         let has_guillemets = memchr::memmem::find(original.as_bytes(), "«".as_bytes())
             .or_else(|| memchr::memmem::find(original.as_bytes(), "»".as_bytes()))
             .is_some();
-        let joints = joints(&self.text, has_guillemets, &written);
+        let mut joints = joints(&self.text, has_guillemets, &written);
+        // A dash that carries accents, say, is folded with them, as a whole, and joins nothing.
+        joints.retain(|joint| !self.is_in_shift(joint.place.start) && !self.is_in_shift(joint.place.end));
         if joints.is_empty() { self } else { self.with(&joints) }
     }
 
@@ -288,6 +290,12 @@ impl<Of: Copy> Folded<Of> {
             *space = narrow(later.place(*space as usize));
         }
         Folded { text, shifts, hyphens, ..self }
+    }
+
+    /// Is a byte inside of what folds as a whole?
+    fn is_in_shift(&self, byte: usize) -> bool {
+        let before = self.last_shift(|shift| (shift.folded.start as usize) < byte);
+        before.is_some_and(|shift| byte < shift.folded.end as usize)
     }
 
     fn last_shift(&self, is_before: impl Fn(&Shift) -> bool) -> Option<&Shift> {

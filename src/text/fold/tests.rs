@@ -254,6 +254,14 @@ fn an_accent_joins_no_part_of_a_ligature() {
     assert_eq!(folded.original(FoldedRange::new(0, 2)), Span::new(0, 3));
 }
 
+#[test]
+fn a_dash_that_carries_accents_joins_nothing() {
+    let original = "a—\u{301}\u{323}b";
+    let folded = Folded::text(original, Markup::Plain);
+    assert_eq!(folded.as_str(), "a-\u{323}\u{301}b");
+    assert_eq!(folded.original(FoldedRange::new(1, 2)), Span::new(1, 8));
+}
+
 fn assert_map<Of: Copy>(original: &str, folded: &Folded<Of>) -> Result<(), TestCaseError> {
     let text = folded.as_str();
     prop_assert_eq!(text.trim(), text);
