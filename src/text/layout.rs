@@ -191,9 +191,12 @@ fn leading_time(words: &str) -> Option<(u32, &str)> {
         && (1..=3).contains(&thousandths.len())
         && thousandths.bytes().all(|byte| byte.is_ascii_digit())
         && (rest.is_empty() || rest.starts_with(char::is_whitespace));
+    if !is_time {
+        return None;
+    }
     let seconds =
         fields.iter().try_fold(0, |seconds, digits| Some(seconds * 60 + digits.parse::<u32>().ok()?))?;
-    is_time.then(|| (seconds, rest.trim_start()))
+    Some((seconds, rest.trim_start()))
 }
 
 /// The lines with the number of a page and nothing else, in a text without form feeds: three at least, that count on by one and
@@ -325,6 +328,15 @@ mod tests {
 
     fn folded(text: &str) -> String {
         Folded::text(text, Markup::Plain).as_str().to_owned()
+    }
+
+    #[test]
+    fn no_number_is_too_long_to_be_looked_at() {
+        for number in ["99999999:99", "99999999999", "4294967295", "99999999999999999999999"] {
+            let lines =
+                format!("{number}\n{number} a\n\n{number}\n\u{c}{number}\n\u{c}{number}\n\u{c}{number}\n");
+            let _ = folded(&lines);
+        }
     }
 
     /// Lines of prose, the first word of each and what is behind.
