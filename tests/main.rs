@@ -34,6 +34,7 @@ mod keys;
 mod log;
 mod mistakes;
 mod misuse;
+mod models;
 mod new;
 mod normalization;
 mod objects;

@@ -92,9 +92,9 @@ fn spans_of_claim(claim: &Claim) -> Vec<Span> {
         claim;
     let Claim { conflicts_with, formerly, withdrawn, evidence, checked, .. } = claim;
     let mut spans: Vec<_> = status.iter().map(|status| status.span).collect();
-    spans.extend([statement, claimant, rationale].into_iter().flatten().map(of_text));
+    spans.extend([statement, rationale].into_iter().flatten().map(of_text));
     spans.extend([claimed_on, as_of, due].into_iter().flatten().map(of_date));
-    spans.extend([topics, subjects, conflicts_with, formerly].into_iter().flatten().map(of_text));
+    spans.extend([claimant, topics, subjects, conflicts_with, formerly].into_iter().flatten().map(of_text));
     if let Some(withdrawal) = withdrawn {
         spans.extend(withdrawal.because.iter().map(of_text));
         spans.extend(withdrawal.on.iter().map(of_date));

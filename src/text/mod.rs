@@ -21,7 +21,7 @@ pub mod names;
 pub mod nearest;
 mod normal_form;
 pub mod phrases;
-mod scales;
+pub mod scales;
 pub mod shapes;
 pub mod skeleton;
 pub mod span;

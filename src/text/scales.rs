@@ -1,7 +1,7 @@
 //! Words that multiply the number before them: "40 million" is one number.
 
 /// By their stems, in small letters.
-const STEMS: [&str; 76] = [
+pub const STEMS: [&str; 76] = [
     // English, Indian English
     "hundred",
     "thousand",
@@ -89,7 +89,7 @@ const STEMS: [&str; 76] = [
 ];
 
 /// Those that are too short to have endings, and abbreviations.
-const WHOLE: [&str; 34] = [
+pub const WHOLE: [&str; 34] = [
     "mn",
     "bn",
     "tn",
