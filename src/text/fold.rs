@@ -491,6 +491,8 @@ impl<'a> Writer<'a> {
 
     /// A soft hyphen shows at the end of a page, as at that of a line. Whether the word goes on is told later.
     fn hyphen_at_page_end(&mut self, end: usize) {
+        // A line end behind it parts the blocks.
+        let end = self.source.get(..end).map_or(end, |before| before.trim_end().len());
         let start = self.source.floor_char_boundary(end.saturating_sub(SOFT_HYPHEN.len_utf8()));
         self.put(start.max(self.at)..end, "-");
     }

@@ -262,6 +262,14 @@ fn a_dash_that_carries_accents_joins_nothing() {
     assert_eq!(folded.original(FoldedRange::new(1, 2)), Span::new(1, 8));
 }
 
+#[test]
+fn a_soft_hyphen_at_the_end_of_a_block_leaves_the_line_end_to_the_block() {
+    let folded = Folded::text("    code\u{ad}\nend", Markup::Markdown);
+    assert_eq!(folded.as_str(), "code-\nend");
+    assert_eq!(folded.original(FoldedRange::new(4, 5)), Span::new(8, 10));
+    assert_eq!(folded.original(FoldedRange::new(5, 6)), Span::new(10, 11));
+}
+
 fn assert_map<Of: Copy>(original: &str, folded: &Folded<Of>) -> Result<(), TestCaseError> {
     let text = folded.as_str();
     prop_assert_eq!(text.trim(), text);
