@@ -100,8 +100,15 @@ fn blanks(text: &str) -> impl Iterator<Item = Range<usize>> {
     memchr::memchr_iter(b' ', text.as_bytes()).map(|at| at..at + 1)
 }
 
-/// Does a blank stand before a mark that never has one, a hyphen, or an index?
+/// Does a blank stand before a mark that never has one, a hyphen, or an index; or beside a sign, as in "n = 240" and "£ 3"?
 fn is_stray(before: &str, after: &str) -> bool {
+    const SIGNS: [char; 11] = ['=', '×', '<', '>', '≈', '±', '+', '£', '$', '§', '№'];
+    const BETWEEN: [char; 5] = ['=', '×', '<', '>', '≈'];
+    let is_beside_sign = (before.ends_with(SIGNS) && after.starts_with(char::is_numeric))
+        || (before.ends_with(char::is_alphanumeric) && after.starts_with(BETWEEN));
+    if is_beside_sign {
+        return true;
+    }
     let mut next = after.chars();
     match next.next() {
         Some('.' | ',' | ';' | ')' | ']') => !next.next().is_some_and(char::is_alphanumeric),

@@ -95,6 +95,25 @@ fn sign_at(folded: &Folded, edge: usize) -> Option<Hedge> {
         '≥', '≤', '<', '>', '~', '≈', '∼', '≃', '≳', '≲', '≫', '≪', '≠', '≦', '≧', '⩽', '⩾', '≮', '≯', '≅',
         '∽', '〜', '=',
     ];
+    /// Words for a minus, in languages of the world.
+    const MINUS: [&str; 16] = [
+        "minus",
+        "moins",
+        "menos",
+        "meno",
+        "minst",
+        "минус",
+        "мінус",
+        "eksi",
+        "ناقص",
+        "منفي",
+        "מינוס",
+        "零下",
+        "氷点下",
+        "マイナス",
+        "영하",
+        "ลบ",
+    ];
     let (before, after) = folded.as_str().split_at_checked(edge)?;
     let is_number = |c: char| c.is_numeric();
     let limit = |start: usize, end: usize| {
@@ -106,6 +125,16 @@ fn sign_at(folded: &Folded, edge: usize) -> Option<Hedge> {
     if after.starts_with(|c: char| is_number(c) || c == '-') && sign.ends_with(BEFORE) {
         let length = sign.chars().next_back().map_or(0, char::len_utf8);
         return Some(limit(sign.len() - length, sign.len()));
+    }
+    let lower = sign.get(sign.floor_char_boundary(sign.len().saturating_sub(20))..)?.to_lowercase();
+    let is_minus = |word: &&&str| {
+        let before = lower.strip_suffix(**word);
+        before.is_some_and(|before| !word.is_ascii() || !before.ends_with(char::is_alphabetic))
+    };
+    if after.starts_with(is_number)
+        && let Some(word) = MINUS.iter().find(is_minus)
+    {
+        return Some(limit(sign.len().saturating_sub(word.len()), sign.len()));
     }
     let follows = after.strip_prefix('+')?;
     (before.ends_with(is_number) && !follows.starts_with(is_number)).then(|| limit(edge, edge + 1))

@@ -122,24 +122,14 @@ fn seek_rejoined(text: &IndexedText, selector: &QuoteSelector, quote: QuoteReadi
     let words = quote.folded.as_str();
     let rejoined = Steps { rejoined: true, ..Steps::default() };
     let typographic = Steps { typographic: true, ..Steps::default() };
-    let places = with_hyphens_of_line_ends(text, words, MOST_PLACES);
-    if let Some(found) = at_places(text, selector, quote, places, rejoined) {
-        return Some(found);
-    }
-    let places = before_note(&text.searched, words, MOST_PLACES);
-    if let Some(found) = at_places(text, selector, quote, places, rejoined) {
-        return Some(found);
-    }
-    let places = without_blanks_around_dashes(text, quote, MOST_PLACES);
-    if let Some(found) = at_places(text, selector, quote, places, typographic) {
-        return Some(found);
-    }
-    let places = without_stray_blanks(text, words, MOST_PLACES);
-    if let Some(found) = at_places(text, selector, quote, places, typographic) {
-        return Some(found);
-    }
-    let places = without_vowel_marks(text, words, MOST_PLACES);
-    at_places(text, selector, quote, places, typographic)
+    let looks: [(&dyn Fn() -> Vec<FoldedRange>, Steps); 5] = [
+        (&|| with_hyphens_of_line_ends(text, words, MOST_PLACES), rejoined),
+        (&|| before_note(&text.searched, words, MOST_PLACES), rejoined),
+        (&|| without_blanks_around_dashes(text, quote, MOST_PLACES), typographic),
+        (&|| without_stray_blanks(text, words, MOST_PLACES), typographic),
+        (&|| without_vowel_marks(text, words, MOST_PLACES), typographic),
+    ];
+    looks.into_iter().find_map(|(look, least)| at_places(text, selector, quote, look(), least))
 }
 
 /// Chooses among places of the whole quote, found in these steps at least.

@@ -61,15 +61,17 @@ pub(super) fn blocks(text: &mut String, leaves: &[Leaf]) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(joined.len());
     for (index, leaf) in joined.iter().enumerate() {
         let is_body = |index: usize| joined.get(index).is_some_and(|leaf| leaf.is_body(text));
-        // Between a title and the body the author may be named.
-        let is_named = index == 0 && joined.get(1).is_some_and(|leaf| leaf.is_fragment(text)) && is_body(2);
-        let heads_body = is_body(index + 1) || is_named;
+        // Between a title and the body stand the author and the day.
+        let between = joined.iter().skip(1).take(MOST_BETWEEN).take_while(|leaf| leaf.is_small(text)).count();
+        let heads_body = is_body(index + 1) || (index == 0 && is_body(1 + between));
         let fragment = leaf.is_fragment(text);
         let kind = match leaf.kind {
             LeafKind::Heading => BlockKind::Heading,
             // Of several fragments in a row, rows of a table or a list, at most the last is a heading.
             _ if fragment && heads_body && fragments < 2 && !leaf.is_row(text) => BlockKind::LooksLikeHeading,
-            _ if index == 0 && heads_body && leaf.is_title(text) => BlockKind::LooksLikeHeading,
+            _ if index == 0 && heads_body && (leaf.is_title(text) || leaf.is_small(text)) => {
+                BlockKind::LooksLikeHeading
+            }
             _ => BlockKind::Body,
         };
         fragments = if fragment { fragments + 1 } else { 0 };
@@ -77,6 +79,9 @@ pub(super) fn blocks(text: &mut String, leaves: &[Leaf]) -> Vec<Block> {
     }
     blocks
 }
+
+/// So many blocks stand between a title and the body.
+const MOST_BETWEEN: usize = 4;
 
 /// In characters: a longer line is not a heading, and a block that is not longer is not cut by a page break.
 const SHORT: usize = 100;
@@ -177,6 +182,12 @@ impl Leaf {
         self.is_paragraph() && (is_long(words) || ends_sentence(words))
     }
 
+    /// Short, and no sentence, in one line or several.
+    fn is_small(&self, text: &str) -> bool {
+        let words = self.words(text);
+        self.is_paragraph() && !is_long(words) && !ends_sentence(words) && !self.is_row(text)
+    }
+
     fn is_fragment(&self, text: &str) -> bool {
         self.is_line(text) && !ends_sentence(self.words(text))
     }
@@ -274,7 +285,10 @@ fn ends_in_words(block: &str) -> bool {
 }
 
 fn is_long(block: &str) -> bool {
-    block.chars().nth(SHORT).is_some()
+    /// Characters that a letter of a script without spaces counts for.
+    const UNSPACED: usize = 3;
+    let width = |c: char| if is_unspaced(c) { UNSPACED } else { 1 };
+    block.chars().try_fold(0, |sum, c| Some(sum + width(c)).filter(|sum| *sum <= SHORT)).is_none()
 }
 
 /// Whether the last words of a block stand elsewhere too, as those of a pull quote do.
@@ -361,7 +375,8 @@ mod tests {
             headings(&format!("Who did it?\n\n{body}\n\nThe Economy\n\n{body}\n\nWhy?\n\n{body}")),
             ["Who did it?", "The Economy"]
         );
-        assert_eq!(headings(&format!("The Title\nand more\n\n{body}\n\nThe end")), [""; 0]);
+        assert_eq!(headings(&format!("The Title\nand more\n\n{body}\n\nThe end")), ["The Title and more"]);
+        assert_eq!(headings(&format!("The Title\n\nBy Anna\n12 May\n\nShare\n\n{body}"))[0], "The Title");
         assert_eq!(headings(&format!("{body}\n\na 1\nb 2\n\n{body}")), [""; 0]);
         assert_eq!(headings(&format!("{body}\n\nTea 1\n\nMilk 2\n\nSugar 3\n\n{body}")), [""; 0]);
         assert_eq!(headings(&format!("{body}\n\n- milk\n\n{body}")), [""; 0]);

@@ -17,6 +17,9 @@ pub(super) enum Change {
     To(&'static str),
 }
 
+/// Those of Persian and Urdu are other characters.
+const ARABIC_DIGITS: [&str; 10] = ["٠", "١", "٢", "٣", "٤", "٥", "٦", "٧", "٨", "٩"];
+
 /// Seen only where a line or a page ends behind it.
 pub(super) const SOFT_HYPHEN: char = '\u{ad}';
 
@@ -33,6 +36,11 @@ pub(super) fn first_change(rest: &str) -> (Change, usize) {
         '「' | '」' | '『' | '』' | '〝' | '〞' | '〟' | '﹁'..='﹄' => Change::To("\""),
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{5BE}' | '\u{2E3A}' | '\u{2E3B}' => Change::To("-"),
         '…' | '⋯' | '‥' => Change::To("..."),
+        '〜' => Change::To("~"),
+        // What Arabic keyboards write for letters of Persian and Urdu.
+        'ی' => Change::To("ي"),
+        'ک' => Change::To("ك"),
+        '۰'..='۹' => Change::To(ARABIC_DIGITS[(first as usize - '۰' as usize) % ARABIC_DIGITS.len()]),
         // Tatweel only stretches a word; the others nobody sees.
         '\u{640}'
         | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}'
@@ -143,8 +151,9 @@ const fn byte_table() -> [Byte; 256] {
         byte += 1;
     }
     // U+0080..00BF, U+0280..02FF (apostrophes), U+0340..037F, U+0540..05FF (marks of Armenian and Hebrew), U+0600..067F
-    // (tatweel), U+1xxx (ogham space), U+2xxx, U+3xxx (marks of Chinese), U+Axxx (saltillo), U+Fxxx (ligatures).
-    let leads = [0xC2, 0xCA, 0xCB, 0xCD, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xE1, 0xE2, 0xE3, 0xEA, 0xEF];
+    // (tatweel), U+0680..06FF (Persian), U+1xxx (ogham space), U+2xxx, U+3xxx (marks of Chinese), U+Axxx (saltillo), U+Fxxx (ligatures).
+    let leads =
+        [0xC2, 0xCA, 0xCB, 0xCD, 0xD5, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xE1, 0xE2, 0xE3, 0xEA, 0xEF];
     let mut index = 0;
     while index < leads.len() {
         table[leads[index]] = Byte::Odd;

@@ -5,7 +5,7 @@
 //! "400 m²"), and in Chinese and Japanese numerals ("四十"). A French, Italian or Catalan elision is a unit of its own: "l'"
 //! and "armée".
 
-use super::scales::{before_scale, begins_with_scale};
+use super::scales::{before_scale, begins_with_scale, begins_with_unspaced_scale};
 use super::tokens::is_token_edge;
 use std::iter::Peekable;
 use std::ops::Range;
@@ -145,6 +145,8 @@ fn are_one(before: &str, is_blank: bool, after: &str) -> bool {
         // Those of Ethiopic are tokens of their own.
         _ if is_digit(left) && (is_digit(right) || is_fraction(right)) => true,
         _ if are_factors(before, after) => true,
+        _ if is_digit(left) && begins_with_unspaced_scale(after) => true,
+        _ if is_currency(right) && ends_in_short_scale(before) => true,
         ('°', _) => right.is_ascii_alphabetic(),
         _ if is_below(left) && (right.is_uppercase() || right.is_lowercase()) => true,
         _ if is_currency(left) || matches!(left, '±' | '∓' | '+' | '负' | '負') => begins_number(after),
@@ -162,17 +164,36 @@ fn are_one_over_a_blank((before, left): (&str, char), (right, after): (char, &st
     match (is_digit(left), is_digit(right)) {
         (true, true) => are_groups(before, after),
         (true, false) if is_currency(right) => !is_followed(),
-        (true, false) if is_fraction(right) || is_power(right) => true,
+        (true, false) if is_fraction(right) || is_power(right) || begins_scaled_currency(after) => true,
         (false, true) if left == '%' => before.strip_suffix('%').is_some_and(ends_in_blank),
         _ if is_unit_sign(right) => is_figure(left),
         _ if is_currency(left) => is_figure(right) && !is_raised(right),
         _ => {
             (is_numeral(left) && is_power(right))
+                || (is_power(left) && is_digit(right) && before.chars().rev().nth(1).is_some_and(is_digit))
                 || are_factors(before, after)
                 || (ends_in_scaled_number(before) && begins_with_scale(after))
         }
     }
 }
+
+/// Does a currency stand here with what multiplies it, as in "45 M€"?
+fn begins_scaled_currency(text: &str) -> bool {
+    let rest = text.trim_start_matches(char::is_alphabetic);
+    let letters = text[..text.len() - rest.len()].chars().count();
+    (1..=LONGEST_SHORT_SCALE).contains(&letters) && rest.starts_with(is_currency)
+}
+
+/// Does `before` end in a number and a few letters that may multiply it?
+fn ends_in_short_scale(before: &str) -> bool {
+    let number = before.trim_end_matches(char::is_alphabetic);
+    let letters = before[number.len()..].chars().count();
+    let number = number.strip_suffix(' ').unwrap_or(number);
+    (1..=LONGEST_SHORT_SCALE).contains(&letters) && number.ends_with(is_digit)
+}
+
+/// In letters: "Mrd", "Mio".
+const LONGEST_SHORT_SCALE: usize = 4;
 
 fn ends_in_blank(text: &str) -> bool {
     text.chars().next_back().is_none_or(char::is_whitespace)
@@ -387,9 +408,12 @@ fn is_numeral(c: char) -> bool {
     ) || is_power(c)
 }
 
-/// A power of ten among them.
+/// A power of ten among them, or in Korean.
 fn is_power(c: char) -> bool {
-    matches!(c, '十' | '百' | '千' | '万' | '萬' | '亿' | '億' | '兆' | '拾' | '佰' | '仟')
+    matches!(
+        c,
+        '만' | '억' | '조' | '十' | '百' | '千' | '万' | '萬' | '亿' | '億' | '兆' | '拾' | '佰' | '仟'
+    )
 }
 
 #[cfg(test)]
@@ -469,6 +493,10 @@ mod tests {
             "3 × 10⁵",
             "3× 10⁵",
             "10⁶ × 3",
+            "1조 2345억",
+            "3억 4500만",
+            "45 M€",
+            "45 Md€",
         ] {
             let text = format!("The yard sold {number} boats");
             assert!(cut(&text).contains(&number), "{number}: {:?}", cut(&text));

@@ -507,7 +507,7 @@ impl<'a> Writer<'a> {
         }
         // A line end behind `<br>` is no second one.
         let is_behind_br = matches!(self.between, Between::Space { breaks: 1.., .. })
-            && self.source.get(..place.start).is_some_and(|before| before.ends_with('>'))
+            && self.source.get(..place.start).is_some_and(ends_in_br)
             && self.source.get(place.clone()).is_some_and(|white| !white.starts_with('<'));
         let breaks = if is_behind_br { breaks.saturating_sub(1) } else { breaks };
         let is_text = self.blank_line == BlankLine::EndsBlock;
@@ -594,6 +594,12 @@ impl<'a> Writer<'a> {
         self.shifts
             .push(Shift { folded: Span::new(start, start + folded_length), original: original.into() });
     }
+}
+
+fn ends_in_br(text: &str) -> bool {
+    const LONGEST: usize = "<br />".len();
+    let tag = text.get(text.ceil_char_boundary(text.len().saturating_sub(LONGEST))..).unwrap_or("");
+    tag.ends_with('>') && tag.contains('<')
 }
 
 /// Does a line end stand between the digits of one number, as far as can be told? A year ends there.

@@ -14,6 +14,7 @@ pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
     let mut marks = cues(&lines);
     marks.extend(times(&lines));
     marks.extend(line_numbers(&lines));
+    marks.extend(quoted_lines(&lines));
     marks.extend(running_heads(&lines, &numbers).into_iter().map(|line| lines[line].place.clone()));
     marks.extend(numbers.into_iter().map(|line| lines[line].place.clone()));
     marks.sort_unstable_by_key(|mark| (mark.start, mark.end));
@@ -27,9 +28,9 @@ pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
     apart
 }
 
-/// No text has marks of which fewer than three lines begin with a number or a time, unless a form feed ends a page.
+/// No text has marks of which fewer than two lines begin with a number, a time or a `>`, unless a form feed ends a page.
 fn may_have_marks(text: &str) -> bool {
-    const FEWEST: usize = 3;
+    const FEWEST: usize = 2;
     let bytes = text.as_bytes();
     let begins_with_number = |start: &usize| {
         let mut line = bytes.get(*start..).unwrap_or(&[]).iter().copied();
@@ -37,8 +38,9 @@ fn may_have_marks(text: &str) -> bool {
         let mark =
             |byte: &u8| matches!(byte, b' ' | b'\t' | b'[' | b'(' | b'-' | b'|' | 0xE2 | 0x80 | 0x93 | 0x94);
         let first = line.find(|byte| !mark(byte));
-        first.is_some_and(|byte| byte.is_ascii_digit())
-            && line.find(|byte| !byte.is_ascii_digit()).is_none_or(|byte| !byte.is_ascii_alphanumeric())
+        first == Some(b'>')
+            || first.is_some_and(|byte| byte.is_ascii_digit())
+                && line.find(|byte| !byte.is_ascii_digit()).is_none_or(|byte| !byte.is_ascii_alphanumeric())
     };
     let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', bytes).map(|end| end + 1));
     memchr::memchr(FORM_FEED, bytes).is_some()
@@ -87,6 +89,15 @@ fn runs_on<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
     let begins: Vec<char> = lines.filter_map(|line| line.chars().next()).collect();
     let inside = begins.iter().filter(|c| is_inside(**c)).count();
     inside > 0 && inside * 4 >= begins.len()
+}
+
+/// The `>` before the lines of a mail that another one quotes: of two at least in a row.
+fn quoted_lines(lines: &[Line]) -> Vec<Range<usize>> {
+    let is_quoted = |line: &Line| line.words.starts_with('>');
+    let runs = lines.chunk_by(|one, other| is_quoted(one) == is_quoted(other));
+    let quoted = runs.filter(|run| run.len() > 1 && run.first().is_some_and(is_quoted));
+    let mark = |line: &Line| line.until(line.words.trim_start_matches(['>', ' ']));
+    quoted.flatten().map(mark).collect()
 }
 
 /// The numbers of lines, as transcripts and manuscripts have them: they count from 1, on each page or through the whole text.
@@ -199,11 +210,10 @@ fn leading_time(words: &str) -> Option<(u32, &str)> {
     Some((seconds, rest.trim_start()))
 }
 
-/// The lines with the number of a page and nothing else, in a text without form feeds: three at least, that count on by one and
-/// are as far from each other as the ends of pages. Where another line has nothing but a number, nobody knows which are the
+/// The lines with the number of a page and nothing else, in a text without form feeds: they count on by one, and are as far from
+/// each other as the ends of pages. Where another line has nothing but a number, nobody knows which are the
 /// pages'.
 fn page_numbers(lines: &[Line]) -> Vec<usize> {
-    const FEWEST: usize = 3;
     const LINES: usize = 10;
     if lines.iter().any(|line| line.opens_page) {
         return Vec::new();
@@ -213,7 +223,9 @@ fn page_numbers(lines: &[Line]) -> Vec<usize> {
     let count_on = numbers.windows(2).all(|pair| {
         matches!(pair, [(line, number), (next, following)] if next - line >= LINES && number + 1 == *following)
     });
-    if numbers.len() < FEWEST || !count_on {
+    // From 1 on, two are all pages.
+    let fewest = if matches!(numbers.first(), Some((_, 1))) { 2 } else { 3 };
+    if numbers.len() < fewest || !count_on {
         return Vec::new();
     }
     numbers.into_iter().map(|(line, _)| line).collect()
@@ -228,8 +240,8 @@ fn page_number(words: &str) -> Option<u32> {
     digits.parse().ok().filter(|_| is_number)
 }
 
-/// The lines that stand at the top or at the bottom of the pages, the same on three pages in a row or on every other page, but
-/// for a number that counts the pages. Form feeds part pages, or lines with their `numbers` do.
+/// The lines that stand at the top or at the bottom of the pages, the same on three pages in a row, on every other page or on both,
+/// but for a number that counts the pages. Form feeds part pages, or lines with their `numbers` do.
 fn running_heads(lines: &[Line], numbers: &[usize]) -> Vec<usize> {
     let feeds: Vec<usize> =
         lines.iter().enumerate().filter(|(_, line)| line.opens_page).map(|(at, _)| at).collect();
@@ -240,6 +252,7 @@ fn running_heads(lines: &[Line], numbers: &[usize]) -> Vec<usize> {
         (first..end).filter(|at| !lines[*at].is_blank() && numbers.binary_search(at).is_err())
     };
     let (tops, bottoms): (Vec<Vec<usize>>, Vec<Vec<usize>>) = pages
+        .filter(|page| spoken(*page).next().is_some())
         .map(|page| (spoken(page).take(DEEPEST).collect(), spoken(page).rev().take(DEEPEST).collect()))
         .unzip();
     let mut found = repeated(lines, &tops);
@@ -272,8 +285,11 @@ fn repeated(lines: &[Line], pages: &[Vec<usize>]) -> Vec<usize> {
         };
         let mut is_head = vec![false; pages.len()];
         for (page, step) in (0..pages.len()).flat_map(|page| [(page, 1), (page, 2)]) {
-            if counts_on(page, step) && counts_on(page + step, step) {
-                for page in [page, page + step, page + 2 * step] {
+            // Two pages may be all.
+            if counts_on(page, step) && (pages.len() == 2 || counts_on(page + step, step)) {
+                for page in
+                    [page, page + step, page + 2 * step].into_iter().filter(|page| *page < pages.len())
+                {
                     is_head[page] = true;
                 }
             }
@@ -467,6 +483,25 @@ mod tests {
             .collect::<Vec<_>>()
             .concat();
         assert_eq!(folded(&cells), "Minsk 1 Brest 2 Gomel 3");
+    }
+
+    #[test]
+    fn two_pages_may_be_all() {
+        for (first, second) in
+            [("- 1 -", "- 2 -"), ("Page 1 of 2", "Page 2 of 2"), ("The Gazette", "The Gazette")]
+        {
+            let text = format!("It was sold by the\n\n{first}\n\u{c}clerk.\n\n{second}\n\u{c}");
+            assert_eq!(folded(&text), "It was sold by the clerk.", "{first}");
+        }
+    }
+
+    #[test]
+    fn marks_of_quoted_mail_are_left_out() {
+        assert_eq!(
+            folded("He wrote:\n\n> We sold\n> > forty boats.\n>\n> In May.\n\nSo."),
+            "He wrote:\nWe sold forty boats.\nIn May.\nSo."
+        );
+        assert_eq!(folded("The rate was\n> 40 in May."), "The rate was > 40 in May.");
     }
 
     #[test]

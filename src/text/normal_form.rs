@@ -1,6 +1,6 @@
 //! The parts of a text that are not in Unicode's Normalization Form C (UAX #15), and what they are in it. Forms of letters
 //! that differ only in how they look count as not normal either: full and half width, and the presentation forms of Arabic,
-//! Hebrew and Armenian.
+//! Hebrew and Armenian; so do the radicals of Chinese, which PDFs have for characters.
 //!
 //! Almost all text is in that form already, and is only scanned.
 
@@ -54,7 +54,7 @@ fn stands_alone(c: char) -> bool {
 }
 
 fn is_presentation(c: char) -> bool {
-    matches!(c, '\u{FB13}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{FF01}'..='\u{FFEE}')
+    matches!(c, '\u{2F00}'..='\u{2FD5}' | '\u{FB13}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{FF01}'..='\u{FFEE}')
 }
 
 fn next_unsettled(text: &str, from: usize) -> Option<usize> {

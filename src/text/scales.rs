@@ -89,7 +89,7 @@ pub const STEMS: [&str; 76] = [
 ];
 
 /// Those that are too short to have endings, and abbreviations.
-pub const WHOLE: [&str; 34] = [
+pub const WHOLE: [&str; 35] = [
     "mn",
     "bn",
     "tn",
@@ -122,12 +122,24 @@ pub const WHOLE: [&str; 34] = [
     "אלף",
     "الف",
     "अरब",
-    "만",
-    "억",
+    "ngàn",
+    "meur",
+    "keur",
 ];
+
+/// Those of Thai, which writes without spaces.
+pub const UNSPACED: [&str; 5] = ["ร้อย", "พัน", "หมื่น", "แสน", "ล้าน"];
+
+/// Does one of them stand here?
+pub(super) fn begins_with_unspaced_scale(text: &str) -> bool {
+    UNSPACED.iter().any(|scale| text.starts_with(scale))
+}
 
 /// Does a word that multiplies stand here?
 pub(super) fn begins_with_scale(text: &str) -> bool {
+    if begins_with_unspaced_scale(text) {
+        return true;
+    }
     let length = text.find(is_end).unwrap_or(text.len());
     text.get(..length).is_some_and(is_scale)
 }

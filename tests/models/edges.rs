@@ -3,7 +3,7 @@
 //! The text is folded, but for the blanks that are line ends in its source: these are written as `\r`. Tokens are those of UAX
 //! #29, whose rules the crate `unicode-segmentation` has; white space parts them, too. What else is one, [`RULES`] lists.
 
-use grounds::text::scales::{STEMS, WHOLE};
+use grounds::text::scales::{STEMS, UNSPACED, WHOLE};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -19,7 +19,7 @@ struct Rule {
     why: &'static str,
 }
 
-const RULES: [Rule; 38] = [
+const RULES: [Rule; 42] = [
     rule("{D}", "_?", "{F}", "a number and its fraction: 2½, 2 ½"),
     rule("{D}", "", "{D}", "digits that are tokens of their own, as those of Ethiopic"),
     rule("{Any}", "_?", "{U}", "a number and the sign of its unit: 40%, 2½ °"),
@@ -56,6 +56,10 @@ const RULES: [Rule; 38] = [
     rule("[{D}{H}]", "_", "{P}", "their power of ten: 40 万"),
     rule("{D}", "", "{P}", "and without a blank"),
     rule("{P}", "", "{D}", "or digits behind it"),
+    rule("{D}{P}", "_", "{D}", "with a blank, too: 1조 2345억"),
+    rule("{D}", "_", "{A}{1,4}{S}", "a number and its currency with what multiplies it: 45 M€"),
+    rule("{D}_?{A}{1,4}", "", "{S}", "which is whole: 45 M€"),
+    rule("{D}", "_?", "{Thai}", "a number and the word of Thai that multiplies it"),
     rule(
         "[{D}{F}](?:_{Scale})*",
         "_",
@@ -109,7 +113,7 @@ const CLASSES: [(&str, &str); 20] = [
     ("{R}", r"[²³¹\u{2070}-\u{208E}]"),
     ("{L}", r"[\u{2080}-\u{208E}]"),
     ("{H}", "[〇零一二三四五六七八九两兩壹贰叁廿卅卌弐参肆伍陆柒捌玖○数几幾{P}]"),
-    ("{P}", "[十百千万萬亿億兆拾佰仟]"),
+    ("{P}", "[만억조十百千万萬亿億兆拾佰仟]"),
     ("{S}", r"[\p{Sc}\u{20A0}-\u{20CF}]"),
     ("{U}", "[%‰‱°٪℃℉]"),
     ("{X}", "[×·⋅*xXхХ]"),
@@ -187,7 +191,8 @@ static LETTER: LazyLock<Regex> = LazyLock::new(|| pattern("^{A}", "a letter"));
 
 fn pattern(pattern: &str, why: &str) -> Regex {
     let scale = format!("(?i:(?:{})[^{{End}}]{{0,3}}|{})", STEMS.join("|"), WHOLE.join("|"));
-    let pattern = pattern.replace('_', "[ \r]").replace("{Scale}", &scale);
+    let thai = format!("(?:{})", UNSPACED.join("|"));
+    let pattern = pattern.replace('_', "[ \r]").replace("{Scale}", &scale).replace("{Thai}", &thai);
     let pattern = CLASSES.iter().fold(pattern, |pattern, (name, class)| pattern.replace(name, class));
     Regex::new(&pattern).unwrap_or_else(|wrong| panic!("{why}: {wrong}"))
 }

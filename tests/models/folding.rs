@@ -5,7 +5,21 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// What each of some characters folds to. What the guillemets fold to, [`folded`] says: they set off blanks.
-const PLAIN: [(&str, &str); 11] = [
+const PLAIN: [(&str, &str); 24] = [
+    ("〜", "~"),
+    // Persian.
+    ("ی", "ي"),
+    ("ک", "ك"),
+    ("۰", "٠"),
+    ("۱", "١"),
+    ("۲", "٢"),
+    ("۳", "٣"),
+    ("۴", "٤"),
+    ("۵", "٥"),
+    ("۶", "٦"),
+    ("۷", "٧"),
+    ("۸", "٨"),
+    ("۹", "٩"),
     // Marks that quote, primes and accents; apostrophes of Ukrainian, Hawaiian and Nahuatl, Armenian and Hebrew.
     ("‘’‚‛‹›′‵´\u{2B9}\u{2BB}\u{2BC}\u{2BD}\u{2C8}\u{A78C}\u{55A}\u{5F3}", "'"),
     ("“”„‟″‶〝〞〟「」『』﹁﹂﹃﹄\u{2BA}\u{5F4}", "\""),
@@ -45,9 +59,8 @@ pub fn folded(line: &str) -> Option<String> {
     if line.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
         return None;
     }
-    // Other forms of letters: of Armenian, Hebrew and Arabic, and of half or full width.
-    let is_form =
-        |c| matches!(c, '\u{FB13}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{FF01}'..='\u{FFEE}');
+    // Other forms of letters: radicals of Chinese; of Armenian, Hebrew and Arabic; of half or full width.
+    let is_form = |c| matches!(c, '\u{2F00}'..='\u{2FD5}' | '\u{FB13}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{FF01}'..='\u{FFEE}');
     // A mark without a letter has a blank in NFKC. Here it has none, but does not join what stands before it either.
     let alone = |form: String| form.strip_prefix(' ').map(|mark| format!("\u{200B}{mark}")).unwrap_or(form);
     let plain = |c: char| if is_form(c) { alone(c.nfkc().to_string()) } else { c.to_string() };
