@@ -46,11 +46,13 @@ fn plain_forms(stretch: &str) -> String {
     plain
 }
 
-/// A form of a letter that joins nothing before it.
+/// A character that is another one in its plain form, and joins nothing before it there.
 fn stands_alone(c: char) -> bool {
     let joins_nothing =
         |c: char| canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes;
-    is_presentation(c) && std::iter::once(c).nfkc().next().is_some_and(joins_nothing)
+    let alone = std::iter::once(c);
+    let first = if is_presentation(c) { alone.nfkc().next() } else { alone.nfc().next() };
+    first.is_some_and(joins_nothing)
 }
 
 fn is_presentation(c: char) -> bool {

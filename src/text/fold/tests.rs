@@ -260,6 +260,8 @@ fn a_dash_that_carries_accents_joins_nothing() {
     let folded = Folded::text(original, Markup::Plain);
     assert_eq!(folded.as_str(), "a-\u{323}\u{301}b");
     assert_eq!(folded.original(FoldedRange::new(1, 2)), Span::new(1, 8));
+    // But an ohm is a letter of its own.
+    assert_eq!(plain("5—\u{2126} don`\u{212a}"), "5 - Ω don'K");
 }
 
 #[test]
