@@ -302,7 +302,10 @@ proptest! {
         });
         let found = outcome_in(&text, Markup::Plain, QuoteSelector { quote: &quote, ..QuoteSelector::default() });
         if let Outcome::Found(found) = &found {
-            prop_assert!(model || found.steps.elided || found.steps.rejoined);
+            // A blank may be one that markup left behind.
+            let bare = |words: &str| words.replace(' ', "");
+            let but_for_blanks = found.steps.typographic && bare(folded.as_str()).contains(&bare(words.as_str()));
+            prop_assert!(model || found.steps.elided || found.steps.rejoined || but_for_blanks);
         } else {
             prop_assert!(!model);
         }
@@ -344,7 +347,7 @@ proptest! {
         // The target of a link, cut off from its brackets, is no markup.
         // A quote has one block: what stands between a hyphen and the rest of its word may be no head of a page there.
         let is_read_alike = (text[cut.range()].contains(MARKUP) || folded.original(stands) == cut)
-            && !text[cut.range()].contains("-\n\n");
+            && !["-\n\n", "\u{ad}\n\n"].iter().any(|end| text[cut.range()].contains(end));
         if is_whole && is_read_alike && words.contains(char::is_alphanumeric) && !words.contains(['\n', '\t']) {
             let outcome = outcome(&text, &text[cut.range()]);
             prop_assert!(matches!(outcome, Outcome::Found(_)), "{:?} in {:?}: {:?}", &text[cut.range()], text, outcome);

@@ -325,6 +325,10 @@ proptest! {
                 if line_ends > 1 && folded.hyphens().iter().any(is_inside) {
                     continue;
                 }
+                // Nor is a quote of a quoted mail.
+                if line_ends > 0 && original.contains('>') {
+                    continue;
+                }
                 if slice.contains(['\n', '\t']) || cut.as_str().contains("...") || slice.starts_with(is_half) || slice.ends_with(is_half) {
                     continue;
                 }
