@@ -71,6 +71,8 @@ fn is_mapped(c: char) -> bool {
                 | '…' | '⋯' | '‥'
                 | '\u{FB00}'..='\u{FB06}' // ligatures
                 | '\u{FB13}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{FF01}'..='\u{FFEE}' // presentation forms
+                | '\u{2F00}'..='\u{2FD5}' | '〜' // radicals of Chinese, the wave dash
+                | 'ی' | 'ک' | '۰'..='۹' // Persian
                 | '\u{640}' // tatweel
                 | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' // unseen
                 | '\u{202A}'..='\u{202C}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
