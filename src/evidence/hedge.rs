@@ -10,6 +10,7 @@ use crate::text::blocks::is_sentence_mark;
 use crate::text::fold::{Folded, FoldedRange};
 use crate::text::language::{Role, Side, Standing, WordLists, Words, word_lists};
 use crate::text::span::Span;
+use crate::text::unspaced::is_unspaced;
 use std::ops::Range;
 
 /// Words beside a quote that change what it says.
@@ -95,25 +96,6 @@ fn sign_at(folded: &Folded, edge: usize) -> Option<Hedge> {
         '≥', '≤', '<', '>', '~', '≈', '∼', '≃', '≳', '≲', '≫', '≪', '≠', '≦', '≧', '⩽', '⩾', '≮', '≯', '≅',
         '∽', '〜', '=',
     ];
-    /// Words for a minus, in languages of the world.
-    const MINUS: [&str; 16] = [
-        "minus",
-        "moins",
-        "menos",
-        "meno",
-        "minst",
-        "минус",
-        "мінус",
-        "eksi",
-        "ناقص",
-        "منفي",
-        "מינוס",
-        "零下",
-        "氷点下",
-        "マイナス",
-        "영하",
-        "ลบ",
-    ];
     let (before, after) = folded.as_str().split_at_checked(edge)?;
     let is_number = |c: char| c.is_numeric();
     let limit = |start: usize, end: usize| {
@@ -126,18 +108,39 @@ fn sign_at(folded: &Folded, edge: usize) -> Option<Hedge> {
         let length = sign.chars().next_back().map_or(0, char::len_utf8);
         return Some(limit(sign.len() - length, sign.len()));
     }
-    let lower = sign.get(sign.floor_char_boundary(sign.len().saturating_sub(20))..)?.to_lowercase();
-    let is_minus = |word: &&&str| {
-        let before = lower.strip_suffix(**word);
-        before.is_some_and(|before| !word.is_ascii() || !before.ends_with(char::is_alphabetic))
-    };
-    if after.starts_with(is_number)
-        && let Some(word) = MINUS.iter().find(is_minus)
+    if let Some(start) =
+        after.starts_with(is_number).then(|| MINUS.iter().find_map(|word| ends_in(sign, word))).flatten()
     {
-        return Some(limit(sign.len().saturating_sub(word.len()), sign.len()));
+        return Some(limit(start, sign.len()));
     }
     let follows = after.strip_prefix('+')?;
     (before.ends_with(is_number) && !follows.starts_with(is_number)).then(|| limit(edge, edge + 1))
+}
+
+/// Words for a minus.
+const MINUS: [&str; 15] = [
+    "minus",
+    "moins",
+    "menos",
+    "meno",
+    "минус",
+    "мінус",
+    "eksi",
+    "ناقص",
+    "منفي",
+    "מינוס",
+    "零下",
+    "氷点下",
+    "マイナス",
+    "영하",
+    "ลบ",
+];
+
+/// Where the last word of `text` begins, if it is this one, in any case.
+fn ends_in(text: &str, word: &str) -> Option<usize> {
+    let (before, last) = text.split_at_checked(text.len().checked_sub(word.len())?)?;
+    let is_whole = before.ends_with(is_unspaced) || !before.ends_with(char::is_alphanumeric);
+    (is_whole && last.to_lowercase() == word).then_some(before.len())
 }
 
 /// Does a part of a quote begin or end inside a word or a range, or between a number and its sign? "=" changes no number.

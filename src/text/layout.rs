@@ -91,13 +91,17 @@ fn runs_on<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
     inside > 0 && inside * 4 >= begins.len()
 }
 
-/// The `>` before the lines of a mail that another one quotes: of two at least in a row.
-fn quoted_lines(lines: &[Line]) -> Vec<Range<usize>> {
+/// The `>` before the lines of a mail that another one quotes. Where no prose runs on behind it, it is a sign: ">40 boats".
+fn quoted_lines<'t>(lines: &[Line<'t>]) -> Vec<Range<usize>> {
+    const FEWEST: usize = 2;
     let is_quoted = |line: &Line| line.words.starts_with('>');
+    let mark = |line: &Line<'t>| {
+        let rest = line.words.trim_start_matches(['>', ' ']);
+        (line.until(rest), rest)
+    };
     let runs = lines.chunk_by(|one, other| is_quoted(one) == is_quoted(other));
-    let quoted = runs.filter(|run| run.len() > 1 && run.first().is_some_and(is_quoted));
-    let mark = |line: &Line| line.until(line.words.trim_start_matches(['>', ' ']));
-    quoted.flatten().map(mark).collect()
+    let quoted = runs.filter(|run| run.first().is_some_and(is_quoted));
+    quoted.flat_map(|run| marks_of_run(run.iter().map(mark).collect(), FEWEST)).collect()
 }
 
 /// The numbers of lines, as transcripts and manuscripts have them: they count from 1, on each page or through the whole text.
@@ -251,10 +255,14 @@ fn running_heads(lines: &[Line], numbers: &[usize]) -> Vec<usize> {
     let spoken = |(first, end): (usize, usize)| {
         (first..end).filter(|at| !lines[*at].is_blank() && numbers.binary_search(at).is_err())
     };
-    let (tops, bottoms): (Vec<Vec<usize>>, Vec<Vec<usize>>) = pages
-        .filter(|page| spoken(*page).next().is_some())
+    let (mut tops, mut bottoms): (Vec<Vec<usize>>, Vec<Vec<usize>>) = pages
         .map(|page| (spoken(page).take(DEEPEST).collect(), spoken(page).rev().take(DEEPEST).collect()))
         .unzip();
+    // The last form feed ends a page, and begins none.
+    if tops.last().is_some_and(Vec::is_empty) {
+        tops.pop();
+        bottoms.pop();
+    }
     let mut found = repeated(lines, &tops);
     found.extend(repeated(lines, &bottoms));
     // A cell of a table may stand at the end of three pages, but it stands elsewhere too.
@@ -502,6 +510,7 @@ mod tests {
             "He wrote:\nWe sold forty boats.\nIn May.\nSo."
         );
         assert_eq!(folded("The rate was\n> 40 in May."), "The rate was > 40 in May.");
+        assert_eq!(folded("The rate:\n>40 boats\n>50 oars"), "The rate: >40 boats >50 oars");
     }
 
     #[test]

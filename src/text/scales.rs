@@ -78,7 +78,7 @@ pub const STEMS: [&str; 76] = [
     "میلیارد",
     "لاکھ",
     "کروڑ",
-    // Hindi, Bengali, Korean
+    // Hindi, Bengali
     "हज़ार",
     "हजार",
     "लाख",

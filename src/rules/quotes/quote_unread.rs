@@ -20,21 +20,19 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let (Verdict::Unread(why), Some(source)) = (verdict, &evidence.source) else { continue };
         let place = Place::new(claim.file, source.span);
         let id = &source.value;
+        let in_quote = |message: String, label: &str, help: &str| {
+            let span = evidence.quote.as_ref().map_or(source.span, |quote| quote.span);
+            let place = Place::new(claim.file, span);
+            weighed(RULE.says(message, place, label).help(help), claim, evidence)
+        };
         match why {
             // `source-changed`, `fingerprint-wrong`, `irregular-file` or `missing-field` has said it.
             Unread::TextRefused | Unread::NeverSeen => {}
-            Unread::TooCommon => {
-                let message = format!(
-                    "this quote was not verified, because by the fingerprint of `{id}` its words may stand in too many places"
-                );
-                let place = evidence.quote.as_ref().map_or(place, |quote| Place::new(claim.file, quote.span));
-                let help = "quote other words, or name the folder that has the text: --texts DIR";
-                diagnostics.push(weighed(
-                    RULE.says(message, place, "too common to be told by fingerprint").help(help),
-                    claim,
-                    evidence,
-                ));
-            }
+            Unread::TooCommon => diagnostics.push(in_quote(
+                format!("this quote was not verified, because by the fingerprint of `{id}` its words may stand in too many places"),
+                "too common to be told by fingerprint",
+                "quote other words, or name the folder that has the text: --texts DIR",
+            )),
             Unread::AgedFingerprint(age) => {
                 let (version, help) = match age {
                     Age::Older => (
@@ -66,31 +64,16 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 let label = format!("fewer than {K} words and punctuation marks");
                 diagnostics.push(weighed(RULE.says(message, place, label).help(help), claim, evidence));
             }
-            Unread::MarksForFingerprint => {
-                let message = format!(
-                    "this quote was not verified, because the text of `{id}` is not here and its fingerprint cannot tell whether marks in the quote are markup"
-                );
-                let place = evidence.quote.as_ref().map_or(place, |quote| Place::new(claim.file, quote.span));
-                let help = "quote the words without markup and brackets, or name the folder that has the text: --texts DIR";
-                diagnostics.push(weighed(
-                    RULE.says(message, place, "looks like Markdown").help(help),
-                    claim,
-                    evidence,
-                ));
-            }
-            Unread::HyphensForFingerprint => {
-                let message = format!(
-                    "this quote was not verified, because the text of `{id}` is not here and its fingerprint cannot tell whether a hyphen stands at a line end"
-                );
-                let place = evidence.quote.as_ref().map_or(place, |quote| Place::new(claim.file, quote.span));
-                let help =
-                    "quote the word without the hyphen, or name the folder that has the text: --texts DIR";
-                diagnostics.push(weighed(
-                    RULE.says(message, place, "stands there without a hyphen").help(help),
-                    claim,
-                    evidence,
-                ));
-            }
+            Unread::MarksForFingerprint => diagnostics.push(in_quote(
+                format!("this quote was not verified, because the text of `{id}` is not here and its fingerprint cannot tell whether marks in the quote are markup"),
+                "looks like Markdown",
+                "quote the words without markup and brackets, or name the folder that has the text: --texts DIR",
+            )),
+            Unread::HyphensForFingerprint => diagnostics.push(in_quote(
+                format!("this quote was not verified, because the text of `{id}` is not here and its fingerprint cannot tell whether a hyphen stands at a line end"),
+                "stands there without a hyphen",
+                "quote the word without the hyphen, or name the folder that has the text: --texts DIR",
+            )),
             Unread::NotHeld => {
                 let diagnostic = RULE
                     .says(
