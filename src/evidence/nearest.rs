@@ -55,12 +55,17 @@ pub(super) fn nearest(text: &Index, quote: &[&str]) -> Option<(Range<usize>, usi
     } else {
         text.windows(&any_case)
     };
-    let exact = nearest_of(&windows, &text.exact, &exact);
-    let any_case = nearest_of(&windows, &text.any_case, &any_case);
-    match (exact, any_case) {
-        (Some((range, changes)), Some((_, least))) if changes <= least => Some((range, changes)),
-        (exact, any_case) => any_case.or(exact),
-    }
+    let (range, least) = nearest_of(&windows, &text.any_case, &any_case)?;
+    // No passage takes fewer changes where case counts, so the last in any case is mostly the last of all.
+    let around = range.start.saturating_sub(2 * PATTERN)..range.end;
+    let is_nearest = |(_, changes): &(Range<usize>, usize)| *changes == least;
+    let same = if quote.len() <= PATTERN {
+        nearest_of(std::slice::from_ref(&around), &text.exact, &exact).filter(is_nearest)
+    } else {
+        None
+    };
+    let where_case_counts = || nearest_of(&windows, &text.exact, &exact).filter(is_nearest);
+    same.or_else(where_case_counts).or(Some((range, least)))
 }
 
 /// The nearest of several windows of a text; of equal ones the last.
