@@ -6,15 +6,18 @@
 //! libgit2 reads one object at a time behind a lock. A long history is read on all cores by `objects` instead; what that
 //! cannot read is tried again with libgit2, which also gives the error.
 
+mod ancestry;
 pub mod commit;
 mod id;
 mod mailmap;
 mod objects;
+mod revision;
 pub mod tree;
 
 use crate::text::bytes::in_words;
+pub use ancestry::Ancestry;
 use commit::Commit;
-use git2::{ErrorClass, ErrorCode, ObjectType, Oid, RepositoryOpenFlags};
+use git2::{ErrorCode, ObjectType, Oid, RepositoryOpenFlags};
 pub use id::Id;
 pub use mailmap::Mailmap;
 use std::ffi::OsStr;
@@ -28,6 +31,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 const COMMIT_LIMIT: u64 = 1 << 20;
 /// The largest tree object, in bytes: a folder of some 200,000 files.
 const TREE_LIMIT: u64 = 16 << 20;
+/// An object that says that it is larger than its limit, but not than this, is read all the same, to see whether that is so.
+const VERIFIED: u64 = 32 << 20;
 /// The largest `.mailmap`, in bytes.
 const MAILMAP_LIMIT: u64 = 1 << 20;
 
@@ -57,6 +62,7 @@ pub struct Reader<'r> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Commit,
+    Tag,
     Tree,
     Blob,
 }
@@ -103,6 +109,9 @@ impl Repository {
     }
 
     fn open(git_dir: &Path, top: &Path, folders: Vec<Vec<u8>>) -> Result<Self, Error> {
+        for name in ["HEAD", "config", "packed-refs"] {
+            must_be_a_file(&git_dir.join(name))?;
+        }
         let flags = RepositoryOpenFlags::NO_SEARCH | RepositoryOpenFlags::NO_DOTGIT;
         let libgit2 = git2::Repository::open_ext(git_dir, flags, std::iter::empty::<&OsStr>())
             .map_err(|error| not_opened(&error, top))?;
@@ -111,7 +120,11 @@ impl Repository {
             git2::ObjectFormat::Sha256 => 32,
         };
         let (bare, partial) = (git_dir == top, is_partial(&libgit2));
-        let loose = objects::Loose::of(&libgit2.commondir().join("objects"), id_length);
+        let objects = libgit2.commondir().join("objects");
+        for pack in objects.join("pack").read_dir().into_iter().flatten().filter_map(Result::ok) {
+            must_be_a_file(&pack.path())?;
+        }
+        let loose = objects::Loose::of(&objects, id_length);
         Ok(Self { libgit2: Mutex::new(libgit2), id_length, folders, bare, partial, loose, store: None })
     }
 
@@ -137,14 +150,7 @@ impl Repository {
     /// # Errors
     /// If HEAD cannot be read.
     pub fn head(&self) -> Result<Option<Id>, Error> {
-        match self.lock().head() {
-            // `head()` has already resolved symbolic references.
-            Ok(head) => Ok(head.target().map(id)),
-            Err(error) if error.code() == ErrorCode::UnbornBranch => Ok(None),
-            Err(error) => {
-                Err(Error::of("HEAD cannot be read", &error).with_remedy("`git fsck` shows what is damaged"))
-            }
-        }
+        self.reference("HEAD")
     }
 
     /// The commit of a revision: a branch, a tag, or an id or its beginning, each perhaps followed by `~2` or `^1`.
@@ -152,87 +158,122 @@ impl Repository {
     /// # Errors
     /// If there is no such commit, or the revision has another form.
     pub fn resolve(&self, revision: &str) -> Result<Id, Error> {
-        if !is_plain(revision) {
+        let Some((name, steps)) = revision::read(revision) else {
             return Err(Error::new(format!("`{revision}` is not a form of revision that grounds accepts"))
                 .with_remedy("give a branch, a tag or a commit, such as origin/main or HEAD~2"));
+        };
+        let mut found = self.named(name)?;
+        for step in steps {
+            found = match found {
+                Some(commit) => step.from(&mut self.ancestry(), commit)?,
+                None => None,
+            };
         }
-        self.must_be_unambiguous(revision)?;
-        let name = |object: git2::Object| object.peel(ObjectType::Commit).map(|commit| id(commit.id()));
-        let found = self.lock().revparse_single(revision).and_then(name);
-        match found {
-            Ok(commit) => Ok(commit),
-            Err(error) => {
-                let what = match (error.code(), error.class()) {
-                    (ErrorCode::Ambiguous, _) => {
-                        format!("`{revision}` is ambiguous: several ids begin with it")
-                    }
-                    (ErrorCode::NotFound | ErrorCode::InvalidSpec, _) => {
-                        format!("this clone has no revision `{revision}`")
-                    }
-                    (ErrorCode::Peel, _) | (_, ErrorClass::Object) => format!("`{revision}` is not a commit"),
-                    _ => return Err(Error::of(&format!("`{revision}` cannot be read"), &error)),
-                };
-                Err(Error::new(what).with_remedy(if self.is_shallow() {
-                    DEEPEN.to_owned()
-                } else {
-                    "`git fetch` gets the branches of others; `git branch --all` lists all branches here"
-                        .to_owned()
-                }))
-            }
-        }
+        found.ok_or_else(|| {
+            Error::new(format!("this clone has no revision `{revision}`")).with_remedy(if self.is_shallow() {
+                DEEPEN
+            } else {
+                "`git fetch` gets the branches of others; `git branch --all` lists all branches here"
+            })
+        })
     }
 
-    /// Refuses a name that several refs share, unless they point to the same commit. Git would prefer the tag, and everyone
+    /// The commit of that name; `None` if there is none.
+    ///
+    /// A name that several refs share is refused, unless they point to the same commit. Git would prefer the tag, and everyone
     /// with push access can push one: a tag `origin/main` could then choose the base that a change is compared with.
-    fn must_be_unambiguous(&self, revision: &str) -> Result<(), Error> {
-        let name = revision.split(['~', '^']).next().unwrap_or(revision);
-        let libgit2 = self.lock();
-        let commit = |full: &String| {
-            libgit2.find_reference(full).ok()?.peel_to_commit().ok().map(|commit| commit.id())
-        };
-        let full_names = REF_PREFIXES.iter().map(|place| format!("{place}{name}"));
-        let found: Vec<_> = full_names.filter_map(|full| Some((commit(&full)?, full))).collect();
-        if found.iter().all(|(commit, _)| *commit == found[0].0) {
-            return Ok(());
+    fn named(&self, name: &str) -> Result<Option<Id>, Error> {
+        if let Some(id) = Id::from_hex(name.as_bytes()).filter(|id| id.as_bytes().len() == self.id_length) {
+            let is_here = || -> Result<bool, git2::Error> { Ok(self.lock().odb()?.exists(oid_of(id)?)) };
+            return if is_here().unwrap_or(false) { self.peeled(name, id).map(Some) } else { Ok(None) };
         }
-        let names: Vec<_> = found.iter().map(|(_, full)| format!("`{full}`")).collect();
-        Err(Error::new(format!("`{name}` is ambiguous: it could be {}", names.join(" or ")))
-            .with_remedy("give the full name of one of them"))
-    }
-
-    /// The merge bases of two commits, sorted. Criss-cross merges give several.
-    ///
-    /// # Errors
-    /// If the history cannot be followed.
-    pub fn merge_bases(&self, one: Id, other: Id) -> Result<Vec<Id>, Error> {
-        match self.lock().merge_bases(oid(one)?, oid(other)?) {
-            Ok(bases) => {
-                let mut bases: Vec<_> = bases.iter().map(|base| id(*base)).collect();
-                bases.sort_unstable();
-                Ok(bases)
-            }
-            Err(error) if error.code() == ErrorCode::NotFound && error.class() == ErrorClass::Merge => {
-                Ok(Vec::new())
-            }
-            Err(error) => {
-                Err(self.broken(&format!("the history of {} and {}", one.short(), other.short()), &error))
+        let mut found: Vec<(Id, String)> = Vec::new();
+        for (before, behind) in REF_NAMES {
+            let full = format!("{before}{name}{behind}");
+            if let Some(id) = self.reference(&full)? {
+                found.push((self.peeled(name, id)?, full));
             }
         }
+        if let Some((first, _)) = found.first() {
+            if found.iter().all(|(commit, _)| commit == first) {
+                return Ok(Some(*first));
+            }
+            let names: Vec<_> = found.iter().map(|(_, full)| format!("`{full}`")).collect();
+            return Err(Error::new(format!("`{name}` is ambiguous: it could be {}", names.join(" or ")))
+                .with_remedy("give the full name of one of them"));
+        }
+        let is_beginning = (FEWEST_DIGITS..2 * self.id_length).contains(&name.len())
+            && name.bytes().all(|digit| digit.is_ascii_hexdigit());
+        if !is_beginning {
+            return Ok(None);
+        }
+        let padded = format!("{name:0<width$}", width = 2 * self.id_length);
+        let object = {
+            let libgit2 = self.lock();
+            let whole = || libgit2.odb()?.exists_prefix(Oid::from_str(&padded)?, name.len());
+            whole().map(id)
+        };
+        match object {
+            Ok(object) => self.peeled(name, object).map(Some),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+            Err(error) if error.code() == ErrorCode::Ambiguous => {
+                Err(Error::new(format!("`{name}` is ambiguous: several ids begin with it"))
+                    .with_remedy("give more digits of it"))
+            }
+            Err(error) => Err(Error::of(&format!("`{name}` cannot be read"), &error)),
+        }
     }
 
-    /// The commits that are reachable from `to` and not from `from`, in no particular order.
-    ///
-    /// # Errors
-    /// If the history cannot be followed.
-    pub fn between(&self, from: Id, to: Id) -> Result<Vec<Id>, Error> {
-        let libgit2 = self.lock();
-        let walk = || {
-            let mut walk = libgit2.revwalk()?;
-            walk.push(oid_of(to)?)?;
-            walk.hide(oid_of(from)?)?;
-            walk.map(|found| found.map(id)).collect::<Result<Vec<_>, git2::Error>>()
-        };
-        walk().map_err(|error| self.broken(&format!("the history of {}", to.short()), &error))
+    /// What a ref of that full name points to, through all symbolic refs; `None` if there is none.
+    fn reference(&self, full: &str) -> Result<Option<Id>, Error> {
+        let mut name = full.to_owned();
+        for _ in 0..SYMBOLIC_LIMIT {
+            let libgit2 = self.lock();
+            for folder in [libgit2.path(), libgit2.commondir()] {
+                must_be_a_file(&folder.join(&name))?;
+            }
+            match libgit2.find_reference(&name) {
+                Ok(reference) => match reference.symbolic_target() {
+                    Ok(Some(target)) => target.clone_into(&mut name),
+                    _ => return Ok(reference.target().map(id)),
+                },
+                Err(error) if error.code() == ErrorCode::NotFound => return Ok(None),
+                // Not all that people write can be the name of a ref.
+                Err(error) if error.code() == ErrorCode::InvalidSpec && name == full => return Ok(None),
+                Err(error) => {
+                    return Err(Error::of(&format!("`{full}` cannot be read"), &error)
+                        .with_remedy("`git fsck` shows what is damaged"));
+                }
+            }
+        }
+        Err(Error::new(format!("`{full}` points to other names without an end")))
+    }
+
+    /// The commit that an object is, or that a tag names.
+    fn peeled(&self, name: &str, object: Id) -> Result<Id, Error> {
+        let mut found = object;
+        for _ in 0..TAG_LIMIT {
+            let (_, kind) = self.header(found).map_err(|error| match error {
+                Some(error) => self.broken(&format!("object {found}"), &error),
+                None => damaged(Kind::Commit, found),
+            })?;
+            match kind {
+                ObjectType::Commit => return Ok(found),
+                ObjectType::Tag => {
+                    let tagged = self.verifier().object(found, Kind::Tag, COMMIT_LIMIT, revision::tagged)?;
+                    found = tagged.ok_or_else(|| damaged(Kind::Tag, found))?;
+                }
+                _ => break,
+            }
+        }
+        Err(Error::new(format!("`{name}` is not a commit")))
+    }
+
+    /// Which commits descend from which.
+    pub fn ancestry(&self) -> Ancestry<'_> {
+        let ends = fs::read(self.lock().commondir().join("shallow")).unwrap_or_default();
+        let ends = ends.split(|&byte| byte == b'\n').filter_map(|line| Id::from_hex(line.trim_ascii()));
+        Ancestry::new(self.reader(), ends.collect())
     }
 
     /// Is this a shallow clone?
@@ -320,26 +361,39 @@ impl Repository {
     }
 
     fn read<T>(&self, name: Id, kind: Kind, limit: u64, parse: impl FnOnce(&[u8]) -> T) -> Result<T, Unread> {
+        let unread = |error| Unread::Error(self.broken(&format!("{} {name}", kind.name()), &error));
+        let (size, _) = self.header(name).map_err(|error| match error {
+            Some(error) => unread(error),
+            None => Unread::Error(damaged(kind, name)),
+        })?;
         let libgit2 = self.lock();
-        let read = || {
-            let (odb, oid) = (libgit2.odb()?, oid_of(name)?);
-            // The library panics on a damaged object with an unknown kind.
-            let Ok(header) = catch_unwind(AssertUnwindSafe(|| odb.read_header(oid))) else {
-                return Ok(Err(Unread::Error(damaged(kind, name))));
-            };
-            if header?.0 as u64 > limit {
-                return Ok(Err(Unread::TooLarge));
-            }
-            if self.loose.has_broken(name) {
-                return Ok(Err(Unread::Error(damaged(kind, name))));
-            }
-            let object = odb.read(oid)?;
-            let is_expected = object.kind() == kind.of_libgit2();
-            Ok(if is_expected { Ok(parse(object.data())) } else { Err(Unread::Error(damaged(kind, name))) })
-        };
-        read().unwrap_or_else(|error| {
-            Err(Unread::Error(self.broken(&format!("{} {name}", kind.name()), &error)))
-        })
+        let odb = libgit2.odb().map_err(unread)?;
+        let object = || odb.read(oid_of(name)?);
+        if size > limit {
+            // Nobody may make a small object pass for a large one, which is not looked at.
+            let mut loose = self.loose.paths(name).filter_map(|path| fs::File::open(path).ok());
+            let is_damaged = loose.any(|packed| objects::is_shorter(packed, size))
+                || size <= VERIFIED && object().is_err();
+            return Err(if is_damaged { Unread::Error(damaged(kind, name)) } else { Unread::TooLarge });
+        }
+        let object = object().map_err(unread)?;
+        let is_expected = object.kind() == kind.of_libgit2();
+        if is_expected { Ok(parse(object.data())) } else { Err(Unread::Error(damaged(kind, name))) }
+    }
+
+    /// The size and the kind of an object, as it says.
+    ///
+    /// # Errors
+    /// That of libgit2; `None` if the object is damaged, in a way in which libgit2 would not come back.
+    fn header(&self, name: Id) -> Result<(u64, ObjectType), Option<git2::Error>> {
+        if self.loose.is_broken(name) {
+            return Err(None);
+        }
+        let libgit2 = self.lock();
+        // The library panics on a damaged object with an unknown kind.
+        let header = catch_unwind(AssertUnwindSafe(|| libgit2.odb()?.read_header(oid_of(name)?)));
+        let (size, kind) = header.map_err(|_| None)?.map_err(Some)?;
+        Ok((size as u64, kind))
     }
 
     /// Explains why libgit2 could not read `what`.
@@ -440,6 +494,7 @@ impl Kind {
     fn of_libgit2(self) -> ObjectType {
         match self {
             Kind::Commit => ObjectType::Commit,
+            Kind::Tag => ObjectType::Tag,
             Kind::Tree => ObjectType::Tree,
             Kind::Blob => ObjectType::Blob,
         }
@@ -476,6 +531,15 @@ fn damaged(kind: Kind, name: Id) -> Error {
         .with_remedy("`git fsck` shows what else is damaged")
 }
 
+/// Whoever opens a pipe waits for its other end, without a bound.
+fn must_be_a_file(path: &Path) -> Result<(), Error> {
+    if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        let what = format!("{} is not a file", path.display());
+        return Err(Error::new(what).with_remedy("`git fsck` shows what is damaged"));
+    }
+    Ok(())
+}
+
 fn grafted() -> Error {
     Error::new("the file `info/grafts` changes the history in this clone only")
         .with_remedy("remove that file; `git replace --convert-graft-file` keeps its changes for git itself")
@@ -502,21 +566,21 @@ fn not_opened(error: &git2::Error, top: &Path) -> Error {
     Error::of(&what, error).with_remedy(remedy)
 }
 
-/// Where git looks for a ref of some name (gitrevisions(7)).
-const REF_PREFIXES: [&str; 5] = ["", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/"];
-
-/// Only names with `~` and `^` are accepted, not git's searches by date, message or path.
-fn is_plain(revision: &str) -> bool {
-    let refused = |c: char| {
-        c.is_control() || c.is_whitespace() || matches!(c, ':' | '?' | '*' | '[' | '\\' | '{' | '}')
-    };
-    !(revision.is_empty()
-        || revision.len() > 1024
-        || revision.starts_with(['-', '^'])
-        || revision.contains("..")
-        || revision.contains("@{")
-        || revision.contains(refused))
-}
+/// What git puts before and behind a name to find its ref (gitrevisions(7)).
+const REF_NAMES: [(&str, &str); 6] = [
+    ("", ""),
+    ("refs/", ""),
+    ("refs/tags/", ""),
+    ("refs/heads/", ""),
+    ("refs/remotes/", ""),
+    ("refs/remotes/", "/HEAD"),
+];
+/// Fewer hexadecimal digits begin no id, as in git.
+const FEWEST_DIGITS: usize = 4;
+/// As many names that point to names are followed, as in git.
+const SYMBOLIC_LIMIT: usize = 5;
+/// As many tags of tags are followed.
+const TAG_LIMIT: usize = 32;
 
 /// By the same signs as git.
 fn is_bare(folder: &Path) -> bool {
@@ -547,10 +611,6 @@ fn id(name: Oid) -> Id {
     Id::new(name.as_bytes()).unwrap_or_else(|| unreachable!("an object's name has no other length"))
 }
 
-fn oid(name: Id) -> Result<Oid, Error> {
-    oid_of(name).map_err(|error| Error::of("an id cannot be used", &error))
-}
-
 fn oid_of(name: Id) -> Result<Oid, git2::Error> {
     Oid::from_bytes(name.as_bytes())
 }
@@ -558,33 +618,5 @@ fn oid_of(name: Id) -> Result<Oid, git2::Error> {
 impl std::fmt::Debug for Repository {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Repository").field("folders", &self.folders).finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_plain;
-
-    #[test]
-    fn only_names_and_steps_from_them_are_revisions() {
-        for good in ["main", "origin/main", "HEAD~2", "v1.0^2~3", "4b825dc6", "feature/ä"] {
-            assert!(is_plain(good), "{good}");
-        }
-        for bad in [
-            "",
-            "-x",
-            ":/fix",
-            "HEAD^{/fix}",
-            "HEAD@{1}",
-            "a..b",
-            "a...b",
-            "^main",
-            "a b",
-            "a\nb",
-            "x:y",
-            "*",
-        ] {
-            assert!(!is_plain(bad), "{bad}");
-        }
     }
 }

@@ -4,14 +4,16 @@
 //! loose object, so [`Loose`] finds those first.
 
 use super::{Id, Kind};
+use flate2::read::ZlibDecoder;
 use gix_hash::oid;
 use gix_object::Find;
 use gix_odb::HandleArc;
 use gix_odb::pack::cache::DecodeEntry;
 use gix_odb::store::init::Options;
 use std::cell::RefCell;
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The most memory for unpacking one object, in bytes: room for the largest tree, its delta base and the delta. The library
@@ -49,21 +51,57 @@ impl Store {
 }
 
 /// Loose objects, those of alternates included.
-pub(super) struct Loose(Vec<gix_odb::loose::Store>);
+pub(super) struct Loose {
+    folders: Vec<PathBuf>,
+    stores: Vec<gix_odb::loose::Store>,
+}
+
+/// No more bytes are unpacked to see whether an object is as large as it says.
+const UNPACKED_AT_MOST: u64 = 64 << 20;
 
 impl Loose {
     /// Of the folder `objects` of a repository whose ids have `id_length` bytes.
     pub(super) fn of(objects: &Path, id_length: usize) -> Self {
         let borrowed = gix_odb::alternate::resolve(objects.to_owned(), Path::new(".")).unwrap_or_default();
-        let folders = std::iter::once(objects.to_owned()).chain(borrowed);
-        Self(folders.map(|folder| gix_odb::loose::Store::at(folder, hash(id_length))).collect())
+        let folders: Vec<_> = std::iter::once(objects.to_owned()).chain(borrowed).collect();
+        let options = gix_odb::loose::Options {
+            alloc_limit_bytes: usize::try_from(UNPACKED_AT_MOST).ok(),
+            ..gix_odb::loose::Options::default()
+        };
+        let store = |folder: &PathBuf| gix_odb::loose::Store::at_opts(folder, hash(id_length), options);
+        Self { stores: folders.iter().map(store).collect(), folders }
     }
 
-    /// Is there a loose object of this id that cannot be unpacked?
-    pub(super) fn has_broken(&self, name: Id) -> bool {
-        let Ok(name) = oid::try_from_bytes(name.as_bytes()) else { return false };
-        self.0.iter().any(|loose| loose.contains(name) && loose.try_find(name, &mut Vec::new()).is_err())
+    /// Is there a loose object of this id that cannot be unpacked, or that is no file?
+    pub(super) fn is_broken(&self, name: Id) -> bool {
+        let Ok(id) = oid::try_from_bytes(name.as_bytes()) else { return false };
+        let is_broken = |(path, store): (PathBuf, &gix_odb::loose::Store)| match path.metadata() {
+            Err(_) => false,
+            Ok(found) => {
+                // One that says that it is very large is sized elsewhere.
+                let is_large = || {
+                    store
+                        .try_header(id)
+                        .is_ok_and(|found| found.is_some_and(|(size, _)| size > UNPACKED_AT_MOST))
+                };
+                !found.is_file() || store.try_find(id, &mut Vec::new()).is_err() && !is_large()
+            }
+        };
+        self.paths(name).zip(&self.stores).any(is_broken)
     }
+
+    /// Where a loose object of this id may be.
+    pub(super) fn paths(&self, name: Id) -> impl Iterator<Item = PathBuf> {
+        let hex = name.to_string();
+        self.folders.iter().map(move |folder| folder.join(&hex[..2]).join(&hex[2..]))
+    }
+}
+
+/// Does a loose object that says that it has `size` bytes end before?
+pub(super) fn is_shorter(packed: impl Read, size: u64) -> bool {
+    let expected = size.min(UNPACKED_AT_MOST);
+    let read = std::io::copy(&mut ZlibDecoder::new(packed).take(expected), &mut std::io::sink());
+    read.map_or(true, |read| read < expected)
 }
 
 /// The hash whose ids have `id_length` bytes.
@@ -99,6 +137,7 @@ impl Kind {
     fn of_gix(self) -> gix_object::Kind {
         match self {
             Kind::Commit => gix_object::Kind::Commit,
+            Kind::Tag => gix_object::Kind::Tag,
             Kind::Tree => gix_object::Kind::Tree,
             Kind::Blob => gix_object::Kind::Blob,
         }

@@ -92,7 +92,7 @@ pub fn merge_base(repository: &Repository, named: &str, base: Id, head: Id) -> R
     if named == "HEAD" && base == head {
         return Ok(base);
     }
-    let ancestors = repository.merge_bases(base, head)?;
+    let ancestors = repository.ancestry().merge_bases(base, head)?;
     let (named, head_named) = (format!("`{named}`"), head.short());
     // A shallow clone still shows that `base` is an ancestor of `head`; any other merge base may be missing from it.
     if repository.is_shallow() && (ancestors != [base] || base == head) {
@@ -304,7 +304,7 @@ impl Base {
     pub fn read_raises(&mut self, repository: &Repository, head: Id) -> Result<(), Error> {
         let mailmap = repository.mailmap(&repository.commit(self.commit)?);
         let mut trees = Trees::of(repository);
-        for id in repository.between(self.commit, head)? {
+        for id in repository.ancestry().between(self.commit, head)? {
             let commit = repository.commit(id)?;
             let after = trees.claims(commit.tree)?;
             let mut parents = Vec::new();

@@ -5,7 +5,7 @@ use super::trees::Trees;
 use super::walk::Walk;
 use crate::fileset::claim_id;
 use crate::git::tree::{Entry, EntryKind};
-use crate::git::{Error, Id, Repository};
+use crate::git::{Ancestry, Error, Id, Repository};
 use crate::text::bytes::in_words;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
@@ -85,7 +85,8 @@ pub(super) fn read(repository: &Repository, walk: &Walk) -> Result<Events, Error
 const RUNS_PER_THREAD: usize = 2;
 
 fn read_run(repository: &Repository, walk: &Walk, run: Range<usize>) -> Result<Events, Error> {
-    let mut reader = Run { trees: Trees::of(repository), events: Events::default() };
+    let (trees, ancestry) = (Trees::of(repository), repository.ancestry());
+    let mut reader = Run { trees, ancestry, events: Events::default() };
     for index in run {
         let revision = &walk.revisions[index];
         let after = revision.claims;
@@ -121,6 +122,7 @@ impl Events {
 /// Reads consecutive commits of the walk.
 struct Run<'r> {
     trees: Trees<'r>,
+    ancestry: Ancestry<'r>,
     events: Events,
 }
 
@@ -184,7 +186,7 @@ impl Run<'_> {
         let mut since: Vec<Vec<Vec<Changed>>> = vec![Vec::new(); parents.len()];
         for other in 1..parents.len() {
             let mut bases = Vec::new();
-            for base in self.trees.reader.repository.merge_bases(ids[0], ids[other])? {
+            for base in self.ancestry.merge_bases(ids[0], ids[other])? {
                 let tree = self.trees.reader.commit(base)?.tree;
                 bases.push(self.trees.claims(tree)?);
             }
