@@ -48,6 +48,7 @@ mod put;
 mod random_history;
 mod report;
 mod repository;
+mod rewordings;
 mod runner;
 mod sandbox;
 mod schema;

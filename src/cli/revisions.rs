@@ -76,6 +76,7 @@ impl MergeBase {
         if let Some(policy) = &base.policy {
             corpus.enforce(policy.clone());
         }
+        base.read_last_checks(&self.repository, corpus).map_err(explain)?;
         if rules::asks_who_raised(&corpus.policy) {
             base.read_raises(&self.repository, self.head)?;
         }

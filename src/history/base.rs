@@ -1,9 +1,10 @@
 //! The base of a change: the commit that the working tree is compared with.
 
+use super::last_check::{LastCheck, checked_on};
 use super::trees::Trees;
 use super::version::Version;
 use crate::corpus::Corpus;
-use crate::fileset::{self, FileSet, Role, claim_id};
+use crate::fileset::{self, FileSet, Irregular, Role, claim_id};
 use crate::git::tree::{Entry, EntryKind};
 use crate::git::{DEEPEN, Error, Id, Repository};
 use crate::model::baseline::Baseline;
@@ -12,7 +13,10 @@ use crate::model::policy::Policy;
 use crate::model::source::Source;
 use crate::model::state::State;
 use crate::syntax::allow::Allow;
+use crate::syntax::fault::{Fault, FaultKind};
 use crate::text::bytes::in_words;
+use crate::text::span::FileId;
+use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
@@ -30,10 +34,16 @@ pub struct Base {
     pub raised_by: Vec<Raise>,
     /// The base's baseline, if it differs.
     pub baseline: Option<Baseline>,
+    /// The day of the commit, where it was made; `None` if it names none.
+    pub day: Option<NaiveDate>,
+    /// By the ids of claims of the base: empty unless [`Base::read_last_checks`] was called.
+    last_checks: HashMap<Box<str>, LastCheck>,
     /// Does nothing differ but the policy and the baseline? `false` unless the baseline differs.
     pub same_records: bool,
     files: FileSet,
     corpus: Corpus,
+    /// Is any folder of records a link? Nobody knows what lies behind it.
+    pub has_links: bool,
     claims: HashSet<Box<str>>,
     sources: HashSet<Box<str>>,
     fingerprints: HashSet<Box<str>>,
@@ -160,11 +170,15 @@ impl Base {
         head: Id,
         tree: &mut FileSet,
     ) -> Result<Self, fileset::Error> {
-        let root = repository.commit(commit).map_err(fileset::Error::Repository)?.tree;
+        let read = repository.commit(commit).map_err(fileset::Error::Repository)?;
+        let (root, day) = (read.tree, read.committer.at.map(|at| at.date_naive()));
         let files = FileSet::from_commit(repository, root, None)?;
         if files.iter().len() == 0 {
             must_not_have_moved(repository, commit, head).map_err(fileset::Error::Repository)?;
         }
+        let has_links = files
+            .iter()
+            .any(|(_, entry)| entry.role == Role::Stray && entry.irregular == Some(Irregular::Link));
         let (claims, sources) = (ids(&files, Role::Claim), ids(&files, Role::Source));
         let fingerprints = ids(&files, Role::Fingerprint);
         let Differences { gone, other, new_policy, new_baseline } = differences(&files, tree);
@@ -188,6 +202,9 @@ impl Base {
             baseline,
             same_records,
             raised_by: Vec::new(),
+            day,
+            last_checks: HashMap::new(),
+            has_links,
             files,
             corpus,
             claims,
@@ -213,14 +230,66 @@ impl Base {
         if !matches!(own, Was::Absent) {
             return own;
         }
-        let is_gone = |former: &&str| tree.claim(former).is_none();
-        let former = claim.formerly.iter().map(|former| &*former.value).filter(is_gone);
-        let known = former.filter_map(|id| self.corpus.claim(id));
         let status_then = |was: &&Claim| {
             let status_then = was.sound && was.withdrawn.is_none();
             (status_then, was.status.as_ref().map(|status| status.value))
         };
-        known.min_by_key(status_then).map_or(Was::Absent, Was::Other)
+        self.heritage(claim, tree).into_iter().min_by_key(status_then).map_or(Was::Absent, Was::Other)
+    }
+
+    /// The claims of the base that a claim of the `tree` says that it was, and that are gone.
+    pub fn heritage(&self, claim: &Claim, tree: &Corpus) -> Vec<&Claim> {
+        let is_gone = |former: &&str| tree.claim(former).is_none();
+        let former = claim.formerly.iter().map(|former| &*former.value).filter(is_gone);
+        former.filter_map(|id| self.corpus.claim(id)).collect()
+    }
+
+    /// Can the policy of the base not be read?
+    pub fn policy_is_unread(&self) -> bool {
+        let of_policy = |file: FileId| self.files.entry(file).role == Role::Policy;
+        let is_whole = |fault: &Fault| {
+            matches!(
+                fault.kind,
+                FaultKind::IrregularFile(_) | FaultKind::Syntax(_) | FaultKind::MergeMarkers(_)
+            )
+        };
+        self.corpus.faults.iter().any(|fault| of_policy(fault.file) && is_whole(fault))
+    }
+
+    /// What a claim of the base stated when it was last checked, if it names a check and its statement was changed since.
+    pub fn last_check(&self, id: &str) -> Option<&LastCheck> {
+        self.last_checks.get(id)
+    }
+
+    /// Finds, for each claim that the `tree` states otherwise, where it stood when it was last checked.
+    ///
+    /// # Errors
+    /// If the repository cannot be read.
+    pub fn read_last_checks(
+        &mut self,
+        repository: &Arc<Repository>,
+        tree: &Corpus,
+    ) -> Result<(), fileset::Error> {
+        let mut found = HashMap::new();
+        for claim in &tree.claims {
+            let own = match self.claim(&claim.id) {
+                Was::Other(was) => Some(was),
+                _ => None,
+            };
+            for was in own.into_iter().chain(self.heritage(claim, tree)) {
+                let stated =
+                    |claim: &Claim| claim.statement.as_ref().map(|statement| statement.value.clone());
+                if !was.sound || stated(was) == stated(claim) || checked_on(was).is_none() {
+                    continue;
+                }
+                let path = &self.files.entry(was.file).path;
+                if let Some(last) = LastCheck::of(repository, self.commit, was, path)? {
+                    found.insert(was.id.clone(), last);
+                }
+            }
+        }
+        self.last_checks = found;
+        Ok(())
     }
 
     /// Every claim whose state differs in the `tree`, sorted by id.

@@ -3,7 +3,7 @@
 use super::claim::Text;
 use super::key::{Key, Kind, Table, Word, Worded};
 use super::needs::{Needs, Primary};
-use super::status::Status;
+use super::status::{LONGEST_REVIEW, Status};
 use crate::diagnostic::Level;
 use crate::text::span::{FileId, Spanned};
 
@@ -22,6 +22,8 @@ pub struct Policy {
     pub max_words: u32,
     /// Days after a check until the next one is due, for each status.
     pub review_days: Vec<(Status, u32)>,
+    /// The most days from a check to the next one that a claim names.
+    pub longest_review: u32,
     /// The allowed topics; if empty, all are.
     pub topics: Vec<Text>,
     /// A name and its other spellings.
@@ -76,6 +78,7 @@ impl Default for Policy {
             min_words: MIN_WORDS,
             max_words: MAX_WORDS,
             review_days: Status::all().map(|status| (status, status.review_days())).collect(),
+            longest_review: LONGEST_REVIEW,
             topics: Vec::new(),
             names: Vec::new(),
             speaks_for: Vec::new(),
@@ -112,6 +115,7 @@ impl Policy {
             min_words,
             max_words,
             review_days,
+            longest_review,
             topics,
             names,
             speaks_for,
@@ -123,6 +127,7 @@ impl Policy {
         let mut all = vec![
             ("quotes.min_words".to_owned(), min_words.to_string()),
             ("quotes.max_words".to_owned(), max_words.to_string()),
+            ("review.longest".to_owned(), longest_review.to_string()),
             ("topics.allowed".to_owned(), list(topics)),
         ];
         for (status, Needs { independent, primary }) in needs {

@@ -5,6 +5,9 @@
 use super::key::{Key, Kind, Table};
 use super::needs::{Needs, PRIMARY, Primary};
 
+/// The most days from a check to the next one that a claim names, where the policy sets no others: three years.
+pub(super) const LONGEST_REVIEW: u32 = 1096;
+
 /// How well the evidence supports a claim. Ordered: the weakest is least. Not a verdict of true or false.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
@@ -104,8 +107,14 @@ impl Status {
     pub const WEAKEST: Status = TABLE[0].status;
 
     /// The keys of `[review]`.
-    pub(super) const REVIEWS: [Key; ROWS] = {
-        let mut keys = [NO_KEY; ROWS];
+    pub(super) const REVIEWS: [Key; ROWS + 1] = {
+        let mut keys = [NO_KEY; ROWS + 1];
+        keys[ROWS] = Key::new(
+            "longest",
+            "Longest",
+            Kind::Number(LONGEST_REVIEW),
+            "The most days from a check to the `review_due` that a claim names.",
+        );
         let mut at = 0;
         while at < ROWS {
             let Row { name, review_days, .. } = TABLE[at];

@@ -45,6 +45,7 @@ fn read_table(file: FileId, table: DeTable, faults: &mut Faults) -> Policy {
         for (status, days) in &mut policy.review_days {
             *days = review.number(status.name(), faults).unwrap_or(*days);
         }
+        policy.longest_review = review.number("longest", faults).unwrap_or(policy.longest_review);
         review.finish(&[], faults);
     }
     if let Some(mut moves) = fields.table("allowed_moves", &MOVES, faults) {

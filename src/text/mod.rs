@@ -21,6 +21,7 @@ pub mod names;
 pub mod nearest;
 mod normal_form;
 pub mod phrases;
+pub mod rewording;
 pub mod scales;
 pub mod shapes;
 pub mod skeleton;

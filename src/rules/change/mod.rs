@@ -1,14 +1,17 @@
 //! Whether a change is honest (with --base).
 
 mod allow_added;
+mod base_unreadable;
 mod caveat_removed;
 mod claim_deleted;
 mod move_not_allowed;
 mod policy_changed;
+mod raised_on_new_source;
 mod self_checked;
 mod source_reweighed;
 mod statement_drift;
 mod status_moved_silently;
+mod support_changed;
 mod text_repinned;
 mod touched;
 
@@ -23,6 +26,7 @@ pub(super) const GROUP: Group = Group {
     rules: &[
         status_moved_silently::RULE,
         statement_drift::RULE,
+        support_changed::RULE,
         claim_deleted::RULE,
         move_not_allowed::RULE,
         self_checked::RULE,
@@ -30,6 +34,8 @@ pub(super) const GROUP: Group = Group {
         text_repinned::RULE,
         source_reweighed::RULE,
         caveat_removed::RULE,
+        raised_on_new_source::RULE,
         allow_added::RULE,
+        base_unreadable::RULE,
     ],
 };

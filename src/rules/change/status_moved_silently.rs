@@ -3,8 +3,9 @@
 use super::touched::{named, touched};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::history::version::{EvidenceVersion, pair};
-use crate::model::claim::Claim;
+use crate::model::claim::{Claim, Evidence, Stance};
 use crate::rules::{Check, Configurable, Context, Rule};
+use crate::text::unseen::unseen;
 
 pub(super) const RULE: Rule = Rule {
     name: "status-moved-silently",
@@ -32,17 +33,25 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Does the change touch what the evidence counts for, or the rationale? How words are typeset and wrapped does not count.
+/// Does the change touch the evidence that speaks for the claim, or the words of the rationale? How words are typeset and
+/// wrapped does not count, nor what nobody sees.
 fn is_explained(claim: &Claim, was: Option<&Claim>) -> bool {
     let words = |claim: &Claim| {
         let rationale = claim.rationale.as_ref().map_or("", |rationale| &*rationale.value);
-        crate::text::words::words(rationale)
+        crate::text::words::words(&rationale.chars().filter(|c| is_seen(*c)).collect::<String>())
     };
-    let pieces = |claim: &Claim| claim.evidence.iter().map(EvidenceVersion::of).collect::<Vec<_>>();
+    let pieces = |claim: &Claim| {
+        let supports = |evidence: &&Evidence| matches!(evidence.stance(), Stance::Supports | Stance::Admits);
+        claim.evidence.iter().filter(supports).map(EvidenceVersion::of).collect::<Vec<_>>()
+    };
     match was.filter(|was| was.sound) {
         Some(was) => words(was) != words(claim) || is_other(&pieces(was), &pieces(claim)),
-        None => claim.rationale.is_some() || !claim.evidence.is_empty(),
+        None => !words(claim).is_empty() || !pieces(claim).is_empty(),
     }
+}
+
+fn is_seen(c: char) -> bool {
+    c.is_whitespace() || unseen(c).is_none()
 }
 
 /// The order of evidence says nothing.

@@ -1,6 +1,7 @@
 //! What the rules about change share: each claim beside what it was.
 
 use crate::history::base::{Base, Was};
+use crate::history::last_check::checked_on;
 use crate::model::claim::Claim;
 use crate::model::state::State;
 use crate::model::status::Status;
@@ -11,8 +12,10 @@ use std::collections::HashMap;
 /// A claim with a status that a change touched.
 pub(super) struct Touched<'a> {
     pub claim: &'a Claim,
-    /// What it was; `None` if it is new.
+    /// What it was: of several the weakest; `None` if it is new.
     pub was: Option<&'a Claim>,
+    /// All that it was.
+    pub formers: Vec<&'a Claim>,
     /// Its status now.
     pub status: Status,
     /// Where that is written.
@@ -31,6 +34,18 @@ impl Touched<'_> {
     pub(super) fn name_before(&self) -> &'static str {
         let withdrawn = self.was.is_some_and(|was| was.withdrawn.is_some());
         if withdrawn { State::Withdrawn.name() } else { self.status_before().name() }
+    }
+
+    /// Does it name a later check than any that it was?
+    pub(super) fn was_checked_again(&self) -> bool {
+        let now = checked_on(self.claim);
+        let befores = self.formers.iter().filter_map(|was| checked_on(was));
+        now.is_some_and(|now| befores.into_iter().all(|before| now.is_after(before)))
+    }
+
+    /// Does it name a check on the day of the base commit, or later?
+    pub(super) fn was_checked_since(&self, base: &Base) -> bool {
+        checked_on(self.claim).zip(base.day).is_some_and(|(on, day)| on.first >= day)
     }
 
     /// Where the status is written.
@@ -56,8 +71,12 @@ pub(super) fn touched<'a>(context: &Context<'a>) -> Vec<(&'a Base, Touched<'a>)>
             Was::Other(was) => Some(was).filter(|was| !shares(was, claim)),
             Was::Absent => None,
         };
+        let formers = match base.claim(&claim.id) {
+            Was::Other(own) => vec![own],
+            _ => base.heritage(claim, context.corpus),
+        };
         let status = claim.status.as_ref()?;
-        Some((base, Touched { claim, was, status: status.value, span: status.span }))
+        Some((base, Touched { claim, was, formers, status: status.value, span: status.span }))
     });
     touched.collect()
 }

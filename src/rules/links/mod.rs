@@ -7,6 +7,7 @@ mod source_changed;
 mod unknown_claim;
 mod unknown_source;
 mod unused_source;
+mod wrong_heir;
 
 use crate::rules::{About, Group};
 pub(super) use unused_source::used;
@@ -18,6 +19,7 @@ pub(super) const GROUP: Group = Group {
     rules: &[
         unknown_source::RULE,
         unknown_claim::RULE,
+        wrong_heir::RULE,
         circular_origin::RULE,
         origin_later_than_copy::RULE,
         source_changed::RULE,

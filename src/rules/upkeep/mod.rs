@@ -3,10 +3,12 @@
 mod distinct_names_mixed;
 mod forecast_due;
 mod forecast_without_due;
+mod future_date;
 mod name_variant;
 mod near_duplicate_claim;
 mod quote_reused;
 mod review_before_check;
+mod review_too_late;
 mod source_unarchived;
 mod source_undated;
 mod stale_check;
@@ -20,6 +22,8 @@ pub(super) const GROUP: Group = Group {
     rules: &[
         stale_check::RULE,
         review_before_check::RULE,
+        review_too_late::RULE,
+        future_date::RULE,
         forecast_without_due::RULE,
         forecast_due::RULE,
         near_duplicate_claim::RULE,
