@@ -4,6 +4,7 @@
 
 mod allows;
 mod altered;
+mod attacks;
 mod audit;
 mod baseline;
 mod browser;

@@ -152,6 +152,43 @@ fn a_file_that_others_change_meanwhile_is_refused() {
 }
 
 #[test]
+fn of_two_who_write_at_once_none_loses_the_others_edit() {
+    const EDITS: [&[&str]; 2] = [&["--rationale", "Ann's reason."], &["--checked-by", "Bo Lund"]];
+    let sandbox = Sandbox::new();
+    for _ in 0..30 {
+        fs::write(sandbox.place(CLAIM), claim("As it was.")).unwrap();
+        let set = |edit: &&[&str]| {
+            let mut command = Command::new(program());
+            command.current_dir(sandbox.path()).args(["set", "tide", "--now", TODAY]).args(*edit);
+            command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+        };
+        let written = EDITS.each_ref().map(set).map(|mut run| run.wait().unwrap().success());
+        let file = fs::read_to_string(sandbox.path().join(CLAIM)).unwrap();
+        for (edit, written) in EDITS.iter().zip(written) {
+            assert_eq!(file.contains(edit[1]), written, "{written} {edit:?}");
+        }
+        assert!(written.contains(&true), "somebody comes first");
+    }
+    // They seldom meet. Here one of them has the file while the other comes.
+    fs::write(sandbox.place(CLAIM), claim("As it was.")).unwrap();
+    let file = sandbox.path().join(CLAIM);
+    let held = fs::File::open(&file).unwrap();
+    held.lock().unwrap();
+    let mut other = Command::new(program());
+    other.current_dir(sandbox.path()).args(["set", "tide", "--now", TODAY]).args(EDITS[1]);
+    let other = other.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    let ours = sandbox.place("claims/.ours");
+    fs::write(&ours, claim("Ann's reason.")).unwrap();
+    fs::rename(&ours, &file).unwrap();
+    drop(held);
+    let other = other.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&other.stderr);
+    assert!(said.contains("another program has changed it in the meantime"), "{said}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), claim("Ann's reason."));
+}
+
+#[test]
 fn the_mode_stays_and_no_link_is_followed() {
     let sandbox = Sandbox::new().file(CLAIM, claim("One.")).file("elsewhere/b.toml", claim("One."));
     let path = sandbox.path().join(CLAIM);

@@ -2,9 +2,10 @@
 //! replaced only if it still has the content that was read, and never through a symbolic link.
 
 use super::Failure;
-use std::fs::{self, File, OpenOptions, Permissions};
+use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
 use std::io::{Error, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// Replaces the content `old` of the file at `path`, relative to `root`, by `new`. Without `old` it creates the file and the
 /// folders above it.
@@ -38,6 +39,8 @@ fn try_put(root: &Path, path: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<(
         }
     }
     let file = folder.join(path.file_name().ok_or(ErrorKind::InvalidInput)?);
+    // Held until the new file has the name. Whoever waits for it then finds the content changed.
+    let _lock = if old.is_some() { lock(&file)? } else { None };
     let mode = check_unchanged(&file, old)?;
     let (temporary, mut unfinished) = create_temporary(&folder, &file)?;
     let written = write_content(&mut unfinished, new, mode).and_then(|()| {
@@ -53,6 +56,26 @@ fn try_put(root: &Path, path: &Path, old: Option<&[u8]>, new: &[u8]) -> Result<(
     // Makes the rename survive a power cut. Where a system cannot sync folders, the old file comes back complete.
     let _ = File::open(&folder).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+/// Keeps other runs of this program from writing the file. `None` where the file system has no locks, or there is no file.
+fn lock(file: &Path) -> Result<Option<File>, Error> {
+    const LONGEST_WAIT: Duration = Duration::from_secs(5);
+    const PAUSE: Duration = Duration::from_millis(10);
+    // A pipe would wait for its other end.
+    if !file.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
+        return Ok(None);
+    }
+    let opened = File::open(file)?;
+    let start = Instant::now();
+    loop {
+        match opened.try_lock() {
+            Ok(()) => return Ok(Some(opened)),
+            Err(TryLockError::Error(_)) => return Ok(None),
+            Err(TryLockError::WouldBlock) if start.elapsed() < LONGEST_WAIT => std::thread::sleep(PAUSE),
+            Err(TryLockError::WouldBlock) => return refuse("another program is writing it"),
+        }
+    }
 }
 
 /// The mode of the file; an error unless the file still holds `old`.

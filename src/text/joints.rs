@@ -249,7 +249,11 @@ impl Around<'_, '_> {
     /// A backtick between letters is an apostrophe.
     fn backtick(&self, at: usize) -> Option<Joint> {
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-        let is_between = is_letter(self.before(at)) && is_letter(self.at(at + 1));
+        // Where a page begins without a space, a mark stands that is not written.
+        let next = at + 1 + usize::from(self.byte(at + 1) == Some(PAGE_BEGINS));
+        let before =
+            at - usize::from(at.checked_sub(1).and_then(|before| self.byte(before)) == Some(PAGE_BEGINS));
+        let is_between = is_letter(self.before(before)) && is_letter(self.at(next));
         is_between.then(|| Joint::new(at..at + 1, "'"))
     }
 }

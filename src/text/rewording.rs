@@ -230,8 +230,11 @@ fn kind(was: &[Token], now: &[Token]) -> Kind {
     const LOOKED_AT: usize = 200;
     let (was, now) = (&was[..was.len().min(LOOKED_AT)], &now[..now.len().min(LOOKED_AT)]);
     let mut counts: HashMap<&str, isize> = HashMap::new();
-    was.iter().for_each(|token| *counts.entry(&token.word).or_default() += 1);
-    now.iter().for_each(|token| *counts.entry(&token.word).or_default() -= 1);
+    for (tokens, sign) in [(was, 1), (now, -1)] {
+        for token in tokens {
+            *counts.entry(&token.word).or_default() += sign;
+        }
+    }
     let changed: Vec<&str> = counts.iter().filter(|(_, count)| **count != 0).map(|(word, _)| *word).collect();
     if changed.is_empty() {
         return Kind::Order;

@@ -24,7 +24,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         }
         let changes = changes(was, touched.claim);
-        diagnostics.extend(changes.into_iter().map(|change| told(base, &touched, change)));
+        diagnostics.extend(changes.iter().map(|change| told(base, &touched, change)));
     }
 }
 
@@ -36,7 +36,7 @@ struct Change {
     is_grave: bool,
 }
 
-fn told(base: &Base, touched: &Touched, change: Change) -> Diagnostic {
+fn told(base: &Base, touched: &Touched, change: &Change) -> Diagnostic {
     let (place, label) = match change.place {
         Some(span) => (Place::new(touched.claim.file, span), format!("otherwise in {}", named(base))),
         None => (touched.place(), format!("the same in {}", named(base))),
@@ -77,23 +77,23 @@ fn changes(was: &Claim, now: &Claim) -> Vec<Change> {
         stays = true;
         let after = left.remove(at);
         let keys = [
-            ("origin", &block.origin, &after.origin),
-            ("knows", &block.knows, &after.knows),
-            ("on_record", &block.on_record, &after.on_record),
+            ("origin", block.origin.as_ref(), after.origin.as_ref()),
+            ("knows", block.knows.as_ref(), after.knows.as_ref()),
+            ("on_record", block.on_record.as_ref(), after.on_record.as_ref()),
         ];
-        for (key, old, new) in keys.into_iter().filter(|(_, old, new)| said(old) != said(new)) {
+        for (key, old, new) in keys.into_iter().filter(|(_, old, new)| said(*old) != said(*new)) {
             let what = format!(
                 "`{key}` of a quote from `{}` changed from {} to {}",
-                said(&after.source).unwrap_or(""),
+                said(after.source.as_ref()).unwrap_or(""),
                 quoted(old),
                 quoted(new)
             );
-            let place = new.as_ref().or(after.quote.as_ref()).map(|text| text.span);
+            let place = new.or(after.quote.as_ref()).map(|text| text.span);
             changes.push(Change { what, place, is_grave: false });
         }
     }
     let sources: Vec<_> =
-        gone.iter().map(|block| format!("`{}`", said(&block.source).unwrap_or(""))).collect();
+        gone.iter().map(|block| format!("`{}`", said(block.source.as_ref()).unwrap_or(""))).collect();
     if !gone.is_empty() && !stays {
         let what = format!("all the supporting evidence was replaced ({})", sources.join(", "));
         changes.push(Change { what, place: None, is_grave: true });
@@ -109,15 +109,15 @@ fn supports(evidence: &Evidence) -> bool {
 }
 
 fn is_same_quote(one: &Evidence, other: &Evidence) -> bool {
-    let words_of = |evidence: &Evidence| words(said(&evidence.quote).unwrap_or(""));
-    said(&one.source) == said(&other.source) && words_of(one) == words_of(other)
+    let words_of = |evidence: &Evidence| words(said(evidence.quote.as_ref()).unwrap_or(""));
+    said(one.source.as_ref()) == said(other.source.as_ref()) && words_of(one) == words_of(other)
 }
 
-fn said(text: &Option<Text>) -> Option<&str> {
-    text.as_ref().map(|text| text.value.trim())
+fn said(text: Option<&Text>) -> Option<&str> {
+    text.map(|text| text.value.trim())
 }
 
-fn quoted(text: &Option<Text>) -> String {
+fn quoted(text: Option<&Text>) -> String {
     said(text).map_or("nothing".to_owned(), |text| format!("\"{text}\""))
 }
 

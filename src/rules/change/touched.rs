@@ -43,9 +43,9 @@ impl Touched<'_> {
         now.is_some_and(|now| befores.into_iter().all(|before| now.is_after(before)))
     }
 
-    /// Does it name a check on the day of the base commit, or later?
+    /// Does it name a check after the day of the base commit?
     pub(super) fn was_checked_since(&self, base: &Base) -> bool {
-        checked_on(self.claim).zip(base.day).is_some_and(|(on, day)| on.first >= day)
+        checked_on(self.claim).zip(base.day).is_some_and(|(on, day)| on.first > day)
     }
 
     /// Where the status is written.

@@ -1,0 +1,413 @@
+//! Hostile pull requests and damaged clones: each way to a status that nobody earned that was once open.
+
+use crate::repository::Repository;
+use crate::sandbox::{Run, Sandbox, program, without_git};
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const REGISTER: &str =
+    "Entered in the year 2019: 22 patrol boats, for the coast guard. The register names no yard.\n";
+const GAZETTE: &str =
+    "A foreman said that forty boats left the yard before the winter. No bribe was paid, he said.\n";
+
+fn record(text: &str, kind: &str, publisher: &str, more: &str) -> String {
+    let sha256 = grounds::evidence::sha256(text.as_bytes());
+    format!(
+        "publisher = \"{publisher}\"\nkind = \"{kind}\"\npublished = 2020-01-15\n{more}\n[text]\nsha256 = \"{sha256}\"\n"
+    )
+}
+
+/// A claim of the harbour office's, with the register as evidence.
+fn claim(statement: &str, status: &str, edit: impl FnOnce(String) -> String) -> String {
+    edit(format!(
+        "statement = \"{statement}\"\nstatus = \"{status}\"\njudges = \"saying\"\nclaimant = \"Harbour Office\"\n\
+         rationale = \"One of us has read the register.\"\n\n[[evidence]]\nsource = \"register\"\n\
+         quote = \"22 patrol boats, for the coast guard\"\n\n[checked]\nby = \"E. Marsh\"\non = 2026-11-02\n"
+    ))
+}
+
+fn same(text: String) -> String {
+    text
+}
+
+const STATED: &str = "The harbour register of the Harbour Office for 2019 has 22 patrol boats.";
+const RESTATED: &str = "The harbour register of the Harbour Office for 2019 has 92 patrol boats.";
+
+/// One documented claim on `main`, and one that is open.
+fn project() -> Repository {
+    let tree = Sandbox::new()
+        .file("sources/register.txt", REGISTER)
+        .file("sources/register.toml", record(REGISTER, "official-record", "Harbour Office", ""))
+        .file("sources/gazette.txt", GAZETTE)
+        .file("sources/gazette.toml", record(GAZETTE, "news-report", "Harbour Gazette", ""))
+        .file("claims/boats-22.toml", claim(STATED, "documented", same))
+        .file(
+            "claims/ferries.toml",
+            claim("The Harbour Office says that no ferry was registered.", "unsubstantiated", same),
+        );
+    let repository = Repository::of(tree);
+    repository.commit("As it was");
+    repository
+}
+
+fn check(repository: &Repository) -> Run {
+    repository.run(&["check", "--base", "HEAD", "--format", "concise"])
+}
+
+/// What a run says, as `level[rule]`, in order.
+fn told(run: &Run) -> Vec<String> {
+    let told = run.stdout.lines().filter_map(|line| {
+        let (before, _) = line.split_once(']')?;
+        let (place, rule) = before.rsplit_once('[')?;
+        Some(format!("{}[{rule}]", place.rsplit(' ').next()?))
+    });
+    told.filter(|told| !told.starts_with("note")).collect()
+}
+
+#[track_caller]
+fn says(repository: &Repository, expected: &[&str]) {
+    let run = check(repository);
+    assert_eq!(told(&run), expected, "{}{}", run.stdout, run.stderr);
+    let is_red = expected.iter().any(|told| told.starts_with("error"));
+    assert_eq!(run.code, Some(i32::from(is_red)), "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn what_cannot_be_read_in_the_base_is_not_taken_for_nothing() {
+    let restated = claim(RESTATED, "documented", same);
+    let broken: [(&str, Vec<u8>); 3] = [
+        (
+            "larger than a record may be",
+            [claim(STATED, "documented", same).as_bytes(), &[b'#'; 1 << 20]].concat(),
+        ),
+        ("not UTF-8", [claim(STATED, "documented", same).as_bytes(), b"# \xff\n"].concat()),
+        ("no TOML", claim(STATED, "documented", same).replacen("status", "[status", 1).into_bytes()),
+    ];
+    for (what, bytes) in broken {
+        let repository = project().with("claims/boats-22.toml", bytes);
+        repository.commit(what);
+        repository.file("claims/boats-22.toml", &restated);
+        let run = check(&repository);
+        assert!(told(&run).contains(&"error[base-unreadable]".to_owned()), "{what}: {}", run.stdout);
+        assert_eq!(run.code, Some(1), "{what}");
+        // A look at it since then is an honest way out, and so is a lower status.
+        repository.file("claims/boats-22.toml", restated.replace("2026-11-02", "2026-11-20"));
+        says(&repository, &[]);
+        repository.file("claims/boats-22.toml", claim(RESTATED, "unsubstantiated", same));
+        says(&repository, &[]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_base_is_not_taken_for_nothing() {
+    let repository = project();
+    repository.remove("claims/boats-22.toml").file("elsewhere.toml", claim(STATED, "documented", same));
+    repository.link("claims/boats-22.toml", "../elsewhere.toml");
+    repository.commit("A link");
+    repository
+        .remove("claims/boats-22.toml")
+        .file("claims/boats-22.toml", claim(RESTATED, "documented", same));
+    says(&repository, &["error[base-unreadable]"]);
+    let repository = project();
+    repository.rename("claims", "papers").link("claims", "papers");
+    repository.commit("A folder that is a link");
+    repository.remove("claims").rename("papers", "claims");
+    repository.file("claims/boats-22.toml", claim(RESTATED, "documented", same));
+    says(&repository, &["error[base-unreadable]"]);
+}
+
+#[test]
+fn a_source_that_cannot_be_read_in_the_base_touches_its_claims() {
+    let repository = project().with("sources/register.toml", "kind = [\n");
+    repository.commit("Broken");
+    repository.file("sources/register.toml", record(REGISTER, "official-record", "Harbour Office", ""));
+    says(&repository, &["error[base-unreadable]", "warning[source-reweighed]", "warning[text-repinned]"]);
+}
+
+#[test]
+fn an_object_that_lies_about_its_size_stops_the_run() {
+    let repository = project();
+    let blob = repository.loose(&repository.rev("HEAD:claims/boats-22.toml"));
+    let body = claim(STATED, "documented", same);
+    let lie = [format!("blob 99999999\0").as_bytes(), body.as_bytes()].concat();
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(&lie).unwrap();
+    std::fs::remove_file(&blob).unwrap();
+    std::fs::write(&blob, packed.finish().unwrap()).unwrap();
+    repository.file("claims/boats-22.toml", claim(RESTATED, "documented", same));
+    let run = check(&repository);
+    assert_eq!(run.code, Some(2), "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("is damaged"), "{}", run.stderr);
+}
+
+/// Runs the program, which has to end by itself.
+#[track_caller]
+pub fn ends(repository: &Repository, arguments: &[&str]) -> Option<i32> {
+    const BOUND: Duration = Duration::from_secs(30);
+    let mut command = Command::new(program());
+    without_git(&mut command);
+    let mut child = command
+        .args(arguments)
+        .current_dir(repository.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let start = Instant::now();
+    while start.elapsed() < BOUND {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status.code();
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    child.kill().unwrap();
+    panic!("{arguments:?} did not end");
+}
+
+#[test]
+fn a_commit_that_is_cut_off_hangs_no_command() {
+    for damaged in ["HEAD", "HEAD~1", "HEAD~2"] {
+        let repository = project();
+        repository.claim("a", "unsubstantiated").commit("One more");
+        repository.claim("b", "unsubstantiated").commit("And one");
+        let base = repository.rev("HEAD~2");
+        let loose = repository.loose(&repository.rev(damaged));
+        let bytes = std::fs::read(&loose).unwrap();
+        std::fs::remove_file(&loose).unwrap();
+        std::fs::write(&loose, &bytes[..bytes.len() / 2]).unwrap();
+        for arguments in [
+            &["check", "--base", &base][..],
+            &["check", "--base", "HEAD~2"],
+            &["diff", "--base", &base],
+            &["ci"],
+            &["log"],
+        ] {
+            let code = ends(&repository, arguments);
+            assert!(arguments == ["ci"] || code == Some(2), "{damaged} {arguments:?}: {code:?}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_place_of_a_file_of_gits_hangs_no_command() {
+    let repository = project();
+    repository.claim("a", "unsubstantiated").commit("One more");
+    let head = repository.loose(&repository.rev("HEAD"));
+    let places = [
+        head,
+        repository.path().join(".git/refs/heads/main"),
+        repository.path().join(".git/objects/pack/x.idx"),
+    ];
+    for place in places {
+        let kept = std::fs::read(&place).ok();
+        let _ = std::fs::remove_file(&place);
+        assert!(Command::new("mkfifo").arg(&place).status().unwrap().success());
+        assert_eq!(ends(&repository, &["check", "--base", "HEAD"]), Some(2), "{}", place.display());
+        std::fs::remove_file(&place).unwrap();
+        if let Some(kept) = kept {
+            std::fs::write(&place, kept).unwrap();
+        }
+    }
+}
+
+#[test]
+fn many_small_steps_are_one() {
+    let later = |text: String| text.replace("2026-11-02", "2026-11-20");
+    let steps = [
+        "The register of the Harbour Office may well have 22 boats, some people said.",
+        "The register of the Harbour Office may well have 22 boats, people said.",
+        "The register of the Harbour Office may have 22 boats, it is said.",
+        "The register of the Harbour Office has 22 boats.",
+    ];
+    let repository = project().with("claims/boats-22.toml", claim(steps[0], "documented", later));
+    repository.commit("Checked");
+    for step in &steps[1..] {
+        // Somebody lands it although it is red.
+        repository.file("claims/boats-22.toml", claim(step, "documented", later));
+        says(&repository, &["error[statement-drift]"]);
+        repository.commit("Landed");
+    }
+    // The last step by itself changes nothing that counts; all together change much.
+    repository.file(
+        "claims/boats-22.toml",
+        claim("The register of the Harbour Office has 22 boats", "documented", later),
+    );
+    let run = check(&repository);
+    assert!(run.stdout.contains("error[statement-drift]"), "{}", run.stdout);
+    let full = repository.run(&["check", "--base", "HEAD"]);
+    assert!(full.stdout.contains(&format!("when it was last checked: {}", steps[0])), "{}", full.stdout);
+}
+
+#[test]
+fn a_clone_too_shallow_to_know_the_last_check_says_so() {
+    let repository = project();
+    repository.claim("a", "unsubstantiated").commit("One more");
+    let shallow = repository.clone_with(&["--depth=1"]);
+    shallow.file(
+        "claims/boats-22.toml",
+        claim(&STATED.replace("harbour register", "harbour  register"), "documented", same),
+    );
+    says(&shallow, &["warning[statement-drift]"]);
+}
+
+#[test]
+fn to_lower_a_status_frees_only_what_it_no_longer_vouches_for() {
+    let repository = project().with("claims/boats-22.toml", claim(RESTATED, "partially confirmed", same));
+    says(&repository, &["error[statement-drift]"]);
+}
+
+/// A claim with a quote against it, and one that bears on a part.
+fn disputed() -> Repository {
+    let dispute = "\n[[evidence]]\nsource = \"gazette\"\nquote = \"forty boats left the yard before the winter\"\nstance = \"disputes\"\n";
+    let weighed = |text: String| {
+        text.replace("read the register.\"", "read the register. The Harbour Gazette has another number.\"")
+            .replace("\n[checked]", &format!("{dispute}\n[checked]"))
+    };
+    let repository = project().with("claims/boats-22.toml", claim(STATED, "documented", weighed));
+    repository.commit("Disputed");
+    repository
+}
+
+#[test]
+fn what_bears_a_status_is_watched() {
+    let now = |repository: &Repository, edit: &dyn Fn(String) -> String| {
+        let path = repository.path().join("claims/boats-22.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, edit(text)).unwrap();
+    };
+    let dropped = disputed();
+    now(&dropped, &|text| {
+        let (start, rest) = text.split_once("\n[[evidence]]\nsource = \"gazette\"").unwrap();
+        format!("{start}{}", &rest[rest.find("\n[checked]").unwrap()..])
+    });
+    says(&dropped, &["warning[caveat-removed]"]);
+    let context = disputed();
+    now(&context, &|text| text.replace("stance = \"disputes\"", "stance = \"context\""));
+    says(&context, &["warning[caveat-removed]"]);
+    let swapped = project();
+    now(&swapped, &|text| text.replace("22 patrol boats, for the coast guard", "The register names no yard"));
+    says(&swapped, &["error[support-changed]"]);
+    let judged = project();
+    now(&judged, &|text| text.replace("judges = \"saying\"", "subjects = [\"Norland\"]"));
+    assert!(told(&check(&judged)).contains(&"error[support-changed]".to_owned()));
+    let claimed = project();
+    now(&claimed, &|text| {
+        text.replace("claimant = \"Harbour Office\"", "claimant = [\"Harbour Office\", \"A. Keel\"]")
+    });
+    assert!(told(&check(&claimed)).contains(&"error[support-changed]".to_owned()));
+    // Whoever looked again may say so.
+    now(&swapped, &|text| text.replace("2026-11-02", "2026-11-20"));
+    says(&swapped, &[]);
+}
+
+#[test]
+fn a_part_that_is_taken_for_the_whole_is_an_error_where_a_status_rises() {
+    let part = |text: String| text.replace("guard\"\n", "guard\"\npart = \"22 of the 40\"\n");
+    let repository = project().with("claims/boats-22.toml", claim(STATED, "partially confirmed", part));
+    repository.commit("A part");
+    repository.file("claims/boats-22.toml", claim(STATED, "documented", same));
+    says(&repository, &["error[caveat-removed]"]);
+}
+
+#[test]
+fn no_word_hides_that_a_claim_is_gone() {
+    let repository = project();
+    let heir = |text: String| text.replace("status =", "formerly = [\"boats-22\"]\nstatus =");
+    let open = "The Harbour Office says that no ferry was registered.";
+    repository
+        .remove("claims/boats-22.toml")
+        .file("claims/ferries.toml", claim(open, "unsubstantiated", heir));
+    assert!(told(&check(&repository)).contains(&"error[wrong-heir]".to_owned()));
+    // Nor can a claim be one that still stands, or itself.
+    let repository = project();
+    for former in ["boats-22", "ferries"] {
+        let heir = |text: String| text.replace("status =", &format!("formerly = [\"{former}\"]\nstatus ="));
+        repository.file("claims/ferries.toml", claim(open, "unsubstantiated", heir));
+        says(&repository, &["error[wrong-heir]"]);
+    }
+    // Two heirs are both held to what it said.
+    let repository = project();
+    repository.remove("claims/boats-22.toml");
+    for heir in ["one", "other"] {
+        let was = |text: String| text.replace("status =", "formerly = [\"boats-22\"]\nstatus =");
+        repository.file(&format!("claims/{heir}.toml"), claim(RESTATED, "documented", was));
+    }
+    says(&repository, &["error[statement-drift]", "error[statement-drift]", "error[wrong-heir]"]);
+}
+
+#[test]
+fn days_that_have_not_come_are_not_believed() {
+    let cases = [
+        ("2026-11-02", "2031-01-01", "error[future-date]"),
+        ("on = 2026-11-02", "on = 2026-11-02\nreview_due = 2199-01-01", "error[review-too-late]"),
+        ("status =", "claimed_on = 2031-02-01\nstatus =", "error[future-date]"),
+    ];
+    for (old, new, rule) in cases {
+        let dated = |text: String| text.replacen(old, new, 1);
+        says(&project().with("claims/boats-22.toml", claim(STATED, "documented", dated)), &[rule]);
+    }
+    let published =
+        record(REGISTER, "official-record", "Harbour Office", "").replace("2020-01-15", "2031-01-15");
+    let repository = project().with("sources/register.toml", published);
+    assert!(told(&check(&repository)).contains(&"error[future-date]".to_owned()));
+    // A check that is said to come later than today clears nothing.
+    let restated = claim(RESTATED, "documented", |text| text.replace("2026-11-02", "2031-01-01"));
+    let run = check(&project().with("claims/boats-22.toml", restated));
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+}
+
+#[test]
+fn nothing_is_no_reason_for_a_higher_status() {
+    let open = || {
+        let repository = project().with("claims/boats-22.toml", claim(STATED, "unsubstantiated", same));
+        repository.commit("Open");
+        repository
+    };
+    let context = "\n[[evidence]]\nsource = \"gazette\"\nquote = \"forty boats left the yard before the winter\"\nstance = \"context\"\n";
+    let with_context = |text: String| text.replace("\n[checked]", &format!("{context}\n[checked]"));
+    says(
+        &open().with("claims/boats-22.toml", claim(STATED, "documented", with_context)),
+        &["error[status-moved-silently]"],
+    );
+    let unseen = |text: String| text.replace("One of us has", "One of us\u{200b} has");
+    let run = check(&open().with("claims/boats-22.toml", claim(STATED, "documented", unseen)));
+    assert!(told(&run).contains(&"error[status-moved-silently]".to_owned()), "{}", run.stdout);
+}
+
+#[test]
+fn a_status_that_rises_on_what_the_change_brings_in_is_told() {
+    let repository = project();
+    let forged = "The ledger for 2019 has 92 patrol boats for the coast guard.\n";
+    repository.file("sources/ledger.txt", forged);
+    repository.file("sources/ledger.toml", record(forged, "official-record", "Harbour Office", ""));
+    let on_ledger = |text: String| {
+        text.replace("\"register\"", "\"ledger\"").replace("22 patrol boats, for", "92 patrol boats for")
+    };
+    repository.file(
+        "claims/new.toml",
+        claim("The ledger of the Harbour Office for 2019 has 92 boats.", "documented", on_ledger),
+    );
+    says(&repository, &["warning[raised-on-new-source]"]);
+    repository.file("grounds.toml", "[rules]\nraised-on-new-source = \"error\"\n");
+    repository.git(&["add", "grounds.toml"]);
+    repository.git(&["commit", "--quiet", "--message", "Two steps"]);
+    says(&repository, &["error[raised-on-new-source]"]);
+    // The same where a source is another kind of thing now.
+    let repository = project();
+    let by_gazette = |text: String| {
+        text.replace("\"register\"", "\"gazette\"")
+            .replace("22 patrol boats, for the coast guard", "forty boats left the yard before the winter")
+    };
+    let stated = "The Harbour Office says that forty boats left the yard.";
+    repository.file("claims/forty.toml", claim(stated, "unsubstantiated", by_gazette));
+    repository.commit("Forty");
+    repository.file("sources/gazette.toml", record(GAZETTE, "official-record", "Harbour Office", ""));
+    let reasoned = |text: String| by_gazette(text).replace("read the register", "read the gazette");
+    repository.file("claims/forty.toml", claim(stated, "documented", reasoned));
+    let run = check(&repository);
+    assert!(told(&run).contains(&"warning[raised-on-new-source]".to_owned()), "{}", run.stdout);
+    assert!(run.stdout.contains("`gazette` (another `publisher`, `kind`)"), "{}", run.stdout);
+}
