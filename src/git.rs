@@ -11,6 +11,7 @@ pub mod commit;
 mod id;
 mod mailmap;
 mod objects;
+mod pack_index;
 mod revision;
 pub mod tree;
 
@@ -123,8 +124,9 @@ impl Repository {
         let objects = libgit2.commondir().join("objects");
         for pack in objects.join("pack").read_dir().into_iter().flatten().filter_map(Result::ok) {
             must_be_a_file(&pack.path())?;
+            must_be_sound(&pack.path(), id_length)?;
         }
-        let loose = objects::Loose::of(&objects, id_length);
+        let loose = objects::Loose::of(&objects);
         Ok(Self { libgit2: Mutex::new(libgit2), id_length, folders, bare, partial, loose, store: None })
     }
 
@@ -371,9 +373,7 @@ impl Repository {
         let object = || odb.read(oid_of(name)?);
         if size > limit {
             // Nobody may make a small object pass for a large one, which is not looked at.
-            let mut loose = self.loose.paths(name).filter_map(|path| fs::File::open(path).ok());
-            let is_damaged = loose.any(|packed| objects::is_shorter(packed, size))
-                || size <= VERIFIED && object().is_err();
+            let is_damaged = size <= VERIFIED && object().is_err();
             return Err(if is_damaged { Unread::Error(damaged(kind, name)) } else { Unread::TooLarge });
         }
         let object = object().map_err(unread)?;
@@ -381,12 +381,21 @@ impl Repository {
         if is_expected { Ok(parse(object.data())) } else { Err(Unread::Error(damaged(kind, name))) }
     }
 
+    /// Is there a loose object of this id that is damaged, or no file?
+    fn has_broken(&self, name: Id) -> bool {
+        let is_whole = |path: PathBuf| {
+            let is_file = path.metadata().is_ok_and(|found| found.is_file());
+            is_file && fs::read(path).is_ok_and(|packed| objects::is_whole(&*packed))
+        };
+        self.loose.path(name).is_some_and(|path| !is_whole(path))
+    }
+
     /// The size and the kind of an object, as it says.
     ///
     /// # Errors
     /// That of libgit2; `None` if the object is damaged, in a way in which libgit2 would not come back.
     fn header(&self, name: Id) -> Result<(u64, ObjectType), Option<git2::Error>> {
-        if self.loose.is_broken(name) {
+        if self.has_broken(name) {
             return Err(None);
         }
         let libgit2 = self.lock();
@@ -481,7 +490,8 @@ impl Reader<'_> {
     }
 
     fn read<T>(&self, name: Id, kind: Kind, limit: u64, parse: impl Fn(&[u8]) -> T) -> Result<T, Unread> {
-        let found = self.objects.as_ref().and_then(|objects| objects.read(name, kind, limit, &parse));
+        let trusted = self.objects.as_ref().filter(|_| !self.repository.has_broken(name));
+        let found = trusted.and_then(|objects| objects.read(name, kind, limit, &parse));
         found.map_or_else(|| self.repository.read(name, kind, limit, parse), Ok)
     }
 }
@@ -538,6 +548,26 @@ fn must_be_a_file(path: &Path) -> Result<(), Error> {
         return Err(Error::new(what).with_remedy("`git fsck` shows what is damaged"));
     }
     Ok(())
+}
+
+/// Of a file among the packs: an index must be what git wrote.
+fn must_be_sound(path: &Path, id_length: usize) -> Result<(), Error> {
+    let pack = path.with_extension("pack");
+    let is_sound = if path.file_name() == Some(OsStr::new("multi-pack-index")) {
+        fs::read(path).map(|file| pack_index::has_its_checksum(&file, id_length))
+    } else if path.extension() == Some(OsStr::new("idx")) && pack.is_file() {
+        let index = fs::File::open(path).map(std::io::BufReader::new);
+        let length = pack.metadata().map_or(0, |pack| pack.len());
+        index.and_then(|index| pack_index::points_into_pack(index, id_length as u64, length))
+    } else {
+        // Without its pack nobody follows an index.
+        return Ok(());
+    };
+    if is_sound.unwrap_or(false) {
+        return Ok(());
+    }
+    Err(Error::new(format!("{} is damaged", path.display()))
+        .with_remedy("`git fsck` shows what else is damaged; `git repack -ad` writes it anew"))
 }
 
 fn grafted() -> Error {

@@ -14,6 +14,7 @@ mod ci;
 mod ci_formats;
 mod command_line;
 mod corpus;
+mod damaged;
 mod dashboard;
 mod diff;
 mod docs;

@@ -1,7 +1,7 @@
 //! Objects of a trusted repository, read on several threads at once.
 //!
 //! Where this fails it gives no reason: the caller then tries libgit2, which does. But libgit2 loops forever on a truncated
-//! loose object, so [`Loose`] finds those first.
+//! loose object, so [`is_whole`] finds those first.
 
 use super::{Id, Kind};
 use flate2::read::ZlibDecoder;
@@ -52,56 +52,55 @@ impl Store {
 
 /// Loose objects, those of alternates included.
 pub(super) struct Loose {
-    folders: Vec<PathBuf>,
-    stores: Vec<gix_odb::loose::Store>,
+    /// The folders of objects, each with what its sub-folders are called, by the first byte of the ids in them.
+    folders: Vec<(PathBuf, [bool; 256])>,
 }
 
-/// No more bytes are unpacked to see whether an object is as large as it says.
+/// No more bytes of an object are unpacked to see whether it is whole.
 const UNPACKED_AT_MOST: u64 = 64 << 20;
 
 impl Loose {
-    /// Of the folder `objects` of a repository whose ids have `id_length` bytes.
-    pub(super) fn of(objects: &Path, id_length: usize) -> Self {
+    /// Of the folder `objects`.
+    pub(super) fn of(objects: &Path) -> Self {
         let borrowed = gix_odb::alternate::resolve(objects.to_owned(), Path::new(".")).unwrap_or_default();
-        let folders: Vec<_> = std::iter::once(objects.to_owned()).chain(borrowed).collect();
-        let options = gix_odb::loose::Options {
-            alloc_limit_bytes: usize::try_from(UNPACKED_AT_MOST).ok(),
-            ..gix_odb::loose::Options::default()
-        };
-        let store = |folder: &PathBuf| gix_odb::loose::Store::at_opts(folder, hash(id_length), options);
-        Self { stores: folders.iter().map(store).collect(), folders }
-    }
-
-    /// Is there a loose object of this id that cannot be unpacked, or that is no file?
-    pub(super) fn is_broken(&self, name: Id) -> bool {
-        let Ok(id) = oid::try_from_bytes(name.as_bytes()) else { return false };
-        let is_broken = |(path, store): (PathBuf, &gix_odb::loose::Store)| match path.metadata() {
-            Err(_) => false,
-            Ok(found) => {
-                // One that says that it is very large is sized elsewhere.
-                let is_large = || {
-                    store
-                        .try_header(id)
-                        .is_ok_and(|found| found.is_some_and(|(size, _)| size > UNPACKED_AT_MOST))
-                };
-                !found.is_file() || store.try_find(id, &mut Vec::new()).is_err() && !is_large()
+        let sub_folders = |folder: PathBuf| {
+            let mut first = [false; 256];
+            for (byte, has) in first.iter_mut().enumerate() {
+                *has = folder.join(format!("{byte:02x}")).is_dir();
             }
+            (folder, first)
         };
-        self.paths(name).zip(&self.stores).any(is_broken)
+        Self { folders: std::iter::once(objects.to_owned()).chain(borrowed).map(sub_folders).collect() }
     }
 
-    /// Where a loose object of this id may be.
-    pub(super) fn paths(&self, name: Id) -> impl Iterator<Item = PathBuf> {
-        let hex = name.to_string();
-        self.folders.iter().map(move |folder| folder.join(&hex[..2]).join(&hex[2..]))
+    /// The file of a loose object, if there is one.
+    pub(super) fn path(&self, name: Id) -> Option<PathBuf> {
+        let first = usize::from(*name.as_bytes().first()?);
+        let folders = self.folders.iter().filter(|(_, sub_folders)| sub_folders.get(first) == Some(&true));
+        let mut hex = None;
+        let mut paths = folders.map(|(folder, _)| {
+            let hex = hex.get_or_insert_with(|| name.to_string());
+            folder.join(&hex[..2]).join(&hex[2..])
+        });
+        paths.find(|path| path.symlink_metadata().is_ok())
     }
 }
 
-/// Does a loose object that says that it has `size` bytes end before?
-pub(super) fn is_shorter(packed: impl Read, size: u64) -> bool {
-    let expected = size.min(UNPACKED_AT_MOST);
-    let read = std::io::copy(&mut ZlibDecoder::new(packed).take(expected), &mut std::io::sink());
-    read.map_or(true, |read| read < expected)
+/// Is this what a loose object looks like (gitformat-loose): a header with the size, and as many bytes, to the end of the
+/// stream with its checksum? Of a very large one only the beginning is looked at.
+pub(super) fn is_whole(packed: impl Read) -> bool {
+    const LONGEST_HEADER: usize = 64;
+    let mut unpacked = ZlibDecoder::new(packed).take(UNPACKED_AT_MOST);
+    let mut begins = Vec::with_capacity(LONGEST_HEADER);
+    let read = (&mut unpacked).take(LONGEST_HEADER as u64).read_to_end(&mut begins);
+    let size = || {
+        let header = begins.get(..memchr::memchr(0, &begins)?)?;
+        let size = std::str::from_utf8(header).ok()?.split_once(' ')?.1.parse::<u64>().ok()?;
+        Some(size.saturating_add(header.len() as u64 + 1))
+    };
+    let Some(size) = size().filter(|_| read.is_ok()) else { return false };
+    let rest = std::io::copy(&mut unpacked, &mut std::io::sink());
+    rest.is_ok_and(|rest| begins.len() as u64 + rest == size.min(UNPACKED_AT_MOST))
 }
 
 /// The hash whose ids have `id_length` bytes.
