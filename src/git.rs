@@ -377,7 +377,10 @@ impl Repository {
             return Err(if is_damaged { Unread::Error(damaged(kind, name)) } else { Unread::TooLarge });
         }
         let object = object().map_err(unread)?;
-        let is_expected = object.kind() == kind.of_libgit2();
+        // What is trusted comes this way only if it could not be read the other way, and libgit2 no longer verifies it.
+        let is_itself =
+            self.store.is_none() || Id::of_object(kind.of_gix(), object.data(), self.id_length) == Some(name);
+        let is_expected = object.kind() == kind.of_libgit2() && is_itself;
         if is_expected { Ok(parse(object.data())) } else { Err(Unread::Error(damaged(kind, name))) }
     }
 

@@ -411,3 +411,53 @@ fn a_status_that_rises_on_what_the_change_brings_in_is_told() {
     assert!(told(&run).contains(&"warning[raised-on-new-source]".to_owned()), "{}", run.stdout);
     assert!(run.stdout.contains("`gazette` (another `publisher`, `kind`)"), "{}", run.stdout);
 }
+
+#[test]
+fn two_spellings_of_one_name_are_one_witness_until_somebody_decides() {
+    const ONE: &str = "Our reporter counted twenty-two boats at the mole on Monday.\n";
+    const OTHER: &str = "From the tower one could see that 22 vessels had come in.\n";
+    let evidence = |source: &str, quote: &str| {
+        format!(
+            "\n[[evidence]]\nsource = \"{source}\"\nquote = \"{quote}\"\nknows = \"a reporter counted them\"\n"
+        )
+    };
+    let claim = format!(
+        "statement = \"Twenty-two boats lay at the mole of Sarn on Monday, 6 January 2020.\"\nstatus = \"documented\"\n\
+         subjects = [\"Harbour Office of Sarn\"]\nrationale = \"Two papers counted them.\"\n{}{}\n[checked]\nby = \"E. Marsh\"\n\
+         on = 2026-11-02\n",
+        evidence("one", "counted twenty-two boats at the mole on Monday"),
+        evidence("other", "one could see that 22 vessels had come in"),
+    );
+    let run = |publishers: [&str; 2], policy: &str| {
+        let sandbox = Sandbox::new()
+            .file("sources/one.txt", ONE)
+            .file("sources/one.toml", record(ONE, "news-report", publishers[0], ""))
+            .file("sources/other.txt", OTHER)
+            .file("sources/other.toml", record(OTHER, "news-report", publishers[1], ""))
+            .file("claims/boats.toml", &claim)
+            .file("grounds.toml", policy);
+        sandbox.run(&["check", "--format", "concise"])
+    };
+    assert_eq!(run(["Harbour Gazette", "Sarn Mail"], "").code, Some(0));
+    for [one, other] in [
+        ["Harbour Gazette, The", "The Harbour Gazette"],
+        ["The Harbour Gazette", "Harbour Gazette"],
+        ["Белорусская газета", "Belorusskaya Gazeta"],
+        ["Anna Keel", "Keel, Anna"],
+        ["محمد صالح", "Mohamed Saleh"],
+        ["Northyard", "Press Office of Northyard"],
+        ["Northyard press service", "Northyard spokesman"],
+    ] {
+        let told = run([one, other], "");
+        assert_eq!(told.code, Some(1), "{one}, {other}: {}", told.stdout);
+        assert!(told.stdout.contains("error[single-origin]"), "{}", told.stdout);
+        let distinct = format!("[[distinct]]\nnames = [\"{one}\", \"{other}\"]\n");
+        if grounds::evidence::parties::spelling(one) != grounds::evidence::parties::spelling(other) {
+            let decided = run([one, other], &distinct);
+            assert_eq!(decided.code, Some(0), "{one}, {other}: {}", decided.stdout);
+        }
+    }
+    // A party's press office is the party.
+    let office = run(["Press Office of the Harbour Office of Sarn", "Sarn Mail"], "");
+    assert_eq!(office.code, Some(1), "{}", office.stdout);
+}

@@ -3,6 +3,7 @@
 //! Records with the same text are one document, whatever their ids say. It is the weakest of them: what any of them
 //! says against it holds for all.
 
+use super::alike::Alike;
 use super::parties::{Parties, Party};
 use crate::corpus::{ClaimAt, Corpus, Link, SourceAt};
 use crate::model::claim::Claim;
@@ -24,6 +25,7 @@ pub struct Documents {
     same_text: Vec<SourceAt>,
     first: HashMap<Party, SourceAt, foldhash::fast::RandomState>,
     names: Phrases<Party>,
+    alike: Alike,
     /// The same with each record for itself, where several have one text.
     each_for_itself: Option<Box<Documents>>,
     /// Who carried what is quoted from a source and comes from an origin, as some claim says.
@@ -124,6 +126,8 @@ impl Documents {
         let ourselves = parties.ourselves();
         let mut nodes: Vec<_> =
             corpus.sources.iter().map(|source| document(corpus, source, ourselves, &mut parties)).collect();
+        let alike = Alike::of(&corpus.policy, &parties);
+        count_alike_as_one(corpus, &alike, &parties, &mut nodes);
         let same_text = if merging {
             same_text(corpus, &mut nodes)
         } else {
@@ -137,7 +141,7 @@ impl Documents {
         }
         let names = Phrases::of(parties.names());
         let carriers = carriers(corpus, &same_text);
-        Self { parties, nodes, lineages, same_text, first, names, each_for_itself: None, carriers }
+        Self { parties, nodes, lineages, same_text, first, names, alike, each_for_itself: None, carriers }
     }
 
     /// The same with each record for itself, also where several have one text.
@@ -186,6 +190,11 @@ impl Documents {
     pub fn rests_on(&self, link: Link, source: SourceAt) -> bool {
         let source = self.same_text(source);
         [link.source, link.origin].into_iter().flatten().any(|end| self.lineage(end).path.contains(&source))
+    }
+
+    /// The parties that probably bear that name, in another spelling, or speak for who does, as long as nobody has decided.
+    pub fn alike(&self, name: &str) -> Vec<Party> {
+        self.alike.with(name, self.parties.find(name))
     }
 
     /// The parties that a text names, by any known name.
@@ -246,6 +255,26 @@ impl Documents {
         }
         path.pop();
         Ok(())
+    }
+}
+
+/// Adds to the voices of each document those of all whose name is probably one with its publisher's or an author's.
+fn count_alike_as_one(corpus: &Corpus, alike: &Alike, parties: &Parties, nodes: &mut [Document]) {
+    // Most names stand in many records.
+    let mut known: HashMap<&str, Vec<Party>, foldhash::fast::RandomState> = HashMap::default();
+    for ((_, source), node) in corpus.each_source().zip(nodes) {
+        let mut others: Vec<Party> = Vec::new();
+        for name in source.publisher.iter().chain(&source.authors) {
+            let alike = known
+                .entry(&name.value)
+                .or_insert_with(|| alike.with(&name.value, parties.find(&name.value)));
+            others.extend(alike.iter().flat_map(|other| parties.voice(other)).copied());
+        }
+        if !others.is_empty() {
+            node.voices.extend(others);
+            node.voices.sort_unstable();
+            node.voices.dedup();
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Texts are read once each, with all their quotes together, and not kept.
 
+mod alike;
 mod bare;
 pub mod basis;
 pub mod chain;

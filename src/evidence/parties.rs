@@ -136,6 +136,14 @@ pub fn spelling(name: &str) -> String {
         }
         spelling.push_str(word);
     }
+    // As catalogues write it: "Gazette, The".
+    const ARTICLES: [&str; 13] =
+        ["the", "le", "la", "les", "der", "die", "das", "el", "los", "las", "il", "lo", "i"];
+    if let Some((name, article)) = spelling.rsplit_once(", ")
+        && ARTICLES.iter().any(|known| known.eq_ignore_ascii_case(article))
+    {
+        spelling = format!("{article} {name}");
+    }
     if spelling.is_ascii() {
         spelling.make_ascii_lowercase();
         return spelling;
@@ -161,6 +169,7 @@ mod tests {
         let mut parties = Parties::default();
         let gazette = parties.enter("The  Gazette é");
         assert_eq!(parties.find("the gazette e\u{301}"), Some(gazette));
+        assert_eq!(parties.find("Gazette é, The"), Some(gazette));
         assert_eq!(parties.find("Gazette é"), None);
         assert_ne!(parties.enter("The Gazettes é"), gazette);
     }

@@ -30,7 +30,12 @@ impl Id {
     /// The id of a blob with this content, `length` bytes long; `None` if the content looks like an attack on SHA-1
     /// (gitformat-loose; FIPS 180-4).
     pub fn of_file(content: &[u8], length: usize) -> Option<Self> {
-        let name = gix_object::compute_hash(hash(length), gix_object::Kind::Blob, content).ok()?;
+        Self::of_object(gix_object::Kind::Blob, content, length)
+    }
+
+    /// The same for an object of any kind.
+    pub(super) fn of_object(kind: gix_object::Kind, content: &[u8], length: usize) -> Option<Self> {
+        let name = gix_object::compute_hash(hash(length), kind, content).ok()?;
         Self::new(name.as_bytes())
     }
 

@@ -133,7 +133,7 @@ impl Objects {
 }
 
 impl Kind {
-    fn of_gix(self) -> gix_object::Kind {
+    pub(super) fn of_gix(self) -> gix_object::Kind {
         match self {
             Kind::Commit => gix_object::Kind::Commit,
             Kind::Tag => gix_object::Kind::Tag,

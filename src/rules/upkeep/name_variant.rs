@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::model::claim::Text;
 use crate::rules::{Check, Configurable, Context, Rule};
-use crate::text::names::skeleton;
+use crate::text::names::{consonants, is_arabic, skeleton, speaks_for};
 use crate::text::span::{FileId, Place, Span};
 use foldhash::fast::FixedState;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -46,7 +46,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .flat_map(|(commonest, others)| others.iter().map(move |other| (commonest, other)));
     let commonest: Vec<(&str, &Spelling)> =
         by_skeleton.iter().filter_map(|(skeleton, of)| Some((&**skeleton, of.first()?))).collect();
-    for (a, b) in same.chain(one_letter_apart(&commonest)) {
+    offices(&policy, &commonest, diagnostics);
+    for (a, b) in same.chain(one_letter_apart(&commonest)).chain(across_scripts(&commonest)) {
         let (common, rare) = if (a.uses, std::cmp::Reverse(a.place)) >= (b.uses, std::cmp::Reverse(b.place)) {
             (a, b)
         } else {
@@ -111,12 +112,58 @@ fn one_letter_apart<'s, 'a>(
     pairs.into_iter().map(|(a, b)| (names[a].1, names[b].1))
 }
 
+/// Pairs of spellings, one of them in Arabic letters, with the same consonants.
+fn across_scripts<'s, 'a>(
+    names: &[(&str, &'s Spelling<'a>)],
+) -> impl Iterator<Item = (&'s Spelling<'a>, &'s Spelling<'a>)> {
+    let mut by_consonants: BTreeMap<String, [Vec<&'s Spelling<'a>>; 2]> = BTreeMap::new();
+    if names.iter().any(|(_, spelling)| is_arabic(spelling.written)) {
+        for (_, spelling) in names {
+            if let Some(consonants) = consonants(spelling.written) {
+                let alike = by_consonants.entry(consonants).or_default();
+                alike[usize::from(is_arabic(spelling.written))].push(spelling);
+            }
+        }
+    }
+    by_consonants.into_values().filter_map(|[others, arabic]| Some((*others.first()?, *arabic.first()?)))
+}
+
+/// Tells of offices that bear the name of a body that stands in the records, too.
+fn offices(policy: &Policy, names: &[(&str, &Spelling)], diagnostics: &mut Vec<Diagnostic>) {
+    let place = |spelling: &Spelling| Place::new(spelling.place.0, spelling.place.1);
+    for (_, office) in names {
+        let Some(body) = speaks_for(office.written) else { continue };
+        let wanted = skeleton(body);
+        let Ok(at) = names.binary_search_by(|(skeleton, _)| (*skeleton).cmp(&wanted)) else { continue };
+        let body = names[at].1;
+        if policy.knows(body.written, office.written) || policy.speaks(office.written, body.written) {
+            continue;
+        }
+        let pair = [body, office].map(|spelling| quoted(spelling.written)).join(", ");
+        let line = format!("{} = [{}]", quoted(body.written), quoted(office.written));
+        diagnostics.push(
+            RULE.says(
+                format!("`{}` probably speaks for `{}`", office.written, body.written),
+                place(office),
+                "an office",
+            )
+            .note_at("the body", vec![Label::new(place(body), "")])
+            .help(format!("if it does, add this line under [speaks_for] in grounds.toml: {line}"))
+            .help(format!(
+                "if it does not, add a [[distinct]] block to grounds.toml, with this line: names = [{pair}]"
+            )),
+        );
+    }
+}
+
 /// What `grounds.toml` says of names, in small letters.
 struct Policy<'a> {
     /// Each spelling, with the place in `names` of its name.
     joined: HashMap<String, usize>,
     names: Vec<(&'a str, Vec<&'a str>)>,
     parted: Vec<HashSet<String>>,
+    /// Who speaks, and for whom.
+    speaking: HashSet<(String, String)>,
 }
 
 impl<'a> Policy<'a> {
@@ -131,7 +178,15 @@ impl<'a> Policy<'a> {
         let parted = policy.distinct.iter();
         let parted =
             parted.map(|names| names.iter().map(|name| name.value.to_lowercase()).collect()).collect();
-        Self { joined, names, parted }
+        let speaking = policy.speaks_for.iter().flat_map(|(body, names)| {
+            names.iter().map(|name| (name.value.to_lowercase(), body.value.to_lowercase()))
+        });
+        Self { joined, names, parted, speaking: speaking.collect() }
+    }
+
+    /// Does it say that one speaks for the other?
+    fn speaks(&self, office: &str, body: &str) -> bool {
+        self.speaking.contains(&(office.to_lowercase(), body.to_lowercase()))
     }
 
     /// Is it settled whether the two are one name?
