@@ -18,6 +18,7 @@ mod instead;
 mod lexicon;
 pub mod matching;
 mod nearest;
+pub mod numbers;
 mod occurrences;
 pub mod parties;
 pub mod passage;

@@ -11,6 +11,7 @@ mod links;
 mod quotes;
 mod reading;
 mod silencing;
+mod statements;
 mod upkeep;
 
 use crate::corpus::Corpus;
@@ -36,11 +37,12 @@ use rayon::prelude::*;
 use std::cmp::Ordering;
 
 /// The groups, in the order in which `explain` lists them.
-pub const GROUPS: [&Group; 7] = [
+pub const GROUPS: [&Group; 8] = [
     &reading::GROUP,
     &links::GROUP,
     &quotes::GROUP,
     &evidence::GROUP,
+    &statements::GROUP,
     &upkeep::GROUP,
     &change::GROUP,
     &silencing::GROUP,
@@ -104,6 +106,8 @@ pub enum About {
     Quotes,
     /// Whether a status is earned.
     Evidence,
+    /// What statements say.
+    Statements,
     /// What time and many hands do to a corpus.
     Upkeep,
     /// What a change does, compared with where it comes from.

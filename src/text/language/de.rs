@@ -1,6 +1,7 @@
 //! German.
 
 use super::Language;
+use super::numerals::{Bound, Numerals};
 
 pub(super) const WORDS: Language = Language {
     codes: &["de", "deu", "ger"],
@@ -38,4 +39,94 @@ pub(super) const WORDS: Language = Language {
         ohne_|zweifel|frage nicht_ohne kein_wunder kein_zweifel wenn_auch",
     announcing: "folgend|e|en|er|es nachstehend|e|en|es nachfolgend|e|en|es",
     ambiguous: "nie statt falls",
+};
+
+pub(super) const NUMERALS: Numerals = Numerals {
+    decimal_comma: true,
+    // What is composed of these in one word is taken apart.
+    cardinals: &[
+        (0, "null"), (1, "eins ein eine einen einem einer eines"), (2, "zwei zwo zweier"), (3, "drei dreier"), (4, "vier"), (5, "fünf"),
+        (6, "sechs"), (7, "sieben"), (8, "acht"), (9, "neun"), (10, "zehn"), (11, "elf"), (12, "zwölf"), (13, "dreizehn"),
+        (14, "vierzehn"), (15, "fünfzehn"), (16, "sechzehn"), (17, "siebzehn"), (18, "achtzehn"), (19, "neunzehn"),
+        (20, "zwanzig"), (30, "dreißig dreissig"), (40, "vierzig"), (50, "fünfzig"), (60, "sechzig"), (70, "siebzig"),
+        (80, "achtzig"), (90, "neunzig"),
+    ],
+    scales: &[
+        (12, "dutzend"), (100, "hundert"), (1_000, "tausend tsd"), (1_000_000, "million||en mio"),
+        (1_000_000_000, "milliarde|n mrd mia"), (1_000_000_000_000, "billion||en"),
+    ],
+    alone: "hundert tausend",
+    many: &[
+        (12, "dutzende||n"), (10, "zehner"), (100, "hunderte||n|r"), (1_000, "tausende||n|r"), (10_000, "zehntausende||n|r"),
+        (100_000, "hunderttausende||n|r"), (1_000_000, "millionen"), (1_000_000_000, "milliarden"),
+    ],
+    several: "mehrere||n|r einige||n|r viele||n|r ein_paar",
+    ordinals: &[
+        (1, "erst|e|en|er|es|em"), (2, "zweit|e|en|er|es|em"), (3, "dritt|e|en|er|es|em"), (4, "viert|e|en|er|es|em"),
+        (5, "fünft|e|en|er|es|em"), (6, "sechst|e|en|er|es|em"), (7, "siebt|e|en|er|es|em siebent|e|en"), (8, "acht|e|en|er|es|em"),
+        (9, "neunt|e|en|er|es|em"), (10, "zehnt|e|en|er|es|em"), (11, "elft|e|en|er|es|em"), (12, "zwölft|e|en|er|es|em"),
+        (20, "zwanzigst|e|en|er|es|em"),
+    ],
+    parts: &[
+        (2, "hälfte halb||e|en|er|es|em"), (3, "drittel||n|s"), (4, "viertel||n|s"), (5, "fünftel||n|s"), (6, "sechstel||n"),
+        (8, "achtel||n"), (10, "zehntel||n"),
+    ],
+    times: &[
+        (2, "zweimal doppelt||e|en|er|es zweifach||e|en verdoppel|t|te|ten|n"), (3, "dreimal dreifach||e|en verdreifach|t|te|ten|en"),
+        (4, "viermal vierfach||e|en vervierfach|t|te|ten|en"), (5, "fünfmal fünffach||e|en"), (10, "zehnmal zehnfach||e|en"),
+    ],
+    times_behind: "mal fach fache",
+    pair: "beide||n|r|s paar",
+    one_and_half: "anderthalb eineinhalb",
+    article: "ein eine einen einem einer eines",
+    none: "kein||e|en|er|em|es",
+    units: &[
+        ("percent", "prozent"), ("percentage point", "prozentpunkt||e|en"), ("per mille", "promille"),
+        ("mm", "millimeter||n"), ("cm", "zentimeter||n"), ("m", "meter||n"), ("km", "kilometer||n"), ("mile", "meile|n"),
+        ("nautical mile", "seemeile|n"), ("foot", "fuß"),
+        ("g", "gramm"), ("kg", "kilogramm kilo"), ("tonne", "tonne|n"), ("pound", "pfund"),
+        ("second", "sekunde|n"), ("minute", "minute|n"), ("hour", "stunde|n"), ("day", "tag||e|en|es"), ("week", "woche|n"),
+        ("month", "monat||e|en|s"), ("year", "jahr||e|en|es|s"), ("decade", "jahrzehnt||e|en"), ("century", "jahrhundert||e|en"),
+        ("square metre", "quadratmeter||n"), ("square km", "quadratkilometer||n"), ("hectare", "hektar"),
+        ("litre", "liter||n"), ("cubic metre", "kubikmeter||n"), ("barrel", "barrel"),
+        ("watt", "watt"), ("kilowatt", "kilowatt"), ("megawatt", "megawatt"), ("gigawatt", "gigawatt"),
+        ("kilowatt hour", "kilowattstunde|n"), ("megawatt hour", "megawattstunde|n"), ("gigawatt hour", "gigawattstunde|n"),
+        ("degree", "grad"), ("degree Celsius", "grad_celsius celsius"), ("knot", "knoten"),
+        ("km/h", "stundenkilometer||n kilometer_pro_stunde"),
+        ("pound sterling", "pfund pfund_sterling"), ("rouble", "rubel"), ("hryvnia", "hrywnja griwna hrywna"), ("zloty", "zloty"),
+        ("franc", "franken"), ("lira", "lira"), ("mark", "mark"),
+    ],
+    months: [
+        "januar jänner jan", "februar feber feb", "märz mär mrz", "april apr", "mai", "juni jun", "juli jul", "august aug",
+        "september sep|t", "oktober okt", "november nov", "dezember dez",
+    ],
+    bounds: &[
+        (Bound::About, "etwa ungefähr rund circa ca zirka gut_gerechnet schätzungsweise gegen annähernd_etwa um_die"),
+        (Bound::Almost, "fast knapp beinahe nahezu annähernd kaum_weniger_als"),
+        (Bound::JustOver, "gut etwas_|über|mehr_als knapp_über kurz_über"),
+        (Bound::Above, "mehr_als über höher_als größer_als"),
+        (Bound::Below, "weniger_als unter niedriger_als geringer_als"),
+        (Bound::AtLeast, "mindestens wenigstens zumindest nicht_weniger_als"),
+        (Bound::AtMost, "höchstens maximal bis_zu nicht_mehr_als"),
+    ],
+    bounds_behind: &[
+        (Bound::AtLeast, "oder_mehr und_mehr"), (Bound::AtMost, "oder_weniger"),
+    ],
+    and: "und",
+    to: "bis",
+    between: "zwischen",
+    minus: "minus",
+    number: "nr nummer",
+    named: "artikel paragraf paragraph absatz resolution gesetz verordnung kapitel seite seiten linie typ modell gruppe block",
+    years: &[
+        (-1, "|voriges|letztes|vergangenes_jahr |vorigen|letzten|vergangenen_|jahr|jahres |im|des_|vorjahr|vorjahres"),
+        (0, "dieses_|jahr|jahres diesem_jahr"), (1, "nächstes_jahr |nächsten|kommenden_|jahr|jahres"),
+    ],
+    ordinal_endings: "",
+    decade: "er",
+    century: "jahrhundert||s|e",
+    halves_of_day: &[(0, "uhr")],
+    harmless: "ein_ander der_|eine|andere zum_ersten_mal erste_hilfe über_|die|das|den|der|ein|eine gegen_|die|das|den|der|ein|eine
+        unter_|die|das|den|der|dem|anderem um_die_welt gut_zu gut_und",
+    tell_tale: "der die das und von den im mit für ist war nicht ein eine dem zu auf des",
 };

@@ -1,6 +1,7 @@
 //! English.
 
 use super::Language;
+use super::numerals::{Bound, Numerals};
 
 pub(super) const WORDS: Language = Language {
     codes: &["en", "eng"],
@@ -50,4 +51,112 @@ pub(super) const WORDS: Language = Language {
     announcing: "following_|is|are|was|were|claim|claims|statement|statements|report|reports|story|account|passage|text|sentence
         what_follows |claim|claims|statement|statements_below",
     ambiguous: "",
+};
+
+pub(super) const NUMERALS: Numerals = Numerals {
+    decimal_comma: false,
+    cardinals: &[
+        (0, "zero nought nil"),
+        (1, "one"), (2, "two"), (3, "three"), (4, "four"), (5, "five"), (6, "six"), (7, "seven"), (8, "eight"), (9, "nine"),
+        (10, "ten"), (11, "eleven"), (12, "twelve"), (13, "thirteen"), (14, "fourteen"), (15, "fifteen"), (16, "sixteen"),
+        (17, "seventeen"), (18, "eighteen"), (19, "nineteen"), (20, "twenty"), (30, "thirty"), (40, "forty"), (50, "fifty"),
+        (60, "sixty"), (70, "seventy"), (80, "eighty"), (90, "ninety"),
+    ],
+    scales: &[
+        (12, "dozen"), (100, "hundred"), (1_000, "thousand k"), (100_000, "lakh|s"), (1_000_000, "million mn mln m"),
+        (10_000_000, "crore|s"), (1_000_000_000, "billion bn b"), (1_000_000_000_000, "trillion tn"),
+    ],
+    alone: "",
+    many: &[
+        (12, "dozens"), (10, "tens"), (100, "hundreds"), (1_000, "thousands"), (1_000_000, "millions"),
+        (1_000_000_000, "billions"), (1_000_000_000_000, "trillions"),
+    ],
+    several: "several some a_few few many",
+    ordinals: &[
+        (1, "first"), (2, "second"), (3, "third"), (4, "fourth"), (5, "fifth"), (6, "sixth"), (7, "seventh"), (8, "eighth"),
+        (9, "ninth"), (10, "tenth"), (11, "eleventh"), (12, "twelfth"), (13, "thirteenth"), (14, "fourteenth"),
+        (15, "fifteenth"), (16, "sixteenth"), (17, "seventeenth"), (18, "eighteenth"), (19, "nineteenth"), (20, "twentieth"),
+        (30, "thirtieth"), (40, "fortieth"), (50, "fiftieth"), (60, "sixtieth"), (70, "seventieth"), (80, "eightieth"),
+        (90, "ninetieth"), (100, "hundredth"), (1_000, "thousandth"),
+    ],
+    parts: &[
+        (2, "half halves"), (3, "third|s"), (4, "quarter|s fourths"), (5, "fifths"), (6, "sixths"), (7, "sevenths"), (8, "eighths"),
+        (9, "ninths"), (10, "tenths"),
+    ],
+    times: &[
+        (2, "twice double|d doubles doubling twofold"), (3, "thrice triple|d triples tripling treble|d threefold"),
+        (4, "quadruple|d quadrupling fourfold"), (5, "fivefold quintuple|d"), (10, "tenfold"),
+    ],
+    times_behind: "times fold",
+    pair: "both pair couple",
+    one_and_half: "",
+    article: "a an single sole",
+    none: "no none",
+    units: &[
+        ("percent", "percent per_cent"),
+        ("percentage point", "percentage_point|s per_cent_points percent_points pp"),
+        ("per mille", "per_mille"),
+        ("mm", "millimet|re|er|res|ers"), ("cm", "centimet|re|er|res|ers"), ("m", "met|re|er|res|ers"),
+        ("km", "kilomet|re|er|res|ers kms"), ("inch", "inch inches"), ("foot", "foot feet"), ("yard", "yards"),
+        ("mile", "mile|s"), ("nautical mile", "nautical_mile|s"),
+        ("g", "gram|s gramme|s"), ("kg", "kilogram|s kilogramme|s kilo|s"), ("tonne", "tonne|s ton|s metric_ton|s"), ("pound", "pound|s"),
+        ("second", "second|s secs"), ("minute", "minute|s mins"), ("hour", "hour|s hrs hr hourly"), ("day", "day|s"),
+        ("week", "week|s"), ("month", "month|s"), ("quarter", "quarters"), ("year", "year|s yr|s"), ("decade", "decade|s"),
+        ("century", "century centuries"),
+        ("square metre", "|square|sq_|metre|metres|meter|meters|m"), ("hectare", "hectare|s"), ("acre", "acre|s"),
+        ("square km", "|square|sq_|kilometre|kilometres|kilometer|kilometers|km"), ("square mile", "|square|sq_|mile|miles"),
+        ("litre", "lit|re|er|res|ers"), ("cubic metre", "cubic_|metre|metres|meter|meters"), ("gallon", "gallon|s"), ("barrel", "barrel|s bbl"),
+        ("watt", "watts"), ("kilowatt", "kilowatt|s"), ("megawatt", "megawatt|s"), ("gigawatt", "gigawatt|s"),
+        ("kilowatt hour", "kilowatt_hour|s"), ("megawatt hour", "megawatt_hour|s"), ("gigawatt hour", "gigawatt_hour|s"),
+        ("degree", "degree|s"), ("degree Celsius", "|degree|degrees_celsius celsius"),
+        ("degree Fahrenheit", "|degree|degrees_fahrenheit fahrenheit"),
+        ("km/h", "|kilometres|kilometers_|per|an_hour"), ("mph", "miles_|per|an_hour"), ("knot", "knot|s"),
+        ("dollar", "|us|american_dollar|s"), ("pound sterling", "pound|s_sterling pound|s"), ("rouble", "rouble|s ruble|s"),
+        ("hryvnia", "hryvnia|s"), ("zloty", "zloty|s zlotys"), ("franc", "franc|s"), ("rupee", "rupee|s"), ("lira", "lira|s"),
+        ("shekel", "shekel|s"),
+    ],
+    months: [
+        "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+        "september sep|t", "october oct", "november nov", "december dec",
+    ],
+    bounds: &[
+        (Bound::About, "about around some roughly approximately approx circa ca estimated an_estimated in_the_region_of
+            close_to somewhere_around"),
+        (Bound::Almost, "almost nearly just_|under|below|short_of a_little_|under|less_than slightly_|under|below|less_than
+            not_quite close_on virtually"),
+        (Bound::JustOver, "just_|over|above only_just_|over|above a_little_|over|more_than|above
+            slightly_|over|above|more_than barely_|over|above|more_than|exceed|exceeded|exceeds a_bit_more_than"),
+        (Bound::Above, "more_than over above exceed||ed|s|ing upwards_of in_excess_of greater_than higher_than
+            better_than north_of bigger_than well_over"),
+        (Bound::Below, "less_than under below fewer_than lower_than short_of smaller_than well_under"),
+        (Bound::AtLeast, "at_least no_|fewer|less_than not_|less|fewer_than a_minimum_of minimum_of minimum"),
+        (Bound::AtMost, "at_most up_to no_more_than not_more_than a_maximum_of maximum_of maximum no_|farther|further_than
+            as_|many|much|far_as not_exceeding"),
+    ],
+    bounds_behind: &[
+        (Bound::AtLeast, "or_more at_least or_above or_over and_up minimum"),
+        (Bound::Above, "and_more and_counting plus"),
+        (Bound::AtMost, "or_|less|fewer|under at_most maximum"),
+        (Bound::About, "or_so or_thereabouts give_or_take"),
+    ],
+    and: "and",
+    to: "to until till through",
+    between: "between",
+    minus: "minus",
+    number: "no nos number",
+    named: "article articles section chapter clause paragraph resolution decree law order act bill directive regulation protocol
+        boeing airbus route flight channel unit type model mark mk version phase appendix annex table figure page pages
+        line gate room group brigade battalion regiment division formula area type level stage",
+    years: &[(-1, "last_year"), (0, "this_year"), (1, "next_year")],
+    ordinal_endings: "st nd rd th",
+    decade: "s",
+    century: "century centuries",
+    halves_of_day: &[(0, "am a_m"), (12, "pm p_m")],
+    harmless: "one_another one_|year|month|week|day_to_|the|another one_of no_one one_day one_by_one one_that one_who one_which |the|this|that|each|every|another|any_one
+        |first|second|third_|hand|of_all|world|lady|class|name|rate|aid|place|person second_to_none at_first
+        the_first_time for_the_first_time once
+        square_one two_faced no_longer no_less no_|doubt|matter|sooner half_hearted
+        over_|a|the|time|his|her|its|their per_second under_the above_the below_the above_all about_the about_a
+        some_|of|other|one|time up_to_date",
+    tell_tale: "the of and in to is was were that for with from by on at an",
 };

@@ -1,6 +1,7 @@
 //! French. Of a negation in two parts, "ne ... pas", a quote may begin between them or end there.
 
 use super::Language;
+use super::numerals::{Bound, Numerals};
 
 pub(super) const WORDS: Language = Language {
     codes: &["fr", "fra", "fre"],
@@ -34,4 +35,86 @@ pub(super) const WORDS: Language = Language {
         sans_|cesse|conteste|précédent|surprise sans_|nul|aucun_doute ni_plus_ni_moins non_loin",
     announcing: "|suivant|suivante|suivants|suivantes ce_qui_suit ci-dessous ci-après",
     ambiguous: "ne n' pas ni non nul nulle nulles nie nient nia nier faux",
+};
+
+pub(super) const NUMERALS: Numerals = Numerals {
+    decimal_comma: true,
+    cardinals: &[
+        (0, "zéro"), (1, "un une"), (2, "deux"), (3, "trois"), (4, "quatre"), (5, "cinq"), (6, "six"), (7, "sept"), (8, "huit"), (9, "neuf"),
+        (10, "dix"), (11, "onze"), (12, "douze"), (13, "treize"), (14, "quatorze"), (15, "quinze"), (16, "seize"),
+        (20, "vingt|s"), (30, "trente"), (40, "quarante"), (50, "cinquante"), (60, "soixante"), (70, "septante"), (80, "huitante octante"),
+        (90, "nonante"),
+    ],
+    scales: &[
+        (12, "douzaine|s"), (100, "cent|s"), (1_000, "mille"), (1_000_000, "million|s mio m"),
+        (1_000_000_000, "milliard|s md|s mrd"), (1_000_000_000_000, "billion|s"),
+    ],
+    alone: "cent mille",
+    many: &[
+        (10, "dizaines"), (12, "douzaines"), (100, "centaines"), (1_000, "milliers"), (1_000_000, "millions"), (1_000_000_000, "milliards"),
+    ],
+    several: "plusieurs quelques",
+    ordinals: &[
+        (1, "premi|er|ère|ers|ères"), (2, "deuxième|s second||e|es"), (3, "troisième|s"), (4, "quatrième|s"), (5, "cinquième"),
+        (6, "sixième"), (7, "septième"), (8, "huitième"), (9, "neuvième"), (10, "dixième"), (11, "onzième"), (12, "douzième"),
+        (15, "quinzième"), (16, "seizième"), (20, "vingtième"), (100, "centième"),
+    ],
+    parts: &[
+        (2, "moitié demi||e|es|s"), (3, "tiers"), (4, "quart|s"), (5, "cinquièmes"), (6, "sixièmes"), (8, "huitièmes"), (10, "dixièmes"),
+    ],
+    times: &[
+        (2, "doublé||e|es|s double|s doubler doublement"), (3, "triplé||e|es|s triple|s tripler triplement"),
+        (4, "quadruplé||e|es|s quadruple quadrupler"), (10, "décuplé"),
+    ],
+    times_behind: "fois",
+    pair: "paire",
+    one_and_half: "",
+    article: "un une",
+    none: "aucun||e",
+    units: &[
+        ("percent", "pour_cent pourcent|s"), ("percentage point", "point|s_de_pourcentage"), ("per mille", "pour_mille"),
+        ("mm", "millimètre|s"), ("cm", "centimètre|s"), ("m", "mètre|s"), ("km", "kilomètre|s"), ("mile", "mile|s"), ("nautical mile", "mille|s_marin||s"),
+        ("foot", "pied|s"),
+        ("g", "gramme|s"), ("kg", "kilogramme|s kilo|s"), ("tonne", "tonne|s"), ("pound", "livre|s"),
+        ("second", "seconde|s"), ("minute", "minute|s"), ("hour", "heure|s"), ("day", "jour|s journée|s"), ("week", "semaine|s"),
+        ("month", "mois"), ("quarter", "trimestre|s"), ("year", "an|s année|s"), ("decade", "décennie|s"), ("century", "siècle|s"),
+        ("square metre", "mètre|s_carré||s"), ("square km", "kilomètre|s_carré||s"), ("hectare", "hectare|s"),
+        ("litre", "litre|s"), ("cubic metre", "mètre|s_cube||s"), ("barrel", "baril|s"),
+        ("watt", "watts"), ("kilowatt", "kilowatt|s"), ("megawatt", "mégawatt|s"), ("gigawatt", "gigawatt|s"),
+        ("degree", "degré|s"), ("degree Celsius", "degré|s_celsius"), ("knot", "noeud|s nœud|s"), ("km/h", "kilomètre|s_|à_l|par_heure"),
+        ("dollar", "dollar|s_américain||s"), ("pound sterling", "livre|s_sterling livre|s"), ("rouble", "rouble|s"), ("hryvnia", "hryvnia|s"),
+        ("zloty", "zloty|s"), ("franc", "franc|s"), ("lira", "livre|s_turque||s"),
+    ],
+    months: [
+        "janvier janv", "février févr fév", "mars", "avril avr", "mai", "juin", "juillet juil", "août", "septembre sept", "octobre oct",
+        "novembre nov", "décembre déc",
+    ],
+    bounds: &[
+        (Bound::About, "environ quelque près_d_environ à_peu_près autour_de aux_alentours_de approximativement"),
+        (Bound::Almost, "presque près_|de|d quasiment un_peu_moins_|de|d"),
+        (Bound::JustOver, "un_peu_plus_|de|d à_peine_plus_|de|d"),
+        (Bound::Above, "plus_|de|d au_dessus_de supérieur||e|es|s_à au_delà_de dépass|e|ent|é|ait"),
+        (Bound::Below, "moins_|de|d au_dessous_de inférieur||e|es|s_à"),
+        (Bound::AtLeast, "au_moins pas_moins_de au_minimum"),
+        (Bound::AtMost, "au_plus au_maximum jusqu_à pas_plus_|de|d"),
+    ],
+    bounds_behind: &[
+        (Bound::AtLeast, "ou_plus au_moins au_minimum"), (Bound::AtMost, "ou_moins au_plus au_maximum"), (Bound::About, "environ"),
+    ],
+    and: "et",
+    to: "à",
+    between: "entre",
+    minus: "moins",
+    number: "n no nº n° numéro",
+    named: "article articles résolution loi décret chapitre page pages ligne type modèle groupe section paragraphe boeing airbus",
+    years: &[
+        (-1, "l_an_dernier l_année_|dernière|passée l_an_passé"), (0, "cette_année"), (1, "l_année_prochaine l_an_prochain"),
+    ],
+    ordinal_endings: "er ère re e ème è nd nde",
+    decade: "",
+    century: "siècle|s",
+    halves_of_day: &[(0, "heures heure h")],
+    harmless: "l_un l_une un_|autre|à_un |d_une|une_part une_fois en_premier_lieu première_fois quelque_|chose|part|temps point_de
+        plus_de_la plus_d_un moins_que à_la_fois second_plan",
+    tell_tale: "le la les des et du un une est dans pour que qui au sur par en de",
 };

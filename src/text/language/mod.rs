@@ -18,6 +18,7 @@ mod en;
 mod es;
 mod fr;
 mod it;
+pub mod numerals;
 mod pl;
 mod pt;
 mod ru;

@@ -1,0 +1,478 @@
+//! Which quantities of a text another text bears.
+
+use super::reading::quantities;
+use super::{Amount, Bound, Date, Exact, Of, Quantity, Stated};
+use crate::model::date::Period;
+use crate::text::language::numerals::number_words;
+use chrono::{Datelike, Months, NaiveDate};
+
+/// What may bear the quantities of a statement: texts, and the days that records name.
+#[derive(Debug, Default)]
+pub struct Bearers {
+    texts: Vec<Bearer>,
+    /// When the statement is meant to hold.
+    as_of: Option<Period>,
+    /// When a forecast can be checked.
+    due: Option<Period>,
+    /// When something was said or published.
+    dated: Vec<Period>,
+}
+
+/// A text, and what it states.
+#[derive(Debug)]
+struct Bearer {
+    text: Box<str>,
+    quantities: Vec<Quantity>,
+    /// Are words for numbers known in its language?
+    is_read: bool,
+    /// Only its dates and names count.
+    is_title: bool,
+    /// When it was said: what "last year" and a day without a year go by.
+    said: Vec<Period>,
+}
+
+/// A quantity that nothing bears.
+#[derive(Debug)]
+pub struct Unborne<'q> {
+    /// The quantity.
+    pub quantity: &'q Quantity,
+    /// What is there instead.
+    pub why: Why,
+}
+
+/// What stands in the place of a quantity that nothing bears.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// Nothing like it.
+    Absent,
+    /// The same number of the same things, but bound otherwise: these words.
+    OtherBound(String),
+    /// The same number of other things: these words.
+    OtherUnit(String),
+    /// Another number of the same things: these words.
+    OtherValue(String),
+    /// The day, month or year on which the statement is meant to hold.
+    OtherAsOf(Period),
+}
+
+impl Bearers {
+    /// A quoted text in some language (BCP 47), said on one of these days.
+    pub fn text(&mut self, text: &str, language: Option<&str>, said: Vec<Period>) {
+        self.put(text, language, said, false);
+    }
+
+    /// The title of a quoted document: its dates and names count.
+    pub fn title(&mut self, title: &str, language: Option<&str>) {
+        self.put(title, language, Vec::new(), true);
+    }
+
+    /// When the statement is meant to hold.
+    pub fn as_of(&mut self, period: Period) {
+        self.as_of = Some(period);
+    }
+
+    /// When a forecast can be checked.
+    pub fn due(&mut self, period: Period) {
+        self.due = Some(period);
+    }
+
+    /// When it was claimed, or a document of it published.
+    pub fn dated(&mut self, period: Period) {
+        self.dated.push(period);
+    }
+
+    fn put(&mut self, text: &str, language: Option<&str>, said: Vec<Period>, is_title: bool) {
+        let is_read = number_words(text, language).are_known;
+        self.texts.push(Bearer { text: text.into(), quantities: quantities(text, language), is_read, is_title, said });
+    }
+
+    fn bears(&self, stated: &Stated) -> bool {
+        self.texts.iter().any(|bearer| bearer.bears(stated, self))
+            || match stated {
+                Stated::Date(date) => self.is_day_of_record(*date),
+                Stated::Decade(first) => self.is_in_record(|period| is_in_decade(period, *first)),
+                Stated::Century(century) => {
+                    self.is_in_record(|period| is_in_century(period.first.year(), *century) && is_in_century(period.last.year(), *century))
+                }
+                _ => false,
+            }
+    }
+
+    /// Does a text speak of a second or a later one?
+    fn has_other_rank(&self) -> bool {
+        let is_later = |quantity: &Quantity| matches!(&quantity.is, Stated::Amount(amount) if amount.of == Of::Rank && Exact::whole(1) < amount.low);
+        self.texts.iter().any(|bearer| bearer.quantities.iter().any(is_later))
+    }
+
+    fn is_in_record(&self, is_in: impl Fn(&Period) -> bool) -> bool {
+        self.held().chain(self.dated.iter().copied()).any(|period| is_in(&period))
+    }
+
+    fn is_day_of_record(&self, date: Date) -> bool {
+        let Some(days) = date.days() else { return self.is_held(date) };
+        self.is_held(date) || self.dated.iter().any(|period| contains(days, *period) || is_end(date, days, *period))
+    }
+
+    /// The periods for which the statement speaks.
+    fn held(&self) -> impl Iterator<Item = Period> {
+        self.as_of.into_iter().chain(self.due)
+    }
+
+    /// Is it when the statement is meant to hold, or the beginning or the end of that?
+    fn is_held(&self, date: Date) -> bool {
+        let Some(days) = date.days() else { return self.is_held_in_any_year(date) };
+        // "Before 2015" holds to the end of 2014.
+        let is_next = |period: Period| period.last.succ_opt() == Some(days.first);
+        self.held().any(|period| {
+            contains(days, period) || period.first == days.first || period.last == days.last || is_next(period) || is_end(date, days, period)
+        })
+    }
+
+    fn is_held_in_any_year(&self, date: Date) -> bool {
+        self.held().chain(self.dated.iter().copied()).any(|period| {
+            [period.first, period.last].iter().any(|day| {
+                date.month.is_some_and(|month| u32::from(month) == day.month())
+                    && date.day.is_none_or(|of_month| u32::from(of_month) == day.day())
+            })
+        })
+    }
+}
+
+impl Bearer {
+    fn bears(&self, stated: &Stated, all: &Bearers) -> bool {
+        self.quantities.iter().any(|own| match (stated, &own.is) {
+            (Stated::Date(date), Stated::Date(own)) => self.is_of(*own, *date, all),
+            (Stated::Decade(first), Stated::Decade(own)) => {
+                first == own || (first.min(own) < &100 && first.rem_euclid(100) == own.rem_euclid(100))
+            }
+            (Stated::Decade(first), Stated::Date(own)) => own.days().is_some_and(|days| is_in_decade(&days, *first)),
+            (Stated::Century(century), Stated::Date(Date { year: Some(year), .. })) => is_in_century(*year, *century),
+            (Stated::Century(century), Stated::Century(own)) => century == own,
+            (Stated::Name { .. }, Stated::Name { .. }) => *stated == own.is,
+            _ if self.is_title => false,
+            (Stated::Amount(amount), Stated::Amount(own)) => {
+                (is_same_value(amount, own) && follows(amount.bound, own.bound)) || is_rounded(amount, own)
+            }
+            // "The 140th repair plant" is "the 140th Repair Works".
+            (Stated::Amount(Amount { low, of: Of::Rank, .. }), Stated::Name { label, number }) => {
+                (label.starts_with("#th") || label == "no. #") && low.as_whole().is_some_and(|value| value.to_string() == *number)
+            }
+            (Stated::Name { label, number }, Stated::Amount(Amount { low, of: Of::Rank, .. })) => {
+                label.starts_with("#th") && low.as_whole().is_some_and(|value| value.to_string() == *number)
+            }
+            (Stated::Vague { size, of }, Stated::Amount(own)) => *of == own.of && is_of_size(own.low, *size),
+            (Stated::Vague { .. }, Stated::Vague { .. }) | (Stated::Clock(..), Stated::Clock(..)) => *stated == own.is,
+            _ => false,
+        })
+    }
+
+    /// Is a day of this text, completed, that date, or within it?
+    fn is_of(&self, own: Date, date: Date, all: &Bearers) -> bool {
+        if let Some(years) = own.years_from_now {
+            let year = |day: NaiveDate| day.year() + years;
+            let is_year = |period: &Period| date.year == Some(year(period.first)) || date.year == Some(year(period.last));
+            return date.month.is_none() && self.said.iter().any(is_year);
+        }
+        let is_part = |part: Option<u8>, of: Option<u8>| part.is_none() || part == of;
+        if !is_part(date.month, own.month) || !is_part(date.day, own.day) {
+            return false;
+        }
+        match (date.year, own.year) {
+            (None, _) => true,
+            (Some(year), Some(own)) => year == own,
+            (Some(year), None) => {
+                // Nobody needs the text to know a month from a year alone.
+                own.month.is_some()
+                    && (self.said.iter().any(|period| nearest_years(own, *period).contains(&Some(year)))
+                        || (date.month.is_some() && all.is_around(date)))
+            }
+        }
+    }
+}
+
+impl Bearers {
+    /// Does a record name a time around this date?
+    fn is_around(&self, date: Date) -> bool {
+        let Some(days) = date.days() else { return false };
+        self.held().any(|period| contains(period, days) || contains(days, period))
+    }
+}
+
+/// The years in which a day without one lies nearest to when it was spoken of, at its beginning and at its end.
+fn nearest_years(date: Date, said: Period) -> [Option<i32>; 2] {
+    [said.first, said.last].map(|said| {
+        let years = [said.year(), said.year() - 1, said.year() + 1].into_iter();
+        let distance = |year: &i32| {
+            let day = NaiveDate::from_ymd_opt(*year, date.month?.into(), date.day.unwrap_or(15).into())?;
+            Some(day.signed_duration_since(said).num_days().abs())
+        };
+        years.filter(|year| distance(year).is_some()).min_by_key(|year| distance(year))
+    })
+}
+
+impl Date {
+    /// The days it may mean, if its year is known.
+    pub fn days(self) -> Option<Period> {
+        let year = self.year?;
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => Period::day(year, month.into(), day.into()).ok(),
+            (Some(month), None) => {
+                let first = NaiveDate::from_ymd_opt(year, month.into(), 1)?;
+                Some(Period { first, last: first.checked_add_months(Months::new(1))?.pred_opt()? })
+            }
+            _ => Some(Period { first: NaiveDate::from_ymd_opt(year, 1, 1)?, last: NaiveDate::from_ymd_opt(year, 12, 31)? }),
+        }
+    }
+}
+
+/// Does a short period begin or end on that day or in that month?
+fn is_end(date: Date, days: Period, period: Period) -> bool {
+    const SHORT: i64 = 45;
+    let is_short = period.last.signed_duration_since(period.first).num_days() <= SHORT;
+    let is_in = |day| contains(days, Period { first: day, last: day });
+    date.month.is_some() && is_short && (is_in(period.first) || is_in(period.last))
+}
+
+fn contains(outer: Period, inner: Period) -> bool {
+    outer.first <= inner.first && inner.last <= outer.last
+}
+
+fn is_in_decade(period: &Period, first: i32) -> bool {
+    let is_in = |day: NaiveDate| {
+        let year = if first < 100 { day.year().rem_euclid(100) } else { day.year() };
+        (first..first + 10).contains(&year)
+    };
+    is_in(period.first) && is_in(period.last)
+}
+
+fn is_in_century(year: i32, century: u64) -> bool {
+    i64::try_from(century).is_ok_and(|century| (i64::from(year) - 1).div_euclid(100) + 1 == century)
+}
+
+/// The same value of the same things, whatever bounds it?
+fn is_same_value(one: &Amount, other: &Amount) -> bool {
+    let (Some(one_size), Some(other_size)) = (size(one.of), size(other.of)) else { return false };
+    let (one_size, other_size) = if one.of == Of::Count { (one_size, one_size) } else { (one_size, other_size) };
+    let same = |one: Exact, other: Exact| match (one.times(one_size), other.times(other_size)) {
+        (Some(one), Some(other)) => one == other,
+        _ => one == other && one_size == other_size,
+    };
+    is_same_thing(one.of, other.of) && same(one.low, other.low) && same(one.high, other.high)
+}
+
+/// Is the first the second, rounded: "more than 200 million" of 206 million, "52 per cent" of 51.96?
+fn is_rounded(one: &Amount, other: &Amount) -> bool {
+    const LARGE: u64 = 1_000_000;
+    let is_single = one.low == one.high && other.low == other.high && one.of == other.of && other.bound == Bound::Exactly;
+    if !is_single {
+        return false;
+    }
+    let (value, exact) = (one.low, other.low);
+    let (Some(digits), Some(more)) = (value.significant_digits(), exact.significant_digits()) else { return false };
+    if digits >= more {
+        return false;
+    }
+    let is_within = |from: (i128, i128), to: (i128, i128)| {
+        let part = |(above, below)| Exact::new(above, below).and_then(|part| value.times(part));
+        part(from).zip(part(to)).is_some_and(|(from, to)| from < exact && exact < to)
+    };
+    match one.bound {
+        Bound::Above | Bound::AtLeast | Bound::JustOver => is_within((1, 1), (11, 10)),
+        Bound::Below | Bound::AtMost | Bound::Almost => is_within((9, 10), (1, 1)),
+        Bound::About => exact.rounded(digits) == Some(value),
+        Bound::Exactly => {
+            (one.of == Of::Share || value >= Exact::whole(LARGE)) && digits > 1 && exact.rounded(digits) == Some(value)
+        }
+    }
+}
+
+fn is_same_thing(one: Of, other: Of) -> bool {
+    match (one, other) {
+        (Of::Unit(one), Of::Unit(other)) => one.dimension == other.dimension,
+        // "29 of the 60 years" are 29 years.
+        (Of::Count, Of::Unit(unit)) => matches!(unit.dimension, "time" | "months" | "length" | "mass"),
+        _ => one == other,
+    }
+}
+
+fn size(of: Of) -> Option<Exact> {
+    match of {
+        Of::Unit(unit) => Some(Exact::whole(unit.size)),
+        _ => Some(Exact::whole(1)),
+    }
+}
+
+/// Does a value that is bound like the first follow from one that is bound like the other?
+fn follows(one: Bound, other: Bound) -> bool {
+    one == other
+        || match one {
+            Bound::Exactly | Bound::Almost | Bound::JustOver => false,
+            Bound::About => matches!(other, Bound::Exactly | Bound::Almost | Bound::JustOver),
+            Bound::Above => other == Bound::JustOver,
+            Bound::Below => other == Bound::Almost,
+            Bound::AtLeast => matches!(other, Bound::Exactly | Bound::Above | Bound::JustOver),
+            Bound::AtMost => matches!(other, Bound::Exactly | Bound::Below | Bound::Almost),
+        }
+}
+
+/// "Hundreds" are 200 and more, and no tens of thousands.
+fn is_of_size(value: Exact, size: u64) -> bool {
+    let from = Exact::whole(size.saturating_mul(2));
+    let to = Exact::whole(size.saturating_mul(100));
+    from <= value && value < to
+}
+
+/// The quantities of `stated` that nothing bears, in their order. `text` is the one in which they stand.
+pub fn unborne<'q>(text: &str, stated: &'q [Quantity], bearers: &Bearers) -> Vec<Unborne<'q>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(first) = stated.get(at) {
+        let readings = stated[at..].iter().take_while(|quantity| quantity.span == first.span).count().max(1);
+        let readings = &stated[at..at + readings];
+        at += readings.len();
+        let judged = readings.iter().filter(|quantity| !quantity.is_implied);
+        if judged.clone().count() == 0 || readings.iter().any(|quantity| is_borne(text, quantity, stated, bearers)) {
+            continue;
+        }
+        found.extend(judged.take(1).map(|quantity| Unborne { quantity, why: why(quantity, bearers) }));
+    }
+    if found.is_empty()
+        && let Some((quantity, period)) = beside_as_of(stated, bearers)
+    {
+        found.push(Unborne { quantity, why: Why::OtherAsOf(period) });
+    }
+    found
+}
+
+fn is_borne(text: &str, quantity: &Quantity, stated: &[Quantity], bearers: &Bearers) -> bool {
+    match &quantity.is {
+        // Two names of one kind that differ in the number alone are two things; a name that is nowhere else may be the desk's.
+        Stated::Name { label, .. } => {
+            let mut all = bearers.texts.iter().flat_map(|bearer| &bearer.quantities);
+            let is_alike = |own: &Quantity| matches!(&own.is, Stated::Name { label: own, .. } if own == label);
+            !all.any(is_alike) || bearers.bears(&quantity.is)
+        }
+        Stated::Date(date) => {
+            let by_text = bearers.texts.iter().any(|bearer| bearer.bears(&quantity.is, bearers));
+            by_text || bearers.is_held(*date) || (bearers.bears(&quantity.is) && !names_another_year(stated, bearers))
+        }
+        // "The first" is often said in other words.
+        Stated::Amount(amount) if amount.of == Of::Rank && amount.low == Exact::whole(1) => {
+            bearers.bears(&quantity.is) || !bearers.has_other_rank()
+        }
+        Stated::Amount(amount) if is_one(amount) && quantity.in_words => {
+            bearers.bears(&quantity.is) || bearers.texts.iter().any(|bearer| has_one(&bearer.text, text, quantity))
+        }
+        _ => bearers.bears(&quantity.is) || !is_read(quantity, bearers),
+    }
+}
+
+/// Can a number of a quote be read, if it is in words? Of a language without a list only digits are.
+fn is_read(quantity: &Quantity, bearers: &Bearers) -> bool {
+    const SMALL: u64 = 20;
+    let is_hardly_in_words = match &quantity.is {
+        Stated::Amount(Amount { low, of: Of::Count | Of::Unit(_), .. }) => low.as_whole().is_none_or(|value| value > SMALL),
+        _ => false,
+    };
+    is_hardly_in_words || bearers.texts.iter().all(|bearer| bearer.is_read || bearer.is_title)
+}
+
+/// Do the quotes name years, and the statement none of them?
+fn names_another_year(stated: &[Quantity], bearers: &Bearers) -> bool {
+    let quoted: Vec<i32> = bearers.texts.iter().filter(|bearer| !bearer.is_title).flat_map(|bearer| years(&bearer.quantities)).collect();
+    !quoted.is_empty() && !years(stated).any(|year| quoted.contains(&year))
+}
+
+fn years(quantities: &[Quantity]) -> impl Iterator<Item = i32> {
+    quantities.iter().filter_map(|quantity| match quantity.is {
+        Stated::Date(date) => date.year,
+        _ => None,
+    })
+}
+
+/// A statement that names years, of which none is when it is meant to hold.
+fn beside_as_of<'q>(stated: &'q [Quantity], bearers: &Bearers) -> Option<(&'q Quantity, Period)> {
+    let period = bearers.as_of?;
+    let dated: Vec<_> = stated
+        .iter()
+        .filter_map(|quantity| match quantity.is {
+            Stated::Date(date) => Some((quantity, date.days()?)),
+            Stated::Decade(first) if first > 99 => {
+                let year = |year| NaiveDate::from_ymd_opt(year, 1, 1);
+                Some((quantity, Period { first: year(first)?, last: year(first + 10)?.pred_opt()? }))
+            }
+            _ => None,
+        })
+        .collect();
+    let meets = |days: &Period| {
+        let is_next = period.last.succ_opt() == Some(days.first);
+        is_next || bearers.held().any(|period| !days.is_after(period) && !period.is_after(*days))
+    };
+    let is_quoted = |quantity: &Quantity| bearers.texts.iter().any(|bearer| bearer.bears(&quantity.is, bearers));
+    if dated.iter().any(|(quantity, days)| meets(days) || is_quoted(quantity)) {
+        return None;
+    }
+    dated.first().filter(|(quantity, _)| matches!(quantity.is, Stated::Date(_))).map(|(quantity, _)| (*quantity, period))
+}
+
+fn is_one(amount: &Amount) -> bool {
+    amount.low == Exact::whole(1) && amount.high == amount.low && amount.of == Of::Count
+}
+
+/// Does a text speak of "a" what the statement has one of?
+fn has_one(text: &str, statement: &str, quantity: &Quantity) -> bool {
+    const NEAR: usize = 4;
+    const STEM: usize = 5;
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let stem = |word: &String| word.chars().take(STEM).collect::<String>();
+    let behind = statement.get(quantity.span.range().end..).unwrap_or_default();
+    let counted: Vec<_> = words(behind).iter().take(NEAR).map(stem).collect();
+    let words = words(text);
+    words.iter().enumerate().any(|(at, word)| {
+        matches!(&**word, "a" | "an" | "single" | "sole")
+            && words.iter().skip(at + 1).take(NEAR).any(|word| word.chars().count() > 3 && counted.contains(&stem(word)))
+    })
+}
+
+/// What is there instead.
+fn why(quantity: &Quantity, bearers: &Bearers) -> Why {
+    let all = || {
+        let texts = bearers.texts.iter().filter(|bearer| !bearer.is_title);
+        texts.flat_map(|bearer| bearer.quantities.iter().map(|own| (own, words(&bearer.text, own))))
+    };
+    match &quantity.is {
+        Stated::Amount(amount) => {
+            let amounts = || all().filter_map(|(own, words)| if let Stated::Amount(own) = &own.is { Some((own, words)) } else { None });
+            let same = amounts().find(|(own, _)| is_same_value(amount, own));
+            let other_unit = || amounts().find(|(own, _)| own.low == amount.low && own.high == amount.high);
+            let other_value = || amounts().find(|(own, _)| is_same_thing(own.of, amount.of));
+            if let Some((_, words)) = same {
+                return Why::OtherBound(words);
+            }
+            if let Some((_, words)) = other_unit() {
+                return Why::OtherUnit(words);
+            }
+            other_value().map_or(Why::Absent, |(_, words)| Why::OtherValue(words))
+        }
+        Stated::Date(_) => {
+            let quoted = all().find(|(own, _)| matches!(own.is, Stated::Date(_)));
+            match (quoted, bearers.as_of) {
+                (Some((_, words)), _) => Why::OtherValue(words),
+                (None, Some(period)) => Why::OtherAsOf(period),
+                (None, None) => Why::Absent,
+            }
+        }
+        Stated::Name { label, .. } => all()
+            .find(|(own, _)| matches!(&own.is, Stated::Name { label: own, .. } if own == label))
+            .map_or(Why::Absent, |(_, words)| Why::OtherValue(words)),
+        other => all()
+            .find(|(own, _)| std::mem::discriminant(&own.is) == std::mem::discriminant(other))
+            .map_or(Why::Absent, |(_, words)| Why::OtherValue(words)),
+    }
+}
+
+fn words(text: &str, quantity: &Quantity) -> String {
+    text.get(quantity.span.range()).unwrap_or_default().to_owned()
+}

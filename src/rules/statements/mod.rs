@@ -1,0 +1,12 @@
+//! What statements say, and whether their evidence bears it.
+
+mod number_not_in_evidence;
+
+use crate::rules::{About, Group};
+
+pub(super) const GROUP: Group = Group {
+    about: About::Statements,
+    folder: "statements",
+    heading: "What a statement says",
+    rules: &[number_not_in_evidence::RULE],
+};
