@@ -39,6 +39,7 @@ mod misuse;
 mod models;
 mod new;
 mod normalization;
+mod numbers;
 mod objects;
 mod odd_repositories;
 mod origins_command;

@@ -14,8 +14,12 @@ pub struct Bearers {
     as_of: Option<Period>,
     /// When a forecast can be checked.
     due: Option<Period>,
-    /// When something was said or published.
+    /// When it was claimed, or the document was published that had it first.
     dated: Vec<Period>,
+    /// When the quoted documents told it.
+    told: Vec<Told>,
+    /// Is the statement itself judged? Then when it was said is not when it holds.
+    is_fact: bool,
 }
 
 /// A text, and what it states.
@@ -29,6 +33,14 @@ struct Bearer {
     is_title: bool,
     /// When it was said: what "last year" and a day without a year go by.
     said: Vec<Period>,
+}
+
+/// When a quoted document was published.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    on: Period,
+    /// Did another document have it first?
+    is_relayed: bool,
 }
 
 /// A quantity that nothing bears.
@@ -76,7 +88,17 @@ impl Bearers {
         self.due = Some(period);
     }
 
-    /// When it was claimed, or a document of it published.
+    /// The statement is a fact, and not that something was said or done on the day of a document.
+    pub fn is_fact(&mut self) {
+        self.is_fact = true;
+    }
+
+    /// When a quoted document was published; `is_relayed` if another had it first.
+    pub fn told(&mut self, on: Period, is_relayed: bool) {
+        self.told.push(Told { on, is_relayed });
+    }
+
+    /// When it was claimed, or the document published that had it first.
     pub fn dated(&mut self, period: Period) {
         self.dated.push(period);
     }
@@ -89,7 +111,6 @@ impl Bearers {
     fn bears(&self, stated: &Stated) -> bool {
         self.texts.iter().any(|bearer| bearer.bears(stated, self))
             || match stated {
-                Stated::Date(date) => self.is_day_of_record(*date),
                 Stated::Decade(first) => self.is_in_record(|period| is_in_decade(period, *first)),
                 Stated::Century(century) => {
                     self.is_in_record(|period| is_in_century(period.first.year(), *century) && is_in_century(period.last.year(), *century))
@@ -105,36 +126,12 @@ impl Bearers {
     }
 
     fn is_in_record(&self, is_in: impl Fn(&Period) -> bool) -> bool {
-        self.held().chain(self.dated.iter().copied()).any(|period| is_in(&period))
-    }
-
-    fn is_day_of_record(&self, date: Date) -> bool {
-        let Some(days) = date.days() else { return self.is_held(date) };
-        self.is_held(date) || self.dated.iter().any(|period| contains(days, *period) || is_end(date, days, *period))
+        self.held().chain(self.dated.iter().copied()).chain(self.told.iter().map(|told| told.on)).any(|period| is_in(&period))
     }
 
     /// The periods for which the statement speaks.
     fn held(&self) -> impl Iterator<Item = Period> {
         self.as_of.into_iter().chain(self.due)
-    }
-
-    /// Is it when the statement is meant to hold, or the beginning or the end of that?
-    fn is_held(&self, date: Date) -> bool {
-        let Some(days) = date.days() else { return self.is_held_in_any_year(date) };
-        // "Before 2015" holds to the end of 2014.
-        let is_next = |period: Period| period.last.succ_opt() == Some(days.first);
-        self.held().any(|period| {
-            contains(days, period) || period.first == days.first || period.last == days.last || is_next(period) || is_end(date, days, period)
-        })
-    }
-
-    fn is_held_in_any_year(&self, date: Date) -> bool {
-        self.held().chain(self.dated.iter().copied()).any(|period| {
-            [period.first, period.last].iter().any(|day| {
-                date.month.is_some_and(|month| u32::from(month) == day.month())
-                    && date.day.is_none_or(|of_month| u32::from(of_month) == day.day())
-            })
-        })
     }
 }
 
@@ -181,12 +178,23 @@ impl Bearer {
             (None, _) => true,
             (Some(year), Some(own)) => year == own,
             (Some(year), None) => {
-                // Nobody needs the text to know a month from a year alone.
-                own.month.is_some()
+                date.month.is_some()
                     && (self.said.iter().any(|period| nearest_years(own, *period).contains(&Some(year)))
-                        || (date.month.is_some() && all.is_around(date)))
+                        || all.is_around(date))
             }
         }
+    }
+}
+
+impl Bearer {
+    /// The years that it names, and those of which it says how far from its own they are.
+    fn years(&self) -> Vec<i32> {
+        let distances = self.quantities.iter().filter_map(|quantity| match quantity.is {
+            Stated::Date(date) => date.years_from_now,
+            _ => None,
+        });
+        let of_distance = |distance: i32| self.said.iter().map(move |said| said.last.year() + distance);
+        years(&self.quantities).chain(distances.flat_map(of_distance)).collect()
     }
 }
 
@@ -223,14 +231,6 @@ impl Date {
             _ => Some(Period { first: NaiveDate::from_ymd_opt(year, 1, 1)?, last: NaiveDate::from_ymd_opt(year, 12, 31)? }),
         }
     }
-}
-
-/// Does a short period begin or end on that day or in that month?
-fn is_end(date: Date, days: Period, period: Period) -> bool {
-    const SHORT: i64 = 45;
-    let is_short = period.last.signed_duration_since(period.first).num_days() <= SHORT;
-    let is_in = |day| contains(days, Period { first: day, last: day });
-    date.month.is_some() && is_short && (is_in(period.first) || is_in(period.last))
 }
 
 fn contains(outer: Period, inner: Period) -> bool {
@@ -337,7 +337,7 @@ pub fn unborne<'q>(text: &str, stated: &'q [Quantity], bearers: &Bearers) -> Vec
         found.extend(judged.take(1).map(|quantity| Unborne { quantity, why: why(quantity, bearers) }));
     }
     if found.is_empty()
-        && let Some((quantity, period)) = beside_as_of(stated, bearers)
+        && let Some((quantity, period)) = beside_as_of(text, stated, bearers)
     {
         found.push(Unborne { quantity, why: Why::OtherAsOf(period) });
     }
@@ -353,8 +353,8 @@ fn is_borne(text: &str, quantity: &Quantity, stated: &[Quantity], bearers: &Bear
             !all.any(is_alike) || bearers.bears(&quantity.is)
         }
         Stated::Date(date) => {
-            let by_text = bearers.texts.iter().any(|bearer| bearer.bears(&quantity.is, bearers));
-            by_text || bearers.is_held(*date) || (bearers.bears(&quantity.is) && !names_another_year(stated, bearers))
+            is_quoted(quantity, bearers)
+                || is_recorded(*date, Beside::of(text, quantity), stated, bearers)
         }
         // "The first" is often said in other words.
         Stated::Amount(amount) if amount.of == Of::Rank && amount.low == Exact::whole(1) => {
@@ -365,6 +365,145 @@ fn is_borne(text: &str, quantity: &Quantity, stated: &[Quantity], bearers: &Bear
         }
         _ => bearers.bears(&quantity.is) || !is_read(quantity, bearers),
     }
+}
+
+fn is_quoted(quantity: &Quantity, bearers: &Bearers) -> bool {
+    bearers.texts.iter().any(|bearer| !bearer.is_title && bearer.bears(&quantity.is, bearers))
+}
+
+/// What the words before a date make of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// "Before 2015".
+    Before,
+    /// "By 2015": an end.
+    By,
+    /// "To 2015": the end of a range.
+    To,
+    /// "From 2015": a beginning.
+    From,
+    /// Nothing.
+    In,
+}
+
+impl Beside {
+    fn of(text: &str, quantity: &Quantity) -> Self {
+        const BEFORE: [&str; 6] = ["before", "vor", "avant", "\u{43f}\u{435}\u{440}\u{435}\u{434}", "\u{43f}\u{435}\u{440}\u{430}\u{434}", "\u{434}\u{43e}"];
+        const BY: [&str; 5] = ["by", "until", "till", "\u{43a}", "jusqu"];
+        const TO: [&str; 5] = ["to", "through", "bis", "\u{43f}\u{43e}", "\u{43f}\u{430}"];
+        const FROM: [&str; 8] = ["from", "since", "after", "seit", "ab", "nach", "depuis", "\u{441}"];
+        let before = text.get(..quantity.span.range().start).unwrap_or_default();
+        let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev().take(2);
+        for word in words.map(str::to_lowercase) {
+            match &*word {
+                word if BEFORE.contains(&word) => return Beside::Before,
+                word if BY.contains(&word) => return Beside::By,
+                word if TO.contains(&word) => return Beside::To,
+                word if FROM.contains(&word) => return Beside::From,
+                "mid" | "early" | "late" | "the" | "about" | "end" | "of" => {}
+                _ => return Beside::In,
+            }
+        }
+        Beside::In
+    }
+}
+
+/// Does a record give the date: as that for which the statement speaks, or on which something was said or published?
+fn is_recorded(date: Date, beside: Beside, stated: &[Quantity], bearers: &Bearers) -> bool {
+    let Some(days) = date.days() else { return is_held_in_any_year(date, bearers) };
+    let is_held = |period: Period| is_day_of(date, days, period, beside, stated);
+    // "On 18 May 2017 he said that in 2017 ...": a record gives the day on which he said it, and no more.
+    let is_finer = |other: Date| other.month.is_some() && date.month.is_none() && other.year == date.year;
+    let is_coarse = stated.iter().any(|quantity| match quantity.is {
+        Stated::Date(other) => !quantity.is_implied && is_finer(other),
+        _ => false,
+    });
+    if is_coarse {
+        return false;
+    }
+    // A forecast for a year can be checked at its end.
+    let is_due = |due: Period| is_held(due) && (date.month.is_some() || due.last == days.last);
+    if bearers.as_of.is_some_and(is_held) || (beside != Beside::From && bearers.due.is_some_and(is_due)) {
+        return true;
+    }
+    // What a document tells had happened by its day, in the month or year of that day.
+    let is_by = matches!(beside, Beside::By | Beside::Before);
+    let is_told = |told: &Told| contains(days, told.on) || (is_short(told.on) && date.month.is_some() && is_in(days, told.on.last));
+    if is_by && bearers.told.iter().any(is_told) {
+        return true;
+    }
+    // When a fact was told is not when it was.
+    if (bearers.is_fact && bearers.as_of.is_some()) || names_another_year(stated, bearers) {
+        return false;
+    }
+    let is_only_day = date.month.is_some() && bearers.dated.is_empty() && bearers.as_of.is_none();
+    let is_dated = |period: Period| contains(days, period) || (is_short(period) && is_day_of(date, days, period, beside, stated));
+    bearers.dated.iter().any(|period| is_dated(*period))
+        || bearers.told.iter().any(|told| contains(days, told.on) && (!told.is_relayed || is_only_day))
+        || bearers.texts.iter().any(|bearer| bearer.is_title && bearer.bears(&Stated::Date(date), bearers))
+}
+
+/// Does a period name the month in which it begins or ends?
+fn is_short(period: Period) -> bool {
+    const SHORT: i64 = 45;
+    period.last.signed_duration_since(period.first).num_days() <= SHORT
+}
+
+/// Is the date when a period is, or the beginning or the end of it that is meant?
+fn is_day_of(date: Date, days: Period, period: Period, beside: Beside, stated: &[Quantity]) -> bool {
+    let single = period.first == period.last;
+    if beside == Beside::Before && single {
+        // "Before 2015" is to the end of 2014.
+        if period.last.succ_opt() == Some(days.first) {
+            return true;
+        }
+        if period.last == days.last && days.first < days.last {
+            return false;
+        }
+    }
+    if contains(days, period) {
+        return true;
+    }
+    if is_calendar_unit(period) {
+        return false;
+    }
+    let is_short = is_short(period);
+    let (is_first, is_last) = (is_in(days, period.first), is_in(days, period.last));
+    // "From 30 November to 6 December"; of a short period not "in spring, in May".
+    let is_like = |other: Date| {
+        !is_short || (other.month.is_some() == date.month.is_some() && other.day.is_some() == date.day.is_some())
+    };
+    let names_first = stated.iter().any(|quantity| match quantity.is {
+        Stated::Date(other) if other != date && is_like(other) => {
+            other.days().is_some_and(|days| is_in(days, period.first))
+        }
+        _ => false,
+    });
+    let is_end = matches!(beside, Beside::By | Beside::To | Beside::Before);
+    (is_first && !matches!(beside, Beside::By | Beside::To)) || (is_last && (is_end || names_first))
+}
+
+fn is_in(days: Period, day: NaiveDate) -> bool {
+    days.first <= day && day <= days.last
+}
+
+fn is_calendar_unit(period: Period) -> bool {
+    let (first, last) = (period.first, period.last);
+    let is_month = first.day() == 1 && last.succ_opt() == first.checked_add_months(Months::new(1));
+    let is_year = first.ordinal() == 1 && last.succ_opt() == first.checked_add_months(Months::new(12));
+    is_month || is_year
+}
+
+/// A month or a day without a year, in a period for which the statement speaks.
+fn is_held_in_any_year(date: Date, bearers: &Bearers) -> bool {
+    let is_on = |day: NaiveDate| {
+        date.month.is_some_and(|month| u32::from(month) == day.month())
+            && date.day.is_none_or(|of_month| u32::from(of_month) == day.day())
+    };
+    bearers.held().any(|period| match date.day {
+        Some(_) => is_on(period.first) || is_on(period.last),
+        None => is_on(period.first) && is_on(period.last),
+    })
 }
 
 /// Can a number of a quote be read, if it is in words? Of a language without a list only digits are.
@@ -379,7 +518,7 @@ fn is_read(quantity: &Quantity, bearers: &Bearers) -> bool {
 
 /// Do the quotes name years, and the statement none of them?
 fn names_another_year(stated: &[Quantity], bearers: &Bearers) -> bool {
-    let quoted: Vec<i32> = bearers.texts.iter().filter(|bearer| !bearer.is_title).flat_map(|bearer| years(&bearer.quantities)).collect();
+    let quoted: Vec<i32> = bearers.texts.iter().filter(|bearer| !bearer.is_title).flat_map(Bearer::years).collect();
     !quoted.is_empty() && !years(stated).any(|year| quoted.contains(&year))
 }
 
@@ -390,8 +529,14 @@ fn years(quantities: &[Quantity]) -> impl Iterator<Item = i32> {
     })
 }
 
+fn is_recorded_beside(text: &str, quantity: &Quantity, stated: &[Quantity], bearers: &Bearers) -> bool {
+    let Stated::Date(date) = quantity.is else { return false };
+    let beside = Beside::of(text, quantity);
+    date.days().is_some_and(|days| bearers.held().any(|period| is_day_of(date, days, period, beside, stated)))
+}
+
 /// A statement that names years, of which none is when it is meant to hold.
-fn beside_as_of<'q>(stated: &'q [Quantity], bearers: &Bearers) -> Option<(&'q Quantity, Period)> {
+fn beside_as_of<'q>(text: &str, stated: &'q [Quantity], bearers: &Bearers) -> Option<(&'q Quantity, Period)> {
     let period = bearers.as_of?;
     let dated: Vec<_> = stated
         .iter()
@@ -404,12 +549,8 @@ fn beside_as_of<'q>(stated: &'q [Quantity], bearers: &Bearers) -> Option<(&'q Qu
             _ => None,
         })
         .collect();
-    let meets = |days: &Period| {
-        let is_next = period.last.succ_opt() == Some(days.first);
-        is_next || bearers.held().any(|period| !days.is_after(period) && !period.is_after(*days))
-    };
-    let is_quoted = |quantity: &Quantity| bearers.texts.iter().any(|bearer| bearer.bears(&quantity.is, bearers));
-    if dated.iter().any(|(quantity, days)| meets(days) || is_quoted(quantity)) {
+    let meets = |days: &Period| bearers.held().any(|period| !days.is_after(period) && !period.is_after(*days));
+    if dated.iter().any(|(quantity, days)| meets(days) || is_quoted(quantity, bearers) || is_recorded_beside(text, quantity, stated, bearers)) {
         return None;
     }
     dated.first().filter(|(quantity, _)| matches!(quantity.is, Stated::Date(_))).map(|(quantity, _)| (*quantity, period))

@@ -2,7 +2,7 @@
 
 use super::Bearers;
 use crate::corpus::Corpus;
-use crate::model::claim::{Claim, Evidence, Stance, Text};
+use crate::model::claim::{Claim, Evidence, Judges, Stance, Text};
 use crate::model::date::Period;
 use crate::model::source::Source;
 
@@ -15,6 +15,9 @@ pub fn bearers(corpus: &Corpus, claim: &Claim) -> Option<Bearers> {
     let mut supporting = claim.evidence.iter().filter(supports).peekable();
     supporting.peek()?;
     let mut bearers = Bearers::default();
+    if claim.judges() == Judges::Fact {
+        bearers.is_fact();
+    }
     if let Some(as_of) = &claim.as_of {
         bearers.as_of(as_of.value);
     }
@@ -48,17 +51,26 @@ fn add(bearers: &mut Bearers, corpus: &Corpus, evidence: &Evidence) {
     if let Some(translation) = evidence.gloss.as_deref().and_then(|gloss| gloss.translation.as_ref()) {
         bearers.text(&translation.value, None, said.clone());
     }
-    for period in said {
-        bearers.dated(period);
+    // Of what a document only relays its own day says nothing.
+    let is_relayed = documents.len() > 1;
+    for (nth, source) in documents.iter().enumerate() {
+        match &source.published {
+            Some(published) if nth == 0 => bearers.told(published.value, is_relayed),
+            Some(published) => bearers.dated(published.value),
+            None => {}
+        }
     }
-    for source in documents {
+    for (nth, source) in documents.into_iter().enumerate() {
+        for name in source.publisher.iter().chain(&source.authors) {
+            bearers.text(&name.value, None, Vec::new());
+        }
+        if nth == 0 && is_relayed {
+            continue;
+        }
         if let Some(title) = &source.title {
             bearers.title(&title.value, words(source.language.as_ref()));
         }
         bearers.title(&source.id, None);
-        for name in source.publisher.iter().chain(&source.authors) {
-            bearers.text(&name.value, None, Vec::new());
-        }
     }
 }
 

@@ -103,7 +103,7 @@ pub(super) const NUMERALS: Numerals = Numerals {
     bounds: &[
         (Bound::About, "etwa ungefähr rund circa ca zirka gut_gerechnet schätzungsweise gegen annähernd_etwa um_die"),
         (Bound::Almost, "fast knapp beinahe nahezu annähernd kaum_weniger_als"),
-        (Bound::JustOver, "gut etwas_|über|mehr_als knapp_über kurz_über"),
+        (Bound::JustOver, "gut etwas_über etwas_mehr_als knapp_über kurz_über"),
         (Bound::Above, "mehr_als über höher_als größer_als"),
         (Bound::Below, "weniger_als unter niedriger_als geringer_als"),
         (Bound::AtLeast, "mindestens wenigstens zumindest nicht_weniger_als"),

@@ -122,10 +122,10 @@ pub(super) const NUMERALS: Numerals = Numerals {
     bounds: &[
         (Bound::About, "about around some roughly approximately approx circa ca estimated an_estimated in_the_region_of
             close_to somewhere_around"),
-        (Bound::Almost, "almost nearly just_|under|below|short_of a_little_|under|less_than slightly_|under|below|less_than
+        (Bound::Almost, "almost nearly |just|slightly_|under|below just_short_of |just|slightly_less_than a_little_|under|below a_little_less_than
             not_quite close_on virtually"),
-        (Bound::JustOver, "just_|over|above only_just_|over|above a_little_|over|more_than|above
-            slightly_|over|above|more_than barely_|over|above|more_than|exceed|exceeded|exceeds a_bit_more_than"),
+        (Bound::JustOver, "|just|slightly|barely_|over|above only_just_|over|above a_little_|over|above |just|slightly|barely_more_than
+            a_|little|bit_more_than |barely|just_|exceed|exceeded|exceeds|exceeding"),
         (Bound::Above, "more_than over above exceed||ed|s|ing upwards_of in_excess_of greater_than higher_than
             better_than north_of bigger_than well_over"),
         (Bound::Below, "less_than under below fewer_than lower_than short_of smaller_than well_under"),
@@ -153,10 +153,10 @@ pub(super) const NUMERALS: Numerals = Numerals {
     century: "century centuries",
     halves_of_day: &[(0, "am a_m"), (12, "pm p_m")],
     harmless: "one_another one_|year|month|week|day_to_|the|another one_of no_one one_day one_by_one one_that one_who one_which |the|this|that|each|every|another|any_one
-        |first|second|third_|hand|of_all|world|lady|class|name|rate|aid|place|person second_to_none at_first
+        |first|second|third_|hand|world|lady|class|name|rate|aid|place|person first_of_all second_to_none at_first
         the_first_time for_the_first_time once
         square_one two_faced no_longer no_less no_|doubt|matter|sooner half_hearted
-        over_|a|the|time|his|her|its|their per_second under_the above_the below_the above_all about_the about_a
+        over_|the|time|his|her|its|their per_second under_the above_the below_the above_all about_the about_a
         some_|of|other|one|time up_to_date",
     tell_tale: "the of and in to is was were that for with from by on at an",
 };

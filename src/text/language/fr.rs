@@ -81,7 +81,7 @@ pub(super) const NUMERALS: Numerals = Numerals {
         ("square metre", "mètre|s_carré||s"), ("square km", "kilomètre|s_carré||s"), ("hectare", "hectare|s"),
         ("litre", "litre|s"), ("cubic metre", "mètre|s_cube||s"), ("barrel", "baril|s"),
         ("watt", "watts"), ("kilowatt", "kilowatt|s"), ("megawatt", "mégawatt|s"), ("gigawatt", "gigawatt|s"),
-        ("degree", "degré|s"), ("degree Celsius", "degré|s_celsius"), ("knot", "noeud|s nœud|s"), ("km/h", "kilomètre|s_|à_l|par_heure"),
+        ("degree", "degré|s"), ("degree Celsius", "degré|s_celsius"), ("knot", "noeud|s nœud|s"), ("km/h", "kilomètre|s_à_l_heure kilomètre|s_|par|heure"),
         ("dollar", "dollar|s_américain||s"), ("pound sterling", "livre|s_sterling livre|s"), ("rouble", "rouble|s"), ("hryvnia", "hryvnia|s"),
         ("zloty", "zloty|s"), ("franc", "franc|s"), ("lira", "livre|s_turque||s"),
     ],
@@ -114,7 +114,7 @@ pub(super) const NUMERALS: Numerals = Numerals {
     decade: "",
     century: "siècle|s",
     halves_of_day: &[(0, "heures heure h")],
-    harmless: "l_un l_une un_|autre|à_un |d_une|une_part une_fois en_premier_lieu première_fois quelque_|chose|part|temps point_de
+    harmless: "l_un l_une un_autre un_à_un |d_une_part une_fois en_premier_lieu première_fois quelque_|chose|part|temps point_de
         plus_de_la plus_d_un moins_que à_la_fois second_plan",
     tell_tale: "le la les des et du un une est dans pour que qui au sur par en de",
 };
