@@ -392,6 +392,10 @@ impl Beside {
         const BY: [&str; 5] = ["by", "until", "till", "\u{43a}", "jusqu"];
         const TO: [&str; 5] = ["to", "through", "bis", "\u{43f}\u{43e}", "\u{43f}\u{430}"];
         const FROM: [&str; 8] = ["from", "since", "after", "seit", "ab", "nach", "depuis", "\u{441}"];
+        let behind = text.get(quantity.span.range().end..).unwrap_or_default();
+        if [" at the latest", " or before", " or earlier"].iter().any(|words| behind.starts_with(words)) {
+            return Beside::By;
+        }
         let before = text.get(..quantity.span.range().start).unwrap_or_default();
         let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev().take(2);
         for word in words.map(str::to_lowercase) {

@@ -431,7 +431,7 @@ impl<'t> Reader<'t> {
     // ---- names
 
     fn name(&mut self, at: usize) -> Option<usize> {
-        self.numbered(at).or_else(|| self.series(at)).or_else(|| self.glued_name(at)).or_else(|| self.roman_name(at)).or_else(|| self.ordinal_name(at))
+        self.telephone(at).or_else(|| self.numbered(at)).or_else(|| self.series(at)).or_else(|| self.glued_name(at)).or_else(|| self.roman_name(at)).or_else(|| self.ordinal_name(at))
     }
 
     /// "No. 42", "Article 5", "Boeing 737".
@@ -462,6 +462,16 @@ impl<'t> Reader<'t> {
         let number = self.text_of(end, after);
         self.put(at, after, Stated::Name { label, number }, false);
         Some(after)
+    }
+
+    /// "555-12-34" is no number.
+    fn telephone(&self, at: usize) -> Option<usize> {
+        let mut end = at + 1;
+        self.items.digits(at)?;
+        while self.items.is_dash(end) && self.items.is_glued(end) && self.items.is_glued(end + 1) && self.items.digits(end + 1).is_some() {
+            end += 2;
+        }
+        (end > at + 3).then_some(end)
     }
 
     /// "iPhone 12", "State Television 1": a number behind a name that counts nothing.
@@ -993,8 +1003,7 @@ impl<'t> Reader<'t> {
         }
         word(at).or_else(|| {
             let (word, case) = self.items.word(at)?;
-            let german = self.items.words.beginning_with("und").iter().any(|(_, is)| *is == Numeral::And);
-            Some((german_ordinal(word).filter(|_| german && case != Case::Capitals)?, at + 1))
+            Some((german_ordinal(word).filter(|_| self.is_german() && case != Case::Capitals)?, at + 1))
         })
     }
 
@@ -1112,6 +1121,12 @@ impl<'t> Reader<'t> {
             let (value, end, _) = self.scaled(Exact::whole(by), end)?;
             return Some(Value { is: Size::Exact(value), of: Of::Count, end, in_words: true, is_scaled: true });
         }
+        // "Dreieinhalb" in one word.
+        let half = self.items.word(at).and_then(|(word, _)| german(word.strip_suffix("einhalb")?)).filter(|_| self.is_german());
+        if let Some(whole) = half {
+            let (value, end, is_scaled) = self.scaled(Exact::whole(whole).plus(Exact::new(1, 2)?)?, at + 1)?;
+            return Some(Value { is: Size::Exact(value), of: Of::Count, end, in_words: true, is_scaled });
+        }
         let (value, end) = self.cardinal_of(at, is_between)?;
         if is_capital(at) && is_capital(end) && !self.starts_sentence(at) {
             return None;
@@ -1129,8 +1144,15 @@ impl<'t> Reader<'t> {
         Some(Value { is: Size::Exact(value), of: Of::Count, end, in_words: true, is_scaled: is_scaled || self.scale_of(end - 1).is_some() })
     }
 
+    fn is_german(&self) -> bool {
+        self.items.words.beginning_with("und").iter().any(|(_, is)| *is == Numeral::And)
+    }
+
     fn and_a_half(&self, at: usize) -> Option<usize> {
-        let ((), after) = self.items.find(at, |is| (is == Numeral::And).then_some(()))?;
+        // "Три с половиной".
+        let with = self.skip_word(at, &["\u{441}", "\u{437}"]);
+        let and = self.items.find(at, |is| (is == Numeral::And).then_some(()));
+        let after = if with > at { with } else { and.map(|((), after)| after)? };
         let after = self.items.find(after, |is| (is == Numeral::Article).then_some(())).map_or(after, |(_, end)| end);
         let (parts, end) = self.items.find(after, |is| if let Numeral::Part(parts) = is { Some(parts) } else { None })?;
         (parts == 2).then_some(end)
@@ -1146,7 +1168,7 @@ impl<'t> Reader<'t> {
             let listed = self.items.find(at, |is| if let Numeral::Cardinal(value) = is { Some(u64::from(value)) } else { None });
             listed.or_else(|| {
                 let (word, _) = self.items.word(at)?;
-                let is_german = word.len() >= 8 && self.items.words.beginning_with("und").iter().any(|(_, is)| *is == Numeral::And);
+                let is_german = word.len() >= 8 && self.is_german();
                 Some((german(word).filter(|_| is_german)?, at + 1))
             })
         };

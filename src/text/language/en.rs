@@ -147,7 +147,7 @@ pub(super) const NUMERALS: Numerals = Numerals {
     named: "article articles section chapter clause paragraph resolution decree law order act bill directive regulation protocol
         boeing airbus route flight channel unit type model mark mk version phase appendix annex table figure page pages
         line gate room group brigade battalion regiment division formula area type level stage",
-    years: &[(-1, "last_year"), (0, "this_year"), (1, "next_year")],
+    years: &[(-1, "last_year"), (0, "this_|year|spring|summer|autumn|winter"), (1, "next_year")],
     ordinal_endings: "st nd rd th",
     decade: "s",
     century: "century centuries",

@@ -353,8 +353,8 @@ impl NumberWords {
             self.put(words, Is::Cardinal(*value));
         }
         for (by, words) in list.scales {
-            for phrase in entries(words) {
-                let alone = entries(list.alone).any(|word| word == phrase);
+            for phrase in entries(words).map(|phrase| phrase.replace('ё', "е")) {
+                let alone = entries(list.alone).any(|word| word.replace('ё', "е") == phrase);
                 self.by_first.entry(phrase).or_default().push((Vec::new(), Is::Scale { by: *by, alone }));
             }
         }
