@@ -6,6 +6,7 @@ mod alike;
 mod bare;
 pub mod basis;
 pub mod chain;
+pub mod checkable;
 mod credit;
 pub mod difference;
 pub mod documents;

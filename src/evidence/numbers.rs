@@ -14,10 +14,10 @@ mod reading;
 mod value;
 
 use crate::text::language::numerals::Unit;
-pub use crate::text::language::numerals::Bound;
+pub use crate::text::language::numerals::{Bound, may_have_numbers};
 use crate::text::span::Span;
 pub use bearing::{Bearers, Unborne, Why, unborne};
-pub use claims::bearers;
+pub use claims::{add_names, bearers, quoted};
 pub use reading::quantities;
 pub use value::Exact;
 

@@ -3,7 +3,7 @@
 use super::reading::quantities;
 use super::{Amount, Bound, Date, Exact, Of, Quantity, Stated};
 use crate::model::date::Period;
-use crate::text::language::numerals::number_words;
+use crate::text::language::numerals::{may_have_numbers, number_words};
 use chrono::{Datelike, Months, NaiveDate};
 
 /// What may bear the quantities of a statement: texts, and the days that records name.
@@ -29,10 +29,21 @@ struct Bearer {
     quantities: Vec<Quantity>,
     /// Are words for numbers known in its language?
     is_read: bool,
-    /// Only its dates and names count.
-    is_title: bool,
+    /// What of it counts.
+    kind: Kind,
     /// When it was said: what "last year" and a day without a year go by.
     said: Vec<Period>,
+}
+
+/// What a text is, and so what of it counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// All.
+    Quote,
+    /// The name of somebody: all, but it speaks of nothing else.
+    Name,
+    /// Its dates and names.
+    Title,
 }
 
 /// When a quoted document was published.
@@ -70,12 +81,19 @@ pub enum Why {
 impl Bearers {
     /// A quoted text in some language (BCP 47), said on one of these days.
     pub fn text(&mut self, text: &str, language: Option<&str>, said: Vec<Period>) {
-        self.put(text, language, said, false);
+        self.put(text, language, said, Kind::Quote);
     }
 
     /// The title of a quoted document: its dates and names count.
     pub fn title(&mut self, title: &str, language: Option<&str>) {
-        self.put(title, language, Vec::new(), true);
+        self.put(title, language, Vec::new(), Kind::Title);
+    }
+
+    /// The name of somebody or something that the claim or its documents name: it may have a number.
+    pub fn name(&mut self, name: &str) {
+        if may_have_numbers(name) {
+            self.put(name, None, Vec::new(), Kind::Name);
+        }
     }
 
     /// When the statement is meant to hold.
@@ -103,18 +121,25 @@ impl Bearers {
         self.dated.push(period);
     }
 
-    fn put(&mut self, text: &str, language: Option<&str>, said: Vec<Period>, is_title: bool) {
+    fn put(&mut self, text: &str, language: Option<&str>, said: Vec<Period>, kind: Kind) {
         let is_read = number_words(text, language).are_known;
-        self.texts.push(Bearer { text: text.into(), quantities: quantities(text, language), is_read, is_title, said });
+        self.texts.push(Bearer {
+            text: text.into(),
+            quantities: quantities(text, language),
+            is_read,
+            kind,
+            said,
+        });
     }
 
     fn bears(&self, stated: &Stated) -> bool {
         self.texts.iter().any(|bearer| bearer.bears(stated, self))
             || match stated {
                 Stated::Decade(first) => self.is_in_record(|period| is_in_decade(period, *first)),
-                Stated::Century(century) => {
-                    self.is_in_record(|period| is_in_century(period.first.year(), *century) && is_in_century(period.last.year(), *century))
-                }
+                Stated::Century(century) => self.is_in_record(|period| {
+                    is_in_century(period.first.year(), *century)
+                        && is_in_century(period.last.year(), *century)
+                }),
                 _ => false,
             }
     }
@@ -126,7 +151,10 @@ impl Bearers {
     }
 
     fn is_in_record(&self, is_in: impl Fn(&Period) -> bool) -> bool {
-        self.held().chain(self.dated.iter().copied()).chain(self.told.iter().map(|told| told.on)).any(|period| is_in(&period))
+        self.held()
+            .chain(self.dated.iter().copied())
+            .chain(self.told.iter().map(|told| told.on))
+            .any(|period| is_in(&period))
     }
 
     /// The periods for which the statement speaks.
@@ -142,23 +170,30 @@ impl Bearer {
             (Stated::Decade(first), Stated::Decade(own)) => {
                 first == own || (first.min(own) < &100 && first.rem_euclid(100) == own.rem_euclid(100))
             }
-            (Stated::Decade(first), Stated::Date(own)) => own.days().is_some_and(|days| is_in_decade(&days, *first)),
-            (Stated::Century(century), Stated::Date(Date { year: Some(year), .. })) => is_in_century(*year, *century),
+            (Stated::Decade(first), Stated::Date(own)) => {
+                own.days().is_some_and(|days| is_in_decade(&days, *first))
+            }
+            (Stated::Century(century), Stated::Date(Date { year: Some(year), .. })) => {
+                is_in_century(*year, *century)
+            }
             (Stated::Century(century), Stated::Century(own)) => century == own,
             (Stated::Name { .. }, Stated::Name { .. }) => *stated == own.is,
-            _ if self.is_title => false,
+            _ if self.kind == Kind::Title => false,
             (Stated::Amount(amount), Stated::Amount(own)) => {
                 (is_same_value(amount, own) && follows(amount.bound, own.bound)) || is_rounded(amount, own)
             }
             // "The 140th repair plant" is "the 140th Repair Works".
             (Stated::Amount(Amount { low, of: Of::Rank, .. }), Stated::Name { label, number }) => {
-                (label.starts_with("#th") || label == "no. #") && low.as_whole().is_some_and(|value| value.to_string() == *number)
+                (label.starts_with("#th") || label == "no. #")
+                    && low.as_whole().is_some_and(|value| value.to_string() == *number)
             }
             (Stated::Name { label, number }, Stated::Amount(Amount { low, of: Of::Rank, .. })) => {
                 label.starts_with("#th") && low.as_whole().is_some_and(|value| value.to_string() == *number)
             }
             (Stated::Vague { size, of }, Stated::Amount(own)) => *of == own.of && is_of_size(own.low, *size),
-            (Stated::Vague { .. }, Stated::Vague { .. }) | (Stated::Clock(..), Stated::Clock(..)) => *stated == own.is,
+            (Stated::Vague { .. }, Stated::Vague { .. }) | (Stated::Clock(..), Stated::Clock(..)) => {
+                *stated == own.is
+            }
             _ => false,
         })
     }
@@ -167,7 +202,9 @@ impl Bearer {
     fn is_of(&self, own: Date, date: Date, all: &Bearers) -> bool {
         if let Some(years) = own.years_from_now {
             let year = |day: NaiveDate| day.year() + years;
-            let is_year = |period: &Period| date.year == Some(year(period.first)) || date.year == Some(year(period.last));
+            let is_year = |period: &Period| {
+                date.year == Some(year(period.first)) || date.year == Some(year(period.last))
+            };
             return date.month.is_none() && self.said.iter().any(is_year);
         }
         let is_part = |part: Option<u8>, of: Option<u8>| part.is_none() || part == of;
@@ -228,7 +265,10 @@ impl Date {
                 let first = NaiveDate::from_ymd_opt(year, month.into(), 1)?;
                 Some(Period { first, last: first.checked_add_months(Months::new(1))?.pred_opt()? })
             }
-            _ => Some(Period { first: NaiveDate::from_ymd_opt(year, 1, 1)?, last: NaiveDate::from_ymd_opt(year, 12, 31)? }),
+            _ => Some(Period {
+                first: NaiveDate::from_ymd_opt(year, 1, 1)?,
+                last: NaiveDate::from_ymd_opt(year, 12, 31)?,
+            }),
         }
     }
 }
@@ -252,7 +292,8 @@ fn is_in_century(year: i32, century: u64) -> bool {
 /// The same value of the same things, whatever bounds it?
 fn is_same_value(one: &Amount, other: &Amount) -> bool {
     let (Some(one_size), Some(other_size)) = (size(one.of), size(other.of)) else { return false };
-    let (one_size, other_size) = if one.of == Of::Count { (one_size, one_size) } else { (one_size, other_size) };
+    let (one_size, other_size) =
+        if one.of == Of::Count { (one_size, one_size) } else { (one_size, other_size) };
     let same = |one: Exact, other: Exact| match (one.times(one_size), other.times(other_size)) {
         (Some(one), Some(other)) => one == other,
         _ => one == other && one_size == other_size,
@@ -263,12 +304,15 @@ fn is_same_value(one: &Amount, other: &Amount) -> bool {
 /// Is the first the second, rounded: "more than 200 million" of 206 million, "52 per cent" of 51.96?
 fn is_rounded(one: &Amount, other: &Amount) -> bool {
     const LARGE: u64 = 1_000_000;
-    let is_single = one.low == one.high && other.low == other.high && one.of == other.of && other.bound == Bound::Exactly;
+    let is_single =
+        one.low == one.high && other.low == other.high && one.of == other.of && other.bound == Bound::Exactly;
     if !is_single {
         return false;
     }
     let (value, exact) = (one.low, other.low);
-    let (Some(digits), Some(more)) = (value.significant_digits(), exact.significant_digits()) else { return false };
+    let (Some(digits), Some(more)) = (value.significant_digits(), exact.significant_digits()) else {
+        return false;
+    };
     if digits >= more {
         return false;
     }
@@ -281,7 +325,9 @@ fn is_rounded(one: &Amount, other: &Amount) -> bool {
         Bound::Below | Bound::AtMost | Bound::Almost => is_within((9, 10), (1, 1)),
         Bound::About => exact.rounded(digits) == Some(value),
         Bound::Exactly => {
-            (one.of == Of::Share || value >= Exact::whole(LARGE)) && digits > 1 && exact.rounded(digits) == Some(value)
+            (one.of == Of::Share || value >= Exact::whole(LARGE))
+                && digits > 1
+                && exact.rounded(digits) == Some(value)
         }
     }
 }
@@ -331,7 +377,9 @@ pub fn unborne<'q>(text: &str, stated: &'q [Quantity], bearers: &Bearers) -> Vec
         let readings = &stated[at..at + readings];
         at += readings.len();
         let judged = readings.iter().filter(|quantity| !quantity.is_implied);
-        if judged.clone().count() == 0 || readings.iter().any(|quantity| is_borne(text, quantity, stated, bearers)) {
+        if judged.clone().count() == 0
+            || readings.iter().any(|quantity| is_borne(text, quantity, stated, bearers))
+        {
             continue;
         }
         found.extend(judged.take(1).map(|quantity| Unborne { quantity, why: why(quantity, bearers) }));
@@ -348,27 +396,36 @@ fn is_borne(text: &str, quantity: &Quantity, stated: &[Quantity], bearers: &Bear
     match &quantity.is {
         // Two names of one kind that differ in the number alone are two things; a name that is nowhere else may be the desk's.
         Stated::Name { label, .. } => {
-            let mut all = bearers.texts.iter().flat_map(|bearer| &bearer.quantities);
-            let is_alike = |own: &Quantity| matches!(&own.is, Stated::Name { label: own, .. } if own == label);
+            let quotes = bearers.texts.iter().filter(|bearer| bearer.kind == Kind::Quote);
+            let mut all = quotes.flat_map(|bearer| &bearer.quantities);
+            let is_alike =
+                |own: &Quantity| matches!(&own.is, Stated::Name { label: own, .. } if own == label);
             !all.any(is_alike) || bearers.bears(&quantity.is)
         }
         Stated::Date(date) => {
             is_quoted(quantity, bearers)
-                || is_recorded(*date, Beside::of(text, quantity), stated, bearers)
+                || is_recorded(
+                    *date,
+                    Beside::of(text, quantity),
+                    is_in_season(text, quantity),
+                    stated,
+                    bearers,
+                )
         }
         // "The first" is often said in other words.
         Stated::Amount(amount) if amount.of == Of::Rank && amount.low == Exact::whole(1) => {
             bearers.bears(&quantity.is) || !bearers.has_other_rank()
         }
         Stated::Amount(amount) if is_one(amount) && quantity.in_words => {
-            bearers.bears(&quantity.is) || bearers.texts.iter().any(|bearer| has_one(&bearer.text, text, quantity))
+            bearers.bears(&quantity.is)
+                || bearers.texts.iter().any(|bearer| has_one(&bearer.text, text, quantity))
         }
         _ => bearers.bears(&quantity.is) || !is_read(quantity, bearers),
     }
 }
 
 fn is_quoted(quantity: &Quantity, bearers: &Bearers) -> bool {
-    bearers.texts.iter().any(|bearer| !bearer.is_title && bearer.bears(&quantity.is, bearers))
+    bearers.texts.iter().any(|bearer| bearer.kind == Kind::Quote && bearer.bears(&quantity.is, bearers))
 }
 
 /// What the words before a date make of it.
@@ -388,7 +445,14 @@ enum Beside {
 
 impl Beside {
     fn of(text: &str, quantity: &Quantity) -> Self {
-        const BEFORE: [&str; 6] = ["before", "vor", "avant", "\u{43f}\u{435}\u{440}\u{435}\u{434}", "\u{43f}\u{435}\u{440}\u{430}\u{434}", "\u{434}\u{43e}"];
+        const BEFORE: [&str; 6] = [
+            "before",
+            "vor",
+            "avant",
+            "\u{43f}\u{435}\u{440}\u{435}\u{434}",
+            "\u{43f}\u{435}\u{440}\u{430}\u{434}",
+            "\u{434}\u{43e}",
+        ];
         const BY: [&str; 5] = ["by", "until", "till", "\u{43a}", "jusqu"];
         const TO: [&str; 5] = ["to", "through", "bis", "\u{43f}\u{43e}", "\u{43f}\u{430}"];
         const FROM: [&str; 8] = ["from", "since", "after", "seit", "ab", "nach", "depuis", "\u{441}"];
@@ -397,7 +461,8 @@ impl Beside {
             return Beside::By;
         }
         let before = text.get(..quantity.span.range().start).unwrap_or_default();
-        let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev().take(2);
+        let words =
+            before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev().take(2);
         for word in words.map(str::to_lowercase) {
             match &*word {
                 word if BEFORE.contains(&word) => return Beside::Before,
@@ -412,8 +477,15 @@ impl Beside {
     }
 }
 
+/// "In autumn 2015" is more than a year.
+fn is_in_season(text: &str, quantity: &Quantity) -> bool {
+    const SEASONS: [&str; 5] = ["spring", "summer", "autumn", "fall", "winter"];
+    let before = text.get(..quantity.span.range().start).unwrap_or_default();
+    SEASONS.iter().any(|season| before.trim_end().ends_with(season))
+}
+
 /// Does a record give the date: as that for which the statement speaks, or on which something was said or published?
-fn is_recorded(date: Date, beside: Beside, stated: &[Quantity], bearers: &Bearers) -> bool {
+fn is_recorded(date: Date, beside: Beside, in_season: bool, stated: &[Quantity], bearers: &Bearers) -> bool {
     let Some(days) = date.days() else { return is_held_in_any_year(date, bearers) };
     let is_held = |period: Period| is_day_of(date, days, period, beside, stated);
     // "On 18 May 2017 he said that in 2017 ...": a record gives the day on which he said it, and no more.
@@ -422,7 +494,7 @@ fn is_recorded(date: Date, beside: Beside, stated: &[Quantity], bearers: &Bearer
         Stated::Date(other) => !quantity.is_implied && is_finer(other),
         _ => false,
     });
-    if is_coarse {
+    if is_coarse && !in_season {
         return false;
     }
     // A forecast for a year can be checked at its end.
@@ -432,19 +504,29 @@ fn is_recorded(date: Date, beside: Beside, stated: &[Quantity], bearers: &Bearer
     }
     // What a document tells had happened by its day, in the month or year of that day.
     let is_by = matches!(beside, Beside::By | Beside::Before);
-    let is_told = |told: &Told| contains(days, told.on) || (is_short(told.on) && date.month.is_some() && is_in(days, told.on.last));
+    let is_told = |told: &Told| {
+        contains(days, told.on) || (is_short(told.on) && date.month.is_some() && is_in(days, told.on.last))
+    };
     if is_by && bearers.told.iter().any(is_told) {
         return true;
     }
     // When a fact was told is not when it was.
-    if (bearers.is_fact && bearers.as_of.is_some()) || names_another_year(stated, bearers) {
+    if (bearers.is_fact && bearers.as_of.is_some())
+        || names_another_year(stated, bearers)
+        || names_another_month(date, stated, bearers)
+    {
         return false;
     }
     let is_only_day = date.month.is_some() && bearers.dated.is_empty() && bearers.as_of.is_none();
-    let is_dated = |period: Period| contains(days, period) || (is_short(period) && is_day_of(date, days, period, beside, stated));
+    let is_dated = |period: Period| {
+        contains(days, period) || (is_short(period) && is_day_of(date, days, period, beside, stated))
+    };
     bearers.dated.iter().any(|period| is_dated(*period))
         || bearers.told.iter().any(|told| contains(days, told.on) && (!told.is_relayed || is_only_day))
-        || bearers.texts.iter().any(|bearer| bearer.is_title && bearer.bears(&Stated::Date(date), bearers))
+        || bearers
+            .texts
+            .iter()
+            .any(|bearer| bearer.kind == Kind::Title && bearer.bears(&Stated::Date(date), bearers))
 }
 
 /// Does a period name the month in which it begins or ends?
@@ -475,7 +557,8 @@ fn is_day_of(date: Date, days: Period, period: Period, beside: Beside, stated: &
     let (is_first, is_last) = (is_in(days, period.first), is_in(days, period.last));
     // "From 30 November to 6 December"; of a short period not "in spring, in May".
     let is_like = |other: Date| {
-        !is_short || (other.month.is_some() == date.month.is_some() && other.day.is_some() == date.day.is_some())
+        !is_short
+            || (other.month.is_some() == date.month.is_some() && other.day.is_some() == date.day.is_some())
     };
     let names_first = stated.iter().any(|quantity| match quantity.is {
         Stated::Date(other) if other != date && is_like(other) => {
@@ -514,16 +597,35 @@ fn is_held_in_any_year(date: Date, bearers: &Bearers) -> bool {
 fn is_read(quantity: &Quantity, bearers: &Bearers) -> bool {
     const SMALL: u64 = 20;
     let is_hardly_in_words = match &quantity.is {
-        Stated::Amount(Amount { low, of: Of::Count | Of::Unit(_), .. }) => low.as_whole().is_none_or(|value| value > SMALL),
+        Stated::Amount(Amount { low, of: Of::Count | Of::Unit(_), .. }) => {
+            low.as_whole().is_none_or(|value| value > SMALL)
+        }
         _ => false,
     };
-    is_hardly_in_words || bearers.texts.iter().all(|bearer| bearer.is_read || bearer.is_title)
+    is_hardly_in_words || bearers.texts.iter().all(|bearer| bearer.is_read || bearer.kind != Kind::Quote)
 }
 
 /// Do the quotes name years, and the statement none of them?
 fn names_another_year(stated: &[Quantity], bearers: &Bearers) -> bool {
-    let quoted: Vec<i32> = bearers.texts.iter().filter(|bearer| !bearer.is_title).flat_map(Bearer::years).collect();
+    let quoted: Vec<i32> =
+        bearers.texts.iter().filter(|bearer| bearer.kind == Kind::Quote).flat_map(Bearer::years).collect();
     !quoted.is_empty() && !years(stated).any(|year| quoted.contains(&year))
+}
+
+/// Is a month asked for, and do the quotes name months, and the statement none of them?
+fn names_another_month(date: Date, stated: &[Quantity], bearers: &Bearers) -> bool {
+    let months = |quantities: &[Quantity]| -> Vec<u8> {
+        let month =
+            |quantity: &Quantity| if let Stated::Date(date) = quantity.is { date.month } else { None };
+        quantities.iter().filter_map(month).collect()
+    };
+    let quoted: Vec<u8> = bearers
+        .texts
+        .iter()
+        .filter(|bearer| bearer.kind == Kind::Quote)
+        .flat_map(|bearer| months(&bearer.quantities))
+        .collect();
+    date.month.is_some() && !quoted.is_empty() && !months(stated).iter().any(|month| quoted.contains(month))
 }
 
 fn years(quantities: &[Quantity]) -> impl Iterator<Item = i32> {
@@ -553,11 +655,17 @@ fn beside_as_of<'q>(text: &str, stated: &'q [Quantity], bearers: &Bearers) -> Op
             _ => None,
         })
         .collect();
-    let meets = |days: &Period| bearers.held().any(|period| !days.is_after(period) && !period.is_after(*days));
-    if dated.iter().any(|(quantity, days)| meets(days) || is_quoted(quantity, bearers) || is_recorded_beside(text, quantity, stated, bearers)) {
+    let meets =
+        |days: &Period| bearers.held().any(|period| !days.is_after(period) && !period.is_after(*days));
+    if dated.iter().any(|(quantity, days)| {
+        meets(days) || is_quoted(quantity, bearers) || is_recorded_beside(text, quantity, stated, bearers)
+    }) {
         return None;
     }
-    dated.first().filter(|(quantity, _)| matches!(quantity.is, Stated::Date(_))).map(|(quantity, _)| (*quantity, period))
+    dated
+        .first()
+        .filter(|(quantity, _)| matches!(quantity.is, Stated::Date(_)))
+        .map(|(quantity, _)| (*quantity, period))
 }
 
 fn is_one(amount: &Amount) -> bool {
@@ -569,7 +677,10 @@ fn has_one(text: &str, statement: &str, quantity: &Quantity) -> bool {
     const NEAR: usize = 4;
     const STEM: usize = 5;
     let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
     };
     let stem = |word: &String| word.chars().take(STEM).collect::<String>();
     let behind = statement.get(quantity.span.range().end..).unwrap_or_default();
@@ -577,19 +688,27 @@ fn has_one(text: &str, statement: &str, quantity: &Quantity) -> bool {
     let words = words(text);
     words.iter().enumerate().any(|(at, word)| {
         matches!(&**word, "a" | "an" | "single" | "sole")
-            && words.iter().skip(at + 1).take(NEAR).any(|word| word.chars().count() > 3 && counted.contains(&stem(word)))
+            && words
+                .iter()
+                .skip(at + 1)
+                .take(NEAR)
+                .any(|word| word.chars().count() > 3 && counted.contains(&stem(word)))
     })
 }
 
 /// What is there instead.
 fn why(quantity: &Quantity, bearers: &Bearers) -> Why {
     let all = || {
-        let texts = bearers.texts.iter().filter(|bearer| !bearer.is_title);
+        let texts = bearers.texts.iter().filter(|bearer| bearer.kind == Kind::Quote);
         texts.flat_map(|bearer| bearer.quantities.iter().map(|own| (own, words(&bearer.text, own))))
     };
     match &quantity.is {
         Stated::Amount(amount) => {
-            let amounts = || all().filter_map(|(own, words)| if let Stated::Amount(own) = &own.is { Some((own, words)) } else { None });
+            let amounts = || {
+                all().filter_map(
+                    |(own, words)| if let Stated::Amount(own) = &own.is { Some((own, words)) } else { None },
+                )
+            };
             let same = amounts().find(|(own, _)| is_same_value(amount, own));
             let other_unit = || amounts().find(|(own, _)| own.low == amount.low && own.high == amount.high);
             let other_value = || amounts().find(|(own, _)| is_same_thing(own.of, amount.of));

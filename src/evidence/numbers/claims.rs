@@ -7,13 +7,15 @@ use crate::model::date::Period;
 use crate::model::source::Source;
 
 /// What may bear the numbers of a claim's statement: its supporting quotes with the words beside them that stand in the source, too,
-/// the dates of the claim and of the documents, and their titles. `None` if no quote supports it.
+/// the dates of the claim and of the documents, their titles, and all names. `None` if no quote supports it.
 pub fn bearers(corpus: &Corpus, claim: &Claim) -> Option<Bearers> {
-    let supports = |evidence: &&Evidence| {
-        matches!(evidence.stance(), Stance::Supports | Stance::Admits) && evidence.quote.is_some()
-    };
-    let mut supporting = claim.evidence.iter().filter(supports).peekable();
-    supporting.peek()?;
+    let mut bearers = quoted(corpus, claim)?;
+    add_names(&mut bearers, corpus, claim);
+    Some(bearers)
+}
+
+/// The same without titles and names, which few claims need.
+pub fn quoted(corpus: &Corpus, claim: &Claim) -> Option<Bearers> {
     let mut bearers = Bearers::default();
     if claim.judges() == Judges::Fact {
         bearers.is_fact();
@@ -24,23 +26,59 @@ pub fn bearers(corpus: &Corpus, claim: &Claim) -> Option<Bearers> {
     if let Some(due) = &claim.due {
         bearers.due(due.value);
     }
-    // Names may have numbers: "State Television 1".
-    for name in claim.claimant.iter().chain(&claim.subjects) {
-        bearers.text(&name.value, None, Vec::new());
-    }
     if let Some(claimed_on) = &claim.claimed_on {
         bearers.dated(claimed_on.value);
     }
-    for evidence in supporting {
-        add(&mut bearers, corpus, evidence);
+    let mut has_support = false;
+    for evidence in supporting(claim) {
+        add_quote(&mut bearers, corpus, evidence);
+        has_support = true;
     }
-    Some(bearers)
+    has_support.then_some(bearers)
 }
 
-fn add(bearers: &mut Bearers, corpus: &Corpus, evidence: &Evidence) {
-    let named = evidence.source.iter().chain(&evidence.origin).chain(&evidence.through);
-    let documents: Vec<&Source> = named.filter_map(|id| corpus.source(&id.value)).collect();
-    let said: Vec<Period> = documents.iter().filter_map(|source| Some(source.published.as_ref()?.value)).collect();
+/// Names may have numbers, such as "State Television 1", and titles have years.
+pub fn add_names(bearers: &mut Bearers, corpus: &Corpus, claim: &Claim) {
+    for name in claim.claimant.iter().chain(&claim.subjects) {
+        bearers.name(&name.value);
+    }
+    for evidence in supporting(claim) {
+        let documents = documents(corpus, evidence);
+        let is_relayed = documents.len() > 1;
+        for (nth, source) in documents.into_iter().enumerate() {
+            for name in source.publisher.iter().chain(&source.authors) {
+                bearers.name(&name.value);
+            }
+            // Of what a document only relays its own title says nothing.
+            if nth == 0 && is_relayed {
+                continue;
+            }
+            if let Some(title) = &source.title {
+                bearers.title(&title.value, words(source.language.as_ref()));
+            }
+            bearers.title(&source.id, None);
+        }
+    }
+}
+
+fn supporting(claim: &Claim) -> impl Iterator<Item = &Evidence> {
+    claim.evidence.iter().filter(|evidence| {
+        matches!(evidence.stance(), Stance::Supports | Stance::Admits) && evidence.quote.is_some()
+    })
+}
+
+/// The quoted document, then those that it has it from.
+fn documents<'c>(corpus: &'c Corpus, evidence: &Evidence) -> Vec<&'c Source> {
+    let own = evidence.source.as_ref().map(|id| &id.value);
+    let others =
+        evidence.origin.iter().chain(&evidence.through).map(|id| &id.value).filter(|id| Some(*id) != own);
+    own.into_iter().chain(others).filter_map(|id| corpus.source(id)).collect()
+}
+
+fn add_quote(bearers: &mut Bearers, corpus: &Corpus, evidence: &Evidence) {
+    let documents = documents(corpus, evidence);
+    let said: Vec<Period> =
+        documents.iter().filter_map(|source| Some(source.published.as_ref()?.value)).collect();
     let language = documents.first().and_then(|source| words(source.language.as_ref()));
     let location = evidence.location.as_deref();
     let beside = location.into_iter().flat_map(|location| [&location.prefix, &location.suffix]);
@@ -49,9 +87,8 @@ fn add(bearers: &mut Bearers, corpus: &Corpus, evidence: &Evidence) {
         bearers.text(&text.value, language, said.clone());
     }
     if let Some(translation) = evidence.gloss.as_deref().and_then(|gloss| gloss.translation.as_ref()) {
-        bearers.text(&translation.value, None, said.clone());
+        bearers.text(&translation.value, None, said);
     }
-    // Of what a document only relays its own day says nothing.
     let is_relayed = documents.len() > 1;
     for (nth, source) in documents.iter().enumerate() {
         match &source.published {
@@ -59,18 +96,6 @@ fn add(bearers: &mut Bearers, corpus: &Corpus, evidence: &Evidence) {
             Some(published) => bearers.dated(published.value),
             None => {}
         }
-    }
-    for (nth, source) in documents.into_iter().enumerate() {
-        for name in source.publisher.iter().chain(&source.authors) {
-            bearers.text(&name.value, None, Vec::new());
-        }
-        if nth == 0 && is_relayed {
-            continue;
-        }
-        if let Some(title) = &source.title {
-            bearers.title(&title.value, words(source.language.as_ref()));
-        }
-        bearers.title(&source.id, None);
     }
 }
 

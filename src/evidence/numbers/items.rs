@@ -1,7 +1,7 @@
 //! The words, digits and signs of a text.
 
 use super::value::Exact;
-use crate::text::language::numerals::{NumberWords, Numeral};
+use crate::text::language::numerals::{NumberWords, Numeral, Phrase};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -14,6 +14,8 @@ pub(super) struct Item<'t> {
     pub is: Is<'t>,
     /// Does it belong to a phrase that is no number?
     pub is_harmless: bool,
+    /// The phrases that a word may begin.
+    phrases: &'static [Phrase],
 }
 
 #[derive(Debug)]
@@ -77,10 +79,16 @@ impl<'t> Items<'t> {
             } else {
                 (c.len_utf8(), Is::Sign(c))
             };
-            items.all.push(Item { place: at..at + length, is_glued, is, is_harmless: false });
+            let phrases = match &is {
+                Is::Word { lower, .. } => words.beginning_with(lower),
+                _ => &[],
+            };
+            items.all.push(Item { place: at..at + length, is_glued, is, is_harmless: false, phrases });
             (at, is_glued) = (at + length, true);
             // "l'an" is two words.
-            if text[at..].starts_with(['\'', '\u{2019}']) && text[at + quote_length(&text[at..])..].starts_with(char::is_alphabetic) {
+            if text[at..].starts_with(['\'', '\u{2019}'])
+                && text[at + quote_length(&text[at..])..].starts_with(char::is_alphabetic)
+            {
                 at += quote_length(&text[at..]);
                 is_glued = false;
             }
@@ -91,6 +99,13 @@ impl<'t> Items<'t> {
 
     pub(super) fn get(&self, at: usize) -> Option<&Item<'t>> {
         self.all.get(at)
+    }
+
+    /// A word that means nothing here, and is part of nothing.
+    pub(super) fn is_plain_word(&self, at: usize) -> bool {
+        const LONGEST_ROMAN: usize = 6;
+        let Some(Item { is: Is::Word { lower, case }, phrases: [], .. }) = self.get(at) else { return false };
+        !self.is_glued(at + 1) && (*case == Case::Small || lower.len() > LONGEST_ROMAN)
     }
 
     pub(super) fn sign(&self, at: usize) -> Option<char> {
@@ -127,8 +142,7 @@ impl<'t> Items<'t> {
     /// What the words that begin there mean, if it is what is sought, and where they end: the longest first.
     pub(super) fn find<T>(&self, at: usize, pick: impl Fn(Numeral) -> Option<T>) -> Option<(T, usize)> {
         let item = self.get(at).filter(|item| !item.is_harmless)?;
-        let Is::Word { lower, .. } = &item.is else { return None };
-        self.words.beginning_with(lower).iter().find_map(|(rest, numeral)| {
+        item.phrases.iter().find_map(|(rest, numeral)| {
             let picked = pick(*numeral)?;
             Some((picked, self.end_of(at, rest)?))
         })
@@ -136,16 +150,17 @@ impl<'t> Items<'t> {
 
     /// All that the words that begin there may mean, and where each ends.
     pub(super) fn all_at(&self, at: usize) -> impl Iterator<Item = (Numeral, usize)> {
-        let lower = self.word(at).map_or("", |(lower, _)| lower);
-        let phrases = self.words.beginning_with(lower).iter();
-        phrases.filter_map(move |(rest, numeral)| Some((*numeral, self.end_of(at, rest)?)))
+        let phrases: &[Phrase] = self.get(at).map_or(&[], |item| item.phrases);
+        phrases.iter().filter_map(move |(rest, numeral)| Some((*numeral, self.end_of(at, rest)?)))
     }
 
     /// Where a phrase ends that begins there, if its other words follow.
     fn end_of(&self, at: usize, rest: &[String]) -> Option<usize> {
         let mut end = at + 1;
         for sought in rest {
-            while self.sign(end).is_some_and(|sign| matches!(sign, '.' | '/') || is_dash(sign)) && self.is_glued(end) {
+            while self.sign(end).is_some_and(|sign| matches!(sign, '.' | '/') || is_dash(sign))
+                && self.is_glued(end)
+            {
                 end += 1;
             }
             if self.word(end)?.0 != sought {
@@ -160,12 +175,9 @@ impl<'t> Items<'t> {
     fn mute(&mut self) {
         let mut at = 0;
         while at < self.all.len() {
-            let longest = self.word(at).and_then(|(lower, _)| {
-                let phrases = self.words.beginning_with(lower).iter();
-                phrases.filter_map(|(rest, numeral)| Some((self.end_of(at, rest)?, *numeral))).next()
-            });
+            let longest = self.all_at(at).next();
             match longest {
-                Some((end, Numeral::Harmless)) => {
+                Some((Numeral::Harmless, end)) => {
                     for item in self.all.get_mut(at..end).unwrap_or_default() {
                         item.is_harmless = true;
                     }
@@ -205,7 +217,8 @@ fn word(rest: &str) -> (usize, Is<'_>) {
     let mut length = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        let joins = is_apostrophe(c) && is_cyrillic && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        let joins =
+            is_apostrophe(c) && is_cyrillic && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
         let is_mark = matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}') || (c == '\u{ba}' && at > 0);
         if !((c.is_alphabetic() && !is_superscript(c)) || joins || is_mark) {
             break;
@@ -218,10 +231,20 @@ fn word(rest: &str) -> (usize, Is<'_>) {
     let capitals = written.chars().filter(|c| c.is_uppercase()).count();
     let case = match written.chars().next() {
         Some(first) if first.is_uppercase() => {
-            if capitals > 1 && !written.chars().any(char::is_lowercase) { Case::Capitals } else { Case::Capital }
+            if capitals > 1 && !written.chars().any(char::is_lowercase) {
+                Case::Capitals
+            } else {
+                Case::Capital
+            }
         }
         // "iPhone"
-        _ => if capitals > 0 { Case::Capital } else { Case::Small },
+        _ => {
+            if capitals > 0 {
+                Case::Capital
+            } else {
+                Case::Small
+            }
+        }
     };
     let plain = |c: char| c.is_lowercase() && c != '\u{ad}' && c.is_ascii();
     let lower = if written.chars().all(plain) {
@@ -258,8 +281,10 @@ fn digits(rest: &str, decimal_comma: bool, in_name: bool) -> (usize, Is<'_>) {
             break;
         }
         let three = follows.chars().take_while(|c| digit(*c).is_some()).count() == 3;
-        let first_is_short = runs.first().is_some_and(|run| run.2 <= 3) && runs.iter().skip(1).all(|run| run.2 == 3);
-        let is_blank = matches!(sign, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' | '\'' | '\u{2019}');
+        let first_is_short =
+            runs.first().is_some_and(|run| run.2 <= 3) && runs.iter().skip(1).all(|run| run.2 == 3);
+        let is_blank =
+            matches!(sign, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' | '\'' | '\u{2019}');
         let goes_on = match sign {
             '.' | ',' | '\u{66b}' | '\u{66c}' => !in_name || runs.len() > 1 || sign == '.',
             _ if is_blank => {
@@ -279,7 +304,8 @@ fn digits(rest: &str, decimal_comma: bool, in_name: bool) -> (usize, Is<'_>) {
     let runs = if plain.is_some() {
         Vec::new()
     } else {
-        let small = |value: Option<u128>| value.and_then(|value| u32::try_from(value).ok()).unwrap_or(u32::MAX);
+        let small =
+            |value: Option<u128>| value.and_then(|value| u32::try_from(value).ok()).unwrap_or(u32::MAX);
         runs.iter().map(|(mark, value, count, _)| (*mark, small(*value), *count)).collect()
     };
     (at, Is::Digits(Digits { value, runs, plain }))

@@ -7,10 +7,19 @@ use crate::text::span::Span;
 
 /// The quantities of `text`, in its order; `language` (BCP 47) is guessed if nobody says which it is.
 pub fn quantities(text: &str, language: Option<&str>) -> Vec<Quantity> {
+    if text.is_empty() {
+        return Vec::new();
+    }
     let items = Items::of(text, number_words(text, language));
     let mut reader = Reader { items, found: Vec::new() };
+    let is_german = reader.is_german();
     let mut at = 0;
     while at < reader.items.all.len() {
+        // German writes long numbers in one word, which is on no list.
+        if reader.items.is_plain_word(at) && !is_german {
+            at += 1;
+            continue;
+        }
         at = reader.read(at).unwrap_or(at + 1).max(at + 1);
     }
     reader.found
@@ -69,7 +78,14 @@ impl<'t> Reader<'t> {
         self.found.extend(self.quantity(from, end, is, true, true));
     }
 
-    fn quantity(&self, from: usize, end: usize, is: Stated, is_implied: bool, in_words: bool) -> Option<Quantity> {
+    fn quantity(
+        &self,
+        from: usize,
+        end: usize,
+        is: Stated,
+        is_implied: bool,
+        in_words: bool,
+    ) -> Option<Quantity> {
         let start = self.items.get(from)?.place.start;
         let end = self.items.get(end.checked_sub(1)?)?.place.end;
         Some(Quantity { span: Span::new(start, end), is, is_implied, in_words })
@@ -88,7 +104,9 @@ impl<'t> Reader<'t> {
 
     fn starts_sentence(&self, at: usize) -> bool {
         let before = self.items.get(at).map_or("", |item| &self.items.text[..item.place.start]);
-        let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '(' | '\u{201c}' | '\u{ab}'));
+        let before = before.trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '"' | '\'' | '(' | '\u{201c}' | '\u{ab}')
+        });
         before.is_empty() || before.ends_with(['.', '!', '?', ':', '\u{2026}'])
     }
 
@@ -108,7 +126,8 @@ impl<'t> Reader<'t> {
                 (hours, minutes, at + if has_seconds { 5 } else { 3 })
             }
             (Some(hours), _) => {
-                let is_h = self.items.word(at + 1).is_some_and(|(word, _)| word == "h") && self.items.is_glued(at + 1);
+                let is_h = self.items.word(at + 1).is_some_and(|(word, _)| word == "h")
+                    && self.items.is_glued(at + 1);
                 match self.small(at + 2, 2).filter(|_| is_h) {
                     Some(minutes) => (hours, minutes, at + 3),
                     None => (hours, 0, at + 1),
@@ -117,10 +136,15 @@ impl<'t> Reader<'t> {
             // "10.30 pm"
             (None, _) => {
                 let [(_, hours, _), ('.', minutes, 2)] = *self.items.digits(at)?.runs else { return None };
-                (Some(hours).filter(|hours| *hours < 25)?, Some(minutes).filter(|minutes| *minutes < 60)?, at + 1)
+                (
+                    Some(hours).filter(|hours| *hours < 25)?,
+                    Some(minutes).filter(|minutes| *minutes < 60)?,
+                    at + 1,
+                )
             }
         };
-        let half = self.items.find(end, |is| if let Numeral::HalfOfDay(added) = is { Some(added) } else { None });
+        let half =
+            self.items.find(end, |is| if let Numeral::HalfOfDay(added) = is { Some(added) } else { None });
         let has_minutes = end > at + 1;
         let Some((added, after)) = half else {
             if !has_minutes {
@@ -131,7 +155,12 @@ impl<'t> Reader<'t> {
         };
         end = after;
         let hours = match (hours, added) {
-            (12, 0) if hours == 12 && self.items.word(end - 1).is_some_and(|(word, _)| word.starts_with(['a', 'm'])) => 0,
+            (12, 0)
+                if hours == 12
+                    && self.items.word(end - 1).is_some_and(|(word, _)| word.starts_with(['a', 'm'])) =>
+            {
+                0
+            }
             (hours, 12) if hours < 12 => hours + 12,
             (hours, _) => hours,
         };
@@ -147,18 +176,21 @@ impl<'t> Reader<'t> {
     // ---- dates
 
     fn month(&self, at: usize) -> Option<(u8, usize)> {
-        let (month, end) = self.items.find(at, |is| if let Numeral::Month(month) = is { Some(month) } else { None })?;
+        let (month, end) =
+            self.items.find(at, |is| if let Numeral::Month(month) = is { Some(month) } else { None })?;
         let (word, case) = self.items.word(at)?;
         // "May" and "march" are other words, too.
         let is_verb = matches!(word, "may" | "march" | "mar" | "jan" | "sep" | "dec") && case == Case::Small;
         // The point of an abbreviation.
-        let is_short = word.chars().count() <= 4 && self.items.sign(end) == Some('.') && self.items.is_glued(end);
+        let is_short =
+            word.chars().count() <= 4 && self.items.sign(end) == Some('.') && self.items.is_glued(end);
         (!is_verb).then_some((month, end + usize::from(is_short && self.year_at(end + 1).is_some())))
     }
 
     fn year_at(&self, at: usize) -> Option<(i32, usize)> {
         let digits = self.items.digits(at)?;
-        let year = digits.value?.as_whole().filter(|year| digits.plain == Some(4) && (1000..2101).contains(year))?;
+        let year =
+            digits.value?.as_whole().filter(|year| digits.plain == Some(4) && (1000..2101).contains(year))?;
         let year = i32::try_from(year).ok()?;
         Some((year, at + 1))
     }
@@ -207,7 +239,11 @@ impl<'t> Reader<'t> {
     fn joint(&self, at: usize) -> Option<usize> {
         if self.items.is_dash(at) || self.items.sign(at) == Some(',') || self.items.sign(at) == Some('/') {
             // "6, and 7"
-            return Some(self.items.find(at + 1, |is| (is == Numeral::And).then_some(())).map_or(at + 1, |(_, end)| end));
+            return Some(
+                self.items
+                    .find(at + 1, |is| (is == Numeral::And).then_some(()))
+                    .map_or(at + 1, |(_, end)| end),
+            );
         }
         self.items.find(at, |is| matches!(is, Numeral::And | Numeral::To).then_some(())).map(|(_, end)| end)
     }
@@ -265,18 +301,26 @@ impl<'t> Reader<'t> {
             let is_digits = next.is_some_and(|next| self.small(next, 2).is_some());
             let is_other = !is_digits || self.goes_on_as_count(after) || self.month(after).is_some();
             let is_plain = self.items.word(after).is_none() || self.joint(after).is_some();
-            let in_english = self.items.word(at).is_some_and(|(word, case)| word.is_ascii() && case != Case::Small);
-            if is_other || !in_english || !(is_plain || !days.is_empty() || self.comma_then_year(after).is_some()) {
+            let in_english =
+                self.items.word(at).is_some_and(|(word, case)| word.is_ascii() && case != Case::Small);
+            if is_other
+                || !in_english
+                || !(is_plain || !days.is_empty() || self.comma_then_year(after).is_some())
+            {
                 break;
             }
             days.push((next.filter(|_| !days.is_empty()).unwrap_or(at), after, day));
             end = after;
-            next = self.joint(after).filter(|_| self.items.sign(after) != Some(',') || self.year_at(after + 1).is_none());
+            next = self
+                .joint(after)
+                .filter(|_| self.items.sign(after) != Some(',') || self.year_at(after + 1).is_none());
         }
         let (year, end) = self.with_year(end);
         let month = Some(month);
         if days.is_empty() {
-            let is_name = year.is_none() && self.starts_sentence(at) && self.items.word(at).is_some_and(|(word, _)| word == "may");
+            let is_name = year.is_none()
+                && self.starts_sentence(at)
+                && self.items.word(at).is_some_and(|(word, _)| word == "may");
             if is_name {
                 return None;
             }
@@ -292,12 +336,27 @@ impl<'t> Reader<'t> {
             let start = self.items.get(at).map_or(0, |item| item.place.start);
             let mut from = start;
             for earlier in self.found.iter_mut().rev().take(16) {
-                let between = self.items.text.get(earlier.span.range().end..from.max(earlier.span.range().end)).unwrap_or_default();
-                let is_joint = between.split_whitespace().count() <= 2 && between.len() <= 12 && !between.contains(['.', ';', ',']);
-                let Stated::Date(Date { year: None, month: Some(before), day, years_from_now: None }) = earlier.is else { break };
+                let between = self
+                    .items
+                    .text
+                    .get(earlier.span.range().end..from.max(earlier.span.range().end))
+                    .unwrap_or_default();
+                let is_joint = between.split_whitespace().count() <= 2
+                    && between.len() <= 12
+                    && !between.contains(['.', ';', ',']);
+                let Stated::Date(Date { year: None, month: Some(before), day, years_from_now: None }) =
+                    earlier.is
+                else {
+                    break;
+                };
                 if earlier.span.range().end <= start && is_joint {
                     let year = if before > month { year - 1 } else { year };
-                    earlier.is = Stated::Date(Date { year: Some(year), month: Some(before), day, years_from_now: None });
+                    earlier.is = Stated::Date(Date {
+                        year: Some(year),
+                        month: Some(before),
+                        day,
+                        years_from_now: None,
+                    });
                     from = earlier.span.range().start;
                 } else {
                     break;
@@ -331,7 +390,9 @@ impl<'t> Reader<'t> {
         let [one, two, three] = [0, 2, 4].map(|behind| self.small(at + behind, 4));
         let (one, two, three) = (one?, two?, three?);
         let is_parted_by = |sign: char| {
-            [1, 3].iter().all(|behind| self.items.sign(at + behind) == Some(sign) && self.items.is_glued(at + behind))
+            [1, 3]
+                .iter()
+                .all(|behind| self.items.sign(at + behind) == Some(sign) && self.items.is_glued(at + behind))
                 && [2, 4].iter().all(|behind| self.items.is_glued(at + behind))
         };
         if is_parted_by('-') && self.items.digits(at)?.plain == Some(4) {
@@ -352,7 +413,9 @@ impl<'t> Reader<'t> {
 
     /// A year, a decade, a century.
     fn year(&mut self, at: usize) -> Option<usize> {
-        if let Some((years, end)) = self.items.find(at, |is| if let Numeral::Year(years) = is { Some(years) } else { None }) {
+        if let Some((years, end)) =
+            self.items.find(at, |is| if let Numeral::Year(years) = is { Some(years) } else { None })
+        {
             let date = Date { years_from_now: Some(years), ..Date::default() };
             self.put_implied(at, end, Stated::Date(date));
             return Some(end);
@@ -364,20 +427,30 @@ impl<'t> Reader<'t> {
         let (number, digits) = (self.small(at, 4)?, self.items.digits(at)?.plain?);
         let behind = at + 1 + usize::from(self.items.is_dash(at + 1));
         let is_decade_in = |word: &str| matches!(word, "s" | "er" | "х" | "е" | "ті" | "тих" | "ми");
-        let ending = self.items.word(behind).filter(|(word, case)| is_decade_in(word) && *case == Case::Small);
-        let ending = ending.filter(|_| self.items.is_glued(behind) && number.is_multiple_of(10) && (digits == 4 || digits == 2));
+        let ending =
+            self.items.word(behind).filter(|(word, case)| is_decade_in(word) && *case == Case::Small);
+        let ending = ending.filter(|_| {
+            self.items.is_glued(behind) && number.is_multiple_of(10) && (digits == 4 || digits == 2)
+        });
         if ending.is_some() && !self.is_word_before(at) {
             self.put(at, behind + 1, Stated::Decade(i32::try_from(number).ok()?), false);
             return Some(behind + 1);
         }
         let (year, end) = self.year_at(at)?;
-        let is_money = at > 0 && (self.is_currency_sign(at - 1) || self.items.sign(at - 1).is_some_and(|sign| matches!(sign, '#' | '\u{2116}' | '/')));
+        let is_money = at > 0
+            && (self.is_currency_sign(at - 1)
+                || self.items.sign(at - 1).is_some_and(|sign| matches!(sign, '#' | '\u{2116}' | '/')));
         if is_money || self.goes_on_as_count(end) || self.is_word_before(at) {
             return None;
         }
-        let before = at.checked_sub(1).map(|before| (before, self.items.is_dash(before) && self.items.is_glued(before)));
+        let before = at
+            .checked_sub(1)
+            .map(|before| (before, self.items.is_dash(before) && self.items.is_glued(before)));
         // Behind "mid-", but not in "Unit-2015": that is a name.
-        if before.is_some_and(|(before, is_dash)| is_dash && !self.is_word_before(before) && self.items.is_glued(at)) && at < 2 {
+        if before.is_some_and(|(before, is_dash)| {
+            is_dash && !self.is_word_before(before) && self.items.is_glued(at)
+        }) && at < 2
+        {
             return None;
         }
         self.put_year(at, year);
@@ -388,7 +461,10 @@ impl<'t> Reader<'t> {
             if let Some((other, after)) = self.year_at(end + 1) {
                 self.put_year(end + 1, other);
                 end = after;
-            } else if let Some(short) = self.small(end + 1, 2).filter(|_| self.items.digits(end + 1).is_some_and(|d| d.plain == Some(2))) {
+            } else if let Some(short) = self
+                .small(end + 1, 2)
+                .filter(|_| self.items.digits(end + 1).is_some_and(|d| d.plain == Some(2)))
+            {
                 let other = year - year % 100 + i32::try_from(short).ok()?;
                 if other > year {
                     self.put_year(end + 1, other);
@@ -431,7 +507,12 @@ impl<'t> Reader<'t> {
     // ---- names
 
     fn name(&mut self, at: usize) -> Option<usize> {
-        self.telephone(at).or_else(|| self.numbered(at)).or_else(|| self.series(at)).or_else(|| self.glued_name(at)).or_else(|| self.roman_name(at)).or_else(|| self.ordinal_name(at))
+        self.telephone(at)
+            .or_else(|| self.numbered(at))
+            .or_else(|| self.series(at))
+            .or_else(|| self.glued_name(at))
+            .or_else(|| self.roman_name(at))
+            .or_else(|| self.ordinal_name(at))
     }
 
     /// "No. 42", "Article 5", "Boeing 737".
@@ -439,10 +520,14 @@ impl<'t> Reader<'t> {
         let (word, case) = self.items.word(at).unwrap_or(("", Case::Small));
         let is_sign = self.items.sign(at).is_some_and(|sign| matches!(sign, '\u{2116}' | '#'));
         let is_number = self.items.find(at, |is| (is == Numeral::Number).then_some(())).is_some();
-        let is_named = case != Case::Small && self.items.find(at, |is| (is == Numeral::Named).then_some(())).is_some();
+        let is_named =
+            case != Case::Small && self.items.find(at, |is| (is == Numeral::Named).then_some(())).is_some();
         let has_point = self.items.sign(at + 1) == Some('.') && self.items.is_glued(at + 1);
         let end = at + 1 + usize::from(has_point && is_number);
-        let end = end + usize::from(self.items.sign(end).is_some_and(|sign| matches!(sign, '\u{2116}' | '\u{b0}' | '#')));
+        let end = end
+            + usize::from(
+                self.items.sign(end).is_some_and(|sign| matches!(sign, '\u{2116}' | '\u{b0}' | '#')),
+            );
         // "No 40 boats" is no name, and "no. 5" is.
         let counts = is_sign || is_named || (is_number && (has_point || word.len() > 3 || end > at + 1));
         let digits = self.items.digits(end).filter(|_| counts)?;
@@ -453,7 +538,9 @@ impl<'t> Reader<'t> {
         let label = if is_named { format!("{word} #") } else { "no. #".to_owned() };
         let is_tail = |reader: &Self, at: usize| {
             let sign = reader.items.sign(at).is_some_and(|sign| matches!(sign, '/' | '-'));
-            sign && reader.items.is_glued(at) && reader.items.is_glued(at + 1) && !reader.items.is_glued(at + 2).then(|| reader.items.sign(at + 1)).flatten().is_some()
+            sign && reader.items.is_glued(at)
+                && reader.items.is_glued(at + 1)
+                && !reader.items.is_glued(at + 2).then(|| reader.items.sign(at + 1)).flatten().is_some()
         };
         let mut after = end + 1;
         while is_tail(self, after) && self.items.digits(after + 1).or(None).is_some() {
@@ -468,7 +555,11 @@ impl<'t> Reader<'t> {
     fn telephone(&self, at: usize) -> Option<usize> {
         let mut end = at + 1;
         self.items.digits(at)?;
-        while self.items.is_dash(end) && self.items.is_glued(end) && self.items.is_glued(end + 1) && self.items.digits(end + 1).is_some() {
+        while self.items.is_dash(end)
+            && self.items.is_glued(end)
+            && self.items.is_glued(end + 1)
+            && self.items.digits(end + 1).is_some()
+        {
             end += 2;
         }
         (end > at + 3).then_some(end)
@@ -479,11 +570,17 @@ impl<'t> Reader<'t> {
         let digits = self.items.digits(at)?;
         let (before, case) = self.items.word(at.checked_sub(1)?)?;
         let is_name = case != Case::Small && !self.starts_sentence(at - 1) || before == "covid";
-        let is_other = self.items.all_at(at - 1).next().is_some() || self.items.is_glued(at) || digits.plain.is_none_or(|count| count > 3);
-        let counts = self.goes_on_as_count(at + 1) || self.items.word(at + 1).is_some_and(|(word, case)| {
-            case == Case::Small && (word.ends_with('s') || !word.is_ascii() || self.unit(at + 1).is_some())
+        let is_other = self.items.all_at(at - 1).next().is_some()
+            || self.items.is_glued(at)
+            || digits.plain.is_none_or(|count| count > 3);
+        let counts = self.goes_on_as_count(at + 1)
+            || self.items.word(at + 1).is_some_and(|(word, case)| {
+                case == Case::Small
+                    && (word.ends_with('s') || !word.is_ascii() || self.unit(at + 1).is_some())
+            });
+        let goes_on = self.items.sign(at + 1).is_some_and(|sign| {
+            !matches!(sign, '.' | ',' | ';' | ')' | '"' | '\'' | '\u{201d}' | '\u{2019}')
         });
-        let goes_on = self.items.sign(at + 1).is_some_and(|sign| !matches!(sign, '.' | ',' | ';' | ')' | '"' | '\'' | '\u{201d}' | '\u{2019}'));
         if !is_name || is_other || counts || goes_on || self.month(at - 1).is_some() {
             return None;
         }
@@ -495,14 +592,17 @@ impl<'t> Reader<'t> {
 
     fn text_of(&self, from: usize, end: usize) -> String {
         let start = self.items.get(from).map_or(0, |item| item.place.start);
-        let end = end.checked_sub(1).and_then(|last| self.items.get(last)).map_or(start, |item| item.place.end);
+        let end =
+            end.checked_sub(1).and_then(|last| self.items.get(last)).map_or(start, |item| item.place.end);
         self.items.text.get(start..end).unwrap_or_default().to_lowercase()
     }
 
     /// Letters and digits in one: "BTR-82A", "2S19", "G20".
     fn glued_name(&mut self, at: usize) -> Option<usize> {
         let mut end = at + 1;
-        while self.items.is_glued(end) && (self.items.word(end).is_some() || self.items.digits(end).is_some() || self.joins_name(end)) {
+        while self.items.is_glued(end)
+            && (self.items.word(end).is_some() || self.items.digits(end).is_some() || self.joins_name(end))
+        {
             end += 1;
         }
         let has_digits = (at..end).any(|at| self.items.digits(at).is_some());
@@ -518,7 +618,8 @@ impl<'t> Reader<'t> {
             if case == Case::Small && self.items.digits(at + 1).is_none() {
                 return None;
             }
-            let is_unit = self.unit(at).is_some_and(|(unit, _)| unit.name == "dollar" || unit.dimension.ends_with('s'));
+            let is_unit =
+                self.unit(at).is_some_and(|(unit, _)| unit.name == "dollar" || unit.dimension.ends_with('s'));
             if is_unit && self.items.digits(at + 1).is_some() {
                 return None;
             }
@@ -526,11 +627,23 @@ impl<'t> Reader<'t> {
             // "40mm", "5bn", "140th", "12-га", "3-year" and "30-40" are numbers; "2S19" is none.
             let digits = self.items.digits(at)?;
             let is_behind_dash = self.items.is_dash(place.checked_sub(1)?);
-            let known = |is| matches!(is, Numeral::Unit(_) | Numeral::Scale { .. } | Numeral::OrdinalEnding | Numeral::HalfOfDay(_) | Numeral::TimesBehind | Numeral::Decade);
-            let is_known = self.items.find(place, |is| known(is).then_some(())).is_some() && (end == place + 1 || is_behind_dash);
+            let known = |is| {
+                matches!(
+                    is,
+                    Numeral::Unit(_)
+                        | Numeral::Scale { .. }
+                        | Numeral::OrdinalEnding
+                        | Numeral::HalfOfDay(_)
+                        | Numeral::TimesBehind
+                        | Numeral::Decade
+                )
+            };
+            let is_known = self.items.find(place, |is| known(is).then_some(())).is_some()
+                && (end == place + 1 || is_behind_dash);
             let is_clock = word == "h" && self.items.digits(place + 1).is_some();
             let is_upper = case != Case::Small && !is_known;
-            let many_parts = (place + 1..end).any(|at| self.items.digits(at).is_some()) && !is_behind_dash && !is_clock;
+            let many_parts =
+                (place + 1..end).any(|at| self.items.digits(at).is_some()) && !is_behind_dash && !is_clock;
             if !(is_upper && digits.plain.is_some()) && !many_parts {
                 return None;
             }
@@ -573,8 +686,15 @@ impl<'t> Reader<'t> {
         let number = roman(word).filter(|_| case == Case::Capitals)?;
         let (before, case) = self.items.word(at.checked_sub(1)?)?;
         let before = before.to_owned();
-        if case != Case::Small && self.items.find(at + 1, |is| (is == Numeral::Century).then_some(())).is_none() {
-            self.put(at, at + 1, Stated::Name { label: format!("{before} #"), number: number.to_string() }, false);
+        if case != Case::Small
+            && self.items.find(at + 1, |is| (is == Numeral::Century).then_some(())).is_none()
+        {
+            self.put(
+                at,
+                at + 1,
+                Stated::Name { label: format!("{before} #"), number: number.to_string() },
+                false,
+            );
             return Some(at + 1);
         }
         None
@@ -586,7 +706,10 @@ impl<'t> Reader<'t> {
         let (value, end) = self.ordinal(at)?;
         let is_capital = |at: usize| self.items.word(at).is_some_and(|(_, case)| case != Case::Small);
         let is_name = is_capital(end) && (in_digits || (is_capital(at) && !self.starts_sentence(at)));
-        if !is_name || self.month(end).is_some() || self.items.find(end, |is| (is == Numeral::Century).then_some(())).is_some() {
+        if !is_name
+            || self.month(end).is_some()
+            || self.items.find(end, |is| (is == Numeral::Century).then_some(())).is_some()
+        {
             return None;
         }
         let label = format!("#th {}", self.items.word(end)?.0);
@@ -650,7 +773,9 @@ impl<'t> Reader<'t> {
         // Money before the number: "$5", "USD 5".
         let mut start = start;
         let mut money = None;
-        let is_us = self.items.word(start).is_some_and(|(word, case)| case != Case::Small && matches!(word, "us" | "a" | "c" | "hk" | "nz")) && self.is_currency_sign(start + 1);
+        let is_us = self.items.word(start).is_some_and(|(word, case)| {
+            case != Case::Small && matches!(word, "us" | "a" | "c" | "hk" | "nz")
+        }) && self.is_currency_sign(start + 1);
         start += usize::from(is_us);
         if let Some(sign) = self.items.sign(start).and_then(currency) {
             money = Some(sign);
@@ -675,7 +800,12 @@ impl<'t> Reader<'t> {
             // "10 to 20 million": both are millions.
             if let (Size::Exact(low), Size::Exact(high)) = (first.is, other.is) {
                 let scale = self.scale_of(other.end - 1);
-                if other.is_scaled && !first.is_scaled && low < high && let Some(scale) = scale && let Some(scaled) = low.times(scale) {
+                if other.is_scaled
+                    && !first.is_scaled
+                    && low < high
+                    && let Some(scale) = scale
+                    && let Some(scaled) = low.times(scale)
+                {
                     let unscaled_is_less = scaled <= high;
                     if unscaled_is_less {
                         first.is = Size::Exact(scaled);
@@ -690,15 +820,23 @@ impl<'t> Reader<'t> {
         if second.is_some() && matches!(bound, Bound::AtLeast | Bound::AtMost) {
             bound = Bound::Exactly;
         }
-        if bound == Bound::Exactly && let Some((behind, after)) = self.bound_behind(end) {
+        if bound == Bound::Exactly
+            && let Some((behind, after)) = self.bound_behind(end)
+        {
             (bound, end) = (behind, after);
         }
         let of = second.map_or(first.of, |other| if first.of == Of::Count { other.of } else { first.of });
-        if from == at && bound == Bound::Exactly && units.is_empty() && second.is_none() && self.is_idle(at, &first) {
+        if from == at
+            && bound == Bound::Exactly
+            && units.is_empty()
+            && second.is_none()
+            && self.is_idle(at, &first)
+        {
             return Some(end);
         }
         let in_words = first.in_words;
-        let readings: Vec<Of> = if units.is_empty() { vec![of] } else { units.iter().map(|unit| Of::Unit(unit)).collect() };
+        let readings: Vec<Of> =
+            if units.is_empty() { vec![of] } else { units.iter().map(|unit| Of::Unit(unit)).collect() };
         for of in readings {
             let stated = self.stated(first, second, of, bound);
             let is_pair = self.items.find(start, |is| (is == Numeral::Pair).then_some(())).is_some();
@@ -721,12 +859,19 @@ impl<'t> Reader<'t> {
     fn date_follows(&self, at: usize) -> bool {
         self.month(at).is_some()
             || self.day(at).is_some_and(|(_, end)| self.month(self.skip_word(end, &["of", "de"])).is_some())
-            || self.year_at(at).is_some_and(|(_, end)| !self.goes_on_as_count(end) && !self.items.word(end).is_some_and(|(_, case)| case == Case::Small && self.items.sign(end).is_none() && self.is_noun(end)))
+            || self.year_at(at).is_some_and(|(_, end)| {
+                !self.goes_on_as_count(end)
+                    && !self.items.word(end).is_some_and(|(_, case)| {
+                        case == Case::Small && self.items.sign(end).is_none() && self.is_noun(end)
+                    })
+            })
     }
 
     /// Is it a word that may be counted, and none of those that follow a year?
     fn is_noun(&self, at: usize) -> bool {
-        self.items.word(at).is_some_and(|(word, case)| case == Case::Small && word.len() > 3 && word.ends_with('s') && word != "was")
+        self.items.word(at).is_some_and(|(word, case)| {
+            case == Case::Small && word.len() > 3 && word.ends_with('s') && word != "was"
+        })
     }
 
     fn metres(&self, at: usize) -> Option<&'static Unit> {
@@ -743,7 +888,8 @@ impl<'t> Reader<'t> {
     fn scale_of(&self, at: usize) -> Option<Exact> {
         // The scale stands before what ends there.
         (at.saturating_sub(1)..=at).rev().find_map(|at| {
-            let (by, _) = self.items.find(at, |is| if let Numeral::Scale { by, .. } = is { Some(by) } else { None })?;
+            let (by, _) =
+                self.items.find(at, |is| if let Numeral::Scale { by, .. } = is { Some(by) } else { None })?;
             Some(Exact::whole(by))
         })
     }
@@ -780,11 +926,55 @@ impl<'t> Reader<'t> {
                     && self.items.word(at).is_some_and(|(word, _)| word != "single");
                 let next = self.items.word(value.end).map_or("", |(word, _)| word);
                 let is_pronoun = next.is_empty()
-                    || matches!(next, "of" | "that" | "which" | "who" | "on" | "in" | "by" | "and" | "or" | "is" | "was" | "can" | "could" | "should" | "may" | "must" | "with" | "for" | "to" | "from" | "at" | "as" | "has" | "had");
-                let is_before = at > 0 && self.items.word(at - 1).is_some_and(|(word, _)| matches!(word, "no" | "the" | "this" | "that" | "each" | "every" | "any" | "some" | "another" | "which"));
+                    || matches!(
+                        next,
+                        "of" | "that"
+                            | "which"
+                            | "who"
+                            | "on"
+                            | "in"
+                            | "by"
+                            | "and"
+                            | "or"
+                            | "is"
+                            | "was"
+                            | "can"
+                            | "could"
+                            | "should"
+                            | "may"
+                            | "must"
+                            | "with"
+                            | "for"
+                            | "to"
+                            | "from"
+                            | "at"
+                            | "as"
+                            | "has"
+                            | "had"
+                    );
+                let is_before = at > 0
+                    && self.items.word(at - 1).is_some_and(|(word, _)| {
+                        matches!(
+                            word,
+                            "no" | "the"
+                                | "this"
+                                | "that"
+                                | "each"
+                                | "every"
+                                | "any"
+                                | "some"
+                                | "another"
+                                | "which"
+                        )
+                    });
                 is_article || is_pronoun || is_before
             }
-            Of::Rank => !(at > 0 && self.items.word(at - 1).is_some_and(|(word, _)| matches!(word, "the" | "its" | "his" | "her" | "their" | "s"))),
+            Of::Rank => {
+                !(at > 0
+                    && self.items.word(at - 1).is_some_and(|(word, _)| {
+                        matches!(word, "the" | "its" | "his" | "her" | "their" | "s")
+                    }))
+            }
             _ => false,
         }
     }
@@ -821,9 +1011,16 @@ impl<'t> Reader<'t> {
                 sign => currency(sign),
             };
             if let Some(unit) = of_sign {
-                let points = self.items.word(at + 1 + usize::from(self.items.is_dash(at + 1))).is_some_and(|(word, _)| matches!(word, "points" | "point" | "punkte" | "пункта" | "пунктов" | "пункт"));
+                let points = self.items.word(at + 1 + usize::from(self.items.is_dash(at + 1))).is_some_and(
+                    |(word, _)| {
+                        matches!(word, "points" | "point" | "punkte" | "пункта" | "пунктов" | "пункт")
+                    },
+                );
                 if sign == '%' && points {
-                    return (super::reading::unit("percentage point").into_iter().collect(), at + 2 + usize::from(self.items.is_dash(at + 1)));
+                    return (
+                        super::reading::unit("percentage point").into_iter().collect(),
+                        at + 2 + usize::from(self.items.is_dash(at + 1)),
+                    );
                 }
                 return (vec![unit], at + 1);
             }
@@ -831,13 +1028,15 @@ impl<'t> Reader<'t> {
         // "40-mm", "millions of euros"
         let dash = at + usize::from(self.items.is_dash(at) && self.items.is_glued(at));
         let start = self.skip_word(dash, &["of", "de", "d", "von"]);
-        if start > dash && self.unit(start).is_none_or(|(unit, _)| !is_money(unit) && unit.name != "percent") {
+        if start > dash && self.unit(start).is_none_or(|(unit, _)| !is_money(unit) && unit.name != "percent")
+        {
             return (Vec::new(), at);
         }
         let Some((_, end)) = self.unit(start) else { return (Vec::new(), at) };
         let Some((word, _)) = self.items.word(start) else { return (Vec::new(), at) };
         // "40m²"
-        let is_raised = self.items.sign(end).is_some_and(|sign| matches!(sign, '\u{b2}' | '\u{b3}')) && self.items.is_glued(end);
+        let is_raised = self.items.sign(end).is_some_and(|sign| matches!(sign, '\u{b2}' | '\u{b3}'))
+            && self.items.is_glued(end);
         if is_raised {
             let of = match (word, self.items.sign(end)) {
                 ("m" | "м", Some('\u{b2}')) => unit("square metre"),
@@ -875,7 +1074,9 @@ impl<'t> Reader<'t> {
                 Numeral::And => is_between.then_some(()),
                 _ => None,
             };
-            let after = if self.items.is_dash(start) && self.items.is_glued(start) == self.items.is_glued(start + 1) {
+            let after = if self.items.is_dash(start)
+                && self.items.is_glued(start) == self.items.is_glued(start + 1)
+            {
                 Some(start + 1)
             } else {
                 self.items.find(start, is_joint).map(|(_, end)| end)
@@ -892,19 +1093,28 @@ impl<'t> Reader<'t> {
 
     /// A value in digits or in words.
     fn value(&self, at: usize, is_between: bool) -> Option<Value> {
-        self.vague(at).or_else(|| self.part(at)).or_else(|| self.times(at)).or_else(|| self.number(at, is_between))
+        self.vague(at)
+            .or_else(|| self.part(at))
+            .or_else(|| self.times(at))
+            .or_else(|| self.number(at, is_between))
     }
 
     /// "Hundreds", "tens of thousands", "several million".
     fn vague(&self, at: usize) -> Option<Value> {
-        let many = |at| self.items.find(at, |is| if let Numeral::Many(size) = is { Some(size) } else { None });
-        let scale = |at| self.items.find(at, |is| if let Numeral::Scale { by, .. } = is { Some(by) } else { None });
+        let many =
+            |at| self.items.find(at, |is| if let Numeral::Many(size) = is { Some(size) } else { None });
+        let scale =
+            |at| self.items.find(at, |is| if let Numeral::Scale { by, .. } = is { Some(by) } else { None });
         let several = self.items.find(at, |is| (is == Numeral::Several).then_some(()));
         let (mut size, mut end) = match several {
             Some(((), after)) => many(after).or_else(|| scale(after))?,
             None => {
                 // "Five millions" are no vague number.
-                let alone = scale(at).is_some() && self.items.find(at, |is| matches!(is, Numeral::Scale { alone: true, .. }).then_some(())).is_some();
+                let alone = scale(at).is_some()
+                    && self
+                        .items
+                        .find(at, |is| matches!(is, Numeral::Scale { alone: true, .. }).then_some(()))
+                        .is_some();
                 many(at).filter(|_| !alone)?
             }
         };
@@ -918,8 +1128,15 @@ impl<'t> Reader<'t> {
 
     /// "Two thirds", "half", "a quarter", "3/4"; of "half a million" the whole.
     fn part(&self, at: usize) -> Option<Value> {
-        let part = |at| self.items.find(at, |is| if let Numeral::Part(parts) = is { Some(parts) } else { None });
-        let value = |is: Exact, end| Value { is: Size::Exact(is), of: Of::Share, end, in_words: true, is_scaled: false };
+        let part =
+            |at| self.items.find(at, |is| if let Numeral::Part(parts) = is { Some(parts) } else { None });
+        let value = |is: Exact, end| Value {
+            is: Size::Exact(is),
+            of: Of::Share,
+            end,
+            in_words: true,
+            is_scaled: false,
+        };
         if let (Some(above), Some('/')) = (self.small(at, 3), self.items.sign(at + 1))
             && self.items.is_glued(at + 1)
             && self.items.is_glued(at + 2)
@@ -936,14 +1153,19 @@ impl<'t> Reader<'t> {
                 None => (None, is_article.map_or(at, |(_, end)| end), is_article.is_some()),
             },
         };
-        let joint = number_end + usize::from(self.items.is_dash(number_end) && self.items.is_glued(number_end));
-        if number_end > at && let Some((parts, end)) = part(joint) {
+        let joint =
+            number_end + usize::from(self.items.is_dash(number_end) && self.items.is_glued(number_end));
+        if number_end > at
+            && let Some((parts, end)) = part(joint)
+        {
             let number = number.unwrap_or(1);
             let is_plural = number > 1 && number < u64::from(parts);
             if (is_plural || is_one) && parts > 1 {
                 // "A second" and "one second" are no halves.
                 let is = Exact::new(number.into(), parts.into())?;
-                let is_rank = self.items.word(joint).is_some_and(|(word, _)| matches!(word, "third")) && (number != 1 || (is_article.is_some() && self.cardinal(at).is_none() && !self.is_share_end(end)));
+                let is_rank = self.items.word(joint).is_some_and(|(word, _)| matches!(word, "third"))
+                    && (number != 1
+                        || (is_article.is_some() && self.cardinal(at).is_none() && !self.is_share_end(end)));
                 if !is_rank {
                     return Some(self.half_of(value(is, end)));
                 }
@@ -952,23 +1174,34 @@ impl<'t> Reader<'t> {
         let (parts, end) = part(at)?;
         let alone = parts == 2 || !self.items.word(at).is_some_and(|(word, _)| word.is_ascii());
         let is_half_year = at > 0 && self.ordinal_word_before(at);
-        (alone && !is_half_year).then(|| Exact::new(1, parts.into())).flatten().map(|is| self.half_of(value(is, end)))
+        (alone && !is_half_year)
+            .then(|| Exact::new(1, parts.into()))
+            .flatten()
+            .map(|is| self.half_of(value(is, end)))
     }
 
     /// Does what follows show that a "third" is a part: "a third of", "one third"?
     fn is_share_end(&self, at: usize) -> bool {
         let next = self.items.word(at).map_or("", |(word, _)| word);
-        self.items.get(at).is_none() || self.items.sign(at).is_some() || matches!(next, "of" | "more" | "less" | "in" | "to" | "by" | "and")
+        self.items.get(at).is_none()
+            || self.items.sign(at).is_some()
+            || matches!(next, "of" | "more" | "less" | "in" | "to" | "by" | "and")
     }
 
     fn ordinal_word_before(&self, at: usize) -> bool {
-        self.items.find(at - 1, |is| if let Numeral::Ordinal(value) = is { Some(value) } else { None }).is_some()
+        self.items
+            .find(at - 1, |is| if let Numeral::Ordinal(value) = is { Some(value) } else { None })
+            .is_some()
     }
 
     /// "Half a million", "half a dozen".
     fn half_of(&self, part: Value) -> Value {
-        let after = self.items.find(part.end, |is| (is == Numeral::Article).then_some(())).map_or(part.end, |(_, end)| end);
-        let scale = self.items.find(after, |is| if let Numeral::Scale { by, .. } = is { Some(by) } else { None });
+        let after = self
+            .items
+            .find(part.end, |is| (is == Numeral::Article).then_some(()))
+            .map_or(part.end, |(_, end)| end);
+        let scale =
+            self.items.find(after, |is| if let Numeral::Scale { by, .. } = is { Some(by) } else { None });
         if let (Some((by, end)), Size::Exact(exact)) = (scale, part.is)
             && let Some(is) = exact.times(Exact::whole(by))
         {
@@ -980,22 +1213,35 @@ impl<'t> Reader<'t> {
     }
 
     fn times(&self, at: usize) -> Option<Value> {
-        let (times, end) = self.items.find(at, |is| if let Numeral::Times(times) = is { Some(times) } else { None })?;
-        Some(Value { is: Size::Exact(Exact::whole(times.into())), of: Of::Times, end, in_words: true, is_scaled: false })
+        let (times, end) =
+            self.items.find(at, |is| if let Numeral::Times(times) = is { Some(times) } else { None })?;
+        Some(Value {
+            is: Size::Exact(Exact::whole(times.into())),
+            of: Of::Times,
+            end,
+            in_words: true,
+            is_scaled: false,
+        })
     }
 
     /// A place in a row, in words or in digits with their ending.
     fn ordinal(&self, at: usize) -> Option<(u64, usize)> {
         if let Some(value) = self.small(at, 6) {
             let has_point = self.items.sign(at + 1) == Some('.') && self.items.is_glued(at + 1);
-            let is_german = has_point && self.items.find(at + 2, |is| (is == Numeral::Century).then_some(())).is_some();
+            let is_german =
+                has_point && self.items.find(at + 2, |is| (is == Numeral::Century).then_some(())).is_some();
             if is_german {
                 return Some((value.into(), at + 2));
             }
             return self.ordinal_ending(at + 1).map(|end| (value.into(), end));
         }
-        let word = |at| self.items.find(at, |is| if let Numeral::Ordinal(value) = is { Some(u64::from(value)) } else { None });
-        if let Some((tens, end)) = self.cardinal(at).filter(|(tens, _)| *tens >= 20 && tens.is_multiple_of(10)) {
+        let word = |at| {
+            self.items
+                .find(at, |is| if let Numeral::Ordinal(value) = is { Some(u64::from(value)) } else { None })
+        };
+        if let Some((tens, end)) =
+            self.cardinal(at).filter(|(tens, _)| *tens >= 20 && tens.is_multiple_of(10))
+        {
             let after = end + usize::from(self.items.is_dash(end));
             if let Some((value, end)) = word(after).filter(|(value, _)| *value < 10) {
                 return Some((tens + value, end));
@@ -1033,12 +1279,24 @@ impl<'t> Reader<'t> {
     /// A number in digits, with what multiplies it.
     fn figures(&self, at: usize) -> Option<Value> {
         if let Some(fraction) = self.items.sign(at).and_then(fraction) {
-            return Some(self.half_of(Value { is: Size::Exact(fraction), of: Of::Share, end: at + 1, in_words: false, is_scaled: false }));
+            return Some(self.half_of(Value {
+                is: Size::Exact(fraction),
+                of: Of::Share,
+                end: at + 1,
+                in_words: false,
+                is_scaled: false,
+            }));
         }
         let mut value = self.items.digits(at)?.value?;
         let mut end = at + 1;
         if let Some(ending) = self.ordinal_ending(end) {
-            return Some(Value { is: Size::Exact(value), of: Of::Rank, end: ending, in_words: false, is_scaled: false });
+            return Some(Value {
+                is: Size::Exact(value),
+                of: Of::Rank,
+                end: ending,
+                in_words: false,
+                is_scaled: false,
+            });
         }
         if let Some(part) = self.items.sign(end).and_then(fraction) {
             (value, end) = (value.plus(part)?, end + 1);
@@ -1051,11 +1309,25 @@ impl<'t> Reader<'t> {
             }
             end += 1;
         }
-        if self.items.word(end).is_some_and(|(word, _)| matches!(word, "x" | "\u{445}")) && self.items.is_glued(end) {
-            return Some(Value { is: Size::Exact(value), of: Of::Times, end: end + 1, in_words: false, is_scaled: false });
+        if self.items.word(end).is_some_and(|(word, _)| matches!(word, "x" | "\u{445}"))
+            && self.items.is_glued(end)
+        {
+            return Some(Value {
+                is: Size::Exact(value),
+                of: Of::Times,
+                end: end + 1,
+                in_words: false,
+                is_scaled: false,
+            });
         }
         if let Some(times) = self.times_behind(end) {
-            return Some(Value { is: Size::Exact(value), of: Of::Times, end: times, in_words: false, is_scaled: false });
+            return Some(Value {
+                is: Size::Exact(value),
+                of: Of::Times,
+                end: times,
+                in_words: false,
+                is_scaled: false,
+            });
         }
         let (value, end, is_scaled) = self.scaled(value, end)?;
         Some(Value { is: Size::Exact(value), of: Of::Count, end, in_words: false, is_scaled })
@@ -1071,19 +1343,38 @@ impl<'t> Reader<'t> {
         let (mut value, mut end, mut is_scaled) = (value, at, false);
         loop {
             let start = end + usize::from(self.items.is_dash(end) && self.items.is_glued(end));
-            let start = start + usize::from(self.items.sign(start) == Some('.') && is_scaled && self.items.is_glued(start) && self.items.find(start + 1, |is| matches!(is, Numeral::Scale { .. }).then_some(())).is_some());
-            let Some((by, after)) = self.items.find(start, |is| if let Numeral::Scale { by, .. } = is { Some(by) } else { None }) else { break };
+            let start = start
+                + usize::from(
+                    self.items.sign(start) == Some('.')
+                        && is_scaled
+                        && self.items.is_glued(start)
+                        && self
+                            .items
+                            .find(start + 1, |is| matches!(is, Numeral::Scale { .. }).then_some(()))
+                            .is_some(),
+                );
+            let Some((by, after)) =
+                self.items.find(start, |is| if let Numeral::Scale { by, .. } = is { Some(by) } else { None })
+            else {
+                break;
+            };
             let (word, case) = self.items.word(start)?;
             // "5 m" is hardly a million, and "5M" is.
             let is_letter = word.len() == 1;
-            if is_letter && !(self.items.is_glued(start) && start == end) && !(word == "m" && self.is_money_near(at, after)) {
+            if is_letter
+                && !(self.items.is_glued(start) && start == end)
+                && !(word == "m" && self.is_money_near(at, after))
+            {
                 break;
             }
             // "400 m€", and the unit "m" of "5 m high".
             let _ = case;
             (value, end, is_scaled) = (value.times(Exact::whole(by))?, after, true);
             // The point of an abbreviation before its unit.
-            if self.items.sign(end) == Some('.') && self.items.is_glued(end) && (self.unit(end + 1).is_some() || self.is_currency_sign(end + 1)) {
+            if self.items.sign(end) == Some('.')
+                && self.items.is_glued(end)
+                && (self.unit(end + 1).is_some() || self.is_currency_sign(end + 1))
+            {
                 end += 1;
             }
         }
@@ -1097,7 +1388,8 @@ impl<'t> Reader<'t> {
 
     /// A number in words.
     fn words(&self, at: usize, is_between: bool) -> Option<Value> {
-        let exact = |is, of, end| Some(Value { is: Size::Exact(is), of, end, in_words: true, is_scaled: false });
+        let exact =
+            |is, of, end| Some(Value { is: Size::Exact(is), of, end, in_words: true, is_scaled: false });
         if let Some(((), end)) = self.items.find(at, |is| (is == Numeral::OneAndHalf).then_some(())) {
             let (value, end, is_scaled) = self.scaled(Exact::new(3, 2)?, end)?;
             return Some(Value { is: Size::Exact(value), of: Of::Count, end, in_words: true, is_scaled });
@@ -1105,26 +1397,50 @@ impl<'t> Reader<'t> {
         if let Some(((), end)) = self.items.find(at, |is| (is == Numeral::Pair).then_some(())) {
             return exact(Exact::whole(2), Of::Count, end);
         }
-        let is_capital = |at: usize| self.items.word(at).is_some_and(|(word, case)| case != Case::Small && !word.is_empty());
+        let is_capital = |at: usize| {
+            self.items.word(at).is_some_and(|(word, case)| case != Case::Small && !word.is_empty())
+        };
         if let Some((value, end)) = self.ordinal(at) {
             // "Two seconds", and "a second".
             return exact(Exact::whole(value), Of::Rank, end);
         }
         // "A million", "tausend".
         let article = self.items.find(at, |is| (is == Numeral::Article).then_some(()));
-        let scale = |at| self.items.find(at, |is| if let Numeral::Scale { by, alone } = is { Some((by, alone)) } else { None });
-        if let Some(((by, _), end)) = article.and_then(|(_, after)| scale(after)).filter(|((by, _), end)| *by >= 10 && self.items.word(end - 1).is_some_and(|(word, _)| word.len() > 1)) {
+        let scale = |at| {
+            self.items
+                .find(at, |is| if let Numeral::Scale { by, alone } = is { Some((by, alone)) } else { None })
+        };
+        if let Some(((by, _), end)) = article.and_then(|(_, after)| scale(after)).filter(|((by, _), end)| {
+            *by >= 10 && self.items.word(end - 1).is_some_and(|(word, _)| word.len() > 1)
+        }) {
             let (value, end, _) = self.scaled(Exact::whole(by), end)?;
-            return Some(Value { is: Size::Exact(value), of: Of::Count, end, in_words: true, is_scaled: true });
+            return Some(Value {
+                is: Size::Exact(value),
+                of: Of::Count,
+                end,
+                in_words: true,
+                is_scaled: true,
+            });
         }
         if let Some(((by, true), end)) = scale(at).filter(|_| self.cardinal(at).is_none()) {
             let (value, end, _) = self.scaled(Exact::whole(by), end)?;
-            return Some(Value { is: Size::Exact(value), of: Of::Count, end, in_words: true, is_scaled: true });
+            return Some(Value {
+                is: Size::Exact(value),
+                of: Of::Count,
+                end,
+                in_words: true,
+                is_scaled: true,
+            });
         }
         // "Dreieinhalb" in one word.
-        let half = self.items.word(at).and_then(|(word, _)| german(word.strip_suffix("einhalb")?)).filter(|_| self.is_german());
+        let half = self
+            .items
+            .word(at)
+            .and_then(|(word, _)| german(word.strip_suffix("einhalb")?))
+            .filter(|_| self.is_german());
         if let Some(whole) = half {
-            let (value, end, is_scaled) = self.scaled(Exact::whole(whole).plus(Exact::new(1, 2)?)?, at + 1)?;
+            let (value, end, is_scaled) =
+                self.scaled(Exact::whole(whole).plus(Exact::new(1, 2)?)?, at + 1)?;
             return Some(Value { is: Size::Exact(value), of: Of::Count, end, in_words: true, is_scaled });
         }
         let (value, end) = self.cardinal_of(at, is_between)?;
@@ -1141,7 +1457,13 @@ impl<'t> Reader<'t> {
         if let Some(half) = self.and_a_half(end) {
             (value, end, is_scaled) = self.scaled(value.plus(Exact::new(1, 2)?)?, half)?;
         }
-        Some(Value { is: Size::Exact(value), of: Of::Count, end, in_words: true, is_scaled: is_scaled || self.scale_of(end - 1).is_some() })
+        Some(Value {
+            is: Size::Exact(value),
+            of: Of::Count,
+            end,
+            in_words: true,
+            is_scaled: is_scaled || self.scale_of(end - 1).is_some(),
+        })
     }
 
     fn is_german(&self) -> bool {
@@ -1153,8 +1475,10 @@ impl<'t> Reader<'t> {
         let with = self.skip_word(at, &["\u{441}", "\u{437}"]);
         let and = self.items.find(at, |is| (is == Numeral::And).then_some(()));
         let after = if with > at { with } else { and.map(|((), after)| after)? };
-        let after = self.items.find(after, |is| (is == Numeral::Article).then_some(())).map_or(after, |(_, end)| end);
-        let (parts, end) = self.items.find(after, |is| if let Numeral::Part(parts) = is { Some(parts) } else { None })?;
+        let after =
+            self.items.find(after, |is| (is == Numeral::Article).then_some(())).map_or(after, |(_, end)| end);
+        let (parts, end) =
+            self.items.find(after, |is| if let Numeral::Part(parts) = is { Some(parts) } else { None })?;
         (parts == 2).then_some(end)
     }
 
@@ -1165,18 +1489,25 @@ impl<'t> Reader<'t> {
     /// The words of one whole number: "two hundred and five thousand".
     fn cardinal_of(&self, at: usize, is_between: bool) -> Option<(u64, usize)> {
         let one = |at: usize| {
-            let listed = self.items.find(at, |is| if let Numeral::Cardinal(value) = is { Some(u64::from(value)) } else { None });
+            let listed = self
+                .items
+                .find(at, |is| if let Numeral::Cardinal(value) = is { Some(u64::from(value)) } else { None });
             listed.or_else(|| {
                 let (word, _) = self.items.word(at)?;
                 let is_german = word.len() >= 8 && self.is_german();
                 Some((german(word).filter(|_| is_german)?, at + 1))
             })
         };
-        let scale = |at: usize| self.items.find(at, |is| if let Numeral::Scale { by, .. } = is { Some(by) } else { None });
+        let scale = |at: usize| {
+            self.items.find(at, |is| if let Numeral::Scale { by, .. } = is { Some(by) } else { None })
+        };
         let (first, mut end) = one(at)?;
         let (mut total, mut current, mut smallest) = (0_u64, first, u64::MAX);
         loop {
-            let joint = end + usize::from(self.items.is_dash(end) && self.items.is_glued(end) && self.items.is_glued(end + 1));
+            let joint = end
+                + usize::from(
+                    self.items.is_dash(end) && self.items.is_glued(end) && self.items.is_glued(end + 1),
+                );
             let word_is_long = self.items.word(joint).is_some_and(|(word, _)| word.chars().count() > 1);
             if let Some((by, after)) = scale(joint).filter(|_| word_is_long) {
                 if by < 1000 && current > 0 && current < by {
@@ -1193,7 +1524,12 @@ impl<'t> Reader<'t> {
             let and = self.items.find(joint, |is| (is == Numeral::And).then_some(())).map(|(_, end)| end);
             let (next, has_and) = match and {
                 Some(after) if !is_between => (after, true),
-                Some(after) if (20..=80).contains(&current) && self.items.word(joint).is_some_and(|(word, _)| word == "et") => (after, true),
+                Some(after)
+                    if (20..=80).contains(&current)
+                        && self.items.word(joint).is_some_and(|(word, _)| word == "et") =>
+                {
+                    (after, true)
+                }
                 _ => (joint, false),
             };
             let Some((value, after)) = one(next) else { break };
@@ -1222,7 +1558,19 @@ fn amount(low: Exact, high: Exact, of: Of, bound: Bound) -> Stated {
 
 fn is_money(unit: &Unit) -> bool {
     const MONEY: [&str; 13] = [
-        "dollars", "euros", "pounds sterling", "roubles", "hryvnias", "zlotys", "yuan", "yen", "francs", "rupees", "liras", "shekels", "marks",
+        "dollars",
+        "euros",
+        "pounds sterling",
+        "roubles",
+        "hryvnias",
+        "zlotys",
+        "yuan",
+        "yen",
+        "francs",
+        "rupees",
+        "liras",
+        "shekels",
+        "marks",
     ];
     MONEY.contains(&unit.dimension)
 }
@@ -1311,17 +1659,43 @@ fn roman(word: &str) -> Option<u64> {
 /// A number that German writes in one word: "zweihundertfünfundzwanzig".
 fn german(word: &str) -> Option<u64> {
     const ONES: [(&str, u64); 13] = [
-        ("ein", 1), ("eins", 1), ("zwei", 2), ("drei", 3), ("vier", 4), ("fünf", 5), ("sechs", 6), ("sieben", 7), ("acht", 8), ("neun", 9),
-        ("zehn", 10), ("elf", 11), ("zwölf", 12),
+        ("ein", 1),
+        ("eins", 1),
+        ("zwei", 2),
+        ("drei", 3),
+        ("vier", 4),
+        ("fünf", 5),
+        ("sechs", 6),
+        ("sieben", 7),
+        ("acht", 8),
+        ("neun", 9),
+        ("zehn", 10),
+        ("elf", 11),
+        ("zwölf", 12),
     ];
     const TEENS: [(&str, u64); 7] = [
-        ("dreizehn", 13), ("vierzehn", 14), ("fünfzehn", 15), ("sechzehn", 16), ("siebzehn", 17), ("achtzehn", 18), ("neunzehn", 19),
+        ("dreizehn", 13),
+        ("vierzehn", 14),
+        ("fünfzehn", 15),
+        ("sechzehn", 16),
+        ("siebzehn", 17),
+        ("achtzehn", 18),
+        ("neunzehn", 19),
     ];
     const TENS: [(&str, u64); 9] = [
-        ("zwanzig", 20), ("dreißig", 30), ("dreissig", 30), ("vierzig", 40), ("fünfzig", 50), ("sechzig", 60), ("siebzig", 70), ("achtzig", 80),
+        ("zwanzig", 20),
+        ("dreißig", 30),
+        ("dreissig", 30),
+        ("vierzig", 40),
+        ("fünfzig", 50),
+        ("sechzig", 60),
+        ("siebzig", 70),
+        ("achtzig", 80),
         ("neunzig", 90),
     ];
-    let listed = |word: &str| ONES.iter().chain(&TEENS).chain(&TENS).find(|(name, _)| *name == word).map(|(_, value)| *value);
+    let listed = |word: &str| {
+        ONES.iter().chain(&TEENS).chain(&TENS).find(|(name, _)| *name == word).map(|(_, value)| *value)
+    };
     for (scale, by) in [("tausend", 1000), ("hundert", 100)] {
         if let Some((before, after)) = word.split_once(scale) {
             let times = if before.is_empty() { 1 } else { german(before)? };
@@ -1343,6 +1717,8 @@ fn german_ordinal(word: &str) -> Option<u64> {
     if word.len() < 9 {
         return None;
     }
-    let stem = ["ste", "sten", "ster", "stes", "te", "ten", "ter", "tes"].iter().find_map(|ending| word.strip_suffix(ending))?;
+    let stem = ["ste", "sten", "ster", "stes", "te", "ten", "ter", "tes"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending))?;
     german(stem).filter(|value| *value > 12)
 }

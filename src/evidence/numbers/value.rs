@@ -115,6 +115,9 @@ mod tests {
         assert!(Exact::new(1, 3) < Exact::new(1, 2));
         let (value, third) = (Exact::new(5_196, 10_000).unwrap(), Exact::new(1, 3).unwrap());
         assert_eq!((value.significant_digits(), third.significant_digits()), (Some(4), None));
-        assert_eq!((value.rounded(2), Exact::whole(206).rounded(1)), (Exact::new(52, 100), Some(Exact::whole(200))));
+        assert_eq!(
+            (value.rounded(2), Exact::whole(206).rounded(1)),
+            (Exact::new(52, 100), Some(Exact::whole(200)))
+        );
     }
 }

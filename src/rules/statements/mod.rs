@@ -1,5 +1,7 @@
 //! What statements say, and whether their evidence bears it.
 
+mod compound_claim;
+mod not_checkable;
 mod number_not_in_evidence;
 
 use crate::rules::{About, Group};
@@ -8,5 +10,5 @@ pub(super) const GROUP: Group = Group {
     about: About::Statements,
     folder: "statements",
     heading: "What a statement says",
-    rules: &[number_not_in_evidence::RULE],
+    rules: &[number_not_in_evidence::RULE, not_checkable::RULE, compound_claim::RULE],
 };

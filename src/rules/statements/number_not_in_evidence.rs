@@ -1,7 +1,7 @@
 //! A number, date or unit of a statement that no supporting quote bears.
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::evidence::numbers::{Unborne, Why, bearers, quantities, unborne};
+use crate::evidence::numbers::{Unborne, Why, add_names, may_have_numbers, quantities, quoted, unborne};
 use crate::model::claim::Claim;
 use crate::model::status::Status;
 use crate::rules::{Check, Configurable, Context, Rule};
@@ -24,11 +24,18 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 fn told(context: &Context, claim: &Claim) -> Vec<Diagnostic> {
     let Some(statement) = &claim.statement else { return Vec::new() };
+    if !may_have_numbers(&statement.value) {
+        return Vec::new();
+    }
     let stated = quantities(&statement.value, None);
     if stated.iter().all(|quantity| quantity.is_implied) {
         return Vec::new();
     }
-    let Some(bearers) = bearers(context.corpus, claim) else { return Vec::new() };
+    let Some(mut bearers) = quoted(context.corpus, claim) else { return Vec::new() };
+    if unborne(&statement.value, &stated, &bearers).is_empty() {
+        return Vec::new();
+    }
+    add_names(&mut bearers, context.corpus, claim);
     let is_documented = claim.status.as_ref().is_some_and(|status| status.value == Status::Documented);
     let found = unborne(&statement.value, &stated, &bearers);
     found.iter().map(|unborne| said(claim, statement, unborne, is_documented)).collect()
@@ -37,7 +44,9 @@ fn told(context: &Context, claim: &Claim) -> Vec<Diagnostic> {
 fn said(claim: &Claim, statement: &Text, unborne: &Unborne, is_documented: bool) -> Diagnostic {
     let words = statement.value.get(unborne.quantity.span.range()).unwrap_or_default();
     let message = match &unborne.why {
-        Why::OtherAsOf(_) => format!("the statement says `{words}`, but neither `as_of` nor a supporting quote does"),
+        Why::OtherAsOf(_) => {
+            format!("the statement says `{words}`, but neither `as_of` nor a supporting quote does")
+        }
         _ => format!("the statement says `{words}`, but no supporting quote does"),
     };
     let (label, help) = match &unborne.why {
@@ -45,10 +54,9 @@ fn said(claim: &Claim, statement: &Text, unborne: &Unborne, is_documented: bool)
             "where is this from?".to_owned(),
             "quote the words that say it, or take it out of the statement".to_owned(),
         ),
-        Why::OtherBound(quoted) => (
-            format!("a quote says `{quoted}`"),
-            format!("write what the quote says: `{quoted}`"),
-        ),
+        Why::OtherBound(quoted) => {
+            (format!("a quote says `{quoted}`"), format!("write what the quote says: `{quoted}`"))
+        }
         Why::OtherUnit(quoted) | Why::OtherValue(quoted) => (
             format!("a quote says `{quoted}`"),
             format!("write what the quote says, or quote the words that say `{words}`"),

@@ -4,8 +4,9 @@
 //! those of Cyrillic letters always, since no two of them mean different numbers.
 
 use super::{Language, be, code, de, en, entries, fr, ru, uk};
+use crate::text::phrases::Phrases;
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// How a language writes numbers in words.
 pub(super) struct Numerals {
@@ -251,8 +252,11 @@ pub struct NumberWords {
     pub decimal_comma: bool,
     /// Is this language one whose number words are known?
     pub are_known: bool,
-    by_first: HashMap<String, Vec<(Vec<String>, Numeral)>, foldhash::fast::RandomState>,
+    by_first: HashMap<String, Vec<Phrase>, foldhash::fast::RandomState>,
 }
+
+/// The words of a phrase behind the first, and what it means.
+pub type Phrase = (Vec<String>, Numeral);
 
 static LATIN: [(&Language, &Numerals); 3] =
     [(&en::WORDS, &en::NUMERALS), (&de::WORDS, &de::NUMERALS), (&fr::WORDS, &fr::NUMERALS)];
@@ -306,6 +310,36 @@ fn guessed(text: &str) -> usize {
     counts.iter().position(|count| *count == most).unwrap_or_default()
 }
 
+/// Has a text a digit, or a word with which a number or a date may begin, in any language? It passes over most texts quickly.
+pub fn may_have_numbers(text: &str) -> bool {
+    static WORDS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+        let begins = |numeral: &Numeral| {
+            use Numeral as Is;
+            matches!(
+                numeral,
+                Is::Cardinal(_)
+                    | Is::Scale { .. }
+                    | Is::Many(_)
+                    | Is::Ordinal(_)
+                    | Is::Part(_)
+                    | Is::Times(_)
+                    | Is::OneAndHalf
+                    | Is::Month(_)
+            )
+        };
+        let lists = LATIN.iter().chain(&CYRILLIC).map(|(_, list)| *list);
+        let all = NumberWords::of(lists, false, true);
+        let words =
+            all.by_first.iter().filter(|(_, phrases)| phrases.iter().any(|(_, numeral)| begins(numeral)));
+        // A single letter is a unit or a scale behind a digit.
+        let words: Vec<&str> =
+            words.map(|(word, _)| &**word).filter(|word| word.chars().nth(1).is_some()).collect();
+        Phrases::of(words.into_iter().map(|word| (word, ())))
+    });
+    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+    has_digit || text.chars().any(|c| !c.is_ascii() && c.is_numeric()) || WORDS.within(text).next().is_some()
+}
+
 impl NumberWords {
     fn of(lists: impl Iterator<Item = &'static Numerals>, decimal_comma: bool, are_known: bool) -> Self {
         let mut all = Self { decimal_comma, are_known, by_first: HashMap::default() };
@@ -322,7 +356,7 @@ impl NumberWords {
     }
 
     /// What the phrases mean that begin with a word in lower case, with the words behind the first, the longest first.
-    pub fn beginning_with(&self, word: &str) -> &[(Vec<String>, Numeral)] {
+    pub fn beginning_with(&self, word: &str) -> &[Phrase] {
         self.by_first.get(word).map_or(&[], Vec::as_slice)
     }
 
