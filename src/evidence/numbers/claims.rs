@@ -43,6 +43,10 @@ pub fn add_names(bearers: &mut Bearers, corpus: &Corpus, claim: &Claim) {
         bearers.name(&name.value);
     }
     for evidence in supporting(claim) {
+        // "22 of the 40": the desk says that the quote bears no more.
+        if let Some(part) = &evidence.part {
+            bearers.name(&part.value);
+        }
         let documents = documents(corpus, evidence);
         let is_relayed = documents.len() > 1;
         for (nth, source) in documents.into_iter().enumerate() {

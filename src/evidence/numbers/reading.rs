@@ -741,7 +741,47 @@ impl<'t> Reader<'t> {
         if let Some(bound) = sign {
             return Some((bound, at + 1));
         }
+        if self.is_particle(at) {
+            return None;
+        }
         self.items.find(at, |is| if let Numeral::Bound(bound) = is { Some(bound) } else { None })
+    }
+
+    /// Is "over" a part of the verb before it, as in "handed over", or "about" what somebody speaks of?
+    fn is_particle(&self, at: usize) -> bool {
+        const HANDED: [&str; 22] = [
+            "hand", "hands", "handed", "handing", "take", "takes", "took", "taken", "taking", "turn",
+            "turned", "turning", "sign", "signed", "pass", "passed", "carried", "flew", "fly", "flying",
+            "moved", "won",
+        ];
+        const SPOKE: [&str; 20] = [
+            "story",
+            "stories",
+            "report",
+            "reports",
+            "article",
+            "news",
+            "talk",
+            "talks",
+            "wrote",
+            "written",
+            "spoke",
+            "speak",
+            "asked",
+            "told",
+            "know",
+            "knew",
+            "knows",
+            "question",
+            "questions",
+            "information",
+        ];
+        let (Some((word, _)), Some((before, _))) =
+            (self.items.word(at), at.checked_sub(1).and_then(|before| self.items.word(before)))
+        else {
+            return false;
+        };
+        (word == "over" && HANDED.contains(&before)) || (word == "about" && SPOKE.contains(&before))
     }
 
     fn amount(&mut self, at: usize) -> Option<usize> {

@@ -1,7 +1,11 @@
 //! A number, date or unit of a statement that no supporting quote bears.
 
+use crate::corpus::ClaimAt;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::evidence::numbers::{Unborne, Why, add_names, may_have_numbers, quantities, quoted, unborne};
+use crate::evidence::Verdict;
+use crate::evidence::numbers::{
+    Stated, Unborne, Why, add_names, may_have_numbers, quantities, quoted, unborne,
+};
 use crate::model::claim::Claim;
 use crate::model::status::Status;
 use crate::rules::{Check, Configurable, Context, Rule};
@@ -17,22 +21,27 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let claims = context.corpus.par_each_claim().with_min_len(64).map(|(_, claim)| claim);
-    let standing = claims.filter(|claim| claim.sound && claim.withdrawn.is_none());
-    diagnostics.extend(standing.flat_map_iter(|claim| told(context, claim)).collect::<Vec<_>>());
+    let claims = context.corpus.par_each_claim().with_min_len(64);
+    let standing = claims.filter(|(_, claim)| claim.sound && claim.withdrawn.is_none());
+    diagnostics.extend(standing.flat_map_iter(|(at, claim)| told(context, at, claim)).collect::<Vec<_>>());
 }
 
-fn told(context: &Context, claim: &Claim) -> Vec<Diagnostic> {
-    let Some(statement) = &claim.statement else { return Vec::new() };
-    if !may_have_numbers(&statement.value) {
+fn told(context: &Context, at: ClaimAt, claim: &Claim) -> Vec<Diagnostic> {
+    let Some(statement) = claim.statement.as_ref().filter(|statement| may_have_numbers(&statement.value))
+    else {
         return Vec::new();
-    }
+    };
     let stated = quantities(&statement.value, None);
     if stated.iter().all(|quantity| quantity.is_implied) {
         return Vec::new();
     }
     let Some(mut bearers) = quoted(context.corpus, claim) else { return Vec::new() };
     if unborne(&statement.value, &stated, &bearers).is_empty() {
+        return Vec::new();
+    }
+    // A quote that is not there is to be put right first.
+    let is_read = |verdict: &Verdict| matches!(verdict, Verdict::Found(_) | Verdict::Unread(_));
+    if !context.verification.of_claim(at).iter().all(is_read) {
         return Vec::new();
     }
     add_names(&mut bearers, context.corpus, claim);
@@ -49,7 +58,12 @@ fn said(claim: &Claim, statement: &Text, unborne: &Unborne, is_documented: bool)
         }
         _ => format!("the statement says `{words}`, but no supporting quote does"),
     };
+    let is_date = matches!(unborne.quantity.is, Stated::Date(_));
     let (label, help) = match &unborne.why {
+        Why::Absent if is_date => (
+            "where is this from?".to_owned(),
+            "quote the words that give the date, or say in `as_of` when the statement holds".to_owned(),
+        ),
         Why::Absent => (
             "where is this from?".to_owned(),
             "quote the words that say it, or take it out of the statement".to_owned(),
