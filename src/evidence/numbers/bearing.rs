@@ -135,7 +135,7 @@ impl Bearers {
     fn bears(&self, stated: &Stated) -> bool {
         self.texts.iter().any(|bearer| bearer.bears(stated, self))
             || match stated {
-                Stated::Decade(first) => self.is_in_record(|period| is_in_decade(period, *first)),
+                Stated::Decade(first) => self.is_in_record(|period| is_in_decade(*period, *first)),
                 Stated::Century(century) => self.is_in_record(|period| {
                     is_in_century(period.first.year(), *century)
                         && is_in_century(period.last.year(), *century)
@@ -171,7 +171,7 @@ impl Bearer {
                 first == own || (first.min(own) < &100 && first.rem_euclid(100) == own.rem_euclid(100))
             }
             (Stated::Decade(first), Stated::Date(own)) => {
-                own.days().is_some_and(|days| is_in_decade(&days, *first))
+                own.days().is_some_and(|days| is_in_decade(days, *first))
             }
             (Stated::Century(century), Stated::Date(Date { year: Some(year), .. })) => {
                 is_in_century(*year, *century)
@@ -277,7 +277,7 @@ fn contains(outer: Period, inner: Period) -> bool {
     outer.first <= inner.first && inner.last <= outer.last
 }
 
-fn is_in_decade(period: &Period, first: i32) -> bool {
+fn is_in_decade(period: Period, first: i32) -> bool {
     let is_in = |day: NaiveDate| {
         let year = if first < 100 { day.year().rem_euclid(100) } else { day.year() };
         (first..first + 10).contains(&year)
@@ -291,7 +291,7 @@ fn is_in_century(year: i32, century: u64) -> bool {
 
 /// The same value of the same things, whatever bounds it?
 fn is_same_value(one: &Amount, other: &Amount) -> bool {
-    let (Some(one_size), Some(other_size)) = (size(one.of), size(other.of)) else { return false };
+    let (one_size, other_size) = (size(one.of), size(other.of));
     let (one_size, other_size) =
         if one.of == Of::Count { (one_size, one_size) } else { (one_size, other_size) };
     let same = |one: Exact, other: Exact| match (one.times(one_size), other.times(other_size)) {
@@ -341,11 +341,8 @@ fn is_same_thing(one: Of, other: Of) -> bool {
     }
 }
 
-fn size(of: Of) -> Option<Exact> {
-    match of {
-        Of::Unit(unit) => Some(Exact::whole(unit.size)),
-        _ => Some(Exact::whole(1)),
-    }
+fn size(of: Of) -> Exact {
+    Exact::whole(if let Of::Unit(unit) = of { unit.size } else { 1 })
 }
 
 /// Does a value that is bound like the first follow from one that is bound like the other?

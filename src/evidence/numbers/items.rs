@@ -148,6 +148,11 @@ impl<'t> Items<'t> {
         })
     }
 
+    /// Where the words end that begin there, if they mean this.
+    pub(super) fn word_end(&self, at: usize, sought: Numeral) -> Option<usize> {
+        self.find(at, |is| (is == sought).then_some(())).map(|((), end)| end)
+    }
+
     /// All that the words that begin there may mean, and where each ends.
     pub(super) fn all_at(&self, at: usize) -> impl Iterator<Item = (Numeral, usize)> {
         let phrases: &[Phrase] = self.get(at).map_or(&[], |item| item.phrases);
@@ -262,6 +267,7 @@ fn is_superscript(c: char) -> bool {
 
 /// A number in digits at the start of `rest`, with its length.
 fn digits(rest: &str, decimal_comma: bool, in_name: bool) -> (usize, Is<'_>) {
+    const MOST_RUNS: usize = 32;
     // Runs of digits: the mark before each, its value, how many digits it has, and where it ends.
     let mut runs: Vec<(char, Option<u128>, usize, usize)> = Vec::new();
     let mut at = 0;
@@ -293,7 +299,7 @@ fn digits(rest: &str, decimal_comma: bool, in_name: bool) -> (usize, Is<'_>) {
             }
             _ => false,
         };
-        if !goes_on {
+        if !goes_on || runs.len() >= MOST_RUNS {
             break;
         }
         mark = if is_blank { '_' } else { sign };
