@@ -1,7 +1,6 @@
 //! French. Of a negation in two parts, "ne ... pas", a quote may begin between them or end there.
 
-use super::Language;
-use super::numerals::{Bound, Numerals};
+use super::{Bound, Language, Numerals};
 
 pub(super) const WORDS: Language = Language {
     codes: &["fr", "fra", "fre"],

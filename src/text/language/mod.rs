@@ -25,6 +25,7 @@ mod ru;
 mod uk;
 
 use super::phrases::Phrases;
+use numerals::{Bound, Numerals};
 use std::collections::HashSet;
 use std::sync::{LazyLock, OnceLock};
 

@@ -1,7 +1,6 @@
 //! Ukrainian.
 
-use super::Language;
-use super::numerals::{Bound, Numerals};
+use super::{Bound, Language, Numerals};
 
 pub(super) const WORDS: Language = Language {
     codes: &["uk", "ukr"],
