@@ -245,6 +245,9 @@ def make_claims(n, sources, seed):
             ev.append({"source": s["id"], "quote": quote, "stance": rng.choice(STANCES)})
         claimant = path(ev[0]["source"], byid)[-1]["publisher"]
         statement = " ".join(words.take(rng.randint(10, 30))).capitalize().replace("to be", "to me") + "."
+        # No number that its quotes lack, nothing that leaves it open, no second claim.
+        statement = re.sub(r"\b(one|two|first|may)\b", "own", statement, flags=re.I)
+        statement = re.sub(r"\band (?=(was|were|is|are|has|have|had|did|does|will|that|it|he|she|they|this|these|those|there)\b)", "or ", statement)
         status = earned(statement, ev, byid)
         # What is documented conflicts with nothing: then neither side takes from the other.
         against = [rng.choice(open_claims) for _ in range(rng.choice([0, 0, 1, 2]))] if open_claims else []

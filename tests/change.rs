@@ -47,12 +47,13 @@ const CLAIM: Claim = Claim {
     more: "",
 };
 
+/// Its evidence bears every number that a statement here has: what changed is what counts.
 fn claim(claim: &Claim) -> String {
     let Claim { statement, status, rationale, quote, checked_on, more } = claim;
     format!(
         "statement = \"{statement}\"\nstatus = \"{status}\"\njudges = \"saying\"\nclaimant = \"Harbour Office\"\n\
-         rationale = \"{rationale}\"\n{more}\n[[evidence]]\nsource = \"register\"\nquote = \"{quote}\"\n\n[checked]\n\
-         by = \"E. Marsh\"\non = {checked_on}\n"
+         rationale = \"{rationale}\"\n{more}\n[[evidence]]\nsource = \"register\"\nquote = \"{quote}\"\n\
+         translation = \"In 2019: 22, 40 or 99 patrol boats.\"\n\n[checked]\nby = \"E. Marsh\"\non = {checked_on}\n"
     )
 }
 

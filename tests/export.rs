@@ -20,7 +20,7 @@ fn harbour() -> Sandbox {
         });
         let checked = "\n[checked]\nby = \"E. Marsh\"\non = 2026-11-20\n";
         format!(
-            "statement = \"The yard delivered 22 patrol boats in 2019.\"\nstatus = \"{status}\"\n{more}{}{checked}",
+            "statement = \"The yard delivered 22 patrol boats.\"\nstatus = \"{status}\"\n{more}{}{checked}",
             blocks.collect::<String>()
         )
     };
@@ -76,7 +76,7 @@ fn csv_has_a_row_for_each_claim_or_each_quote() {
     assert_eq!(
         claims.stdout,
         "\"claim\",\"status\",\"earned\",\"basis\",\"printable\",\"printable_as\",\"overlays\",\"witnesses\",\"verified\",\"quotes\",\"claimant\",\"claimed_on\",\"date_inferred_from\",\"as_of\",\"due\",\"judges\",\"topics\",\"subjects\",\"checked_on\",\"checked_by\",\"checked_review_due\",\"next_check\",\"sources\",\"conflicts_with\",\"wanted\",\"content\",\"content_status\",\"content_printable\",\"formerly\",\"withdrawn_on\",\"withdrawn_because\",\"statement\",\"rationale\",\"path\"\r\n\
-         \"boats-fact\",\"documented\",\"documented\",\"record read here\",\"fact\",\"as a fact\",\"\",\"1\",\"1\",\"1\",\"Ministry of the Sea\",\"2020-05\",\"\",\"\",\"\",\"fact\",\"ships; sea\",\"\",\"2026-11-20\",\"E. Marsh\",\"\",\"2028-11-19\",\"yearbook\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"The yard delivered 22 patrol boats in 2019.\",\"The yearbook has it.\",\"claims/boats-fact.toml\"\r\n"
+         \"boats-fact\",\"documented\",\"documented\",\"record read here\",\"fact\",\"as a fact\",\"\",\"1\",\"1\",\"1\",\"Ministry of the Sea\",\"2020-05\",\"\",\"\",\"\",\"fact\",\"ships; sea\",\"\",\"2026-11-20\",\"E. Marsh\",\"\",\"2028-11-19\",\"yearbook\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"The yard delivered 22 patrol boats.\",\"The yearbook has it.\",\"claims/boats-fact.toml\"\r\n"
     );
     let evidence = sandbox.run(&["export", "--table", "evidence", "--overlay", "contested"]);
     assert_eq!((evidence.code, evidence.stderr.as_str()), (Some(0), ""));
@@ -272,7 +272,7 @@ fn a_review_says_who_claimed_what_where_and_on_what_it_rests() {
             "@id": "https://gazette.example/claims/boats-fact", "url": "https://gazette.example/claims/boats-fact",
             "author": {"@type": "Organization", "name": "The Harbour Gazette", "url": "https://gazette.example/"},
             "datePublished": "2026-11-20", "expires": "2028-11-19",
-            "claimReviewed": "The yard delivered 22 patrol boats in 2019.",
+            "claimReviewed": "The yard delivered 22 patrol boats.",
             "itemReviewed": {
                 "@type": "Claim", "author": {"@type": "Organization", "name": "Ministry of the Sea"},
                 "datePublished": "2020-05", "firstAppearance": yearbook

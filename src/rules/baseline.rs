@@ -249,7 +249,7 @@ fn in_words(why: Failing, entry: &BaselineEntry) -> String {
 
 /// Does the change that is judged alter what the claim says, or its evidence? An entry is about the claim as it was.
 fn is_of_another_claim(context: &Context, found: &Diagnostic, named: &Named) -> bool {
-    let (Some(base), Some(About::Evidence | About::Quotes | About::Links)) =
+    let (Some(base), Some(About::Evidence | About::Quotes | About::Links | About::Statements)) =
         (context.base, about(found.rule))
     else {
         return false;

@@ -34,6 +34,7 @@ fn told(claim: &Claim) -> Option<Diagnostic> {
             place,
             "a second claim begins here",
         )
+        .subject(&*statement.value)
         .help("make two claims of it, each with its own quotes and its own status"),
     )
 }

@@ -39,6 +39,7 @@ fn told(claim: &Claim) -> Option<Diagnostic> {
     let place = Place::within(claim.file, statement.span, words.into());
     Some(
         RULE.says(message, place, label)
+            .subject(&*statement.value)
             .help("state flatly what evidence would have to show; a claim that is not shown is unsubstantiated")
             .help("if the claim is that somebody said this, name them in the statement and add `judges = \"saying\"`"),
     )
