@@ -17,7 +17,7 @@ use crate::text::language::numerals::Unit;
 pub use crate::text::language::numerals::{Bound, may_have_numbers};
 use crate::text::span::Span;
 pub use bearing::{Bearers, Unborne, Why, unborne};
-pub use claims::{add_names, bearers, quoted};
+pub use claims::{add_names, bearers, meant, quoted};
 pub use reading::quantities;
 pub use value::Exact;
 

@@ -16,6 +16,20 @@ pub fn bearers(corpus: &Corpus, claim: &Claim) -> Option<Bearers> {
 
 /// The same without titles and names, which few claims need.
 pub fn quoted(corpus: &Corpus, claim: &Claim) -> Option<Bearers> {
+    let mut bearers = meant(claim);
+    if let Some(claimed_on) = &claim.claimed_on {
+        bearers.dated(claimed_on.value);
+    }
+    let mut has_support = false;
+    for evidence in supporting(claim) {
+        add_quote(&mut bearers, corpus, evidence);
+        has_support = true;
+    }
+    has_support.then_some(bearers)
+}
+
+/// Only when the statement is meant to hold, which many dates need no more than.
+pub fn meant(claim: &Claim) -> Bearers {
     let mut bearers = Bearers::default();
     if claim.judges() == Judges::Fact {
         bearers.is_fact();
@@ -26,15 +40,7 @@ pub fn quoted(corpus: &Corpus, claim: &Claim) -> Option<Bearers> {
     if let Some(due) = &claim.due {
         bearers.due(due.value);
     }
-    if let Some(claimed_on) = &claim.claimed_on {
-        bearers.dated(claimed_on.value);
-    }
-    let mut has_support = false;
-    for evidence in supporting(claim) {
-        add_quote(&mut bearers, corpus, evidence);
-        has_support = true;
-    }
-    has_support.then_some(bearers)
+    bearers
 }
 
 /// Names may have numbers, such as "State Television 1", and titles have years.

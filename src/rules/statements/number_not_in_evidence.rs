@@ -4,7 +4,7 @@ use crate::corpus::ClaimAt;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::Verdict;
 use crate::evidence::numbers::{
-    Stated, Unborne, Why, add_names, may_have_numbers, quantities, quoted, unborne,
+    Quantity, Stated, Unborne, Why, add_names, may_have_numbers, meant, quantities, quoted, unborne,
 };
 use crate::model::claim::Claim;
 use crate::model::status::Status;
@@ -33,6 +33,11 @@ fn told(context: &Context, at: ClaimAt, claim: &Claim) -> Vec<Diagnostic> {
     };
     let stated = quantities(&statement.value, None);
     if stated.iter().all(|quantity| quantity.is_implied) {
+        return Vec::new();
+    }
+    // Most statements that only name a date say in `as_of` when they hold: their quotes need not be read.
+    let is_date = |quantity: &Quantity| quantity.is_implied || matches!(quantity.is, Stated::Date(_));
+    if stated.iter().all(is_date) && unborne(&statement.value, &stated, &meant(claim)).is_empty() {
         return Vec::new();
     }
     let Some(mut bearers) = quoted(context.corpus, claim) else { return Vec::new() };

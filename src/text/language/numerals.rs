@@ -295,6 +295,8 @@ pub fn number_words(text: &str, language: Option<&str>) -> &'static NumberWords 
 
 /// The language in Latin letters of whose most frequent words most stand in `text`; of equals the first, English.
 fn guessed(text: &str) -> usize {
+    /// So many frequent words of a language show that it is.
+    const ENOUGH: usize = 3;
     static TELL_TALE: OnceLock<HashMap<String, usize, foldhash::fast::RandomState>> = OnceLock::new();
     let tell_tale = TELL_TALE.get_or_init(|| {
         let of = |(at, list): (usize, &'static Numerals)| entries(list.tell_tale).map(move |word| (word, at));
@@ -304,6 +306,9 @@ fn guessed(text: &str) -> usize {
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| (1..=5).contains(&word.len())) {
         if let Some(count) = tell_tale.get(word).and_then(|at| counts.get_mut(*at)) {
             *count += 1;
+            if *count >= ENOUGH {
+                break;
+            }
         }
     }
     let most = counts.iter().copied().max().unwrap_or_default();
