@@ -155,7 +155,7 @@ pub(super) const NUMERALS: Numerals = Numerals {
         |first|second|third_|hand|world|lady|class|name|rate|aid|place|person first_of_all second_to_none at_first
         the_first_time for_the_first_time once
         square_one two_faced no_longer no_less no_|doubt|matter|sooner half_hearted
-        over_|the|time|his|her|its|their per_second under_the above_the below_the above_all about_the about_a
+        over_|the|time|his|her|its|their per_second under_the above_the below_the above_all about_the
         some_|of|other|one|time up_to_date",
     tell_tale: "the of and in to is was were that for with from by on at an",
 };

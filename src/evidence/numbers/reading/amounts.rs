@@ -134,6 +134,14 @@ impl Reader<'_> {
         }
         let (units, after) = self.units_behind(end, money);
         end = after;
+        if let Some(after) = self.below_zero(end) {
+            end = after;
+            for value in [Some(&mut first), second.as_mut()].into_iter().flatten() {
+                if let Size::Exact(exact) = value.is {
+                    value.is = Size::Exact(exact.negative());
+                }
+            }
+        }
         let mut bound = bound;
         // "От 10 до 20" is a range.
         if second.is_some() && matches!(bound, Bound::AtLeast | Bound::AtMost) {
@@ -271,6 +279,14 @@ impl Reader<'_> {
             }
             _ => false,
         }
+    }
+
+    /// "40 degrees below zero".
+    fn below_zero(&self, at: usize) -> Option<usize> {
+        const BELOW: [(&str, &str); 5] =
+            [("below", "zero"), ("unter", "null"), ("ниже", "нуля"), ("ніжэй", "нуля"), ("нижче", "нуля")];
+        let (below, zero) = (self.items.word(at)?.0, self.items.word(at + 1)?.0);
+        BELOW.contains(&(below, zero)).then_some(at + 2)
     }
 
     pub(super) fn bound_behind(&self, at: usize) -> Option<(Bound, usize)> {
@@ -667,7 +683,6 @@ fn stated(first: Value, second: Option<Value>, of: Of, bound: Bound) -> Option<S
             };
             let (low, high) = if is_percent { (percent(low)?, percent(high)?) } else { (low, high) };
             let of = if is_percent { Of::Share } else { of };
-            let (low, high) = if high < low { (high, low) } else { (low, high) };
             Some(amount(low, high, of, bound))
         }
     }
