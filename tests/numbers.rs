@@ -119,11 +119,12 @@ const MONTHS: [&str; 12] = [
 /// What is changed: its kind, where it stands (the group `n`), and to what.
 type Change = (&'static str, Regex, fn(&str) -> Vec<String>);
 
+fn change(kind: &'static str, pattern: &str, to: fn(&str) -> Vec<String>) -> Change {
+    (kind, Regex::new(pattern).unwrap(), to)
+}
+
 static CHANGES: LazyLock<Vec<Change>> = LazyLock::new(|| {
     let (months, small) = (MONTHS.join("|"), SMALL.join("|"));
-    fn change(kind: &'static str, pattern: &str, to: fn(&str) -> Vec<String>) -> Change {
-        (kind, Regex::new(pattern).unwrap(), to)
-    }
     vec![
         // Numbers that are not part of a name or a date.
         change(
