@@ -29,7 +29,7 @@ impl Project {
     /// The same for a `corpus` that was read from these `files`, and perhaps changed.
     pub fn of(files: FileSet, corpus: Corpus, today: NaiveDate) -> Self {
         let verification = Verification::verify(&corpus, &files);
-        let standings = Standings::weigh(&corpus, &verification, today);
+        let standings = Standings::weigh(&corpus, &files, &verification, today);
         Self { files, corpus, verification, standings }
     }
 }

@@ -128,7 +128,7 @@ fn path(names: &[&str]) -> Path {
 fn hidden(table: &'static Table, path: &[String]) -> &'static [(Sink, &'static str)] {
     let key = table.key(&path[0]).unwrap();
     match key.kind {
-        Kind::Table(inner) | Kind::Blocks(inner) if path.len() > 1 => hidden(inner, &path[1..]),
+        Kind::Table(inner) | Kind::Blocks(inner) | Kind::Reasons(inner) if path.len() > 1 => hidden(inner, &path[1..]),
         _ => key.hidden,
     }
 }
@@ -309,6 +309,7 @@ fn described_key(key: &Key) -> String {
         Kind::Texts | Kind::SomeTexts | Kind::Names | Kind::Statuses => "list".to_owned(),
         Kind::OneOrMore => "text or list".to_owned(),
         Kind::Ids => "list of ids".to_owned(),
+        Kind::Reasons(_) => "list of tables".to_owned(),
         Kind::Date => "date".to_owned(),
         Kind::Number(_) => "number".to_owned(),
         Kind::Status | Kind::Word(..) => "word".to_owned(),

@@ -122,7 +122,7 @@ fn as_if_withdrawn_is_as_withdrawn() {
             let before = std::mem::replace(&mut project.corpus.sources[source.index()].retracted, now);
             assert_eq!(
                 foretold,
-                weighed(&project.corpus, &project.verification),
+                weighed(&project.corpus, &project.files, &project.verification),
                 "{}",
                 project.corpus[source].id
             );
@@ -131,8 +131,8 @@ fn as_if_withdrawn_is_as_withdrawn() {
     }
 }
 
-fn weighed(corpus: &Corpus, quotes: &Verification) -> Vec<(grounds::model::status::Status, usize)> {
-    let standings = Standings::weigh(corpus, quotes, today());
+fn weighed(corpus: &Corpus, files: &FileSet, quotes: &Verification) -> Vec<(grounds::model::status::Status, usize)> {
+    let standings = Standings::weigh(corpus, files, quotes, today());
     let standings = corpus.each_claim().map(|(claim, _)| standings.of_claim(claim));
     standings.map(|standing| (standing.earned, standing.witnesses)).collect()
 }

@@ -42,7 +42,7 @@ impl SaidBy {
             return Err(Failure::new("--said-by is empty: give the name of whoever said it"));
         }
         let corpus = &opened.corpus;
-        let documents = Documents::of(corpus);
+        let documents = Documents::of(corpus, &[]);
         let party = documents.parties.find(&name);
         let is_own = |at: SourceAt| party.is_some_and(|party| documents.node(at).own.contains(&party));
         if is_own(quoted) {

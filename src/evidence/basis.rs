@@ -45,8 +45,10 @@ pub struct Quote<'a> {
     pub block: usize,
     /// As what it counts.
     pub counted: &'a Counted,
-    /// The text it stands in.
+    /// The text it stands in, whatever copy of it.
     pub text: SourceAt,
+    /// The copy it stands in.
+    pub copy: SourceAt,
     /// The origin as it is written.
     pub origin: SourceAt,
     /// Which words of the text it is; `None` if it was not found.
@@ -437,6 +439,8 @@ fn widest<'a>(
 pub fn share_words(one: &Quote, other: &Quote) -> bool {
     one.text == other.text
         && match (one.extent, other.extent) {
+            // Of two that are only nearly the same nobody can tell.
+            (Some(_), Some(_)) if one.copy != other.copy => true,
             (Some(one), Some(other)) => one.shares_words_with(other),
             _ => false,
         }

@@ -12,7 +12,7 @@ use crate::model::source::{Access, Kind, Source};
 use crate::text::phrases::Phrases;
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The documents of a corpus, and who is behind them.
 #[derive(Debug, Default)]
@@ -21,8 +21,12 @@ pub struct Documents {
     pub parties: Parties,
     nodes: Vec<Document>,
     lineages: Vec<Lineage>,
-    /// For each source, the first with the same text: itself, for most.
+    /// For each source, the first with the same text, or nearly the same: itself, for most.
     same_text: Vec<SourceAt>,
+    /// For each source, the first with the very same text.
+    same_words: Vec<SourceAt>,
+    /// Pairs of which somebody has seen that neither copies the other, in either order.
+    looked_at: HashSet<(SourceAt, SourceAt), foldhash::fast::RandomState>,
     first: HashMap<Party, SourceAt, foldhash::fast::RandomState>,
     names: Phrases<Party>,
     alike: Alike,
@@ -111,27 +115,46 @@ pub enum Why {
 const LONGEST_PATH: usize = 256;
 
 impl Documents {
-    /// Reads every source of `corpus`, and traces it back.
-    pub fn of(corpus: &Corpus) -> Self {
-        let mut documents = Self::read(corpus, true);
+    /// Reads every source of `corpus`, and traces it back. `copies` are pairs with nearly the same text.
+    pub fn of(corpus: &Corpus, copies: &[(SourceAt, SourceAt)]) -> Self {
+        let mut documents = Self::read(corpus, Some(copies));
         if documents.same_text.iter().enumerate().any(|(index, same)| same.index() != index) {
-            documents.each_for_itself = Some(Box::new(Self::read(corpus, false)));
+            documents.each_for_itself = Some(Box::new(Self::read(corpus, None)));
         }
         documents
     }
 
-    /// Reads every source; if not `merging`, copies of one text are documents of their own.
-    fn read(corpus: &Corpus, merging: bool) -> Self {
+    /// Makes each pair of documents one voice: they share words, and nobody has told how. It holds for the claims that they
+    /// support: what stands against one is not weaker for it.
+    pub fn join_echoes(&mut self, corpus: &Corpus, pairs: &[(SourceAt, SourceAt)]) {
+        if pairs.is_empty() {
+            return;
+        }
+        if self.each_for_itself.is_none() {
+            self.each_for_itself = Some(Box::new(Self::read(corpus, None)));
+        }
+        for (number, (one, other)) in (0..).zip(pairs) {
+            let both = [one, other].map(|at| self.same_text(*at));
+            for (node, same) in self.nodes.iter_mut().zip(&self.same_text).filter(|(_, same)| both.contains(same)) {
+                let _ = same;
+                node.voices.push(Party::untold(number));
+                node.voices.sort_unstable();
+            }
+        }
+    }
+
+    /// Reads every source; without `copies`, copies of one text are documents of their own.
+    fn read(corpus: &Corpus, copies: Option<&[(SourceAt, SourceAt)]>) -> Self {
         let mut parties = Parties::of(&corpus.policy);
         let ourselves = parties.ourselves();
         let mut nodes: Vec<_> =
             corpus.sources.iter().map(|source| document(corpus, source, ourselves, &mut parties)).collect();
         let alike = Alike::of(&corpus.policy, &parties);
         count_alike_as_one(corpus, &alike, &parties, &mut nodes);
-        let same_text = if merging {
-            same_text(corpus, &mut nodes)
-        } else {
-            corpus.each_source().map(|(at, _)| at).collect()
+        let same_words = same_words(corpus);
+        let same_text = match copies {
+            Some(copies) => one_text(&same_words, copies, &mut nodes),
+            None => corpus.each_source().map(|(at, _)| at).collect(),
         };
         let sources = corpus.par_each_source().with_min_len(256);
         let lineages = sources.map(|(source, _)| follow(&nodes, same_text[source.index()])).collect();
@@ -141,7 +164,9 @@ impl Documents {
         }
         let names = Phrases::of(parties.names());
         let carriers = carriers(corpus, &same_text);
-        Self { parties, nodes, lineages, same_text, first, names, alike, each_for_itself: None, carriers }
+        let looked_at = looked_at(corpus);
+        let each_for_itself = None;
+        Self { parties, nodes, lineages, same_text, same_words, looked_at, first, names, alike, each_for_itself, carriers }
     }
 
     /// The same with each record for itself, also where several have one text.
@@ -170,7 +195,21 @@ impl Documents {
         &self.nodes[source.index()]
     }
 
-    /// The first source with the same text.
+    /// The first source with the very same text.
+    pub fn same_words(&self, source: SourceAt) -> SourceAt {
+        self.same_words[source.index()]
+    }
+
+    /// Does a record say how one of two documents comes by the words of the other, or that it does not?
+    pub fn is_told(&self, one: SourceAt, other: SourceAt) -> bool {
+        let derives = |one: SourceAt, other: SourceAt| {
+            let path = &self.lineage(one).path;
+            path.len() > 1 && path.contains(&self.same_text(other))
+        };
+        self.looked_at.contains(&(one, other)) || derives(one, other) || derives(other, one)
+    }
+
+    /// The first source with the same text, or nearly the same.
     pub fn same_text(&self, source: SourceAt) -> SourceAt {
         self.same_text[source.index()]
     }
@@ -329,19 +368,49 @@ fn voices<'p>(parties: &Parties, names: impl Iterator<Item = &'p Party>) -> Vec<
     voices
 }
 
-/// The first source with the same text as each. What any of several says against their document is entered in all.
-fn same_text(corpus: &Corpus, nodes: &mut [Document]) -> Vec<SourceAt> {
+/// Pairs of which a record says, with a reason, that neither copies the other.
+fn looked_at(corpus: &Corpus) -> HashSet<(SourceAt, SourceAt), foldhash::fast::RandomState> {
+    let mut looked_at = HashSet::default();
+    for (at, source) in corpus.each_source().filter(|(_, source)| source.sound) {
+        for reason in source.not_copied_from.iter().filter(|reason| reason.because.is_some()) {
+            if let Some(other) = reason.source.as_ref().and_then(|id| corpus.source_at(&id.value)) {
+                looked_at.extend([(at, other), (other, at)]);
+            }
+        }
+    }
+    looked_at
+}
+
+/// The first source with the very same text as each.
+fn same_words(corpus: &Corpus) -> Vec<SourceAt> {
     let mut first: HashMap<[u8; 64], SourceAt, foldhash::fast::RandomState> = HashMap::default();
-    let mut same: Vec<SourceAt> = Vec::with_capacity(nodes.len());
-    let mut copied = false;
+    let mut same: Vec<SourceAt> = Vec::with_capacity(corpus.sources.len());
     for (at, source) in corpus.each_source() {
         let sha256 = source.text.as_ref().and_then(|text| text.sha256.as_ref());
         let hash = sha256.and_then(|sha256| <[u8; 64]>::try_from(sha256.value.as_bytes()).ok());
         let one =
             hash.map_or(at, |hash| *first.entry(hash.map(|digit| digit.to_ascii_lowercase())).or_insert(at));
-        copied |= one != at;
         same.push(one);
     }
+    same
+}
+
+/// The first source with the same text as each, or nearly the same. What any of several says against their document is entered
+/// in all.
+fn one_text(
+    same_words: &[SourceAt],
+    copies: &[(SourceAt, SourceAt)],
+    nodes: &mut [Document],
+) -> Vec<SourceAt> {
+    let mut same = same_words.to_vec();
+    for (one, other) in copies {
+        let (one, other) = (same[one.index()], same[other.index()]);
+        let (first, second) = (one.min(other), one.max(other));
+        if first != second {
+            same.iter_mut().filter(|at| **at == second).for_each(|at| *at = first);
+        }
+    }
+    let copied = same.iter().enumerate().any(|(index, same)| same.index() != index);
     if copied {
         let mut merged: HashMap<SourceAt, Document, foldhash::fast::RandomState> = HashMap::default();
         for (&one, node) in same.iter().zip(&*nodes) {

@@ -217,6 +217,14 @@ impl Fingerprint {
         &self.hashes
     }
 
+    /// The hashes of each block that has runs, and the number of tokens before it.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = (&[u32], usize)> {
+        let ends = self.blocks.iter().skip(1).map(|next| next.hash as usize).chain([self.hashes.len()]);
+        self.blocks.iter().zip(ends).map(|(block, end)| {
+            (self.hashes.get(block.hash as usize..end).unwrap_or_default(), block.token as usize)
+        })
+    }
+
     /// The version of the program that it is made for, if it is not this one.
     pub fn age(&self) -> Option<Age> {
         if self.folding > fold::VERSION {
@@ -340,7 +348,7 @@ fn markup_name(markup: Markup) -> &'static str {
 }
 
 /// The hashes of all runs of `words`, which have these tokens.
-fn runs<'t>(words: &'t str, tokens: &'t [Range<usize>]) -> impl Iterator<Item = u32> + 't {
+pub(super) fn runs<'t>(words: &'t str, tokens: &'t [Range<usize>]) -> impl Iterator<Item = u32> + 't {
     tokens.windows(K).map(|run| {
         let run = run.first().map_or(0, |first| first.start)..run.last().map_or(0, |last| last.end);
         let digest = Sha256::digest(words.get(run).unwrap_or("").as_bytes());

@@ -10,6 +10,8 @@ pub mod checkable;
 mod credit;
 pub mod difference;
 pub mod documents;
+pub mod echo;
+pub mod echoes;
 mod elision;
 pub mod elsewhere;
 pub mod excerpt;
@@ -28,6 +30,7 @@ mod reading;
 mod rejoined;
 mod selector;
 mod sentence;
+pub mod shingles;
 mod source_text;
 pub mod standing;
 mod steps;
@@ -37,6 +40,7 @@ use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::fileset::FileSet;
 use crate::model::source::Source;
 use crate::text::fold::{Folded, Markup};
+use crate::text::sketch::{self, Sketch};
 use crate::text::span::Span;
 use crate::text::unspaced::count_words;
 pub use credit::credits;
@@ -47,6 +51,7 @@ pub use instead::escape;
 pub use lexicon::{is_negation, is_number};
 use matching::{Ambiguity, Found, Heading, Outcome, QuoteSelector, Step, Steps};
 use rayon::prelude::*;
+use shingles::Shingles;
 pub use source_text::{SourceText, TextState, UsableText, sha256, usable_text};
 
 /// The result of looking for every quote of a corpus in its source.
@@ -57,6 +62,7 @@ pub struct Verification {
     first: Vec<usize>,
     texts: Vec<TextState>,
     fingerprints: Vec<FingerprintState>,
+    sketches: Vec<Sketch>,
 }
 
 /// The result of looking for one quote.
@@ -162,20 +168,23 @@ impl Verification {
     /// Looks for every quote of `corpus` in its text, on all cores.
     pub fn verify(corpus: &Corpus, files: &FileSet) -> Self {
         let (first, mut verdicts, by_source) = group(corpus);
+        let sketched = Sketched::of(corpus);
         let done: Vec<Verified> = corpus
             .par_each_source()
             .zip(&by_source)
-            .map(|((source, _), quotes)| verify_source(corpus, files, source, quotes))
+            .map(|((source, _), quotes)| verify_source(corpus, files, source, quotes, sketched))
             .collect();
         let (mut texts, mut fingerprints) = (Vec::with_capacity(done.len()), Vec::with_capacity(done.len()));
+        let mut sketches = Vec::with_capacity(done.len());
         for (quotes, verified) in by_source.iter().zip(done) {
             texts.push(verified.text);
             fingerprints.push(verified.fingerprint);
+            sketches.push(verified.sketch);
             for (quote, verdict) in quotes.iter().zip(verified.quotes) {
                 verdicts[quote.number] = verdict;
             }
         }
-        Self { verdicts, first, texts, fingerprints }
+        Self { verdicts, first, texts, fingerprints, sketches }
     }
 
     /// The verdicts on the quotes of a claim, in the order of its evidence.
@@ -186,6 +195,11 @@ impl Verification {
     /// The state of a source's text.
     pub fn text_state(&self, source: SourceAt) -> &TextState {
         &self.texts[source.index()]
+    }
+
+    /// A few hashes of a source's text, for telling which texts have words in common; empty where there is no text.
+    pub fn sketch(&self, source: SourceAt) -> &[u32] {
+        &self.sketches[source.index()]
     }
 
     /// The state of a source's fingerprint.
@@ -320,27 +334,66 @@ struct Verified {
     text: TextState,
     fingerprint: FingerprintState,
     quotes: Vec<Verdict>,
+    sketch: Sketch,
 }
 
-fn verify_source(corpus: &Corpus, files: &FileSet, source: SourceAt, quotes: &[Quote]) -> Verified {
+/// What the sketches of a corpus are made of.
+#[derive(Debug, Clone, Copy)]
+enum Sketched {
+    /// Nothing: there is one text at most.
+    Nothing,
+    /// The words of the texts.
+    Words,
+    /// The hashes that fingerprints have, since some texts are known by their fingerprints alone.
+    Hashes,
+}
+
+impl Sketched {
+    fn of(corpus: &Corpus) -> Self {
+        let has_text = |at: SourceAt| corpus.text_of(at).is_some();
+        let has_any = |at: SourceAt| has_text(at) || corpus.fingerprint_of(at).is_some();
+        match () {
+            () if corpus.each_source().filter(|(at, _)| has_any(*at)).nth(1).is_none() => Self::Nothing,
+            () if corpus.each_source().any(|(at, _)| has_any(at) && !has_text(at)) => Self::Hashes,
+            () => Self::Words,
+        }
+    }
+
+    fn text(self, folded: &Folded) -> Sketch {
+        match self {
+            Self::Nothing => Sketch::default(),
+            Self::Words => sketch::of_words(folded.as_str()),
+            Self::Hashes => Shingles::of_text(folded).sketch(),
+        }
+    }
+}
+
+fn verify_source(
+    corpus: &Corpus,
+    files: &FileSet,
+    source: SourceAt,
+    quotes: &[Quote],
+    sketched: Sketched,
+) -> Verified {
     let record = &corpus[source];
     let (state, usable) = source_text::usable_text(corpus, files, source);
     let Some(UsableText { file, markup, sha256, text }) = usable else {
         let (fingerprint, held) = fingerprint::held(corpus, files, source, None);
+        let held = held.filter(|_| state == TextState::NotHeld);
+        let sketch = held.as_ref().map(|held| sketch::of_hashes(held.runs())).unwrap_or_default();
         let quotes = match held {
-            Some(held) if state == TextState::NotHeld => {
-                by_fingerprint(&held, &selectors(corpus, quotes), &on_records(corpus, quotes))
-            }
-            _ => without_text(record, &state, &fingerprint, quotes.len()),
+            Some(held) => by_fingerprint(&held, &selectors(corpus, quotes), &on_records(corpus, quotes)),
+            None => without_text(record, &state, &fingerprint, quotes.len()),
         };
-        return Verified { text: state, fingerprint, quotes };
+        return Verified { text: state, fingerprint, quotes, sketch };
     };
     let is_searched = !quotes.is_empty() && record.sound;
+    let folded = Folded::text(&text, markup);
+    let sketch = sketched.text(&folded);
     if !is_searched && corpus.fingerprint_of(source).is_none() {
         let quotes = quotes.iter().map(|_| Verdict::Skipped).collect();
-        return Verified { text: state, fingerprint: FingerprintState::NotHeld, quotes };
+        return Verified { text: state, fingerprint: FingerprintState::NotHeld, quotes, sketch };
     }
-    let folded = Folded::text(&text, markup);
     let at_hand = TextAtHand { file, folded: &folded, sha256: &sha256 };
     let (fingerprint, _) = fingerprint::held(corpus, files, source, Some(&at_hand));
     let quotes = if is_searched {
@@ -348,7 +401,7 @@ fn verify_source(corpus: &Corpus, files: &FileSet, source: SourceAt, quotes: &[Q
     } else {
         quotes.iter().map(|_| Verdict::Skipped).collect()
     };
-    Verified { text: state, fingerprint, quotes }
+    Verified { text: state, fingerprint, quotes, sketch }
 }
 
 fn selectors<'c>(corpus: &'c Corpus, quotes: &[Quote]) -> Vec<QuoteSelector<'c>> {

@@ -11,6 +11,11 @@ pub struct Party(u32);
 impl Party {
     /// Of whom no record has the name.
     pub(super) const NOBODY: Party = Party(u32::MAX);
+
+    /// Whoever wrote what two documents have in common, which nobody has told. Greater than every party with a name.
+    pub(super) fn untold(number: u32) -> Self {
+        Party(u32::MAX - 1 - number.min(u32::MAX / 2))
+    }
 }
 
 /// All known names, and the party that each belongs to.

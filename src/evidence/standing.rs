@@ -4,9 +4,11 @@ use super::basis::{Asked, Basis, Earned, Quote, documents_the_contrary, earned, 
 use super::chain::Inquiry;
 pub use super::chain::{Counted, Role, Waived, Weight, Why};
 use super::documents::{Documents, meet};
+use super::echoes::{self, Echoes};
 use super::parties::{Party, spelling};
 use super::{Verdict, Verification};
 use crate::corpus::{ClaimAt, Corpus, Link, SourceAt};
+use crate::fileset::FileSet;
 use crate::model::claim::{Claim, Evidence, Judges, Stance};
 use crate::model::review;
 use crate::model::status::Status;
@@ -21,6 +23,8 @@ use std::fmt;
 pub struct Standings {
     /// What the sources are as documents.
     pub documents: Documents,
+    /// Which of them share words, and nobody has told how.
+    pub echoes: Echoes,
     claims: Vec<Standing>,
 }
 
@@ -148,8 +152,14 @@ type Weights = Vec<Vec<Weight>>;
 
 impl Standings {
     /// Weighs every claim of `corpus` as of `today`, on all cores. Claims whose file has errors have earned nothing.
-    pub fn weigh(corpus: &Corpus, quotes: &Verification, today: NaiveDate) -> Self {
-        let documents = Documents::of(corpus);
+    pub fn weigh(corpus: &Corpus, files: &FileSet, quotes: &Verification, today: NaiveDate) -> Self {
+        let mut documents = Documents::of(corpus, &[]);
+        let copies = echoes::copies(corpus, files, quotes, &documents);
+        if !copies.is_empty() {
+            documents = Documents::of(corpus, &copies);
+        }
+        let echoes = Echoes::of_claims(corpus, files, quotes, &documents);
+        documents.join_echoes(corpus, &echoes.pairs());
         let standing = |(claim, _)| Assessment::new(corpus, &documents, quotes, claim).standing(today);
         let mut claims: Vec<Standing> = corpus.par_each_claim().with_min_len(64).map(standing).collect();
         let conflicts = conflicts(corpus);
@@ -177,7 +187,7 @@ impl Standings {
                 standing.overlays.insert(Overlay::NotEarned);
             }
         });
-        Self { documents, claims }
+        Self { documents, echoes, claims }
     }
 
     /// What a claim has earned.
@@ -593,8 +603,9 @@ impl<'a> Assessment<'a> {
             };
             let Link { source, origin } = self.links[block];
             let (text, origin) = (self.documents.same_text(source?), self.documents.same_text(origin?));
+            let copy = self.documents.same_words(source?);
             let part = self.parts[block].as_deref().filter(|_| counted.part);
-            Some(Quote { block, counted, text, origin, extent, part })
+            Some(Quote { block, counted, text, copy, origin, extent, part })
         };
         weights.iter().enumerate().filter_map(quote).collect()
     }

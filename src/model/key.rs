@@ -84,6 +84,8 @@ pub enum Kind {
     Table(&'static Table),
     /// Blocks, each a table.
     Blocks(&'static Table),
+    /// A list of tables, each with the id of a record and a reason.
+    Reasons(&'static Table),
     /// A table in which every key is a name, and every value its other spellings.
     Names,
     /// A table of levels, each key a rule.
@@ -107,6 +109,17 @@ pub enum Value<'r> {
     Table(&'r dyn Keyed),
     /// Blocks, which are compared and shown one by one.
     Blocks,
+    /// A list of records, each with a reason.
+    Reasons(&'r [Reason]),
+}
+
+/// A record, and the reason why it is named.
+#[derive(Debug)]
+pub struct Reason {
+    /// The id of the record.
+    pub source: Option<Text>,
+    /// Why. Without a reason it says nothing.
+    pub because: Option<Text>,
 }
 
 /// A table that was read.
@@ -194,12 +207,24 @@ impl Table {
     }
 }
 
+impl Reason {
+    /// `mirror-2020 (both quote the same press release)`
+    pub fn line(&self) -> String {
+        let of = |text: &Option<Text>| {
+            let words = text.as_ref().map_or("", |text| &*text.value).split_whitespace();
+            words.collect::<Vec<_>>().join(" ")
+        };
+        format!("{} ({})", of(&self.source), of(&self.because))
+    }
+}
+
 impl Value<'_> {
     /// Does the record say nothing here?
     pub fn is_nothing(&self) -> bool {
         match self {
             Value::Nothing => true,
             Value::Texts(texts) => texts.is_empty(),
+            Value::Reasons(reasons) => reasons.is_empty(),
             _ => false,
         }
     }
@@ -210,6 +235,12 @@ impl Value<'_> {
             Value::Nothing | Value::Blocks | Value::Table(_) => String::new(),
             Value::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
             Value::Texts(texts) => texts.iter().map(|text| &*text.value).collect::<Vec<_>>().join(", "),
+            Value::Reasons(reasons) => {
+                let mut lines: Vec<_> = reasons.iter().map(Reason::line).collect();
+                // Their order says nothing.
+                lines.sort_unstable();
+                lines.join(", ")
+            }
             Value::Date(period) => period.to_string(),
             Value::Word(word) => (*word).to_owned(),
         }
@@ -273,7 +304,7 @@ pub fn paths(table: &'static Table) -> Vec<(Option<&'static Key>, &'static Key)>
 }
 
 /// What a text says; nothing if it is not there.
-pub(super) fn text(text: Option<&Text>) -> Value<'_> {
+pub(crate) fn text(text: Option<&Text>) -> Value<'_> {
     text.map_or(Value::Nothing, |text| Value::Text(&text.value))
 }
 

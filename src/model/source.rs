@@ -2,7 +2,7 @@
 
 use super::claim::Text;
 use super::date::Period;
-use super::key::{self, Key, Keyed, Kind as Of, Table, Value, Word, Worded};
+use super::key::{self, Key, Keyed, Kind as Of, Reason, Table, Value, Word, Worded};
 use crate::text::span::{FileId, Span, Spanned};
 
 /// One document, as its record describes it.
@@ -40,6 +40,8 @@ pub struct Source {
     pub derives_from: Vec<Text>,
     /// Documents that it may relay; counted as if it did.
     pub may_derive_from: Vec<Text>,
+    /// Documents with which it shares words, and of which somebody has seen that it is no copy. It holds both ways.
+    pub not_copied_from: Vec<Reason>,
     /// Taken back by its publisher.
     pub retracted: Option<Retraction>,
     /// Only if the text was added.
@@ -172,7 +174,7 @@ pub const SOURCE: Table = Table {
     either: Some(["publisher", "authors"]),
 };
 
-const KEYS: [Key; 15] = [
+const KEYS: [Key; 16] = [
     Key::new("title", "Title", Of::Text, "The document's title."),
     Key::new("publisher", "Publisher", Of::Words, "Who published the document. Required unless there are `authors`.")
         .bearing(),
@@ -214,6 +216,13 @@ const KEYS: [Key; 15] = [
     )
     .bearing(),
     Key::new(
+        "not_copied_from",
+        "Not copied from",
+        Of::Reasons(&NOT_COPIED),
+        "Sources that share words with the document although neither copies the other, each with the reason: `{ source = \"an-id\", because = \"both quote the press release\" }`. It holds for both.",
+    )
+    .bearing(),
+    Key::new(
         "retracted",
         "Retracted",
         Of::Table(&RETRACTED),
@@ -235,6 +244,20 @@ pub const RETRACTED: Table = Table {
     keys: &RETRACTED_KEYS,
     either: None,
 };
+
+/// A table in the list `not_copied_from`.
+pub const NOT_COPIED: Table = Table {
+    name: "an entry of `not_copied_from`",
+    about: "A source that shares words with the document although neither copies the other.",
+    keys: &NOT_COPIED_KEYS,
+    either: None,
+};
+
+const NOT_COPIED_KEYS: [Key; 2] = [
+    Key::new("source", "Source", Of::Id, "The id of the other source.").required(),
+    Key::new("because", "Because", Of::Words, "Why both have the same words, such as a press release that both quote.")
+        .required(),
+];
 
 const RETRACTED_KEYS: [Key; 3] = [
     Key::new("on", "Retracted on", Of::Date, "The day of the retraction."),
@@ -284,6 +307,7 @@ impl Source {
             language,
             derives_from,
             may_derive_from,
+            not_copied_from,
             retracted,
             text,
         } = self;
@@ -301,6 +325,7 @@ impl Source {
             key::text(language.as_ref()),
             Value::Texts(derives_from),
             Value::Texts(may_derive_from),
+            Value::Reasons(not_copied_from),
             key::table(retracted.as_ref()),
             key::table(text.as_ref()),
         ]

@@ -1,7 +1,7 @@
 //! Columns of tables: keys of a record, and what is computed of it.
 
 use super::table::{Cell, Column};
-use crate::model::key::{self, Key, Keyed, Kind, Said, Sink, Table, Value};
+use crate::model::key::{self, Key, Keyed, Kind, Reason, Said, Sink, Table, Value};
 
 /// A column of a table whose rows are records: `T` is all that is known of one.
 pub(super) enum Pick<T> {
@@ -75,6 +75,7 @@ pub(super) fn cell(said: &Said) -> Cell {
         (_, Value::Text(text)) => Cell::text(Some(text)),
         (_, Value::Word(word)) => Cell::text(Some(word)),
         (_, Value::Texts(texts)) => Cell::list(texts.iter().map(|text| &*text.value)),
+        (_, Value::Reasons(reasons)) => Cell::list(reasons.iter().map(Reason::line)),
         (_, Value::Date(period)) => Cell::period(Some(period)),
         (_, Value::Nothing | Value::Table(_) | Value::Blocks) => Cell::Empty,
     }

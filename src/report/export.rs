@@ -126,7 +126,7 @@ fn of_source(quoted: &Quoted, name: &str) -> Cell {
     said.iter().find(|said| said.table.is_none() && said.key.name == name).map_or(Cell::Empty, cell)
 }
 
-const SOURCE_COLUMNS: [Pick<Source>; 18] = [
+const SOURCE_COLUMNS: [Pick<Source>; 19] = [
     computed("source", "Source", 18, |source| Cell::Id(source.id.to_string())),
     Pick::Key("title", 20),
     Pick::Key("publisher", 14),
@@ -141,6 +141,7 @@ const SOURCE_COLUMNS: [Pick<Source>; 18] = [
     Pick::Key("language", 8),
     Pick::Key("derives_from", 18),
     Pick::Key("may_derive_from", 18),
+    Pick::Key("not_copied_from", 18),
     Pick::Key("retracted_on", 10),
     Pick::Key("retracted_because", 18),
     Pick::Key("retracted_url", 20),

@@ -1,8 +1,9 @@
 //! What a record says, for whoever shows it: every key of it.
 
 use super::words::{Field, Word, Words, listed};
-use crate::model::key::{self, Keyed, Kind, Said, Sink, Value};
+use crate::model::key::{self, Keyed, Kind, Reason, Said, Sink, Value};
 use crate::model::source::Source;
+use crate::text::span::Text;
 use serde::{Serialize, Serializer};
 
 /// What a record says under a key.
@@ -19,6 +20,15 @@ pub enum Datum<'r> {
     Texts(Vec<&'r str>),
     /// A table.
     Table(Record<'r>),
+    /// Records, each with a reason.
+    Reasons(Vec<ShownReason<'r>>),
+}
+
+/// A record that another names, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ShownReason<'r> {
+    source: &'r str,
+    because: &'r str,
 }
 
 /// A record or a table of one: its keys in canonical order, blocks aside. Written for programs as an object.
@@ -78,6 +88,7 @@ pub fn record(record: &dyn Keyed) -> Record<'_> {
     let data = keys.filter_map(|(key, value)| {
         let datum = match (key.kind, value) {
             (_, Value::Blocks) => return None,
+            (_, Value::Reasons(reasons)) => Datum::Reasons(reasons.iter().map(shown_reason).collect()),
             (Kind::Word(_, Some(default)), Value::Nothing) => Datum::Text(default),
             (Kind::Texts | Kind::Ids | Kind::SomeTexts | Kind::OneOrMore, Value::Nothing) => {
                 Datum::Texts(Vec::new())
@@ -92,6 +103,13 @@ pub fn record(record: &dyn Keyed) -> Record<'_> {
         Some((key.name, datum))
     });
     Record(data.collect())
+}
+
+fn shown_reason(reason: &Reason) -> ShownReason<'_> {
+    fn words(text: Option<&Text>) -> &str {
+        text.map_or("", |text| &*text.value)
+    }
+    ShownReason { source: words(reason.source.as_ref()), because: words(reason.because.as_ref()) }
 }
 
 /// The field of a key; `None` if the record says nothing there.
@@ -118,6 +136,7 @@ fn words(said: &Said) -> Words {
         Value::Nothing | Value::Table(_) | Value::Blocks => Vec::new(),
         Value::Text(text) => vec![Word::theirs(text)],
         Value::Texts(texts) => listed(texts.iter().map(|text| &*text.value)),
+        Value::Reasons(_) => vec![Word::theirs(said.value.line())],
         Value::Date(date) => vec![Word::own(date.to_string())],
         Value::Word(word) => vec![Word::own(word)],
     }

@@ -67,7 +67,7 @@ fn of(key: &'static Key) -> Schema {
         Kind::Word(words, default) => node::one_of(about, &words(), default),
         Kind::Number(default) => node::number(about, default),
         Kind::Table(inner) => table(about, inner),
-        Kind::Blocks(block) => node::list(about, table("", block)),
+        Kind::Blocks(block) | Kind::Reasons(block) => node::list(about, table("", block)),
         Kind::Names => node::any_keys(about, node::list("Other spellings of the name.", node::text(""))),
         Kind::Levels => node::closed(about, rules::all().map(|rule| (rule.name, level(rule))).collect()),
     };

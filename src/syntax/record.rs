@@ -22,7 +22,7 @@ impl Record {
         };
         let Some(name) = name else { return Some(top) };
         match top.key(name)?.kind {
-            Kind::Table(table) | Kind::Blocks(table) => Some(table),
+            Kind::Table(table) | Kind::Blocks(table) | Kind::Reasons(table) => Some(table),
             _ => None,
         }
     }

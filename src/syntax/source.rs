@@ -2,7 +2,8 @@
 
 use super::table::{Faults, Fields, report_missing};
 use super::{Remarks, read_file};
-use crate::model::source::{RETRACTED, Retraction, SOURCE, Source, TEXT, TextRecord};
+use crate::model::key::{self, Reason};
+use crate::model::source::{NOT_COPIED, RETRACTED, Retraction, SOURCE, Source, TEXT, TextRecord};
 use crate::text::span::{FileId, Span};
 use toml::de::DeTable;
 
@@ -18,6 +19,9 @@ fn read_table(file: FileId, id: &str, table: DeTable, sound: bool, faults: &mut 
         .table("retracted", &RETRACTED, faults)
         .map(|fields| read_retraction(fields, &mut meant, faults));
     let text = fields.table("text", &TEXT, faults).map(|fields| read_text(fields, &mut meant, faults));
+    let not_copied = fields.blocks("not_copied_from", &NOT_COPIED, A_REASON, faults);
+    let not_copied_from =
+        not_copied.into_iter().map(|fields| read_reason(fields, &mut meant, faults)).collect();
     let since = faults.list.len();
     let source = Source {
         id: id.into(),
@@ -36,12 +40,28 @@ fn read_table(file: FileId, id: &str, table: DeTable, sound: bool, faults: &mut 
         language: fields.text("language", faults),
         derives_from: fields.texts("derives_from", faults),
         may_derive_from: fields.texts("may_derive_from", faults),
+        not_copied_from,
         retracted,
         text,
     };
-    meant.extend(fields.finish(&[&TEXT, &RETRACTED], faults));
+    meant.extend(fields.finish(&[&TEXT, &RETRACTED, &NOT_COPIED], faults));
     report_missing((&SOURCE, Span::default()), &source.all_values(), (&meant, since), faults);
     source
+}
+
+/// What stands in the list `not_copied_from`.
+const A_REASON: &str = "a list such as [{ source = \"an-id\", because = \"why\" }]";
+
+fn read_reason(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut Faults) -> Reason {
+    let since = faults.list.len();
+    let header = fields.header;
+    let source = fields.text("source", faults);
+    let because = fields.words("because", faults);
+    let accounted = fields.finish(&[&SOURCE, &TEXT, &RETRACTED], faults);
+    let said = [&source, &because].map(|text| key::text(text.as_ref()));
+    report_missing((&NOT_COPIED, header), &said, (&accounted, since), faults);
+    meant.extend(accounted);
+    Reason { source, because }
 }
 
 fn read_retraction(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut Faults) -> Retraction {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use toml::de::Error;
 
 /// Blocks that may be repeated, and therefore have double brackets.
-pub(super) const REPEATED: [&str; 2] = ["evidence", "distinct"];
+pub(super) const REPEATED: [&str; 3] = ["evidence", "distinct", "not_copied_from"];
 
 /// The quotation marks that word processors and keyboards write for `"` and `'`.
 pub(super) const CURLY: [char; 10] = ['“', '”', '„', '‟', '«', '»', '‘', '’', '‚', '`'];

@@ -25,6 +25,7 @@ pub mod rewording;
 pub mod scales;
 pub mod shapes;
 pub mod skeleton;
+pub mod sketch;
 pub mod span;
 pub mod tokens;
 pub mod unseen;

@@ -15,6 +15,7 @@ mod second_hand;
 mod single_origin;
 mod source_retracted;
 mod status_unsupported;
+mod undeclared_echo;
 mod unseen_primary;
 mod weighed;
 
@@ -39,6 +40,7 @@ pub(super) const GROUP: Group = Group {
         party_not_named::RULE,
         passage_counted_twice::RULE,
         carrier_left_out::RULE,
+        undeclared_echo::RULE,
         not_on_record::RULE,
         origin_left_out::RULE,
         second_hand::RULE,

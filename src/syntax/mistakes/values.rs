@@ -15,7 +15,7 @@ fn holds_a_date(name: &str) -> bool {
     fn has(table: &Table, name: &str) -> bool {
         table.keys.iter().any(|key| match key.kind {
             Kind::Date => key.name == name,
-            Kind::Table(inner) | Kind::Blocks(inner) => has(inner, name),
+            Kind::Table(inner) | Kind::Blocks(inner) | Kind::Reasons(inner) => has(inner, name),
             _ => false,
         })
     }

@@ -1,0 +1,263 @@
+//! Two texts held beside each other: has one the words of the other?
+//!
+//! They are compared by the hashes of their runs of four tokens, which a text and its fingerprint have in common. What both
+//! quote between quotation marks, a title or a footer that both have, and what also stands in a third text that both are known
+//! to have used, shows no copy, unless so little is left that the two are one text all the same.
+
+use super::shingles::Shingles;
+use foldhash::fast::RandomState;
+use std::collections::{HashMap, HashSet};
+
+/// So many words in a row in both texts are no chance.
+pub const LONG_RUN: usize = 12;
+
+/// A share of fewer runs than this says nothing, however short the texts are.
+const FEWEST_SHARED: usize = 12;
+
+/// A stretch of a text, in runs, of which a third is in the other.
+const STRETCH: usize = 80;
+
+/// The runs of a stretch that are in the other text.
+const OF_A_STRETCH: usize = STRETCH / 3 + 1;
+
+/// Within a stretch, the words that were put in or left out shift the rest by fewer places than this.
+const SHIFT: usize = 40;
+
+/// The most places of one run in a text that are followed.
+const MOST_PLACES: usize = 32;
+
+/// The most steps that the comparison of two texts takes.
+const MOST_STEPS: usize = 1 << 24;
+
+/// What two texts have in common, where it is too much for two who wrote by themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Echo {
+    /// How much it is.
+    pub likeness: Likeness,
+    /// The longest stretch that is the same in both, word for word; its words are those that count.
+    pub run: Run,
+    /// How many different runs of four tokens count and are in both.
+    pub shared: usize,
+    /// How many the shorter text has.
+    pub of: usize,
+    /// Was it told what stands between quotation marks? Not without either text.
+    pub quotations_told: bool,
+}
+
+/// How much two texts have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// Twelve words in a row.
+    Run,
+    /// A third of a stretch of both.
+    Stretch,
+    /// A third of the shorter text.
+    Third,
+    /// Half of each or more: they are one text.
+    Copy,
+}
+
+/// A stretch that is the same in both texts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Run {
+    /// Its first run of four tokens in the one text.
+    pub one: usize,
+    /// The same in the other text.
+    pub other: usize,
+    /// How many such runs it is long.
+    pub length: usize,
+    /// How many words it has; tokens, where neither text is at hand.
+    pub words: usize,
+}
+
+/// Two texts repeat themselves so much that they could not be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooLong;
+
+/// Compares two texts. What stands in `common` does not count.
+///
+/// # Errors
+/// If they cannot be compared in the time that there is.
+pub fn compare(one: &Shingles, other: &Shingles, common: &HashSet<u32>) -> Result<Option<Echo>, TooLong> {
+    let places = Places::of(other);
+    let quoted_in_both = QuotedInBoth::of(one, other, &places);
+    let counts = |s: usize, p: usize| {
+        let hash = one.hashes[s];
+        !(quoted_in_both.has(one, other, s, p)
+            || one.marks[s].is_on_the_edge() && other.marks[p].is_on_the_edge()
+            || common.contains(&hash))
+    };
+    let mut steps = MOST_STEPS;
+    let (mut raw, mut counted) = (Vec::new(), Vec::new());
+    let mut longest = Run::default();
+    let mut diagonals: Vec<(usize, usize)> = Vec::new();
+    for (s, &hash) in one.hashes.iter().enumerate() {
+        let mut is_counted = false;
+        for p in places.of_hash(hash).take(MOST_PLACES) {
+            steps = steps.checked_sub(1).ok_or(TooLong)?;
+            if !common.contains(&hash) && raw.last() != Some(&hash) {
+                raw.push(hash);
+            }
+            if !counts(s, p) {
+                continue;
+            }
+            if !is_counted {
+                is_counted = true;
+                counted.push(hash);
+                diagonals.push(((p + one.len() - s) / SHIFT, s));
+            }
+            let goes_on = |s: usize, p: usize| {
+                s < one.len()
+                    && p < other.len()
+                    && !one.marks[s].begins()
+                    && !other.marks[p].begins()
+                    && one.hashes[s] == other.hashes[p]
+                    && counts(s, p)
+            };
+            let is_within = s > 0 && p > 0 && goes_on(s, p) && one.hashes[s - 1] == other.hashes[p - 1] && counts(s - 1, p - 1);
+            if is_within {
+                continue;
+            }
+            let mut length = 1;
+            while goes_on(s + length, p + length) {
+                length += 1;
+                steps = steps.checked_sub(1).ok_or(TooLong)?;
+            }
+            let run = Run { one: s, other: p, length, words: words(one, other, s, p, length) };
+            if (run.words, run.length) > (longest.words, longest.length) {
+                longest = run;
+            }
+        }
+    }
+    let (raw, shared) = (distinct(raw), distinct(counted));
+    let (few, many) = (one.distinct.min(other.distinct), one.distinct.max(other.distinct));
+    let likeness = match () {
+        () if raw >= FEWEST_SHARED && 2 * raw >= many => Likeness::Copy,
+        () if shared >= FEWEST_SHARED && 3 * shared >= few => Likeness::Third,
+        () if has_stretch(diagonals) => Likeness::Stretch,
+        () if longest.words >= LONG_RUN => Likeness::Run,
+        () => return Ok(None),
+    };
+    let quotations_told = one.is_text || other.is_text;
+    Ok(Some(Echo { likeness, run: longest, shared, of: few, quotations_told }))
+}
+
+/// The words of a run that begins at `s` and `p`, by whichever text is at hand.
+fn words(one: &Shingles, other: &Shingles, s: usize, p: usize, length: usize) -> usize {
+    let (marks, at) = if one.is_text { (&one.marks, s) } else { (&other.marks, p) };
+    let of_run = marks.get(at..at + length).unwrap_or_default();
+    let first: usize = of_run.iter().map(|marks| marks.first()).sum();
+    first + of_run.last().map_or(0, |marks| marks.rest())
+}
+
+fn distinct(mut hashes: Vec<u32>) -> usize {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.len()
+}
+
+/// Do enough of the runs that count stand close together in both texts? `diagonals` has for each of them by how much it is
+/// shifted, in steps of [`SHIFT`], and its place.
+fn has_stretch(mut diagonals: Vec<(usize, usize)>) -> bool {
+    diagonals.sort_unstable();
+    let bands = diagonals.chunk_by(|(one, _), (other, _)| one == other);
+    let mut before: Option<(usize, Vec<usize>)> = None;
+    for band in bands {
+        let Some(&(shift, _)) = band.first() else { continue };
+        let own: Vec<usize> = band.iter().map(|(_, place)| *place).collect();
+        // Half of what belongs together may stand in the band before.
+        let mut both = own.clone();
+        if let Some((_, last)) = before.filter(|(last, _)| last + 1 == shift) {
+            both.extend(last);
+            both.sort_unstable();
+        }
+        if both.windows(OF_A_STRETCH).any(|places| match places {
+            [first, .., last] => last - first < STRETCH,
+            _ => false,
+        }) {
+            return true;
+        }
+        before = Some((shift, own));
+    }
+    false
+}
+
+/// Where each hash stands in a text.
+struct Places {
+    first: HashMap<u32, u32, RandomState>,
+    next: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Places {
+    fn of(text: &Shingles) -> Self {
+        let mut first = HashMap::with_capacity_and_hasher(text.len(), RandomState::default());
+        let mut next = vec![NONE; text.len()];
+        for (place, &hash) in (0..NONE).zip(&text.hashes).rev() {
+            if let Some(behind) = first.insert(hash, place)
+                && let Some(slot) = next.get_mut(place as usize)
+            {
+                *slot = behind;
+            }
+        }
+        Self { first, next }
+    }
+
+    fn of_hash(&self, hash: u32) -> impl Iterator<Item = usize> {
+        let known = |place: u32| (place != NONE).then_some(place);
+        let first = self.first.get(&hash).copied();
+        let behind = move |&place: &u32| self.next.get(place as usize).copied().and_then(known);
+        std::iter::successors(first, behind).map(|place| place as usize)
+    }
+}
+
+/// What both texts quote.
+enum QuotedInBoth {
+    /// Both texts are at hand.
+    ByBoth,
+    /// Only the one is, or only the other: for each of its runs, whether the fingerprint has the quotation marks around it too.
+    ByOne(Vec<bool>),
+    ByOther(Vec<bool>),
+    /// Neither is, and nothing can be told.
+    Unknown,
+}
+
+impl QuotedInBoth {
+    fn of(one: &Shingles, other: &Shingles, places: &Places) -> Self {
+        match (one.is_text, other.is_text) {
+            (true, true) => Self::ByBoth,
+            (true, false) => Self::ByOne(quoted_too(one, |hash| places.first.contains_key(&hash))),
+            (false, true) => {
+                let known: HashSet<u32, RandomState> = one.hashes.iter().copied().collect();
+                Self::ByOther(quoted_too(other, |hash| known.contains(&hash)))
+            }
+            (false, false) => Self::Unknown,
+        }
+    }
+
+    fn has(&self, one: &Shingles, other: &Shingles, s: usize, p: usize) -> bool {
+        match self {
+            Self::ByBoth => one.marks[s].is_quoted() && other.marks[p].is_quoted(),
+            Self::ByOne(quoted) => quoted.get(s) == Some(&true),
+            Self::ByOther(quoted) => quoted.get(p) == Some(&true),
+            Self::Unknown => false,
+        }
+    }
+}
+
+/// For each run of a text, whether it stands in a quotation of which the other has a mark with the words beside it.
+fn quoted_too(text: &Shingles, is_in_other: impl Fn(u32) -> bool) -> Vec<bool> {
+    let mut quoted = vec![false; text.len()];
+    let mut start = 0;
+    while start < text.len() {
+        let is_quoted = |at: &usize| text.marks[*at].is_quoted() && (*at == start || !text.marks[*at].begins());
+        let end = (start..text.len()).take_while(is_quoted).last().map_or(start, |last| last + 1);
+        let has_mark = |at: usize| text.marks[at].has_quotation_mark() && is_in_other(text.hashes[at]);
+        if (start..end).any(has_mark) {
+            quoted[start..end].fill(true);
+        }
+        start = end.max(start + 1);
+    }
+    quoted
+}

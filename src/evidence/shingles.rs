@@ -1,0 +1,266 @@
+//! A text as the hashes of its runs of four tokens, whether it is at hand or only its fingerprint is.
+//!
+//! Of a text it is known besides which tokens are words, and which stand between quotation marks.
+
+use super::fingerprint::{self, Fingerprint, K};
+use crate::corpus::{Corpus, SourceAt};
+use crate::fileset::FileSet;
+use crate::text::fold::Folded;
+use crate::text::sketch::{self, Sketch};
+use crate::text::tokens::is_word_token;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The runs of a text.
+#[derive(Debug, Default)]
+pub struct Shingles {
+    /// Their hashes, in order.
+    pub(super) hashes: Vec<u32>,
+    /// What is known of each.
+    pub(super) marks: Vec<Marks>,
+    /// How many different ones there are.
+    pub(super) distinct: usize,
+    /// Is the text at hand? Otherwise every token counts as a word, and nothing is known of quotation marks.
+    pub(super) is_text: bool,
+}
+
+/// What is known of one run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Marks(u8);
+
+const BEGINS: u8 = 1;
+const QUOTED: u8 = 1 << 1;
+const QUOTATION_MARK: u8 = 1 << 2;
+const ON_THE_EDGE: u8 = 1 << 3;
+const FIRST_IS_WORD: u8 = 1 << 4;
+/// How many of its tokens behind the first are words: two bits from here.
+const REST: u8 = 5;
+
+impl Marks {
+    /// Is it the first run of its block?
+    pub(super) fn begins(self) -> bool {
+        self.0 & BEGINS != 0
+    }
+
+    /// Does any of it stand between quotation marks?
+    pub(super) fn is_quoted(self) -> bool {
+        self.0 & QUOTED != 0
+    }
+
+    /// Is one of its tokens a quotation mark?
+    pub(super) fn has_quotation_mark(self) -> bool {
+        self.0 & QUOTATION_MARK != 0
+    }
+
+    /// Does it stand in the title, or in a block that every page of a publisher has?
+    pub(super) fn is_on_the_edge(self) -> bool {
+        self.0 & ON_THE_EDGE != 0
+    }
+
+    /// Is its first token a word? As a number.
+    pub(super) fn first(self) -> usize {
+        usize::from(self.0 & FIRST_IS_WORD != 0)
+    }
+
+    /// How many of its tokens behind the first are words.
+    pub(super) fn rest(self) -> usize {
+        usize::from(self.0 >> REST)
+    }
+}
+
+/// The most tokens of a title.
+const LONGEST_TITLE: usize = 30;
+
+/// The most tokens of a block that every page of a publisher has.
+const LONGEST_FOOTER: usize = 80;
+
+/// Words of the blocks that every page of a publisher has. Only the first four tokens of each count, so that a fingerprint
+/// tells as much as the text.
+const FOOTERS: [&str; 40] = [
+    "All rights reserved.",
+    "All Rights Reserved.",
+    "all rights reserved.",
+    "ALL RIGHTS RESERVED.",
+    "All rights reserved,",
+    "All rights reserved by",
+    "All rights reserved. ",
+    "may not be reproduced",
+    "may not be published",
+    "must not be reproduced",
+    "be reproduced without permission",
+    "or reproduced without permission",
+    "without prior written permission",
+    "without the prior written",
+    "without written permission from",
+    "without written permission of",
+    "Subscribe to our newsletter",
+    "Sign up for our newsletter",
+    "Sign up to our newsletter",
+    "subscribe to our newsletter",
+    "Follow us on Twitter",
+    "Follow us on Facebook",
+    "Terms of Use and",
+    "Terms of Service and",
+    "Alle Rechte vorbehalten.",
+    "Tous droits réservés.",
+    "Todos los derechos reservados",
+    "Tutti i diritti riservati",
+    "Wszelkie prawa zastrzeżone.",
+    "Все права защищены.",
+    "При перепечатке материалов ссылка",
+    "При использовании материалов ссылка",
+    "При полном или частичном",
+    "При цитировании ссылка на",
+    "Использование материалов сайта возможно",
+    "Использование материалов разрешается только",
+    "Любое использование материалов допускается",
+    "Усі права захищені.",
+    "Усе правы абаронены.",
+    "Усе правы ахоўваюцца.",
+];
+
+static FOOTER_RUNS: LazyLock<Vec<u32>> =
+    LazyLock::new(|| FOOTERS.iter().filter_map(|words| fingerprint::first_run(words)).collect());
+
+impl Shingles {
+    /// The runs of a text.
+    pub fn of_text(folded: &Folded) -> Self {
+        let mut shingles = Self { is_text: true, ..Self::default() };
+        let mut before = 0;
+        for block in folded.blocks() {
+            let words = folded.words(block.range);
+            let tokens: Vec<_> = folded.units(block.range).collect();
+            if tokens.len() >= K {
+                let runs: Vec<u32> = fingerprint::runs(words, &tokens).collect();
+                shingles.push(&runs, before, Some((words, &tokens)));
+            }
+            before += tokens.len();
+        }
+        shingles.finished()
+    }
+
+    /// The runs that a fingerprint holds.
+    pub fn of_fingerprint(fingerprint: &Fingerprint) -> Self {
+        let mut shingles = Self::default();
+        for (runs, before) in fingerprint.blocks() {
+            shingles.push(runs, before, None);
+        }
+        shingles.finished()
+    }
+
+    /// The runs of the text of a source, or of its fingerprint; `None` if neither is here and may be used.
+    pub fn of_source(corpus: &Corpus, files: &FileSet, source: SourceAt) -> Option<Self> {
+        if let (_, Some(text)) = super::usable_text(corpus, files, source) {
+            return Some(Self::of_text(&Folded::text(&text.text, text.markup)));
+        }
+        let (_, held) = fingerprint::held(corpus, files, source, None);
+        held.as_ref().filter(|_| corpus.text_of(source).is_none()).map(Self::of_fingerprint)
+    }
+
+    /// Is the text at hand?
+    pub fn is_text(&self) -> bool {
+        self.is_text
+    }
+
+    /// How many runs there are.
+    pub fn len(&self) -> usize {
+        self.hashes.len()
+    }
+
+    /// Are there none?
+    pub fn is_empty(&self) -> bool {
+        self.hashes.is_empty()
+    }
+
+    /// Some of them, by which texts with a long run in common can be told.
+    pub fn sketch(&self) -> Sketch {
+        sketch::of_hashes(&self.hashes)
+    }
+
+    /// Adds a block. `before` is the number of tokens before it.
+    fn push(&mut self, runs: &[u32], before: usize, text: Option<(&str, &[Range<usize>])>) {
+        let size = runs.len() + K - 1;
+        let is_footer = size <= LONGEST_FOOTER && runs.iter().any(|run| FOOTER_RUNS.contains(run));
+        let is_title = before == 0 && size <= LONGEST_TITLE;
+        let block = if is_footer || is_title { ON_THE_EDGE } else { 0 };
+        let quoted = text.map(|(words, tokens)| quoted(words, tokens));
+        let is_word = |token: usize| {
+            text.is_none_or(|(words, tokens)| {
+                tokens.get(token).and_then(|token| words.get(token.clone())).is_none_or(is_word_token)
+            })
+        };
+        let of_token = |token: usize| {
+            quoted.as_ref().and_then(|quoted| quoted.get(token)).copied().unwrap_or_default()
+        };
+        for place in 0..runs.len() {
+            let mut marks = block | if place == 0 { BEGINS } else { 0 };
+            for token in place..place + K {
+                marks |= of_token(token);
+            }
+            if is_word(place) {
+                marks |= FIRST_IS_WORD;
+            }
+            let rest = (place + 1..place + K).filter(|&token| is_word(token)).count();
+            marks |= u8::try_from(rest).unwrap_or(0) << REST;
+            self.marks.push(Marks(marks));
+        }
+        self.hashes.extend_from_slice(runs);
+    }
+
+    fn finished(mut self) -> Self {
+        // A first block is no title where it is most of the text.
+        let first = self.marks.iter().skip(1).take_while(|marks| !marks.begins()).count() + 1;
+        if self.hashes.len() < 3 * first {
+            for marks in self.marks.iter_mut().take(first) {
+                marks.0 &= !ON_THE_EDGE;
+            }
+        }
+        let mut all = self.hashes.clone();
+        all.sort_unstable();
+        all.dedup();
+        self.distinct = all.len();
+        self.hashes.shrink_to_fit();
+        self.marks.shrink_to_fit();
+        self
+    }
+}
+
+/// For each token of a block, whether it stands between quotation marks or is one. A mark without another ends with a block
+/// that it begins, as where a quotation goes on in the next paragraph; elsewhere it quotes nothing.
+fn quoted(words: &str, tokens: &[Range<usize>]) -> Vec<u8> {
+    let is_mark = |token: &Range<usize>| words.get(token.clone()) == Some("\"");
+    let places: Vec<usize> = (0..).zip(tokens).filter(|(_, token)| is_mark(token)).map(|(at, _)| at).collect();
+    let mut quoted = vec![0; tokens.len()];
+    let mut quote = |range: Range<usize>| {
+        quoted.iter_mut().take(range.end).skip(range.start).for_each(|token| *token |= QUOTED);
+    };
+    let (pairs, single) = places.as_chunks::<2>();
+    match (places.first(), single) {
+        (Some(0), [_]) if places.len() == 1 => quote(0..tokens.len()),
+        _ => pairs.iter().for_each(|&[from, to]| quote(from..to + 1)),
+    }
+    for place in places {
+        if let Some(token) = quoted.get_mut(place) {
+            *token |= QUOTATION_MARK;
+        }
+    }
+    quoted
+}
+
+/// The words of a text from the first token of one run to the last of another, as they are folded.
+pub fn words_of(folded: &Folded, runs: Range<usize>) -> String {
+    let mut before = 0;
+    for block in folded.blocks() {
+        let words = folded.words(block.range);
+        let tokens: Vec<_> = folded.units(block.range).collect();
+        let count = (tokens.len() + 1).saturating_sub(K);
+        if runs.start < before + count {
+            let first = tokens.get(runs.start.saturating_sub(before));
+            let last = tokens.get((runs.end + K - 2).saturating_sub(before)).or(tokens.last());
+            let span = first.zip(last).map(|(first, last)| first.start..last.end);
+            return span.and_then(|span| words.get(span)).unwrap_or_default().to_owned();
+        }
+        before += count;
+    }
+    String::new()
+}
