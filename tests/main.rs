@@ -18,6 +18,7 @@ mod damaged;
 mod dashboard;
 mod diff;
 mod docs;
+mod echoes;
 mod edit;
 mod editors;
 mod export;

@@ -49,6 +49,8 @@ pub struct Counted {
     pub closed: bool,
     /// Does it bear on a part of the statement only?
     pub part: bool,
+    /// Other documents with the text of the one quoted, or with words of it, where nobody has told how.
+    pub shared_with: Vec<SourceAt>,
 }
 
 /// As what a quote counts.
@@ -134,7 +136,11 @@ impl Inquiry<'_> {
         };
         let on_record = on_record || waived == Waived::OnRecord;
         match self.follow(evidence, link, on_record, waived) {
-            Ok(counted) => Weight::Counts(counted),
+            Ok(counted) => {
+                let shared_with =
+                    link.source.map(|quoted| self.documents.sharing_words_with(quoted)).unwrap_or_default();
+                Weight::Counts(Counted { shared_with, ..counted })
+            }
             Err(why) => Weight::Nothing(why),
         }
     }
@@ -214,6 +220,7 @@ impl Inquiry<'_> {
             leaked: chain().any(|&at| documents.node(at).leaked),
             closed,
             part: evidence.part.is_some() && waived != Waived::Part,
+            shared_with: Vec::new(),
         })
     }
 
@@ -258,6 +265,7 @@ impl Inquiry<'_> {
             leaked: chain().any(|&at| documents.node(at).leaked),
             closed,
             part: evidence.part.is_some() && waived != Waived::Part,
+            shared_with: Vec::new(),
         })
     }
 

@@ -25,6 +25,10 @@ pub struct Documents {
     same_text: Vec<SourceAt>,
     /// For each source, the first with the very same text.
     same_words: Vec<SourceAt>,
+    /// All documents with the text of one, for each that stands for several.
+    copies: HashMap<SourceAt, Vec<SourceAt>, foldhash::fast::RandomState>,
+    /// With which others a document shares words, and nobody has told how.
+    echoes: HashMap<SourceAt, Vec<SourceAt>, foldhash::fast::RandomState>,
     /// Pairs of which somebody has seen that neither copies the other, in either order.
     looked_at: HashSet<(SourceAt, SourceAt), foldhash::fast::RandomState>,
     first: HashMap<Party, SourceAt, foldhash::fast::RandomState>,
@@ -134,9 +138,11 @@ impl Documents {
             self.each_for_itself = Some(Box::new(Self::read(corpus, None)));
         }
         for (number, (one, other)) in (0..).zip(pairs) {
+            self.echoes.entry(*one).or_default().push(*other);
+            self.echoes.entry(*other).or_default().push(*one);
             let both = [one, other].map(|at| self.same_text(*at));
-            for (node, same) in self.nodes.iter_mut().zip(&self.same_text).filter(|(_, same)| both.contains(same)) {
-                let _ = same;
+            let nodes = self.nodes.iter_mut().zip(&self.same_text);
+            for (node, _) in nodes.filter(|(_, same)| both.contains(same)) {
                 node.voices.push(Party::untold(number));
                 node.voices.sort_unstable();
             }
@@ -166,7 +172,32 @@ impl Documents {
         let carriers = carriers(corpus, &same_text);
         let looked_at = looked_at(corpus);
         let each_for_itself = None;
-        Self { parties, nodes, lineages, same_text, same_words, looked_at, first, names, alike, each_for_itself, carriers }
+        let (echoes, mut copies) = (HashMap::default(), HashMap::<_, Vec<SourceAt>, _>::default());
+        for (at, _) in corpus.each_source() {
+            let same = same_text[at.index()];
+            if same != at {
+                let all = copies.entry(same).or_default();
+                if all.is_empty() {
+                    all.push(same);
+                }
+                all.push(at);
+            }
+        }
+        Self {
+            parties,
+            nodes,
+            lineages,
+            same_text,
+            same_words,
+            copies,
+            echoes,
+            looked_at,
+            first,
+            names,
+            alike,
+            each_for_itself,
+            carriers,
+        }
     }
 
     /// The same with each record for itself, also where several have one text.
@@ -198,6 +229,19 @@ impl Documents {
     /// The first source with the very same text.
     pub fn same_words(&self, source: SourceAt) -> SourceAt {
         self.same_words[source.index()]
+    }
+
+    /// The other documents that have the same text, or words of it, where nobody has told how.
+    pub fn sharing_words_with(&self, source: SourceAt) -> Vec<SourceAt> {
+        if self.each_for_itself.is_none() {
+            return Vec::new();
+        }
+        let copies = self.copies.get(&self.same_text(source)).into_iter().flatten();
+        let mut sharing: Vec<_> = copies.copied().filter(|at| *at != source).collect();
+        sharing.extend(self.echoes.get(&source).into_iter().flatten());
+        sharing.sort_unstable();
+        sharing.dedup();
+        sharing
     }
 
     /// Does a record say how one of two documents comes by the words of the other, or that it does not?

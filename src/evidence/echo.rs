@@ -74,18 +74,65 @@ pub struct Run {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooLong;
 
-/// Compares two texts. What stands in `common` does not count.
+/// What does not count, wherever it stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ignored<'i> {
+    /// Runs of a text that both are known to have used.
+    pub common: Option<&'i HashSet<u32, RandomState>>,
+    /// Runs that stand in very many texts. They do not count as copied, and where half of each text is the same it is the
+    /// same all the same.
+    pub frequent: Option<&'i Frequencies>,
+}
+
+/// In how many texts each run stands. Some that stand in few may be taken for others that stand in many.
+#[derive(Debug)]
+pub struct Frequencies {
+    counts: Vec<u16>,
+    most: u16,
+}
+
+impl Frequencies {
+    /// Nothing yet. What stands in more texts than `most` is frequent.
+    pub fn new(most: u16) -> Self {
+        Self { counts: vec![0; 1 << 24], most }
+    }
+
+    /// Adds a text.
+    pub fn add(&mut self, text: &Shingles) {
+        let mut hashes = text.hashes.clone();
+        hashes.sort_unstable();
+        hashes.dedup();
+        for hash in hashes {
+            if let Some(count) = self.counts.get_mut(hash as usize >> 8) {
+                *count = count.saturating_add(1);
+            }
+        }
+    }
+
+    fn is_frequent(&self, hash: u32) -> bool {
+        self.counts.get(hash as usize >> 8).is_some_and(|count| *count > self.most)
+    }
+
+    /// How many different runs are frequent.
+    pub fn frequent(&self) -> usize {
+        self.counts.iter().filter(|count| **count > self.most).count()
+    }
+}
+
+/// Compares two texts.
 ///
 /// # Errors
 /// If they cannot be compared in the time that there is.
-pub fn compare(one: &Shingles, other: &Shingles, common: &HashSet<u32>) -> Result<Option<Echo>, TooLong> {
+pub fn compare(one: &Shingles, other: &Shingles, ignored: Ignored) -> Result<Option<Echo>, TooLong> {
     let places = Places::of(other);
+    let is_common = |hash: u32| ignored.common.is_some_and(|common| common.contains(&hash));
     let quoted_in_both = QuotedInBoth::of(one, other, &places);
     let counts = |s: usize, p: usize| {
         let hash = one.hashes[s];
         !(quoted_in_both.has(one, other, s, p)
             || one.marks[s].is_on_the_edge() && other.marks[p].is_on_the_edge()
-            || common.contains(&hash))
+            || is_common(hash)
+            || ignored.frequent.is_some_and(|frequent| frequent.is_frequent(hash)))
     };
     let mut steps = MOST_STEPS;
     let (mut raw, mut counted) = (Vec::new(), Vec::new());
@@ -95,7 +142,7 @@ pub fn compare(one: &Shingles, other: &Shingles, common: &HashSet<u32>) -> Resul
         let mut is_counted = false;
         for p in places.of_hash(hash).take(MOST_PLACES) {
             steps = steps.checked_sub(1).ok_or(TooLong)?;
-            if !common.contains(&hash) && raw.last() != Some(&hash) {
+            if !is_common(hash) && raw.last() != Some(&hash) {
                 raw.push(hash);
             }
             if !counts(s, p) {

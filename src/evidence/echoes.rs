@@ -5,7 +5,7 @@
 
 use super::{Verdict, Verification};
 use super::documents::{Documents, meet};
-use super::echo::{Echo, Likeness, compare};
+use super::echo::{Echo, Frequencies, Ignored, Likeness, compare};
 use super::shingles::Shingles;
 use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::fileset::FileSet;
@@ -84,7 +84,10 @@ impl Echoes {
                 let (Some(one), Some(other)) = (shingles.get(pair.0), shingles.get(pair.1)) else {
                     return (pair, Ok(None));
                 };
-                (pair, compare(one, other, &common.of_both(pair)))
+                (pair, {
+                    let common = common.of_both(pair);
+                    compare(one, other, Ignored { common: Some(&common), frequent: None })
+                })
             })
             .collect();
         let mut echoes = Self { found: BTreeMap::new(), unlooked: unlooked.into_iter().collect() };
@@ -246,6 +249,94 @@ pub fn copies(corpus: &Corpus, files: &FileSet, quotes: &Verification, documents
     echoes.found.into_iter().filter(|(_, echo)| echo.likeness == Likeness::Copy).map(|(pair, _)| pair).collect()
 }
 
+/// What all texts of a corpus have in common, two by two.
+#[derive(Debug)]
+pub struct AllPairs {
+    /// Pairs with too much in common, of different voices or nearly one text, where no record tells how.
+    pub found: Vec<(Pair, Echo)>,
+    /// How many texts were compared.
+    pub texts: usize,
+    /// How many texts hold a run that is taken for boilerplate, at least.
+    pub boilerplate_from: usize,
+    /// How many runs of four tokens are.
+    pub boilerplate: usize,
+    /// How many pairs may have something in common and were not compared, for want of time.
+    pub unlooked: usize,
+}
+
+/// The most pairs that are compared when all are.
+const MOST_PAIRS: usize = 1 << 18;
+
+/// The fewest texts that make boilerplate of what stands in all of them; of a large corpus one in a hundred.
+const FEWEST_FOR_BOILERPLATE: usize = 20;
+
+/// Compares every text of a corpus with every other.
+pub fn all_pairs(corpus: &Corpus, files: &FileSet, documents: &Documents) -> AllPairs {
+    let sources: Vec<SourceAt> =
+        corpus.each_source().filter(|(_, source)| source.sound && source.text.is_some()).map(|(at, _)| at).collect();
+    let texts = Library::read(corpus, files, sources.clone());
+    let most = (texts.0.len() / 100).max(FEWEST_FOR_BOILERPLATE).min(usize::from(u16::MAX) - 1);
+    let mut frequencies = Frequencies::new(u16::try_from(most).unwrap_or(u16::MAX));
+    sources.iter().filter_map(|at| texts.get(*at)).for_each(|text| frequencies.add(text));
+    let sketches: Vec<_> =
+        sources.par_iter().map(|at| texts.get(*at).map(Shingles::sketch).unwrap_or_default()).collect();
+    let mut postings: Vec<(u32, SourceAt)> = Vec::with_capacity(sketches.iter().map(|sketch| sketch.len()).sum());
+    for (at, sketch) in sources.iter().zip(sketches) {
+        postings.extend(sketch.iter().map(|&hash| (hash, *at)));
+    }
+    postings.par_sort_unstable();
+    let (mut pairs, mut unlooked) = (Vec::new(), 0);
+    let each = documents.each_for_itself();
+    for same in postings.chunk_by(|(one, _), (other, _)| one == other).filter(|same| same.len() > 1) {
+        for (nth, (_, other)) in same.iter().enumerate() {
+            // Where very many have a hash, each is held beside the first and the one before: so a family of copies shows, and
+            // boilerplate costs little.
+            let before = if same.len() > MOST_WITH_A_HASH { nth.saturating_sub(1) } else { 0 };
+            let first = if before > 0 { 1 } else { 0 };
+            for (_, one) in same[..first].iter().chain(&same[before..nth]) {
+                if pairs.len() < 8 * MOST_PAIRS { pairs.push((*one, *other)) } else { unlooked += 1 }
+            }
+        }
+    }
+    drop(postings);
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    pairs.retain(|&(one, other)| {
+        !each.is_told(one, other)
+            && (documents.same_words(one) == documents.same_words(other)
+                || !meet(&each.node(one).voices, &each.node(other).voices)
+                || documents.same_text(one) == documents.same_text(other))
+    });
+    if pairs.len() > MOST_PAIRS {
+        unlooked += pairs.len() - MOST_PAIRS;
+        pairs.truncate(MOST_PAIRS);
+    }
+    let common = Common::of(corpus, files, each, &pairs);
+    let compared: Vec<_> = pairs
+        .par_iter()
+        .map(|&pair| {
+            let (Some(one), Some(other)) = (texts.get(pair.0), texts.get(pair.1)) else { return (pair, Ok(None)) };
+            let common = common.of_both(pair);
+            (pair, compare(one, other, Ignored { common: Some(&common), frequent: Some(&frequencies) }))
+        })
+        .collect();
+    let mut found = Vec::new();
+    for (pair, outcome) in compared {
+        match outcome {
+            Ok(Some(echo)) => found.push((pair, echo)),
+            Ok(None) => {}
+            Err(_) => unlooked += 1,
+        }
+    }
+    AllPairs {
+        found,
+        texts: texts.0.len(),
+        boilerplate_from: most + 1,
+        boilerplate: frequencies.frequent(),
+        unlooked,
+    }
+}
+
 /// May two texts be nearly the same, by their sketches?
 fn is_near(one: &[u32], other: &[u32]) -> bool {
     8 * crate::text::sketch::shared(one, other) >= one.len().max(other.len())
@@ -314,7 +405,7 @@ impl<'d> Common<'d> {
         both
     }
 
-    fn of_both(&self, pair: Pair) -> HashSet<u32> {
+    fn of_both(&self, pair: Pair) -> HashSet<u32, RandomState> {
         let texts = self.sources(pair).into_iter().filter_map(|at| self.texts.get(at));
         texts.flat_map(|text| text.hashes.iter().copied()).collect()
     }

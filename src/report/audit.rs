@@ -2,6 +2,7 @@
 
 use super::basis;
 use super::columns::{Columns, Pick, computed};
+use super::echo;
 use super::facts::{ClaimFacts, Sheet};
 use super::table::{Cell, Column, Table};
 use super::wanted;
@@ -36,6 +37,8 @@ pub enum By {
     Age,
     /// Documents that nobody here has read, by how many claims they would raise.
     Wanted,
+    /// Every two sources with words in common, where no record says how.
+    Echo,
 }
 
 /// Recent moves.
@@ -67,7 +70,7 @@ pub const RECENT_DAYS: u64 = 30;
 
 impl By {
     /// Every table, with the word for it.
-    pub const WORDS: [(&'static str, By); 9] = [
+    pub const WORDS: [(&'static str, By); 10] = [
         ("claim", By::Claim),
         ("status", By::Status),
         ("source", By::Source),
@@ -77,6 +80,7 @@ impl By {
         ("publisher", By::Publisher),
         ("wanted", By::Wanted),
         ("age", By::Age),
+        ("echo", By::Echo),
     ];
 }
 
@@ -86,6 +90,7 @@ pub fn table(sheet: &Sheet, by: By) -> Table {
         By::Claim => claims(sheet),
         By::Age => ages(sheet),
         By::Wanted => wanted::table(sheet),
+        By::Echo => echo::table(sheet),
         By::Status => statuses(sheet),
         By::Source => groups(sheet, SOURCE, by),
         By::Origin => groups(sheet, ORIGIN, by),
@@ -98,7 +103,7 @@ pub fn table(sheet: &Sheet, by: By) -> Table {
 /// The names under which a claim is counted in the table by `by`; none where that has a row for each claim.
 pub fn names<'m>(sheet: &Sheet<'m>, facts: &ClaimFacts<'m>, by: By) -> BTreeSet<&'m str> {
     match by {
-        By::Claim | By::Age | By::Wanted => BTreeSet::new(),
+        By::Claim | By::Age | By::Wanted | By::Echo => BTreeSet::new(),
         By::Status => facts.counts_as().into_iter().map(Status::name).collect(),
         By::Source => {
             let quoted = sheet.project.corpus.links_of(facts.at).iter().filter_map(|link| link.source);

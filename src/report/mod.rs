@@ -6,6 +6,7 @@ pub mod check;
 pub mod claim_review;
 mod columns;
 pub mod diff;
+mod echo;
 pub mod export;
 pub mod facts;
 pub mod log;

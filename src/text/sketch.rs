@@ -35,7 +35,7 @@ pub fn of_words(text: &str) -> Sketch {
         *slot = word;
         count += 1;
         if count >= RUN {
-            runs.push(high(rolling.wrapping_mul(PRIME)));
+            runs.push(mixed(rolling));
         }
     });
     winnowed(&runs)
@@ -44,7 +44,7 @@ pub fn of_words(text: &str) -> Sketch {
 /// The sketch of a text by the hashes of its runs of four tokens, in order, as fingerprints have them.
 pub fn of_hashes(hashes: &[u32]) -> Sketch {
     let both = |pair: &[u32]| match pair {
-        [first, _, last] => high((u64::from(*first) << 32 | u64::from(*last)).wrapping_mul(PRIME)),
+        [first, _, last] => mixed(u64::from(*first) << 32 | u64::from(*last)),
         _ => 0,
     };
     winnowed(&hashes.windows(3).map(both).collect::<Vec<_>>())
@@ -56,8 +56,10 @@ pub fn shared(one: &[u32], other: &[u32]) -> usize {
     few.iter().filter(|hash| many.binary_search(hash).is_ok()).count()
 }
 
-/// The upper half.
-fn high(hash: u64) -> u32 {
+/// A hash of half the size, in which every bit depends on every bit.
+fn mixed(hash: u64) -> u32 {
+    let hash = hash.wrapping_mul(PRIME);
+    let hash = (hash ^ hash >> 32).wrapping_mul(PRIME);
     u32::try_from(hash >> 32).unwrap_or(0)
 }
 

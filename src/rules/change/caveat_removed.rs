@@ -47,8 +47,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         })
     };
     for source in context.corpus.sources.iter().filter(|source| source.sound) {
-        let Was::Other(was) = base.source(&source.id) else { continue };
-        for what in of_source(was, source) {
+        let mut caveats = match base.source(&source.id) {
+            Was::Other(was) => of_source(was, source),
+            Was::Absent => Vec::new(),
+            Was::Same => continue,
+        };
+        caveats.extend(looked_at(base, source));
+        for what in caveats {
             let place = Place::start_of(source.file);
             diagnostics.push(says(
                 base,
@@ -164,6 +169,25 @@ fn of_source(was: &Source, now: &Source) -> Vec<String> {
         caveats.push("it was retracted".to_owned());
     }
     caveats
+}
+
+/// Sources of which the record says now, and neither record did before, that neither copies the other.
+fn looked_at(base: &Base, source: &Source) -> Vec<String> {
+    let names = |record: &Source, other: &str| {
+        let mut named = record.not_copied_from.iter().filter(|reason| reason.because.is_some());
+        named.any(|reason| reason.source.as_ref().is_some_and(|id| *id.value == *other))
+    };
+    let said = |id: &str, other: &str| match base.source(id) {
+        Was::Other(was) => Some(names(was, other)),
+        Was::Absent => Some(false),
+        Was::Same => None,
+    };
+    let now = source.not_copied_from.iter().filter(|reason| reason.because.is_some());
+    let named = now.filter_map(|reason| reason.source.as_ref());
+    let new = named.filter(|other| {
+        said(&source.id, &other.value) == Some(false) && said(&other.value, &source.id) != Some(true)
+    });
+    new.map(|other| format!("`not_copied_from` names `{}`, and they count as two witnesses", other.value)).collect()
 }
 
 fn lost<'t>(before: &'t [Text], after: &'t [Text]) -> impl Iterator<Item = &'t str> {

@@ -113,6 +113,11 @@ pub fn weight_in_words(
                     words += limit;
                 }
             }
+            if !counted.shared_with.is_empty() {
+                words += ", one witness with ";
+                words += &listed(corpus, &counted.shared_with, name);
+                words += ", which has the same words";
+            }
             words
         }
         Weight::Nothing(why) => match why {

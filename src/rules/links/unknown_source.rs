@@ -30,6 +30,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
     for source in corpus.sources.iter().filter(|source| source.sound) {
         let named = source.derives_from.iter().chain(&source.may_derive_from);
+        let not_copied = source.not_copied_from.iter().filter_map(|reason| reason.source.as_ref());
+        let named = named.chain(not_copied);
         named.filter(|id| corpus.source_at(&id.value).is_none()).for_each(|id| tell(source.file, id));
     }
 }
