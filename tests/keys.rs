@@ -128,7 +128,9 @@ fn path(names: &[&str]) -> Path {
 fn hidden(table: &'static Table, path: &[String]) -> &'static [(Sink, &'static str)] {
     let key = table.key(&path[0]).unwrap();
     match key.kind {
-        Kind::Table(inner) | Kind::Blocks(inner) | Kind::Reasons(inner) if path.len() > 1 => hidden(inner, &path[1..]),
+        Kind::Table(inner) | Kind::Blocks(inner) | Kind::Reasons(inner) if path.len() > 1 => {
+            hidden(inner, &path[1..])
+        }
         _ => key.hidden,
     }
 }

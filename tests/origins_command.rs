@@ -131,7 +131,11 @@ fn as_if_withdrawn_is_as_withdrawn() {
     }
 }
 
-fn weighed(corpus: &Corpus, files: &FileSet, quotes: &Verification) -> Vec<(grounds::model::status::Status, usize)> {
+fn weighed(
+    corpus: &Corpus,
+    files: &FileSet,
+    quotes: &Verification,
+) -> Vec<(grounds::model::status::Status, usize)> {
     let standings = Standings::weigh(corpus, files, quotes, today());
     let standings = corpus.each_claim().map(|(claim, _)| standings.of_claim(claim));
     standings.map(|standing| (standing.earned, standing.witnesses)).collect()

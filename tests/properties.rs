@@ -72,6 +72,13 @@ fn the_program_and_a_second_opinion_agree() {
     holds("k agrees", agrees);
 }
 
+#[test]
+fn they_agree_where_texts_have_words_of_each_other() {
+    holds("k agrees on echoes", |world, pick, judge| {
+        crate::worlds::agrees_on_echoes(world, pick, judge, &by_the_second_opinion)
+    });
+}
+
 macro_rules! properties {
     ($($test:ident: $name:literal,)*) => {
         $(

@@ -75,6 +75,12 @@
 //! 33. "Copies are one text", of the contrary side: what their records say of themselves (kind, names, access, retraction,
 //!     derivations) is not merged there, so that adding a copy never weakens a dispute (ed.). Their words are the same words
 //!     on either side: for *read here*, for what is seen, and for two quotes that share a word.
+//! 34. "nearly the same text": half of the runs of four words of each or more, twelve at least, are in the other. Not where a
+//!     record derives one from the other, or says that it was looked at. Two quotes from two that are nearly the same are one
+//!     passage: nobody can tell.
+//! 35. "until declared they are one witness": for one claim, two texts that support it by different quotes, of different
+//!     voices, are one voice where they share twelve words in a row, or a third of the shorter. Not where a record derives one
+//!     from the other or says that it was looked at.
 
 // Written to be read beside the rules, by people who have not seen the program.
 #![allow(clippy::all, clippy::pedantic, clippy::restriction)]
@@ -195,6 +201,9 @@ struct Scales {
     independent_whole: Vec<Vec<bool>>,
 }
 
+/// Pairs of texts that share words, and nobody says how.
+type Echoes = BTreeSet<(Text, Text)>;
+
 impl Project {
     /// What the supporting evidence earns, before disputes and conflicts.
     fn by_the_rows(&self, claim: &Claim) -> Earned {
@@ -277,8 +286,11 @@ impl Project {
 
     fn scales(&self, claim: &Claim, side: Side, found: &[Found], actor: Option<&Name>) -> Scales {
         let weighed: Vec<Option<Weighed>> = found.iter().map(|f| self.weigh(claim, side, f, actor)).collect();
+        let echoes = if side == Side::Statement { self.echoes(claim, found) } else { Echoes::new() };
         let pair = |i: usize, j: usize, whole: bool| match (&weighed[i], &weighed[j]) {
-            (Some(a), Some(b)) => !self.share_a_word(&found[i], &found[j]) && self.independent(a, b, whole),
+            (Some(a), Some(b)) => {
+                !self.share_a_word(&found[i], &found[j]) && self.independent(a, b, whole, &echoes)
+            }
             _ => false,
         };
         let table = |whole: bool| -> Vec<Vec<bool>> {
@@ -424,6 +436,13 @@ fn with_part(found: &[Found], kept: &[usize], part: Option<&str>) -> Vec<usize> 
 impl Project {
     /// "Supporting quotes that share a word of one text are one passage"
     fn share_a_word(&self, a: &Found, b: &Found) -> bool {
+        let one_copy = |a: &Found, b: &Found| {
+            let sha256 = |f: &Found| self.records[&f.quote.source].sha256.clone();
+            a.quote.source == b.quote.source || sha256(a).is_some() && sha256(a) == sha256(b)
+        };
+        if a.source == b.source && !one_copy(a, b) {
+            return true;
+        }
         self.same_text(a.source, b.source) && a.at.start < b.at.end && b.at.start < a.at.end
     }
 
@@ -513,7 +532,7 @@ impl Project {
                 continue;
             }
             let source = self.text_of[&quote.source];
-            if let Some(at) = self.places(source, &quote.words).into_iter().next() {
+            if let Some(at) = self.places(&quote.source, &quote.words).into_iter().next() {
                 found.push(Found { quote, source, at, origin: self.written_origin(claim, quote) });
             }
         }
@@ -600,7 +619,7 @@ impl Project {
     fn on_record_holds(&self, found: &Found) -> bool {
         let words = &found.quote.on_record;
         let near = |at: &Range<usize>| at.start + 100 >= found.at.start && at.end <= found.at.end + 100;
-        words.len() >= 4 && self.places(found.source, words).iter().any(near)
+        words.len() >= 4 && self.places(&found.quote.source, words).iter().any(near)
     }
 
     /// The parties of a fact, with all whom they speak for.
@@ -859,12 +878,15 @@ impl Project {
 impl Project {
     /// "*Independent* are two witnesses of different voices of whom neither carried the other"; `whole`: "no carrier of one
     /// shares a voice with the other or its carriers; the actor whom both heard does not count"
-    fn independent(&self, a: &Weighed, b: &Weighed, whole: bool) -> bool {
+    fn independent(&self, a: &Weighed, b: &Weighed, whole: bool, echoes: &Echoes) -> bool {
         // "All unnamed origins together are one voice"
         if a.unnamed && b.unnamed {
             return false;
         }
-        let meets = |text: Text, others: &[Text]| others.iter().any(|other| self.one_voice(text, *other));
+        let meets = |text: Text, others: &[Text]| {
+            let echo = |other: Text| echoes.contains(&(text, other)) || echoes.contains(&(other, text));
+            others.iter().any(|other| self.one_voice(text, *other) || echo(*other))
+        };
         a.chains.iter().all(|one| {
             b.chains.iter().all(|other| {
                 !meets(one.witness, &[other.witness])
@@ -873,6 +895,68 @@ impl Project {
                     && !(whole && one.carriers.iter().any(|carrier| meets(*carrier, &other.carriers)))
             })
         })
+    }
+
+    /// Which texts that support the claim by different quotes echo each other (ruling 35).
+    fn echoes(&self, claim: &Claim, found: &[Found]) -> Echoes {
+        let ways: Vec<BTreeSet<&str>> = found
+            .iter()
+            .map(|f| {
+                let mut way: BTreeSet<&str> = BTreeSet::from([f.quote.source.as_str()]);
+                way.extend(f.quote.through.iter().map(String::as_str));
+                way.extend(f.quote.origin.iter().map(String::as_str));
+                for id in way.clone() {
+                    way.extend(self.records_above(id));
+                }
+                way
+            })
+            .collect();
+        let mut echoes = Echoes::new();
+        for (n, one_way) in ways.iter().enumerate() {
+            for other_way in &ways[n + 1..] {
+                for a in one_way {
+                    for b in other_way {
+                        let (Some(one), Some(other)) = (self.records.get(*a), self.records.get(*b)) else {
+                            continue;
+                        };
+                        let voices = |record: &Record| -> BTreeSet<Name> {
+                            record.names.iter().flat_map(|name| self.names.voices(name)).collect()
+                        };
+                        if a != b
+                            && !meet(&voices(one), &voices(other))
+                            && !self.is_told(one, other)
+                            && likeness(one, other) >= Likeness::Echo
+                        {
+                            echoes.insert((self.text_of[*a], self.text_of[*b]));
+                        }
+                    }
+                }
+            }
+        }
+        echoes
+    }
+
+    /// All that a record derives from, near and far, by its own words and those of the records that it names.
+    fn records_above<'a>(&'a self, id: &str) -> BTreeSet<&'a str> {
+        let mut all = BTreeSet::new();
+        // What another id of a text says holds for this one too.
+        let Some(text) = self.text_of.get(id) else { return all };
+        let mut open: Vec<Text> = vec![*text];
+        let mut seen = BTreeSet::new();
+        while let Some(text) = open.pop() {
+            if seen.insert(text) {
+                for above in &self.documents[text].derives_from {
+                    all.insert(self.first_id[above].as_str());
+                    open.push(*above);
+                }
+            }
+        }
+        all
+    }
+
+    /// Does a record say how two come by the same words, or that neither copied the other?
+    fn is_told(&self, a: &Record, b: &Record) -> bool {
+        is_told(&self.records, a, b)
     }
 
     /// "Two documents are of one voice where an author or publisher of one shares a voice with one of the other."
@@ -962,15 +1046,19 @@ fn words_of(text: &str) -> Vec<Word> {
         if line.trim().is_empty() {
             paragraph += 1;
         }
-        words.extend(line.split_whitespace().map(|word| Word { paragraph, word: word.to_string() }));
+        let plain = |word: &str| word.trim_end_matches('.').to_string();
+        words.extend(line.split_whitespace().map(|word| Word { paragraph, word: plain(word) }));
     }
     words
 }
 
 impl Project {
     /// Where these words stand in the text as a run of whole words within a paragraph.
-    fn places(&self, text: Text, run: &[String]) -> Vec<Range<usize>> {
-        let Some(words) = &self.documents[text].words else { return vec![] };
+    fn places(&self, source: &str, run: &[String]) -> Vec<Range<usize>> {
+        let Some(text) = self.records.get(source).and_then(|record| record.text.as_deref()) else {
+            return vec![];
+        };
+        let words = words_of(text);
         if run.is_empty() {
             return vec![];
         }
@@ -1041,6 +1129,7 @@ struct Document {
 }
 
 /// One record, as it is written.
+#[derive(Clone)]
 struct Record {
     id: String,
     kind: Kind,
@@ -1048,6 +1137,8 @@ struct Record {
     names: BTreeSet<Name>,
     owners: BTreeSet<Name>,
     derives_from: Vec<String>,
+    /// Of whom it says, with a reason, that neither copied the other.
+    looked_at: Vec<String>,
     retracted: bool,
     published: Option<NaiveDate>,
     sha256: Option<String>,
@@ -1120,6 +1211,9 @@ struct Project {
     known_names: BTreeSet<String>,
     documents: Vec<Document>,
     text_of: BTreeMap<String, Text>,
+    records: BTreeMap<String, Record>,
+    /// One id of each text.
+    first_id: BTreeMap<Text, String>,
     /// Source ids that may be quoted.
     held: BTreeSet<String>,
     claims: Vec<Claim>,
@@ -1150,8 +1244,10 @@ impl Project {
             names,
             known_names,
             documents,
+            first_id: records.iter().rev().map(|r| (text_of[&r.id], r.id.clone())).collect(),
             text_of,
             held: records.iter().filter(|r| r.text.is_some()).map(|r| r.id.clone()).collect(),
+            records: records.into_iter().map(|record| (record.id.clone(), record)).collect(),
             claims,
             named_carriers: BTreeMap::new(),
         };
@@ -1294,11 +1390,65 @@ fn read_record(
         owners: if authors.is_empty() { publishers } else { authors },
         names: all_names,
         derives_from,
+        looked_at: looked_at(record),
         retracted: record.contains_key("retracted"),
         published: record.get("published").and_then(read_date).map(|(first, _)| first),
         text: text_file.filter(right).cloned(),
         sha256,
     }
+}
+
+fn looked_at(record: &Table) -> Vec<String> {
+    let entries = record.get("not_copied_from").and_then(Value::as_array).into_iter().flatten();
+    let with_reason = entries.filter_map(Value::as_table).filter(|entry| text(entry, "because").is_some());
+    with_reason.filter_map(|entry| text(entry, "source")).map(str::to_string).collect()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    None,
+    Echo,
+    Copy,
+}
+
+/// Do two texts share words? By their runs of four words within a paragraph. (No quotation marks, titles or footers here.)
+fn likeness(a: &Record, b: &Record) -> Likeness {
+    let (Some(one), Some(other)) = (&a.text, &b.text) else { return Likeness::None };
+    // A full stop is a token, and no word.
+    let tokens = |text: &str| words_of(&text.replace('.', " STOP"));
+    let runs = |text: &str, length: usize| -> BTreeSet<Vec<String>> {
+        let words = if length == 4 { tokens(text) } else { words_of(text) };
+        let within = |run: &&[Word]| run.iter().all(|word| word.paragraph == run[0].paragraph);
+        let windows = words.windows(length).filter(within);
+        windows.map(|run| run.iter().map(|word| word.word.clone()).collect()).collect()
+    };
+    let (fours, others) = (runs(one, 4), runs(other, 4));
+    let shared = fours.intersection(&others).count();
+    let (few, many) = (fours.len().min(others.len()), fours.len().max(others.len()));
+    match () {
+        () if shared >= 12 && 2 * shared >= many => Likeness::Copy,
+        () if shared >= 12 && 3 * shared >= few => Likeness::Echo,
+        () if !runs(one, 12).is_disjoint(&runs(other, 12)) => Likeness::Echo,
+        () => Likeness::None,
+    }
+}
+
+fn is_told(records: &BTreeMap<String, Record>, a: &Record, b: &Record) -> bool {
+    let derives = |from: &Record, to: &Record| {
+        let mut reached = from.derives_from.clone();
+        for _ in records {
+            let more: Vec<String> = reached
+                .iter()
+                .filter_map(|id| records.get(id))
+                .flat_map(|r| r.derives_from.clone())
+                .collect();
+            reached.extend(more);
+            reached.sort();
+            reached.dedup();
+        }
+        reached.contains(&to.id)
+    };
+    a.looked_at.contains(&b.id) || b.looked_at.contains(&a.id) || derives(a, b) || derives(b, a)
 }
 
 /// "of the text with line ends folded to LF"
@@ -1314,17 +1464,29 @@ fn documents_of(
 ) -> (Vec<Document>, BTreeMap<String, Text>) {
     // A record without a sha256 is a text of its own.
     let merge = copies == Copies::AreOneText;
-    let mut texts: Vec<Vec<&Record>> = vec![];
+    let mut texts: Vec<Vec<&Record>> = records.iter().map(|record| vec![record]).collect();
+    let known: BTreeMap<String, Record> =
+        records.iter().map(|record| (record.id.clone(), record.clone())).collect();
+    let the_same = |a: &Record, b: &Record| a.sha256.is_some() && a.sha256 == b.sha256;
+    // Nearly the same (ruling 34). Copies of a copy are copies; what any copy derives from, all do.
+    let is_told = |a: &Record, b: &Record| {
+        is_told(&known, a, b) || derives_over_copies(records, a, b) || derives_over_copies(records, b, a)
+    };
+    let near = |a: &Record, b: &Record| likeness(a, b) == Likeness::Copy && !is_told(a, b);
+    while merge {
+        let one_text = |a: &Vec<&Record>, b: &Vec<&Record>| {
+            a.iter().any(|a| b.iter().any(|b| the_same(a, b) || near(a, b)))
+        };
+        let pair = (0..texts.len())
+            .flat_map(|a| (a + 1..texts.len()).map(move |b| (a, b)))
+            .find(|(a, b)| one_text(&texts[*a], &texts[*b]));
+        let Some((a, b)) = pair else { break };
+        let more = texts.remove(b);
+        texts[a].extend(more);
+    }
     let mut text_of: BTreeMap<String, Text> = BTreeMap::new();
-    for record in records {
-        let same =
-            |copies: &Vec<&Record>| merge && record.sha256.is_some() && copies[0].sha256 == record.sha256;
-        let place = texts.iter().position(same).unwrap_or_else(|| {
-            texts.push(vec![]);
-            texts.len() - 1
-        });
-        texts[place].push(record);
-        text_of.insert(record.id.clone(), place);
+    for (place, copies) in texts.iter().enumerate() {
+        text_of.extend(copies.iter().map(|copy| (copy.id.clone(), place)));
     }
     let voices =
         |all: BTreeSet<Name>| -> BTreeSet<Name> { all.iter().flat_map(|name| names.voices(name)).collect() };
@@ -1359,6 +1521,29 @@ fn documents_of(
         }
     });
     (documents.collect(), text_of)
+}
+
+/// Does one record derive from the other, if what one copy of a text says holds for every copy?
+fn derives_over_copies(records: &[Record], from: &Record, to: &Record) -> bool {
+    let the_same = |a: &Record, b: &Record| a.id == b.id || a.sha256.is_some() && a.sha256 == b.sha256;
+    let mut reached: Vec<&Record> = records.iter().filter(|r| the_same(r, from)).collect();
+    let mut count = 0;
+    let start = reached.len();
+    while count < reached.len() {
+        let next: Vec<&Record> = reached[count]
+            .derives_from
+            .iter()
+            .filter_map(|id| records.iter().find(|r| r.id == *id))
+            .flat_map(|above| records.iter().filter(move |r| the_same(r, above)))
+            .collect();
+        for record in next {
+            if !reached.iter().any(|known| known.id == record.id) {
+                reached.push(record);
+            }
+        }
+        count += 1;
+    }
+    reached[start..].iter().any(|r| r.id == to.id)
 }
 
 /// Do these ids, which are of one text, derive from each other in a circle?
@@ -1467,7 +1652,7 @@ mod tests {
 
     /// Every held text of these tests has these two passages, and the id of the source in them.
     fn passage(id: &str, n: usize) -> String {
-        format!("{id} passage{n} says that forty boats left the yard")
+        format!("{id} passage{n} {id}-says {id}-that forty {id}-boats left {id}-the yard")
     }
 
     fn held_text(id: &str) -> String {
@@ -1953,7 +2138,7 @@ mod tests {
         // Never handed on: the first and the last share no word, though both share some with the second.
         let overlap = |second: &str| {
             let (first, last) = (passage("gaz", 1), passage("gaz", 2));
-            let middle = "left the yard before the winter gaz passage2 says".to_string();
+            let middle = "left gaz-the yard before the winter gaz passage2 gaz-says".to_string();
             let mut world = world();
             let mut claim = format!("statement = \"it\"\n{FACT}\n");
             for (quote, more) in [(first, &*a), (middle, second), (last, &*b)] {

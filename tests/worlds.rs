@@ -99,6 +99,8 @@ pub struct Source {
 pub struct Text {
     pub letter: char,
     pub paragraphs: Vec<usize>,
+    /// So many of the first words of another text, as a last paragraph. Nobody quotes them.
+    pub borrowed: Option<(char, usize)>,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -155,8 +157,12 @@ impl Text {
     }
 
     fn content(&self) -> String {
-        let blocks: Vec<String> = self.blocks().into_iter().map(|block| self.words(block)).collect();
-        blocks.join("\n\n") + "\n"
+        let mut blocks: Vec<String> = self.blocks().into_iter().map(|block| self.words(block)).collect();
+        if let Some((letter, count)) = self.borrowed {
+            blocks.push((0..count).map(|n| format!("{letter}{n}")).collect::<Vec<_>>().join(" "));
+        }
+        // Each paragraph ends, so that none goes on behind a blank line.
+        blocks.join(".\n\n") + ".\n"
     }
 }
 
@@ -720,6 +726,7 @@ impl Maker {
         }
         Text {
             letter: self.free_letter(),
+            borrowed: None,
             paragraphs: self.dice.weighted(&[(5, vec![24]), (4, vec![24, 20]), (2, vec![24, 20, 130, 20])]),
         }
     }
@@ -1359,7 +1366,7 @@ impl Maker {
             .collect();
         for id in quoted {
             if self.world.text(id).is_none() {
-                let text = Text { letter: self.free_letter(), paragraphs: vec![24] };
+                let text = Text { letter: self.free_letter(), paragraphs: vec![24], borrowed: None };
                 self.world.sources.iter_mut().find(|source| source.id == id).expect("a source").text =
                     Some(text);
             }
@@ -2168,6 +2175,48 @@ pub fn agrees(world: &World, judge: Judge, other: Judge) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// (k) again, where texts have words of each other, or are nearly the same.
+pub fn agrees_on_echoes(world: &World, pick: u64, judge: Judge, other: Judge) -> Result<(), String> {
+    let mut dice = Dice::new(pick);
+    let mut world = world.clone();
+    let letters: Vec<char> =
+        world.sources.iter().filter_map(|source| Some(source.text.as_ref()?.letter)).collect();
+    for source in &mut world.sources {
+        if let Some(text) = source.text.as_mut().filter(|_| dice.chance(60)) {
+            // Of its own letter, it is nearly what it was.
+            text.borrowed = dice.maybe(&letters).map(|letter| (letter, dice.one(&[8, 11, 12, 15, 16, 24])));
+        }
+    }
+    let copies: Vec<Source> = world.sources.iter().filter(|source| source.text.is_some()).cloned().collect();
+    if let Some(mut copy) = dice.maybe(&copies) {
+        copy.id = "near-copy";
+        copy.authors = vec![dice.one(&NAMES)];
+        copy.kind = dice.one(&KINDS);
+        copy.retracted = dice.chance(20);
+        let of = dice.maybe(&letters);
+        if let Some(text) = &mut copy.text {
+            text.borrowed = of.map(|letter| (letter, dice.one(&[8, 11, 12, 24])));
+        }
+        for claim in &mut world.claims {
+            let ids: Vec<Word> = world
+                .sources
+                .iter()
+                .filter(|s| {
+                    s.text.as_ref().is_some_and(|t| Some(t.letter) == copy.text.as_ref().map(|t| t.letter))
+                })
+                .map(|s| s.id)
+                .collect();
+            for evidence in &mut claim.evidence {
+                if ids.contains(&evidence.source) && dice.chance(40) {
+                    evidence.source = "near-copy";
+                }
+            }
+        }
+        world.sources.push(copy);
+    }
+    agrees(&world, judge, other)
 }
 
 /// Not of the issue: the ids of sources and claims, and with them the order of files, decide nothing.

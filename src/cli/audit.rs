@@ -17,7 +17,7 @@ use grounds::text::nearest::{did_you_mean, nearest};
 /// claims rest on which origins. With --by, it shows one table.
 #[derive(Debug, Args)]
 pub(crate) struct Audit {
-    /// What a row stands for: claim, status, source, origin, claimant, topic or publisher. `age` lists the claims by the date of their next check
+    /// What a row stands for: claim, status, source, origin, claimant, topic or publisher. `age` lists the claims by the date of their next check, `echo` every two sources with words in common
     #[arg(long, value_name = "WHAT", value_parser = word::one_of(By::WORDS), hide_possible_values = true)]
     by: Option<By>,
     #[command(flatten)]
@@ -53,6 +53,10 @@ pub(crate) fn run(args: &Audit, common: &Common, output: &Output) -> Result<Outc
 
 fn table(args: &Audit, sheet: &Sheet, by: By) -> Result<Table, Failure> {
     let mut table = audit::table(sheet, by);
+    if by == By::Echo {
+        // What was compared, and what was not.
+        output::message(&table.title);
+    }
     let known: Vec<_> = table.columns.iter().map(|column| column.key).collect();
     let unknown = |key: String| {
         let meant = did_you_mean(nearest(&key, known.iter().copied()));

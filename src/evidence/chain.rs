@@ -104,6 +104,8 @@ pub struct Inquiry<'a> {
     pub parties: Vec<Party>,
     /// For a fact, when it can be checked.
     pub due: Option<Period>,
+    /// Documents that support the claim and share words, where nobody has told how.
+    pub echoes: Vec<(SourceAt, SourceAt)>,
     /// This source is taken for retracted, to see what would fall with it.
     pub without: Option<SourceAt>,
 }
@@ -137,8 +139,7 @@ impl Inquiry<'_> {
         let on_record = on_record || waived == Waived::OnRecord;
         match self.follow(evidence, link, on_record, waived) {
             Ok(counted) => {
-                let shared_with =
-                    link.source.map(|quoted| self.documents.sharing_words_with(quoted)).unwrap_or_default();
+                let shared_with = link.source.map(|at| self.sharing_words_with(at)).unwrap_or_default();
                 Weight::Counts(Counted { shared_with, ..counted })
             }
             Err(why) => Weight::Nothing(why),
@@ -383,12 +384,32 @@ impl Inquiry<'_> {
         at != quoted && waived != Waived::Reading && self.documents.node(at).closed
     }
 
-    fn voices<'s>(&self, sources: impl Iterator<Item = &'s SourceAt>) -> Vec<Party> {
+    /// Who speaks in these documents. Two that share words are one voice, while nobody has told how they come by them. Sorted.
+    pub fn voices<'s>(&self, sources: impl Iterator<Item = &'s SourceAt>) -> Vec<Party> {
         let mut voices = Vec::new();
-        sources.for_each(|&at| voices.extend_from_slice(&self.documents.node(at).voices));
+        for &at in sources {
+            voices.extend_from_slice(&self.documents.node(at).voices);
+            for (number, (one, other)) in (0..).zip(&self.echoes) {
+                if [one, other].into_iter().any(|echo| self.documents.same_text(*echo) == at) {
+                    voices.push(Party::untold(number));
+                }
+            }
+        }
         voices.sort_unstable();
         voices.dedup();
         voices
+    }
+
+    /// The other documents with the text of this one or, for this claim, with words of it, where nobody has told how.
+    fn sharing_words_with(&self, source: SourceAt) -> Vec<SourceAt> {
+        let mut sharing: Vec<_> = self.documents.copies_of(source).collect();
+        for (one, other) in &self.echoes {
+            sharing.extend((*one == source).then_some(*other));
+            sharing.extend((*other == source).then_some(*one));
+        }
+        sharing.sort_unstable();
+        sharing.dedup();
+        sharing
     }
 }
 

@@ -27,8 +27,6 @@ pub struct Documents {
     same_words: Vec<SourceAt>,
     /// All documents with the text of one, for each that stands for several.
     copies: HashMap<SourceAt, Vec<SourceAt>, foldhash::fast::RandomState>,
-    /// With which others a document shares words, and nobody has told how.
-    echoes: HashMap<SourceAt, Vec<SourceAt>, foldhash::fast::RandomState>,
     /// Pairs of which somebody has seen that neither copies the other, in either order.
     looked_at: HashSet<(SourceAt, SourceAt), foldhash::fast::RandomState>,
     first: HashMap<Party, SourceAt, foldhash::fast::RandomState>,
@@ -128,27 +126,6 @@ impl Documents {
         documents
     }
 
-    /// Makes each pair of documents one voice: they share words, and nobody has told how. It holds for the claims that they
-    /// support: what stands against one is not weaker for it.
-    pub fn join_echoes(&mut self, corpus: &Corpus, pairs: &[(SourceAt, SourceAt)]) {
-        if pairs.is_empty() {
-            return;
-        }
-        if self.each_for_itself.is_none() {
-            self.each_for_itself = Some(Box::new(Self::read(corpus, None)));
-        }
-        for (number, (one, other)) in (0..).zip(pairs) {
-            self.echoes.entry(*one).or_default().push(*other);
-            self.echoes.entry(*other).or_default().push(*one);
-            let both = [one, other].map(|at| self.same_text(*at));
-            let nodes = self.nodes.iter_mut().zip(&self.same_text);
-            for (node, _) in nodes.filter(|(_, same)| both.contains(same)) {
-                node.voices.push(Party::untold(number));
-                node.voices.sort_unstable();
-            }
-        }
-    }
-
     /// Reads every source; without `copies`, copies of one text are documents of their own.
     fn read(corpus: &Corpus, copies: Option<&[(SourceAt, SourceAt)]>) -> Self {
         let mut parties = Parties::of(&corpus.policy);
@@ -172,7 +149,7 @@ impl Documents {
         let carriers = carriers(corpus, &same_text);
         let looked_at = looked_at(corpus);
         let each_for_itself = None;
-        let (echoes, mut copies) = (HashMap::default(), HashMap::<_, Vec<SourceAt>, _>::default());
+        let mut copies: HashMap<_, Vec<SourceAt>, _> = HashMap::default();
         for (at, _) in corpus.each_source() {
             let same = same_text[at.index()];
             if same != at {
@@ -190,7 +167,6 @@ impl Documents {
             same_text,
             same_words,
             copies,
-            echoes,
             looked_at,
             first,
             names,
@@ -231,17 +207,10 @@ impl Documents {
         self.same_words[source.index()]
     }
 
-    /// The other documents that have the same text, or words of it, where nobody has told how.
-    pub fn sharing_words_with(&self, source: SourceAt) -> Vec<SourceAt> {
-        if self.each_for_itself.is_none() {
-            return Vec::new();
-        }
+    /// The other documents with the same text, or nearly the same.
+    pub fn copies_of(&self, source: SourceAt) -> impl Iterator<Item = SourceAt> {
         let copies = self.copies.get(&self.same_text(source)).into_iter().flatten();
-        let mut sharing: Vec<_> = copies.copied().filter(|at| *at != source).collect();
-        sharing.extend(self.echoes.get(&source).into_iter().flatten());
-        sharing.sort_unstable();
-        sharing.dedup();
-        sharing
+        copies.copied().filter(move |at| *at != source)
     }
 
     /// Does a record say how one of two documents comes by the words of the other, or that it does not?

@@ -126,10 +126,9 @@ impl Frequencies {
 pub fn compare(one: &Shingles, other: &Shingles, ignored: Ignored) -> Result<Option<Echo>, TooLong> {
     let places = Places::of(other);
     let is_common = |hash: u32| ignored.common.is_some_and(|common| common.contains(&hash));
-    let quoted_in_both = QuotedInBoth::of(one, other, &places);
     let counts = |s: usize, p: usize| {
         let hash = one.hashes[s];
-        !(quoted_in_both.has(one, other, s, p)
+        !(is_quoted_in_both(one, other, s, p)
             || one.marks[s].is_on_the_edge() && other.marks[p].is_on_the_edge()
             || is_common(hash)
             || ignored.frequent.is_some_and(|frequent| frequent.is_frequent(hash)))
@@ -161,7 +160,11 @@ pub fn compare(one: &Shingles, other: &Shingles, ignored: Ignored) -> Result<Opt
                     && one.hashes[s] == other.hashes[p]
                     && counts(s, p)
             };
-            let is_within = s > 0 && p > 0 && goes_on(s, p) && one.hashes[s - 1] == other.hashes[p - 1] && counts(s - 1, p - 1);
+            let is_within = s > 0
+                && p > 0
+                && goes_on(s, p)
+                && one.hashes[s - 1] == other.hashes[p - 1]
+                && counts(s - 1, p - 1);
             if is_within {
                 continue;
             }
@@ -259,52 +262,38 @@ impl Places {
     }
 }
 
-/// What both texts quote.
-enum QuotedInBoth {
-    /// Both texts are at hand.
-    ByBoth,
-    /// Only the one is, or only the other: for each of its runs, whether the fingerprint has the quotation marks around it too.
-    ByOne(Vec<bool>),
-    ByOther(Vec<bool>),
-    /// Neither is, and nothing can be told.
-    Unknown,
-}
-
-impl QuotedInBoth {
-    fn of(one: &Shingles, other: &Shingles, places: &Places) -> Self {
-        match (one.is_text, other.is_text) {
-            (true, true) => Self::ByBoth,
-            (true, false) => Self::ByOne(quoted_too(one, |hash| places.first.contains_key(&hash))),
-            (false, true) => {
-                let known: HashSet<u32, RandomState> = one.hashes.iter().copied().collect();
-                Self::ByOther(quoted_too(other, |hash| known.contains(&hash)))
-            }
-            (false, false) => Self::Unknown,
-        }
+/// Does a run stand between quotation marks in both texts, as far as can be told? Where one is known by its fingerprint alone,
+/// its mark shows if what is the same in both reaches from the run to a mark.
+fn is_quoted_in_both(one: &Shingles, other: &Shingles, s: usize, p: usize) -> bool {
+    let (text, at) = match (one.is_text, other.is_text) {
+        (true, true) => return one.marks[s].is_quoted() && other.marks[p].is_quoted(),
+        (true, false) => (one, s),
+        (false, true) => (other, p),
+        (false, false) => return false,
+    };
+    if !text.marks[at].is_quoted() {
+        return false;
     }
-
-    fn has(&self, one: &Shingles, other: &Shingles, s: usize, p: usize) -> bool {
-        match self {
-            Self::ByBoth => one.marks[s].is_quoted() && other.marks[p].is_quoted(),
-            Self::ByOne(quoted) => quoted.get(s) == Some(&true),
-            Self::ByOther(quoted) => quoted.get(p) == Some(&true),
-            Self::Unknown => false,
+    let is_same =
+        |s: usize, p: usize| one.hashes.get(s).is_some_and(|hash| other.hashes.get(p) == Some(hash));
+    let is_mark = |back: usize, on: usize| text.marks[at + on - back].has_quotation_mark();
+    let begins = |s: usize, p: usize| one.marks[s].begins() || other.marks[p].begins();
+    let mut back = 0;
+    loop {
+        if is_mark(back, 0) {
+            return true;
         }
-    }
-}
-
-/// For each run of a text, whether it stands in a quotation of which the other has a mark with the words beside it.
-fn quoted_too(text: &Shingles, is_in_other: impl Fn(u32) -> bool) -> Vec<bool> {
-    let mut quoted = vec![false; text.len()];
-    let mut start = 0;
-    while start < text.len() {
-        let is_quoted = |at: &usize| text.marks[*at].is_quoted() && (*at == start || !text.marks[*at].begins());
-        let end = (start..text.len()).take_while(is_quoted).last().map_or(start, |last| last + 1);
-        let has_mark = |at: usize| text.marks[at].has_quotation_mark() && is_in_other(text.hashes[at]);
-        if (start..end).any(has_mark) {
-            quoted[start..end].fill(true);
+        if back == s.min(p) || begins(s - back, p - back) || !is_same(s - back - 1, p - back - 1) {
+            break;
         }
-        start = end.max(start + 1);
+        back += 1;
     }
-    quoted
+    let mut on = 1;
+    while is_same(s + on, p + on) && !begins(s + on, p + on) {
+        if is_mark(0, on) {
+            return true;
+        }
+        on += 1;
+    }
+    false
 }

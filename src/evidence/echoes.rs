@@ -3,10 +3,10 @@
 //!
 //! Sketches tell which pairs are worth a comparison: two texts that share twelve words in a row share a hash.
 
-use super::{Verdict, Verification};
 use super::documents::{Documents, meet};
 use super::echo::{Echo, Frequencies, Ignored, Likeness, compare};
 use super::shingles::Shingles;
+use super::{Verdict, Verification};
 use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::fileset::FileSet;
 use crate::model::claim::{Evidence, Stance};
@@ -34,6 +34,8 @@ pub struct Witnesses {
     pub second: usize,
     /// Documents of either, in the same order.
     pub documents: (SourceAt, SourceAt),
+    /// Does one quote of the claim name both on its way? Then it tells how the one comes by the words of the other.
+    pub is_told: bool,
 }
 
 /// The most supporting quotes of one claim whose documents are compared with each other: those that stand first.
@@ -111,9 +113,20 @@ impl Echoes {
         self.unlooked.contains(&ordered((one, other)))
     }
 
-    /// All pairs with too much in common.
-    pub fn pairs(&self) -> Vec<Pair> {
-        self.found.keys().copied().collect()
+    /// The documents that support a claim and have too much in common.
+    pub fn of_claim(
+        &self,
+        corpus: &Corpus,
+        quotes: &Verification,
+        documents: &Documents,
+        claim: ClaimAt,
+    ) -> Vec<Pair> {
+        if self.found.is_empty() {
+            return Vec::new();
+        }
+        let witnesses = witnesses(corpus, quotes, documents, claim).into_iter();
+        let pairs = witnesses.map(|witnesses| ordered(witnesses.documents));
+        pairs.filter(|pair| self.found.contains_key(pair)).collect()
     }
 
     /// Is there none, and was every pair compared?
@@ -139,14 +152,20 @@ pub fn witnesses(
         return Vec::new();
     }
     let links = corpus.links_of(claim);
+    let count =
+        record.evidence.iter().zip(quotes.of_claim(claim)).filter(|(one, verdict)| supports(one, verdict));
+    if count.take(2).count() < 2 {
+        return Vec::new();
+    }
     let blocks = record.evidence.iter().zip(links).zip(quotes.of_claim(claim)).enumerate();
     let counting = blocks.filter(|(_, ((evidence, _), verdict))| supports(evidence, verdict));
     let chains: Vec<(usize, Vec<SourceAt>)> = counting
         .map(|(block, ((evidence, link), _))| {
             let through = evidence.through.iter().filter_map(|id| corpus.source_at(&id.value));
-            let mut chain: Vec<SourceAt> = link.source.into_iter().chain(through).chain(link.origin).collect();
-            for at in chain.clone() {
-                chain.extend(documents.lineage(at).path.iter().skip(1));
+            let mut chain: Vec<SourceAt> =
+                link.source.into_iter().chain(through).chain(link.origin).collect();
+            for nth in 0..chain.len() {
+                chain.extend(documents.lineage(chain[nth]).path.iter().skip(1));
             }
             chain.sort_unstable();
             chain.dedup();
@@ -167,12 +186,13 @@ pub fn witnesses(
                         || !has_words(two)
                         || meet(&each.node(one).voices, &each.node(two).voices)
                         || each.is_told(one, two)
-                        || chains.iter().any(|(_, chain)| chain.contains(&one) && chain.contains(&two))
                         || found.iter().any(|known| ordered(known.documents) == ordered(pair))
                     {
                         continue;
                     }
-                    found.push(Witnesses { first: *first, second: *second, documents: pair });
+                    let is_told =
+                        chains.iter().any(|(_, chain)| chain.contains(&one) && chain.contains(&two));
+                    found.push(Witnesses { first: *first, second: *second, documents: pair, is_told });
                 }
             }
         }
@@ -246,7 +266,12 @@ pub fn copies(corpus: &Corpus, files: &FileSet, quotes: &Verification, documents
             && is_near(quotes.sketch(one), quotes.sketch(other))
     });
     let echoes = Echoes::compared(corpus, files, quotes, documents, pairs);
-    echoes.found.into_iter().filter(|(_, echo)| echo.likeness == Likeness::Copy).map(|(pair, _)| pair).collect()
+    echoes
+        .found
+        .into_iter()
+        .filter(|(_, echo)| echo.likeness == Likeness::Copy)
+        .map(|(pair, _)| pair)
+        .collect()
 }
 
 /// What all texts of a corpus have in common, two by two.
@@ -272,15 +297,19 @@ const FEWEST_FOR_BOILERPLATE: usize = 20;
 
 /// Compares every text of a corpus with every other.
 pub fn all_pairs(corpus: &Corpus, files: &FileSet, documents: &Documents) -> AllPairs {
-    let sources: Vec<SourceAt> =
-        corpus.each_source().filter(|(_, source)| source.sound && source.text.is_some()).map(|(at, _)| at).collect();
+    let sources: Vec<SourceAt> = corpus
+        .each_source()
+        .filter(|(_, source)| source.sound && source.text.is_some())
+        .map(|(at, _)| at)
+        .collect();
     let texts = Library::read(corpus, files, sources.clone());
     let most = (texts.0.len() / 100).max(FEWEST_FOR_BOILERPLATE).min(usize::from(u16::MAX) - 1);
     let mut frequencies = Frequencies::new(u16::try_from(most).unwrap_or(u16::MAX));
     sources.iter().filter_map(|at| texts.get(*at)).for_each(|text| frequencies.add(text));
     let sketches: Vec<_> =
         sources.par_iter().map(|at| texts.get(*at).map(Shingles::sketch).unwrap_or_default()).collect();
-    let mut postings: Vec<(u32, SourceAt)> = Vec::with_capacity(sketches.iter().map(|sketch| sketch.len()).sum());
+    let mut postings: Vec<(u32, SourceAt)> =
+        Vec::with_capacity(sketches.iter().map(|sketch| sketch.len()).sum());
     for (at, sketch) in sources.iter().zip(sketches) {
         postings.extend(sketch.iter().map(|&hash| (hash, *at)));
     }
@@ -315,7 +344,9 @@ pub fn all_pairs(corpus: &Corpus, files: &FileSet, documents: &Documents) -> All
     let compared: Vec<_> = pairs
         .par_iter()
         .map(|&pair| {
-            let (Some(one), Some(other)) = (texts.get(pair.0), texts.get(pair.1)) else { return (pair, Ok(None)) };
+            let (Some(one), Some(other)) = (texts.get(pair.0), texts.get(pair.1)) else {
+                return (pair, Ok(None));
+            };
             let common = common.of_both(pair);
             (pair, compare(one, other, Ignored { common: Some(&common), frequent: Some(&frequencies) }))
         })

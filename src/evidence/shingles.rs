@@ -189,9 +189,8 @@ impl Shingles {
                 tokens.get(token).and_then(|token| words.get(token.clone())).is_none_or(is_word_token)
             })
         };
-        let of_token = |token: usize| {
-            quoted.as_ref().and_then(|quoted| quoted.get(token)).copied().unwrap_or_default()
-        };
+        let of_token =
+            |token: usize| quoted.as_ref().and_then(|quoted| quoted.get(token)).copied().unwrap_or_default();
         for place in 0..runs.len() {
             let mut marks = block | if place == 0 { BEGINS } else { 0 };
             for token in place..place + K {
@@ -229,7 +228,8 @@ impl Shingles {
 /// that it begins, as where a quotation goes on in the next paragraph; elsewhere it quotes nothing.
 fn quoted(words: &str, tokens: &[Range<usize>]) -> Vec<u8> {
     let is_mark = |token: &Range<usize>| words.get(token.clone()) == Some("\"");
-    let places: Vec<usize> = (0..).zip(tokens).filter(|(_, token)| is_mark(token)).map(|(at, _)| at).collect();
+    let places: Vec<usize> =
+        (0..).zip(tokens).filter(|(_, token)| is_mark(token)).map(|(at, _)| at).collect();
     let mut quoted = vec![0; tokens.len()];
     let mut quote = |range: Range<usize>| {
         quoted.iter_mut().take(range.end).skip(range.start).for_each(|token| *token |= QUOTED);

@@ -159,8 +159,8 @@ impl Standings {
             documents = Documents::of(corpus, &copies);
         }
         let echoes = Echoes::of_claims(corpus, files, quotes, &documents);
-        documents.join_echoes(corpus, &echoes.pairs());
-        let standing = |(claim, _)| Assessment::new(corpus, &documents, quotes, claim).standing(today);
+        let standing =
+            |(claim, _)| Assessment::new(corpus, (&documents, &echoes), quotes, claim).standing(today);
         let mut claims: Vec<Standing> = corpus.par_each_claim().with_min_len(64).map(standing).collect();
         let conflicts = conflicts(corpus);
         let earned: Vec<Status> = if conflicts.is_empty() {
@@ -182,7 +182,7 @@ impl Standings {
                 .filter(|_| claim.sound && claim.withdrawn.is_none())
                 .map(|status| status.value);
             if let Some(status) = written.filter(|&status| status > standing.earned) {
-                let assessment = Assessment::new(corpus, &documents, quotes, at);
+                let assessment = Assessment::new(corpus, (&documents, &echoes), quotes, at);
                 standing.shortfall = Some(assessment.shortfall(status, standing));
                 standing.overlays.insert(Overlay::NotEarned);
             }
@@ -198,13 +198,13 @@ impl Standings {
     /// The weight of each quote of a claim, in the order of its evidence. Of an act of several, for the first of them for whom
     /// it counts.
     pub fn weights(&self, corpus: &Corpus, quotes: &Verification, claim: ClaimAt) -> Vec<Weight> {
-        let assessment = Assessment::new(corpus, &self.documents, quotes, claim);
+        let assessment = Assessment::new(corpus, (&self.documents, &self.echoes), quotes, claim);
         assessment.shown(assessment.weights(true, Waived::Nothing))
     }
 
     /// The weight that each quote would have if all quotes were found in their sources.
     pub fn weights_if_found(&self, corpus: &Corpus, quotes: &Verification, claim: ClaimAt) -> Vec<Weight> {
-        let assessment = Assessment::new(corpus, &self.documents, quotes, claim);
+        let assessment = Assessment::new(corpus, (&self.documents, &self.echoes), quotes, claim);
         assessment.shown(assessment.weights(false, Waived::Nothing))
     }
 
@@ -216,7 +216,7 @@ impl Standings {
         claim: ClaimAt,
         removed: Removed,
     ) -> (Status, usize) {
-        let mut assessment = Assessment::new(corpus, &self.documents, quotes, claim);
+        let mut assessment = Assessment::new(corpus, (&self.documents, &self.echoes), quotes, claim);
         if let Removed::Source(source) = removed {
             assessment.inquiries.iter_mut().for_each(|inquiry| inquiry.without = Some(source));
         }
@@ -240,7 +240,7 @@ impl Standings {
         claim: ClaimAt,
         root: SourceAt,
     ) -> Status {
-        let assessment = Assessment::new(corpus, &self.documents, quotes, claim);
+        let assessment = Assessment::new(corpus, (&self.documents, &self.echoes), quotes, claim);
         let mut weights = assessment.weights(true, Waived::Nothing);
         for weight in weights.iter_mut().flatten() {
             if let Weight::Counts(counted) = weight
@@ -396,7 +396,13 @@ fn claimants(corpus: &Corpus, documents: &Documents, claim: &Claim) -> Vec<Party
 }
 
 impl<'a> Assessment<'a> {
-    fn new(corpus: &'a Corpus, documents: &'a Documents, quotes: &'a Verification, at: ClaimAt) -> Self {
+    fn new(
+        corpus: &'a Corpus,
+        (documents, echoes): (&'a Documents, &Echoes),
+        quotes: &'a Verification,
+        at: ClaimAt,
+    ) -> Self {
+        let echoes = echoes.of_claim(corpus, quotes, documents, at);
         let (links, verdicts, claim) = (corpus.links_of(at), quotes.of_claim(at), &corpus[at]);
         let is_fact = claim.judges() == Judges::Fact;
         let inquiries = if is_fact {
@@ -410,6 +416,7 @@ impl<'a> Assessment<'a> {
                 against: false,
                 parties,
                 due,
+                echoes,
                 without: None,
             }]
         } else {
@@ -421,6 +428,7 @@ impl<'a> Assessment<'a> {
                 against: false,
                 parties: Vec::new(),
                 due: None,
+                echoes: echoes.clone(),
                 without: None,
             };
             claimants(corpus, documents, claim).into_iter().map(of).collect()
@@ -550,11 +558,15 @@ impl<'a> Assessment<'a> {
             against: true,
             parties,
             due,
+            echoes: Vec::new(),
             without: None,
         };
         let weights = self.weights_of(&inquiry, disputes, (true, Waived::Nothing));
         let asked = Asked { is_fact: true, takes_witnesses: true, statement: None, ..self.asked() };
-        documents_the_contrary(&self.quotes_of(&weights), asked)
+        let mut quotes = self.quotes_of(&weights);
+        // Only quotes from the very same text can be one passage here.
+        quotes.iter_mut().for_each(|quote| quote.text = quote.copy);
+        documents_the_contrary(&quotes, asked)
     }
 
     fn weights_of(
@@ -641,7 +653,8 @@ impl<'a> Assessment<'a> {
         counted.hands = 0;
         counted.closed = false;
         counted.carriers.clear();
-        counted.witness.clone_from(&node.voices);
+        counted.witness =
+            self.inquiries.first().map(|of| of.voices(std::iter::once(&root))).unwrap_or_default();
         let is_party = self.inquiries.first().is_some_and(|fact| meet(&node.voices, &fact.parties));
         counted.role = match () {
             () if !self.is_fact() => Role::OwnWords,

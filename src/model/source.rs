@@ -255,8 +255,13 @@ pub const NOT_COPIED: Table = Table {
 
 const NOT_COPIED_KEYS: [Key; 2] = [
     Key::new("source", "Source", Of::Id, "The id of the other source.").required(),
-    Key::new("because", "Because", Of::Words, "Why both have the same words, such as a press release that both quote.")
-        .required(),
+    Key::new(
+        "because",
+        "Because",
+        Of::Words,
+        "Why both have the same words, such as a press release that both quote.",
+    )
+    .required(),
 ];
 
 const RETRACTED_KEYS: [Key; 3] = [

@@ -64,7 +64,7 @@ fn title(all: &AllPairs) -> String {
     if all.boilerplate > 0 {
         let _ = write!(
             title,
-            "; {} of four words, in {} texts or more, taken for boilerplate",
+            "; {} of four words that stand in {} texts or more are taken for boilerplate",
             counted(all.boilerplate, "run"),
             all.boilerplate_from
         );

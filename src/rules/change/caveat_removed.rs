@@ -187,7 +187,8 @@ fn looked_at(base: &Base, source: &Source) -> Vec<String> {
     let new = named.filter(|other| {
         said(&source.id, &other.value) == Some(false) && said(&other.value, &source.id) != Some(true)
     });
-    new.map(|other| format!("`not_copied_from` names `{}`, and they count as two witnesses", other.value)).collect()
+    new.map(|other| format!("`not_copied_from` names `{}`, and they count as two witnesses", other.value))
+        .collect()
 }
 
 fn lost<'t>(before: &'t [Text], after: &'t [Text]) -> impl Iterator<Item = &'t str> {

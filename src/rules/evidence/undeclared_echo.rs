@@ -32,7 +32,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         for pair in echoes::witnesses(corpus, context.verification, documents, weighed.at) {
             let (one, other) = pair.documents;
             is_unlooked |= echoes.is_unlooked(one, other);
-            if let Some(echo) = echoes.between(one, other) {
+            if let Some(echo) = echoes.between(one, other).filter(|_| !pair.is_told) {
                 diagnostics.push(told(context, &weighed, pair, echo));
             }
         }
@@ -65,7 +65,9 @@ fn told(context: &Context, weighed: &Weighed, pair: Witnesses, echo: &Echo) -> D
         Likeness::Third => {
             format!("`{}` and `{}` have a third of the shorter text in common", id(copy), id(from))
         }
-        Likeness::Stretch => format!("a passage of `{}` stands in `{}`, a little changed", id(from), id(copy)),
+        Likeness::Stretch => {
+            format!("a passage of `{}` stands in `{}`, a little changed", id(from), id(copy))
+        }
         Likeness::Run => {
             let words = if echo.quotations_told { "words" } else { "words and marks" };
             format!("`{}` and `{}` share {} {words} in a row", id(copy), id(from), echo.run.words)
@@ -128,5 +130,9 @@ fn words(context: &Context, one: SourceAt, other: SourceAt, echo: &Echo) -> Opti
     }
     let first = all.iter().take(MOST).copied().collect::<Vec<_>>().join(" ");
     let left = all.len().saturating_sub(MOST);
-    Some(if left > 0 { format!("\"{first}\" and {} more", counted(left, "word", "words")) } else { format!("\"{first}\"") })
+    Some(if left > 0 {
+        format!("\"{first}\" and {} more", counted(left, "word", "words"))
+    } else {
+        format!("\"{first}\"")
+    })
 }
