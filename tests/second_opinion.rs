@@ -76,11 +76,13 @@
 //!     derivations) is not merged there, so that adding a copy never weakens a dispute (ed.). Their words are the same words
 //!     on either side: for *read here*, for what is seen, and for two quotes that share a word.
 //! 34. "nearly the same text": half of the runs of four words of each or more, twelve at least, are in the other. Not where a
-//!     record derives one from the other, or says that it was looked at. Two quotes from two that are nearly the same are one
+//!     record derives one from the other, or says that it was looked at; and what also stands in a text that both derive from
+//!     does not count. Two quotes from two that are nearly the same are one
 //!     passage: nobody can tell.
 //! 35. "until declared they are one witness": for one claim, two texts that support it by different quotes, of different
 //!     voices, are one voice where they share twelve words in a row, or a third of the shorter. Not where a record derives one
-//!     from the other or says that it was looked at.
+//!     from the other or says that it was looked at. What also stands in a text that both derive from, or that claims name
+//!     as the origin of both, does not count.
 
 // Written to be read beside the rules, by people who have not seen the program.
 #![allow(clippy::all, clippy::pedantic, clippy::restriction)]
@@ -925,7 +927,7 @@ impl Project {
                         if a != b
                             && !meet(&voices(one), &voices(other))
                             && !self.is_told(one, other)
-                            && likeness(one, other) >= Likeness::Echo
+                            && likeness(one, other, &self.named_by_both(a, b)) >= Likeness::Echo
                         {
                             echoes.insert((self.text_of[*a], self.text_of[*b]));
                         }
@@ -952,6 +954,26 @@ impl Project {
             }
         }
         all
+    }
+
+    /// The texts that two records derive from, or that any claim names as the origin of both, with what those derive from.
+    fn named_by_both(&self, a: &str, b: &str) -> Vec<&Record> {
+        let named = |id: &str| -> BTreeSet<Text> {
+            let mut named: BTreeSet<Text> =
+                self.records_above(id).iter().map(|id| self.text_of[*id]).collect();
+            for quote in self.claims.iter().flat_map(|claim| &claim.quotes) {
+                let origin = quote.origin.as_deref().filter(|origin| quote.source == id && *origin != id);
+                if let Some(origin) = origin.filter(|origin| self.text_of.contains_key(*origin)) {
+                    named.insert(self.text_of[origin]);
+                    named.extend(self.records_above(origin).iter().map(|id| self.text_of[*id]));
+                }
+            }
+            named
+        };
+        let others = named(b);
+        let both = named(a).into_iter().filter(|text| others.contains(text));
+        let both = both.filter(|text| *text != self.text_of[a] && *text != self.text_of[b]);
+        both.map(|text| &self.records[&self.first_id[&text]]).collect()
     }
 
     /// Does a record say how two come by the same words, or that neither copied the other?
@@ -1412,7 +1434,7 @@ enum Likeness {
 }
 
 /// Do two texts share words? By their runs of four words within a paragraph. (No quotation marks, titles or footers here.)
-fn likeness(a: &Record, b: &Record) -> Likeness {
+fn likeness(a: &Record, b: &Record, common: &[&Record]) -> Likeness {
     let (Some(one), Some(other)) = (&a.text, &b.text) else { return Likeness::None };
     // A full stop is a token, and no word.
     let tokens = |text: &str| words_of(&text.replace('.', " STOP"));
@@ -1423,12 +1445,18 @@ fn likeness(a: &Record, b: &Record) -> Likeness {
         windows.map(|run| run.iter().map(|word| word.word.clone()).collect()).collect()
     };
     let (fours, others) = (runs(one, 4), runs(other, 4));
-    let shared = fours.intersection(&others).count();
+    let known: BTreeSet<Vec<String>> =
+        common.iter().filter_map(|record| record.text.as_deref()).flat_map(|text| runs(text, 4)).collect();
+    let shared = fours.intersection(&others).filter(|run| !known.contains(*run)).count();
+    let long = |text: &str| -> BTreeSet<Vec<String>> {
+        let is_new = |run: &Vec<String>| run.windows(4).all(|four| !known.contains(four));
+        runs(text, 12).into_iter().filter(is_new).collect()
+    };
     let (few, many) = (fours.len().min(others.len()), fours.len().max(others.len()));
     match () {
         () if shared >= 12 && 2 * shared >= many => Likeness::Copy,
         () if shared >= 12 && 3 * shared >= few => Likeness::Echo,
-        () if !runs(one, 12).is_disjoint(&runs(other, 12)) => Likeness::Echo,
+        () if !long(one).is_disjoint(&long(other)) => Likeness::Echo,
         () => Likeness::None,
     }
 }
@@ -1472,7 +1500,13 @@ fn documents_of(
     let is_told = |a: &Record, b: &Record| {
         is_told(&known, a, b) || derives_over_copies(records, a, b) || derives_over_copies(records, b, a)
     };
-    let near = |a: &Record, b: &Record| likeness(a, b) == Likeness::Copy && !is_told(a, b);
+    let both_derive_from = |a: &Record, b: &Record| -> Vec<&Record> {
+        let derives = |from: &Record, to: &&Record| derives_over_copies(records, from, to);
+        let is_neither = |r: &&Record| ![a, b].iter().any(|own| own.id == r.id || the_same(own, r));
+        records.iter().filter(|r| derives(a, r) && derives(b, r)).filter(is_neither).collect()
+    };
+    let near =
+        |a: &Record, b: &Record| !is_told(a, b) && likeness(a, b, &both_derive_from(a, b)) == Likeness::Copy;
     while merge {
         let one_text = |a: &Vec<&Record>, b: &Vec<&Record>| {
             a.iter().any(|a| b.iter().any(|b| the_same(a, b) || near(a, b)))
@@ -1657,7 +1691,7 @@ mod tests {
 
     fn held_text(id: &str) -> String {
         format!(
-            "in march 2019 at the harbour fair\n{} before the winter {}\n\nthe last words of it all\n",
+            "in march 2019 at the harbour fair\n{} before the winter {}\n\n{id}-the last {id}-words of {id}-it all\n",
             passage(id, 1),
             passage(id, 2)
         )
@@ -1805,7 +1839,8 @@ mod tests {
     #[test]
     fn read_here_is_what_is_quoted() {
         // The register has the same words, and is pinned; they are quoted from the paper.
-        let both = format!("in march 2019 at the harbour fair\n{}", passage("gaz", 1));
+        let more: Vec<String> = (0..40).map(|n| format!("entry{n}")).collect();
+        let both = format!("in march 2019 at the harbour fair\n{}\n\n{}", passage("gaz", 1), more.join(" "));
         let world = world().held_with("same", "official-record", "another office", "", &both);
         let from_the_paper = lines(&[&origin("same"), KNOWS]);
         world.clone().claim("c", FACT, &[("gaz", 1, &from_the_paper)]).earns(U, "lone report");

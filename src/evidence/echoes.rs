@@ -62,15 +62,16 @@ impl Echoes {
         pairs.sort_unstable();
         pairs.dedup();
         let pairs = alike(quotes, &pairs);
-        Self::compared(corpus, files, quotes, documents, pairs)
+        let common = Common::of(corpus, files, documents, &pairs, true);
+        Self::compared(corpus, files, quotes, pairs, &common)
     }
 
     fn compared(
         corpus: &Corpus,
         files: &FileSet,
         quotes: &Verification,
-        documents: &Documents,
         mut pairs: Vec<Pair>,
+        common: &Common,
     ) -> Self {
         let mut work = 0;
         let affordable = pairs.iter().take_while(|(one, other)| {
@@ -79,7 +80,6 @@ impl Echoes {
         });
         let unlooked = pairs.split_off(affordable.count());
         let shingles = Library::of(corpus, files, &pairs);
-        let common = Common::of(corpus, files, documents, &pairs);
         let compared: Vec<_> = pairs
             .par_iter()
             .map(|&pair| {
@@ -265,7 +265,8 @@ pub fn copies(corpus: &Corpus, files: &FileSet, quotes: &Verification, documents
             && !documents.is_told(one, other)
             && is_near(quotes.sketch(one), quotes.sketch(other))
     });
-    let echoes = Echoes::compared(corpus, files, quotes, documents, pairs);
+    let common = Common::of(corpus, files, documents, &pairs, false);
+    let echoes = Echoes::compared(corpus, files, quotes, pairs, &common);
     echoes
         .found
         .into_iter()
@@ -340,7 +341,7 @@ pub fn all_pairs(corpus: &Corpus, files: &FileSet, documents: &Documents) -> All
         unlooked += pairs.len() - MOST_PAIRS;
         pairs.truncate(MOST_PAIRS);
     }
-    let common = Common::of(corpus, files, each, &pairs);
+    let common = Common::of(corpus, files, documents, &pairs, true);
     let compared: Vec<_> = pairs
         .par_iter()
         .map(|&pair| {
@@ -403,10 +404,17 @@ struct Common<'d> {
 }
 
 impl<'d> Common<'d> {
-    fn of(corpus: &Corpus, files: &FileSet, documents: &'d Documents, pairs: &[Pair]) -> Self {
+    /// If not `by_origin`, only what their records derive them from.
+    fn of(
+        corpus: &Corpus,
+        files: &FileSet,
+        documents: &'d Documents,
+        pairs: &[Pair],
+        by_origin: bool,
+    ) -> Self {
         let mut origins: HashMap<SourceAt, Vec<SourceAt>, RandomState> =
             pairs.iter().flat_map(|(one, other)| [*one, *other]).map(|at| (at, Vec::new())).collect();
-        if !pairs.is_empty() {
+        if by_origin && !pairs.is_empty() {
             for (claim, _) in corpus.each_claim() {
                 for link in corpus.links_of(claim) {
                     let (Some(source), Some(origin)) = (link.source, link.origin) else { continue };
@@ -422,7 +430,7 @@ impl<'d> Common<'d> {
         common
     }
 
-    /// The documents that both name.
+    /// The documents that both name; neither of themselves, nor what has the text of one.
     fn sources(&self, (one, other): Pair) -> Vec<SourceAt> {
         let named = |at: SourceAt| {
             let origins = self.origins.get(&at).map_or(&[][..], Vec::as_slice);
@@ -431,6 +439,8 @@ impl<'d> Common<'d> {
         };
         let others: HashSet<SourceAt, RandomState> = named(other).copied().collect();
         let mut both: Vec<_> = named(one).copied().filter(|at| others.contains(at)).collect();
+        let own = [one, other].map(|at| self.documents.same_text(at));
+        both.retain(|at| !own.contains(&self.documents.same_text(*at)));
         both.sort_unstable();
         both.dedup();
         both
