@@ -176,7 +176,7 @@ fn a_copy_is_found_however_it_is_dressed_up() {
 #[test]
 fn short_texts_are_compared_too() {
     let text = prose(3, 40);
-    is_one_witness("forty words", &text, &text.replacen("a", "e", 1));
+    is_one_witness("forty words", &text, &text.replacen('a', "e", 1));
     let run = |words: usize| {
         prose(4, 60)
             .replace(['.', ',', '\n'], "")
@@ -550,9 +550,9 @@ fn related(seed: u64) -> (String, String) {
         one.push(prose(seed ^ paragraph as u64, length).replace("\n\n", " ").trim().to_owned());
     }
     let mut other: Vec<String> = Vec::new();
-    for paragraph in 0..1 + dice.up_to(5) {
+    for paragraph in 0..=dice.up_to(5) {
         let length = 8 + dice.up_to(50);
-        let own = prose(seed ^ 77 ^ paragraph as u64, length).replace("\n\n", " ").trim().to_owned();
+        let own = prose(seed ^ 0x4D ^ paragraph as u64, length).replace("\n\n", " ").trim().to_owned();
         let from = &one[dice.up_to(one.len())];
         let taken: Vec<&str> = from.split(' ').collect();
         let start = dice.up_to(taken.len());

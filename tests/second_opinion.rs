@@ -288,7 +288,7 @@ impl Project {
 
     fn scales(&self, claim: &Claim, side: Side, found: &[Found], actor: Option<&Name>) -> Scales {
         let weighed: Vec<Option<Weighed>> = found.iter().map(|f| self.weigh(claim, side, f, actor)).collect();
-        let echoes = if side == Side::Statement { self.echoes(claim, found) } else { Echoes::new() };
+        let echoes = if side == Side::Statement { self.echoes(found) } else { Echoes::new() };
         let pair = |i: usize, j: usize, whole: bool| match (&weighed[i], &weighed[j]) {
             (Some(a), Some(b)) => {
                 !self.share_a_word(&found[i], &found[j]) && self.independent(a, b, whole, &echoes)
@@ -900,7 +900,7 @@ impl Project {
     }
 
     /// Which texts that support the claim by different quotes echo each other (ruling 35).
-    fn echoes(&self, claim: &Claim, found: &[Found]) -> Echoes {
+    fn echoes(&self, found: &[Found]) -> Echoes {
         let ways: Vec<BTreeSet<&str>> = found
             .iter()
             .map(|f| {

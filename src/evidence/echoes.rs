@@ -23,6 +23,17 @@ pub struct Echoes {
     found: BTreeMap<Pair, Echo>,
     /// Pairs that were not compared, for want of time.
     unlooked: HashSet<Pair, RandomState>,
+    /// Pairs that are nearly one text, it seems, and were not compared, for want of time.
+    pub unlooked_copies: Vec<Pair>,
+}
+
+/// Pairs of documents with nearly the same text.
+#[derive(Debug, Default)]
+pub struct Copies {
+    /// Those found.
+    pub found: Vec<Pair>,
+    /// Those that seem so, and were not compared, for want of time.
+    pub unlooked: Vec<Pair>,
 }
 
 /// Two quotes of one claim, from documents that are not known to have to do with each other.
@@ -41,8 +52,8 @@ pub struct Witnesses {
 /// The most supporting quotes of one claim whose documents are compared with each other: those that stand first.
 const MOST_OF_A_CLAIM: usize = 64;
 
-/// The most hashes of sketches that all comparisons together take: some ten million words.
-const MOST_WORK: usize = 1 << 22;
+/// The most hashes of sketches that all comparisons together take: some hundred million words.
+const MOST_WORK: usize = 1 << 25;
 
 /// So many of the least hashes of a sketch show whether two texts are nearly the same.
 const LEAST: usize = 24;
@@ -92,7 +103,7 @@ impl Echoes {
                 })
             })
             .collect();
-        let mut echoes = Self { found: BTreeMap::new(), unlooked: unlooked.into_iter().collect() };
+        let mut echoes = Self { unlooked: unlooked.into_iter().collect(), ..Self::default() };
         for (pair, outcome) in compared {
             match outcome {
                 Ok(Some(echo)) => _ = echoes.found.insert(pair, echo),
@@ -243,7 +254,7 @@ fn alike(quotes: &Verification, pairs: &[Pair]) -> Vec<Pair> {
 }
 
 /// Pairs of documents with nearly the same text, where no record tells how they come by it.
-pub fn copies(corpus: &Corpus, files: &FileSet, quotes: &Verification, documents: &Documents) -> Vec<Pair> {
+pub fn copies(corpus: &Corpus, files: &FileSet, quotes: &Verification, documents: &Documents) -> Copies {
     let mut least: Vec<(u32, SourceAt)> = Vec::new();
     for (at, source) in corpus.each_source().filter(|(_, source)| source.sound) {
         let _ = source;
@@ -267,12 +278,10 @@ pub fn copies(corpus: &Corpus, files: &FileSet, quotes: &Verification, documents
     });
     let common = Common::of(corpus, files, documents, &pairs, false);
     let echoes = Echoes::compared(corpus, files, quotes, pairs, &common);
-    echoes
-        .found
-        .into_iter()
-        .filter(|(_, echo)| echo.likeness == Likeness::Copy)
-        .map(|(pair, _)| pair)
-        .collect()
+    let mut unlooked: Vec<_> = echoes.unlooked.into_iter().collect();
+    unlooked.sort_unstable();
+    let found = echoes.found.into_iter().filter(|(_, echo)| echo.likeness == Likeness::Copy);
+    Copies { found: found.map(|(pair, _)| pair).collect(), unlooked }
 }
 
 /// What all texts of a corpus have in common, two by two.
@@ -322,7 +331,7 @@ pub fn all_pairs(corpus: &Corpus, files: &FileSet, documents: &Documents) -> All
             // Where very many have a hash, each is held beside the first and the one before: so a family of copies shows, and
             // boilerplate costs little.
             let before = if same.len() > MOST_WITH_A_HASH { nth.saturating_sub(1) } else { 0 };
-            let first = if before > 0 { 1 } else { 0 };
+            let first = usize::from(before > 0);
             for (_, one) in same[..first].iter().chain(&same[before..nth]) {
                 if pairs.len() < 8 * MOST_PAIRS { pairs.push((*one, *other)) } else { unlooked += 1 }
             }

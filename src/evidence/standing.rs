@@ -155,10 +155,11 @@ impl Standings {
     pub fn weigh(corpus: &Corpus, files: &FileSet, quotes: &Verification, today: NaiveDate) -> Self {
         let mut documents = Documents::of(corpus, &[]);
         let copies = echoes::copies(corpus, files, quotes, &documents);
-        if !copies.is_empty() {
-            documents = Documents::of(corpus, &copies);
+        if !copies.found.is_empty() {
+            documents = Documents::of(corpus, &copies.found);
         }
-        let echoes = Echoes::of_claims(corpus, files, quotes, &documents);
+        let mut echoes = Echoes::of_claims(corpus, files, quotes, &documents);
+        echoes.unlooked_copies = copies.unlooked;
         let standing =
             |(claim, _)| Assessment::new(corpus, (&documents, &echoes), quotes, claim).standing(today);
         let mut claims: Vec<Standing> = corpus.par_each_claim().with_min_len(64).map(standing).collect();
@@ -565,7 +566,9 @@ impl<'a> Assessment<'a> {
         let asked = Asked { is_fact: true, takes_witnesses: true, statement: None, ..self.asked() };
         let mut quotes = self.quotes_of(&weights);
         // Only quotes from the very same text can be one passage here.
-        quotes.iter_mut().for_each(|quote| quote.text = quote.copy);
+        for quote in &mut quotes {
+            quote.text = quote.copy;
+        }
         documents_the_contrary(&quotes, asked)
     }
 

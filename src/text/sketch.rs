@@ -1,6 +1,6 @@
 //! A sketch of a text: a few hashes of its runs of words, so that texts with a long run in common can be told fast.
 //!
-//! Of all runs of [`RUN`] words those are kept whose first or last word has the least hash (closed syncmers: Edgar, "Syncmers
+//! Of all runs of six words those are kept whose first or last word has the least hash (closed syncmers: Edgar, "Syncmers
 //! are more sensitive than minimizers for selecting conserved k-mers in biological sequences", 2021). Whether a run is kept
 //! depends on nothing but itself, and of any [`GUARANTEED`] words in a row one run is. So two texts that share so many words
 //! share a hash. Marks, spaces and line ends between the words do not matter.
@@ -121,12 +121,11 @@ const CLASSES: [Class; 256] = {
         #[allow(clippy::cast_possible_truncation)]
         let of = byte as u8;
         classes[byte] = match of {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Class::Letter,
             0xE2 => Class::Mark,
             // Signs of Latin 1 begin with this byte, and its letters with the next.
             0xC2 => Class::ShortMark,
             0xE0 | 0xE3..=0xED => Class::Character,
-            0x80..=0xFF => Class::Letter,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0x80..=0xFF => Class::Letter,
             _ => Class::Gap,
         };
         byte += 1;
@@ -139,7 +138,7 @@ mod tests {
     use super::*;
 
     fn text(words: impl Iterator<Item = usize>) -> String {
-        words.map(|word| format!("w{word} ")).collect()
+        words.map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ")
     }
 
     #[test]

@@ -20,6 +20,22 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let (corpus, echoes) = (context.corpus, &context.standings.echoes);
+    if let Some((one, other)) = echoes.unlooked_copies.first() {
+        let [one, other] = [one, other].map(|at| &corpus[*at]);
+        let many = counted(echoes.unlooked_copies.len(), "pair", "pairs");
+        diagnostics.push(
+            RULE.says(
+                format!(
+                    "`{}` may be a copy of `{}`: {many} like it were not compared, as there are too many",
+                    other.id, one.id
+                ),
+                Place::start_of(other.file),
+                "not compared",
+            )
+            .subject("not compared")
+            .help("say in the records which copies which: what a record tells need not be compared"),
+        );
+    }
     for weighed in weighed(context) {
         if echoes::has_too_many(corpus, context.verification, weighed.at) {
             diagnostics.push(not_compared(&weighed, "it has too many supporting quotes"));
