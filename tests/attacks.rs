@@ -31,8 +31,8 @@ fn same(text: String) -> String {
     text
 }
 
-const STATED: &str = "The harbour register of the Harbour Office for 2019 has 22 patrol boats.";
-const RESTATED: &str = "The harbour register of the Harbour Office for 2019 has 92 patrol boats.";
+const STATED: &str = "The harbour register of the Harbour Office has 22 patrol boats.";
+const RESTATED: &str = "The harbour register of the Harbour Office has 22 pilot boats.";
 
 /// One documented claim on `main`, and one that is open.
 fn project() -> Repository {
@@ -288,7 +288,9 @@ fn what_bears_a_status_is_watched() {
     now(&context, &|text| text.replace("stance = \"disputes\"", "stance = \"context\""));
     says(&context, &["warning[caveat-removed]"]);
     let swapped = project();
-    now(&swapped, &|text| text.replace("22 patrol boats, for the coast guard", "The register names no yard"));
+    now(&swapped, &|text| {
+        text.replace("22 patrol boats, for the coast guard", "Entered in the year 2019: 22 patrol boats")
+    });
     says(&swapped, &["error[support-changed]"]);
     let judged = project();
     now(&judged, &|text| text.replace("judges = \"saying\"", "subjects = [\"Norland\"]"));
@@ -388,7 +390,7 @@ fn a_status_that_rises_on_what_the_change_brings_in_is_told() {
     };
     repository.file(
         "claims/new.toml",
-        claim("The ledger of the Harbour Office for 2019 has 92 boats.", "documented", on_ledger),
+        claim("The ledger of the Harbour Office has 92 boats.", "documented", on_ledger),
     );
     says(&repository, &["warning[raised-on-new-source]"]);
     repository.file("grounds.toml", "[rules]\nraised-on-new-source = \"error\"\n");
@@ -422,7 +424,7 @@ fn two_spellings_of_one_name_are_one_witness_until_somebody_decides() {
         )
     };
     let claim = format!(
-        "statement = \"Twenty-two boats lay at the mole of Sarn on Monday, 6 January 2020.\"\nstatus = \"documented\"\n\
+        "statement = \"Twenty-two boats lay at the mole of Sarn.\"\nstatus = \"documented\"\n\
          subjects = [\"Harbour Office of Sarn\"]\nrationale = \"Two papers counted them.\"\n{}{}\n[checked]\nby = \"E. Marsh\"\n\
          on = 2026-11-02\n",
         evidence("one", "counted twenty-two boats at the mole on Monday"),
