@@ -92,12 +92,14 @@ fn may_fold_otherwise(words: &str) -> bool {
     words.starts_with(is_mark) || words.ends_with(is_mark) || words.contains('\t')
 }
 
-/// The numbers of lines and of pages, which begin a line or a page, are left out of a text, and not of a quote.
+/// The numbers of lines and of pages, which begin a line or a page, and the marks of quoted mail are left out of a text, and
+/// not of a quote.
 fn may_have_layout(cut: &str) -> bool {
-    let begins_with_number = |line: &str| {
-        line.trim_start_matches([' ', '\t', '[', '(', '-']).starts_with(|c: char| c.is_ascii_digit())
+    let begins_with_mark = |line: &str| {
+        let line = line.trim_start_matches([' ', '\t', '[', '(', '-']);
+        line.starts_with(|c: char| c.is_ascii_digit() || c == '>')
     };
-    cut.contains('\u{c}') || cut.split('\n').skip(1).any(begins_with_number)
+    cut.contains('\u{c}') || cut.split('\n').skip(1).any(begins_with_mark)
 }
 
 /// Half of what folds as a whole, as one word of "ﷺ", brings the rest along.

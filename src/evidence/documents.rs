@@ -31,7 +31,8 @@ pub struct Documents {
     looked_at: HashSet<(SourceAt, SourceAt), foldhash::fast::RandomState>,
     first: HashMap<Party, SourceAt, foldhash::fast::RandomState>,
     names: Phrases<Party>,
-    alike: Alike,
+    /// For the names of subjects that others probably bear too: those.
+    alike: HashMap<Box<str>, Vec<Party>, foldhash::fast::RandomState>,
     /// The same with each record for itself, where several have one text.
     each_for_itself: Option<Box<Documents>>,
     /// Who carried what is quoted from a source and comes from an origin, as some claim says.
@@ -134,6 +135,7 @@ impl Documents {
             corpus.sources.iter().map(|source| document(corpus, source, ourselves, &mut parties)).collect();
         let alike = Alike::of(&corpus.policy, &parties);
         count_alike_as_one(corpus, &alike, &parties, &mut nodes);
+        let alike = alike_subjects(corpus, &alike, &parties);
         let same_words = same_words(corpus);
         let same_text = match copies {
             Some(copies) => one_text(&same_words, copies, &mut nodes),
@@ -244,9 +246,10 @@ impl Documents {
         [link.source, link.origin].into_iter().flatten().any(|end| self.lineage(end).path.contains(&source))
     }
 
-    /// The parties that probably bear that name, in another spelling, or speak for who does, as long as nobody has decided.
-    pub fn alike(&self, name: &str) -> Vec<Party> {
-        self.alike.with(name, self.parties.find(name))
+    /// The parties that probably bear the name of that subject, in another spelling, or speak for who does, as long as nobody
+    /// has decided.
+    pub fn alike(&self, subject: &str) -> &[Party] {
+        self.alike.get(subject).map_or(&[], Vec::as_slice)
     }
 
     /// The parties that a text names, by any known name.
@@ -308,6 +311,18 @@ impl Documents {
         path.pop();
         Ok(())
     }
+}
+
+/// For each name of a subject, the parties that probably bear it too, if there are any.
+fn alike_subjects(
+    corpus: &Corpus,
+    alike: &Alike,
+    parties: &Parties,
+) -> HashMap<Box<str>, Vec<Party>, foldhash::fast::RandomState> {
+    let mut names: HashSet<&str, foldhash::fast::RandomState> = HashSet::default();
+    names.extend(corpus.claims.iter().flat_map(|claim| &claim.subjects).map(|subject| &*subject.value));
+    let found = names.into_iter().map(|name| (name.into(), alike.with(name, parties.find(name))));
+    found.filter(|(_, alike)| !alike.is_empty()).collect()
 }
 
 /// Adds to the voices of each document those of all whose name is probably one with its publisher's or an author's.

@@ -743,7 +743,11 @@ fn parties(corpus: &Corpus, documents: &Documents, claim: &Claim) -> Vec<Party> 
         if let Some(source) = corpus.source_at(&subject.value) {
             parties.extend_from_slice(&documents.node(source).voices);
         }
-        let named = documents.parties.find(&subject.value).into_iter().chain(documents.alike(&subject.value));
+        let named = documents
+            .parties
+            .find(&subject.value)
+            .into_iter()
+            .chain(documents.alike(&subject.value).iter().copied());
         for party in named {
             parties.extend_from_slice(documents.parties.voice(&party));
         }
