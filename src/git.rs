@@ -49,6 +49,8 @@ pub struct Repository {
     /// A partial clone: some objects are left out?
     partial: bool,
     loose: objects::Loose,
+    /// The bytes of all packs.
+    packed: u64,
     /// For reading on several threads; only of a [trusted](Self::trusting) repository.
     store: Option<objects::Store>,
 }
@@ -122,12 +124,23 @@ impl Repository {
         };
         let (bare, partial) = (git_dir == top, is_partial(&libgit2));
         let objects = libgit2.commondir().join("objects");
+        let mut packed = 0;
         for pack in objects.join("pack").read_dir().into_iter().flatten().filter_map(Result::ok) {
+            packed += pack.metadata().map_or(0, |pack| pack.len());
             must_be_a_file(&pack.path())?;
             must_be_sound(&pack.path(), id_length)?;
         }
         let loose = objects::Loose::of(&objects);
-        Ok(Self { libgit2: Mutex::new(libgit2), id_length, folders, bare, partial, loose, store: None })
+        Ok(Self {
+            libgit2: Mutex::new(libgit2),
+            id_length,
+            folders,
+            bare,
+            partial,
+            loose,
+            packed,
+            store: None,
+        })
     }
 
     /// Stops verifying that the content of objects matches their ids, and allows reading on several threads: a long history
@@ -373,7 +386,13 @@ impl Repository {
         let object = || odb.read(oid_of(name)?);
         if size > limit {
             // Nobody may make a small object pass for a large one, which is not looked at.
-            let is_damaged = size <= VERIFIED && object().is_err();
+            let is_damaged = if size <= VERIFIED {
+                object().is_err()
+            } else {
+                // Deflate packs no more than this into a byte (RFC 1951).
+                const BEST_RATIO: u64 = 1032;
+                self.loose.path(name).is_none() && size / BEST_RATIO > self.packed
+            };
             return Err(if is_damaged { Unread::Error(damaged(kind, name)) } else { Unread::TooLarge });
         }
         let object = object().map_err(unread)?;

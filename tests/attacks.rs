@@ -463,3 +463,121 @@ fn two_spellings_of_one_name_are_one_witness_until_somebody_decides() {
     let office = run(["Press Office of the Harbour Office of Sarn", "Sarn Mail"], "");
     assert_eq!(office.code, Some(1), "{}", office.stdout);
 }
+
+/// A claim that one record supports and another disputes, and what rises if one of these edits passes.
+fn record_against_record() -> Repository {
+    const LOG: &str = "The log has every arrival of 2019: not one patrol boat came to Sarn in that year.\n";
+    let against = "\n[[evidence]]\nsource = \"log\"\nquote = \"not one patrol boat came to Sarn in that year\"\nstance = \"disputes\"\n\
+                   knows = \"it logs every arrival\"\n";
+    let boats = format!(
+        "statement = \"The coast guard of Sarn got 22 patrol boats.\"\nstatus = \"partially confirmed\"\n\
+         subjects = [\"Coast guard of Sarn\"]\nrationale = \"The register has them; the Harbour Log has none.\"\n\
+         \n[[evidence]]\nsource = \"register\"\nquote = \"22 patrol boats, for the coast guard\"\nknows = \"it registers boats\"\n{against}\
+         \n[checked]\nby = \"E. Marsh\"\non = 2026-11-02\n"
+    );
+    let rival = "statement = \"No patrol boat came to Sarn.\"\nstatus = \"partially confirmed\"\nsubjects = [\"Coast guard of Sarn\"]\n\
+                 rationale = \"The Harbour Log has none; the register has some.\"\nconflicts_with = [\"boats\"]\n\n[[evidence]]\nsource = \"log\"\n\
+                 quote = \"not one patrol boat came to Sarn in that year\"\nknows = \"it logs every arrival\"\n";
+    let tree = Sandbox::new()
+        .file("sources/register.txt", REGISTER)
+        .file("sources/register.toml", record(REGISTER, "official-record", "Harbour Office", ""))
+        .file("sources/log.txt", LOG)
+        .file("sources/log.toml", record(LOG, "official-record", "Harbour Log", ""))
+        .file("claims/boats.toml", boats)
+        .file("claims/no-boats.toml", rival);
+    let repository = Repository::of(tree);
+    repository.commit("As it was");
+    repository
+}
+
+#[test]
+fn what_stands_against_a_claim_is_not_weakened_in_silence() {
+    let edit = |repository: &Repository, path: &str, old: &str, new: &str| {
+        let path = repository.path().join(path);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(old), "{old}");
+        std::fs::write(&path, text.replacen(old, new, 1)).unwrap();
+    };
+    let boats = "claims/boats.toml";
+    let cases: [(&str, &str, &str, &str); 9] = [
+        ("caveat-removed", boats, "knows = \"it logs every arrival\"\n", ""),
+        (
+            "caveat-removed",
+            boats,
+            "stance = \"disputes\"\n",
+            "stance = \"disputes\"\norigin = \"register\"\n",
+        ),
+        ("caveat-removed", boats, "subjects = [\"Coast guard of Sarn\"]", "subjects = [\"Harbour Board\"]"),
+        (
+            "caveat-removed",
+            boats,
+            "subjects = [\"Coast guard of Sarn\"]",
+            "subjects = [\"Coast guard of Sarn\", \"Harbour Log\"]",
+        ),
+        (
+            "source-reweighed",
+            "sources/log.toml",
+            "\n[text]",
+            "\n[retracted]\non = 2026-11-10\nbecause = \"withdrawn\"\n\n[text]",
+        ),
+        ("source-reweighed", "sources/log.toml", "2020-01-15", "2020-03-15"),
+        ("source-reweighed", "sources/log.toml", "kind =", "language = \"sv\"\nkind ="),
+        ("caveat-removed", "claims/no-boats.toml", "knows = \"it logs every arrival\"\n", ""),
+        (
+            "caveat-removed",
+            "claims/no-boats.toml",
+            "conflicts_with",
+            "withdrawn = { on = 2026-11-10, because = \"no\" }\nconflicts_with",
+        ),
+    ];
+    for (rule, path, old, new) in cases {
+        let repository = record_against_record();
+        edit(&repository, path, old, new);
+        let run = check(&repository);
+        assert!(run.stdout.contains(&format!("[{rule}]")), "{path}: {new}: {}{}", run.stdout, run.stderr);
+        // And it is an error where the claim rises with it.
+        edit(&repository, boats, "partially confirmed", "documented");
+        edit(&repository, boats, "The register has them", "The register has them all");
+        let run = check(&repository);
+        assert_eq!(
+            run.code,
+            Some(i32::from(rule == "caveat-removed" || run.stdout.contains("error["))),
+            "{path}: {new}: {}",
+            run.stdout
+        );
+    }
+    // Nobody washes a dispute away by a withdrawal.
+    let repository = record_against_record();
+    edit(&repository, boats, "status =", "withdrawn = { on = 2026-11-10, because = \"no\" }\nstatus =");
+    repository.commit("Withdraw");
+    edit(&repository, boats, "withdrawn = { on = 2026-11-10, because = \"no\" }\n", "");
+    edit(
+        &repository,
+        boats,
+        "stance = \"disputes\"\nknows = \"it logs every arrival\"\n",
+        "stance = \"context\"\n",
+    );
+    edit(&repository, boats, "partially confirmed", "documented");
+    assert!(told(&check(&repository)).contains(&"error[caveat-removed]".to_owned()));
+}
+
+#[test]
+fn an_old_check_is_no_new_look() {
+    let unchecked = |text: String| text.replace("\n[checked]\nby = \"E. Marsh\"\non = 2026-11-02\n", "");
+    let repository = project().with("claims/boats-22.toml", claim(STATED, "documented", unchecked));
+    repository.commit("Never checked");
+    let old = |text: String| text.replace("2026-11-02", "2026-10-02");
+    repository.file("claims/boats-22.toml", claim(RESTATED, "documented", old));
+    says(&repository, &["error[statement-drift]"]);
+    // Nor is one that was put back first.
+    let repository = project();
+    repository.file("claims/boats-22.toml", claim(STATED, "documented", old));
+    says(&repository, &["warning[support-changed]"]);
+}
+
+#[test]
+fn a_text_read_in_another_way_is_told() {
+    let repository = project();
+    repository.rename("sources/register.txt", "sources/register.md");
+    says(&repository, &["warning[text-repinned]"]);
+}

@@ -501,8 +501,7 @@ fn without_a_commit_or_a_repository_only_the_base_is_missed() {
 fn a_source_that_counts_for_more_is_named() {
     let sandbox = project().with("sources/gazette.toml", record("gazette", "official-record"));
     let run = check(&sandbox);
-    let told =
-        "warning[source-reweighed] this change alters `publisher` and `kind` in the record of `gazette`";
+    let told = "warning[source-reweighed] this change alters `publisher`, `kind` and `published` in the record of `gazette`";
     assert!(run.stdout.contains(told), "{}", run.stdout);
 }
 

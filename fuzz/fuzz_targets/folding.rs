@@ -95,11 +95,13 @@ fn may_fold_otherwise(words: &str) -> bool {
 /// The numbers of lines and of pages, which begin a line or a page, and the marks of quoted mail are left out of a text, and
 /// not of a quote.
 fn may_have_layout(cut: &str) -> bool {
-    let begins_with_mark = |line: &str| {
-        let line = line.trim_start_matches([' ', '\t', '[', '(', '-']);
-        line.starts_with(|c: char| c.is_ascii_digit() || c == '>')
+    const LONGEST_NUMBER: usize = 12;
+    let may_be_mark = |line: &str| {
+        let begins = line.trim_start_matches([' ', '\t', '[', '(', '-']);
+        begins.starts_with(|c: char| c.is_ascii_digit() || c == '>')
+            || line.chars().count() <= LONGEST_NUMBER && line.contains(char::is_numeric)
     };
-    cut.contains('\u{c}') || cut.split('\n').skip(1).any(begins_with_mark)
+    cut.contains('\u{c}') || cut.split('\n').skip(1).any(may_be_mark)
 }
 
 /// Half of what folds as a whole, as one word of "ﷺ", brings the rest along.

@@ -15,6 +15,7 @@ use crate::model::state::State;
 use crate::syntax::allow::Allow;
 use crate::syntax::fault::{Fault, FaultKind};
 use crate::text::bytes::in_words;
+use crate::text::fold::Markup;
 use crate::text::span::FileId;
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -49,6 +50,8 @@ pub struct Base {
     fingerprints: HashSet<Box<str>>,
     /// Those that differ or are removed.
     other_fingerprints: HashSet<Box<str>>,
+    /// The sources whose text is now marked up otherwise.
+    other_markup: HashSet<Box<str>>,
 }
 
 /// A commit that raised the status of a claim.
@@ -181,6 +184,7 @@ impl Base {
             .any(|(_, entry)| entry.role == Role::Stray && entry.irregular == Some(Irregular::Link));
         let (claims, sources) = (ids(&files, Role::Claim), ids(&files, Role::Source));
         let fingerprints = ids(&files, Role::Fingerprint);
+        let other_markup = other_markup(&files, tree);
         let Differences { gone, other, new_policy, new_baseline } = differences(&files, tree);
         let baseline = fileset::BASELINE_FILE;
         let baseline_differs = new_baseline || other.contains(baseline) || gone.contains(baseline);
@@ -211,6 +215,7 @@ impl Base {
             sources,
             fingerprints,
             other_fingerprints,
+            other_markup,
         })
     }
 
@@ -332,6 +337,16 @@ impl Base {
         self.other_fingerprints.contains(id)
     }
 
+    /// Was the text of that source marked up otherwise, or plain?
+    pub fn markup_differs(&self, id: &str) -> bool {
+        self.other_markup.contains(id)
+    }
+
+    /// The sources of the base that are gone.
+    pub fn gone_sources<'b>(&'b self, tree: &'b Corpus) -> impl Iterator<Item = &'b Source> {
+        self.corpus.sources.iter().filter(|source| tree.source(&source.id).is_none())
+    }
+
     /// Did the source of that id have no fingerprint?
     pub fn fingerprint_is_new(&self, id: &str) -> bool {
         !self.fingerprints.contains(id)
@@ -442,6 +457,23 @@ fn raised_between(
 /// The ids that the files of one role give.
 fn ids(files: &FileSet, role: Role) -> HashSet<Box<str>> {
     files.iter().filter(|(_, entry)| entry.role == role).map(|(_, entry)| entry.stem().into()).collect()
+}
+
+/// The texts that both have, in another form.
+fn other_markup(base: &FileSet, tree: &FileSet) -> HashSet<Box<str>> {
+    let texts = |files: &FileSet| -> HashMap<Box<str>, Markup> {
+        let in_tree = files.iter().filter(|(_, entry)| !entry.in_texts_folder());
+        in_tree
+            .filter_map(|(_, entry)| match entry.role {
+                Role::Text(markup) => Some((entry.stem().into(), markup)),
+                _ => None,
+            })
+            .collect()
+    };
+    let now = texts(tree);
+    let mut before = texts(base);
+    before.retain(|id, markup| now.get(id).is_some_and(|now| now != markup));
+    before.into_keys().collect()
 }
 
 /// Paths of the base.

@@ -10,6 +10,7 @@ use crate::model::key::{self, Key, Keyed, Kind, Value};
 use crate::model::source::{SOURCE, Source};
 use crate::model::state::State;
 use crate::project::Project;
+use crate::text::language::unlisted;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The changes from one version of a project to another.
@@ -458,13 +459,16 @@ pub fn pin(source: &Source) -> Option<&str> {
     source.text.as_ref().and_then(|text| text.sha256.as_ref()).map(|hash| &*hash.value)
 }
 
-/// The changed keys that decide what a source counts for. A new retraction is not among them: it can only lower a status.
+/// The changed keys that decide what a source counts for.
 pub fn weighing_keys(before: &Source, after: &Source) -> Vec<&'static str> {
     let values = before.all_values().into_iter().zip(after.all_values());
-    let bearing = SOURCE.keys.iter().zip(values).filter(|(key, _)| key.bears);
+    // Where no words of the language are known, nobody looks at the words around its quotes.
+    let is_judged = unlisted(after.language.as_ref().map(|language| &*language.value)).is_none();
+    let bears = |key: &Key| key.bears && (key.name != "language" || !is_judged);
+    let bearing = SOURCE.keys.iter().zip(values).filter(|(key, _)| bears(key));
     let differing = bearing.filter(|(key, (was, is))| match (was, is) {
-        (Value::Table(_) | Value::Nothing, Value::Table(_)) => false,
-        (Value::Table(_), _) => true,
+        (Value::Table(_), Value::Table(_)) => false,
+        (Value::Table(_), _) | (_, Value::Table(_)) => true,
         _ => !is_same(key, *was, *is),
     });
     differing.map(|(key, _)| key.name).collect()

@@ -188,7 +188,7 @@ const KEYS: [Key; 16] = [
     Key::new("kind", "Kind", Of::Word(key::meanings::<Kind>, None), "What sort of document it is.")
         .required()
         .bearing(),
-    Key::new("published", "Published", Of::Date, "When the document was published."),
+    Key::new("published", "Published", Of::Date, "When the document was published.").bearing(),
     Key::new(
         "date_inferred_from",
         "Date inferred from",
@@ -205,7 +205,7 @@ const KEYS: [Key; 16] = [
     Key::new("url", "Address", Of::Text, "The web address of the document."),
     Key::new("archived", "Archived", Of::Text, "The web address of an archived copy."),
     Key::new("accessed", "Accessed", Of::Date, "When we read it."),
-    Key::new("language", "Language", Of::Text, "The language of the document.").such_as(&["en"]),
+    Key::new("language", "Language", Of::Text, "The language of the document.").such_as(&["en"]).bearing(),
     Key::new("derives_from", "Derives from", Of::Ids, "Ids of the sources on which the whole document is based.")
         .bearing(),
     Key::new(

@@ -222,7 +222,10 @@ fn first_letters(was: &mut [Token], now: &mut [Token]) {
 fn commas_differ(was: &[Token], now: &[Token], is_english: bool) -> Option<usize> {
     let differs = |at: &usize| was[*at].comma != now[*at].comma;
     let counts = |at: &usize| !is_english || !english::comma_is_free(was, now, *at);
-    (0..was.len().min(now.len())).filter(differs).find(counts)
+    let differing: Vec<usize> = (0..was.len().min(now.len())).filter(differs).collect();
+    // One that goes here and comes there parts the sentence otherwise.
+    let moves = differing.iter().any(|at| was[*at].comma) && differing.iter().any(|at| now[*at].comma);
+    if moves { differing.first().copied() } else { differing.into_iter().find(counts) }
 }
 
 fn kind(was: &[Token], now: &[Token]) -> Kind {

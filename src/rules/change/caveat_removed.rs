@@ -1,11 +1,11 @@
 //! A caveat that a change takes away.
 
-use super::touched::named;
+use super::touched::{also_withdrawn, named};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::history::base::{Base, Was};
-use crate::model::claim::{Claim, Evidence, Stance};
+use crate::history::comparison::{pin, weighing_keys};
+use crate::model::claim::{Claim, Evidence, Judges, Stance};
 use crate::model::source::{Access, Source};
-use crate::model::state::State;
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::{Place, Text};
 use std::collections::{HashMap, HashSet};
@@ -23,17 +23,31 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let moves = base.moves(context.corpus);
     let risen: HashSet<&str> =
         moves.iter().filter(|moved| moved.to.is_above(moved.from)).map(|moved| &*moved.claim).collect();
-    for claim in context.standing_claims() {
-        let Was::Other(was) = base.claim_that_was(claim, context.corpus) else { continue };
-        if !was.sound || State::of(was) == State::Withdrawn {
-            continue;
+    let rivals = rivals(context);
+    for (base, touched) in also_withdrawn(context) {
+        let claim = touched.claim;
+        let mut caveats: Vec<Caveat> = Vec::new();
+        for was in touched.formers.iter().filter(|was| was.sound) {
+            for caveat in of_claim(was, claim) {
+                if caveats.iter().all(|known| known.what != caveat.what) {
+                    caveats.push(caveat);
+                }
+            }
         }
-        for caveat in of_claim(was, claim) {
+        for caveat in caveats {
             // What one claim says of a chain, or of a conflict, holds for others too.
             let bears_elsewhere = matches!(caveat.key, "through" | "conflicts_with");
             let rises = risen.contains(&*claim.id) || bears_elsewhere && !risen.is_empty();
             let place = Place::new(claim.file, caveat.span.unwrap_or_default());
             diagnostics.push(says(base, &format!("`{}`", claim.id), &caveat.what, place, rises));
+        }
+        let rivals = rivals.get(&*claim.id).map_or(&[][..], Vec::as_slice);
+        if let Some(rival) = rivals.iter().find(|rival| risen.contains(*rival)).or(rivals.first())
+            && touched.formers.iter().any(|was| was.sound && is_weaker(was, claim))
+        {
+            let what = format!("it conflicts with `{rival}`, and has less for it now");
+            let rises = risen.contains(rival);
+            diagnostics.push(says(base, &format!("`{}`", claim.id), &what, touched.place(), rises));
         }
     }
     let rests = |source: &Source| {
@@ -49,9 +63,16 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for source in context.corpus.sources.iter().filter(|source| source.sound) {
         let mut caveats = match base.source(&source.id) {
             Was::Other(was) => of_source(was, source),
-            Was::Absent => Vec::new(),
+            Was::Absent => under_another_id(context, base, source),
             Was::Same => continue,
         };
+        let was_retracted = match base.source(&source.id) {
+            Was::Other(was) => was.retracted.is_some(),
+            _ => true,
+        };
+        if source.retracted.is_some() && !was_retracted && rests(source) {
+            caveats.push("what it says, for or against a claim, counts no more".to_owned());
+        }
         caveats.extend(looked_at(base, source));
         for what in caveats {
             let place = Place::start_of(source.file);
@@ -80,6 +101,46 @@ fn says(base: &Base, whose: &str, what: &str, place: Place, rises: bool) -> Diag
     told
 }
 
+/// For each claim that conflicts with others, those of them that stand, whichever of the two says so.
+fn rivals<'a>(context: &Context<'a>) -> HashMap<&'a str, Vec<&'a str>> {
+    let mut rivals: HashMap<&str, Vec<&str>> = HashMap::new();
+    for claim in context.claims() {
+        for other in &claim.conflicts_with {
+            let Some(other) = context.corpus.claim(&other.value) else { continue };
+            for (one, rival) in [(claim, other), (other, claim)] {
+                if rival.withdrawn.is_none() {
+                    rivals.entry(&one.id).or_default().push(&rival.id);
+                }
+            }
+        }
+    }
+    rivals
+}
+
+/// Has a claim less for it than it had: a lower status, or weaker support?
+fn is_weaker(was: &Claim, now: &Claim) -> bool {
+    let status = |claim: &Claim| claim.status.as_ref().map(|status| status.value);
+    let supports = |block: &&Evidence| matches!(block.stance(), Stance::Supports | Stance::Admits);
+    let is_kept = |block: &Evidence| {
+        now.evidence.iter().filter(supports).any(|after| {
+            words(block) == words(after)
+                && same(&block.knows, &after.knows)
+                && same(&block.origin, &after.origin)
+                && same(&block.part, &after.part)
+                && block.through.len() >= after.through.len()
+        })
+    };
+    now.withdrawn.is_some() && was.withdrawn.is_none()
+        || status(now) < status(was)
+        || now.due.is_some() && was.due.is_none()
+        || was.judges() != now.judges()
+        || !was.evidence.iter().filter(supports).all(is_kept)
+}
+
+fn same(one: &Option<Text>, other: &Option<Text>) -> bool {
+    one.as_ref().map(|text| &text.value) == other.as_ref().map(|text| &text.value)
+}
+
 /// Something that kept a claim from earning more.
 struct Caveat {
     key: &'static str,
@@ -97,8 +158,12 @@ fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
         ("claimant", &was.claimant, &now.claimant),
     ];
     for (key, before, after) in lists {
-        // All of one kind gone is less said, and never earns more.
-        let is_caveat = key == "conflicts_with" || !after.is_empty() && before.len() > 1;
+        // All of one kind gone is less said, and never earns more. Who claims a fact decides nothing.
+        let is_caveat = match key {
+            "conflicts_with" => true,
+            "subjects" => !after.is_empty(),
+            _ => !after.is_empty() && before.len() > 1,
+        };
         for gone in lost(before, after).filter(|_| is_caveat) {
             add(key, format!("`{key}` names {gone} no more"), status);
         }
@@ -108,9 +173,21 @@ fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
     {
         add("due", format!("`due` was {}", due.value), status);
     }
+    if now.evidence.iter().any(is_against) {
+        for new in lost(&now.subjects, &was.subjects).filter(|_| !was.subjects.is_empty()) {
+            add("subjects", format!("`subjects` names {new} now, and a quote disputes it"), status);
+        }
+        if now.due.is_some() && was.due.is_none() {
+            add("due", "`due` is new, and a quote disputes it".to_owned(), status);
+        }
+    }
+    if was.judges() == Judges::Fact && now.judges() != Judges::Fact {
+        add("judges", "it judged a fact".to_owned(), now.judges.as_ref().map(|judges| judges.span));
+    }
     let mut left: HashMap<_, Vec<&Evidence>> = HashMap::new();
     now.evidence.iter().rev().for_each(|block| left.entry(words(block)).or_default().push(block));
-    let known: HashSet<_> = was.evidence.iter().map(words).collect();
+    let supports = |block: &&Evidence| matches!(block.stance(), Stance::Supports | Stance::Admits);
+    let known: HashSet<_> = was.evidence.iter().filter(supports).map(words).collect();
     for block in &was.evidence {
         let now_is = left.get_mut(&words(block)).and_then(Vec::pop);
         let source = block.source.as_ref().map_or("", |id| &id.value);
@@ -133,6 +210,33 @@ fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
         let span = after.quote.as_ref().map(|quote| quote.span);
         if is_against(block) && !is_against(after) {
             add("stance", format!("a quote from `{source}` disputes it no more"), span);
+        }
+        if is_against(block) && is_against(after) {
+            for (key, had, has) in
+                [("knows", &block.knows, &after.knows), ("on_record", &block.on_record, &after.on_record)]
+            {
+                if had.is_some() && has.is_none() {
+                    add(
+                        "stance",
+                        format!("a quote from `{source}` disputes it with less: `{key}` is gone"),
+                        span,
+                    );
+                }
+            }
+            let gains =
+                after.through.len() > block.through.len() || after.part.is_some() && block.part.is_none();
+            if gains || !same(&block.origin, &after.origin) {
+                add(
+                    "stance",
+                    format!("a quote from `{source}` disputes it by another way, or in part"),
+                    span,
+                );
+            }
+        } else if let Some(origin) = &block.origin
+            && *origin.value != *source
+            && !same(&block.origin, &after.origin)
+        {
+            add("origin", format!("a quote from `{source}` came from `{}`", origin.value), span);
         }
         if let Some(part) = &block.part
             && after.part.as_ref().is_none_or(|now| now.value != part.value)
@@ -168,6 +272,19 @@ fn of_source(was: &Source, now: &Source) -> Vec<String> {
     if was.retracted.is_some() && now.retracted.is_none() {
         caveats.push("it was retracted".to_owned());
     }
+    caveats
+}
+
+/// What a new record leaves out of one that is gone, if both are of the same text.
+fn under_another_id(context: &Context, base: &Base, source: &Source) -> Vec<String> {
+    let is_it = |was: &&Source| pin(was).is_some() && pin(was) == pin(source);
+    let Some(was) = base.gone_sources(context.corpus).find(is_it) else { return Vec::new() };
+    let mut caveats = of_source(was, source);
+    caveats.extend(
+        weighing_keys(was, source)
+            .into_iter()
+            .map(|key| format!("`{}`, the same text, had another `{key}`", was.id)),
+    );
     caveats
 }
 

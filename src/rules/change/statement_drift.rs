@@ -1,6 +1,6 @@
 //! A statement that says something else, under the status of what it said before.
 
-use super::touched::{Touched, named, touched};
+use super::touched::{Touched, also_withdrawn, named};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::git::DEEPEN;
 use crate::history::base::Base;
@@ -24,8 +24,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .iter()
         .map(|(name, others)| std::iter::once(name).chain(others).map(|name| &*name.value).collect())
         .collect();
-    for (base, touched) in touched(context) {
-        if !touched.status.asserts() || touched.was_checked_again() {
+    for (base, touched) in also_withdrawn(context) {
+        if !touched.status.asserts() || touched.was_checked_again(base) {
             continue;
         }
         let told = touched.formers.iter().find_map(|was| told(base, &touched, was, &spellings));

@@ -3,7 +3,8 @@
 use super::touched::{Touched, named, touched};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::history::base::Base;
-use crate::model::claim::{Claim, Evidence, Judges, Stance};
+use crate::history::last_check::checked_on;
+use crate::model::claim::{Claim, Evidence, Judges, Location, Stance};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::{Place, Span, Text};
 use crate::text::words::words;
@@ -18,13 +19,24 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for (base, touched) in touched(context) {
-        let stood = touched.status_before().asserts() && touched.status.asserts();
-        let Some(was) = touched.was.filter(|was| was.sound && stood) else { continue };
-        if touched.was_checked_again() {
+        if !touched.status.asserts() {
             continue;
         }
-        let changes = changes(was, touched.claim);
-        diagnostics.extend(changes.iter().map(|change| told(base, &touched, change)));
+        let mut all = Vec::new();
+        for was in touched.formers.iter().filter(|was| was.sound) {
+            let stood =
+                was.withdrawn.is_none() && was.status.as_ref().is_some_and(|status| status.value.asserts());
+            if stood {
+                all.extend(unchecked(was, touched.claim));
+            }
+            if !touched.was_checked_again(base) {
+                all.extend(judged_otherwise(was, touched.claim));
+                if stood {
+                    all.extend(changes(was, touched.claim));
+                }
+            }
+        }
+        diagnostics.extend(all.iter().map(|change| told(base, &touched, change)));
     }
 }
 
@@ -52,12 +64,43 @@ fn told(base: &Base, touched: &Touched, change: &Change) -> Diagnostic {
     told
 }
 
+/// A check that is no more: the next one would pass for a later one.
+fn unchecked(was: &Claim, now: &Claim) -> Option<Change> {
+    let before = checked_on(was)?;
+    let what = match checked_on(now) {
+        None => format!("the check of {before} is gone"),
+        Some(on) if before.is_after(on) => {
+            format!("the check is now said to be of {on}, and was of {before},")
+        }
+        Some(_) => return None,
+    };
+    let place = now.checked.as_ref().and_then(|check| check.on.as_ref()).map(|on| on.span);
+    Some(Change { what, place, is_grave: false })
+}
+
+fn judged_otherwise(was: &Claim, now: &Claim) -> Option<Change> {
+    let judged = [was.judges(), now.judges()].map(name_of);
+    let what = || format!("`judges` changed from \"{}\" to \"{}\"", judged[0], judged[1]);
+    let place = now.judges.as_ref().map(|judges| judges.span);
+    (judged[0] != judged[1]).then(|| Change { what: what(), place, is_grave: true })
+}
+
 fn changes(was: &Claim, now: &Claim) -> Vec<Change> {
     let mut changes = Vec::new();
-    let judged = [was.judges(), now.judges()].map(name_of);
-    if judged[0] != judged[1] {
-        let what = format!("`judges` changed from \"{}\" to \"{}\"", judged[0], judged[1]);
-        changes.push(Change { what, place: now.judges.as_ref().map(|judges| judges.span), is_grave: true });
+    for (key, before, after) in
+        [("as_of", &was.as_of, &now.as_of), ("claimed_on", &was.claimed_on, &now.claimed_on)]
+    {
+        let values = [before, after].map(|date| date.as_ref().map(|date| date.value));
+        // That a date is new is more said than before.
+        if values[0].is_some() && values[0] != values[1] {
+            let [old, new] = values.map(|date| date.map_or("nothing".to_owned(), |date| date.to_string()));
+            let what = format!("`{key}` changed from {old} to {new}");
+            changes.push(Change {
+                what,
+                place: after.as_ref().map(|date| date.span),
+                is_grave: key == "as_of",
+            });
+        }
     }
     if names(&was.claimant) != names(&now.claimant) {
         let what = format!("`claimant` changed from {} to {}", listed(&was.claimant), listed(&now.claimant));
@@ -80,7 +123,17 @@ fn changes(was: &Claim, now: &Claim) -> Vec<Change> {
             ("origin", block.origin.as_ref(), after.origin.as_ref()),
             ("knows", block.knows.as_ref(), after.knows.as_ref()),
             ("on_record", block.on_record.as_ref(), after.on_record.as_ref()),
+            ("prefix", location(block, |place| &place.prefix), location(after, |place| &place.prefix)),
+            ("suffix", location(block, |place| &place.suffix), location(after, |place| &place.suffix)),
         ];
+        if block.stance() != after.stance() {
+            let what = format!(
+                "a quote from `{}` that supports counts otherwise: `stance` changed",
+                said(after.source.as_ref()).unwrap_or("")
+            );
+            let place = after.quote.as_ref().map(|text| text.span);
+            changes.push(Change { what, place, is_grave: false });
+        }
         for (key, old, new) in keys.into_iter().filter(|(_, old, new)| said(*old) != said(*new)) {
             let what = format!(
                 "`{key}` of a quote from `{}` changed from {} to {}",
@@ -102,6 +155,10 @@ fn changes(was: &Claim, now: &Claim) -> Vec<Change> {
         changes.push(Change { what, place: None, is_grave: false });
     }
     changes
+}
+
+fn location(evidence: &Evidence, key: fn(&Location) -> &Option<Text>) -> Option<&Text> {
+    key(evidence.location.as_ref()?).as_ref()
 }
 
 fn supports(evidence: &Evidence) -> bool {

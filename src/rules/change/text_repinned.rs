@@ -22,6 +22,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let what = match was {
             Was::Absent => continue,
             Was::Other(was) if pin(was) != pin(source) => "alters the recorded hash",
+            _ if base.markup_differs(&source.id) => {
+                "alters how to read (as Markdown, or as it stands) the text"
+            }
             _ if base.fingerprint_differs(&source.id) && context.corpus.fingerprint_of(at).is_none() => {
                 "removes the fingerprint"
             }

@@ -37,10 +37,14 @@ impl Touched<'_> {
     }
 
     /// Does it name a later check than any that it was?
-    pub(super) fn was_checked_again(&self) -> bool {
-        let now = checked_on(self.claim);
-        let befores = self.formers.iter().filter_map(|was| checked_on(was));
-        now.is_some_and(|now| befores.into_iter().all(|before| now.is_after(before)))
+    ///
+    /// Where one of them named none, only a check that is not older than the base is a later one.
+    pub(super) fn was_checked_again(&self, base: &Base) -> bool {
+        let Some(now) = checked_on(self.claim) else { return false };
+        self.formers.iter().all(|was| match checked_on(was) {
+            Some(before) => now.is_after(before),
+            None => base.day.is_none_or(|day| now.first >= day),
+        })
     }
 
     /// Does it name a check after the day of the base commit?
@@ -56,6 +60,13 @@ impl Touched<'_> {
 
 /// The base, where there is one, and every standing claim that is not the same in it.
 pub(super) fn touched<'a>(context: &Context<'a>) -> Vec<(&'a Base, Touched<'a>)> {
+    let mut touched = also_withdrawn(context);
+    touched.retain(|(_, touched)| touched.claim.withdrawn.is_none());
+    touched
+}
+
+/// The same, with those that are withdrawn: they may come back.
+pub(super) fn also_withdrawn<'a>(context: &Context<'a>) -> Vec<(&'a Base, Touched<'a>)> {
     let Some(base) = context.base else { return Vec::new() };
     let mut heirs: HashMap<&str, usize> = HashMap::new();
     for former in context.claims().flat_map(|claim| &claim.formerly) {
@@ -65,7 +76,7 @@ pub(super) fn touched<'a>(context: &Context<'a>) -> Vec<(&'a Base, Touched<'a>)>
     let shares = |was: &Claim, claim: &Claim| {
         was.id != claim.id && heirs.get(&*was.id).is_some_and(|&heirs| heirs > 1)
     };
-    let touched = context.standing_claims().filter_map(|claim| {
+    let touched = context.claims().filter_map(|claim| {
         let was = match base.claim_that_was(claim, context.corpus) {
             Was::Same => return None,
             Was::Other(was) => Some(was).filter(|was| !shares(was, claim)),

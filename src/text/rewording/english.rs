@@ -55,12 +55,16 @@ fn is_article(read: &[Token], at: usize, letters: bool) -> bool {
     let is_article = matches!(word, "a" | "an" | "the")
         || at == 0 && matches!(word, "An" | "The")
         || at == 0 && word == "A" && !letters;
-    let counts = |next: &Token| COUNTS.split_whitespace().any(|count| count == next.word);
-    is_article && read.get(at + 1).is_some_and(|next| !counts(next))
+    let is_behind_in = at > 0 && matches!(&*read[at - 1].word, "in" | "out" | "under");
+    let counts = |next: &str| is_in(next, COUNTS) || is_behind_in && is_in(next, TURNED_BY_ARTICLE);
+    is_article && read.get(at + 1).is_some_and(|next| !counts(&next.word))
 }
 
 const COUNTS: &str = "few little lot lots number numbers couple bit third quarter half dozen hundred thousand million billion \
-                      trillion score pair handful fraction fifth tenth great good many second one";
+                      trillion score pair handful fraction fifth tenth great good many second one most more least fewest";
+
+/// "in the charge of" is the contrary of "in charge of".
+const TURNED_BY_ARTICLE: &str = "charge possession control command care employ question place sight process";
 
 /// A "that" that may be left out: not "so that", nor "that vessel".
 fn is_that(read: &[Token], at: usize) -> bool {
@@ -93,7 +97,9 @@ const BEFORE_THAT_THAT_COUNTS: &str = "so such now except not provided given all
 /// One word, mark or contraction for all its spellings. Names keep theirs.
 fn spelled(read: &mut Vec<Token>) {
     let mut out: Vec<Token> = Vec::with_capacity(read.len());
-    for token in std::mem::take(read) {
+    let tokens = std::mem::take(read);
+    for (at, token) in tokens.iter().enumerate() {
+        let next = tokens.get(at + 1).map_or("", |next| &*next.word);
         let is_first = out.is_empty();
         let lower = token.word.to_lowercase();
         let is_small = lower == token.word || is_first;
@@ -118,7 +124,7 @@ fn spelled(read: &mut Vec<Token>) {
             push(&token.word.replace('.', ""), comma);
         } else if !is_small {
             push(&token.word, comma);
-        } else if let Some((verb, rest)) = contraction(&lower) {
+        } else if let Some((verb, rest)) = contraction(&lower).filter(|_| !is_had(&lower, next)) {
             push(&verb, comma);
             push(rest, false);
         } else if let Some(digits) = NUMBER_WORDS.get(&*lower) {
@@ -130,6 +136,14 @@ fn spelled(read: &mut Vec<Token>) {
         }
     }
     *read = out;
+}
+
+/// Does the "'s" before such a word rather stand for "has"?
+fn is_had(word: &str, next: &str) -> bool {
+    const PARTICIPLES: &str = "sold bought sent held made built found given taken known done paid lost won left brought come gone \
+                               begun met put set shot shut kept led read said told seen got had cut hit hurt spent stood risen \
+                               fallen drawn driven flown grown hidden shown thrown worn";
+    word.ends_with("'s") && (next.ends_with("ed") || next.ends_with("en") || is_in(next, PARTICIPLES))
 }
 
 /// "U.S"
