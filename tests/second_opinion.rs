@@ -83,6 +83,8 @@
 //!     voices, are one voice where they share twelve words in a row, or a third of the shorter. Not where a record derives one
 //!     from the other or says that it was looked at. What also stands in a text that both derive from, or that claims name
 //!     as the origin of both, does not count.
+//! 36. "until decided two witnesses whose names differ only so are one": a name with "the" before it and the same without
+//!     share their voices, of documents and of subjects. Nobody gets own words by it. (Other spellings are not asked here.)
 
 // Written to be read beside the rules, by people who have not seen the program.
 #![allow(clippy::all, clippy::pedantic, clippy::restriction)]
@@ -639,7 +641,7 @@ impl Project {
             !words.is_empty() && statement.windows(words.len()).any(|run| run == words.as_slice())
         };
         let named = self.known_names.iter().filter(in_statement).map(|name| self.names.one(name));
-        claim.subjects.iter().cloned().chain(named).flat_map(|name| self.names.voices(&name)).collect()
+        claim.subjects.iter().cloned().chain(named).flat_map(|name| self.names.heard(&name)).collect()
     }
 }
 
@@ -922,7 +924,7 @@ impl Project {
                             continue;
                         };
                         let voices = |record: &Record| -> BTreeSet<Name> {
-                            record.names.iter().flat_map(|name| self.names.voices(name)).collect()
+                            record.names.iter().flat_map(|name| self.names.heard(name)).collect()
                         };
                         if a != b
                             && !meet(&voices(one), &voices(other))
@@ -997,8 +999,7 @@ impl Project {
     /// "A document is *somebody's own* where he is its author or, if it names none, its publisher" (ruling 6)
     fn is_own(&self, text: Text, somebody: &Name, by_voice: bool) -> bool {
         let owners = &self.documents[text].owners;
-        owners.contains(somebody)
-            || by_voice && owners.iter().any(|owner| self.names.voices(owner).contains(somebody))
+        owners.contains(somebody) || by_voice && self.documents[text].owners_heard.contains(somebody)
     }
 }
 
@@ -1037,6 +1038,12 @@ impl Names {
             }
         }
         name
+    }
+
+    /// The voices of a name, and of the same with "the" or without.
+    fn heard(&self, name: &Name) -> BTreeSet<Name> {
+        let bare = name.strip_prefix("the ").unwrap_or(name);
+        &self.voices(name) | &self.voices(&self.one(bare))
     }
 
     /// "a name and the parties it speaks for"; "Lists may name lists"
@@ -1136,6 +1143,8 @@ struct Document {
     /// "all their authors and publishers for independence", and all whom they speak for
     voices: BTreeSet<Name>,
     /// "the authors that all share for own words"
+    /// For whom all its owners speak, and they themselves: of several copies, those of all.
+    owners_heard: BTreeSet<Name>,
     owners: BTreeSet<Name>,
     /// "every derivation", to other texts
     derives_from: BTreeSet<Text>,
@@ -1523,6 +1532,8 @@ fn documents_of(
         text_of.extend(copies.iter().map(|copy| (copy.id.clone(), place)));
     }
     let voices =
+        |all: BTreeSet<Name>| -> BTreeSet<Name> { all.iter().flat_map(|name| names.heard(name)).collect() };
+    let voices_alone =
         |all: BTreeSet<Name>| -> BTreeSet<Name> { all.iter().flat_map(|name| names.voices(name)).collect() };
     let documents = texts.iter().enumerate().map(|(place, copies)| {
         let derivations: Vec<(&str, &str)> = copies
@@ -1536,6 +1547,11 @@ fn documents_of(
             closed: copies.iter().any(|copy| copy.access == Access::Closed),
             leaked: copies.iter().any(|copy| copy.access == Access::Leaked),
             voices: voices(copies.iter().flat_map(|copy| copy.names.clone()).collect()),
+            owners_heard: copies
+                .iter()
+                .map(|copy| voices_alone(copy.owners.clone()))
+                .reduce(|all, more| &all & &more)
+                .unwrap_or_default(),
             owners: copies[0]
                 .owners
                 .iter()

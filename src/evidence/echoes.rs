@@ -253,13 +253,17 @@ fn alike(quotes: &Verification, pairs: &[Pair]) -> Vec<Pair> {
     alike.flatten_iter().collect()
 }
 
+/// A text with so many hashes is short: some two hundred words.
+const SHORT: usize = 64;
+
 /// Pairs of documents with nearly the same text, where no record tells how they come by it.
 pub fn copies(corpus: &Corpus, files: &FileSet, quotes: &Verification, documents: &Documents) -> Copies {
     let mut least: Vec<(u32, SourceAt)> = Vec::new();
-    for (at, source) in corpus.each_source().filter(|(_, source)| source.sound) {
-        let _ = source;
-        // Sketches are in order.
-        least.extend(quotes.sketch(at).iter().take(LEAST).map(|&hash| (hash, at)));
+    for (at, _) in corpus.each_source().filter(|(_, source)| source.sound) {
+        let sketch = quotes.sketch(at);
+        // Of a short text all hashes are few, and the least may be those of its changed words. Sketches are in order.
+        let taken = if sketch.len() <= SHORT { SHORT } else { LEAST };
+        least.extend(sketch.iter().take(taken).map(|&hash| (hash, at)));
     }
     least.par_sort_unstable();
     let mut pairs: Vec<Pair> = Vec::new();
