@@ -79,7 +79,7 @@ fn what_cannot_be_read_in_the_base_is_not_taken_for_nothing() {
     let broken: [(&str, Vec<u8>); 3] = [
         (
             "larger than a record may be",
-            [claim(STATED, "documented", same).as_bytes(), &[b'#'; 1 << 20]].concat(),
+            [claim(STATED, "documented", same).as_bytes(), &vec![b'#'; 1 << 20]].concat(),
         ),
         ("not UTF-8", [claim(STATED, "documented", same).as_bytes(), b"# \xff\n"].concat()),
         ("no TOML", claim(STATED, "documented", same).replacen("status", "[status", 1).into_bytes()),
@@ -131,7 +131,7 @@ fn an_object_that_lies_about_its_size_stops_the_run() {
     let repository = project();
     let blob = repository.loose(&repository.rev("HEAD:claims/boats-22.toml"));
     let body = claim(STATED, "documented", same);
-    let lie = [format!("blob 99999999\0").as_bytes(), body.as_bytes()].concat();
+    let lie = [&b"blob 99999999\0"[..], body.as_bytes()].concat();
     let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
     packed.write_all(&lie).unwrap();
     std::fs::remove_file(&blob).unwrap();
@@ -163,6 +163,7 @@ pub fn ends(repository: &Repository, arguments: &[&str]) -> Option<i32> {
         std::thread::sleep(Duration::from_millis(5));
     }
     child.kill().unwrap();
+    child.wait().unwrap();
     panic!("{arguments:?} did not end");
 }
 

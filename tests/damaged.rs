@@ -72,6 +72,7 @@ fn ended(repository: &Repository, arguments: &[&str], what: &str) -> Ended {
         }
         if start.elapsed() > BOUND {
             child.kill().unwrap();
+            child.wait().unwrap();
             panic!("{arguments:?} did not end: {what}");
         }
         std::thread::sleep(Duration::from_millis(1));

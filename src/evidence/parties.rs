@@ -132,6 +132,10 @@ fn reached(from: Party, speaks_for: &HashMap<Party, Vec<Party>, foldhash::fast::
     all
 }
 
+/// Articles that catalogues put behind a name.
+const ARTICLES: [&str; 13] =
+    ["the", "le", "la", "les", "der", "die", "das", "el", "los", "las", "il", "lo", "i"];
+
 /// A name without what never distinguishes two: letter case, white space, and what folding removes.
 pub fn spelling(name: &str) -> String {
     let mut spelling = String::with_capacity(name.len());
@@ -142,8 +146,6 @@ pub fn spelling(name: &str) -> String {
         spelling.push_str(word);
     }
     // As catalogues write it: "Gazette, The".
-    const ARTICLES: [&str; 13] =
-        ["the", "le", "la", "les", "der", "die", "das", "el", "los", "las", "il", "lo", "i"];
     if let Some((name, article)) = spelling.rsplit_once(", ")
         && ARTICLES.iter().any(|known| known.eq_ignore_ascii_case(article))
     {

@@ -5,7 +5,10 @@ use super::objects::hash;
 use std::io::{Error, Read, Seek, SeekFrom};
 
 const MAGIC: [u8; 4] = *b"\xfftOc";
-const FANOUT: u64 = 4 * 256;
+/// How many objects have an id that begins with each byte, or with a lower one.
+const FANOUT: usize = 4 * 256;
+/// An offset with this bit is the number of an entry in the table of large ones.
+const LARGE: u32 = 1 << 31;
 
 /// Does every offset of an index lie in its pack of `pack_length` bytes? Ids have `id_length` bytes.
 ///
@@ -21,14 +24,14 @@ pub(super) fn points_into_pack(
     let is_second = begins == MAGIC;
     let tables = if is_second { 8 } else { 0 };
     index.seek(SeekFrom::Start(tables))?;
-    let mut fanout = [0; FANOUT as usize];
+    let mut fanout = [0; FANOUT];
     index.read_exact(&mut fanout)?;
     let counts: Vec<u32> = fanout.chunks_exact(4).map(number).collect();
     let count = u64::from(counts.last().copied().unwrap_or(0));
     if !counts.is_sorted() {
         return Ok(false);
     }
-    let entries = tables + FANOUT;
+    let entries = tables + FANOUT as u64;
     // The checksum of the pack stands behind its last object.
     let is_inside = |offset: u64| offset < pack_length.saturating_sub(id_length);
     if !is_second {
@@ -40,7 +43,6 @@ pub(super) fn points_into_pack(
         return Ok(table.chunks_exact(each).all(|entry| is_inside(number(entry).into())));
     }
     // The ids, then a checksum for each, then the offsets; those of large packs are numbers of entries of another table.
-    const LARGE: u32 = 1 << 31;
     index.seek(SeekFrom::Start(entries + count * (id_length + 4)))?;
     let mut table = vec![0; length(count, 4)?];
     index.read_exact(&mut table)?;

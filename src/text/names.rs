@@ -88,7 +88,16 @@ fn latin(c: char) -> Option<&'static str> {
         'ъ' | 'ь' | '\'' | '\u{2019}' => "",
         'ю' => "iu",
         'я' => "ia",
-        // Arabic: short vowels are not written, and one sign may stand for several Latin letters.
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        _ => return arabic(c),
+    })
+}
+
+/// The same for Arabic, where short vowels are not written, and one sign may stand for several Latin letters.
+fn arabic(c: char) -> Option<&'static str> {
+    Some(match c {
         'ا' | 'أ' | 'إ' | 'آ' | 'ى' | 'ٱ' => "a",
         'ب' | 'پ' => "b",
         'ت' | 'ط' => "t",
@@ -110,9 +119,6 @@ fn latin(c: char) -> Option<&'static str> {
         'ن' => "n",
         'و' => "v",
         'ي' | 'ی' => "i",
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
         _ => return None,
     })
 }

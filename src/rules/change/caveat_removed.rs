@@ -124,9 +124,9 @@ fn is_weaker(was: &Claim, now: &Claim) -> bool {
     let is_kept = |block: &Evidence| {
         now.evidence.iter().filter(supports).any(|after| {
             words(block) == words(after)
-                && same(&block.knows, &after.knows)
-                && same(&block.origin, &after.origin)
-                && same(&block.part, &after.part)
+                && same(block.knows.as_ref(), after.knows.as_ref())
+                && same(block.origin.as_ref(), after.origin.as_ref())
+                && same(block.part.as_ref(), after.part.as_ref())
                 && block.through.len() >= after.through.len()
         })
     };
@@ -137,8 +137,8 @@ fn is_weaker(was: &Claim, now: &Claim) -> bool {
         || !was.evidence.iter().filter(supports).all(is_kept)
 }
 
-fn same(one: &Option<Text>, other: &Option<Text>) -> bool {
-    one.as_ref().map(|text| &text.value) == other.as_ref().map(|text| &text.value)
+fn same(one: Option<&Text>, other: Option<&Text>) -> bool {
+    one.map(|text| &text.value) == other.map(|text| &text.value)
 }
 
 /// Something that kept a claim from earning more.
@@ -225,7 +225,7 @@ fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
             }
             let gains =
                 after.through.len() > block.through.len() || after.part.is_some() && block.part.is_none();
-            if gains || !same(&block.origin, &after.origin) {
+            if gains || !same(block.origin.as_ref(), after.origin.as_ref()) {
                 add(
                     "stance",
                     format!("a quote from `{source}` disputes it by another way, or in part"),
@@ -234,7 +234,7 @@ fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
             }
         } else if let Some(origin) = &block.origin
             && *origin.value != *source
-            && !same(&block.origin, &after.origin)
+            && !same(block.origin.as_ref(), after.origin.as_ref())
         {
             add("origin", format!("a quote from `{source}` came from `{}`", origin.value), span);
         }
