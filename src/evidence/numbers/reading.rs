@@ -124,8 +124,12 @@ fn amount(low: Exact, high: Exact, of: Of, bound: Bound) -> Stated {
 }
 
 fn is_money(unit: &Unit) -> bool {
-    const MONEY: [&str; 13] = [
+    const MONEY: [&str; 17] = [
         "dollars",
+        "Australian dollars",
+        "Canadian dollars",
+        "Hong Kong dollars",
+        "New Zealand dollars",
         "euros",
         "pounds sterling",
         "roubles",
@@ -140,6 +144,18 @@ fn is_money(unit: &Unit) -> bool {
         "marks",
     ];
     MONEY.contains(&unit.dimension)
+}
+
+/// The currency of "A$", by the letters before the sign.
+fn dollar_of(letters: &str) -> Option<&'static Unit> {
+    unit(match letters {
+        "us" => "dollar",
+        "a" | "au" => "Australian dollar",
+        "c" | "ca" => "Canadian dollar",
+        "hk" => "Hong Kong dollar",
+        "nz" => "New Zealand dollar",
+        _ => return None,
+    })
 }
 
 fn currency(sign: char) -> Option<&'static Unit> {

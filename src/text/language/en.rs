@@ -14,7 +14,7 @@ pub(super) const WORDS: Language = Language {
         oughtn't shan't shouldn't wasn't weren't won't wouldn't",
     denied: "denied denies false incorrect untrue untruth|s unfounded baseless groundless disproved disproven refuted debunked
         hoax",
-    denied_before: "deny denying denial|s doubtful falsely
+    denied_before: "myth falsehood wrongly falsely_|say|says|said fake_news |lied|lies_|when|that deny denying denial|s doubtful falsely
         reject||s|ed|ing|ion disput|e|es|ed|ing refut|e|es|ing rebut||s|ted|ting disprov|e|es|ing debunk||s|ing
         contradict||s|ed|ing contrary_to
         |dismiss|dismisses|dismissed|dismissing_|the|a|an|any|all|these|those|such|as|claims|reports|allegations|suggestions
@@ -29,7 +29,7 @@ pub(super) const WORDS: Language = Language {
     denied_apart: "",
     doubted: "allegedly apparently purportedly reportedly supposedly ostensibly rumored rumoured rumour|s rumor|s gossip hearsay
         unconfirmed unlikely unproven unverified unsubstantiated",
-    doubted_before: "alleged could if may maybe might perhaps possibly presumably probably purported seemingly whether
+    doubted_before: "it_|seems|seemed|appears|appeared_that suppose imagine alleged could if may maybe might perhaps possibly presumably probably purported seemingly whether
         hypothetical|ly",
     conditions: "unless provided_that providing_that condition_that only_if only_when only_where
         long_as subject_to assuming_that event_that except_if except_when",
@@ -110,7 +110,8 @@ pub(super) const NUMERALS: Numerals = Numerals {
         ("degree", "degree|s"), ("degree Celsius", "|degree|degrees_celsius celsius"),
         ("degree Fahrenheit", "|degree|degrees_fahrenheit fahrenheit"),
         ("km/h", "|kilometres|kilometers_|per|an_hour"), ("mph", "miles_|per|an_hour"), ("knot", "knot|s"),
-        ("dollar", "|us|american_dollar|s"), ("pound sterling", "pound|s_sterling pound|s"), ("rouble", "rouble|s ruble|s"),
+        ("dollar", "|us|american_dollar|s"), ("Australian dollar", "australian_dollar|s"), ("Canadian dollar", "canadian_dollar|s"),
+        ("Hong Kong dollar", "hong_kong_dollar|s"), ("New Zealand dollar", "new_zealand_dollar|s"), ("pound sterling", "pound|s_sterling pound|s"), ("rouble", "rouble|s ruble|s"),
         ("hryvnia", "hryvnia|s"), ("zloty", "zloty|s zlotys"), ("franc", "franc|s"), ("rupee", "rupee|s"), ("lira", "lira|s"),
         ("shekel", "shekel|s"),
     ],

@@ -101,7 +101,7 @@ pub struct Unit {
 }
 
 /// All units that are known.
-pub static UNITS: [Unit; 62] = {
+pub static UNITS: [Unit; 66] = {
     const fn unit(name: &'static str, dimension: &'static str, size: u64) -> Unit {
         Unit { name, dimension, size }
     }
@@ -159,6 +159,10 @@ pub static UNITS: [Unit; 62] = {
         unit("mph", "speed in mph", 1),
         unit("knot", "speed in knots", 1),
         unit("dollar", "dollars", 1),
+        unit("Australian dollar", "Australian dollars", 1),
+        unit("Canadian dollar", "Canadian dollars", 1),
+        unit("Hong Kong dollar", "Hong Kong dollars", 1),
+        unit("New Zealand dollar", "New Zealand dollars", 1),
         unit("euro", "euros", 1),
         unit("pound sterling", "pounds sterling", 1),
         unit("rouble", "roubles", 1),

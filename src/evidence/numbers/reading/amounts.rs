@@ -2,7 +2,7 @@
 
 use super::super::items::Case;
 use super::super::{Bound, Exact, Of, Stated};
-use super::{Reader, Size, Value, amount, currency, is_money};
+use super::{Reader, Size, Value, amount, currency, dollar_of, is_money};
 use crate::text::language::numerals::{Numeral, Unit, unit};
 
 impl Reader<'_> {
@@ -100,11 +100,12 @@ impl Reader<'_> {
         // Money before the number: "$5", "USD 5".
         let mut start = start;
         let mut money = None;
-        let is_us = self.items.word(start).is_some_and(|(word, case)| {
-            case != Case::Small && matches!(word, "us" | "a" | "c" | "hk" | "nz")
-        }) && self.is_currency_sign(start + 1);
-        start += usize::from(is_us);
-        if let Some(sign) = self.items.sign(start).and_then(currency) {
+        let letters = self.items.word(start).filter(|(_, case)| *case != Case::Small);
+        let dollar = letters.and_then(|(letters, _)| dollar_of(letters));
+        if let Some(dollar) = dollar.filter(|_| self.is_currency_sign(start + 1)) {
+            money = Some(dollar);
+            start += 2;
+        } else if let Some(sign) = self.items.sign(start).and_then(currency) {
             money = Some(sign);
             start += 1;
         } else if let Some((unit, after)) = self.unit(start).filter(|(unit, _)| is_money(unit)) {
