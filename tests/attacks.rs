@@ -582,3 +582,43 @@ fn a_text_read_in_another_way_is_told() {
     repository.rename("sources/register.txt", "sources/register.md");
     says(&repository, &["warning[text-repinned]"]);
 }
+
+#[test]
+fn what_a_status_rests_on_is_told_under_any_key() {
+    let edited = |old: &str, new: &str| {
+        let repository = project();
+        let path = repository.path().join("claims/boats-22.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(old), "{old}");
+        std::fs::write(&path, text.replacen(old, new, 1)).unwrap();
+        repository
+    };
+    let dated = |year: &str| claim(STATED, "documented", |text| format!("as_of = \"{year}\"\n{text}"));
+    let repository = project().with("claims/boats-22.toml", dated("2019"));
+    repository.commit("Dated");
+    repository.file("claims/boats-22.toml", dated("1999"));
+    says(&repository, &["error[support-changed]"]);
+    says(&edited("coast guard\"\n", "coast guard\"\nstance = \"admits\"\n"), &["warning[support-changed]"]);
+    says(
+        &edited("coast guard\"\n", "coast guard\"\nsuffix = \". The register\"\n"),
+        &["warning[support-changed]"],
+    );
+    says(&edited("on = 2026-11-02", "on = 2026-10-02"), &["warning[support-changed]"]);
+}
+
+#[test]
+fn a_record_under_another_id_is_the_same_document() {
+    let retracted = "[retracted]\non = 2026-11-01\nbecause = \"withdrawn\"\n";
+    let repository = project();
+    let old = record(REGISTER, "official-record", "Harbour Office", "") + retracted;
+    repository.file("sources/register.toml", old);
+    let on = |source: &'static str| move |text: String| text.replace("\"register\"", source);
+    repository.file("claims/boats-22.toml", claim(STATED, "unsubstantiated", same));
+    repository.commit("Retracted");
+    repository.remove("sources/register.toml").rename("sources/register.txt", "sources/ledger.txt");
+    repository.file("sources/ledger.toml", record(REGISTER, "official-record", "Harbour Office", ""));
+    repository.file("claims/boats-22.toml", claim(STATED, "unsubstantiated", on("\"ledger\"")));
+    let open = "The Harbour Office says that no ferry was registered.";
+    repository.file("claims/ferries.toml", claim(open, "unsubstantiated", on("\"ledger\"")));
+    assert!(told(&check(&repository)).contains(&"warning[caveat-removed]".to_owned()));
+}
