@@ -1,10 +1,10 @@
 //! Hostile pull requests and damaged clones: each way to a status that nobody earned that was once open.
 
+use crate::damaged::ended;
 use crate::repository::Repository;
-use crate::sandbox::{Run, Sandbox, program, without_git};
+use crate::sandbox::{Run, Sandbox};
 use std::io::Write;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
 
 const REGISTER: &str =
     "Entered in the year 2019: 22 patrol boats, for the coast guard. The register names no yard.\n";
@@ -142,31 +142,6 @@ fn an_object_that_lies_about_its_size_stops_the_run() {
     assert!(run.stderr.contains("is damaged"), "{}", run.stderr);
 }
 
-/// Runs the program, which has to end by itself.
-#[track_caller]
-pub fn ends(repository: &Repository, arguments: &[&str]) -> Option<i32> {
-    const BOUND: Duration = Duration::from_secs(30);
-    let mut command = Command::new(program());
-    without_git(&mut command);
-    let mut child = command
-        .args(arguments)
-        .current_dir(repository.path())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let start = Instant::now();
-    while start.elapsed() < BOUND {
-        if let Some(status) = child.try_wait().unwrap() {
-            return status.code();
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    child.kill().unwrap();
-    child.wait().unwrap();
-    panic!("{arguments:?} did not end");
-}
-
 #[test]
 fn a_commit_that_is_cut_off_hangs_no_command() {
     for damaged in ["HEAD", "HEAD~1", "HEAD~2"] {
@@ -185,7 +160,7 @@ fn a_commit_that_is_cut_off_hangs_no_command() {
             &["ci"],
             &["log"],
         ] {
-            let code = ends(&repository, arguments);
+            let code = ended(&repository, arguments, damaged).code;
             assert!(arguments == ["ci"] || code == Some(2), "{damaged} {arguments:?}: {code:?}");
         }
     }
@@ -206,7 +181,8 @@ fn a_pipe_in_place_of_a_file_of_gits_hangs_no_command() {
         let kept = std::fs::read(&place).ok();
         let _ = std::fs::remove_file(&place);
         assert!(Command::new("mkfifo").arg(&place).status().unwrap().success());
-        assert_eq!(ends(&repository, &["check", "--base", "HEAD"]), Some(2), "{}", place.display());
+        let what = place.display().to_string();
+        assert_eq!(ended(&repository, &["check", "--base", "HEAD"], &what).code, Some(2), "{what}");
         std::fs::remove_file(&place).unwrap();
         if let Some(kept) = kept {
             std::fs::write(&place, kept).unwrap();
@@ -540,12 +516,9 @@ fn what_stands_against_a_claim_is_not_weakened_in_silence() {
         edit(&repository, boats, "partially confirmed", "documented");
         edit(&repository, boats, "The register has them", "The register has them all");
         let run = check(&repository);
-        assert_eq!(
-            run.code,
-            Some(i32::from(rule == "caveat-removed" || run.stdout.contains("error["))),
-            "{path}: {new}: {}",
-            run.stdout
-        );
+        let is_caveat = rule == "caveat-removed" || new.contains("[retracted]");
+        let error = if is_caveat { "error[caveat-removed]" } else { "error[status-unsupported]" };
+        assert!(told(&run).contains(&error.to_owned()), "{path}: {new}: {}", run.stdout);
     }
     // Nobody washes a dispute away by a withdrawal.
     let repository = record_against_record();

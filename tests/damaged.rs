@@ -44,14 +44,14 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-struct Ended {
-    code: Option<i32>,
+pub struct Ended {
+    pub code: Option<i32>,
     stdout: String,
     stderr: String,
 }
 
 /// Runs a command, which has to end within five seconds.
-fn ended(repository: &Repository, arguments: &[&str], what: &str) -> Ended {
+pub fn ended(repository: &Repository, arguments: &[&str], what: &str) -> Ended {
     const BOUND: Duration = Duration::from_secs(5);
     let mut command = Command::new(program());
     without_git(&mut command);

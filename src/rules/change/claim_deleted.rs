@@ -60,7 +60,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 )
             }
             None => {
-                format!("if another claim replaces it, write in that claim's file: formerly = [\"{id}\"]")
+                format!("if a new claim replaces it, write in that claim's file: formerly = [\"{id}\"]")
             }
         };
         diagnostics.push(

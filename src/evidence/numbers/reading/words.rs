@@ -58,27 +58,17 @@ impl Reader<'_> {
             self.items
                 .find(at, |is| if let Numeral::Scale { by, alone } = is { Some((by, alone)) } else { None })
         };
+        let of_scale = |by, end| {
+            let (value, end, _) = self.scaled(Exact::whole(by), end)?;
+            Some(Value { is: Size::Exact(value), of: Of::Count, end, in_words: true, is_scaled: true })
+        };
         if let Some(((by, _), end)) = article.and_then(scale).filter(|((by, _), end)| {
             *by >= 10 && self.items.word(end - 1).is_some_and(|(word, _)| word.len() > 1)
         }) {
-            let (value, end, _) = self.scaled(Exact::whole(by), end)?;
-            return Some(Value {
-                is: Size::Exact(value),
-                of: Of::Count,
-                end,
-                in_words: true,
-                is_scaled: true,
-            });
+            return of_scale(by, end);
         }
         if let Some(((by, true), end)) = scale(at).filter(|_| self.cardinal(at).is_none()) {
-            let (value, end, _) = self.scaled(Exact::whole(by), end)?;
-            return Some(Value {
-                is: Size::Exact(value),
-                of: Of::Count,
-                end,
-                in_words: true,
-                is_scaled: true,
-            });
+            return of_scale(by, end);
         }
         // "Dreieinhalb" in one word.
         let half = self
