@@ -8,6 +8,7 @@ use super::tokens::tokens;
 use super::unspaced::{is_unspaced, is_unwritten};
 use memchr::memmem;
 use std::ops::Range;
+use unicode_normalization::char::is_combining_mark;
 
 /// A paragraph, heading, list item or the like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -136,7 +137,9 @@ fn rest_of_word(text: &str, before: &Leaf, leaves: &[Leaf]) -> Option<usize> {
     }
     let goes_on = |leaf: &Leaf| leaf.words(text).starts_with(char::is_lowercase);
     let rest = leaves.iter().take(MOST).position(|leaf| {
-        let is_head = leaf.is_fragment(text) && leaf.words(text).contains(char::is_alphanumeric);
+        // A vowel mark counts as a letter, but alone it is no word.
+        let is_letter = |c: char| c.is_alphanumeric() && !is_combining_mark(c);
+        let is_head = leaf.is_fragment(text) && leaf.words(text).contains(is_letter);
         goes_on(leaf) || !is_head
     })?;
     let is_rest = leaves
@@ -357,6 +360,8 @@ mod tests {
         assert_eq!(breaks(&format!("{LONG} him, and so he said,\n\nWe have signed.")), 1);
         assert_eq!(breaks(&format!("{LONG} people in the town\n\nThe Town\n\nIt is a nice place.")), 2);
         assert_eq!(breaks("=====\n\nsmall letters."), 1);
+        // A mark without a letter is no foot of a page.
+        assert!(!plain("the sea-\n\n\u{64B}\n\nside.").contains("seaside"));
         // A pull quote ends as the body goes on.
         assert_eq!(
             breaks(&format!(
