@@ -233,12 +233,13 @@ impl Around<'_, '_> {
         if before != Some(' ') && after != Some(' ') {
             return None;
         }
-        match (self.written)(at..at + 1) {
-            "«" if after == Some(' ') => {
+        // Marks may hang on it that were written in another order.
+        match (self.written)(at..at + 1).chars().next()? {
+            '«' if after == Some(' ') => {
                 let opens = before.is_none_or(|c| matches!(c, ' ' | '(' | '[' | '-' | '\'' | '"'));
                 opens.then(|| Joint::new(at + 1..at + 2, ""))
             }
-            "»" if before == Some(' ') => {
+            '»' if before == Some(' ') => {
                 let closes = after.is_none_or(|c| !c.is_alphanumeric());
                 closes.then(|| Joint::new(at - 1..at, ""))
             }
