@@ -1,12 +1,13 @@
 //! Names that are probably one, and about which nobody has decided: until then, who bears them is one voice.
 //!
-//! One name in two scripts, a name with its last part first, the press office of a body and the body. What `[names]` joins is one
+//! One name in two scripts, a name with its last part first, the press office of a body and the body, a company with and without
+//! its form, a first name and its letter. What `[names]` joins is one
 //! anyway, and what `[[distinct]]` parts is two. A likeness only ever takes away: it makes two witnesses one, and a
 //! party's office a party; nobody gets a document of their own by it.
 
 use super::parties::{Parties, Party};
 use crate::model::policy::Policy;
-use crate::text::names::{consonants, is_arabic, skeleton, speaks_for};
+use crate::text::names::{consonants, initial, is_arabic, skeleton, speaks_for, without_additions};
 use std::collections::{BTreeMap, HashSet};
 
 /// Which parties bear names that are probably one.
@@ -15,6 +16,8 @@ pub(super) struct Alike {
     by_skeleton: BTreeMap<String, Vec<Party>>,
     /// With whether the name is written in Arabic letters.
     by_consonants: BTreeMap<String, Vec<(Party, bool)>>,
+    /// With whether the first name is written out.
+    by_initial: BTreeMap<String, Vec<(Party, bool)>>,
     apart: HashSet<(Party, Party)>,
 }
 
@@ -27,8 +30,11 @@ impl Alike {
         let mut names: Vec<(&str, Party)> = parties.names().collect();
         names.sort_unstable();
         for (name, party) in names {
-            for key in [Some(name), speaks_for(name)].into_iter().flatten().filter_map(key) {
+            for key in keys(name) {
                 alike.by_skeleton.entry(key).or_default().push(party);
+            }
+            if let Some((initial, is_whole)) = initial(name) {
+                alike.by_initial.entry(initial).or_default().push((party, is_whole));
             }
             if let Some(consonants) = consonants(name) {
                 alike.by_consonants.entry(consonants).or_default().push((party, is_arabic(name)));
@@ -46,8 +52,12 @@ impl Alike {
     /// The parties that probably bear that name too, or speak for who does: those of `own` are told apart from others.
     pub(super) fn with(&self, name: &str, own: Option<Party>) -> Vec<Party> {
         let mut found = Vec::new();
-        for key in [Some(name), speaks_for(name)].into_iter().flatten().filter_map(key) {
+        for key in keys(name) {
             found.extend(self.by_skeleton.get(&key).into_iter().flatten().copied());
+        }
+        if let Some((initial, is_whole)) = initial(name) {
+            let of_initial = self.by_initial.get(&initial).into_iter().flatten();
+            found.extend(of_initial.filter(|(_, whole)| *whole != is_whole).map(|(party, _)| *party));
         }
         let in_arabic = is_arabic(name);
         let same_consonants = consonants(name).and_then(|consonants| self.by_consonants.get(&consonants));
@@ -58,6 +68,12 @@ impl Alike {
         found.dedup();
         found
     }
+}
+
+/// A name, and what it is without what may be added to it.
+fn keys(name: &str) -> impl Iterator<Item = String> {
+    let names = [Some(name), speaks_for(name), without_additions(name)];
+    names.into_iter().flatten().filter_map(key)
 }
 
 fn key(name: &str) -> Option<String> {

@@ -144,6 +144,85 @@ pub fn is_arabic(name: &str) -> bool {
     name.chars().any(|c| ('\u{621}'..='\u{6d3}').contains(&c))
 }
 
+/// A name without what may be added to it: the form of a company, "Online", "Newspaper", or what stands in brackets at its end.
+/// `None` if nothing is.
+pub fn without_additions(name: &str) -> Option<&str> {
+    const ADDITIONS: [&str; 38] = [
+        "ltd",
+        "limited",
+        "inc",
+        "incorporated",
+        "co",
+        "company",
+        "corp",
+        "corporation",
+        "plc",
+        "llc",
+        "llp",
+        "gmbh",
+        "ag",
+        "kg",
+        "sa",
+        "s.a",
+        "sas",
+        "srl",
+        "s.r.l",
+        "spa",
+        "s.p.a",
+        "bv",
+        "b.v",
+        "nv",
+        "ab",
+        "oy",
+        "as",
+        "online",
+        "digital",
+        "website",
+        "newspaper",
+        "magazine",
+        "ооо",
+        "оао",
+        "зао",
+        "пао",
+        "тоо",
+        "ао",
+    ];
+    let mut bare = name.trim();
+    loop {
+        let end = bare.trim_end_matches(['.', ',', '&', ' ', '-']);
+        let (rest, last) = end.rsplit_once(' ').unwrap_or(("", end));
+        let bracketed = end.ends_with(')').then(|| end.rfind('(')).flatten();
+        bare = match bracketed {
+            Some(open) if open > 0 => end.get(..open)?.trim_end(),
+            _ if !rest.is_empty() && ADDITIONS.contains(&&*last.trim_matches('.').to_lowercase()) => rest,
+            _ => match end.rsplit_once('.') {
+                Some((rest, "com" | "org" | "net" | "ru" | "by" | "info")) if !rest.is_empty() => rest,
+                _ => break,
+            },
+        };
+    }
+    let bare = bare.trim_end_matches([',', '&', ' ', '-']);
+    (bare.len() < name.trim().len() && !bare.is_empty()).then_some(bare)
+}
+
+/// The first letter of a name and its last word: "J. Smith". With `true`, of one whose first word is written out.
+pub fn initial(name: &str) -> Option<(String, bool)> {
+    const MOST_WORDS: usize = 3;
+    let turned;
+    let name = match name.split_once(',') {
+        Some((last, first)) if !first.contains(',') => {
+            turned = format!("{first} {last}");
+            &*turned
+        }
+        _ => name,
+    };
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let (first, last) = (words.first()?.trim_end_matches('.'), words.last()?);
+    let letter = first.chars().next()?.to_lowercase().next().filter(|letter| letter.is_alphabetic())?;
+    let is_name = (2..=MOST_WORDS).contains(&words.len()) && last.chars().count() > 2;
+    is_name.then(|| (format!("{letter} {}", skeleton(last)), first.chars().count() > 1))
+}
+
 /// The body for which an office or a speaker speaks by name: "the Ministry of the Sea" for its press office.
 pub fn speaks_for(name: &str) -> Option<&str> {
     const OFFICES: [&str; 22] = [

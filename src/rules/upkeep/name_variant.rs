@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::model::claim::Text;
 use crate::rules::{Check, Configurable, Context, Rule};
-use crate::text::names::{consonants, is_arabic, skeleton, speaks_for};
+use crate::text::names::{consonants, initial, is_arabic, skeleton, speaks_for, without_additions};
 use crate::text::span::{FileId, Place, Span};
 use foldhash::fast::FixedState;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -47,7 +47,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let commonest: Vec<(&str, &Spelling)> =
         by_skeleton.iter().filter_map(|(skeleton, of)| Some((&**skeleton, of.first()?))).collect();
     offices(&policy, &commonest, diagnostics);
-    for (a, b) in same.chain(one_letter_apart(&commonest)).chain(across_scripts(&commonest)) {
+    let apart = one_letter_apart(&commonest).chain(across_scripts(&commonest));
+    for (a, b) in same.chain(apart).chain(shortened(&commonest)) {
         let (common, rare) = if (a.uses, std::cmp::Reverse(a.place)) >= (b.uses, std::cmp::Reverse(b.place)) {
             (a, b)
         } else {
@@ -126,6 +127,34 @@ fn across_scripts<'s, 'a>(
         }
     }
     by_consonants.into_values().filter_map(|[others, arabic]| Some((*others.first()?, *arabic.first()?)))
+}
+
+/// Pairs of spellings of which one leaves out what may be added to a name, or all but the letter of a first name.
+fn shortened<'s, 'a>(
+    names: &[(&str, &'s Spelling<'a>)],
+) -> impl Iterator<Item = (&'s Spelling<'a>, &'s Spelling<'a>)> {
+    let mut pairs: Vec<(&'s Spelling<'a>, &'s Spelling<'a>)> = Vec::new();
+    let mut by_bare: BTreeMap<String, Vec<&'s Spelling<'a>>> = BTreeMap::new();
+    let mut by_initial: BTreeMap<String, [Vec<&'s Spelling<'a>>; 2]> = BTreeMap::new();
+    for (_, spelling) in names {
+        if let Some(bare) = without_additions(spelling.written) {
+            by_bare.entry(skeleton(bare)).or_default().push(spelling);
+        }
+        if let Some((initial, is_whole)) = initial(spelling.written) {
+            by_initial.entry(initial).or_default()[usize::from(is_whole)].push(spelling);
+        }
+    }
+    for (bare, longer) in &by_bare {
+        let whole = names.binary_search_by(|(skeleton, _)| (*skeleton).cmp(bare)).ok().map(|at| names[at].1);
+        let all: Vec<_> = whole.into_iter().chain(longer.iter().copied()).collect();
+        pairs.extend(all.iter().skip(1).map(|other| (all[0], *other)));
+    }
+    for [letters, whole] in by_initial.into_values() {
+        pairs.extend(
+            letters.first().into_iter().flat_map(|letter| whole.iter().map(move |whole| (*letter, *whole))),
+        );
+    }
+    pairs.into_iter()
 }
 
 /// Tells of offices that bear the name of a body that stands in the records, too.
