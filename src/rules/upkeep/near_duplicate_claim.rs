@@ -7,7 +7,7 @@
 
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::is_number;
-use crate::model::claim::{Claim, Text};
+use crate::model::claim::{Claim, Evidence, Stance, Text};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::Place;
 use crate::text::words::{each_word, words};
@@ -36,27 +36,36 @@ const NEIGHBOURS: usize = 16;
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let claims: Vec<(&Claim, &Text)> =
-        context.standing_claims().filter_map(|claim| Some((claim, claim.statement.as_ref()?))).collect();
+        context.claims().filter_map(|claim| Some((claim, claim.statement.as_ref()?))).collect();
     let sets = sets(&claims, |(_, statement)| &statement.value);
     // For a claim how alike the nearest of the earlier ones is, and which one it is.
     let mut nearest: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut shed: BTreeSet<(usize, usize)> = BTreeSet::new();
     let pairs = rare_pairs(&sets);
     for sharing in pairs.chunk_by(|a, b| a.0 == b.0) {
         for (at, &(_, later)) in sharing.iter().enumerate() {
             for &(_, earlier) in &sharing[at.saturating_sub(NEIGHBOURS)..at] {
                 let (earlier, later) = (earlier as usize, later as usize);
                 let Some(alike) = alike(&sets[earlier], &sets[later]) else { continue };
+                let (one, other) = (claims[earlier].0, claims[later].0);
+                if !may_be_one(one, other) {
+                    continue;
+                }
+                if sheds(one, other).or(sheds(other, one)).is_some() {
+                    shed.insert((later, earlier));
+                }
+                let both_stand = one.withdrawn.is_none() && other.withdrawn.is_none();
                 let is_nearer = nearest
                     .get(&later)
                     .is_none_or(|&(best, other)| alike > best || (alike == best && earlier < other));
-                if is_nearer && may_be_one(claims[earlier].0, claims[later].0) {
+                if is_nearer && both_stand {
                     nearest.insert(later, (alike, earlier));
                 }
             }
         }
     }
-    diagnostics
-        .extend(nearest.into_iter().filter_map(|(later, (_, earlier))| told(claims[earlier], claims[later])));
+    shed.extend(nearest.into_iter().map(|(later, (_, earlier))| (later, earlier)));
+    diagnostics.extend(shed.into_iter().filter_map(|(later, earlier)| told(claims[earlier], claims[later])));
 }
 
 /// For each statement its different words, by their hashes, the rarest first. Words whose hashes share a slot seem less rare
@@ -169,6 +178,25 @@ fn may_be_one(a: &Claim, b: &Claim) -> bool {
     a.id != b.id && a.judges() == b.judges() && !names(a, b) && !names(b, a)
 }
 
+/// The source of a quote that disputes `other`, which may be the same claim, and that `claim` leaves out under a status that
+/// asserts something.
+fn sheds<'c>(claim: &Claim, other: &'c Claim) -> Option<&'c str> {
+    let asserts = claim.status.as_ref().is_some_and(|status| status.value.asserts());
+    if !asserts || claim.withdrawn.is_some() {
+        return None;
+    }
+    let words = |block: &Evidence| {
+        let [source, quote] =
+            [&block.source, &block.quote].map(|text| text.as_ref().map(|text| text.value.clone()));
+        (source, quote)
+    };
+    let is_against = |block: &&Evidence| matches!(block.stance(), Stance::Disputes | Stance::Denies);
+    let weighed: Vec<_> = claim.evidence.iter().filter(is_against).map(words).collect();
+    let mut left_out =
+        other.evidence.iter().filter(is_against).filter(|block| !weighed.contains(&words(block)));
+    left_out.find_map(|block| block.source.as_ref()).map(|source| &*source.value)
+}
+
 fn told((earlier, there): (&Claim, &Text), (later, here): (&Claim, &Text)) -> Option<Diagnostic> {
     let (earlier_words, later_words) = (words(&there.value), words(&here.value));
     let only_in = |of: &[Box<str>], other: &[Box<str>]| -> Vec<Box<str>> {
@@ -197,11 +225,19 @@ fn told((earlier, there): (&Claim, &Text), (later, here): (&Claim, &Text)) -> Op
     };
     let place = Place::new(later.file, here.span);
     let other_place = Place::new(earlier.file, there.span);
-    Some(
-        RULE.says(message, place, "")
-            .note_at("the other statement", vec![Label::new(other_place, "")])
-            .help(help),
-    )
+    let left_out = [(later, earlier), (earlier, later)]
+        .into_iter()
+        .find_map(|(claim, other)| Some((claim, other, sheds(claim, other)?)));
+    let mut told =
+        RULE.says(message, place, "").note_at("the other statement", vec![Label::new(other_place, "")]);
+    if let Some((claim, other, source)) = left_out {
+        told.level = Level::Warning;
+        let (claim, other) = (&claim.id, &other.id);
+        told = told.help(format!(
+            "`{claim}` leaves out a quote from `{source}` that disputes `{other}`: weigh it there too, if the two say the same"
+        ));
+    }
+    Some(told.help(help))
 }
 
 /// `40/22`; or what one of them has and the other lacks.
