@@ -7,6 +7,7 @@ use crate::model::claim::Claim;
 use crate::model::date::Period;
 use crate::syntax;
 use crate::text::span::FileId;
+use chrono::NaiveDate;
 use std::sync::Arc;
 
 /// A claim as it stood when the check that it names was first written down.
@@ -16,6 +17,8 @@ pub struct LastCheck {
     pub statement: String,
     /// The oldest commit with that check, along first parents.
     pub commit: Id,
+    /// The day of that commit, where it was made; `None` if it names none.
+    pub day: Option<NaiveDate>,
     /// Does the clone end there? Then the check may be older, and the statement another.
     pub cut_off: bool,
 }
@@ -37,8 +40,20 @@ impl LastCheck {
         path: &str,
     ) -> Result<Option<Self>, fileset::Error> {
         let Some(check) = checked_on(claim) else { return Ok(None) };
+        let mut last = Self::walk(repository, commit, (claim, check), path)?;
+        let first = repository.commit(last.commit).map_err(fileset::Error::Repository)?;
+        last.day = first.committer.at.map(|at| at.date_naive());
+        Ok(Some(last))
+    }
+
+    fn walk(
+        repository: &Arc<Repository>,
+        commit: Id,
+        (claim, check): (&Claim, Period),
+        path: &str,
+    ) -> Result<Self, fileset::Error> {
         let statement = claim.statement.as_ref().map_or("", |statement| &statement.value);
-        let mut last = LastCheck { statement: statement.to_owned(), commit, cut_off: false };
+        let mut last = LastCheck { statement: statement.to_owned(), commit, day: None, cut_off: false };
         let mut path = path.to_owned();
         let mut known = None;
         let mut ancestry = repository.ancestry();
@@ -47,11 +62,11 @@ impl LastCheck {
             let Some(parent) = parent else {
                 let commit = repository.commit(last.commit).map_err(fileset::Error::Repository)?;
                 last.cut_off = !commit.parents.is_empty();
-                return Ok(Some(last));
+                return Ok(last);
             };
             let tree = repository.commit(parent).map_err(fileset::Error::Repository)?.tree;
             let Some((found, blob)) = find(repository, tree, &claim.id, &path)? else {
-                return Ok(Some(last));
+                return Ok(last);
             };
             path = found;
             if known != Some(blob) {
@@ -59,10 +74,10 @@ impl LastCheck {
                 let Some(earlier) =
                     read_claim(repository, blob, &claim.id).map_err(fileset::Error::Repository)?
                 else {
-                    return Ok(Some(last));
+                    return Ok(last);
                 };
                 if checked_on(&earlier) != Some(check) {
-                    return Ok(Some(last));
+                    return Ok(last);
                 }
                 if let Some(statement) = earlier.statement {
                     last.statement = statement.value.into();

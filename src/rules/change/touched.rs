@@ -38,11 +38,13 @@ impl Touched<'_> {
 
     /// Does it name a later check than any that it was?
     ///
-    /// Where one of them named none, only a check that is not older than the base is a later one.
+    /// Nobody checks again before the last check is written down: an earlier day is that of something else. Where one of them
+    /// named no check, only one that is not older than the base is a later one.
     pub(super) fn was_checked_again(&self, base: &Base) -> bool {
         let Some(now) = checked_on(self.claim) else { return false };
+        let written = |was: &Claim| base.last_check(&was.id).and_then(|last| last.day);
         self.formers.iter().all(|was| match checked_on(was) {
-            Some(before) => now.is_after(before),
+            Some(before) => now.is_after(before) && written(was).is_none_or(|day| now.first >= day),
             None => base.day.is_none_or(|day| now.first >= day),
         })
     }
