@@ -133,6 +133,20 @@ impl Corpus {
         corpus
     }
 
+    /// These records under the policy of this corpus, with its texts and fingerprints. For what might have been: their files are
+    /// others than this corpus was read from.
+    #[must_use]
+    pub fn with_records(&self, claims: Vec<Claim>, sources: Vec<Source>) -> Self {
+        let mut corpus = Self { claims, sources, policy: self.policy.clone(), ..Self::default() };
+        corpus.find_ids();
+        corpus.link();
+        let here = |source: &Source| self.source_at(&source.id);
+        corpus.texts = corpus.sources.iter().map(|source| self.text_of(here(source)?)).collect();
+        corpus.fingerprints =
+            corpus.sources.iter().map(|source| self.fingerprint_of(here(source)?)).collect();
+        corpus
+    }
+
     /// Puts the base's policy in force, so that a change cannot loosen the rules it is checked by.
     pub fn enforce(&mut self, policy: Policy) {
         self.overruled = Some(std::mem::replace(&mut self.policy, Policy { file: None, ..policy }));

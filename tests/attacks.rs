@@ -426,6 +426,13 @@ fn two_spellings_of_one_name_are_one_witness_until_somebody_decides() {
         ["محمد صالح", "Mohamed Saleh"],
         ["Northyard", "Press Office of Northyard"],
         ["Northyard press service", "Northyard spokesman"],
+        ["Harbour Gazette", "Harbour Gazette Ltd."],
+        ["Harbour Gazette", "Harbour Gazette & Co"],
+        ["Harbour Gazette", "HarbourGazette.com"],
+        ["Harbour Gazette", "Harbour Gazette (Sarn)"],
+        ["Harbour Gazette Online", "Harbour Gazette GmbH"],
+        ["John Smith", "J. Smith"],
+        ["Smith, J.", "John Smith"],
     ] {
         let told = run([one, other], "");
         assert_eq!(told.code, Some(1), "{one}, {other}: {}", told.stdout);
@@ -476,7 +483,8 @@ fn what_stands_against_a_claim_is_not_weakened_in_silence() {
         std::fs::write(&path, text.replacen(old, new, 1)).unwrap();
     };
     let boats = "claims/boats.toml";
-    let cases: [(&str, &str, &str, &str); 9] = [
+    let cases: [(&str, &str, &str, &str); 10] = [
+        ("caveat-removed", boats, "subjects = [\"Coast guard of Sarn\"]\n", ""),
         ("caveat-removed", boats, "knows = \"it logs every arrival\"\n", ""),
         (
             "caveat-removed",
@@ -594,4 +602,62 @@ fn a_record_under_another_id_is_the_same_document() {
     let open = "The Harbour Office says that no ferry was registered.";
     repository.file("claims/ferries.toml", claim(open, "unsubstantiated", on("\"ledger\"")));
     assert!(told(&check(&repository)).contains(&"warning[caveat-removed]".to_owned()));
+}
+
+#[test]
+fn a_record_that_goes_takes_its_caveats_with_it_aloud() {
+    let retracted = "[retracted]\non = 2026-11-01\nbecause = \"withdrawn\"\n";
+    let gazette = record(GAZETTE, "news-report", "Harbour Gazette", "");
+    for caveat in [
+        format!("{gazette}{retracted}"),
+        gazette.replace("kind =", "access = \"leaked\"\nkind ="),
+        gazette.replace("kind =", "derives_from = [\"register\"]\nkind ="),
+    ] {
+        let repository = project().with("sources/gazette.toml", caveat);
+        repository.commit("With a caveat");
+        repository.remove("sources/gazette.toml").remove("sources/gazette.txt");
+        says(&repository, &["warning[caveat-removed]"]);
+    }
+    let repository = project();
+    repository.remove("sources/gazette.toml").remove("sources/gazette.txt");
+    says(&repository, &[]);
+}
+
+#[test]
+fn a_part_goes_in_no_number_of_steps_in_silence() {
+    let part = |text: String| text.replace("guard\"\n", "guard\"\npart = \"22 of the 40\"\n");
+    let repository = project().with("claims/boats-22.toml", claim(STATED, "unsubstantiated", part));
+    repository.commit("A part");
+    let context = |text: String| part(text).replace("part =", "stance = \"context\"\npart =");
+    repository.file("claims/boats-22.toml", claim(STATED, "unsubstantiated", context));
+    says(&repository, &["warning[caveat-removed]"]);
+    let gone = |text: String| {
+        text.replace("22 patrol boats, for the coast guard", "Entered in the year 2019: 22 patrol boats")
+    };
+    repository.file("claims/boats-22.toml", claim(STATED, "unsubstantiated", gone));
+    says(&repository, &["warning[caveat-removed]"]);
+}
+
+#[test]
+fn a_twin_does_not_leave_the_dispute_behind() {
+    let text = std::fs::read_to_string(disputed().path().join("claims/boats-22.toml")).unwrap();
+    let (start, rest) = text.split_once("\n[[evidence]]\nsource = \"gazette\"").unwrap();
+    let twin = format!("{start}{}", &rest[rest.find("\n[checked]").unwrap()..]);
+    let repository = disputed();
+    repository.file("claims/boats-twin.toml", &twin);
+    says(&repository, &["warning[near-duplicate-claim]"]);
+    let withdrawn = text.replace("status =", "withdrawn = { on = 2026-11-10, because = \"no\" }\nstatus =");
+    repository.file("claims/boats-22.toml", withdrawn);
+    says(&repository, &["warning[near-duplicate-claim]"]);
+    repository.file("claims/boats-22.toml", &text).file("claims/boats-twin.toml", &text);
+    says(&repository, &[]);
+}
+
+#[test]
+fn a_check_from_before_the_last_one_was_written_down_is_none() {
+    let on = |day: &'static str| move |text: String| text.replace("2026-11-02", day);
+    let repository = project().with("claims/boats-22.toml", claim(STATED, "documented", on("2020-01-02")));
+    repository.commit("Checked long ago, written down now");
+    repository.file("claims/boats-22.toml", claim(RESTATED, "documented", on("2020-01-03")));
+    assert!(told(&check(&repository)).contains(&"error[statement-drift]".to_owned()));
 }

@@ -9,10 +9,12 @@
 //! own; a document that was called unnamed. `check --base` tells of each.
 
 use crate::repository::Repository;
+use crate::sandbox::Run;
 use crate::second_opinion::{self, Status};
 use crate::statuses::judged;
 use crate::worlds::{
-    Case, EXCUSES, Earned, Files, Judge, Judged, PROPERTIES, Property, World, excused, rising_caveat, shrink,
+    Case, EXCUSES, Earned, Files, Judge, Judged, PROPERTIES, Property, World, changed_but_for_support,
+    excused, rising_caveat, shrink,
 };
 
 const STATUSES: [&str; 3] = ["unsubstantiated", "partially confirmed", "documented"];
@@ -117,19 +119,7 @@ fn whoever_takes_a_caveat_away_and_raises_is_told_of() {
         if *count > 4 {
             continue;
         }
-        let repository = Repository::new();
-        let (before, after) = (caveat.before.files(), caveat.after.files());
-        for (path, content) in &before {
-            repository.file(path, content);
-        }
-        repository.commit("As it was");
-        for path in before.keys().filter(|path| !after.contains_key(*path)) {
-            repository.remove(path);
-        }
-        for (path, content) in &after {
-            repository.file(path, content);
-        }
-        let run = repository.run(&["check", "--base", "HEAD", "--format", "concise", "--limit", "0"]);
+        let run = change(&caveat.before, &caveat.after);
         assert!(
             run.stdout.contains("[caveat-removed]"),
             "{}: {risen} rises\n{}{}\n{case:?}",
@@ -139,4 +129,44 @@ fn whoever_takes_a_caveat_away_and_raises_is_told_of() {
         );
     }
     assert!(told.len() > 6, "{told:?}");
+}
+
+/// Whatever else changes: a claim that earns more, and not by quotes of its own, is named.
+#[test]
+fn whoever_earns_more_by_something_else_is_named() {
+    let mut named = [0, 0];
+    for seed in 0..projects().max(1000) {
+        let case = Case::random(seed);
+        let (after, leaves_sources) = changed_but_for_support(&case.world, case.pick);
+        let (was, is) = (by_the_program(&case.world.files()), by_the_program(&after.files()));
+        let rises = |id: &&str| is.get(*id).map(|it| it.status) > was.get(*id).map(|it| it.status);
+        let Some(id) = case.world.claims.iter().map(|claim| claim.id).find(rises) else { continue };
+        let count = &mut named[usize::from(leaves_sources)];
+        *count += 1;
+        if *count > 60 {
+            continue;
+        }
+        let run = change(&case.world, &after);
+        let is_named = run.stdout.contains(&format!("[earns-more] `{id}` earns"));
+        let is_told = !leaves_sources && run.stdout.contains("[source-reweighed]");
+        assert!(is_named || is_told, "{id} rises\n{}{}\n{case:?}\n{after:?}", run.stdout, run.stderr);
+    }
+    assert!(named.iter().all(|count| *count > 8), "{named:?}");
+}
+
+/// What `check --base` says of the change from one world to another.
+fn change(before: &World, after: &World) -> Run {
+    let repository = Repository::new();
+    let (before, after) = (before.files(), after.files());
+    for (path, content) in &before {
+        repository.file(path, content);
+    }
+    repository.commit("As it was");
+    for path in before.keys().filter(|path| !after.contains_key(*path)) {
+        repository.remove(path);
+    }
+    for (path, content) in &after {
+        repository.file(path, content);
+    }
+    repository.run(&["check", "--base", "HEAD", "--format", "concise", "--limit", "0"])
 }

@@ -2065,6 +2065,52 @@ pub fn rising_caveat(world: &World, pick: u64, judge: Judge) -> Option<(Caveat, 
     None
 }
 
+/// The world after a change that touches everything but the quotes that speak for a claim. With whether it leaves all sources alone.
+pub fn changed_but_for_support(world: &World, pick: u64) -> (World, bool) {
+    let mut dice = Dice::new(pick);
+    let other = World::random(dice.next());
+    let mut after = world.clone();
+    let leaves_sources = dice.chance(60);
+    if !leaves_sources {
+        for source in &mut after.sources {
+            let from = dice.one(&other.sources);
+            match dice.below(8) {
+                0 => source.kind = from.kind,
+                1 => source.authors = from.authors,
+                2 => source.publisher = from.publisher,
+                3 => source.access = from.access,
+                4 => source.retracted = from.retracted,
+                5 => source.derives_from.clear(),
+                _ => {}
+            }
+        }
+    }
+    for claim in &mut after.claims {
+        let from = dice.one(&other.claims);
+        match dice.below(8) {
+            0 => claim.subjects = from.subjects,
+            1 => claim.claimant = from.claimant,
+            2 => claim.due = from.due,
+            3 => claim.judges = from.judges,
+            4 => claim.conflicts_with.clear(),
+            _ => {}
+        }
+        let gone = dice.chance(20);
+        claim.evidence.retain(|evidence| supporting(evidence) || !gone);
+        for evidence in claim.evidence.iter_mut().filter(|evidence| !supporting(evidence)) {
+            match dice.below(8) {
+                0 => evidence.stance = "context",
+                1 => evidence.knows = false,
+                2 => evidence.origin = None,
+                3 => evidence.on_record = None,
+                4 => evidence.quote = (evidence.quote.0, evidence.quote.0 + 1),
+                _ => {}
+            }
+        }
+    }
+    (after, leaves_sources)
+}
+
 /// (h) `admits` by no party is `supports`: it never raises beyond that.
 pub fn admits_by_no_party(world: &World, pick: u64, judge: Judge) -> Result<(), String> {
     let mut world = world.clone();

@@ -167,13 +167,28 @@ pub enum Grade {
 impl Verification {
     /// Looks for every quote of `corpus` in its text, on all cores.
     pub fn verify(corpus: &Corpus, files: &FileSet) -> Self {
-        let (first, mut verdicts, by_source) = group(corpus);
-        let sketched = Sketched::of(corpus);
-        let done: Vec<Verified> = corpus
-            .par_each_source()
-            .zip(&by_source)
-            .map(|((source, _), quotes)| verify_source(corpus, files, source, quotes, sketched))
-            .collect();
+        let (grouped, sketched) = (group(corpus, |_| true), Sketched::of(corpus));
+        Self::of_sources(corpus, grouped, |source, quotes| {
+            verify_source(corpus, files, source, quotes, sketched)
+        })
+    }
+
+    /// Looks for the quotes of some claims of `corpus`, and reads no other text than theirs.
+    pub fn verify_some(corpus: &Corpus, files: &FileSet, is_meant: impl Fn(ClaimAt) -> bool) -> Self {
+        let (grouped, sketched) = (group(corpus, is_meant), Sketched::of(corpus));
+        Self::of_sources(corpus, grouped, |source, quotes| match quotes {
+            [] => Verified::nothing(),
+            quotes => verify_source(corpus, files, source, quotes, sketched),
+        })
+    }
+
+    fn of_sources(
+        corpus: &Corpus,
+        Grouped { first, mut verdicts, by_source }: Grouped,
+        verify: impl Fn(SourceAt, &[Quote]) -> Verified + Sync,
+    ) -> Self {
+        let sources = corpus.par_each_source().zip(&by_source);
+        let done: Vec<Verified> = sources.map(|((source, _), quotes)| verify(source, quotes)).collect();
         let (mut texts, mut fingerprints) = (Vec::with_capacity(done.len()), Vec::with_capacity(done.len()));
         let mut sketches = Vec::with_capacity(done.len());
         for (quotes, verified) in by_source.iter().zip(done) {
@@ -310,15 +325,25 @@ struct Quote {
     number: usize,
 }
 
-fn group(corpus: &Corpus) -> (Vec<usize>, Vec<Verdict>, Vec<Vec<Quote>>) {
+/// The quotes of a corpus by their sources.
+struct Grouped {
+    /// See [`Verification`].
+    first: Vec<usize>,
+    /// One for each quote: nothing has been looked for yet.
+    verdicts: Vec<Verdict>,
+    by_source: Vec<Vec<Quote>>,
+}
+
+fn group(corpus: &Corpus, is_meant: impl Fn(ClaimAt) -> bool) -> Grouped {
     let mut first = Vec::with_capacity(corpus.claims.len() + 1);
     let mut verdicts = Vec::new();
     let mut by_source: Vec<Vec<Quote>> = Vec::new();
     by_source.resize_with(corpus.sources.len(), Vec::new);
     for (claim, record) in corpus.each_claim() {
         first.push(verdicts.len());
+        let is_meant = record.sound && is_meant(claim);
         for (number, (block, link)) in (0..).zip(record.evidence.iter().zip(corpus.links_of(claim))) {
-            if let Some(source) = link.source.filter(|_| record.sound && block.quote.is_some()) {
+            if let Some(source) = link.source.filter(|_| is_meant && block.quote.is_some()) {
                 let quote = Quote { claim, evidence: number, number: verdicts.len() };
                 by_source[source.index()].push(quote);
             }
@@ -326,7 +351,7 @@ fn group(corpus: &Corpus) -> (Vec<usize>, Vec<Verdict>, Vec<Vec<Quote>>) {
         }
     }
     first.push(verdicts.len());
-    (first, verdicts, by_source)
+    Grouped { first, verdicts, by_source }
 }
 
 /// One source with the verdicts on its quotes.
@@ -335,6 +360,18 @@ struct Verified {
     fingerprint: FingerprintState,
     quotes: Vec<Verdict>,
     sketch: Sketch,
+}
+
+impl Verified {
+    /// A source that was not looked at.
+    fn nothing() -> Self {
+        Self {
+            text: TextState::NotHeld,
+            fingerprint: FingerprintState::NotHeld,
+            quotes: Vec::new(),
+            sketch: Sketch::default(),
+        }
+    }
 }
 
 /// What the sketches of a corpus are made of.

@@ -167,7 +167,7 @@ impl Standings {
         let earned: Vec<Status> = if conflicts.is_empty() {
             Vec::new()
         } else {
-            claims.iter().map(Standing::earned_before_conflicts).collect()
+            claims.iter().map(Standing::earned_undisputed).collect()
         };
         for (claim, others) in &conflicts {
             let strongest =
@@ -194,6 +194,16 @@ impl Standings {
     /// What a claim has earned.
     pub fn of_claim(&self, claim: ClaimAt) -> &Standing {
         &self.claims[claim.index()]
+    }
+
+    /// For each claim that cannot be true with others, what the strongest of those would earn if nothing stood against it.
+    pub fn conflicts(&self, corpus: &Corpus) -> HashMap<ClaimAt, Status> {
+        let has = |other: &ClaimAt| self.of_claim(*other).earned_undisputed();
+        let strongest = |others: Vec<ClaimAt>| others.iter().map(has).max();
+        conflicts(corpus)
+            .into_iter()
+            .filter_map(|(claim, others)| Some((claim, strongest(others)?)))
+            .collect()
     }
 
     /// The weight of each quote of a claim, in the order of its evidence. Of an act of several, for the first of them for whom
@@ -278,9 +288,17 @@ impl Standings {
 }
 
 impl Standing {
-    /// What it earns, whatever stands against it.
-    fn earned_before_conflicts(&self) -> Status {
-        if self.cap == Some(Cap::Disputed) { Status::Documented } else { self.earned }
+    /// What it would earn if nothing disputed it and no claim stood against it.
+    fn earned_undisputed(&self) -> Status {
+        match self.cap {
+            Some(Cap::Disputed | Cap::Conflict(_)) => Status::Documented,
+            _ => self.earned,
+        }
+    }
+
+    /// What it would earn if no claim stood against it.
+    pub fn earned_alone(&self) -> Status {
+        if matches!(self.cap, Some(Cap::Conflict(_))) { Status::Documented } else { self.earned }
     }
 
     /// Takes into account the strongest claim that cannot be true with this one: what `other` has earned, and what this one

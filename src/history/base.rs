@@ -342,6 +342,11 @@ impl Base {
         self.other_markup.contains(id)
     }
 
+    /// The claims of the base that are gone, those that others say that they were among them.
+    pub fn gone_claims<'b>(&'b self, tree: &'b Corpus) -> impl Iterator<Item = &'b Claim> {
+        self.corpus.claims.iter().filter(|claim| tree.claim(&claim.id).is_none())
+    }
+
     /// The sources of the base that are gone.
     pub fn gone_sources<'b>(&'b self, tree: &'b Corpus) -> impl Iterator<Item = &'b Source> {
         self.corpus.sources.iter().filter(|source| tree.source(&source.id).is_none())

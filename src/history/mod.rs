@@ -7,6 +7,7 @@
 pub mod base;
 pub mod comparison;
 mod events;
+pub mod gain;
 pub mod last_check;
 mod names;
 pub mod runner;

@@ -7,7 +7,7 @@ pub use crate::text::span::Text;
 use crate::text::span::{FileId, Span, Spanned};
 
 /// One claim, as its file means it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Claim {
     /// The file stem.
     pub id: Box<str>,
@@ -82,7 +82,7 @@ impl Worded for Judges {
 }
 
 /// One link from a claim to a source.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Evidence {
     /// Where the block is written: its header.
     pub header: Span,
@@ -110,7 +110,7 @@ pub struct Evidence {
 
 /// Which passage of a source is meant, if the quote appears more than once.
 /// `prefix` and `suffix` are those of the W3C's `TextQuoteSelector` (Web Annotation Data Model, 4.2.4).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Location {
     /// Page, paragraph.
     pub at: Option<Text>,
@@ -121,7 +121,7 @@ pub struct Location {
 }
 
 /// What helps readers to understand a quote.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Gloss {
     /// Ours, into the language of the claims.
     pub translation: Option<Text>,
@@ -164,7 +164,7 @@ impl Worded for Stance {
 }
 
 /// Who checked a claim, and when.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Check {
     /// The checker.
     pub by: Option<Text>,
@@ -175,7 +175,7 @@ pub struct Check {
 }
 
 /// A claim given up.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Withdrawal {
     /// The day.
     pub on: Option<Spanned<Period>>,

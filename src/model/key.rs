@@ -114,7 +114,7 @@ pub enum Value<'r> {
 }
 
 /// A record, and the reason why it is named.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reason {
     /// The id of the record.
     pub source: Option<Text>,

@@ -6,7 +6,7 @@ use super::key::{self, Key, Keyed, Kind as Of, Reason, Table, Value, Word, Worde
 use crate::text::span::{FileId, Span, Spanned};
 
 /// One document, as its record describes it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Source {
     /// The file stem.
     pub id: Box<str>,
@@ -49,7 +49,7 @@ pub struct Source {
 }
 
 /// The table `[text]`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct TextRecord {
     /// Its place in the record.
     pub header: Span,
@@ -58,7 +58,7 @@ pub struct TextRecord {
 }
 
 /// A document taken back.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Retraction {
     /// The day.
     pub on: Option<Spanned<Period>>,

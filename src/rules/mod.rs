@@ -21,6 +21,7 @@ use crate::evidence::standing::Standings;
 use crate::evidence::{Verdict, Verification};
 use crate::fileset::FileSet;
 use crate::history::base::Base;
+use crate::history::gain::{self, Gain};
 use crate::model::claim::{Claim, Evidence};
 use crate::project::Project;
 use crate::syntax::allow::Allow;
@@ -142,6 +143,8 @@ pub struct Context<'a> {
     pub today: NaiveDate,
     /// What the corpus was, if a change is judged.
     pub base: Option<&'a Base>,
+    /// Which claims earn more than their own evidence tells, if a change is judged.
+    pub gains: Vec<Gain>,
     /// Which quotes that are not in their source stand in another.
     pub elsewhere: Elsewhere,
     /// Shall each diagnostic carry its fix? Some fixes take a second look at a text.
@@ -269,7 +272,8 @@ impl<'a> Context<'a> {
     pub fn of(project: &'a Project, today: NaiveDate, base: Option<&'a Base>) -> Self {
         let Project { files, corpus, verification, standings } = project;
         let elsewhere = Elsewhere::look(corpus, files, verification);
-        Self { files, corpus, verification, standings, today, base, elsewhere, fixes: false }
+        let gains = base.map(|base| gain::gains(base, project, today)).unwrap_or_default();
+        Self { files, corpus, verification, standings, today, base, gains, elsewhere, fixes: false }
     }
 
     /// The same; and each diagnostic shall carry its fix.

@@ -2,6 +2,7 @@
 
 use super::touched::{also_withdrawn, named};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::fileset::{Role, SOURCES};
 use crate::history::base::{Base, Was};
 use crate::history::comparison::{pin, weighing_keys};
 use crate::model::claim::{Claim, Evidence, Judges, Stance};
@@ -48,6 +49,16 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let what = format!("it conflicts with `{rival}`, and has less for it now");
             let rises = risen.contains(rival);
             diagnostics.push(says(base, &format!("`{}`", claim.id), &what, touched.place(), rises));
+        }
+    }
+    for (file, entry) in context.files.iter().filter(|(_, entry)| entry.role == Role::Gone) {
+        let is_record = entry.path.starts_with(SOURCES) && entry.path.strip_suffix(".toml").is_some();
+        let mut gone = base.gone_sources(context.corpus);
+        let Some(was) = gone.find(|was| is_record && *was.id == *entry.stem()) else { continue };
+        // A record that comes back may say less.
+        for what in of_record(was) {
+            let whose = format!("the record of `{}`, which is gone", was.id);
+            diagnostics.push(says(base, &whose, what, Place::start_of(file), false));
         }
     }
     let rests = |source: &Source| {
@@ -120,9 +131,8 @@ fn rivals<'a>(context: &Context<'a>) -> HashMap<&'a str, Vec<&'a str>> {
 /// Has a claim less for it than it had: a lower status, or weaker support?
 fn is_weaker(was: &Claim, now: &Claim) -> bool {
     let status = |claim: &Claim| claim.status.as_ref().map(|status| status.value);
-    let supports = |block: &&Evidence| matches!(block.stance(), Stance::Supports | Stance::Admits);
     let is_kept = |block: &Evidence| {
-        now.evidence.iter().filter(supports).any(|after| {
+        now.evidence.iter().filter(|block| supports(block)).any(|after| {
             words(block) == words(after)
                 && same(block.knows.as_ref(), after.knows.as_ref())
                 && same(block.origin.as_ref(), after.origin.as_ref())
@@ -134,7 +144,7 @@ fn is_weaker(was: &Claim, now: &Claim) -> bool {
         || status(now) < status(was)
         || now.due.is_some() && was.due.is_none()
         || was.judges() != now.judges()
-        || !was.evidence.iter().filter(supports).all(is_kept)
+        || !was.evidence.iter().filter(|block| supports(block)).all(is_kept)
 }
 
 fn same(one: Option<&Text>, other: Option<&Text>) -> bool {
@@ -158,12 +168,8 @@ fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
         ("claimant", &was.claimant, &now.claimant),
     ];
     for (key, before, after) in lists {
-        // All of one kind gone is less said, and never earns more. Who claims a fact decides nothing.
-        let is_caveat = match key {
-            "conflicts_with" => true,
-            "subjects" => !after.is_empty(),
-            _ => !after.is_empty() && before.len() > 1,
-        };
+        // A claim that names no claimant at all says less, and never earns more. Who claims a fact decides nothing.
+        let is_caveat = key != "claimant" || !after.is_empty() && before.len() > 1;
         for gone in lost(before, after).filter(|_| is_caveat) {
             add(key, format!("`{key}` names {gone} no more"), status);
         }
@@ -186,8 +192,6 @@ fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
     }
     let mut left: HashMap<_, Vec<&Evidence>> = HashMap::new();
     now.evidence.iter().rev().for_each(|block| left.entry(words(block)).or_default().push(block));
-    let supports = |block: &&Evidence| matches!(block.stance(), Stance::Supports | Stance::Admits);
-    let known: HashSet<_> = was.evidence.iter().filter(supports).map(words).collect();
     for block in &was.evidence {
         let now_is = left.get_mut(&words(block)).and_then(Vec::pop);
         let source = block.source.as_ref().map_or("", |id| &id.value);
@@ -198,12 +202,12 @@ fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
             if !block.through.is_empty() {
                 add("through", format!("a quote from `{source}` that told who carried it is gone"), status);
             }
-            let again = now
-                .evidence
-                .iter()
-                .any(|other| other.part.is_none() && is_of(other, source) && !known.contains(&words(other)));
-            if block.part.is_some() && again {
-                add("part", format!("a quote from `{source}` bore on a part only"), status);
+            if let Some(part) = &block.part {
+                add(
+                    "part",
+                    format!("a quote from `{source}` that bore on a part only ({}) is gone", part.value),
+                    status,
+                );
             }
             continue;
         };
@@ -238,8 +242,9 @@ fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
         {
             add("origin", format!("a quote from `{source}` came from `{}`", origin.value), span);
         }
+        let bears_no_more = supports(block) && !supports(after);
         if let Some(part) = &block.part
-            && after.part.as_ref().is_none_or(|now| now.value != part.value)
+            && (bears_no_more || after.part.as_ref().is_none_or(|now| now.value != part.value))
         {
             add("part", format!("a quote from `{source}` bore on a part only ({})", part.value), span);
         }
@@ -273,6 +278,17 @@ fn of_source(was: &Source, now: &Source) -> Vec<String> {
         caveats.push("it was retracted".to_owned());
     }
     caveats
+}
+
+/// What keeps the quotes of a source from counting, or from counting by themselves.
+fn of_record(was: &Source) -> Vec<&'static str> {
+    let caveats = [
+        (!was.derives_from.is_empty(), "what it derives from"),
+        (!was.may_derive_from.is_empty(), "what it may derive from"),
+        (was.access() != Access::Published, "its `access` was not \"published\""),
+        (was.retracted.is_some(), "it was retracted"),
+    ];
+    caveats.into_iter().filter(|(is_there, _)| *is_there).map(|(_, what)| what).collect()
 }
 
 /// What a new record leaves out of one that is gone, if both are of the same text.
@@ -318,8 +334,8 @@ fn words(evidence: &Evidence) -> [Option<&str>; 2] {
     [&evidence.source, &evidence.quote].map(|text| text.as_ref().map(|text| &*text.value))
 }
 
-fn is_of(evidence: &Evidence, source: &str) -> bool {
-    evidence.source.as_ref().is_some_and(|id| *id.value == *source)
+fn supports(evidence: &Evidence) -> bool {
+    matches!(evidence.stance(), Stance::Supports | Stance::Admits)
 }
 
 fn is_against(evidence: &Evidence) -> bool {

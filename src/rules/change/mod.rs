@@ -4,6 +4,7 @@ mod allow_added;
 mod base_unreadable;
 mod caveat_removed;
 mod claim_deleted;
+mod earns_more;
 mod move_not_allowed;
 mod policy_changed;
 mod raised_on_new_source;
@@ -34,6 +35,7 @@ pub(super) const GROUP: Group = Group {
         text_repinned::RULE,
         source_reweighed::RULE,
         caveat_removed::RULE,
+        earns_more::RULE,
         raised_on_new_source::RULE,
         allow_added::RULE,
         base_unreadable::RULE,
