@@ -78,7 +78,7 @@ fn assert_cuts<Of: Copy + PartialEq>(original: &str, folded: &Folded<Of>, block:
             let place = FoldedRange::new(first.start(), last.end());
             let (words, span) = (folded.words(place), folded.original(place));
             let cut = &original[span.range()];
-            if !may_fold_otherwise(words) && !has_half(folded, place) && !may_have_layout(cut) {
+            if !may_fold_otherwise(words) && !has_half(folded, place) && !may_have_layout(original, cut) {
                 let again = Folded::quote(cut, Markup::Plain);
                 assert_eq!(again.as_str(), words, "{cut:?} of {original:?}");
             }
@@ -92,16 +92,17 @@ fn may_fold_otherwise(words: &str) -> bool {
     words.starts_with(is_mark) || words.ends_with(is_mark) || words.contains('\t')
 }
 
-/// The numbers of lines and of pages, which begin a line or a page, and the marks of quoted mail are left out of a text, and
-/// not of a quote.
-fn may_have_layout(cut: &str) -> bool {
+/// The numbers of lines and of pages, which begin a line or a page, the heads and feet of pages, and the marks of quoted mail are
+/// left out of a text, and not of a quote.
+fn may_have_layout(original: &str, cut: &str) -> bool {
     const LONGEST_NUMBER: usize = 12;
     let may_be_mark = |line: &str| {
         let begins = line.trim_start_matches([' ', '\t', '[', '(', '-']);
         begins.starts_with(|c: char| c.is_ascii_digit() || c == '>')
             || line.chars().count() <= LONGEST_NUMBER && line.contains(char::is_numeric)
     };
-    cut.contains('\u{c}') || cut.split('\n').skip(1).any(may_be_mark)
+    let may_be_head = original.contains('\u{c}') && cut.contains(['\n', '\u{c}']);
+    may_be_head || cut.split('\n').skip(1).any(may_be_mark)
 }
 
 /// Half of what folds as a whole, as one word of "ﷺ", brings the rest along.
