@@ -12,7 +12,7 @@ use crate::model::source::Source;
 use crate::model::status::Status;
 use crate::project::Project;
 use chrono::NaiveDate;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A claim that earns more than its own evidence tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,31 +29,32 @@ pub struct Gain {
 /// another text than it had, nobody can tell what its quotes would have earned, and of a claim that they speak for nothing is
 /// said.
 pub fn gains(base: &Base, project: &Project, today: NaiveDate) -> Vec<Gain> {
-    let pairs = pairs(base, &project.corpus);
-    if pairs.iter().all(|pair| !pair.touched) {
+    let corpus = &project.corpus;
+    let pairs = pairs(base, project);
+    if pairs.is_empty() {
         return Vec::new();
     }
-    let gone = || base.gone_claims(&project.corpus).cloned();
+    let gone = || base.gone_claims(corpus).cloned();
     let weigh = |claims: Vec<Claim>, sources| {
-        World::weigh(project, claims, sources, today, |at| {
-            pairs.get(at.index()).is_none_or(|pair| pair.touched)
-        })
+        let is_weighed = |at: ClaimAt| pairs.get(at.index()).is_none_or(|pair| pair.role != Role::Carries);
+        World::weigh(project, claims, sources, today, is_weighed)
     };
     let of_then = pairs.iter().map(|pair| pair.then.clone()).chain(gone()).collect();
-    let then = weigh(of_then, sources(base, &project.corpus, |_| false));
-    let of_both = pairs.iter().map(|pair| with_support(pair.then, &project.corpus[pair.now]));
-    let support = support(&project.corpus, &pairs);
-    let known = sources(base, &project.corpus, |at| support.contains(&at));
-    let own = weigh(of_both.chain(gone()).collect(), known);
+    let then = weigh(of_then, sources(base, corpus, |_| false));
+    let support = support(corpus, &pairs);
+    let of_both = pairs.iter().map(|pair| with_support(pair.then, &corpus[pair.now])).chain(gone()).collect();
+    let own = weigh(of_both, sources(base, corpus, |at| support.contains(&at)));
     let conflicts = then.standings.conflicts(&then.corpus);
-    let mut gains = Vec::new();
     let worlds = then.corpus.each_claim().zip(own.corpus.each_claim());
-    for (pair, ((at_then, _), (at_own, _))) in pairs.iter().zip(worlds).filter(|(pair, _)| pair.touched) {
+    let mut gains = Vec::new();
+    for (pair, ((at_then, _), (at_own, _))) in pairs.iter().zip(worlds) {
         let alone = own.standings.of_claim(at_own).earned_alone();
         let is_held_down = conflicts.get(&at_then) == Some(&Status::Documented);
         let expected = if is_held_down { alone.min(Status::PartiallyConfirmed) } else { alone };
         let earned = project.standings.of_claim(pair.now).earned;
-        if earned > expected && own.finds(at_own) == found(&project.corpus, &project.verification, pair.now) {
+        let is_sound = pair.then.sound && corpus[pair.now].sound;
+        let is_judged = pair.role == Role::Touched && is_sound && earned > expected;
+        if is_judged && own.finds(at_own) == found(corpus, &project.verification, pair.now) {
             gains.push(Gain { claim: pair.now, expected, by_conflict: expected < alone });
         }
     }
@@ -64,64 +65,98 @@ pub fn gains(base: &Base, project: &Project, today: NaiveDate) -> Vec<Gain> {
 struct Pair<'m> {
     now: ClaimAt,
     then: &'m Claim,
-    /// Can the change bear on what it earns?
-    touched: bool,
+    role: Role,
 }
 
-/// Every claim that is in the base too. One can be touched that is the same: by its sources, or by a claim in conflict with it
-/// or from the same sources.
-fn pairs<'m>(base: &'m Base, corpus: &'m Corpus) -> Vec<Pair<'m>> {
-    let names = |claim: &Claim| -> Vec<SourceAt> {
-        claim.evidence.iter().flat_map(|block| named(corpus, block)).collect()
+/// What a claim has to do with a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// What it earns may be another: it changed, or what it rests on did, or a claim that stands against it.
+    Touched,
+    /// It stands against one that is touched.
+    Opposes,
+    /// It is none of these, and tells who carried what.
+    Carries,
+}
+
+/// The claims that are in the base too and have to do with the change, in order.
+fn pairs<'m>(base: &'m Base, project: &'m Project) -> Vec<Pair<'m>> {
+    let corpus = &project.corpus;
+    let then = |claim: &'m Claim| match base.claim_that_was(claim, corpus) {
+        Was::Same => Some(claim),
+        Was::Other(was) => Some(was),
+        Was::Absent => None,
     };
     let is_other = |source: &Source| !matches!(base.source(&source.id), Was::Same);
     let mut sources: HashSet<SourceAt> =
         corpus.each_source().filter(|(_, source)| is_other(source)).map(|(at, _)| at).collect();
-    let mut claims: HashSet<&str> = HashSet::new();
-    for claim in &corpus.claims {
-        let then = match base.claim_that_was(claim, corpus) {
+    let mut touched: HashSet<ClaimAt> = HashSet::new();
+    let mut versions: Vec<&Claim> = base.gone_claims(corpus).collect();
+    for (at, claim) in corpus.each_claim() {
+        let was = match base.claim_that_was(claim, corpus) {
             Was::Same => continue,
             Was::Other(was) => Some(was),
             Was::Absent => None,
         };
-        claims.insert(&claim.id);
-        sources.extend([Some(claim), then].into_iter().flatten().flat_map(names));
+        touched.insert(at);
+        versions.extend(was.into_iter().chain([claim]));
     }
-    for claim in base.gone_claims(corpus) {
-        claims.insert(&claim.id);
-        sources.extend(names(claim));
+    // What one claim tells of a chain holds for every claim from the same sources.
+    for claim in versions.iter().filter(|claim| claim.evidence.iter().any(|block| !block.through.is_empty()))
+    {
+        sources.extend(claim.evidence.iter().flat_map(|block| named(corpus, block)));
     }
-    if sources.is_empty() && claims.is_empty() {
+    let rests = |at: ClaimAt| {
+        let ends = corpus.links_of(at).iter().flat_map(|link| [link.source, link.origin]).flatten();
+        let mut paths = ends.map(|end| (end, &project.standings.documents.lineage(end).path));
+        paths.any(|(end, path)| sources.contains(&end) || path.iter().any(|on| sources.contains(on)))
+    };
+    if !sources.is_empty() {
+        touched.extend(corpus.each_claim().map(|(at, _)| at).filter(|at| rests(*at)));
+    }
+    if touched.is_empty() && versions.is_empty() {
         return Vec::new();
     }
-    let rivals = |claim: &Claim| claim.conflicts_with.iter().any(|id| claims.contains(&*id.value));
-    let derives = |at: SourceAt| {
-        let source = &corpus[at];
-        let from = source.derives_from.iter().chain(&source.may_derive_from);
-        sources.contains(&at)
-            || from.filter_map(|id| corpus.source_at(&id.value)).any(|at| sources.contains(&at))
-    };
-    let mut held_by: HashSet<&str> = HashSet::new();
-    for claim in corpus
-        .claims
-        .iter()
-        .filter(|claim| claims.contains(&*claim.id) || names(claim).into_iter().any(derives))
-    {
-        held_by.extend(claim.conflicts_with.iter().map(|id| &*id.value));
-    }
+    let conflicts = Conflicts::of(corpus, &versions);
+    touched.extend(conflicts.with(corpus, &touched, &versions));
+    let opposing = conflicts.with(corpus, &touched, &[]);
     let pair = |(now, claim): (ClaimAt, &'m Claim)| {
-        let then = match base.claim_that_was(claim, corpus) {
-            Was::Same => claim,
-            Was::Other(was) => was,
-            Was::Absent => return None,
+        let role = match () {
+            () if touched.contains(&now) => Role::Touched,
+            () if opposing.contains(&now) => Role::Opposes,
+            () if claim.evidence.iter().any(|block| !block.through.is_empty()) => Role::Carries,
+            () => return None,
         };
-        let touched = claims.contains(&*claim.id)
-            || held_by.contains(&*claim.id)
-            || rivals(claim)
-            || names(claim).into_iter().any(derives);
-        Some(Pair { now, then, touched: touched && then.sound && claim.sound })
+        Some(Pair { now, then: then(claim)?, role })
     };
     corpus.each_claim().filter_map(pair).collect()
+}
+
+/// Which ids of claims cannot be true together, whichever of two says so, now or then.
+struct Conflicts<'m>(HashMap<&'m str, Vec<&'m str>>);
+
+impl<'m> Conflicts<'m> {
+    fn of(corpus: &'m Corpus, versions: &[&'m Claim]) -> Self {
+        let mut conflicts: HashMap<&str, Vec<&str>> = HashMap::new();
+        for claim in corpus.claims.iter().chain(versions.iter().copied()) {
+            for other in &claim.conflicts_with {
+                conflicts.entry(&claim.id).or_default().push(&other.value);
+                conflicts.entry(&other.value).or_default().push(&claim.id);
+            }
+        }
+        Self(conflicts)
+    }
+
+    /// The claims that stand against any of these.
+    fn with(&self, corpus: &Corpus, claims: &HashSet<ClaimAt>, versions: &[&Claim]) -> HashSet<ClaimAt> {
+        if self.0.is_empty() {
+            return HashSet::new();
+        }
+        let now = claims.iter().map(|at| &*corpus[*at].id);
+        let ids = now.chain(versions.iter().map(|claim| &*claim.id));
+        let others = ids.filter_map(|id| self.0.get(id)).flatten();
+        others.filter_map(|id| corpus.claim_at(id)).collect()
+    }
 }
 
 /// The sources of the base; those that `is_as_now` names as they are now, though they be new.
@@ -139,7 +174,7 @@ fn sources(base: &Base, corpus: &Corpus, is_as_now: impl Fn(SourceAt) -> bool) -
 /// a record is no part of what it brings in favour of a claim.
 fn support(corpus: &Corpus, pairs: &[Pair]) -> HashSet<SourceAt> {
     let names = |block| named(corpus, block);
-    let touched = || pairs.iter().filter(|pair| pair.touched);
+    let touched = || pairs.iter().filter(|pair| pair.role == Role::Touched);
     let is_against = |block: &&Evidence| matches!(block.stance(), Stance::Disputes | Stance::Denies);
     let against: HashSet<SourceAt> =
         touched().flat_map(|pair| pair.then.evidence.iter().filter(is_against)).flat_map(names).collect();
