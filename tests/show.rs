@@ -115,7 +115,7 @@ fn an_id_that_is_not_right_is_answered() {
     assert!(run.stderr.contains("did you mean `patrol-boats-40`?"), "{}", run.stderr);
     let run = sandbox.run(&["show", "forty-boats"]);
     assert_eq!(run.code, Some(0));
-    assert!(run.stdout.contains("\nasked for as forty-boats\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("\nasked for as  forty-boats\n"), "{}", run.stdout);
     let run = sandbox.run(&["show", "forty-boats", "--format", "json"]);
     assert_eq!(serde_json::from_str::<Value>(&run.stdout).unwrap()["asked"], "forty-boats");
     assert_eq!(Sandbox::empty().run(&["show", "x"]).code, Some(3));
@@ -143,7 +143,7 @@ fn without_usable_git_one_line_says_why() {
     let told = history(&sandbox);
     assert_eq!(told.lines().count(), 6, "{told}");
     assert!(
-        told.starts_with("2026-11-02   partially confirmed → unsubstantiated: Move 5 (by Ada Lund, "),
+        told.starts_with("2026-11-02    partially confirmed → unsubstantiated: Move 5 (by Ada Lund, "),
         "{told}"
     );
     assert!(told.ends_with("\n2 more: `grounds log patrol-boats-22`\n"), "{told}");
@@ -160,10 +160,10 @@ fn claims_that_are_given_up_or_cannot_be_read_are_shown_as_such() {
         )
         .file("claims/broken.toml", "statement = \"x\"\nstatus = \"docu\n");
     let gone = sandbox.run(&["show", "gone"]).stdout;
-    assert!(gone.contains("status       withdrawn\nwithdrawn    2020-01-02 It was the ebb.\n"), "{gone}");
+    assert!(gone.contains("status        withdrawn\nwithdrawn     2020-01-02 It was the ebb.\n"), "{gone}");
     let broken = sandbox.run(&["show", "broken"]);
     assert_eq!(broken.code, Some(0));
-    assert!(broken.stdout.contains("status       unreadable\n"), "{}", broken.stdout);
+    assert!(broken.stdout.contains("status        unreadable\n"), "{}", broken.stdout);
     assert!(broken.stdout.contains("grounds check claims/broken.toml"), "{}", broken.stdout);
     for format in ["markdown", "json"] {
         for (id, state) in [("gone", "withdrawn"), ("broken", "unreadable")] {
@@ -197,18 +197,19 @@ fn each_worked_situation_has_its_words() {
         "origin = \"register\"\nknows = \"it enters every tide\"\non_record = \"the log for 4 March 2019\"\n";
     let second_hand = said("partially confirmed", fact, &register, on_record);
     assert!(
-        second_hand.contains("status       partially confirmed, second-hand, single-witness\n"),
+        second_hand.contains("status        partially confirmed, second-hand, single-witness\n"),
         "{second_hand}"
     );
     assert!(
         second_hand.contains("= counts: `register`: a record, on the record in `paper`, not read here\n")
     );
     assert!(
-        second_hand.contains("earned       partially confirmed: a record is on the record, at second hand\n")
+        second_hand
+            .contains("earned        partially confirmed: a record is on the record, at second hand\n")
     );
     let party = said("documented", "subjects = [\"Gazette\"]\n", &register, "origin = \"paper\"\n");
     assert!(
-        party.contains("not earned   documented; see Origins below\n")
+        party.contains("not earned    documented; see Origins below\n")
             && party.contains("= earns nothing: `paper`: a party's own word\n"),
         "{party}"
     );
@@ -231,6 +232,6 @@ fn each_worked_situation_has_its_words() {
     std::fs::remove_file(circular.path().join("sources/paper.txt")).unwrap();
     let unread = circular.run(&["show", "tide"]).stdout;
     assert!(unread.contains("1   supports, unread\n"), "{unread}");
-    assert!(unread.contains("wrong        the text of the source is not held here\n"), "{unread}");
+    assert!(unread.contains("wrong         the text of the source is not held here\n"), "{unread}");
     assert!(unread.contains("= earns nothing: not verified\n"), "{unread}");
 }

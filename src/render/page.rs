@@ -22,7 +22,7 @@ pub(super) struct Page<'o> {
 }
 
 /// Columns of a label.
-const LABEL: usize = 13;
+const LABEL: usize = 14;
 
 pub(super) const BOLD: Style = Style::new().bold();
 pub(super) const BAD: Style = AnsiColor::Red.on_default();

@@ -275,7 +275,11 @@ impl<'m> ShowReport<'m> {
     /// Who made the claim, and when.
     fn claimant(&self) -> Option<Field> {
         let claim = self.origins.facts.claim;
-        let mut words: Words = claim.claimant.iter().map(|name| Word::theirs(&*name.value)).collect();
+        let mut words: Words = Vec::new();
+        for name in &claim.claimant {
+            words.extend((!words.is_empty()).then(|| Word::own(", ")));
+            words.push(Word::theirs(&*name.value));
+        }
         if let Some(on) = &claim.claimed_on {
             let comma = if words.is_empty() { "" } else { ", " };
             words.push(Word::own(format!("{comma}{}", on.value)));
