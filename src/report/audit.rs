@@ -35,7 +35,7 @@ pub enum By {
     Publisher,
     /// Each claim, by the day when it is to be checked again.
     Age,
-    /// Documents that nobody here has read, by how many claims they would raise.
+    /// Documents that nobody here has read, by how many claims they bear on.
     Wanted,
     /// Every two sources with words in common, where no record says how.
     Echo,

@@ -1,9 +1,10 @@
-//! What to get next: documents that nobody here has read, by how many claims they would raise.
+//! What to get next: documents that nobody here has read, by how many claims they bear on.
 
 use super::facts::{ClaimFacts, Sheet};
 use super::table::{Cell, Column, Table};
 use crate::corpus::SourceAt;
 use crate::evidence::standing::Weight;
+use crate::model::claim::Judges;
 use crate::model::source::Source;
 use crate::model::status::Status;
 use rayon::prelude::*;
@@ -53,10 +54,12 @@ pub fn of(sheet: &Sheet, facts: &ClaimFacts) -> Vec<Wanted> {
     wanted
 }
 
-/// Every wanted document, the one that would raise most claims first.
+/// Every wanted document: first those that bear on most claims of fact, then on most claims at all. Who said what matters less
+/// than what is so.
 pub fn table(sheet: &Sheet) -> Table {
     let columns = [
         Column { key: "source", title: "Document", least: 18 },
+        Column { key: "facts", title: "Facts", least: 5 },
         Column { key: "raises", title: "Would raise", least: 11 },
         Column { key: "documents", title: "Would document", least: 14 },
         Column { key: "named", title: "Named by", least: 8 },
@@ -65,27 +68,34 @@ pub fn table(sheet: &Sheet) -> Table {
         Column { key: "published", title: "Published", least: 10 },
         Column { key: "url", title: "Address", least: 14 },
     ];
-    let found: Vec<Wanted> = sheet.claims.par_iter().flat_map_iter(|facts| of(sheet, facts)).collect();
-    let mut counts: BTreeMap<SourceAt, [usize; 3]> = BTreeMap::new();
-    for Wanted { source, earns } in found {
-        let [raises, documents, named] = counts.entry(source).or_default();
+    let wanted_by = |facts: &ClaimFacts| {
+        let is_fact = facts.claim.judges() == Judges::Fact;
+        of(sheet, facts).into_iter().map(move |wanted| (wanted, is_fact))
+    };
+    let found: Vec<(Wanted, bool)> = sheet.claims.par_iter().flat_map_iter(wanted_by).collect();
+    let mut counts: BTreeMap<SourceAt, [usize; 4]> = BTreeMap::new();
+    for (Wanted { source, earns }, is_fact) in found {
+        let [facts, raises, documents, named] = counts.entry(source).or_default();
+        *facts += usize::from(is_fact);
         *raises += usize::from(earns.is_some());
         *documents += usize::from(earns.is_some() && earns == Status::all().last());
         *named += usize::from(earns.is_none());
     }
     let mut rows: Vec<_> = counts.into_iter().collect();
-    rows.sort_by_key(|(source, [raises, documents, named])| {
-        (std::cmp::Reverse((*documents, *raises, *named)), &*sheet.project.corpus[*source].id)
+    rows.sort_by_key(|(source, [facts, raises, documents, named])| {
+        let claims = raises + named;
+        (std::cmp::Reverse((*facts, claims, *documents)), &*sheet.project.corpus[*source].id)
     });
     let mut table = Table::new("documents that nobody here has read", &columns);
     table.rows = rows
         .into_iter()
-        .map(|(at, [raises, documents, named])| {
+        .map(|(at, [facts, raises, documents, named])| {
             let source = &sheet.project.corpus[at];
             let text =
                 |text: &Option<crate::text::span::Text>| Cell::text(text.as_ref().map(|text| &*text.value));
             vec![
                 Cell::Id(source.id.to_string()),
+                Cell::Number(facts),
                 Cell::Number(raises),
                 Cell::Number(documents),
                 Cell::Number(named),
