@@ -14,7 +14,7 @@ mod reading;
 mod value;
 
 use crate::text::language::numerals::Unit;
-pub use crate::text::language::numerals::{Bound, may_have_numbers};
+pub use crate::text::language::numerals::{Bound, Stretch, may_have_numbers};
 use crate::text::span::Span;
 pub use bearing::{Bearers, Unborne, Why, unborne};
 pub use claims::{add_names, bearers, meant, quoted};
@@ -55,6 +55,18 @@ pub enum Stated {
     Century(u64),
     /// A time of day: hours and minutes.
     Clock(u32, u32),
+    /// A stretch of a longer time: "early" in 2019, its second half.
+    Stretch(Stretch, Scale),
+    /// From spring.
+    Season(u8),
+    /// From Monday.
+    Weekday(u8),
+    /// What it is counted by: "a day", "per barrel".
+    Per(&'static Unit),
+    /// Where to, from north over north-east, behind degrees or a length.
+    Direction(u8),
+    /// What is no number that can be read, by its characters: "4O".
+    Unread(String),
     /// A name with a number in it.
     Name {
         /// The name in lower case, `#` for its number.
@@ -62,6 +74,21 @@ pub enum Stated {
         /// The number, as written.
         number: String,
     },
+}
+
+/// Of what a stretch is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// Of a month.
+    Month,
+    /// Of three of them.
+    Season,
+    /// Of a year.
+    Year,
+    /// Of ten years.
+    Decade,
+    /// Of a hundred.
+    Century,
 }
 
 /// How much or how many: one value, or from one to another.

@@ -1,9 +1,9 @@
 //! Which quantities of a text another text bears.
 
 use super::reading::quantities;
-use super::{Amount, Bound, Date, Exact, Of, Quantity, Stated};
+use super::{Amount, Bound, Date, Exact, Of, Quantity, Scale, Stated};
 use crate::model::date::Period;
-use crate::text::language::numerals::{may_have_numbers, number_words};
+use crate::text::language::numerals::{Stretch, may_have_numbers, number_words};
 use chrono::{Datelike, Months, NaiveDate};
 
 /// What may bear the quantities of a statement: texts, and the days that records name.
@@ -177,7 +177,16 @@ impl Bearer {
                 is_in_century(*year, *century)
             }
             (Stated::Century(century), Stated::Century(own)) => century == own,
-            (Stated::Name { .. }, Stated::Name { .. }) => *stated == own.is,
+            (Stated::Name { .. }, Stated::Name { .. })
+            | (Stated::Season(_), Stated::Season(_))
+            | (Stated::Weekday(_), Stated::Weekday(_))
+            | (Stated::Unread(_), Stated::Unread(_)) => *stated == own.is,
+            // "Early" in the first quarter, and the first half of it.
+            (Stated::Stretch(stretch, of), Stated::Stretch(own, own_of)) => {
+                of == own_of && contains_stretch(*stretch, *own)
+            }
+            (Stated::Stretch(..) | Stated::Season(_), Stated::Date(own)) => is_at(stated, *own),
+            (Stated::Weekday(day), Stated::Date(own)) => self.days(*own).any(|days| is_on(*day, days)),
             _ if self.kind == Kind::Title => false,
             (Stated::Amount(amount), Stated::Amount(own)) => {
                 (is_same_value(amount, own) && follows(amount.bound, own.bound)) || is_rounded(amount, own)
@@ -191,9 +200,10 @@ impl Bearer {
                 label.starts_with("#th") && low.as_whole().is_some_and(|value| value.to_string() == *number)
             }
             (Stated::Vague { size, of }, Stated::Amount(own)) => *of == own.of && is_of_size(own.low, *size),
-            (Stated::Vague { .. }, Stated::Vague { .. }) | (Stated::Clock(..), Stated::Clock(..)) => {
-                *stated == own.is
-            }
+            (Stated::Vague { .. }, Stated::Vague { .. })
+            | (Stated::Clock(..), Stated::Clock(..))
+            | (Stated::Per(_), Stated::Per(_))
+            | (Stated::Direction(_), Stated::Direction(_)) => *stated == own.is,
             _ => false,
         })
     }
@@ -224,6 +234,16 @@ impl Bearer {
 }
 
 impl Bearer {
+    /// The days that a date of this text may mean.
+    fn days(&self, own: Date) -> impl Iterator<Item = Period> {
+        let years = self.said.iter().flat_map(move |said| nearest_years(own, *said)).flatten();
+        let completed = years.map(move |year| Date { year: Some(year), ..own });
+        [own]
+            .into_iter()
+            .chain(completed.filter(move |_| own.year.is_none() && own.month.is_some()))
+            .filter_map(Date::days)
+    }
+
     /// The years that it names, and those of which it says how far from its own they are.
     fn years(&self) -> Vec<i32> {
         let distances = self.quantities.iter().filter_map(|quantity| match quantity.is {
@@ -241,6 +261,44 @@ impl Bearers {
         let Some(days) = date.days() else { return false };
         self.held().any(|period| contains(period, days) || contains(days, period))
     }
+}
+
+/// Is it a single day, and that of the week, from Monday?
+fn is_on(day: u8, days: Period) -> bool {
+    days.first == days.last && u32::from(day) == days.first.weekday().num_days_from_monday()
+}
+
+/// Does a date lie in that stretch or season, as far as it is known?
+fn is_at(stated: &Stated, date: Date) -> bool {
+    match stated {
+        Stated::Season(season) => date.month.is_some_and(|month| is_in_season_of(*season, month)),
+        Stated::Stretch(_, Scale::Season) => date.month.is_some(),
+        Stated::Stretch(stretch, scale) => {
+            // The middle of the day, the month or the year.
+            let year = |of: i32| date.year.and_then(|year| u32::try_from(2 * year.rem_euclid(of) + 1).ok());
+            let (at, whole) = match scale {
+                Scale::Month => (date.day.map(|day| 2 * u32::from(day) - 1), 2 * 31),
+                Scale::Decade => (year(10), 2 * 10),
+                Scale::Century => (year(100), 2 * 100),
+                Scale::Season | Scale::Year => (date.month.map(|month| 2 * u32::from(month) - 1), 2 * 12),
+            };
+            let (from, to) = stretch.twelfths();
+            at.is_some_and(|at| (u32::from(from) * whole..u32::from(to) * whole).contains(&(at * 12)))
+        }
+        _ => false,
+    }
+}
+
+/// Spring is from March to June, by the calendar of some and by the sun of others; the northern one.
+fn is_in_season_of(season: u8, month: u8) -> bool {
+    let first = 3 + 3 * season;
+    (first..first + 4).any(|of_year| (of_year - 1) % 12 + 1 == month)
+}
+
+/// Is the second the first, or a part of it? What is early by one writer's measure is hardly so by another's, but a quarter is exact.
+fn contains_stretch(outer: Stretch, inner: Stretch) -> bool {
+    let ((from, to), (own_from, own_to)) = (outer.twelfths(), inner.twelfths());
+    outer == inner || (from <= own_from && own_to <= to)
 }
 
 /// The years in which a day without one lies nearest to when it was spoken of, at its beginning and at its end.
@@ -409,6 +467,12 @@ fn is_borne(text: &str, quantity: &Quantity, stated: &[Quantity], bearers: &Bear
                     bearers,
                 )
         }
+        Stated::Stretch(..) | Stated::Season(_) | Stated::Weekday(_) => {
+            bearers.bears(&quantity.is)
+                || is_recorded_at(text, quantity, bearers)
+                || !is_read(quantity, bearers)
+        }
+        Stated::Unread(_) => bearers.bears(&quantity.is),
         // "The first" is often said in other words.
         Stated::Amount(amount) if amount.of == Of::Rank && amount.low == Exact::whole(1) => {
             bearers.bears(&quantity.is) || !bearers.has_other_rank()
@@ -524,6 +588,46 @@ fn is_recorded(date: Date, beside: Beside, in_season: bool, stated: &[Quantity],
             .texts
             .iter()
             .any(|bearer| bearer.kind == Kind::Title && bearer.bears(&Stated::Date(date), bearers))
+}
+
+/// Does a record give the stretch, the season or the day of the week? When something was told counts only where no quote has another.
+fn is_recorded_at(text: &str, quantity: &Quantity, bearers: &Bearers) -> bool {
+    let stated = &quantity.is;
+    // "By late 2011" is by the end of 2011, if the record names no more than the year.
+    let is_by = matches!(Beside::of(text, quantity), Beside::By | Beside::Before | Beside::To);
+    let is_on = |period: Period| {
+        let is_at_end = |day| is_at(stated, date_of(day, period));
+        is_at_end(period.first)
+            || is_at_end(period.last)
+            || (is_by && is_at(stated, date(period.last)))
+            || matches!(stated, Stated::Weekday(day) if is_on(*day, period))
+    };
+    let quotes = bearers.texts.iter().filter(|bearer| bearer.kind == Kind::Quote);
+    let is_another = |own: &Quantity| match (&own.is, stated) {
+        (Stated::Stretch(_, own), Stated::Stretch(_, of)) => own == of,
+        (own, stated) => std::mem::discriminant(own) == std::mem::discriminant(stated),
+    };
+    let names_another = quotes.flat_map(|bearer| &bearer.quantities).any(is_another);
+    let told = bearers.told.iter().map(|told| told.on);
+    bearers.held().any(is_on) || (!names_another && bearers.dated.iter().copied().chain(told).any(is_on))
+}
+
+/// The end of a period as far as the record says it: of one from the first of a year to the last of one only the year.
+fn date_of(day: NaiveDate, period: Period) -> Date {
+    let behind = period.last.succ_opt().unwrap_or(period.last);
+    let is_whole_months = period.first.day() == 1 && behind.day() == 1;
+    let is_whole_years = is_whole_months && period.first.month() == 1 && behind.month() == 1;
+    let date = date(day);
+    Date { month: date.month.filter(|_| !is_whole_years), day: date.day.filter(|_| !is_whole_months), ..date }
+}
+
+fn date(day: NaiveDate) -> Date {
+    Date {
+        year: Some(day.year()),
+        month: u8::try_from(day.month()).ok(),
+        day: u8::try_from(day.day()).ok(),
+        years_from_now: None,
+    }
 }
 
 /// Does a period name the month in which it begins or ends?

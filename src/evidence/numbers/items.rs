@@ -72,7 +72,13 @@ impl<'t> Items<'t> {
                 matches!(item.is, Is::Word { .. })
                     || matches!(item.is, Is::Sign(sign) if is_dash(sign) && !text[..item.place.start].ends_with(char::is_whitespace) && item.place.start > 0)
             });
-            let (length, is) = if digit(c).is_some() {
+            let (length, is) = if let Some(value) = enclosed(c) {
+                let plain = Some(if value < 10 { 1 } else { 2 });
+                (
+                    c.len_utf8(),
+                    Is::Digits(Digits { value: Some(Exact::whole(value)), runs: Vec::new(), plain }),
+                )
+            } else if digit(c).is_some() {
                 digits(rest, words.decimal_comma, in_name)
             } else if c.is_alphabetic() {
                 word(rest)
@@ -128,6 +134,11 @@ impl<'t> Items<'t> {
             Is::Word { lower, case } => Some((lower, *case)),
             _ => None,
         }
+    }
+
+    /// The item as it is written.
+    pub(super) fn written(&self, at: usize) -> &'t str {
+        self.get(at).and_then(|item| self.text.get(item.place.clone())).unwrap_or_default()
     }
 
     /// Does no white space stand before it?
@@ -202,17 +213,47 @@ fn quote_length(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
-/// The value of a digit of the scripts that write numbers from left to right with ten digits.
+/// The value of a digit: of those of the scripts that write numbers from left to right with ten digits, and of mathematical ones.
 fn digit(c: char) -> Option<u32> {
+    const ZEROS: [u32; 20] = [
+        0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50,
+        0xed0, 0xf20, 0x1040, 0x17e0, 0x1810, 0xff10,
+    ];
     match c {
         '0'..='9' => c.to_digit(10),
-        '\u{660}'..='\u{669}' => Some(c as u32 - 0x660),
-        '\u{6f0}'..='\u{6f9}' => Some(c as u32 - 0x6f0),
-        '\u{966}'..='\u{96f}' => Some(c as u32 - 0x966),
-        '\u{9e6}'..='\u{9ef}' => Some(c as u32 - 0x9e6),
-        '\u{ff10}'..='\u{ff19}' => Some(c as u32 - 0xff10),
+        '\u{1d7ce}'..='\u{1d7ff}' => Some((c as u32 - 0x1d7ce) % 10),
+        '\u{660}'.. => {
+            ZEROS.iter().filter_map(|zero| (c as u32).checked_sub(*zero)).find(|value| *value < 10)
+        }
         _ => None,
     }
+}
+
+/// The value of one character that is a whole number: a number in a circle, a Roman numeral.
+fn enclosed(c: char) -> Option<u64> {
+    /// The first of a row, how many it has, and the value of the first.
+    const ROWS: [(u32, u32, u32); 13] = [
+        (0x2160, 12, 1),
+        (0x2170, 12, 1),
+        (0x2460, 20, 1),
+        (0x2474, 20, 1),
+        (0x2488, 20, 1),
+        (0x24ea, 1, 0),
+        (0x24eb, 10, 11),
+        (0x24f5, 10, 1),
+        (0x24ff, 1, 0),
+        (0x2776, 10, 1),
+        (0x2780, 10, 1),
+        (0x278a, 10, 1),
+        (0x3251, 15, 21),
+    ];
+    if c < '\u{2160}' {
+        return None;
+    }
+    ROWS.iter().find_map(|(first, count, value)| {
+        let nth = (c as u32).checked_sub(*first).filter(|nth| nth < count)?;
+        Some((nth + value).into())
+    })
 }
 
 fn word(rest: &str) -> (usize, Is<'_>) {

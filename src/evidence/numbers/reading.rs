@@ -1,6 +1,7 @@
 //! Reads the quantities of a text.
 
 mod amounts;
+mod beside;
 mod dates;
 mod names;
 mod words;
@@ -59,12 +60,15 @@ impl Reader<'_> {
     /// Reads what begins at an item. Where it ends, if it is a quantity or a name.
     fn read(&mut self, at: usize) -> Option<usize> {
         self.none(at)
+            .or_else(|| self.before_number(at))
+            .or_else(|| self.ratio(at))
             .or_else(|| self.clock(at))
             .or_else(|| self.numeric_date(at))
             .or_else(|| self.name(at))
             .or_else(|| self.date(at))
             .or_else(|| self.year(at))
             .or_else(|| self.amount(at))
+            .or_else(|| self.behind_number(at))
     }
 
     /// "No boats".
@@ -123,15 +127,25 @@ fn amount(low: Exact, high: Exact, of: Of, bound: Bound) -> Stated {
     Stated::Amount(Amount { low, high, of, bound })
 }
 
+/// Each currency is a dimension of its own, in the plural of its name.
 fn is_money(unit: &Unit) -> bool {
-    const MONEY: [&str; 17] = [
+    const MONEY: [&str; 26] = [
         "dollars",
         "Australian dollars",
         "Canadian dollars",
         "Hong Kong dollars",
         "New Zealand dollars",
+        "Singapore dollars",
+        "Taiwan dollars",
+        "Jamaican dollars",
+        "Brazilian reals",
+        "Mexican pesos",
         "euros",
         "pounds sterling",
+        "Egyptian pounds",
+        "Irish pounds",
+        "Syrian pounds",
+        "Lebanese pounds",
         "roubles",
         "hryvnias",
         "zlotys",
@@ -146,16 +160,30 @@ fn is_money(unit: &Unit) -> bool {
     MONEY.contains(&unit.dimension)
 }
 
-/// The currency of "A$", by the letters before the sign.
-fn dollar_of(letters: &str) -> Option<&'static Unit> {
-    unit(match letters {
-        "us" => "dollar",
-        "a" | "au" => "Australian dollar",
-        "c" | "ca" => "Canadian dollar",
-        "hk" => "Hong Kong dollar",
-        "nz" => "New Zealand dollar",
+/// The currency of "A$" and "E£", by the letters before the sign.
+fn prefixed(letters: &str, sign: char) -> Option<&'static Unit> {
+    unit(match (sign, letters) {
+        ('$', "us" | "usd") => "dollar",
+        ('$', "a" | "au" | "aud") => "Australian dollar",
+        ('$', "c" | "ca" | "can" | "cad") => "Canadian dollar",
+        ('$', "hk" | "hkd") => "Hong Kong dollar",
+        ('$', "nz" | "nzd") => "New Zealand dollar",
+        ('$', "s" | "sg" | "sgd") => "Singapore dollar",
+        ('$', "nt" | "tw" | "ntd") => "Taiwan dollar",
+        ('$', "j" | "ja") => "Jamaican dollar",
+        ('$', "r" | "brl") => "Brazilian real",
+        ('$', "mx" | "mex" | "mxn") => "Mexican peso",
+        ('\u{a3}', "gb" | "uk" | "gbp") => "pound sterling",
+        ('\u{a3}', "e" | "eg" | "le" | "egp") => "Egyptian pound",
+        ('\u{a3}', "ir" | "i" | "ie") => "Irish pound",
+        ('\u{a3}', "s" | "sy" | "ls") => "Syrian pound",
+        ('\u{a3}', "l" | "ll" | "lbp") => "Lebanese pound",
         _ => return None,
     })
+}
+
+fn is_currency(sign: char) -> bool {
+    currency(sign).is_some()
 }
 
 fn currency(sign: char) -> Option<&'static Unit> {

@@ -1,6 +1,6 @@
 //! German.
 
-use super::{Bound, Language, Numerals};
+use super::{Bound, Language, Numerals, Stretch};
 
 pub(super) const WORDS: Language = Language {
     codes: &["de", "deu", "ger"],
@@ -85,7 +85,7 @@ pub(super) const NUMERALS: Numerals = Numerals {
         ("nautical mile", "seemeile|n"), ("foot", "fuß"),
         ("g", "gramm"), ("kg", "kilogramm kilo"), ("tonne", "tonne|n"), ("pound", "pfund"),
         ("second", "sekunde|n"), ("minute", "minute|n"), ("hour", "stunde|n"), ("day", "tag||e|en|es"), ("week", "woche|n"),
-        ("month", "monat||e|en|s"), ("year", "jahr||e|en|es|s"), ("decade", "jahrzehnt||e|en"), ("century", "jahrhundert||e|en"),
+        ("month", "monat||e|en|s"), ("quarter", "quartal||e|s"), ("year", "jahr||e|en|es|s"), ("decade", "jahrzehnt||e|en"), ("century", "jahrhundert||e|en"),
         ("square metre", "quadratmeter||n"), ("square km", "quadratkilometer||n"), ("hectare", "hektar"),
         ("litre", "liter||n"), ("cubic metre", "kubikmeter||n"), ("barrel", "barrel"),
         ("watt", "watt"), ("kilowatt", "kilowatt"), ("megawatt", "megawatt"), ("gigawatt", "gigawatt"),
@@ -98,6 +98,31 @@ pub(super) const NUMERALS: Numerals = Numerals {
     months: [
         "januar jänner jan", "februar feber feb", "märz mär mrz", "april apr", "mai", "juni jun", "juli jul", "august aug",
         "september sep|t", "oktober okt", "november nov", "dezember dez",
+    ],
+    weekdays: [
+        "montag||s|e", "dienstag||s|e", "mittwoch||s|e", "donnerstag||s|e", "freitag||s|e", "samstag||s|e sonnabend||s", "sonntag||s|e",
+    ],
+    seasons: ["frühling||s frühjahr||s", "sommer||s", "herbst||es|s", "winter||s"],
+    stretches: &[
+        (Stretch::Early, "anfang beginn früh|e|en|es"), (Stretch::Mid, "mitte"), (Stretch::Late, "ende spät|e|en|es"),
+    ],
+    last: "letzt|e|en|er|es",
+    half_year: "halbjahr||s|es",
+    decades: &[
+        (20, "zwanziger zwanzigerjahre|n"), (30, "dreißiger dreißigerjahre|n"), (40, "vierziger vierzigerjahre|n"),
+        (50, "fünfziger fünfzigerjahre|n"), (60, "sechziger sechzigerjahre|n"), (70, "siebziger siebzigerjahre|n"),
+        (80, "achtziger achtzigerjahre|n"), (90, "neunziger neunzigerjahre|n"),
+    ],
+    per: "pro je",
+    each: "am im die",
+    rates: &[
+        ("hour", "stündlich||e|en"), ("day", "täglich||e|en"), ("week", "wöchentlich||e|en"), ("month", "monatlich||e|en"),
+        ("year", "jährlich||e|en"),
+    ],
+    directions: [
+        "nord norden nördlich||er|e|en", "nordost||en nordöstlich||er|e|en", "ost osten östlich||er|e|en", "südost||en südöstlich||er|e|en",
+        "süd süden südlich||er|e|en", "südwest||en südwestlich||er|e|en", "west westen westlich||er|e|en",
+        "nordwest||en nordwestlich||er|e|en",
     ],
     bounds: &[
         (Bound::About, "etwa ungefähr rund circa ca zirka gut_gerechnet schätzungsweise gegen annähernd_etwa um_die"),

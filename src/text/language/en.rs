@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Bound, Language, Numerals};
+use super::{Bound, Language, Numerals, Stretch};
 
 pub(super) const WORDS: Language = Language {
     codes: &["en", "eng"],
@@ -58,7 +58,7 @@ pub(super) const NUMERALS: Numerals = Numerals {
         (0, "zero nought nil"),
         (1, "one"), (2, "two"), (3, "three"), (4, "four"), (5, "five"), (6, "six"), (7, "seven"), (8, "eight"), (9, "nine"),
         (10, "ten"), (11, "eleven"), (12, "twelve"), (13, "thirteen"), (14, "fourteen"), (15, "fifteen"), (16, "sixteen"),
-        (17, "seventeen"), (18, "eighteen"), (19, "nineteen"), (20, "twenty"), (30, "thirty"), (40, "forty"), (50, "fifty"),
+        (17, "seventeen"), (18, "eighteen"), (19, "nineteen"), (20, "twenty a_score_of"), (30, "thirty"), (40, "forty"), (50, "fifty"),
         (60, "sixty"), (70, "seventy"), (80, "eighty"), (90, "ninety"),
     ],
     scales: &[
@@ -67,7 +67,7 @@ pub(super) const NUMERALS: Numerals = Numerals {
     ],
     alone: "",
     many: &[
-        (12, "dozens"), (10, "tens"), (100, "hundreds"), (1_000, "thousands"), (1_000_000, "millions"),
+        (12, "dozens"), (10, "tens"), (20, "scores_of"), (100, "hundreds"), (1_000, "thousands"), (1_000_000, "millions"),
         (1_000_000_000, "billions"), (1_000_000_000_000, "trillions"),
     ],
     several: "several some a_few few many",
@@ -109,7 +109,7 @@ pub(super) const NUMERALS: Numerals = Numerals {
         ("kilowatt hour", "kilowatt_hour|s"), ("megawatt hour", "megawatt_hour|s"), ("gigawatt hour", "gigawatt_hour|s"),
         ("degree", "degree|s"), ("degree Celsius", "|degree|degrees_celsius celsius"),
         ("degree Fahrenheit", "|degree|degrees_fahrenheit fahrenheit"),
-        ("km/h", "|kilometres|kilometers_|per|an_hour"), ("mph", "miles_|per|an_hour"), ("knot", "knot|s"),
+        ("km/h", "|km|kilometres|kilometers_|per|an_hour"), ("mph", "miles_|per|an_hour"), ("knot", "knot|s"),
         ("dollar", "|us|american_dollar|s"), ("Australian dollar", "australian_dollar|s"), ("Canadian dollar", "canadian_dollar|s"),
         ("Hong Kong dollar", "hong_kong_dollar|s"), ("New Zealand dollar", "new_zealand_dollar|s"), ("pound sterling", "pound|s_sterling pound|s"), ("rouble", "rouble|s ruble|s"),
         ("hryvnia", "hryvnia|s"), ("zloty", "zloty|s zlotys"), ("franc", "franc|s"), ("rupee", "rupee|s"), ("lira", "lira|s"),
@@ -118,6 +118,28 @@ pub(super) const NUMERALS: Numerals = Numerals {
     months: [
         "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
         "september sep|t", "october oct", "november nov", "december dec",
+    ],
+    weekdays: ["monday|s", "tuesday|s", "wednesday|s", "thursday|s", "friday|s", "saturday|s", "sunday|s"],
+    seasons: ["spring springtime", "summer summertime", "autumn fall", "winter wintertime"],
+    stretches: &[
+        (Stretch::Early, "early |beginning|start|outset_of"),
+        (Stretch::Mid, "mid middle_of"), (Stretch::Late, "late |end|close_of"),
+    ],
+    last: "last latter final",
+    half_year: "half_year",
+    decades: &[
+        (20, "twenties"), (30, "thirties"), (40, "forties"), (50, "fifties"), (60, "sixties"), (70, "seventies"), (80, "eighties"),
+        (90, "nineties"),
+    ],
+    per: "per",
+    each: "a an each every",
+    rates: &[
+        ("hour", "hourly"), ("day", "daily"), ("week", "weekly"), ("month", "monthly"), ("quarter", "quarterly"),
+        ("year", "yearly annual|ly"),
+    ],
+    directions: [
+        "north|ern northward|s", "north_|east|eastern northeast|ern", "east|ern eastward|s", "south_|east|eastern southeast|ern",
+        "south|ern southward|s", "south_|west|western southwest|ern", "west|ern westward|s", "north_|west|western northwest|ern",
     ],
     bounds: &[
         (Bound::About, "about around some roughly approximately approx circa ca estimated an_estimated in_the_region_of
@@ -152,11 +174,11 @@ pub(super) const NUMERALS: Numerals = Numerals {
     decade: "s",
     century: "century centuries",
     halves_of_day: &[(0, "am a_m"), (12, "pm p_m")],
-    harmless: "one_another one_|year|month|week|day_to_|the|another one_of no_one one_day one_by_one one_that one_who one_which |the|this|that|each|every|another|any_one
+    harmless: "|with|by|to|at|on_a_score_of one_another one_|year|month|week|day_to_|the|another one_of no_one one_day one_by_one one_that one_who one_which |the|this|that|each|every|another|any_one
         |first|second|third_|hand|world|lady|class|name|rate|aid|place|person first_of_all second_to_none at_first
         the_first_time for_the_first_time once
         square_one two_faced no_longer no_less no_|doubt|matter|sooner half_hearted
-        over_|the|time|his|her|its|their per_second under_the above_the below_the above_all about_the
+        over_|the|time|his|her|its|their under_the above_the below_the above_all about_the
         some_|of|other|one|time up_to_date",
     tell_tale: "the of and in to is was were that for with from by on at an",
 };

@@ -1,6 +1,6 @@
 //! French. Of a negation in two parts, "ne ... pas", a quote may begin between them or end there.
 
-use super::{Bound, Language, Numerals};
+use super::{Bound, Language, Numerals, Stretch};
 
 pub(super) const WORDS: Language = Language {
     codes: &["fr", "fra", "fre"],
@@ -45,7 +45,8 @@ pub(super) const NUMERALS: Numerals = Numerals {
         (90, "nonante"),
     ],
     scales: &[
-        (12, "douzaine|s"), (100, "cent|s"), (1_000, "mille"), (1_000_000, "million|s mio m"),
+        (10, "dizaine"), (12, "douzaine|s"), (15, "quinzaine"), (20, "vingtaine"), (30, "trentaine"), (50, "cinquantaine"),
+        (60, "soixantaine"), (100, "centaine"), (1_000, "millier"), (100, "cent|s"), (1_000, "mille"), (1_000_000, "million|s mio m"),
         (1_000_000_000, "milliard|s md|s mrd"), (1_000_000_000_000, "billion|s"),
     ],
     alone: "cent mille",
@@ -87,6 +88,24 @@ pub(super) const NUMERALS: Numerals = Numerals {
     months: [
         "janvier janv", "février févr fév", "mars", "avril avr", "mai", "juin", "juillet juil", "août", "septembre sept", "octobre oct",
         "novembre nov", "décembre déc",
+    ],
+    weekdays: ["lundi|s", "mardi|s", "mercredi|s", "jeudi|s", "vendredi|s", "samedi|s", "dimanche|s"],
+    seasons: ["printemps", "|l|cet|d|en|un|chaque_été", "automne|s", "hiver|s"],
+    stretches: &[(Stretch::Early, "début"), (Stretch::Mid, "mi milieu"), (Stretch::Late, "fin")],
+    last: "dernier dernière",
+    half_year: "semestre|s",
+    decades: &[
+        (20, "années_vingt"), (30, "années_trente"), (40, "années_quarante"), (50, "années_cinquante"), (60, "années_soixante"),
+        (70, "années_|soixante_dix|septante"), (80, "années_|quatre_vingt|quatre_vingts"), (90, "années_|quatre_vingt_dix|nonante"),
+    ],
+    per: "par",
+    each: "l chaque",
+    rates: &[
+        ("day", "quotidien||s|ne|nes quotidiennement"), ("week", "hebdomadaire|s"), ("month", "mensuel||s|le|les mensuellement"),
+        ("year", "annuel||s|le|les annuellement"),
+    ],
+    directions: [
+        "nord", "nord_est", "est", "sud_est", "sud", "sud_ouest", "ouest", "nord_ouest",
     ],
     bounds: &[
         (Bound::About, "environ quelque près_d_environ à_peu_près autour_de aux_alentours_de approximativement"),

@@ -40,6 +40,24 @@ pub(super) struct Numerals {
     /// By the names in [`UNITS`].
     pub units: &'static [(&'static str, &'static str)],
     pub months: [&'static str; 12],
+    /// From Monday.
+    pub weekdays: [&'static str; 7],
+    /// From spring.
+    pub seasons: [&'static str; 4],
+    /// Before the time of which they are a stretch: "early", "the end of".
+    pub stretches: &'static [(Stretch, &'static str)],
+    /// The last of several parts, and the half of a year that has a word of its own.
+    pub last: &'static str,
+    pub half_year: &'static str,
+    /// Ten years by the last two digits of the first: "nineties".
+    pub decades: &'static [(u32, &'static str)],
+    /// Before what something is counted by: "per", and what else means that behind a number alone: "a" in "40 a day".
+    pub per: &'static str,
+    pub each: &'static str,
+    /// How often: "daily", by the names in [`UNITS`].
+    pub rates: &'static [(&'static str, &'static str)],
+    /// From north, over north-east and east.
+    pub directions: [&'static str; 8],
     pub bounds: &'static [(Bound, &'static str)],
     /// Behind the number: "or more".
     pub bounds_behind: &'static [(Bound, &'static str)],
@@ -89,6 +107,32 @@ pub enum Bound {
     AtMost,
 }
 
+/// A stretch of a year, a month, ten years or a century.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stretch {
+    /// "Early", "at the beginning of".
+    Early,
+    /// "Mid-".
+    Mid,
+    /// "Late", "at the end of".
+    Late,
+    /// One of so many equal parts: the second half, the first quarter.
+    Part(u8, u8),
+}
+
+impl Stretch {
+    /// Where it begins and ends, in twelfths of the whole. Nobody knows on which day "early" ends: the three overlap, and a date in
+    /// two of them bears either.
+    pub fn twelfths(self) -> (u8, u8) {
+        match self {
+            Self::Early => (0, 5),
+            Self::Mid => (3, 9),
+            Self::Late => (7, 12),
+            Self::Part(nth, of) => (nth.saturating_sub(1) * 12 / of.max(1), nth * 12 / of.max(1)),
+        }
+    }
+}
+
 /// What is measured. Two units of one dimension convert by their sizes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unit {
@@ -101,7 +145,7 @@ pub struct Unit {
 }
 
 /// All units that are known.
-pub static UNITS: [Unit; 66] = {
+pub static UNITS: [Unit; 100] = {
     const fn unit(name: &'static str, dimension: &'static str, size: u64) -> Unit {
         Unit { name, dimension, size }
     }
@@ -125,6 +169,7 @@ pub static UNITS: [Unit; 66] = {
         unit("pound", "mass", 45_359_237),
         unit("kg", "mass", 100_000_000),
         unit("tonne", "mass", 100_000_000_000),
+        unit("megatonne", "mass", 100_000_000_000_000_000),
         unit("second", "time", 1),
         unit("minute", "time", 60),
         unit("hour", "time", 3_600),
@@ -145,13 +190,37 @@ pub static UNITS: [Unit; 66] = {
         unit("cubic metre", "volume", 1_000),
         unit("gallon", "gallons", 1),
         unit("barrel", "barrels", 1),
-        unit("watt", "power", 1),
-        unit("kilowatt", "power", 1_000),
-        unit("megawatt", "power", 1_000_000),
-        unit("gigawatt", "power", 1_000_000_000),
+        unit("milliwatt", "power", 1),
+        unit("watt", "power", 1_000),
+        unit("kilowatt", "power", 1_000_000),
+        unit("megawatt", "power", 1_000_000_000),
+        unit("gigawatt", "power", 1_000_000_000_000),
         unit("kilowatt hour", "energy", 1),
         unit("megawatt hour", "energy", 1_000),
         unit("gigawatt hour", "energy", 1_000_000),
+        unit("millijoule", "joules", 1),
+        unit("kilojoule", "joules", 1_000_000),
+        unit("megajoule", "joules", 1_000_000_000),
+        unit("millivolt", "voltage", 1),
+        unit("volt", "voltage", 1_000),
+        unit("kilovolt", "voltage", 1_000_000),
+        unit("megavolt", "voltage", 1_000_000_000),
+        unit("millipascal", "pressure", 1),
+        unit("kilopascal", "pressure", 1_000_000),
+        unit("megapascal", "pressure", 1_000_000_000),
+        unit("millihertz", "frequency", 1),
+        unit("hertz", "frequency", 1_000),
+        unit("kilohertz", "frequency", 1_000_000),
+        unit("megahertz", "frequency", 1_000_000_000),
+        unit("gigahertz", "frequency", 1_000_000_000_000),
+        unit("kilobit", "data", 1),
+        unit("kilobyte", "data", 8),
+        unit("megabit", "data", 1_000),
+        unit("megabyte", "data", 8_000),
+        unit("gigabit", "data", 1_000_000),
+        unit("gigabyte", "data", 8_000_000),
+        unit("terabit", "data", 1_000_000_000),
+        unit("terabyte", "data", 8_000_000_000),
         unit("degree", "degrees", 1),
         unit("degree Celsius", "degrees Celsius", 1),
         unit("degree Fahrenheit", "degrees Fahrenheit", 1),
@@ -163,8 +232,17 @@ pub static UNITS: [Unit; 66] = {
         unit("Canadian dollar", "Canadian dollars", 1),
         unit("Hong Kong dollar", "Hong Kong dollars", 1),
         unit("New Zealand dollar", "New Zealand dollars", 1),
+        unit("Singapore dollar", "Singapore dollars", 1),
+        unit("Taiwan dollar", "Taiwan dollars", 1),
+        unit("Jamaican dollar", "Jamaican dollars", 1),
+        unit("Brazilian real", "Brazilian reals", 1),
+        unit("Mexican peso", "Mexican pesos", 1),
         unit("euro", "euros", 1),
         unit("pound sterling", "pounds sterling", 1),
+        unit("Egyptian pound", "Egyptian pounds", 1),
+        unit("Irish pound", "Irish pounds", 1),
+        unit("Syrian pound", "Syrian pounds", 1),
+        unit("Lebanese pound", "Lebanese pounds", 1),
         unit("rouble", "roubles", 1),
         unit("hryvnia", "hryvnias", 1),
         unit("zloty", "zlotys", 1),
@@ -181,6 +259,46 @@ pub static UNITS: [Unit; 66] = {
 /// The unit of that name in [`UNITS`].
 pub fn unit(name: &str) -> Option<&'static Unit> {
     UNITS.iter().find(|unit| unit.name == name)
+}
+
+/// Symbols of which the same letters in another case are another unit. In small letters alone people write either of two.
+const CASED: [(&str, &[&str]); 30] = [
+    ("mW", &["milliwatt"]),
+    ("\u{43c}\u{412}\u{442}", &["milliwatt"]),
+    ("mJ", &["millijoule"]),
+    ("MJ", &["megajoule"]),
+    ("kJ", &["kilojoule"]),
+    ("mV", &["millivolt"]),
+    ("MV", &["megavolt"]),
+    ("kV", &["kilovolt"]),
+    ("V", &["volt"]),
+    ("mPa", &["millipascal"]),
+    ("MPa", &["megapascal"]),
+    ("kPa", &["kilopascal"]),
+    ("mHz", &["millihertz"]),
+    ("MHz", &["megahertz"]),
+    ("Mt", &["megatonne"]),
+    ("KB", &["kilobyte"]),
+    ("kB", &["kilobyte"]),
+    ("Kb", &["kilobit"]),
+    ("kb", &["kilobit", "kilobyte"]),
+    ("MB", &["megabyte"]),
+    ("Mb", &["megabit"]),
+    ("mb", &["megabit", "megabyte"]),
+    ("GB", &["gigabyte"]),
+    ("Gb", &["gigabit"]),
+    ("gb", &["gigabit", "gigabyte"]),
+    ("TB", &["terabyte"]),
+    ("Tb", &["terabit"]),
+    ("tb", &["terabit", "terabyte"]),
+    ("Hz", &["hertz"]),
+    ("W", &["watt"]),
+];
+
+/// The units of a symbol as it is written, if its case counts: behind a number alone, where "V" is no name.
+pub fn cased_units(written: &str) -> Vec<&'static Unit> {
+    let names = CASED.iter().find(|(symbol, _)| *symbol == written).map_or(&[][..], |(_, names)| names);
+    names.iter().filter_map(|name| unit(name)).collect()
 }
 
 /// What a word or phrase does in a number.
@@ -219,6 +337,26 @@ pub enum Numeral {
     Unit(&'static Unit),
     /// Of a year, from 1.
     Month(u8),
+    /// Of a week, from Monday.
+    Weekday(u8),
+    /// From spring.
+    Season(u8),
+    /// Before a time.
+    Stretch(Stretch),
+    /// The last of several parts.
+    Last,
+    /// Half of a year.
+    HalfYear,
+    /// Ten years by the last two digits of the first.
+    Nineties(u32),
+    /// Before what something is counted by.
+    Per,
+    /// The same, behind a number alone.
+    Each,
+    /// How often.
+    Rate(&'static Unit),
+    /// From north, over north-east.
+    Direction(u8),
     /// Before a number.
     Bound(Bound),
     /// Behind a number.
@@ -334,6 +472,10 @@ pub fn may_have_numbers(text: &str) -> bool {
                     | Is::Times(_)
                     | Is::OneAndHalf
                     | Is::Month(_)
+                    | Is::Weekday(_)
+                    | Is::Season(_)
+                    | Is::Nineties(_)
+                    | Is::Pair
             )
         };
         let lists = LATIN.iter().chain(&CYRILLIC).map(|(_, list)| *list);
@@ -416,6 +558,26 @@ impl NumberWords {
         for (month, words) in (1..).zip(list.months) {
             self.put(words, Is::Month(month));
         }
+        for (day, words) in (0..).zip(list.weekdays) {
+            self.put(words, Is::Weekday(day));
+        }
+        for (season, words) in (0..).zip(list.seasons) {
+            self.put(words, Is::Season(season));
+        }
+        for (stretch, words) in list.stretches {
+            self.put(words, Is::Stretch(*stretch));
+        }
+        for (first, words) in list.decades {
+            self.put(words, Is::Nineties(*first));
+        }
+        for (name, words) in list.rates {
+            if let Some(unit) = unit(name) {
+                self.put(words, Is::Rate(unit));
+            }
+        }
+        for (direction, words) in (0..).zip(list.directions) {
+            self.put(words, Is::Direction(direction));
+        }
         for (bound, words) in list.bounds {
             self.put(words, Is::Bound(*bound));
         }
@@ -444,6 +606,10 @@ impl NumberWords {
             (list.ordinal_endings, Is::OrdinalEnding),
             (list.decade, Is::Decade),
             (list.century, Is::Century),
+            (list.last, Is::Last),
+            (list.half_year, Is::HalfYear),
+            (list.per, Is::Per),
+            (list.each, Is::Each),
         ] {
             self.put(words, meaning);
         }
@@ -451,7 +617,7 @@ impl NumberWords {
 }
 
 /// Units and currencies that are written alike in many languages.
-const EVERYWHERE: [(&str, &str); 37] = [
+const EVERYWHERE: [(&str, &str); 59] = [
     ("mm", "mm мм"),
     ("cm", "cm см"),
     ("m", "m м"),
@@ -489,6 +655,28 @@ const EVERYWHERE: [(&str, &str); 37] = [
     ("lira", "try_lira"),
     ("shekel", "ils nis"),
     ("percent", "pct"),
+    ("megahertz", "mhz мгц"),
+    ("kilohertz", "khz кгц"),
+    ("gigahertz", "ghz ггц"),
+    ("hertz", "hz гц"),
+    ("megapascal", "mpa"),
+    ("kilobyte", "kilobyte|s"),
+    ("megabyte", "megabyte|s"),
+    ("gigabyte", "gigabyte|s"),
+    ("terabyte", "terabyte|s"),
+    ("kilobit", "kilobit|s"),
+    ("megabit", "megabit|s"),
+    ("gigabit", "gigabit|s"),
+    ("terabit", "terabit|s"),
+    ("Australian dollar", "aud"),
+    ("Canadian dollar", "cad"),
+    ("Hong Kong dollar", "hkd"),
+    ("New Zealand dollar", "nzd"),
+    ("Singapore dollar", "sgd"),
+    ("Taiwan dollar", "twd"),
+    ("Brazilian real", "brl"),
+    ("Mexican peso", "mxn"),
+    ("Egyptian pound", "egp"),
 ];
 
 #[cfg(test)]

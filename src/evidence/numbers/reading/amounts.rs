@@ -2,8 +2,8 @@
 
 use super::super::items::Case;
 use super::super::{Bound, Exact, Of, Stated};
-use super::{Reader, Size, Value, amount, currency, dollar_of, is_money};
-use crate::text::language::numerals::{Numeral, Unit, unit};
+use super::{Reader, Size, Value, amount, currency, is_money, prefixed};
+use crate::text::language::numerals::{Numeral, Unit, cased_units, unit};
 
 impl Reader<'_> {
     pub(super) fn is_currency_sign(&self, at: usize) -> bool {
@@ -71,6 +71,37 @@ impl Reader<'_> {
         (word == "over" && HANDED.contains(&before)) || (word == "about" && SPOKE.contains(&before))
     }
 
+    /// "A$", "US $", "LE" before a number.
+    fn prefixed_money(&self, at: usize) -> Option<(&'static Unit, usize)> {
+        let (letters, case) = self.items.word(at).filter(|(_, case)| *case != Case::Small)?;
+        if letters == "le" && case == Case::Capitals && self.items.digits(at + 1).is_some() {
+            return Some((unit("Egyptian pound")?, at + 1));
+        }
+        let sign = self.items.sign(at + 1).filter(|_| self.items.is_glued(at + 1) || letters == "us")?;
+        Some((prefixed(letters, sign)?, at + 2))
+    }
+
+    /// "3:1", of a match or a vote: from the one to the other.
+    pub(super) fn ratio(&mut self, at: usize) -> Option<usize> {
+        let is_joined = self.items.sign(at + 1) == Some(':')
+            && self.items.is_glued(at + 1)
+            && self.items.is_glued(at + 2);
+        let goes_on = self.items.sign(at + 3) == Some(':')
+            && self.items.is_glued(at + 3)
+            && self.items.digits(at + 4).is_some();
+        let is_first =
+            !self.items.is_glued(at) || self.items.sign(at.wrapping_sub(1)).is_some_and(|sign| sign != ':');
+        let one = self.items.digits(at).filter(|_| is_joined && is_first && !goes_on)?.value?;
+        let other = self.items.digits(at + 2)?;
+        // With two digits behind it is a time of day, if it can be one.
+        let may_be_hours = self.small(at, 2).is_some_and(|hours| hours < 25);
+        if may_be_hours && other.plain == Some(2) && self.small(at + 2, 2)? < 60 {
+            return None;
+        }
+        self.put(at, at + 3, amount(one, other.value?, Of::Count, Bound::Exactly), false);
+        Some(at + 3)
+    }
+
     pub(super) fn amount(&mut self, at: usize) -> Option<usize> {
         if let Some((bound, after)) = self.bound(at) {
             let after = self.skip_word(after, &["the", "les", "des", "die", "den", "der"]);
@@ -89,7 +120,7 @@ impl Reader<'_> {
         }
         if self.is_word_before(at) && self.items.digits(at).is_some() {
             let before = self.items.word(at - 1).map_or("", |(word, _)| word);
-            if before != "us" && self.unit(at - 1).is_none() {
+            if before != "us" && before != "le" && self.unit(at - 1).is_none() {
                 return Some(at + 1);
             }
         }
@@ -100,11 +131,9 @@ impl Reader<'_> {
         // Money before the number: "$5", "USD 5".
         let mut start = start;
         let mut money = None;
-        let letters = self.items.word(start).filter(|(_, case)| *case != Case::Small);
-        let dollar = letters.and_then(|(letters, _)| dollar_of(letters));
-        if let Some(dollar) = dollar.filter(|_| self.is_currency_sign(start + 1)) {
-            money = Some(dollar);
-            start += 2;
+        if let Some((of, after)) = self.prefixed_money(start) {
+            money = Some(of);
+            start = after;
         } else if let Some(sign) = self.items.sign(start).and_then(currency) {
             money = Some(sign);
             start += 1;
@@ -144,6 +173,12 @@ impl Reader<'_> {
             }
         }
         let mut bound = bound;
+        // "Une dizaine" is about ten.
+        let last = self.items.word(end.saturating_sub(1)).map_or("", |(word, _)| word);
+        let is_round = last.ends_with("aine") && last != "douzaine";
+        if bound == Bound::Exactly && is_round && second.is_none() && units.is_empty() && first.is_scaled {
+            bound = Bound::About;
+        }
         // "От 10 до 20" is a range.
         if second.is_some() && matches!(bound, Bound::AtLeast | Bound::AtMost) {
             bound = Bound::Exactly;
@@ -167,7 +202,7 @@ impl Reader<'_> {
             if units.is_empty() { vec![of] } else { units.iter().map(|unit| Of::Unit(unit)).collect() };
         for of in readings {
             let stated = stated(first, second, of, bound);
-            let is_pair = self.items.word_end(start, Numeral::Pair).is_some();
+            let is_pair = self.items.word_end(start, Numeral::Pair).is_some() && !self.is_pair_of(start);
             if let Some(stated) = stated {
                 self.found.extend(self.quantity(from, end, stated, is_pair, in_words));
             }
@@ -182,6 +217,14 @@ impl Reader<'_> {
             self.put(from, end, amount(value, value, Of::Unit(metres), bound), false);
         }
         Some(end)
+    }
+
+    /// "A pair of boats" are two; who says "the couple" or "both" speaks of two whom others may name.
+    fn is_pair_of(&self, at: usize) -> bool {
+        self.items.word(at + 1).is_some_and(|(word, _)| matches!(word, "of" | "de" | "d"))
+            || self.items.word(at).is_some_and(|(word, case)| {
+                word.starts_with("\u{43f}\u{430}\u{440}") || (word == "paar" && case == Case::Capital)
+            })
     }
 
     pub(super) fn date_follows(&self, at: usize) -> bool {
@@ -346,6 +389,11 @@ impl Reader<'_> {
         if start > dash && self.unit(start).is_none_or(|(unit, _)| !is_money(unit) && unit.name != "percent")
         {
             return (Vec::new(), at);
+        }
+        // "40 MW", and "mW", which is another unit.
+        let cased = cased_units(self.items.written(start));
+        if !cased.is_empty() {
+            return (cased, start + 1);
         }
         let Some((_, end)) = self.unit(start) else { return (Vec::new(), at) };
         let Some((word, _)) = self.items.word(start) else { return (Vec::new(), at) };

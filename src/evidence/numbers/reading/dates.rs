@@ -227,6 +227,10 @@ impl Reader<'_> {
             let start = self.items.get(at).map_or(0, |item| item.place.start);
             let mut from = start;
             for earlier in self.found.iter_mut().rev().take(16) {
+                // "Late March or early April 2013"
+                if matches!(earlier.is, Stated::Stretch(..) | Stated::Weekday(_)) {
+                    continue;
+                }
                 let between = self
                     .items
                     .text
@@ -309,23 +313,19 @@ impl Reader<'_> {
         {
             let date = Date { years_from_now: Some(years), ..Date::default() };
             self.put_implied(at, end, Stated::Date(date));
+            // "This spring"
+            if self.items.find(end - 1, |is| matches!(is, Numeral::Season(_)).then_some(())).is_some() {
+                return self.season(end - 1);
+            }
             return Some(end);
         }
         if let Some(century) = self.century(at) {
             return Some(century);
         }
-        // "'90s", "1990s", "1990-х"
-        let (number, digits) = (self.small(at, 4)?, self.items.digits(at)?.plain?);
-        let behind = at + 1 + usize::from(self.items.is_dash(at + 1));
-        let is_decade_in = |word: &str| matches!(word, "s" | "er" | "х" | "е" | "ті" | "тих" | "ми");
-        let ending =
-            self.items.word(behind).filter(|(word, case)| is_decade_in(word) && *case == Case::Small);
-        let ending = ending.filter(|_| {
-            self.items.is_glued(behind) && number.is_multiple_of(10) && (digits == 4 || digits == 2)
-        });
-        if ending.is_some() && !self.is_word_before(at) {
-            self.put(at, behind + 1, Stated::Decade(i32::try_from(number).ok()?), false);
-            return Some(behind + 1);
+        let number = self.small(at, 4)?;
+        if let Some(end) = self.decade_end(at).filter(|_| !self.is_word_before(at)) {
+            self.put(at, end, Stated::Decade(i32::try_from(number).ok()?), false);
+            return Some(end);
         }
         let (year, end) = self.year_at(at)?;
         let is_money = at > 0
@@ -379,7 +379,27 @@ impl Reader<'_> {
         }
     }
 
+    /// Where "'90s", "1990s", "1990-х" end.
+    pub(super) fn decade_end(&self, at: usize) -> Option<usize> {
+        let (number, digits) = (self.small(at, 4)?, self.items.digits(at)?.plain?);
+        let behind = at + 1 + usize::from(self.items.is_dash(at + 1));
+        let is_ending = |word: &str| matches!(word, "s" | "er" | "х" | "е" | "ті" | "тих" | "ми");
+        let (word, case) = self.items.word(behind)?;
+        let is_decade = is_ending(word)
+            && case == Case::Small
+            && self.items.is_glued(behind)
+            && number.is_multiple_of(10)
+            && (digits == 4 || digits == 2);
+        is_decade.then_some(behind + 1)
+    }
+
     pub(super) fn century(&mut self, at: usize) -> Option<usize> {
+        let (value, end) = self.century_at(at)?;
+        self.put(at, end, Stated::Century(value), false);
+        Some(end)
+    }
+
+    pub(super) fn century_at(&self, at: usize) -> Option<(u64, usize)> {
         let (value, end) = if let Some(found) = self.ordinal(at) {
             found
         } else {
@@ -390,7 +410,6 @@ impl Reader<'_> {
         };
         let end = end + usize::from(self.items.is_dash(end));
         let end = self.items.word_end(end, Numeral::Century)?;
-        self.put(at, end, Stated::Century(value), false);
-        Some(end)
+        Some((value, end))
     }
 }

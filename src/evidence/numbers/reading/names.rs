@@ -1,10 +1,10 @@
 //! Names with a number in them, which count nothing.
 
 use super::super::items::{self, Case};
-use super::super::{Date, Stated};
+use super::super::{Date, Scale, Stated};
 use super::Reader;
 use super::words::roman;
-use crate::text::language::numerals::Numeral;
+use crate::text::language::numerals::{Numeral, Stretch};
 
 impl Reader<'_> {
     pub(super) fn name(&mut self, at: usize) -> Option<usize> {
@@ -90,10 +90,14 @@ impl Reader<'_> {
     }
 
     pub(super) fn text_of(&self, from: usize, end: usize) -> String {
+        self.written(from, end).to_lowercase()
+    }
+
+    pub(super) fn written(&self, from: usize, end: usize) -> String {
         let start = self.items.get(from).map_or(0, |item| item.place.start);
         let end =
             end.checked_sub(1).and_then(|last| self.items.get(last)).map_or(start, |item| item.place.end);
-        self.items.text.get(start..end).unwrap_or_default().to_lowercase()
+        self.items.text.get(start..end).unwrap_or_default().to_owned()
     }
 
     /// Letters and digits in one: "BTR-82A", "2S19", "G20".
@@ -168,6 +172,18 @@ impl Reader<'_> {
             } else {
                 label.push(if items::is_dash(c) { '-' } else { c });
             }
+        }
+        // "Q1 2019"
+        let parts = match &*label {
+            "q#" | "#q" => Some(4),
+            "h#" | "#h" if self.time_behind(end).is_some() => Some(2),
+            _ => None,
+        };
+        if let (Some(of), Ok(nth)) = (parts, number.parse::<u8>())
+            && (1..=of).contains(&nth)
+        {
+            self.put(at, end, Stated::Stretch(Stretch::Part(nth, of), Scale::Year), false);
+            return Some(end);
         }
         // "Milex-2017" tells the year.
         if let Some((year, _)) = self.year_at(end - 1) {
