@@ -99,3 +99,18 @@ fn around(language: Option<&str>, sentence: &str, quote: &str) -> Option<Hedge> 
     let start = start.unwrap_or_else(|| panic!("`{}` is not in {sentence}", quote.as_str()));
     outside(&folded, &[FoldedRange::new(start, start + quote.as_str().len())], language)
 }
+
+/// The rows of a table: language, the word that is told (`-` for none), sentence.
+#[test]
+fn hedges_are_told_and_plain_attribution_is_not() {
+    let (mut wrong, mut rows) = (Vec::new(), 0);
+    for row in include_str!("hedges.txt").lines().filter(|row| !row.starts_with('#')) {
+        let [language, expected, sentence] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("{row}") };
+        rows += 1;
+        let told = braced(language, sentence).map_or("-".to_owned(), |hedge| hedge.word.replace(',', ""));
+        if told != expected {
+            wrong.push(format!("{row}\n  told: {told}"));
+        }
+    }
+    assert!(wrong.is_empty() && rows >= 80, "{}", wrong.join("\n"));
+}

@@ -39,6 +39,8 @@ pub enum Force {
     Weakens,
     /// They limit it: "unless".
     Limits,
+    /// They give it as what somebody says or believes: "claims that". Who names him as the origin says so, too.
+    Ascribes,
     /// They are the rest of a word, or of a range, that the quote cuts at its hyphen.
     Completes,
     /// They are struck out in the text, and the quote has them.
@@ -285,13 +287,13 @@ fn with_apostrophe(words: &str, place: Range<usize>) -> Range<usize> {
 
 fn may_count(role: Role, beside: Beside) -> bool {
     match role {
-        Role::Denied(side) | Role::Doubted(side) => match side {
+        Role::Denied(side) | Role::Doubted(side) | Role::Ascribed(side) => match side {
             Side::Before => beside != Beside::Behind,
             Side::Behind => beside == Beside::Behind,
             Side::Either => true,
         },
         Role::Limits(side, _) => side == Side::Either || beside != Beside::Before,
-        Role::Without => beside != Beside::Behind,
+        Role::Without | Role::DoubtedAtEdge => beside != Beside::Behind,
         Role::Not { .. } | Role::DeniedWith(_) | Role::But | Role::Harmless => true,
     }
 }
@@ -312,6 +314,12 @@ fn on_what_follows(words: &str, hit: &Hit) -> Option<Force> {
         Role::Doubted(Side::Before | Side::Either) => {
             (&words[hit.place.clone()] != "May").then_some(Force::Weakens)
         }
+        Role::DoubtedAtEdge => {
+            let is_blank = |words: &str| !words.contains(char::is_alphanumeric);
+            let is_at_edge = is_blank(&words[..hit.place.start]) || is_blank(&words[hit.place.end..]);
+            is_at_edge.then_some(Force::Weakens)
+        }
+        Role::Ascribed(Side::Before | Side::Either) => Some(Force::Ascribes),
         Role::Limits(Side::Either, _) => Some(Force::Limits),
         _ => None,
     }
@@ -319,6 +327,7 @@ fn on_what_follows(words: &str, hit: &Hit) -> Option<Force> {
 
 /// What a word does to the words before it, but for limiting them.
 fn on_what_precedes(words: &str, hit: &Hit) -> Option<Force> {
+    let is_at_once = !words[..hit.place.start].contains(char::is_alphanumeric);
     match hit.role {
         Role::Not { behind: true } => {
             let counts = negates(words, hit) && is_one_clause(&words[..hit.place.start], hit.list);
@@ -326,7 +335,10 @@ fn on_what_precedes(words: &str, hit: &Hit) -> Option<Force> {
         }
         Role::Denied(Side::Behind | Side::Either) => Some(Force::Denies),
         Role::DeniedWith(particle) => follows(words, hit, particle).then_some(Force::Denies),
-        Role::Doubted(Side::Behind | Side::Either) => Some(Force::Weakens),
+        Role::Doubted(Side::Either) => Some(Force::Weakens),
+        // "He claims that" is of what follows, unless it stands right behind the quote.
+        Role::Doubted(Side::Behind) => is_at_once.then_some(Force::Weakens),
+        Role::Ascribed(Side::Behind | Side::Either) => is_at_once.then_some(Force::Ascribes),
         _ => None,
     }
 }
@@ -337,6 +349,7 @@ fn limits(words: &str, hits: &[Hit], hit: &Hit) -> Option<Force> {
     let limits = match hit.role {
         Role::Limits(_, Standing::Anywhere) => true,
         Role::Limits(_, Standing::BehindMark) => prefix.ends_with([',', ';', '-', '(', '\u{60c}']),
+        Role::Limits(_, Standing::AfterMark) => !prefix.contains(char::is_alphanumeric),
         Role::Limits(_, Standing::AtOnce) => {
             !prefix.contains(|c: char| c.is_alphanumeric() || PAUSES.contains(&c))
         }
@@ -505,7 +518,9 @@ mod tests {
         ] {
             assert_eq!(word(&format!("That {{the boats}} {after}")).as_deref(), Some(expected), "{after}");
         }
-        for after in ["and that no more were ordered", "if the weather holds", ", so the crew was not paid"] {
+        for after in
+            ["and that no more were ordered", "even if the weather holds", ", so the crew was not paid"]
+        {
             assert_eq!(word(&format!("That {{the boats}} {after}")), None, "{after}");
         }
     }

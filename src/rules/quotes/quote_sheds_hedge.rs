@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::Verdict;
 use crate::evidence::hedge::{At, Force, Hedge};
 use crate::rules::{Check, Configurable, Context, Rule};
-use crate::text::span::Place;
+use crate::text::span::{Place, Text};
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-sheds-hedge",
@@ -18,6 +18,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for (claim, evidence, verdict) in context.quoted_evidence() {
         let Verdict::Found(found) = verdict else { continue };
         let (Some(hedge), Some(quote)) = (&found.hedge, &evidence.quote) else { continue };
+        // "Keel claims that ..." is told by an origin that is Keel's.
+        let names = |id: Option<&Text>| id.map(|id| id.value.clone());
+        let is_ascribed =
+            evidence.origin.is_some() && names(evidence.origin.as_ref()) != names(evidence.source.as_ref());
+        if hedge.force == Force::Ascribes && is_ascribed {
+            continue;
+        }
         let Some(text) = context.text_file(evidence) else { continue };
         let labels = vec![
             Label::new(
@@ -58,6 +65,7 @@ fn said(hedge: &Hedge) -> Said {
         Force::Denies => "may be what the author denies",
         Force::Asks => "states what the full sentence only asks",
         Force::Weakens => "may be more certain than the full sentence",
+        Force::Ascribes => "is what somebody says or believes in the full sentence",
         Force::Limits => "may hold only within the limits that the full sentence sets",
         Force::Completes => "half of a word",
         Force::Struck => "was taken back",

@@ -12,20 +12,32 @@ pub(super) const WORDS: Language = Language {
     denied: "unwahr||e|en|er|es unwahrheit|en falsch falschmeldung|en unzutreffend||e|en|er|es
         unrichtig||e|en haltlos||e|en unbegründet||e|en erlogen erstunken gelogen lüge|n
         dementier|t|te|ten|en|e bestreit|et|en|e bestritt|en widerleg|en|t|te|ten
-        zurückgewiesen abgestritten",
+        zurückgewiesen abgestritten
+        erfunden||e|en|er|es frei_erfunden ausgedacht",
     denied_before: "leugn|et|ete|eten|en|e geleugnet vernein|t|te|ten|en zurückweis|t|en abgelehnt ablehn|t|te|ten|en
         abstreit|et|en verweiger|t|te|ten|n|e weiger|t|te|ten|n|e geweigert versäum|t|te|ten|en scheiter|t|te|ten|n gescheitert
         unterließ||en unterlassen unterlässt verhinder|t|te|ten|n fälschlich||erweise unmöglich unfähig außerstande
-        statt anstatt mangels entgegen",
-    denied_behind: "nicht_|wahr|richtig|bestätigt|belegt|bewiesen|erwiesen|so|zutreffend|korrekt nicht_der_fall nicht_zu",
+        statt anstatt mangels entgegen
+        myth|os|en märchen legende zu_unrecht irrtümlich||erweise irrig||erweise gefälscht|e|en|er|es fingiert|e|en|er fake_news desinformation
+        falsch_zu_|sagen|behaupten widerr|ief|iefen|uft|ufen",
+    denied_behind: "nicht_|wahr|richtig|bestätigt|belegt|bewiesen|erwiesen|so|zutreffend|korrekt nicht_der_fall nicht_zu
+        zu_unrecht irrtümlich frei_erfunden",
     denied_apart: "wies_zurück wiesen_zurück weist_zurück weisen_zurück lehnt||e|en_ab stritt||en_ab streitet_ab
         streiten_ab",
     doubted: "angeblich||e|en|er|es|em mutmaßlich||e|en|er|es|em vermeintlich||e|en|er|es|em gerücht||e|en|s gerüchteweise
         unbestätigt||e|en|er|es unbewiesen||e|en unwahrscheinlich zweifelhaft fraglich anscheinend offenbar",
     doubted_before: "könnte||n|st|t möglicherweise vielleicht eventuell vermutlich wahrscheinlich womöglich wohl dürfte|n
-        soll||en|e|te|ten ob falls wenn scheinbar",
+        soll||en|e|te|ten ob falls wenn scheinbar
+        behauptung|en befürcht|et|ete|eten|en befürchtung|en fürcht|et|ete|eten hoff|t|te|ten hoffnung scheint schien
+        |es|so_sieht_so_aus angenommen unterstell|t|te vorstell|en scherz|te|ten|hafte gemutmaßt mutmaß|t|te|ten spekulier|t|te|ten spekulation|en verdacht
+        stell_dir_vor man_stelle_sich_vor nehmen_wir_an der_plan_war als_ob",
+    doubted_before_at_edge: "",
+    doubted_behind: "wie_es_heißt heißt_es",
+    ascribed_before: "behaupt|et|ete|eten|en|e",
+    ascribed_behind: "so_die_behauptung wie_|er|sie_behauptet",
     conditions: "es_sei_denn vorausgesetzt nur_|wenn|falls|dann|sofern außer_wenn solange
         unter_der_|bedingung|voraussetzung unter_dem_vorbehalt |wenn|falls|sofern_nicht sofern",
+    conditions_behind: "wenn falls",
     conditions_behind_mark: "",
     exceptions: "außer ausgenommen mit_ausnahme mit_|einer|zwei|wenigen|einigen_|ausnahme|ausnahmen abgesehen_von
         aber_|nur|lediglich jedoch_|nur|lediglich allerdings_|nur|lediglich wenn_auch_nicht",
@@ -35,7 +47,8 @@ pub(super) const WORDS: Language = Language {
         noch bis jetzt",
     joints: "und oder aber sondern denn doch dass weil wenn ob obwohl während sowie als wie",
     harmless: "nicht_|nur|bloß|allein|zuletzt|selten|minder|umsonst|zufällig nicht_weniger_als nichts_anderes_als
-        ohne_|zweifel|frage nicht_ohne kein_wunder kein_zweifel wenn_auch",
+        ohne_|zweifel|frage nicht_ohne kein_wunder kein_zweifel wenn_auch
+        selbst_|wenn|falls auch_wenn als_|wenn|ob immer_wenn jedes_mal_wenn",
     announcing: "folgend|e|en|er|es nachstehend|e|en|es nachfolgend|e|en|es",
     ambiguous: "nie statt falls",
 };

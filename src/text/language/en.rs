@@ -13,7 +13,9 @@ pub(super) const WORDS: Language = Language {
         ain't aren't can't couldn't daren't didn't doesn't don't hadn't hasn't haven't isn't mayn't mightn't mustn't needn't
         oughtn't shan't shouldn't wasn't weren't won't wouldn't",
     denied: "denied denies false incorrect untrue untruth|s unfounded baseless groundless disproved disproven refuted debunked
-        hoax",
+        hoax
+        retract||s|ed|ing recant||s|ed |withdraw|withdraws|withdrew|withdrawn_|its|his|her|their|the|a|that_|report|story|claim|article|statement|allegation|accusation
+        parody spoof satirical",
     denied_before: "myth falsehood wrongly falsely_|say|says|said fake_news |lied|lies_|when|that deny denying denial|s doubtful falsely
         reject||s|ed|ing|ion disput|e|es|ed|ing refut|e|es|ing rebut||s|ted|ting disprov|e|es|ing debunk||s|ing
         contradict||s|ed|ing contrary_to
@@ -21,18 +23,38 @@ pub(super) const WORDS: Language = Language {
         |dismissed|dismisses_|his|her|its|their|our
         fail||s|ed|ing_to failure_to refus|e|es|ed|ing|al_to declin|e|es|ed|ing_to neglect||s|ed|ing_to omit||s|ted|ting_to
         unable inability impossible stop||ped|s_short_of refrain||s|ed|ing_from prevent||s|ed|ing far_from rather_than
-        instead_of on_the_contrary |lack|lacks|lacked|absence_of_|evidence|proof|any abstain||s|ed|ing_from",
+        instead_of on_the_contrary |lack|lacks|lacked|absence_of_|evidence|proof|any abstain||s|ed|ing_from
+        myths legend_that falsehoods fiction_that fabrication mistaken mistakenly erroneously incorrectly untruthfully
+        |wrong|false|mistake|error|misleading|dishonest|absurd_to_|say|claim|think|believe|assume|state|write|conclude|suggest|suppose
+        |forged|fake|faked|fabricated|bogus|counterfeit|doctored|spurious|sham_|letter|letters|document|documents|report|reports|story|stories|statement
+        |forged|fake|faked|fabricated|bogus|counterfeit|doctored|spurious|sham_|memo|message|messages|email|article|video|post|tweet|account|page|record|copy
+        disinformation misinformation conspiracy_theor|y|ies |a|the_|lie|lies|canard_that lie_that false_|claim|claims|report|reports|story|stories",
     denied_behind: "|not|isn't|wasn't|aren't|weren't|never_|true|so|correct|proved|proven|known|confirmed|established|substantiated|verified
         |not|isn't|wasn't|aren't|weren't_the_case |not|isn't|wasn't_quite_|true|so|correct
         |not|hasn't|haven't|never_been_|proved|proven|confirmed|established|substantiated|verified
-        reject||s|ed_the_|claim|claims|report|reports|allegation|allegations|accusation|accusations",
+        reject||s|ed_the_|claim|claims|report|reports|allegation|allegations|accusation|accusations
+        made_up fabricated concocted fictitious |a|pure|complete_|fabrication|lie|myth|fiction|invention |wrongly|erroneously|mistakenly|incorrectly_|reported|said|claimed|stated|alleged|written|believed|assumed|thought",
     denied_apart: "",
     doubted: "allegedly apparently purportedly reportedly supposedly ostensibly rumored rumoured rumour|s rumor|s gossip hearsay
         unconfirmed unlikely unproven unverified unsubstantiated",
     doubted_before: "it_|seems|seemed|appears|appeared_that suppose imagine alleged could if may maybe might perhaps possibly presumably probably purported seemingly whether
-        hypothetical|ly",
+        hypothetical|ly
+        |fear|fears|feared|fearing_that |hope|hopes|hoped|hoping_that |wish|wishes|wished_that
+        |suspect|suspects|suspected|suspicion|suspicions_that |suggest|suggests|suggested|suggesting_that
+        |speculate|speculates|speculated|speculation_that |assume|assumes|assumed|assumption_that assuming supposing |pretend|pretends|pretended|pretending_that
+        |joke|jokes|joked|joking_that jokingly |dream|dreams|dreamed|dreamt_that |allegation|allegations|accusation|accusations|insinuation|insinuations_that
+        |propose|proposes|proposed|demand|demands|demanded_that |guess|guesses|guessed_that |imagine|imagines|imagined|imagining_that
+        |plan|idea|proposal|aim|intention|theory|guess|joke|dream|story|legend_|is|was_that |idea|theory|notion|impression_that
+        |is|are|was|were_|believed|thought|feared|claimed|alleged|rumoured|rumored|suspected|assumed|expected|supposed_to
+        almost_|so|true_that almost_the_case lest as_though",
+    doubted_before_at_edge: "",
+    doubted_behind: "|it|that|this_|is|was_|claimed|believed|thought|feared|rumoured|assumed|suspected|hoped
+        in_jest as_a_joke or_so |he|she|it|they_|suspect|suspects|suspected|fear|feared|hope|hoped|joked",
+    ascribed_before: "|claim|claims|claimed|claiming_that |believe|believes|believed_that",
+    ascribed_behind: "|he|she|it|they_|claim|claims|claimed|believe|believes|believed so_|he|she|it|they_|claim|claims|claimed|say",
     conditions: "unless provided_that providing_that condition_that only_if only_when only_where
         long_as subject_to assuming_that event_that except_if except_when",
+    conditions_behind: "if",
     conditions_behind_mark: "provided assuming save",
     exceptions: "except excepting except_for except_that save_for apart_from aside_from other_than
         exception_of |one|some|few|several|certain|rare|notable_|exception|exceptions excluding
@@ -46,7 +68,8 @@ pub(super) const WORDS: Language = Language {
     harmless: "not_|only|just|merely|simply|solely|alone|least|surprisingly|unlike not_to_mention not_long_|ago|after|before
         no_|doubt|matter|sooner|wonder no_|less|fewer|later|longer|more|earlier_than without_|doubt|question
         |nothing|none_|less|other|short_than nothing_but none_the_less never_mind no_one_but nothing_short_of
-        but_also but_not_limited_to",
+        but_also but_not_limited_to
+        |even|as|what_if if_|ever|any|anything|only_so made_up_|of|for|his|her|its|their_mind",
     announcing: "following_|is|are|was|were|claim|claims|statement|statements|report|reports|story|account|passage|text|sentence
         what_follows |claim|claims|statement|statements_below",
     ambiguous: "",
@@ -143,17 +166,17 @@ pub(super) const NUMERALS: Numerals = Numerals {
     ],
     bounds: &[
         (Bound::About, "about around some roughly approximately approx circa ca estimated an_estimated in_the_region_of
-            close_to somewhere_around"),
+        close_to somewhere_around"),
         (Bound::Almost, "almost nearly |just|slightly_|under|below just_short_of |just|slightly_less_than a_little_|under|below a_little_less_than
-            not_quite close_on virtually"),
+        not_quite close_on virtually"),
         (Bound::JustOver, "|just|slightly|barely_|over|above only_just_|over|above a_little_|over|above |just|slightly|barely_more_than
-            a_|little|bit_more_than |barely|just_|exceed|exceeded|exceeds|exceeding"),
+        a_|little|bit_more_than |barely|just_|exceed|exceeded|exceeds|exceeding"),
         (Bound::Above, "more_than over above exceed||ed|s|ing upwards_of in_excess_of greater_than higher_than
-            better_than north_of bigger_than well_over"),
+        better_than north_of bigger_than well_over"),
         (Bound::Below, "less_than under below fewer_than lower_than short_of smaller_than well_under"),
         (Bound::AtLeast, "at_least no_|fewer|less_than not_|less|fewer_than a_minimum_of minimum_of minimum"),
         (Bound::AtMost, "at_most up_to no_more_than not_more_than a_maximum_of maximum_of maximum no_|farther|further_than
-            as_|many|much|far_as not_exceeding"),
+        as_|many|much|far_as not_exceeding"),
     ],
     bounds_behind: &[
         (Bound::AtLeast, "or_more at_least or_above or_over and_up minimum"),

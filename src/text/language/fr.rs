@@ -9,20 +9,31 @@ pub(super) const WORDS: Language = Language {
     without: "sans",
     not_behind: "ne n' pas jamais rien aucun||e aucunement nullement guère",
     denied: "faux fausse|s faussement inexact||e|s|es infondé||e|s|es erroné||e|s|es mensonge|s mensonger||s mensongère|s
-        démen|t|tent|ti|tie|tis|ties|tir|tait|taient|tant|tit|tirent réfut|e|ent|é|ée|és|ées|er|ait|a|ant intox",
+        démen|t|tent|ti|tie|tis|ties|tir|tait|taient|tant|tit|tirent réfut|e|ent|é|ée|és|ées|er|ait|a|ant intox
+        rétract|e|ent|é|ée|és|ées|er|ait|a parodi|e|que canular|s",
     denied_before: "ni|e|ent|é|ée|és|ées|er|ait|aient|a|èrent|ant contest|e|ent|é|ée|és|ées|er|ait|aient|a|èrent|ant
         rejet|te|tent|é|ée|és|ées|er|ait|aient|a|èrent|ant refus|e|ent|é|ée|er|ait|aient|a|èrent|ant_|de|d'
         échou|e|ent|é|er|ait|aient|a|èrent|ant empêch|e|ent|é|ée|és|ées|er|ait|aient|a|ant impossible|s incapable|s
-        impossibilité au_lieu_|de|d' loin_|de|d' contrairement_à absence_de_preuve|s",
-    denied_behind: "pas_|vrai|exact|confirmé|confirmée|avéré|avérée|prouvé|prouvée|établi|établie pas_le_cas",
+        impossibilité au_lieu_|de|d' loin_|de|d' contrairement_à absence_de_preuve|s
+        mythe|s légende_selon à_tort tort_de_|dire|croire|penser|prétendre|affirmer fabulation affabulation désinformation",
+    denied_behind: "pas_|vrai|exact|confirmé|confirmée|avéré|avérée|prouvé|prouvée|établi|établie pas_le_cas
+        à_tort |inventé|inventée|inventés|inventées|monté|montée_de_toutes_pièces invention_pure pure_invention",
     denied_apart: "",
     doubted: "prétendument soi-disant rumeur|s supposé||e|s|es supposément présumé||e|s|es improbable|s douteu|x|se|ses
         apparemment invérifié||e|s|es",
     doubted_before: "peut-être probablement possiblement éventuellement vraisemblablement pourrai|t|ent aurai|t|ent serai|t|ent
-        s'il|s si_|le|la|les|l'|un|une|on|elle|elles|nous|vous|tu|je|ce|cette|ces sans_doute prétend||ent|u|ue|us",
+        s'il|s si_|le|la|les|l'|un|une|on|elle|elles|nous|vous|tu|je|ce|cette|ces sans_doute
+        en_croire |semble|semblerait|semblait|parait|paraît|paraîtrait_|que|qu' crai|nt|gnent|gnait|gnaient|gnit|gnant_|que|qu' crainte_|que|qu'
+        espèr|e|ent_|que|qu' espér|ait|aient|a|ant_|que|qu' espoir_|que|qu' suppos|e|ons|ez|ait_|que|qu' imagin|e|ons|ez_|que|qu' admettons_|que|qu' soupçonn|e|ent|ait|é_|que|qu'
+        plaisant|é|ait|a_en_disant |plan|idée|but|projet_était_|que|qu' l'idée_|que|qu' comme_si prétendu||e|s",
+    doubted_before_at_edge: "si",
+    doubted_behind: "|semble|semblerait|paraît_t-il semble-t-il paraît-il selon_la_rumeur dit-on",
+    ascribed_before: "prétend||ent",
+    ascribed_behind: "",
     conditions: "à_moins_|que|qu'|de|d' à_|condition|conditions_|que|qu'|de|d' à_la_condition pourvu_|que|qu'
         sous_réserve_|que|qu'|de|d'|des|du seulement_|si|s' uniquement_|si|s' sauf_|si|s' si_et_seulement_si sous_condition
         dans_la_mesure_où",
+    conditions_behind: "si",
     conditions_behind_mark: "",
     exceptions: "sauf excepté||e|s|es hormis à_l'|exception|exclusion_|de|du|des|d' mis||e_à_part si_ce_n'est
         exception_faite |autre|autres_que |mais|toutefois|cependant_|seulement|uniquement mais_non bien_que_non excluant",
@@ -31,7 +42,8 @@ pub(super) const WORDS: Language = Language {
     but_between: "il ils elle elles on nous je toujours encore",
     joints: "et ou mais que qu qui dont où car donc or si comme lorsque lorsqu quand parce puisque tandis alors ni",
     harmless: "non_seulement pas_|seulement|uniquement pas_plus_de pas_moins_|de|d' rien_moins_que rien_d'autre_que n'importe
-        sans_|cesse|conteste|précédent|surprise sans_|nul|aucun_doute ni_plus_ni_moins non_loin",
+        sans_|cesse|conteste|précédent|surprise sans_|nul|aucun_doute ni_plus_ni_moins non_loin
+        si_|bien|grand|peu|souvent|longtemps même_si comme_si",
     announcing: "|suivant|suivante|suivants|suivantes ce_qui_suit ci-dessous ci-après",
     ambiguous: "ne n' pas ni non nul nulle nulles nie nient nia nier faux",
 };

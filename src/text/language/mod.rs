@@ -48,8 +48,18 @@ struct Language {
     /// They leave it open on either side.
     doubted: &'static str,
     doubted_before: &'static str,
+    /// The same, but only as the first or the last word before it: French "si" is "so", too.
+    doubted_before_at_edge: &'static str,
+    /// Right behind it: ", it is feared".
+    doubted_behind: &'static str,
+    /// They give it as what somebody says or believes, and leave open whether he is right: "claims that".
+    ascribed_before: &'static str,
+    /// Right behind it: ", he claims".
+    ascribed_behind: &'static str,
     /// They name a condition, on either side.
     conditions: &'static str,
+    /// The same, but only behind it, with nothing but a mark between: what "if" asks stands further on.
+    conditions_behind: &'static str,
     /// The same, but only behind a comma or dash: "provided" may be a verb.
     conditions_behind_mark: &'static str,
     /// They take something out of what stands before them.
@@ -86,6 +96,10 @@ pub enum Role {
     DeniedWith(&'static str),
     /// It leaves it open.
     Doubted(Side),
+    /// The same, if it is the first or the last word before it.
+    DoubtedAtEdge,
+    /// It gives it as what somebody says or believes.
+    Ascribed(Side),
     /// It limits it, or names a condition.
     Limits(Side, Standing),
     /// It limits what stands before it, if a negation follows.
@@ -112,6 +126,8 @@ pub enum Standing {
     Anywhere,
     /// Behind a comma or dash.
     BehindMark,
+    /// Right behind the quote, or behind its comma.
+    AfterMark,
     /// Right behind the quote.
     AtOnce,
 }
@@ -242,7 +258,12 @@ impl Language {
             (self.denied_behind, Role::Denied(Side::Behind)),
             (self.doubted, Role::Doubted(Side::Either)),
             (self.doubted_before, Role::Doubted(Side::Before)),
+            (self.doubted_before_at_edge, Role::DoubtedAtEdge),
+            (self.doubted_behind, Role::Doubted(Side::Behind)),
+            (self.ascribed_before, Role::Ascribed(Side::Before)),
+            (self.ascribed_behind, Role::Ascribed(Side::Behind)),
             (self.conditions, Role::Limits(Side::Either, Standing::Anywhere)),
+            (self.conditions_behind, Role::Limits(Side::Behind, Standing::AfterMark)),
             (self.conditions_behind_mark, Role::Limits(Side::Behind, Standing::BehindMark)),
             (self.exceptions, Role::Limits(Side::Behind, Standing::Anywhere)),
             (self.exceptions_at_once, Role::Limits(Side::Behind, Standing::AtOnce)),
