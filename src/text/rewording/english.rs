@@ -55,16 +55,21 @@ fn is_article(read: &[Token], at: usize, letters: bool) -> bool {
     let is_article = matches!(word, "a" | "an" | "the")
         || at == 0 && matches!(word, "An" | "The")
         || at == 0 && word == "A" && !letters;
-    let is_behind_in = at > 0 && matches!(&*read[at - 1].word, "in" | "out" | "under");
-    let counts = |next: &str| is_in(next, COUNTS) || is_behind_in && is_in(next, TURNED_BY_ARTICLE);
+    let is_behind = at > 0 && is_in(&read[at - 1].word, BEFORE_TURNED);
+    let counts = |next: &str| is_in(next, COUNTS) || is_behind && is_in(next, TURNED_BY_ARTICLE);
     is_article && read.get(at + 1).is_some_and(|next| !counts(&next.word))
 }
 
 const COUNTS: &str = "few little lot lots number numbers couple bit third quarter half dozen hundred thousand million billion \
                       trillion score pair handful fraction fifth tenth great good many second one most more least fewest";
 
-/// "in the charge of" is the contrary of "in charge of".
-const TURNED_BY_ARTICLE: &str = "charge possession control command care employ question place sight process";
+/// "in the charge of" is the contrary of "in charge of", and who "took the place of" another did not "take place".
+const TURNED_BY_ARTICLE: &str = "charge possession control command care employ question place sight process part office power time \
+                                 way order hand hands force effect court prison bed school sea war work fact case view account";
+
+/// Behind these such a word makes a phrase of its own.
+const BEFORE_TURNED: &str = "in out under of at on by to into from for without take takes took taken taking give gives gave given \
+                             giving make makes made making";
 
 /// A "that" that may be left out: not "so that", nor "that vessel".
 fn is_that(read: &[Token], at: usize) -> bool {
@@ -250,8 +255,19 @@ pub(super) fn comma_is_free(was: &[Token], now: &[Token], at: usize) -> bool {
     if matches!(&*was[at].word, "and" | "or") {
         return (at.saturating_sub(LONGEST_MEMBER)..at).any(both);
     }
-    let opens = was.first().is_some_and(|first| opens_phrase(&first.word.to_lowercase()));
-    opens && at <= LONGEST_OPENING && !(0..at).any(both)
+    let opening = was.first().map(|first| first.word.to_lowercase()).unwrap_or_default();
+    opens_phrase(&opening)
+        && at <= LONGEST_OPENING
+        && !(0..at).any(both)
+        && !parts_verb(was, at, &opening, both)
+}
+
+/// Would the comma part a verb from what may be its object? "After shooting the minister, Marsh fled" is another thing than "After
+/// shooting, the minister, Marsh, fled": of a clause that ends at a later comma, and of one with a verb in -ing, it may.
+fn parts_verb(read: &[Token], at: usize, opening: &str, both: impl Fn(usize) -> bool) -> bool {
+    let has_gerund = read[1..at].iter().any(|token| token.word.len() > 4 && token.word.ends_with("ing"));
+    let may_be_clause = is_in(opening, "after before since until");
+    has_gerund || may_be_clause && (at + 1..read.len()).any(both)
 }
 
 /// Prepositions that open a phrase of time or place.
