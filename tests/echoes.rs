@@ -616,3 +616,33 @@ proptest! {
         }
     }
 }
+
+/// A copy in capitals, in title case, in small capitals or with accents is a copy, where both texts are here.
+#[test]
+fn capitals_accents_and_shapes_hide_no_copy() {
+    let words = |range: std::ops::Range<usize>| range.map(|n| format!("harbour{n} boat")).collect::<Vec<_>>();
+    let one = words(0..60).join(" ");
+    let title = |word: &str| format!("{}{}", word[..1].to_uppercase(), &word[1..]);
+    let every = |nth: usize, change: &dyn Fn(&str) -> String| {
+        let changed = one
+            .split(' ')
+            .enumerate()
+            .map(|(at, word)| if at % nth == 0 { change(word) } else { word.to_owned() });
+        changed.collect::<Vec<_>>().join(" ")
+    };
+    let copies = [
+        one.to_uppercase(),
+        every(1, &title),
+        every(4, &|word| word.to_uppercase()),
+        every(3, &|word| word.replace('b', "\u{299}").replace('o', "\u{1d0f}")),
+        every(3, &|word| word.replace('a', "\u{1d41a}")),
+        every(3, &|word| word.replace('o', "o\u{301}")),
+    ];
+    for copy in copies {
+        let echo = compare(&shingles(&one, true), &shingles(&copy, true), Ignored::default()).unwrap();
+        assert_eq!(echo.map(|echo| echo.likeness), Some(Likeness::Copy), "{copy}");
+        // A fingerprint knows only what is written.
+        let held = compare(&shingles(&one, true), &shingles(&copy, false), Ignored::default()).unwrap();
+        assert_ne!(held.map(|echo| echo.likeness), Some(Likeness::Copy), "{copy}");
+    }
+}

@@ -99,7 +99,7 @@ impl Frequencies {
 
     /// Adds a text.
     pub fn add(&mut self, text: &Shingles) {
-        let mut hashes = text.hashes.clone();
+        let mut hashes: Vec<u32> = text.hashes().collect();
         hashes.sort_unstable();
         hashes.dedup();
         for hash in hashes {
@@ -124,20 +124,23 @@ impl Frequencies {
 /// # Errors
 /// If they cannot be compared in the time that there is.
 pub fn compare(one: &Shingles, other: &Shingles, ignored: Ignored) -> Result<Option<Echo>, TooLong> {
-    let places = Places::of(other);
+    let (one_hashes, other_hashes) = (one.hashes_beside(other), other.hashes_beside(one));
+    let places = Places::of(other_hashes);
     let is_common = |hash: u32| ignored.common.is_some_and(|common| common.contains(&hash));
     let counts = |s: usize, p: usize| {
-        let hash = one.hashes[s];
+        let hash = one_hashes[s];
         !(is_quoted_in_both(one, other, s, p)
             || one.marks[s].is_on_the_edge() && other.marks[p].is_on_the_edge()
             || is_common(hash)
-            || ignored.frequent.is_some_and(|frequent| frequent.is_frequent(hash)))
+            || ignored
+                .frequent
+                .is_some_and(|frequent| one.hashes_of(s).any(|hash| frequent.is_frequent(hash))))
     };
     let mut steps = MOST_STEPS;
     let (mut raw, mut counted) = (Vec::new(), Vec::new());
     let mut longest = Run::default();
     let mut diagonals: Vec<(usize, usize)> = Vec::new();
-    for (s, &hash) in one.hashes.iter().enumerate() {
+    for (s, &hash) in one_hashes.iter().enumerate() {
         let mut is_counted = false;
         for p in places.of_hash(hash).take(MOST_PLACES) {
             steps = steps.checked_sub(1).ok_or(TooLong)?;
@@ -157,13 +160,13 @@ pub fn compare(one: &Shingles, other: &Shingles, ignored: Ignored) -> Result<Opt
                     && p < other.len()
                     && !one.marks[s].begins()
                     && !other.marks[p].begins()
-                    && one.hashes[s] == other.hashes[p]
+                    && one_hashes[s] == other_hashes[p]
                     && counts(s, p)
             };
             let is_within = s > 0
                 && p > 0
                 && goes_on(s, p)
-                && one.hashes[s - 1] == other.hashes[p - 1]
+                && one_hashes[s - 1] == other_hashes[p - 1]
                 && counts(s - 1, p - 1);
             if is_within {
                 continue;
@@ -180,7 +183,8 @@ pub fn compare(one: &Shingles, other: &Shingles, ignored: Ignored) -> Result<Opt
         }
     }
     let (raw, shared) = (distinct(raw), distinct(counted));
-    let (few, many) = (one.distinct.min(other.distinct), one.distinct.max(other.distinct));
+    let distincts = [one.distinct_beside(other), other.distinct_beside(one)];
+    let (few, many) = (distincts[0].min(distincts[1]), distincts[0].max(distincts[1]));
     let likeness = match () {
         () if raw >= FEWEST_SHARED && 2 * raw >= many => Likeness::Copy,
         () if shared >= FEWEST_SHARED && 3 * shared >= few => Likeness::Third,
@@ -241,10 +245,10 @@ struct Places {
 const NONE: u32 = u32::MAX;
 
 impl Places {
-    fn of(text: &Shingles) -> Self {
-        let mut first = HashMap::with_capacity_and_hasher(text.len(), RandomState::default());
-        let mut next = vec![NONE; text.len()];
-        for (place, &hash) in (0..NONE).zip(&text.hashes).rev() {
+    fn of(hashes: &[u32]) -> Self {
+        let mut first = HashMap::with_capacity_and_hasher(hashes.len(), RandomState::default());
+        let mut next = vec![NONE; hashes.len()];
+        for (place, &hash) in (0..NONE).zip(hashes).rev() {
             if let Some(behind) = first.insert(hash, place)
                 && let Some(slot) = next.get_mut(place as usize)
             {
@@ -274,8 +278,9 @@ fn is_quoted_in_both(one: &Shingles, other: &Shingles, s: usize, p: usize) -> bo
     if !text.marks[at].is_quoted() {
         return false;
     }
-    let is_same =
-        |s: usize, p: usize| one.hashes.get(s).is_some_and(|hash| other.hashes.get(p) == Some(hash));
+    let is_same = |s: usize, p: usize| {
+        one.hashes_beside(other).get(s).is_some_and(|hash| other.hashes_beside(one).get(p) == Some(hash))
+    };
     let is_mark = |back: usize, on: usize| text.marks[at + on - back].has_quotation_mark();
     let begins = |s: usize, p: usize| one.marks[s].begins() || other.marks[p].begins();
     let mut back = 0;

@@ -399,7 +399,12 @@ impl Library {
     fn read(corpus: &Corpus, files: &FileSet, mut all: Vec<SourceAt>) -> Self {
         all.sort_unstable();
         all.dedup();
-        let read = all.into_par_iter().filter_map(|at| Some((at, Shingles::of_source(corpus, files, at)?)));
+        // Where every text is at hand, none is compared with a fingerprint.
+        let is_held = |at: SourceAt| corpus.text_of(at).is_none() && corpus.fingerprint_of(at).is_some();
+        let as_written = corpus.each_source().any(|(at, _)| is_held(at));
+        let read = all
+            .into_par_iter()
+            .filter_map(|at| Some((at, Shingles::of_source(corpus, files, at, as_written)?)));
         Self(read.collect())
     }
 
@@ -461,6 +466,6 @@ impl<'d> Common<'d> {
 
     fn of_both(&self, pair: Pair) -> HashSet<u32, RandomState> {
         let texts = self.sources(pair).into_iter().filter_map(|at| self.texts.get(at));
-        texts.flat_map(|text| text.hashes.iter().copied()).collect()
+        texts.flat_map(Shingles::hashes).collect()
     }
 }

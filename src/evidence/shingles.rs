@@ -1,25 +1,34 @@
 //! A text as the hashes of its runs of four tokens, whether it is at hand or only its fingerprint is.
 //!
+//! Two texts at hand are compared as they are read, whatever their capitals and accents; with a fingerprint one can only be compared
+//! as it is written.
+//!
 //! Of a text it is known besides which tokens are words, and which stand between quotation marks.
 
 use super::fingerprint::{self, Fingerprint, K};
 use crate::corpus::{Corpus, SourceAt};
 use crate::fileset::FileSet;
+use crate::text::edges::units;
 use crate::text::fold::Folded;
+use crate::text::loosened::loosened;
 use crate::text::sketch::{self, Sketch};
 use crate::text::tokens::is_word_token;
+use foldhash::fast::FixedState;
+use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The runs of a text.
 #[derive(Debug, Default)]
 pub struct Shingles {
-    /// Their hashes, in order.
-    pub(super) hashes: Vec<u32>,
+    /// Their hashes as they are written, in order, as fingerprints have them; of a text only where there is one to compare it with.
+    written: Vec<u32>,
+    /// Their hashes as they are read, of a text at hand.
+    read: Vec<u32>,
     /// What is known of each.
     pub(super) marks: Vec<Marks>,
-    /// How many different ones there are.
-    pub(super) distinct: usize,
+    /// How many different ones there are, of either.
+    distinct: [usize; 2],
     /// Is the text at hand? Otherwise every token counts as a word, and nothing is known of quotation marks.
     pub(super) is_text: bool,
 }
@@ -122,17 +131,46 @@ const FOOTERS: [&str; 40] = [
 static FOOTER_RUNS: LazyLock<Vec<u32>> =
     LazyLock::new(|| FOOTERS.iter().filter_map(|words| fingerprint::first_run(words)).collect());
 
+static FOOTER_RUNS_AS_READ: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let first_run = |words: &&str| as_read(words, &units(words).take(K).collect::<Vec<_>>()).first().copied();
+    FOOTERS.iter().filter_map(first_run).collect()
+});
+
+/// The hashes of all runs of `words`, which have these tokens, whatever their capitals, accents and spaces.
+fn as_read(words: &str, tokens: &[Range<usize>]) -> Vec<u32> {
+    /// Odd, and its bits are mixed.
+    const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
+    let state = FixedState::with_seed(0);
+    let token = |token: &Range<usize>| {
+        let word = words.get(token.clone()).unwrap_or("");
+        state.hash_one(loosened(word).as_bytes())
+    };
+    let hashes: Vec<u64> = tokens.iter().map(token).collect();
+    let run = |run: &[u64; K]| {
+        let hash = run.iter().fold(0_u64, |hash, token| (hash ^ token).wrapping_mul(PRIME).rotate_left(29));
+        u32::try_from(hash.wrapping_mul(PRIME) >> 32).unwrap_or(0)
+    };
+    hashes.array_windows().map(run).collect()
+}
+
 impl Shingles {
-    /// The runs of a text.
+    /// The runs of a text, as it is read and as it is written.
     pub fn of_text(folded: &Folded) -> Self {
+        Self::of(folded, true)
+    }
+
+    fn of(folded: &Folded, as_written: bool) -> Self {
         let mut shingles = Self { is_text: true, ..Self::default() };
         let mut before = 0;
         for block in folded.blocks() {
             let words = folded.words(block.range);
             let tokens: Vec<_> = folded.units(block.range).collect();
             if tokens.len() >= K {
-                let runs: Vec<u32> = fingerprint::runs(words, &tokens).collect();
+                let runs = as_read(words, &tokens);
                 shingles.push(&runs, before, Some((words, &tokens)));
+                if as_written {
+                    shingles.written.extend(fingerprint::runs(words, &tokens));
+                }
             }
             before += tokens.len();
         }
@@ -148,10 +186,11 @@ impl Shingles {
         shingles.finished()
     }
 
-    /// The runs of the text of a source, or of its fingerprint; `None` if neither is here and may be used.
-    pub fn of_source(corpus: &Corpus, files: &FileSet, source: SourceAt) -> Option<Self> {
+    /// The runs of the text of a source, or of its fingerprint; `None` if neither is here and may be used. Of a text those as it is
+    /// written only if asked for: they take longest.
+    pub fn of_source(corpus: &Corpus, files: &FileSet, source: SourceAt, as_written: bool) -> Option<Self> {
         if let (_, Some(text)) = super::usable_text(corpus, files, source) {
-            return Some(Self::of_text(&Folded::text(&text.text, text.markup)));
+            return Some(Self::of(&Folded::text(&text.text, text.markup), as_written));
         }
         let (_, held) = fingerprint::held(corpus, files, source, None);
         held.as_ref().filter(|_| corpus.text_of(source).is_none()).map(Self::of_fingerprint)
@@ -164,23 +203,48 @@ impl Shingles {
 
     /// How many runs there are.
     pub fn len(&self) -> usize {
-        self.hashes.len()
+        self.marks.len()
     }
 
     /// Are there none?
     pub fn is_empty(&self) -> bool {
-        self.hashes.is_empty()
+        self.marks.is_empty()
+    }
+
+    /// The hashes by which it is compared with another: as it is read, if the other is at hand, too.
+    pub(super) fn hashes_beside(&self, other: &Self) -> &[u32] {
+        if self.is_text && other.is_text { &self.read } else { &self.written }
+    }
+
+    /// How many different ones of these there are.
+    pub(super) fn distinct_beside(&self, other: &Self) -> usize {
+        self.distinct[usize::from(self.is_text && other.is_text)]
+    }
+
+    /// The hashes of one run, as it is read and as it is written.
+    pub(super) fn hashes_of(&self, run: usize) -> impl Iterator<Item = u32> {
+        self.read.get(run).into_iter().chain(self.written.get(run)).copied()
+    }
+
+    /// All its hashes.
+    pub(super) fn hashes(&self) -> impl Iterator<Item = u32> {
+        self.read.iter().chain(&self.written).copied()
     }
 
     /// Some of them, by which texts with a long run in common can be told.
     pub fn sketch(&self) -> Sketch {
-        sketch::of_hashes(&self.hashes)
+        match (&*self.read, &*self.written) {
+            (read, []) => sketch::of_hashes(read),
+            ([], written) => sketch::of_hashes(written),
+            (read, written) => sketch::joined(&sketch::of_hashes(read), &sketch::of_hashes(written)),
+        }
     }
 
     /// Adds a block. `before` is the number of tokens before it.
     fn push(&mut self, runs: &[u32], before: usize, text: Option<(&str, &[Range<usize>])>) {
         let size = runs.len() + K - 1;
-        let is_footer = size <= LONGEST_FOOTER && runs.iter().any(|run| FOOTER_RUNS.contains(run));
+        let footers = if text.is_some() { &FOOTER_RUNS_AS_READ } else { &FOOTER_RUNS };
+        let is_footer = size <= LONGEST_FOOTER && runs.iter().any(|run| footers.contains(run));
         let is_title = before == 0 && size <= LONGEST_TITLE;
         let block = if is_footer || is_title { ON_THE_EDGE } else { 0 };
         let quoted = text.map(|(words, tokens)| quoted(words, tokens));
@@ -203,22 +267,25 @@ impl Shingles {
             marks |= u8::try_from(rest).unwrap_or(0) << REST;
             self.marks.push(Marks(marks));
         }
-        self.hashes.extend_from_slice(runs);
+        if text.is_some() { &mut self.read } else { &mut self.written }.extend_from_slice(runs);
     }
 
     fn finished(mut self) -> Self {
         // A first block is no title where it is most of the text.
         let first = self.marks.iter().skip(1).take_while(|marks| !marks.begins()).count() + 1;
-        if self.hashes.len() < 3 * first {
+        if self.len() < 3 * first {
             for marks in self.marks.iter_mut().take(first) {
                 marks.0 &= !ON_THE_EDGE;
             }
         }
-        let mut all = self.hashes.clone();
-        all.sort_unstable();
-        all.dedup();
-        self.distinct = all.len();
-        self.hashes.shrink_to_fit();
+        self.distinct = [&self.written, &self.read].map(|hashes| {
+            let mut all = hashes.clone();
+            all.sort_unstable();
+            all.dedup();
+            all.len()
+        });
+        self.written.shrink_to_fit();
+        self.read.shrink_to_fit();
         self.marks.shrink_to_fit();
         self
     }

@@ -16,6 +16,7 @@ pub mod language;
 mod layout;
 pub mod lines;
 pub mod lookalikes;
+pub mod loosened;
 mod markdown;
 pub mod names;
 pub mod nearest;

@@ -5,6 +5,8 @@
 //! depends on nothing but itself, and of any [`GUARANTEED`] words in a row one run is. So two texts that share so many words
 //! share a hash. Marks, spaces and line ends between the words do not matter.
 
+use super::loosened::loosened;
+
 /// The words of a hashed run.
 const RUN: usize = 6;
 
@@ -18,10 +20,10 @@ const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
 pub type Sketch = Box<[u32]>;
 
 /// The sketch of a text by its words, which are runs of letters and digits; where no spaces are written, single characters.
-/// Capitals count.
+/// Capitals, accents and the shapes of letters do not count.
 pub fn of_words(text: &str) -> Sketch {
     let mut words = Vec::with_capacity(text.len() / 5);
-    each_word(text.as_bytes(), |word| words.push(word));
+    each_word(loosened(text).as_bytes(), |word| words.push(word));
     kept(words.array_windows(), |run: &[u32; RUN]| {
         mixed(run.iter().fold(0, |hash: u64, word| hash.wrapping_mul(PRIME) ^ u64::from(*word)))
     })
@@ -48,6 +50,14 @@ fn kept<'h, const N: usize>(
     kept.sort_unstable();
     kept.dedup();
     kept.into_boxed_slice()
+}
+
+/// The hashes of both.
+pub fn joined(one: &[u32], other: &[u32]) -> Sketch {
+    let mut both = [one, other].concat();
+    both.sort_unstable();
+    both.dedup();
+    both.into_boxed_slice()
 }
 
 /// How many hashes two sketches have in common.
