@@ -157,7 +157,7 @@ pub fn source_fields(source: &Source) -> Vec<Field> {
     let shown = said.iter().filter(|said| !APART.contains(&&*said.path())).filter_map(|said| {
         let mut words = words(said);
         if let ("published", Some(from)) = (said.key.name, &source.date_inferred_from) {
-            words.extend([Word::own(" (inferred from "), Word::theirs(&*from.value), Word::own(")")]);
+            words.extend([Word::own(" (inferred: "), Word::theirs(&*from.value), Word::own(")")]);
         }
         (!words.is_empty()).then(|| Field::new(said.key.name, said.key.heading, words))
     });

@@ -285,7 +285,7 @@ impl<'m> ShowReport<'m> {
             words.push(Word::own(format!("{comma}{}", on.value)));
         }
         if let Some(from) = &claim.date_inferred_from {
-            words.extend([Word::own(" (inferred from "), Word::theirs(&*from.value), Word::own(")")]);
+            words.extend([Word::own(" (inferred: "), Word::theirs(&*from.value), Word::own(")")]);
         }
         (!words.is_empty()).then(|| Field::new("claimant", "claimant", words))
     }

@@ -227,7 +227,7 @@ fn fields(report: &ShowReport, record: &Record) -> Vec<Field> {
     let claimant = (!names.is_empty()).then(|| links("Claimant", Facet::Claimant, names));
     let claimed_on = record.days("claimed_on").map(|on| {
         let from = record.text("date_inferred_from");
-        let words = on + &from.map_or_else(String::new, |from| format!(" (inferred from {from})"));
+        let words = on + &from.map_or_else(String::new, |from| format!(" (inferred: {from})"));
         Field { name: "Claimed on".to_owned(), words, ..Field::default() }
     });
     let fields = report.fields().into_iter().filter(|field| !APART.contains(&field.name));
