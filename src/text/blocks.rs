@@ -126,6 +126,20 @@ fn join_page_breaks(text: &mut String, leaves: &[Leaf]) -> Vec<Leaf> {
     joined
 }
 
+/// The leaves that stand between a hyphen at the end of a page and the rest of its word.
+pub(super) fn heads_in_words(text: &str, leaves: &[Leaf]) -> Vec<FoldedRange> {
+    let mut heads = Vec::new();
+    let mut rest_at = 0;
+    for (index, leaf) in leaves.iter().enumerate() {
+        let behind = leaves.get(index + 1..).unwrap_or(&[]);
+        if let Some(rest) = rest_of_word(text, leaf, behind).filter(|_| rest_at <= index) {
+            heads.extend(behind.iter().take(rest).map(|head| head.range));
+            rest_at = index + 1 + rest;
+        }
+    }
+    heads
+}
+
 /// Of `leaves` behind `before`, the one with which a word goes on that a hyphen parts at the end of a page. Between them stand the
 /// page's number, its foot or the next one's head.
 fn rest_of_word(text: &str, before: &Leaf, leaves: &[Leaf]) -> Option<usize> {

@@ -8,7 +8,7 @@
 //!
 //! Folded text keeps a map: which bytes of the original each of its bytes comes from.
 
-use super::blocks::{Block, Leaf, LeafKind, blocks, ends_title};
+use super::blocks::{Block, Leaf, LeafKind, blocks, ends_title, heads_in_words};
 use super::characters::{Change, SOFT_HYPHEN, first_change, plain_until};
 use super::edges::{NUMBER_MARKS, Units, is_edge, units_with};
 pub use super::folded_range::{FoldedRange, OfQuote, OfText, QuoteRange};
@@ -63,22 +63,8 @@ pub type FoldedQuote = Folded<OfQuote>;
 impl Folded {
     /// Folds a source text.
     pub fn text(original: &str, markup: Markup) -> Folded {
-        let mut writer = Writer::new(original, BlankLine::EndsBlock);
-        let start = bom(original);
-        match markup {
-            Markup::Plain => {
-                let mut done = start;
-                for mark in layout::marks(original) {
-                    writer.words(done..mark.start.max(done));
-                    done = mark.end;
-                }
-                writer.words(done..original.len());
-            }
-            Markup::Markdown => markdown::of_text(&original[start..], |piece, place| {
-                writer.piece(&piece, start + place.start..start + place.end);
-            }),
-        }
-        let (mut text, shifts, leaves, broken) = writer.finish();
+        let marks = if markup == Markup::Plain { layout::marks(original) } else { Vec::new() };
+        let (mut text, shifts, leaves, broken) = as_text(original, markup, &marks).finish();
         let blocks = blocks(&mut text, &leaves);
         let struck = if markup == Markup::Markdown { markdown::struck(original) } else { Vec::new() };
         let folded =
@@ -130,10 +116,17 @@ impl FoldedQuote {
     pub fn quote(original: &str, markup: Markup) -> FoldedQuote {
         let mut writer = Writer::new(original, BlankLine::IsSpace);
         let start = bom(original);
+        let heads = page_heads(original, markup);
         match markup {
-            Markup::Plain => writer.words(start..original.len()),
+            Markup::Plain => writer.words_but_for(start..original.len(), &heads),
             Markup::Markdown => markdown::of_quote(&original[start..], |piece, place| {
-                writer.piece(&piece, start + place.start..start + place.end);
+                let place = start + place.start..start + place.end;
+                let is_head = heads.iter().any(|head| head.start <= place.start && place.end <= head.end);
+                match piece {
+                    Piece::Words => writer.words_but_for(place, &heads),
+                    _ if is_head => {}
+                    piece => writer.piece(&piece, place),
+                }
             }),
         }
         let (text, shifts, _, broken) = writer.finish();
@@ -358,6 +351,31 @@ enum Between {
     Block(LeafKind),
 }
 
+fn as_text<'a>(original: &'a str, markup: Markup, marks: &[Range<usize>]) -> Writer<'a> {
+    let mut writer = Writer::new(original, BlankLine::EndsBlock);
+    let start = bom(original);
+    match markup {
+        Markup::Plain => writer.words_but_for(start..original.len(), marks),
+        Markup::Markdown => markdown::of_text(&original[start..], |piece, place| {
+            writer.piece(&piece, start + place.start..start + place.end);
+        }),
+    }
+    writer
+}
+
+/// What a quote has between a hyphen at the end of a page and the rest of its word, and its text leaves out.
+fn page_heads(original: &str, markup: Markup) -> Vec<Range<usize>> {
+    let may_have_blank_line = original.lines().skip(1).any(|line| line.trim().is_empty());
+    if !may_have_blank_line {
+        return Vec::new();
+    }
+    let (text, shifts, leaves, broken) = as_text(original, markup, &[]).finish();
+    let heads = heads_in_words(&text, &leaves);
+    let (blocks, hyphens, struck) = (Vec::new(), Vec::new(), Vec::new());
+    let folded = Folded { text, shifts, blocks, hyphens, struck, broken, markup, of: PhantomData::<OfText> };
+    heads.into_iter().map(|head| folded.original(head).range()).collect()
+}
+
 /// Writes folded text. White space and block ends are written only when words follow them.
 struct Writer<'a> {
     source: &'a str,
@@ -431,6 +449,16 @@ impl<'a> Writer<'a> {
         } else if words.ends_with(SOFT_HYPHEN) {
             self.hyphen = Some(place.end);
         }
+    }
+
+    /// Part of the source without markup, but for these places, in order.
+    fn words_but_for(&mut self, all: Range<usize>, places: &[Range<usize>]) {
+        let mut done = all.start;
+        for place in places.iter().filter(|place| place.start < all.end && all.start < place.end) {
+            self.words(done..place.start.max(done));
+            done = place.end.max(done);
+        }
+        self.words(done..all.end.max(done));
     }
 
     /// Part of the source without markup.

@@ -361,3 +361,16 @@ proptest! {
         prop_assert_eq!(fast.as_str(), slow.trim_end());
     }
 }
+
+#[test]
+fn a_quote_leaves_out_the_head_of_a_page_within_a_word_as_its_text_does() {
+    for head in ["Head of page", "Head of-", "… ;head-", "12 | Head", "Head\n\nPage 4"] {
+        let copied = format!("an un-\n\n{head}\n\nlawful end");
+        assert_eq!(plain(&copied), "an unlawful end", "{copied:?}");
+        for markup in [Markup::Plain, Markup::Markdown] {
+            assert_eq!(Folded::quote(&copied, markup).as_str(), "an unlawful end", "{copied:?}");
+        }
+    }
+    let sentence = "an un-\n\nIt ended here.\n\nlawful end";
+    assert_eq!(Folded::quote(sentence, Markup::Plain).as_str(), "an un-It ended here. lawful end");
+}
