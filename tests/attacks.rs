@@ -645,10 +645,10 @@ fn a_twin_does_not_leave_the_dispute_behind() {
     let twin = format!("{start}{}", &rest[rest.find("\n[checked]").unwrap()..]);
     let repository = disputed();
     repository.file("claims/boats-twin.toml", &twin);
-    says(&repository, &["warning[near-duplicate-claim]"]);
+    says(&repository, &["warning[near-duplicate-claim]", "warning[quote-reused]"]);
     let withdrawn = text.replace("status =", "withdrawn = { on = 2026-11-10, because = \"no\" }\nstatus =");
     repository.file("claims/boats-22.toml", withdrawn);
-    says(&repository, &["warning[near-duplicate-claim]"]);
+    says(&repository, &["warning[near-duplicate-claim]", "warning[quote-reused]"]);
     repository.file("claims/boats-22.toml", &text).file("claims/boats-twin.toml", &text);
     says(&repository, &[]);
 }
@@ -660,4 +660,93 @@ fn a_check_from_before_the_last_one_was_written_down_is_none() {
     repository.commit("Checked long ago, written down now");
     repository.file("claims/boats-22.toml", claim(RESTATED, "documented", on("2020-01-03")));
     assert!(told(&check(&repository)).contains(&"error[statement-drift]".to_owned()));
+}
+
+#[test]
+fn a_translation_bears_no_number_that_can_be_read() {
+    let translated = |text: String| {
+        text.replace("guard\"\n", "guard\"\ntranslation = \"The coast guard got 40 patrol boats\"\n")
+    };
+    let stated = "The harbour register of the Harbour Office has 40 patrol boats.";
+    let repository = project().with("claims/forty.toml", claim(stated, "documented", translated));
+    assert!(told(&check(&repository)).contains(&"error[number-not-in-evidence]".to_owned()));
+}
+
+#[test]
+fn a_language_hides_no_words_that_are_english() {
+    let text =
+        "It is not true that the bridge of Sarn was closed for repairs in that year, the clerk writes.\n";
+    for language in ["", "language = \"de\"\n", "language = \"fr\"\n", "language = \"pl\"\n"] {
+        let minutes = record(text, "official-record", "Harbour Office", language);
+        let on_minutes = |text: String| {
+            text.replace("\"register\"", "\"minutes\"").replace(
+                "22 patrol boats, for the coast guard",
+                "the bridge of Sarn was closed for repairs in that year",
+            )
+        };
+        let repository =
+            project().with("sources/minutes.txt", text).with("sources/minutes.toml", minutes).with(
+                "claims/bridge.toml",
+                claim(
+                    "The Harbour Office says that the bridge of Sarn was closed.",
+                    "documented",
+                    on_minutes,
+                ),
+            );
+        let told = told(&check(&repository));
+        assert!(told.contains(&"warning[quote-sheds-hedge]".to_owned()), "{language}: {told:?}");
+    }
+    let repository = project();
+    repository.file(
+        "sources/register.toml",
+        record(REGISTER, "official-record", "Harbour Office", "language = \"de\"\n"),
+    );
+    says(&repository, &["warning[source-reweighed]"]);
+}
+
+#[test]
+fn an_origin_goes_in_no_number_of_steps_in_silence() {
+    let wire = |text: String| text.replace("guard\"\n", "guard\"\norigin = \"wire\"\n");
+    let repository = project()
+        .with("sources/wire.toml", "publisher = \"Sea Wire\"\nkind = \"news-report\"\n")
+        .with("claims/boats-22.toml", claim(STATED, "unsubstantiated", wire));
+    repository.commit("From the wire");
+    let moved = |text: String| {
+        text.replace("22 patrol boats, for the coast guard", "Entered in the year 2019: 22 patrol boats")
+    };
+    repository.file("claims/boats-22.toml", claim(STATED, "unsubstantiated", moved));
+    says(&repository, &["warning[caveat-removed]"]);
+}
+
+#[test]
+fn a_commit_with_an_old_date_makes_no_check_new() {
+    let unchecked = |text: String| text.replace("\n[checked]\nby = \"E. Marsh\"\non = 2026-11-02\n", "");
+    let repository = project().with("claims/boats-22.toml", claim(STATED, "documented", unchecked));
+    repository.commit("Never checked");
+    repository.file("README.md", "Old").git(&["add", "."]);
+    let mut commit = Command::new("git");
+    commit.args(["commit", "--quiet", "--message", "Old"]).env("GIT_COMMITTER_DATE", "2020-01-01T00:00:00Z");
+    assert!(commit.current_dir(repository.path()).status().unwrap().success());
+    let old = |text: String| text.replace("2026-11-02", "2026-10-02");
+    repository.file("claims/boats-22.toml", claim(RESTATED, "documented", old));
+    assert!(told(&check(&repository)).contains(&"error[statement-drift]".to_owned()));
+}
+
+#[test]
+fn nothing_new_is_no_reason_either() {
+    let open = || {
+        let repository = project().with("claims/boats-22.toml", claim(STATED, "unsubstantiated", same));
+        repository.commit("Open");
+        repository
+    };
+    let block = "\n[[evidence]]\nsource = \"register\"\nquote = \"22 patrol boats, for the coast guard\"\n";
+    let doubled = |text: String| text.replace("\n[checked]", &format!("{block}\n[checked]"));
+    let look_alike = |text: String| text.replace("One of us", "Оne of us");
+    let accent = |text: String| text.replace("One of us", "O\u{301}ne of us");
+    let cases: [&dyn Fn(String) -> String; 3] = [&doubled, &look_alike, &accent];
+    for edit in cases {
+        let repository = open().with("claims/boats-22.toml", claim(STATED, "documented", edit));
+        let told = told(&check(&repository));
+        assert!(told.contains(&"error[status-moved-silently]".to_owned()), "{told:?}");
+    }
 }

@@ -25,7 +25,7 @@ fn record(text_of: &str, kind: &str) -> String {
     let text = if text_of == "register" { REGISTER } else { GAZETTE };
     let sha256 = grounds::evidence::sha256(text.as_bytes());
     format!(
-        "publisher = \"Harbour Office\"\nkind = \"{kind}\"\npublished = 2020-01-15\n\n[text]\nsha256 = \"{sha256}\"\n"
+        "publisher = \"Harbour Office\"\nkind = \"{kind}\"\npublished = 2020-01-15\nlanguage = \"la\"\n\n[text]\nsha256 = \"{sha256}\"\n"
     )
 }
 
@@ -47,7 +47,8 @@ const CLAIM: Claim = Claim {
     more: "",
 };
 
-/// Its evidence bears every number that a statement here has: what changed is what counts.
+/// Its evidence bears every number that a statement here has: what changed is what counts. A translation may bear some, since
+/// no numbers of the language are known.
 fn claim(claim: &Claim) -> String {
     let Claim { statement, status, rationale, quote, checked_on, more } = claim;
     format!(
@@ -501,7 +502,7 @@ fn without_a_commit_or_a_repository_only_the_base_is_missed() {
 fn a_source_that_counts_for_more_is_named() {
     let sandbox = project().with("sources/gazette.toml", record("gazette", "official-record"));
     let run = check(&sandbox);
-    let told = "warning[source-reweighed] this change alters `publisher`, `kind` and `published` in the record of `gazette`";
+    let told = "warning[source-reweighed] this change alters `publisher`, `kind`, `published` and `language` in the record of `gazette`";
     assert!(run.stdout.contains(told), "{}", run.stdout);
 }
 

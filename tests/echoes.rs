@@ -73,8 +73,8 @@ const WAYS: [Held; 3] = [Held::Texts, Held::Fingerprints, Held::OneOfEach];
 fn record(publisher: &str, kind: &str, text: &str, more: &str) -> String {
     let sha256 = grounds::evidence::sha256(text.as_bytes());
     format!(
-        "title = \"t\"\npublisher = \"{publisher}\"\nkind = \"{kind}\"\npublished = 2020-01-01\nurl = \"https://x.example\"\n\
-         archived = \"https://y.example\"\n{more}\n\n[text]\nsha256 = \"{sha256}\"\n"
+        "title = \"t\"\npublisher = \"{publisher}\"\nkind = \"{kind}\"\npublished = 2020-01-01\nurl = \"https://{sha256}.example\"\n\
+         archived = \"https://archive.example/{sha256}\"\n{more}\n\n[text]\nsha256 = \"{sha256}\"\n"
     )
 }
 

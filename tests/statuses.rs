@@ -465,7 +465,7 @@ impl Draft {
             let against =
                 claim.quotes.iter().filter(|quote| ["disputes", "denies"].contains(&&*quote.stance));
             let against: BTreeSet<_> = against.map(|quote| quote.source.as_str()).collect();
-            let against: String = against.iter().map(|id| format!(" Against it is {id}.")).collect();
+            let against: String = against.iter().map(|id| format!(" Against it is `{id}`.")).collect();
             format!("The quotes below.{against}")
         });
         if !rationale.is_empty() {

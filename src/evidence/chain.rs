@@ -188,7 +188,7 @@ impl Inquiry<'_> {
             self.voices(before().chain(lineage.path.iter().filter(|at| !lineage.ends.contains(at))));
         let mut witness = self.voices(lineage.ends.iter());
         let is_root = lineage.ends == [way.end];
-        let knows = evidence.knows.is_some() && way.said && is_root;
+        let knows = evidence.says_how() && way.said && is_root;
         let closed = chain().any(|&at| self.is_closed(at, quoted, waived));
         let unnamed = chain().any(|&at| documents.node(at).unnamed);
         let hands = before().filter(|&&at| !documents.node(at).seen).count() + lineage.hands;

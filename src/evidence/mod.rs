@@ -40,6 +40,7 @@ use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::fileset::FileSet;
 use crate::model::source::Source;
 use crate::text::fold::{Folded, Markup};
+use crate::text::language::reads_as_english;
 use crate::text::sketch::{self, Sketch};
 use crate::text::span::Span;
 use crate::text::unspaced::count_words;
@@ -543,8 +544,18 @@ fn passed(found: &Found, source: &Source, folded: &Folded) -> Passed {
         on_record: false,
         ambiguity: found.ambiguity.clone().map(Box::new),
         heading: is_heading,
-        hedge: hedge::outside(folded, found.folded(), language).map(Box::new),
+        hedge: hedge(folded, found, language).map(Box::new),
     }
+}
+
+/// What the words around a quote do to it, in the language that the record names and, where the passage reads as English, in that.
+fn hedge(folded: &Folded, found: &Found, language: Option<&str>) -> Option<Hedge> {
+    let told = hedge::outside(folded, found.folded(), language);
+    if told.is_some() || language.is_none() {
+        return told;
+    }
+    let block = folded.block_at(found.folded().first()?.start()).range;
+    reads_as_english(folded.words(block)).then(|| hedge::outside(folded, found.folded(), None)).flatten()
 }
 
 /// Does the quote stand in one block of several that has the words of the title?

@@ -174,7 +174,8 @@ impl Base {
         tree: &mut FileSet,
     ) -> Result<Self, fileset::Error> {
         let read = repository.commit(commit).map_err(fileset::Error::Repository)?;
-        let (root, day) = (read.tree, read.committer.at.map(|at| at.date_naive()));
+        let root = read.tree;
+        let day = newest_day(repository, commit).map_err(fileset::Error::Repository)?;
         let files = FileSet::from_commit(repository, root, None)?;
         if files.iter().len() == 0 {
             must_not_have_moved(repository, commit, head).map_err(fileset::Error::Repository)?;
@@ -419,6 +420,22 @@ impl Base {
         self.raised_by.sort_unstable_by(|a, b| (&a.claim, a.commit).cmp(&(&b.claim, b.commit)));
         Ok(())
     }
+}
+
+/// The newest day of a commit and those before it along first parents: whoever writes a commit can give it an old date, and no
+/// commit is older than what it builds on.
+fn newest_day(repository: &Repository, commit: Id) -> Result<Option<NaiveDate>, Error> {
+    const MOST: usize = 256;
+    let (mut newest, mut next) = (None, Some(commit));
+    for _ in 0..MOST {
+        let Some(id) = next else { break };
+        let commit = repository.commit(id)?;
+        newest = newest.max(commit.committer.at.map(|at| at.date_naive()));
+        let parent = commit.parents.first().copied();
+        // A shallow clone ends here.
+        next = parent.filter(|parent| repository.commit(*parent).is_ok());
+    }
+    Ok(newest)
 }
 
 /// The lines that a comment covers, extended to the end of a multi-line text that begins in them.

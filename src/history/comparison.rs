@@ -10,7 +10,6 @@ use crate::model::key::{self, Key, Keyed, Kind, Value};
 use crate::model::source::{SOURCE, Source};
 use crate::model::state::State;
 use crate::project::Project;
-use crate::text::language::unlisted;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The changes from one version of a project to another.
@@ -462,9 +461,13 @@ pub fn pin(source: &Source) -> Option<&str> {
 /// The changed keys that decide what a source counts for.
 pub fn weighing_keys(before: &Source, after: &Source) -> Vec<&'static str> {
     let values = before.all_values().into_iter().zip(after.all_values());
-    // Where no words of the language are known, nobody looks at the words around its quotes.
-    let is_judged = unlisted(after.language.as_ref().map(|language| &*language.value)).is_none();
-    let bears = |key: &Key| key.bears && (key.name != "language" || !is_judged);
+    // Words around its quotes are read in its language; where it names none, as English.
+    let language = |source: &Source| {
+        let written = source.language.as_ref().map_or("en", |language| &*language.value);
+        written.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+    };
+    let is_other_language = language(before) != language(after);
+    let bears = |key: &Key| key.bears && (key.name != "language" || is_other_language);
     let bearing = SOURCE.keys.iter().zip(values).filter(|(key, _)| bears(key));
     let differing = bearing.filter(|(key, (was, is))| match (was, is) {
         (Value::Table(_), Value::Table(_)) => false,

@@ -479,6 +479,41 @@ impl Evidence {
         self.stance.as_ref().map(|stance| stance.value).unwrap_or_default()
     }
 
+    /// Does it say how whoever vouches knows? Words that say that nobody knows do not.
+    pub fn says_how(&self) -> bool {
+        const NOTHING: [&str; 24] = [
+            "unknown",
+            "not known",
+            "unclear",
+            "not clear",
+            "n/a",
+            "na",
+            "none",
+            "nothing",
+            "no",
+            "not stated",
+            "not said",
+            "not given",
+            "hearsay",
+            "rumour",
+            "rumor",
+            "we do not know",
+            "nobody knows",
+            "no idea",
+            "it does not say",
+            "it does not know",
+            "does not say",
+            "to be done",
+            "tbd",
+            "todo",
+        ];
+        let said = self
+            .knows
+            .as_ref()
+            .map(|knows| knows.value.trim().trim_end_matches(['.', '!', '?']).to_lowercase());
+        said.is_some_and(|said| !NOTHING.contains(&&*said))
+    }
+
     /// What it says under each key, in the order of the list.
     pub(crate) fn all_values(&self) -> [Value<'_>; EVIDENCE_KEYS.len()] {
         let Self {

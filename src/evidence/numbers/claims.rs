@@ -5,6 +5,7 @@ use crate::corpus::Corpus;
 use crate::model::claim::{Claim, Evidence, Judges, Stance, Text};
 use crate::model::date::Period;
 use crate::model::source::Source;
+use crate::text::language::numerals::number_words;
 
 /// What may bear the numbers of a claim's statement: its supporting quotes with the words beside them that stand in the source, too,
 /// the dates of the claim and of the documents, their titles, and all names. `None` if no quote supports it.
@@ -96,7 +97,11 @@ fn add_quote(bearers: &mut Bearers, corpus: &Corpus, evidence: &Evidence) {
     for text in verbatim {
         bearers.text(&text.value, language, said.clone());
     }
-    if let Some(translation) = evidence.gloss.as_deref().and_then(|gloss| gloss.translation.as_ref()) {
+    // It is ours, and checked against nothing: it may only tell what nobody here can read in the quote.
+    let quote = evidence.quote.as_ref().map_or("", |quote| &quote.value);
+    let is_read = number_words(quote, language).are_known;
+    let translation = evidence.gloss.as_deref().and_then(|gloss| gloss.translation.as_ref());
+    if let Some(translation) = translation.filter(|_| !is_read) {
         bearers.text(&translation.value, None, said);
     }
     let is_relayed = documents.len() > 1;

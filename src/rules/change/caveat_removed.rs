@@ -202,6 +202,10 @@ fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
             if !block.through.is_empty() {
                 add("through", format!("a quote from `{source}` that told who carried it is gone"), status);
             }
+            if let Some(origin) = block.origin.as_ref().filter(|origin| *origin.value != *source) {
+                let what = format!("a quote from `{source}` that came from `{}` is gone", origin.value);
+                add("origin", what, status);
+            }
             if let Some(part) = &block.part {
                 add(
                     "part",

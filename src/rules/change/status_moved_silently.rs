@@ -5,7 +5,11 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::history::version::{EvidenceVersion, pair};
 use crate::model::claim::{Claim, Evidence, Stance};
 use crate::rules::{Check, Configurable, Context, Rule};
+use crate::text::skeleton::skeleton;
 use crate::text::unseen::unseen;
+use std::collections::HashSet;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 pub(super) const RULE: Rule = Rule {
     name: "status-moved-silently",
@@ -34,15 +38,27 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Does the change touch the evidence that speaks for the claim, or the words of the rationale? How words are typeset and
-/// wrapped does not count, nor what nobody sees.
+/// wrapped does not count, nor what nobody sees, nor letters that look alike, nor a block that stands there twice.
 fn is_explained(claim: &Claim, was: Option<&Claim>) -> bool {
-    let words = |claim: &Claim| {
-        let rationale = claim.rationale.as_ref().map_or("", |rationale| &*rationale.value);
-        crate::text::words::words(&rationale.chars().filter(|c| is_seen(*c)).collect::<String>())
-    };
+    let words =
+        |claim: &Claim| claim.rationale.as_ref().map_or_else(String::new, |it| as_it_looks(&it.value));
     let pieces = |claim: &Claim| {
         let supports = |evidence: &&Evidence| matches!(evidence.stance(), Stance::Supports | Stance::Admits);
-        claim.evidence.iter().filter(supports).map(EvidenceVersion::of).collect::<Vec<_>>()
+        let mut pieces: Vec<EvidenceVersion> = Vec::new();
+        let mut known = HashSet::new();
+        for evidence in claim.evidence.iter().filter(supports) {
+            let mut plain = evidence.clone();
+            for text in [&mut plain.knows, &mut plain.on_record, &mut plain.part].into_iter().flatten() {
+                text.value = as_it_looks(&text.value).into();
+            }
+            let piece = EvidenceVersion::of(&plain);
+            let quote = evidence.quote.as_ref().map_or("", |quote| &quote.value);
+            let source = evidence.source.as_ref().map_or("", |id| &id.value);
+            if known.insert((piece.bears(), source, as_it_looks(quote))) {
+                pieces.push(piece);
+            }
+        }
+        pieces
     };
     match was.filter(|was| was.sound) {
         Some(was) => words(was) != words(claim) || is_other(&pieces(was), &pieces(claim)),
@@ -50,8 +66,12 @@ fn is_explained(claim: &Claim, was: Option<&Claim>) -> bool {
     }
 }
 
-fn is_seen(c: char) -> bool {
-    c.is_whitespace() || unseen(c).is_none()
+/// The letters and digits of a text in small letters, without accents, and look-alikes as one.
+fn as_it_looks(text: &str) -> String {
+    let seen = text.chars().filter(|c| c.is_whitespace() || unseen(*c).is_none()).collect::<String>();
+    let words = crate::text::words::words(&seen).join(" ");
+    let bare: String = words.nfd().filter(|c| !is_combining_mark(*c)).collect();
+    skeleton(&bare)
 }
 
 /// The order of evidence says nothing.

@@ -38,7 +38,14 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         for (evidence, quote, against) in found {
             let names = names(context, evidence);
             let is_weighed = *judged.entry(names.clone()).or_insert_with(|| {
-                names.iter().any(|name| speaks_of(&words, name)) || speaks_of_a_dispute(&words)
+                let is_named = |name: &String| {
+                    // An id that is a word counts only where it is marked as an id.
+                    let is_word =
+                        context.corpus.source(name).is_some() && name.chars().all(char::is_alphabetic);
+                    let marked = format!("`{name}`");
+                    if is_word { rationale.value.contains(&marked) } else { speaks_of(&words, name) }
+                };
+                names.iter().any(is_named) || speaks_of_a_dispute(&words)
             });
             if is_weighed {
                 continue;

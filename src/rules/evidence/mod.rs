@@ -5,6 +5,7 @@ mod carrier_left_out;
 mod claimant_without_origin;
 mod dispute_unweighed;
 mod not_on_record;
+mod one_address;
 mod origin_left_out;
 mod own_word_only;
 mod part_taken_for_whole;
@@ -15,6 +16,7 @@ mod second_hand;
 mod single_origin;
 mod source_retracted;
 mod status_unsupported;
+mod too_early;
 mod undeclared_echo;
 mod unseen_primary;
 mod weighed;
@@ -42,7 +44,9 @@ pub(super) const GROUP: Group = Group {
         carrier_left_out::RULE,
         undeclared_echo::RULE,
         not_on_record::RULE,
+        one_address::RULE,
         origin_left_out::RULE,
+        too_early::RULE,
         second_hand::RULE,
     ],
 };

@@ -1,10 +1,14 @@
-//! A quoted sentence that credits somebody, and evidence that names no origin.
+//! Words that come from somebody else, as the quote or another claim tells, and evidence that names no origin or itself.
 
-use super::weighed::{is_support, weighed};
+use super::weighed::{Weighed, is_support, weighed};
+use crate::corpus::{Link, SourceAt};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::evidence::credits;
+use crate::evidence::documents::meet;
+use crate::evidence::{Extent, Verdict, credits};
+use crate::model::claim::{Claim, Evidence};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::Place;
+use std::collections::HashMap;
 
 pub(super) const RULE: Rule = Rule {
     name: "origin-left-out",
@@ -15,6 +19,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    told_elsewhere(context, diagnostics);
+    credits_the_other(context, diagnostics);
     for weighed in weighed(context) {
         for evidence in weighed.claim.evidence.iter().filter(|evidence| is_support(evidence)) {
             let is_own = evidence.origin.is_some()
@@ -31,6 +37,109 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 .help(
                     "name the document that had it first as `origin`; if nobody is named, a source of kind \"unnamed\"",
                 ),
+            );
+        }
+    }
+}
+
+/// A supporting quote that was found and of which the claim says that its source itself had it first.
+struct Own<'a> {
+    claim: &'a Claim,
+    evidence: &'a Evidence,
+    source: SourceAt,
+    extent: &'a Extent,
+}
+
+/// Those of a claim with a status above the weakest.
+fn own<'a>(context: &Context<'a>, weighed: Weighed<'a>) -> Vec<Own<'a>> {
+    let (claim, links) = (weighed.claim, context.corpus.links_of(weighed.at));
+    let blocks = claim.evidence.iter().zip(links).zip(context.verification.of_claim(weighed.at));
+    let own = |((evidence, link), verdict): ((&'a Evidence, &Link), &'a Verdict)| {
+        let Verdict::Found(passed) = verdict else { return None };
+        let source = link.source.filter(|_| link.origin == link.source && is_support(evidence))?;
+        let says_so = evidence.origin.is_some() || evidence.knows.is_some();
+        (weighed.status.asserts() && says_so).then_some(Own {
+            claim,
+            evidence,
+            source,
+            extent: &passed.extent,
+        })
+    };
+    blocks.filter_map(own).collect()
+}
+
+impl Own<'_> {
+    fn place(&self) -> Place {
+        let span = self.evidence.quote.as_ref().map_or(self.evidence.header, |quote| quote.span);
+        Place::new(self.claim.file, span)
+    }
+}
+
+/// Another claim says that the same words of the same source come from elsewhere.
+fn told_elsewhere(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let corpus = context.corpus;
+    let mut relayed: HashMap<SourceAt, Vec<(&Extent, SourceAt, &Claim)>> = HashMap::new();
+    for (at, claim) in corpus.each_claim().filter(|(_, claim)| claim.sound) {
+        for (link, verdict) in corpus.links_of(at).iter().zip(context.verification.of_claim(at)) {
+            if let (Some(source), Some(origin), Verdict::Found(passed)) = (link.source, link.origin, verdict)
+                && origin != source
+            {
+                relayed.entry(source).or_default().push((&passed.extent, origin, claim));
+            }
+        }
+    }
+    if relayed.is_empty() {
+        return;
+    }
+    for own in weighed(context).flat_map(|weighed| own(context, weighed)) {
+        let others = relayed.get(&own.source).map_or(&[][..], Vec::as_slice);
+        let same = others.iter().find(|(extent, _, claim)| {
+            claim.id != own.claim.id
+                && claim.judges() == own.claim.judges()
+                && extent.shares_words_with(own.extent)
+        });
+        let Some((_, origin, claim)) = same else { continue };
+        diagnostics.push(
+            RULE.says(
+                format!(
+                    "`{}` says that these words of `{}` come from `{}`; here they are its own",
+                    claim.id, corpus[own.source].id, corpus[*origin].id
+                ),
+                own.place(),
+                "who had it first?",
+            )
+            .help("give both the same `origin`"),
+        );
+    }
+}
+
+/// The quote of one witness names another witness of the same claim.
+fn credits_the_other(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let documents = &context.standings.documents;
+    for weighed in weighed(context) {
+        let witnesses = own(context, weighed);
+        if witnesses.len() < 2 {
+            continue;
+        }
+        for one in &witnesses {
+            let Some(quote) = &one.evidence.quote else { continue };
+            let voices = &documents.node(one.source).voices;
+            let named: Vec<_> =
+                documents.named_in(&quote.value).filter(|party| !meet(voices, &[*party])).collect();
+            let other = witnesses.iter().find(|other| {
+                other.source != one.source && meet(&documents.node(other.source).voices, &named)
+            });
+            let Some(other) = other else { continue };
+            diagnostics.push(
+                RULE.says(
+                    format!(
+                        "this quote names who speaks in `{}`, the other witness of `{}`",
+                        context.corpus[other.source].id, one.claim.id
+                    ),
+                    one.place(),
+                    "did it learn it there?",
+                )
+                .help("if it did, name that document as `origin`; if not, quote words that do not name it"),
             );
         }
     }

@@ -180,7 +180,7 @@ fn may_be_one(a: &Claim, b: &Claim) -> bool {
 
 /// The source of a quote that disputes `other`, which may be the same claim, and that `claim` leaves out under a status that
 /// asserts something.
-fn sheds<'c>(claim: &Claim, other: &'c Claim) -> Option<&'c str> {
+pub(super) fn sheds<'c>(claim: &Claim, other: &'c Claim) -> Option<&'c str> {
     let asserts = claim.status.as_ref().is_some_and(|status| status.value.asserts());
     if !asserts || claim.withdrawn.is_some() {
         return None;
@@ -230,6 +230,10 @@ fn told((earlier, there): (&Claim, &Text), (later, here): (&Claim, &Text)) -> Op
         .find_map(|(claim, other)| Some((claim, other, sheds(claim, other)?)));
     let mut told =
         RULE.says(message, place, "").note_at("the other statement", vec![Label::new(other_place, "")]);
+    let asserts = |claim: &Claim| claim.status.as_ref().is_some_and(|status| status.value.asserts());
+    if only_numbers && asserts(later) && asserts(earlier) {
+        told.level = Level::Warning;
+    }
     if let Some((claim, other, source)) = left_out {
         told.level = Level::Warning;
         let (claim, other) = (&claim.id, &other.id);

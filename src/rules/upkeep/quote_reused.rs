@@ -1,5 +1,6 @@
 //! The same words, quoted again to show something else.
 
+use super::near_duplicate_claim::sheds;
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::model::claim::{Claim, Evidence, Stance};
 use crate::rules::{Check, Configurable, Context, Rule};
@@ -28,7 +29,7 @@ struct Use<'a> {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     // Places instead of references, for memory's sake: there are very many quotes.
-    let claims: Vec<&Claim> = context.standing_claims().collect();
+    let claims: Vec<&Claim> = context.claims().collect();
     let use_at = |claim: u32, evidence: u32| {
         let claim = claims[claim as usize];
         Use { claim, evidence: &claim.evidence[evidence as usize] }
@@ -88,6 +89,11 @@ fn low(number: u64) -> u32 {
 /// content share theirs.
 fn is_reused(first: &Use, second: &Use) -> bool {
     let both_support = [first, second].iter().all(|quoted| quoted.evidence.stance() == Stance::Supports);
+    let is_given_up = |quoted: &Use| quoted.claim.withdrawn.is_some();
+    if is_given_up(first) || is_given_up(second) {
+        return both_support
+            && sheds(first.claim, second.claim).or(sheds(second.claim, first.claim)).is_some();
+    }
     if first.claim.file == second.claim.file {
         let part = |quoted: &Use| quoted.evidence.part.as_ref().map(|part| part.value.clone());
         let origin = |quoted: &Use| quoted.evidence.origin.as_ref().map(|origin| origin.value.clone());
@@ -96,6 +102,12 @@ fn is_reused(first: &Use, second: &Use) -> bool {
         return part(first) == part(second) && !(both_support && two_origins);
     }
     both_support && first.claim.judges() == second.claim.judges()
+}
+
+/// Does one of them name the other as one that it cannot be true with?
+fn conflict(one: &Claim, other: &Claim) -> bool {
+    let names = |one: &Claim, other: &Claim| one.conflicts_with.iter().any(|id| id.value == other.id);
+    names(one, other) || names(other, one)
 }
 
 fn told(first: &Use, second: &Use) -> Diagnostic {
@@ -107,9 +119,21 @@ fn told(first: &Use, second: &Use) -> Diagnostic {
     };
     if first.claim.file != second.claim.file {
         let message = format!("`{}` quotes the same words as this claim", first.claim.id);
-        return RULE
+        let mut told = RULE
             .says(message, place(second), "")
-            .note_at("the other quote", vec![Label::new(place(first), "")])
+            .note_at("the other quote", vec![Label::new(place(first), "")]);
+        let pairs = [(second.claim, first.claim), (first.claim, second.claim)];
+        let left_out =
+            pairs.into_iter().find_map(|(claim, other)| Some((claim, other, sheds(claim, other)?)));
+        if let Some((claim, other, source)) = left_out.filter(|_| !conflict(first.claim, second.claim)) {
+            told.level = Level::Warning;
+            told = told.help(format!(
+                "`{}` leaves out a quote from `{source}` that disputes `{}`, on the same words: weigh it there too, or name \
+                 the other in `conflicts_with` if they cannot both be true",
+                claim.id, other.id
+            ));
+        }
+        return told
             .help("one sentence can support two claims, but each should quote only the words that it needs");
     }
     RULE.says("this claim quotes the same words twice", place(second), "here again")

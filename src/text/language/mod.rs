@@ -189,6 +189,21 @@ pub fn unlisted(language: Option<&str>) -> Option<String> {
     word_lists(language).err().map(str::to_ascii_lowercase)
 }
 
+/// Has a passage several of the small words that English has and no other language with a list here?
+pub fn reads_as_english(passage: &str) -> bool {
+    const SMALL_WORDS: [&str; 14] = [
+        "the", "of", "and", "that", "with", "which", "this", "were", "from", "is", "it", "by", "has", "been",
+    ];
+    const FEWEST: usize = 3;
+    let mut seen = [false; SMALL_WORDS.len()];
+    for word in passage.split(|c: char| !c.is_alphabetic()) {
+        if let Some(at) = SMALL_WORDS.iter().position(|small| word.eq_ignore_ascii_case(small)) {
+            seen[at] = true;
+        }
+    }
+    seen.iter().filter(|seen| **seen).count() >= FEWEST
+}
+
 /// The language without its script and region, if `written` names one: "pt" of "pt-BR".
 fn code(written: &str) -> Option<&str> {
     let code = written.trim().split(['-', '_']).next()?;
