@@ -8,6 +8,7 @@
 use super::blocks::{PAGE_BEGINS, PAGE_ENDS};
 use memchr::{memchr2_iter, memchr3_iter};
 use std::ops::Range;
+use unicode_normalization::char::is_combining_mark;
 
 /// What stands at a place of folded text, in another way.
 #[derive(Debug, PartialEq, Eq)]
@@ -247,14 +248,15 @@ impl Around<'_, '_> {
         }
     }
 
-    /// A backtick between letters is an apostrophe.
+    /// A backtick between letters is an apostrophe; one that carries a mark is not.
     fn backtick(&self, at: usize) -> Option<Joint> {
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
         // Where a page begins without a space, a mark stands that is not written.
         let next = at + 1 + usize::from(self.byte(at + 1) == Some(PAGE_BEGINS));
         let before =
             at - usize::from(at.checked_sub(1).and_then(|before| self.byte(before)) == Some(PAGE_BEGINS));
-        let is_between = is_letter(self.before(before)) && is_letter(self.at(next));
+        let carries_mark = self.at(next).is_some_and(is_combining_mark);
+        let is_between = is_letter(self.before(before)) && is_letter(self.at(next)) && !carries_mark;
         is_between.then(|| Joint::new(at..at + 1, "'"))
     }
 }

@@ -3,6 +3,7 @@
 use regex::Regex;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// What each of some characters folds to. What the guillemets fold to, [`folded`] says: they set off blanks.
 const PLAIN: [(&str, &str); 24] = [
@@ -75,8 +76,8 @@ pub fn folded(line: &str) -> Option<String> {
     let folded = text.char_indices().filter_map(|(at, c)| {
         let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
         let goes = || SET_OFF.iter().any(|[ends, begins]| ends.is_match(before) && begins.is_match(after));
-        let is_between_letters =
-            || before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic);
+        let is_letter = |c: char| c.is_alphabetic() && !is_combining_mark(c);
+        let is_between_letters = || before.ends_with(char::is_alphabetic) && after.starts_with(is_letter);
         match c {
             ' ' if goes() => None,
             '`' if is_between_letters() => Some('\''),
