@@ -730,6 +730,16 @@ fn a_commit_with_an_old_date_makes_no_check_new() {
     let old = |text: String| text.replace("2026-11-02", "2026-10-02");
     repository.file("claims/boats-22.toml", claim(RESTATED, "documented", old));
     assert!(told(&check(&repository)).contains(&"error[statement-drift]".to_owned()));
+    // Nor does one in which the check was moved by a day.
+    let on = |day: &'static str| move |text: String| text.replace("2026-11-02", day);
+    let repository = project().with("claims/boats-22.toml", claim(STATED, "documented", on("2020-01-01")));
+    repository.commit("Checked long ago, written down now");
+    repository.file("claims/boats-22.toml", claim(STATED, "documented", on("2020-01-02"))).git(&["add", "."]);
+    let mut commit = Command::new("git");
+    commit.args(["commit", "--quiet", "--message", "Old"]).env("GIT_COMMITTER_DATE", "2020-01-01T00:00:00Z");
+    assert!(commit.current_dir(repository.path()).status().unwrap().success());
+    repository.file("claims/boats-22.toml", claim(RESTATED, "documented", on("2020-01-03")));
+    assert!(told(&check(&repository)).contains(&"error[statement-drift]".to_owned()));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The base of a change: the commit that the working tree is compared with.
 
-use super::last_check::{LastCheck, checked_on};
+use super::last_check::{LastCheck, checked_on, newest_day};
 use super::trees::Trees;
 use super::version::Version;
 use crate::corpus::Corpus;
@@ -420,22 +420,6 @@ impl Base {
         self.raised_by.sort_unstable_by(|a, b| (&a.claim, a.commit).cmp(&(&b.claim, b.commit)));
         Ok(())
     }
-}
-
-/// The newest day of a commit and those before it along first parents: whoever writes a commit can give it an old date, and no
-/// commit is older than what it builds on.
-fn newest_day(repository: &Repository, commit: Id) -> Result<Option<NaiveDate>, Error> {
-    const MOST: usize = 256;
-    let (mut newest, mut next) = (None, Some(commit));
-    for _ in 0..MOST {
-        let Some(id) = next else { break };
-        let commit = repository.commit(id)?;
-        newest = newest.max(commit.committer.at.map(|at| at.date_naive()));
-        let parent = commit.parents.first().copied();
-        // A shallow clone ends here.
-        next = parent.filter(|parent| repository.commit(*parent).is_ok());
-    }
-    Ok(newest)
 }
 
 /// The lines that a comment covers, extended to the end of a multi-line text that begins in them.

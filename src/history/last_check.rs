@@ -17,7 +17,7 @@ pub struct LastCheck {
     pub statement: String,
     /// The oldest commit with that check, along first parents.
     pub commit: Id,
-    /// The day of that commit, where it was made; `None` if it names none.
+    /// The newest day of that commit and those before it; `None` if they name none.
     pub day: Option<NaiveDate>,
     /// Does the clone end there? Then the check may be older, and the statement another.
     pub cut_off: bool,
@@ -41,8 +41,7 @@ impl LastCheck {
     ) -> Result<Option<Self>, fileset::Error> {
         let Some(check) = checked_on(claim) else { return Ok(None) };
         let mut last = Self::walk(repository, commit, (claim, check), path)?;
-        let first = repository.commit(last.commit).map_err(fileset::Error::Repository)?;
-        last.day = first.committer.at.map(|at| at.date_naive());
+        last.day = newest_day(repository, last.commit).map_err(fileset::Error::Repository)?;
         Ok(Some(last))
     }
 
@@ -86,6 +85,22 @@ impl LastCheck {
             last.commit = parent;
         }
     }
+}
+
+/// The newest day of a commit and those before it along first parents: whoever writes a commit can give it an old date, and no
+/// commit is older than what it builds on.
+pub(super) fn newest_day(repository: &Repository, commit: Id) -> Result<Option<NaiveDate>, Error> {
+    const MOST: usize = 256;
+    let (mut newest, mut next) = (None, Some(commit));
+    for _ in 0..MOST {
+        let Some(id) = next else { break };
+        let commit = repository.commit(id)?;
+        newest = newest.max(commit.committer.at.map(|at| at.date_naive()));
+        let parent = commit.parents.first().copied();
+        // A shallow clone ends here.
+        next = parent.filter(|parent| repository.commit(*parent).is_ok());
+    }
+    Ok(newest)
 }
 
 /// The path and the blob of a claim in a tree: at `path`, or wherever else its file lies.
