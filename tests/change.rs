@@ -54,7 +54,7 @@ fn claim(claim: &Claim) -> String {
     format!(
         "statement = \"{statement}\"\nstatus = \"{status}\"\njudges = \"saying\"\nclaimant = \"Harbour Office\"\n\
          rationale = \"{rationale}\"\n{more}\n[[evidence]]\nsource = \"register\"\nquote = \"{quote}\"\n\
-         translation = \"In 2019: 22, 40 or 99 patrol boats.\"\n\n[checked]\nby = \"E. Marsh\"\non = {checked_on}\n"
+         translation = \"In 2019: 22, 40 and 99 patrol boats.\"\n\n[checked]\nby = \"E. Marsh\"\non = {checked_on}\n"
     )
 }
 

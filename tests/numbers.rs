@@ -2,8 +2,10 @@
 
 use crate::sandbox::repository;
 use grounds::corpus::Corpus;
-use grounds::evidence::numbers::{Bearers, bearers, quantities, unborne};
+use grounds::evidence::numbers::{Bearers, Whole, bearers, quantities, unborne, whole};
 use grounds::fileset::FileSet;
+use grounds::text::fold::{Folded, Markup};
+use grounds::text::span::Span;
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -223,7 +225,23 @@ fn mutants(statement: &str, added: &str) -> Vec<Mutant> {
     all
 }
 
-/// The rows of a table: language, what of the statement is told (`-` for nothing, `|` between two), statement, quote, why.
+/// What the quote in braces states in full, its parts one after the other, if its edges cut a number of its sentence.
+fn cut(language: &str, sentence: &str) -> Option<Box<Whole>> {
+    let (mut plain, mut parts, mut start) = (String::new(), Vec::new(), 0);
+    for c in sentence.chars() {
+        match c {
+            '{' => start = plain.len(),
+            '}' => parts.push(Span::new(start, plain.len())),
+            c => plain.push(c),
+        }
+    }
+    let folded = Folded::text(&plain, Markup::Plain);
+    let parts: Vec<_> = parts.into_iter().map(|part| folded.folded(part)).collect();
+    whole(&folded, &parts, Some(language))
+}
+
+/// The rows of a table: language, what of the statement is told (`-` for nothing, `|` between two), statement, quote, why. A quote
+/// may stand in its sentence, in braces.
 #[test]
 fn numbers_are_read_in_six_languages() {
     let (mut wrong, mut rows) = (Vec::new(), BTreeMap::new());
@@ -233,7 +251,10 @@ fn numbers_are_read_in_six_languages() {
         };
         *rows.entry(language).or_insert(0) += 1;
         let mut bearers = Bearers::default();
-        bearers.text(quote, Some(language), Vec::new());
+        match cut(language, quote) {
+            Some(whole) => bearers.whole(&whole, Some(language), Vec::new()),
+            None => bearers.text(&quote.replace(['{', '}'], ""), Some(language), Vec::new()),
+        }
         let stated = quantities(statement, Some(language));
         let found = unborne(statement, &stated, &bearers);
         let found: Vec<_> = found.iter().map(|unborne| &statement[unborne.quantity.span.range()]).collect();

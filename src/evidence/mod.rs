@@ -51,6 +51,7 @@ use hedge::Hedge;
 pub use instead::escape;
 pub use lexicon::{is_negation, is_number};
 use matching::{Ambiguity, Found, Heading, Outcome, QuoteSelector, Step, Steps};
+use numbers::Whole;
 use rayon::prelude::*;
 use shingles::Shingles;
 pub use source_text::{SourceText, TextState, UsableText, sha256, usable_text};
@@ -101,6 +102,8 @@ pub struct Passed {
     pub heading: bool,
     /// A negation or hedge in the rest of the sentence.
     pub hedge: Option<Box<Hedge>>,
+    /// What it states in full, if an edge of it cuts a number.
+    pub whole: Option<Box<Whole>>,
 }
 
 /// Which words of a text a quote is.
@@ -500,6 +503,7 @@ fn by_fingerprint(
             ambiguity: None,
             heading: false,
             hedge: None,
+            whole: None,
         }),
         Outcome::Partly(partly) => Verdict::Partly(Box::new(partly)),
         Outcome::Absent => Verdict::Absent(None),
@@ -545,6 +549,7 @@ fn passed(found: &Found, source: &Source, folded: &Folded) -> Passed {
         ambiguity: found.ambiguity.clone().map(Box::new),
         heading: is_heading,
         hedge: hedge(folded, found, language).map(Box::new),
+        whole: numbers::whole(folded, found.folded(), language),
     }
 }
 

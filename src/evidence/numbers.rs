@@ -9,6 +9,7 @@
 
 mod bearing;
 mod claims;
+mod cut;
 mod items;
 mod reading;
 mod value;
@@ -18,6 +19,7 @@ pub use crate::text::language::numerals::{Bound, Stretch, may_have_numbers};
 use crate::text::span::Span;
 pub use bearing::{Bearers, Unborne, Why, unborne};
 pub use claims::{add_names, bearers, meant, quoted};
+pub use cut::{Whole, whole};
 pub use reading::quantities;
 pub use value::Exact;
 

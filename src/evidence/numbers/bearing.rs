@@ -1,7 +1,7 @@
 //! Which quantities of a text another text bears.
 
 use super::reading::quantities;
-use super::{Amount, Bound, Date, Exact, Of, Quantity, Scale, Stated};
+use super::{Amount, Bound, Date, Exact, Of, Quantity, Scale, Stated, Whole};
 use crate::model::date::Period;
 use crate::text::language::numerals::{Stretch, may_have_numbers, number_words};
 use chrono::{Datelike, Months, NaiveDate};
@@ -82,6 +82,17 @@ impl Bearers {
     /// A quoted text in some language (BCP 47), said on one of these days.
     pub fn text(&mut self, text: &str, language: Option<&str>, said: Vec<Period>) {
         self.put(text, language, said, Kind::Quote);
+    }
+
+    /// A quote that cuts a number, with what its text says in full.
+    pub fn whole(&mut self, whole: &Whole, language: Option<&str>, said: Vec<Period>) {
+        self.texts.push(Bearer {
+            text: whole.text.clone(),
+            quantities: whole.quantities.clone(),
+            is_read: number_words(&whole.text, language).are_known,
+            kind: Kind::Quote,
+            said,
+        });
     }
 
     /// The title of a quoted document: its dates and names count.

@@ -1,7 +1,8 @@
 //! What bears the numbers of a claim's statement.
 
-use super::Bearers;
+use super::{Bearers, Whole};
 use crate::corpus::Corpus;
+use crate::evidence::Verdict;
 use crate::model::claim::{Claim, Evidence, Judges, Stance, Text};
 use crate::model::date::Period;
 use crate::model::source::Source;
@@ -10,20 +11,25 @@ use crate::text::language::numerals::number_words;
 /// What may bear the numbers of a claim's statement: its supporting quotes with the words beside them that stand in the source, too,
 /// the dates of the claim and of the documents, their titles, and all names. `None` if no quote supports it.
 pub fn bearers(corpus: &Corpus, claim: &Claim) -> Option<Bearers> {
-    let mut bearers = quoted(corpus, claim)?;
+    let mut bearers = quoted(corpus, claim, &[])?;
     add_names(&mut bearers, corpus, claim);
     Some(bearers)
 }
 
-/// The same without titles and names, which few claims need.
-pub fn quoted(corpus: &Corpus, claim: &Claim) -> Option<Bearers> {
+/// The same without titles and names, which few claims need. By its `verdicts`, if they are at hand, the text of a quote tells what
+/// the edges of the quote cut.
+pub fn quoted(corpus: &Corpus, claim: &Claim, verdicts: &[Verdict]) -> Option<Bearers> {
     let mut bearers = meant(claim);
     if let Some(claimed_on) = &claim.claimed_on {
         bearers.dated(claimed_on.value);
     }
     let mut has_support = false;
-    for evidence in supporting(claim) {
-        add_quote(&mut bearers, corpus, evidence);
+    for (nth, evidence) in claim.evidence.iter().enumerate().filter(|(_, evidence)| supports(evidence)) {
+        let whole = match verdicts.get(nth) {
+            Some(Verdict::Found(passed)) => passed.whole.as_deref(),
+            _ => None,
+        };
+        add_quote(&mut bearers, corpus, evidence, whole);
         has_support = true;
     }
     has_support.then_some(bearers)
@@ -73,9 +79,11 @@ pub fn add_names(bearers: &mut Bearers, corpus: &Corpus, claim: &Claim) {
 }
 
 fn supporting(claim: &Claim) -> impl Iterator<Item = &Evidence> {
-    claim.evidence.iter().filter(|evidence| {
-        matches!(evidence.stance(), Stance::Supports | Stance::Admits) && evidence.quote.is_some()
-    })
+    claim.evidence.iter().filter(|evidence| supports(evidence))
+}
+
+fn supports(evidence: &Evidence) -> bool {
+    matches!(evidence.stance(), Stance::Supports | Stance::Admits) && evidence.quote.is_some()
 }
 
 /// The quoted document, then those that it has it from.
@@ -86,15 +94,19 @@ fn documents<'c>(corpus: &'c Corpus, evidence: &Evidence) -> Vec<&'c Source> {
     own.into_iter().chain(others).filter_map(|id| corpus.source(id)).collect()
 }
 
-fn add_quote(bearers: &mut Bearers, corpus: &Corpus, evidence: &Evidence) {
+fn add_quote(bearers: &mut Bearers, corpus: &Corpus, evidence: &Evidence, whole: Option<&Whole>) {
     let documents = documents(corpus, evidence);
     let said: Vec<Period> =
         documents.iter().filter_map(|source| Some(source.published.as_ref()?.value)).collect();
     let language = documents.first().and_then(|source| words(source.language.as_ref()));
     let location = evidence.location.as_deref();
     let beside = location.into_iter().flat_map(|location| [&location.prefix, &location.suffix]);
-    let verbatim = [&evidence.quote, &evidence.on_record].into_iter().chain(beside).flatten();
-    for text in verbatim {
+    match (&evidence.quote, whole) {
+        (_, Some(whole)) => bearers.whole(whole, language, said.clone()),
+        (Some(quote), None) => bearers.text(&quote.value, language, said.clone()),
+        (None, None) => {}
+    }
+    for text in evidence.on_record.iter().chain(beside.flatten()) {
         bearers.text(&text.value, language, said.clone());
     }
     // It is ours, and checked against nothing: it may only tell what nobody here can read in the quote.

@@ -40,7 +40,9 @@ fn told(context: &Context, at: ClaimAt, claim: &Claim) -> Vec<Diagnostic> {
     if stated.iter().all(is_date) && unborne(&statement.value, &stated, &meant(claim)).is_empty() {
         return Vec::new();
     }
-    let Some(mut bearers) = quoted(context.corpus, claim) else { return Vec::new() };
+    let Some(mut bearers) = quoted(context.corpus, claim, context.verification.of_claim(at)) else {
+        return Vec::new();
+    };
     if unborne(&statement.value, &stated, &bearers).is_empty() {
         return Vec::new();
     }

@@ -147,10 +147,11 @@ pub(super) const NUMERALS: Numerals = Numerals {
         (Bound::AtMost, "höchstens maximal bis_zu nicht_mehr_als"),
     ],
     bounds_behind: &[
-        (Bound::AtLeast, "oder_mehr und_mehr"), (Bound::AtMost, "oder_weniger"),
+        (Bound::AtLeast, "oder_mehr und_mehr mindestens"), (Bound::AtMost, "oder_weniger höchstens"),
     ],
     and: "und",
     to: "bis",
+    or: "oder",
     between: "zwischen",
     minus: "minus",
     number: "nr nummer",

@@ -133,6 +133,7 @@ pub(super) const NUMERALS: Numerals = Numerals {
     ],
     and: "et",
     to: "à",
+    or: "ou",
     between: "entre",
     minus: "moins",
     number: "n no nº n° numéro",

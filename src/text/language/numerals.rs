@@ -65,6 +65,8 @@ pub(super) struct Numerals {
     pub and: &'static str,
     /// Between the ends of a range.
     pub to: &'static str,
+    /// Between two of which one is true: "two or three".
+    pub or: &'static str,
     /// Before a range of which "and" joins the ends.
     pub between: &'static str,
     pub minus: &'static str,
@@ -365,6 +367,8 @@ pub enum Numeral {
     And,
     /// Between the ends of a range.
     To,
+    /// Between two of which one is true.
+    Or,
     /// Before a range.
     Between,
     /// Below zero.
@@ -599,6 +603,7 @@ impl NumberWords {
             (list.none, Is::None),
             (list.and, Is::And),
             (list.to, Is::To),
+            (list.or, Is::Or),
             (list.between, Is::Between),
             (list.minus, Is::Minus),
             (list.number, Is::Number),

@@ -146,6 +146,7 @@ pub(super) const NUMERALS: Numerals = Numerals {
     bounds_behind: &[(Bound::AtLeast, "и_|более|больше или_более"), (Bound::AtMost, "или_менее")],
     and: "и",
     to: "до по",
+    or: "или",
     between: "между",
     minus: "минус",
     number: "номер",

@@ -5,6 +5,50 @@ use super::super::{Bound, Exact, Of, Stated};
 use super::{Reader, Size, Value, amount, currency, is_money, prefixed};
 use crate::text::language::numerals::{Numeral, Unit, cased_units, unit};
 
+/// What no number counts, or what begins something else.
+const NO_NOUN: [&str; 40] = [
+    "and",
+    "or",
+    "in",
+    "on",
+    "at",
+    "of",
+    "to",
+    "from",
+    "by",
+    "with",
+    "for",
+    "was",
+    "were",
+    "is",
+    "are",
+    "had",
+    "has",
+    "have",
+    "that",
+    "which",
+    "who",
+    "und",
+    "oder",
+    "in",
+    "von",
+    "mit",
+    "et",
+    "ou",
+    "en",
+    "de",
+    "\u{438}",
+    "\u{438}\u{43b}\u{438}",
+    "\u{432}",
+    "\u{441}",
+    "\u{43d}\u{430}",
+    "\u{456}",
+    "\u{430}\u{431}\u{43e}",
+    "\u{446}\u{456}",
+    "\u{447}\u{438}",
+    "\u{443}",
+];
+
 impl Reader<'_> {
     pub(super) fn is_currency_sign(&self, at: usize) -> bool {
         self.items.sign(at).is_some_and(|sign| currency(sign).is_some())
@@ -184,7 +228,7 @@ impl Reader<'_> {
             bound = Bound::Exactly;
         }
         if bound == Bound::Exactly
-            && let Some((behind, after)) = self.bound_behind(end)
+            && let Some((behind, after)) = self.bound_behind(end).or_else(|| self.bound_behind_noun(end))
         {
             (bound, end) = (behind, after);
         }
@@ -340,6 +384,30 @@ impl Reader<'_> {
         self.items.find(at, |is| if let Numeral::BoundBehind(bound) = is { Some(bound) } else { None })
     }
 
+    /// "40 patrol boats or fewer", "40 boats, give or take ten".
+    fn bound_behind_noun(&self, at: usize) -> Option<(Bound, usize)> {
+        /// In words.
+        const LONGEST: usize = 3;
+        let is_noun = |at: &usize| {
+            self.items.word(*at).is_some_and(|(word, _)| !NO_NOUN.contains(&word))
+                && self
+                    .items
+                    .all_at(*at)
+                    .all(|(is, _)| !matches!(is, Numeral::Bound(_) | Numeral::Cardinal(_)))
+        };
+        let nouns =
+            (at..=at + LONGEST).take_while(|at| self.bound_behind(*at).is_none() && is_noun(at)).count();
+        let end = at + nouns;
+        let is_parted = self.items.sign(end) == Some(',');
+        let (bound, after) = self.bound_behind(end + usize::from(is_parted))?;
+        // "40 boats plus ten tugs": of both.
+        let is_free = self.value(after, false).is_none()
+            && !self.items.all_at(end).any(|(is, _)| matches!(is, Numeral::Minus));
+        let counts =
+            if is_parted { bound == Bound::About } else { nouns <= LONGEST && bound != Bound::Above };
+        (counts && (is_free || bound == Bound::About)).then_some((bound, after))
+    }
+
     /// The units behind a number; several if nobody says which is meant.
     pub(super) fn units_behind(
         &self,
@@ -444,7 +512,9 @@ impl Reader<'_> {
             } else {
                 self.items.find(start, is_joint).map(|((), end)| end)
             };
-            let Some(after) = after else { continue };
+            // "30 or 40".
+            let or = || self.items.word_end(start, Numeral::Or).filter(|_| start == at);
+            let Some(after) = after.or_else(or) else { continue };
             let after = after + usize::from(is_money && self.is_currency_sign(after));
             let is_date = self.date_follows(after);
             if let Some(value) = self.value(after, false).filter(|_| !is_date) {

@@ -134,7 +134,9 @@ impl Reader<'_> {
             // "6, and 7"
             return Some(self.items.word_end(at + 1, Numeral::And).unwrap_or(at + 1));
         }
-        self.items.find(at, |is| matches!(is, Numeral::And | Numeral::To).then_some(())).map(|((), end)| end)
+        self.items
+            .find(at, |is| matches!(is, Numeral::And | Numeral::To | Numeral::Or).then_some(()))
+            .map(|((), end)| end)
     }
 
     pub(super) fn date(&mut self, at: usize) -> Option<usize> {

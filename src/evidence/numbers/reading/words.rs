@@ -92,8 +92,8 @@ impl Reader<'_> {
         let mut end = end;
         let mut is_scaled = false;
         // "Two and a half million", "deux millions et demi".
-        if let Some(half) = self.and_a_half(end) {
-            (value, end, is_scaled) = self.scaled(value.plus(Exact::new(1, 2)?)?, half)?;
+        if let Some((parts, behind)) = self.and_a_part(end) {
+            (value, end, is_scaled) = self.scaled(value.plus(Exact::new(1, parts)?)?, behind)?;
         }
         if let Some(times) = self.times_behind(end) {
             return exact(value, Of::Times, times);
@@ -111,15 +111,18 @@ impl Reader<'_> {
         self.items.words.beginning_with("und").iter().any(|(_, is)| *is == Numeral::And)
     }
 
-    pub(super) fn and_a_half(&self, at: usize) -> Option<usize> {
+    /// "And a half", "and a third".
+    pub(super) fn and_a_part(&self, at: usize) -> Option<(i128, usize)> {
         // "Три с половиной".
         let with = self.skip_word(at, &["\u{441}", "\u{437}"]);
         let and = self.items.word_end(at, Numeral::And);
         let after = if with > at { with } else { and? };
-        let after = self.items.word_end(after, Numeral::Article).unwrap_or(after);
+        let article = self.items.word_end(after, Numeral::Article);
+        let after = article.unwrap_or(after);
         let (parts, end) =
             self.items.find(after, |is| if let Numeral::Part(parts) = is { Some(parts) } else { None })?;
-        (parts == 2).then_some(end)
+        let is_part = parts == 2 || (article.is_some() && parts < 5 && self.is_share_end(end));
+        is_part.then_some((parts.into(), end))
     }
 
     pub(super) fn cardinal(&self, at: usize) -> Option<(u64, usize)> {
