@@ -4,6 +4,7 @@
 //! says against it holds for all.
 
 use super::alike::Alike;
+use super::disguised::Disguised;
 use super::parties::{Parties, Party};
 use crate::corpus::{ClaimAt, Corpus, Link, SourceAt};
 use crate::model::claim::Claim;
@@ -31,6 +32,7 @@ pub struct Documents {
     looked_at: HashSet<(SourceAt, SourceAt), foldhash::fast::RandomState>,
     first: HashMap<Party, SourceAt, foldhash::fast::RandomState>,
     names: Phrases<Party>,
+    disguised: Disguised,
     /// For the names of subjects that others probably bear too: those.
     alike: HashMap<Box<str>, Vec<Party>, foldhash::fast::RandomState>,
     /// The same with each record for itself, where several have one text.
@@ -148,6 +150,7 @@ impl Documents {
             node.parties.iter().for_each(|&party| _ = first.entry(party).or_insert(source));
         }
         let names = Phrases::of(parties.names());
+        let disguised = Disguised::of(parties.names());
         let carriers = carriers(corpus, &same_text);
         let looked_at = looked_at(corpus);
         let each_for_itself = None;
@@ -172,6 +175,7 @@ impl Documents {
             looked_at,
             first,
             names,
+            disguised,
             alike,
             each_for_itself,
             carriers,
@@ -252,9 +256,9 @@ impl Documents {
         self.alike.get(subject).map_or(&[], Vec::as_slice)
     }
 
-    /// The parties that a text names, by any known name.
+    /// The parties that a text names, by any known name, in whatever spelling.
     pub fn named_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Party> {
-        self.names.within(text).map(|(_, party)| *party)
+        self.names.within(text).map(|(_, party)| *party).chain(self.disguised.within(text))
     }
 
     /// What these derive from, near and far, short of `end` and of what lies behind it alone; none of them twice, nor any of

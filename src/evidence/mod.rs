@@ -9,6 +9,7 @@ pub mod chain;
 pub mod checkable;
 mod credit;
 pub mod difference;
+mod disguised;
 pub mod documents;
 pub mod echo;
 pub mod echoes;
