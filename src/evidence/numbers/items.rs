@@ -111,7 +111,8 @@ impl<'t> Items<'t> {
     pub(super) fn is_plain_word(&self, at: usize) -> bool {
         const LONGEST_ROMAN: usize = 6;
         let Some(Item { is: Is::Word { lower, case }, phrases: [], .. }) = self.get(at) else { return false };
-        !self.is_glued(at + 1) && (*case == Case::Small || lower.len() > LONGEST_ROMAN)
+        let may_be_time = (4..=11).contains(&lower.len()) && lower.is_ascii() && is_time_name(lower);
+        !self.is_glued(at + 1) && !may_be_time && (*case == Case::Small || lower.len() > LONGEST_ROMAN)
     }
 
     pub(super) fn sign(&self, at: usize) -> Option<char> {
@@ -203,6 +204,33 @@ impl<'t> Items<'t> {
             }
         }
     }
+}
+
+/// Times that are told by name.
+fn is_time_name(word: &str) -> bool {
+    const NAMES: [&str; 20] = [
+        "morning",
+        "noon",
+        "midday",
+        "afternoon",
+        "evening",
+        "midnight",
+        "dawn",
+        "hourly",
+        "daily",
+        "weekly",
+        "fortnightly",
+        "monthly",
+        "quarterly",
+        "yearly",
+        "annually",
+        "christmas",
+        "easter",
+        "ramadan",
+        "passover",
+        "pentecost",
+    ];
+    NAMES.contains(&word)
 }
 
 pub(super) fn is_dash(sign: char) -> bool {

@@ -492,7 +492,39 @@ pub fn may_have_numbers(text: &str) -> bool {
         Phrases::of(words.into_iter().map(|word| (word, ())))
     });
     let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
-    has_digit || text.chars().any(|c| !c.is_ascii() && c.is_numeric()) || WORDS.within(text).next().is_some()
+    has_digit
+        || text.chars().any(|c| !c.is_ascii() && c.is_numeric())
+        || WORDS.within(text).next().is_some()
+        || has_numeral_or_time(text)
+}
+
+/// Has a text a word that may be a Roman numeral, or one that names a time of day, a feast or how often?
+fn has_numeral_or_time(text: &str) -> bool {
+    const TIMES: [&str; 20] = [
+        "morning",
+        "noon",
+        "midday",
+        "afternoon",
+        "evening",
+        "midnight",
+        "dawn",
+        "hourly",
+        "daily",
+        "weekly",
+        "fortnightly",
+        "monthly",
+        "quarterly",
+        "yearly",
+        "annually",
+        "Christmas",
+        "Easter",
+        "Ramadan",
+        "Passover",
+        "Pentecost",
+    ];
+    let is_numeral = |word: &str| word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'));
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.into_iter().any(|word| is_numeral(word) || TIMES.contains(&word))
 }
 
 impl NumberWords {

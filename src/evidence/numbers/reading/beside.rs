@@ -324,7 +324,7 @@ impl Reader<'_> {
     }
 
     /// Is there a number in the words before?
-    fn counts_before(&self, at: usize) -> bool {
+    pub(super) fn counts_before(&self, at: usize) -> bool {
         /// In words and signs: "500,000 bicycles of steel a year".
         const NEAR: usize = 6;
         let from = at

@@ -14,6 +14,46 @@ impl Reader<'_> {
             .or_else(|| self.glued_name(at))
             .or_else(|| self.roman_name(at))
             .or_else(|| self.ordinal_name(at))
+            .or_else(|| self.time_by_name(at))
+    }
+
+    /// "In the morning", "at noon", "weekly", "5 pm GMT": nothing is asked of a quote that has none of its kind.
+    fn time_by_name(&mut self, at: usize) -> Option<usize> {
+        const PARTS: [&str; 7] = ["morning", "noon", "midday", "afternoon", "evening", "midnight", "dawn"];
+        const OFTEN: [&str; 8] =
+            ["hourly", "daily", "weekly", "fortnightly", "monthly", "quarterly", "yearly", "annually"];
+        const ZONES: [&str; 16] = [
+            "gmt", "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "cet", "cest", "eet",
+            "eest", "msk", "bst",
+        ];
+        const FEASTS: [&str; 6] = ["christmas", "easter", "ramadan", "passover", "whitsun", "pentecost"];
+        let (word, case) = self.items.word(at)?;
+        let ends = match self.items.word(at + 1) {
+            Some((next, case)) => case == Case::Small && next.chars().nth(3).is_none(),
+            None => true,
+        };
+        let kind = match word {
+            _ if case == Case::Small && PARTS.contains(&word) => "part of the day #",
+            _ if case == Case::Small && ends && OFTEN.contains(&word) && !self.counts_before(at) => {
+                "how often #"
+            }
+            _ if case == Case::Capitals
+                && ZONES.contains(&word)
+                && matches!(self.found.last(), Some(last) if matches!(last.is, Stated::Clock(..))) =>
+            {
+                "time of #"
+            }
+            _ if case == Case::Capital
+                && FEASTS.contains(&word)
+                && (ends || self.items.digits(at + 1).is_some()) =>
+            {
+                "feast #"
+            }
+            _ => return None,
+        };
+        let number = if word == "midday" { "noon" } else { word }.to_owned();
+        self.put(at, at + 1, Stated::Name { label: kind.to_owned(), number }, true);
+        Some(at + 1)
     }
 
     /// "No. 42", "Article 5", "Boeing 737".
@@ -203,7 +243,16 @@ impl Reader<'_> {
     /// "World War II", "Nicholas II".
     pub(super) fn roman_name(&mut self, at: usize) -> Option<usize> {
         let (word, case) = self.items.word(at)?;
-        let number = roman(word).filter(|_| case == Case::Capitals)?;
+        // "Elizabeth I", "Article V"; other single letters are hardly numerals.
+        let number = match word {
+            "i" => 1,
+            "v" => 5,
+            "x" => 10,
+            _ => roman(word).filter(|_| case == Case::Capitals)?,
+        };
+        if case == Case::Small {
+            return None;
+        }
         let (before, case) = self.items.word(at.checked_sub(1)?)?;
         let before = before.to_owned();
         if case != Case::Small && self.items.word_end(at + 1, Numeral::Century).is_none() {
