@@ -31,7 +31,31 @@ pub fn quantities(text: &str, language: Option<&str>) -> Vec<Quantity> {
         }
         at = reader.read(at).unwrap_or(at + 1).max(at + 1);
     }
+    out_of(text, &mut reader.found);
     reader.found
+}
+
+/// "Four out of five" is not five out of four: a name of the two numbers, in their order.
+fn out_of(text: &str, found: &mut Vec<Quantity>) {
+    const OF: [&str; 4] = ["out of", "out of the", "of the", "of"];
+    let count = |quantity: &Quantity| match quantity.is {
+        Stated::Amount(Amount { low, high, of: Of::Count, .. }) if low == high => low.as_whole(),
+        _ => None,
+    };
+    let pairs = found.windows(2).filter_map(|pair| {
+        let [one, other] = pair else { return None };
+        let (part, whole) = (count(one)?, count(other)?);
+        let between = text.get(one.span.range().end..other.span.range().start)?.trim();
+        let (less, more) = (part.min(whole), part.max(whole));
+        (less != more && OF.contains(&between)).then(|| Quantity {
+            span: Span::new(one.span.range().start, other.span.range().end),
+            is: Stated::Name { label: format!("{less} of {more} #"), number: part.to_string() },
+            is_implied: false,
+            in_words: true,
+        })
+    });
+    let pairs: Vec<_> = pairs.collect();
+    found.extend(pairs);
 }
 
 struct Reader<'t> {

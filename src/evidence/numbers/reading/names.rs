@@ -33,6 +33,8 @@ impl Reader<'_> {
             None => true,
         };
         let kind = match word {
+            "bc" | "bce" if case == Case::Capitals => return self.era(at, "bc"),
+            "ad" | "ce" if case == Case::Capitals => return self.era(at, "ad"),
             _ if case == Case::Small && PARTS.contains(&word) => "part of the day #",
             _ if case == Case::Small && ends && OFTEN.contains(&word) && !self.counts_before(at) => {
                 "how often #"
@@ -127,6 +129,18 @@ impl Reader<'_> {
         let number = self.text_of(at, at + 1);
         self.put(at, at + 1, Stated::Name { label, number }, false);
         Some(at + 1)
+    }
+
+    /// "300 BC", "AD 300".
+    fn era(&mut self, at: usize, era: &str) -> Option<usize> {
+        let is_beside = |at: usize| {
+            self.items.digits(at).is_some() || self.items.word_end(at, Numeral::Century).is_some()
+        };
+        let is_era = at.checked_sub(1).is_some_and(is_beside) || is_beside(at + 1);
+        is_era.then(|| {
+            self.put(at, at + 1, Stated::Name { label: "era #".to_owned(), number: era.to_owned() }, true);
+            at + 1
+        })
     }
 
     pub(super) fn text_of(&self, from: usize, end: usize) -> String {
