@@ -273,6 +273,26 @@ fn raise_every_claim(texts: Option<&Path>) {
 }
 
 #[test]
+fn the_page_on_the_corpus_names_claims_that_there_are_and_says_their_status() {
+    let files = FileSet::from_dir(&repository("."), None).unwrap();
+    let corpus = Corpus::read(&files);
+    let page = std::fs::read_to_string(repository("docs/corpus.md")).unwrap();
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let ticked: Vec<&str> = page.split('`').skip(1).step_by(2).collect();
+    let is_id = |word: &&&str| word.matches('-').count() > 1 && word.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let named: Vec<_> = ticked.iter().filter(is_id).collect();
+    assert!(named.len() > 10, "{named:?}");
+    for id in named {
+        let claim = corpus.claim(id).unwrap_or_else(|| panic!("docs/corpus.md names {id}"));
+        let status = claim.status.as_ref().unwrap().value.name();
+        for said in ["documented", "partially confirmed", "unsubstantiated"] {
+            let told = format!("`{id}`, {said})");
+            assert!(!page.contains(&told) || said == status, "{told} is {status}");
+        }
+    }
+}
+
+#[test]
 fn the_table_of_the_corpus_is_printed_by_the_program() {
     let path = repository("docs/corpus.md");
     let written = std::fs::read_to_string(&path).unwrap();
