@@ -4,6 +4,7 @@ use crate::sandbox::repository;
 use grounds::corpus::Corpus;
 use grounds::evidence::numbers::{Bearers, Whole, bearers, quantities, unborne, whole};
 use grounds::fileset::FileSet;
+use grounds::model::claim::{Evidence, Stance};
 use grounds::text::fold::{Folded, Markup};
 use grounds::text::span::Span;
 use regex::Regex;
@@ -31,11 +32,19 @@ fn every_changed_number_is_told() {
         let statement = &claim.statement.as_ref().unwrap().value;
         let quotes: Vec<&str> =
             claim.evidence.iter().filter_map(|block| Some(&*block.quote.as_ref()?.value)).collect();
+        let supports = |block: &&Evidence| matches!(block.stance(), Stance::Supports | Stance::Admits);
+        let supporting: Vec<&str> = claim
+            .evidence
+            .iter()
+            .filter(supports)
+            .filter_map(|block| Some(&*block.quote.as_ref()?.value))
+            .collect();
         // The claim as it is, and with an addition that its quote has, too, in other words.
         let (added, quoted) = ADDITIONS[nth % ADDITIONS.len()];
         let more = format!("{} It cost {added}.", statement.trim_end());
         for (text, added, quoted) in [(&**statement, "", ""), (&more, added, quoted)] {
-            let mut bearers = bearers(&corpus, claim).unwrap_or_default();
+            // Where no quote supports a claim, its numbers rest on nothing, and its status says so.
+            let Some(mut bearers) = bearers(&corpus, claim) else { continue };
             bearers.text(quoted, Some("en"), Vec::new());
             let told = |text: &str| told(&bearers, text);
             assert!(told(text).is_empty(), "{}: {text}\n{:?}", claim.id, told(text));
@@ -44,7 +53,10 @@ fn every_changed_number_is_told() {
                 count[0] += 1;
                 if !told(&mutant.statement).is_empty() {
                     count[1] += 1;
-                } else if quotes.iter().chain([&quoted]).any(|quote| has_number(quote, &mutant.to)) {
+                } else if quotes.iter().chain([&quoted]).any(|quote| has_number(quote, &mutant.to))
+                    // "Last year", "on 17 March": the year comes from the day of the record, and may be one of two.
+                    || mutant.kind == "year" && !supporting.iter().any(|quote| has_number(quote, &mutant.from))
+                {
                     count[2] += 1;
                     excused.push(format!("{}: {} -> {}", claim.id, mutant.from, mutant.to));
                 } else {

@@ -414,8 +414,10 @@ const UNKNOWN: usize = LATIN.len();
 
 /// The number words that count in `text`, which is in `language` (BCP 47). If none is named, it is guessed.
 pub fn number_words(text: &str, language: Option<&str>) -> &'static NumberWords {
-    static CYRILLIC_TOO: [OnceLock<NumberWords>; UNKNOWN + 1] = [const { OnceLock::new() }; UNKNOWN + 1];
-    static LATIN_ONLY: [OnceLock<NumberWords>; UNKNOWN + 1] = [const { OnceLock::new() }; UNKNOWN + 1];
+    // For each language, first where the words of the text's own are not known, then where they are.
+    const LISTS: usize = 2 * (UNKNOWN + 1);
+    static CYRILLIC_TOO: [OnceLock<NumberWords>; LISTS] = [const { OnceLock::new() }; LISTS];
+    static LATIN_ONLY: [OnceLock<NumberWords>; LISTS] = [const { OnceLock::new() }; LISTS];
     let has_cyrillic = !text.is_ascii() && text.bytes().any(|byte| (0xd0..=0xd2).contains(&byte));
     let at = match language.and_then(code) {
         Some(code) => LATIN.iter().position(|(language, _)| language.has(code)).unwrap_or(UNKNOWN),
@@ -426,13 +428,14 @@ pub fn number_words(text: &str, language: Option<&str>) -> &'static NumberWords 
         || language
             .and_then(code)
             .map_or(has_cyrillic, |code| CYRILLIC.iter().any(|(language, _)| language.has(code)));
+    let list = 2 * at + usize::from(known);
     if has_cyrillic {
-        return CYRILLIC_TOO[at].get_or_init(|| {
+        return CYRILLIC_TOO[list].get_or_init(|| {
             let lists = LATIN.get(at).into_iter().chain(&CYRILLIC).map(|(_, list)| *list);
             NumberWords::of(lists, LATIN.get(at).is_none_or(|(_, list)| list.decimal_comma), known)
         });
     }
-    LATIN_ONLY[at].get_or_init(|| {
+    LATIN_ONLY[list].get_or_init(|| {
         let lists = LATIN.get(at).into_iter().map(|(_, list)| *list);
         // Of the languages without a list most have a comma there.
         NumberWords::of(lists, LATIN.get(at).is_none_or(|(_, list)| list.decimal_comma), known)
