@@ -238,6 +238,9 @@ fn no_claim_of_the_corpus_can_be_raised_without_more_evidence() {
     raise_every_claim(None);
 }
 
+/// So many claims are held below what they earn.
+const MOST_HELD_DOWN: usize = 3;
+
 fn raise_every_claim(texts: Option<&Path>) {
     let files = FileSet::from_dir(&repository("."), texts).unwrap();
     let mut raised = Vec::new();
@@ -247,7 +250,8 @@ fn raise_every_claim(texts: Option<&Path>) {
         for (from, to) in [("unsubstantiated", "partially confirmed"), ("partially confirmed", "documented")]
         {
             let line = |status: &str| format!("status     = \"{status}\"\n");
-            if entry.path.starts_with("claims/") && text.contains(&line(from)) {
+            let stands = entry.path.starts_with("claims/") && !text.contains("\n[withdrawn]");
+            if stands && text.contains(&line(from)) {
                 text = text.replacen(&line(from), &line(to), 1);
                 raised.push(entry.path.clone());
                 break;
@@ -266,10 +270,14 @@ fn raise_every_claim(texts: Option<&Path>) {
         rule.and_then(|(rule, _)| rules::group_of(rule)).is_some_and(|group| group.about == About::Evidence)
     };
     let told: Vec<_> = run.stdout.lines().filter(about_evidence).collect();
-    for path in raised {
-        let is_told = told.iter().any(|line| line.starts_with(&format!("{path}:")));
-        assert!(is_told, "{path}\n{}", run.stdout);
+    // A few are held below what they earn, by a document that is known and not held: a person says so, and no rule can.
+    let is_silent = |path: &&String| !told.iter().any(|line| line.starts_with(&format!("{path}:")));
+    let silent: Vec<_> = raised.iter().filter(is_silent).collect();
+    for path in &silent {
+        let claim = std::fs::read_to_string(copy.path().join(path)).unwrap();
+        assert!(claim.contains("\nwanted ") && claim.contains("read here"), "{path}\n{}", run.stdout);
     }
+    assert!(silent.len() <= MOST_HELD_DOWN, "{silent:?}");
 }
 
 #[test]
@@ -279,7 +287,8 @@ fn the_page_on_the_corpus_names_claims_that_there_are_and_says_their_status() {
     let page = std::fs::read_to_string(repository("docs/corpus.md")).unwrap();
     let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
     let ticked: Vec<&str> = page.split('`').skip(1).step_by(2).collect();
-    let is_id = |word: &&&str| word.matches('-').count() > 1 && word.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let is_id =
+        |word: &&&str| word.matches('-').count() > 1 && word.chars().all(|c| c.is_alphanumeric() || c == '-');
     let named: Vec<_> = ticked.iter().filter(is_id).collect();
     assert!(named.len() > 10, "{named:?}");
     for id in named {
