@@ -57,7 +57,9 @@ fn is_article(read: &[Token], at: usize, letters: bool) -> bool {
         || at == 0 && word == "A" && !letters;
     let is_behind = at > 0 && is_in(&read[at - 1].word, BEFORE_TURNED);
     let counts = |next: &str| is_in(next, COUNTS) || is_behind && is_in(next, TURNED_BY_ARTICLE);
-    is_article && read.get(at + 1).is_some_and(|next| !counts(&next.word))
+    // "A minister and a mayor" are two, "a minister and mayor" is one.
+    let joins = at > 0 && matches!(&*read[at - 1].word, "and" | "or");
+    is_article && !joins && read.get(at + 1).is_some_and(|next| !counts(&next.word))
 }
 
 const COUNTS: &str = "few little lot lots number numbers couple bit third quarter half dozen hundred thousand million billion \
@@ -65,10 +67,11 @@ const COUNTS: &str = "few little lot lots number numbers couple bit third quarte
 
 /// "in the charge of" is the contrary of "in charge of", and who "took the place of" another did not "take place".
 const TURNED_BY_ARTICLE: &str = "charge possession control command care employ question place sight process part office power time \
-                                 way order hand hands force effect court prison bed school sea war work fact case view account";
+                                 way order hand hands force effect court prison jail bed school sea war work fact case view account trial \
+                                 fire bars arrest hospital church college university age line use town foot market record air";
 
 /// Behind these such a word makes a phrase of its own.
-const BEFORE_TURNED: &str = "in out under of at on by to into from for without take takes took taken taking give gives gave given \
+const BEFORE_TURNED: &str = "in out under of at on by to into from for without behind off take takes took taken taking give gives gave given \
                              giving make makes made making";
 
 /// A "that" that may be left out: not "so that", nor "that vessel".
@@ -147,7 +150,9 @@ fn spelled(read: &mut Vec<Token>) {
 fn is_had(word: &str, next: &str) -> bool {
     const PARTICIPLES: &str = "sold bought sent held made built found given taken known done paid lost won left brought come gone \
                                begun met put set shot shut kept led read said told seen got had cut hit hurt spent stood risen \
-                               fallen drawn driven flown grown hidden shown thrown worn";
+                               fallen drawn driven flown grown hidden shown thrown worn run become cast burst spread split struck \
+                               stuck sunk dug fed bound hung lent let meant quit shed swept taught thought fought caught sought \
+                               dealt felt laid bred";
     word.ends_with("'s") && (next.ends_with("ed") || next.ends_with("en") || is_in(next, PARTICIPLES))
 }
 
