@@ -365,8 +365,8 @@ fn as_text<'a>(original: &'a str, markup: Markup, marks: &[Range<usize>]) -> Wri
 
 /// What a quote has between a hyphen at the end of a page and the rest of its word, and its text leaves out.
 fn page_heads(original: &str, markup: Markup) -> Vec<Range<usize>> {
-    let may_have_blank_line = original.lines().skip(1).any(|line| line.trim().is_empty());
-    if !may_have_blank_line {
+    let is_break = |c: &char| matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    if original.chars().filter(is_break).nth(1).is_none() {
         return Vec::new();
     }
     let (text, shifts, leaves, broken) = as_text(original, markup, &[]).finish();
@@ -526,6 +526,10 @@ impl<'a> Writer<'a> {
     }
 
     fn white(&mut self, place: Range<usize>, breaks: usize) {
+        // What is left of a tab that stands for several blanks, at the beginning of a line of code.
+        if place.is_empty() && breaks == 0 {
+            return;
+        }
         if breaks > 0 && self.hyphen.take() == Some(place.start) {
             if breaks == 1 {
                 self.hyphen = Some(place.end);

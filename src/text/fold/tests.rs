@@ -371,6 +371,19 @@ fn a_quote_leaves_out_the_head_of_a_page_within_a_word_as_its_text_does() {
             assert_eq!(Folded::quote(&copied, markup).as_str(), "an unlawful end", "{copied:?}");
         }
     }
+    let separated = "an un-\u{2028}\u{2028}Head\u{2028}\u{2028}lawful end";
+    assert_eq!(plain(separated), Folded::quote(separated, Markup::Plain).as_str());
     let sentence = "an un-\n\nIt ended here.\n\nlawful end";
     assert_eq!(Folded::quote(sentence, Markup::Plain).as_str(), "an un-It ended here. lawful end");
+}
+
+#[test]
+fn no_blank_comes_from_nowhere() {
+    for text in ["*       **\u{ad}\n\t\t\u{fefb}x", "*       a\n\t\tb", "-\t\ta\n\t\t\tb"] {
+        let folded = Folded::text(text, Markup::Markdown);
+        for (at, c) in folded.as_str().char_indices() {
+            let span = folded.original(FoldedRange::new(at, at + c.len_utf8()));
+            assert!(span.start < span.end, "{text:?}: {c:?} of {folded:?}");
+        }
+    }
 }
