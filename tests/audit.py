@@ -9,13 +9,15 @@ load = lambda folder: {p.stem: tomllib.loads(p.read_text()) for p in (root / fol
 claims, sources = load("claims"), load("sources")
 policy = tomllib.loads((root / "grounds.toml").read_text()) if (root / "grounds.toml").exists() else {}
 STATUSES = ["unsubstantiated", "partially confirmed", "documented"]
+state = lambda claim: "withdrawn" if "withdrawn" in claim else claim["status"]
+standing = {cid: claim for cid, claim in claims.items() if "withdrawn" not in claim}
 listed = lambda names: names if isinstance(names, list) else [names]
 
 
 def tally(names):
     """For each name: how many claims of each status have it."""
     table = {}
-    for cid, claim in claims.items():
+    for cid, claim in standing.items():
         for name in set(names(claim)):
             table.setdefault(name, [0, 0, 0])[STATUSES.index(claim["status"])] += 1
     return table
@@ -55,14 +57,14 @@ def moved():
     old = git("rev-list", "--first-parent", "--max-count=1", "--before=" + cutoff, "HEAD").strip()
     before = {}
     for path in git("ls-tree", "-r", "--name-only", old, "claims/").split() if old else []:
-        before[pathlib.Path(path).stem] = tomllib.loads(git("show", old + ":" + path))["status"]
+        before[pathlib.Path(path).stem] = state(tomllib.loads(git("show", old + ":" + path)))
     for cid, claim in claims.items():
         for former in claim.get("formerly", []):
             if cid not in before and former in before and former not in claims:
                 before[cid] = before.pop(former)
     table = {}
     for cid in before.keys() | claims.keys():
-        was, now = before.get(cid), claims.get(cid, {}).get("status")
+        was, now = before.get(cid), state(claims[cid]) if cid in claims else None
         if was != now:
             what = "new: " + now if not was else was + " → " + (now or "removed")
             table[what] = table.get(what, 0) + 1
@@ -70,7 +72,7 @@ def moved():
 
 
 json.dump({
-    "status": tally(lambda c: [c["status"]]),
+    "status": {**tally(lambda c: [c["status"]]), "withdrawn": [len(claims) - len(standing)]},
     "source": tally(lambda c: [e["source"] for e in c.get("evidence", [])]),
     "topic": tally(lambda c: c.get("topics", [])),
     "claimant": tally(lambda c: listed(c.get("claimant", []))),
@@ -78,5 +80,5 @@ json.dump({
                                   if sources[at]["kind"] != "unnamed" and "publisher" in sources[at]]),
     "on buzzfeed": sorted(c for c in claims if any("buzzfeed" in at for at in rests_on(claims[c]))),
     "moved": moved(),
-    "due": sorted(c for c in claims if due(claims[c]) and (due(claims[c]) - today).days <= 200),
+    "due": sorted(c for c in standing if due(claims[c]) and (due(claims[c]) - today).days <= 200),
 }, sys.stdout)
