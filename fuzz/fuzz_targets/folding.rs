@@ -102,7 +102,8 @@ fn may_have_layout(original: &str, cut: &str) -> bool {
             || line.chars().count() <= LONGEST_NUMBER && line.contains(char::is_numeric)
     };
     let may_be_head = original.contains('\u{c}') && cut.contains(['\n', '\u{c}']);
-    may_be_head || cut.split('\n').skip(1).any(may_be_mark)
+    let is_line_end = |c: char| matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    may_be_head || cut.split(is_line_end).skip(1).any(may_be_mark)
 }
 
 /// Half of what folds as a whole, as one word of "ﷺ", brings the rest along.
