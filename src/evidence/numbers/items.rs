@@ -1,7 +1,7 @@
 //! The words, digits and signs of a text.
 
 use super::value::Exact;
-use crate::text::language::numerals::{NumberWords, Numeral, Phrase};
+use crate::text::language::numerals::{NumberWords, Numeral, Phrase, is_time_name};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -204,33 +204,6 @@ impl<'t> Items<'t> {
             }
         }
     }
-}
-
-/// Times that are told by name.
-fn is_time_name(word: &str) -> bool {
-    const NAMES: [&str; 20] = [
-        "morning",
-        "noon",
-        "midday",
-        "afternoon",
-        "evening",
-        "midnight",
-        "dawn",
-        "hourly",
-        "daily",
-        "weekly",
-        "fortnightly",
-        "monthly",
-        "quarterly",
-        "yearly",
-        "annually",
-        "christmas",
-        "easter",
-        "ramadan",
-        "passover",
-        "pentecost",
-    ];
-    NAMES.contains(&word)
 }
 
 pub(super) fn is_dash(sign: char) -> bool {

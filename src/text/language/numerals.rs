@@ -501,9 +501,9 @@ pub fn may_have_numbers(text: &str) -> bool {
         || has_numeral_or_time(text)
 }
 
-/// Has a text a word that may be a Roman numeral, or one that names a time of day, a feast or how often?
-fn has_numeral_or_time(text: &str) -> bool {
-    const TIMES: [&str; 20] = [
+/// Does a word name a time of day, a feast, or how often?
+pub fn is_time_name(word: &str) -> bool {
+    const NAMES: [&str; 20] = [
         "morning",
         "noon",
         "midday",
@@ -519,15 +519,20 @@ fn has_numeral_or_time(text: &str) -> bool {
         "quarterly",
         "yearly",
         "annually",
-        "Christmas",
-        "Easter",
-        "Ramadan",
-        "Passover",
-        "Pentecost",
+        "christmas",
+        "easter",
+        "ramadan",
+        "passover",
+        "pentecost",
     ];
+    NAMES.iter().any(|name| word.eq_ignore_ascii_case(name))
+}
+
+/// Has a text a word that may be a Roman numeral, or one that names a time of day, a feast or how often?
+fn has_numeral_or_time(text: &str) -> bool {
     let is_numeral = |word: &str| word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'));
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.into_iter().any(|word| is_numeral(word) || TIMES.contains(&word))
+    words.into_iter().any(|word| is_numeral(word) || is_time_name(word))
 }
 
 impl NumberWords {
