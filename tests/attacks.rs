@@ -760,3 +760,77 @@ fn nothing_new_is_no_reason_either() {
         assert!(told.contains(&"error[status-moved-silently]".to_owned()), "{told:?}");
     }
 }
+
+/// A documented claim of two witnesses, and what the check says where an edit is made to their texts, records and claim.
+fn of_two_witnesses(texts: [&str; 2], quotes: [&str; 2], more: [&str; 2]) -> Repository {
+    let block = |source: &str, quote: &str, more: &str| {
+        let knows = if more.contains("knows") { "" } else { "knows = \"a reporter counted them\"\n" };
+        format!("\n[[evidence]]\nsource = \"{source}\"\nquote = \"{quote}\"\n{knows}{more}")
+    };
+    let claim = format!(
+        "statement = \"Twenty-two boats lay at the mole of Sarn.\"\nstatus = \"documented\"\n\
+         subjects = [\"Harbour Office of Sarn\"]\nrationale = \"Two papers counted them.\"\n{}{}\n[checked]\nby = \"E. Marsh\"\n\
+         on = 2026-11-02\n",
+        block("one", quotes[0], more[0]),
+        block("other", quotes[1], more[1]),
+    );
+    let tree = Sandbox::new()
+        .file("sources/one.txt", texts[0])
+        .file("sources/one.toml", record(texts[0], "news-report", "Harbour Gazette", ""))
+        .file("sources/other.txt", texts[1])
+        .file("sources/other.toml", record(texts[1], "news-report", "Sarn Mail", ""))
+        .file("sources/wire.toml", "publisher = \"Sea Wire\"\nkind = \"news-report\"\n")
+        .file("claims/boats.toml", claim);
+    let repository = Repository::of(tree);
+    repository.commit("As it was");
+    repository
+}
+
+const COUNTED: [&str; 2] = [
+    "Our reporter counted twenty-two boats at the mole on Monday.\n",
+    "From the tower one could see that 22 vessels had come in.\n",
+];
+const WORDS: [&str; 2] =
+    ["counted twenty-two boats at the mole on Monday", "one could see that 22 vessels had come in"];
+
+#[test]
+fn knowing_that_nobody_knows_is_not_knowing() {
+    says(&of_two_witnesses(COUNTED, WORDS, ["", ""]), &[]);
+    for knows in ["unknown", "Hearsay.", "n/a", "We do not know"] {
+        let block = format!("knows = \"{knows}\"\n");
+        let told = told(&check(&of_two_witnesses(COUNTED, WORDS, ["", &block])));
+        assert!(told.iter().any(|told| told.starts_with("error")), "{knows}: {told:?}");
+    }
+}
+
+#[test]
+fn what_one_claim_says_of_an_origin_another_does_not_deny() {
+    let own = ["origin = \"one\"\n", "origin = \"other\"\n"];
+    let repository = of_two_witnesses(COUNTED, WORDS, own);
+    says(&repository, &[]);
+    let relayed = format!(
+        "statement = \"Boats came to Sarn on a Monday.\"\nstatus = \"unsubstantiated\"\n\n[[evidence]]\nsource = \"one\"\n\
+         quote = \"{}\"\norigin = \"wire\"\n",
+        WORDS[0]
+    );
+    repository.file("claims/relayed.toml", relayed);
+    says(&repository, &["warning[origin-left-out]"]);
+}
+
+#[test]
+fn a_witness_who_names_the_other_is_asked_where_he_has_it_from() {
+    let texts = [COUNTED[0], "That 22 vessels had come in, the Harbour Gazette reported on Monday.\n"];
+    let quotes = [WORDS[0], "22 vessels had come in, the Harbour Gazette reported on Monday"];
+    let told = told(&check(&of_two_witnesses(texts, quotes, ["", "origin = \"other\"\n"])));
+    assert!(told.contains(&"warning[origin-left-out]".to_owned()), "{told:?}");
+}
+
+#[test]
+fn two_numbers_for_one_thing_are_not_both_documented_in_silence() {
+    let repository = record_against_record();
+    let path = repository.path().join("claims/boats.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    // The dispute stays in both, so that the number alone is told.
+    repository.file("claims/forty.toml", text.replace("22 patrol boats.\"", "40 patrol boats.\""));
+    assert!(told(&check(&repository)).contains(&"warning[near-duplicate-claim]".to_owned()));
+}

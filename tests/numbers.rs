@@ -1,12 +1,11 @@
 //! `number-not-in-evidence` tells every number of a statement that was changed, and none that a quote bears in other words.
 
 use crate::sandbox::repository;
+use crate::words_around::in_braces;
 use grounds::corpus::Corpus;
 use grounds::evidence::numbers::{Bearers, Whole, bearers, quantities, unborne, whole};
 use grounds::fileset::FileSet;
 use grounds::model::claim::{Evidence, Stance};
-use grounds::text::fold::{Folded, Markup};
-use grounds::text::span::Span;
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -239,16 +238,7 @@ fn mutants(statement: &str, added: &str) -> Vec<Mutant> {
 
 /// What the quote in braces states in full, its parts one after the other, if its edges cut a number of its sentence.
 fn cut(language: &str, sentence: &str) -> Option<Box<Whole>> {
-    let (mut plain, mut parts, mut start) = (String::new(), Vec::new(), 0);
-    for c in sentence.chars() {
-        match c {
-            '{' => start = plain.len(),
-            '}' => parts.push(Span::new(start, plain.len())),
-            c => plain.push(c),
-        }
-    }
-    let folded = Folded::text(&plain, Markup::Plain);
-    let parts: Vec<_> = parts.into_iter().map(|part| folded.folded(part)).collect();
+    let (folded, parts) = in_braces(sentence);
     whole(&folded, &parts, Some(language))
 }
 

@@ -76,8 +76,8 @@ fn limits_are_seen_and_traps_are_not() {
     assert!(limits + traps >= 200 && seen * 100 >= limits * 95 && fallen * 100 <= traps * 2);
 }
 
-/// The hedge around what stands in braces, its parts one after the other.
-fn braced(language: &str, sentence: &str) -> Option<Hedge> {
+/// A sentence without its braces, and what stood in them.
+pub fn in_braces(sentence: &str) -> (Folded, Vec<FoldedRange>) {
     let (mut plain, mut parts, mut start) = (String::new(), Vec::new(), 0);
     for c in sentence.chars() {
         match c {
@@ -87,7 +87,13 @@ fn braced(language: &str, sentence: &str) -> Option<Hedge> {
         }
     }
     let folded = Folded::text(&plain, Markup::Plain);
-    let parts: Vec<_> = parts.into_iter().map(|part| folded.folded(part)).collect();
+    let parts = parts.into_iter().map(|part| folded.folded(part)).collect();
+    (folded, parts)
+}
+
+/// The hedge around what stands in braces, its parts one after the other.
+fn braced(language: &str, sentence: &str) -> Option<Hedge> {
+    let (folded, parts) = in_braces(sentence);
     outside(&folded, &parts, Some(language))
 }
 
