@@ -1,9 +1,8 @@
 //! Names that are probably one, and about which nobody has decided: until then, who bears them is one voice.
 //!
 //! One name in two scripts, a name with its last part first, the press office of a body and the body, a company with and without
-//! its form, a first name and its letter. What `[names]` joins is one
-//! anyway, and what `[[distinct]]` parts is two. A likeness only ever takes away: it makes two witnesses one, and a
-//! party's office a party; nobody gets a document of their own by it.
+//! its form, a first name and its letter. What `[names]` joins is one anyway, and what `[[distinct]]` parts is two. A likeness
+//! only ever takes away: it makes two witnesses one, and a party's office a party; nobody gets a document of their own by it.
 
 use super::parties::{Parties, Party};
 use crate::model::policy::Policy;

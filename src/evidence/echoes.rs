@@ -9,7 +9,7 @@ use super::shingles::Shingles;
 use super::{Verdict, Verification};
 use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::fileset::FileSet;
-use crate::model::claim::{Evidence, Stance};
+use crate::model::claim::Evidence;
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -212,7 +212,7 @@ pub fn witnesses(
 }
 
 fn supports(evidence: &Evidence, verdict: &Verdict) -> bool {
-    matches!(evidence.stance(), Stance::Supports | Stance::Admits) && verdict.stands()
+    evidence.supports() && verdict.stands()
 }
 
 /// Has a claim more supporting quotes than those of which every two are compared?

@@ -522,8 +522,7 @@ impl<'a> Assessment<'a> {
 
     /// The weights of the quotes that support the claim; if not `as_found`, as if all quotes had been found.
     fn weights(&self, as_found: bool, waived: Waived) -> Weights {
-        let supports = |evidence: &Evidence| matches!(evidence.stance(), Stance::Supports | Stance::Admits);
-        let of = |inquiry| self.weights_of(inquiry, supports, (as_found, waived));
+        let of = |inquiry| self.weights_of(inquiry, Evidence::supports, (as_found, waived));
         self.inquiries.iter().map(of).collect()
     }
 
@@ -556,7 +555,6 @@ impl<'a> Assessment<'a> {
     /// Does the evidence against the claim document its contrary? That somebody did not say or do it is a fact, and he is its
     /// party. Each record is taken for what it says of itself: a copy of a text takes nothing from it.
     fn contrary_is_documented(&self) -> bool {
-        let disputes = |evidence: &Evidence| matches!(evidence.stance(), Stance::Disputes | Stance::Denies);
         let (corpus, documents) = (self.corpus, self.documents.each_for_itself());
         let fact = self.inquiries.first().filter(|_| self.is_fact());
         let (parties, due) = if let Some(fact) = fact {
@@ -580,7 +578,7 @@ impl<'a> Assessment<'a> {
             echoes: Vec::new(),
             without: None,
         };
-        let weights = self.weights_of(&inquiry, disputes, (true, Waived::Nothing));
+        let weights = self.weights_of(&inquiry, Evidence::disputes, (true, Waived::Nothing));
         let asked = Asked { is_fact: true, takes_witnesses: true, statement: None, ..self.asked() };
         let mut quotes = self.quotes_of(&weights);
         // Only quotes from the very same text can be one passage here.

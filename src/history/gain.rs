@@ -7,7 +7,7 @@ use super::base::{Base, Was};
 use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::evidence::Verification;
 use crate::evidence::standing::Standings;
-use crate::model::claim::{Claim, Evidence, Stance};
+use crate::model::claim::{Claim, Evidence};
 use crate::model::source::Source;
 use crate::model::status::Status;
 use crate::project::Project;
@@ -175,10 +175,11 @@ fn sources(base: &Base, corpus: &Corpus, is_as_now: impl Fn(SourceAt) -> bool) -
 fn support(corpus: &Corpus, pairs: &[Pair]) -> HashSet<SourceAt> {
     let names = |block| named(corpus, block);
     let touched = || pairs.iter().filter(|pair| pair.role == Role::Touched);
-    let is_against = |block: &&Evidence| matches!(block.stance(), Stance::Disputes | Stance::Denies);
-    let against: HashSet<SourceAt> =
-        touched().flat_map(|pair| pair.then.evidence.iter().filter(is_against)).flat_map(names).collect();
-    let supporting = touched().flat_map(|pair| &corpus[pair.now].evidence).filter(|block| supports(block));
+    let against: HashSet<SourceAt> = touched()
+        .flat_map(|pair| pair.then.evidence.iter().filter(|block| block.disputes()))
+        .flat_map(names)
+        .collect();
+    let supporting = touched().flat_map(|pair| &corpus[pair.now].evidence).filter(|block| block.supports());
     let mut open: Vec<SourceAt> = supporting.flat_map(names).collect();
     let mut support = HashSet::new();
     while let Some(at) = open.pop() {
@@ -194,8 +195,8 @@ fn support(corpus: &Corpus, pairs: &[Pair]) -> HashSet<SourceAt> {
 /// The claim as it was, with the quotes that speak for it now.
 fn with_support(then: &Claim, now: &Claim) -> Claim {
     let mut claim = then.clone();
-    claim.evidence.retain(|block| !supports(block));
-    claim.evidence.extend(now.evidence.iter().filter(|block| supports(block)).cloned());
+    claim.evidence.retain(|block| !block.supports());
+    claim.evidence.extend(now.evidence.iter().filter(|block| block.supports()).cloned());
     claim
 }
 
@@ -203,10 +204,6 @@ fn with_support(then: &Claim, now: &Claim) -> Claim {
 fn named(corpus: &Corpus, block: &Evidence) -> Vec<SourceAt> {
     let ids = block.source.iter().chain(&block.origin).chain(&block.through);
     ids.filter_map(|id| corpus.source_at(&id.value)).collect()
-}
-
-fn supports(block: &Evidence) -> bool {
-    matches!(block.stance(), Stance::Supports | Stance::Admits)
 }
 
 /// What might have been: records with what they would have earned.
@@ -239,5 +236,5 @@ impl World {
 
 fn found(corpus: &Corpus, verification: &Verification, claim: ClaimAt) -> Vec<bool> {
     let quotes = corpus[claim].evidence.iter().zip(verification.of_claim(claim));
-    quotes.filter(|(block, _)| supports(block)).map(|(_, verdict)| verdict.stands()).collect()
+    quotes.filter(|(block, _)| block.supports()).map(|(_, verdict)| verdict.stands()).collect()
 }

@@ -479,6 +479,16 @@ impl Evidence {
         self.stance.as_ref().map(|stance| stance.value).unwrap_or_default()
     }
 
+    /// Does it speak for the claim?
+    pub fn supports(&self) -> bool {
+        matches!(self.stance(), Stance::Supports | Stance::Admits)
+    }
+
+    /// Does it speak against the claim?
+    pub fn disputes(&self) -> bool {
+        matches!(self.stance(), Stance::Disputes | Stance::Denies)
+    }
+
     /// Does it say how whoever vouches knows? Words that say that nobody knows do not.
     pub fn says_how(&self) -> bool {
         const NOTHING: [&str; 24] = [

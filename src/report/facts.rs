@@ -3,7 +3,7 @@
 use crate::corpus::{ClaimAt, SourceAt};
 use crate::evidence::Verdict;
 use crate::evidence::standing::{Overlay, Standing, Weight};
-use crate::model::claim::{Claim, Stance};
+use crate::model::claim::Claim;
 use crate::model::review::{self, Due};
 use crate::model::state::State;
 use crate::model::status::Status;
@@ -243,8 +243,7 @@ impl<'m> ClaimFacts<'m> {
     /// Its supporting quotes that were verified, and how many there are.
     pub fn support(&self) -> (usize, usize) {
         let supports = self.claim.evidence.iter().zip(self.verdicts);
-        let supports =
-            supports.filter(|(evidence, _)| matches!(evidence.stance(), Stance::Supports | Stance::Admits));
+        let supports = supports.filter(|(evidence, _)| evidence.supports());
         supports
             .fold((0, 0), |(verified, all), (_, verdict)| (verified + usize::from(verdict.stands()), all + 1))
     }

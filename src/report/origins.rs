@@ -6,7 +6,7 @@ use super::table::{Cell, Column, Table};
 use super::words::{Mark, counted};
 use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::evidence::standing::{Removed, Weight};
-use crate::model::claim::{Evidence, Judges, Stance};
+use crate::model::claim::{Evidence, Judges};
 use crate::model::key::Worded;
 use crate::model::needs::Primary;
 use crate::model::policy::Policy;
@@ -227,8 +227,7 @@ impl<'m> ClaimOrigins<'m> {
     /// Each supporting quote, in the order of the file.
     pub fn quotes(&self) -> impl Iterator<Item = QuoteOrigin<'_, 'm>> {
         let quotes = (1..).zip(self.facts.claim.evidence.iter().zip(&self.facts.weights));
-        let supporting = quotes
-            .filter(|(_, (evidence, _))| matches!(evidence.stance(), Stance::Supports | Stance::Admits));
+        let supporting = quotes.filter(|(_, (evidence, _))| evidence.supports());
         supporting.map(|(number, (evidence, weight))| QuoteOrigin {
             number,
             counts: self.carries(number - 1),

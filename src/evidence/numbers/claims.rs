@@ -3,7 +3,7 @@
 use super::{Bearers, Whole};
 use crate::corpus::Corpus;
 use crate::evidence::Verdict;
-use crate::model::claim::{Claim, Evidence, Judges, Stance, Text};
+use crate::model::claim::{Claim, Evidence, Judges, Text};
 use crate::model::date::Period;
 use crate::model::source::Source;
 use crate::text::language::numerals::number_words;
@@ -83,7 +83,7 @@ fn supporting(claim: &Claim) -> impl Iterator<Item = &Evidence> {
 }
 
 fn supports(evidence: &Evidence) -> bool {
-    matches!(evidence.stance(), Stance::Supports | Stance::Admits) && evidence.quote.is_some()
+    evidence.supports() && evidence.quote.is_some()
 }
 
 /// The quoted document, then those that it has it from.

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::fileset::{Role, SOURCES};
 use crate::history::base::{Base, Was};
 use crate::history::comparison::{pin, weighing_keys};
-use crate::model::claim::{Claim, Evidence, Judges, Stance};
+use crate::model::claim::{Claim, Evidence, Judges};
 use crate::model::source::{Access, Source};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::{Place, Text};
@@ -132,7 +132,7 @@ fn rivals<'a>(context: &Context<'a>) -> HashMap<&'a str, Vec<&'a str>> {
 fn is_weaker(was: &Claim, now: &Claim) -> bool {
     let status = |claim: &Claim| claim.status.as_ref().map(|status| status.value);
     let is_kept = |block: &Evidence| {
-        now.evidence.iter().filter(|block| supports(block)).any(|after| {
+        now.evidence.iter().filter(|block| block.supports()).any(|after| {
             words(block) == words(after)
                 && same(block.knows.as_ref(), after.knows.as_ref())
                 && same(block.origin.as_ref(), after.origin.as_ref())
@@ -144,7 +144,7 @@ fn is_weaker(was: &Claim, now: &Claim) -> bool {
         || status(now) < status(was)
         || now.due.is_some() && was.due.is_none()
         || was.judges() != now.judges()
-        || !was.evidence.iter().filter(|block| supports(block)).all(is_kept)
+        || !was.evidence.iter().filter(|block| block.supports()).all(is_kept)
 }
 
 fn same(one: Option<&Text>, other: Option<&Text>) -> bool {
@@ -179,7 +179,7 @@ fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
     {
         add("due", format!("`due` was {}", due.value), status);
     }
-    if now.evidence.iter().any(is_against) {
+    if now.evidence.iter().any(Evidence::disputes) {
         for new in lost(&now.subjects, &was.subjects).filter(|_| !was.subjects.is_empty()) {
             add("subjects", format!("`subjects` names {new} now, and a quote disputes it"), status);
         }
@@ -196,7 +196,7 @@ fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
         let now_is = left.get_mut(&words(block)).and_then(Vec::pop);
         let source = block.source.as_ref().map_or("", |id| &id.value);
         let Some(after) = now_is else {
-            if is_against(block) {
+            if block.disputes() {
                 add("stance", format!("a quote from `{source}` that disputes it is gone"), status);
             }
             if !block.through.is_empty() {
@@ -216,10 +216,10 @@ fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
             continue;
         };
         let span = after.quote.as_ref().map(|quote| quote.span);
-        if is_against(block) && !is_against(after) {
+        if block.disputes() && !after.disputes() {
             add("stance", format!("a quote from `{source}` disputes it no more"), span);
         }
-        if is_against(block) && is_against(after) {
+        if block.disputes() && after.disputes() {
             for (key, had, has) in
                 [("knows", &block.knows, &after.knows), ("on_record", &block.on_record, &after.on_record)]
             {
@@ -246,7 +246,7 @@ fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
         {
             add("origin", format!("a quote from `{source}` came from `{}`", origin.value), span);
         }
-        let bears_no_more = supports(block) && !supports(after);
+        let bears_no_more = block.supports() && !after.supports();
         if let Some(part) = &block.part
             && (bears_no_more || after.part.as_ref().is_none_or(|now| now.value != part.value))
         {
@@ -336,12 +336,4 @@ fn lost<'t>(before: &'t [Text], after: &'t [Text]) -> impl Iterator<Item = &'t s
 /// What tells one quote of a claim from another.
 fn words(evidence: &Evidence) -> [Option<&str>; 2] {
     [&evidence.source, &evidence.quote].map(|text| text.as_ref().map(|text| &*text.value))
-}
-
-fn supports(evidence: &Evidence) -> bool {
-    matches!(evidence.stance(), Stance::Supports | Stance::Admits)
-}
-
-fn is_against(evidence: &Evidence) -> bool {
-    matches!(evidence.stance(), Stance::Disputes | Stance::Denies)
 }

@@ -5,7 +5,7 @@ use crate::corpus::SourceAt;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::history::base::{Base, Was};
 use crate::history::comparison::{pin, weighing_keys};
-use crate::model::claim::{Claim, Stance};
+use crate::model::claim::Claim;
 use crate::rules::{Check, Configurable, Context, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -50,8 +50,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn rests_on(context: &Context, claim: &Claim) -> Vec<SourceAt> {
     let Some(at) = context.corpus.claim_at(&claim.id) else { return Vec::new() };
     let links = claim.evidence.iter().zip(context.corpus.links_of(at));
-    let supporting =
-        links.filter(|(evidence, _)| matches!(evidence.stance(), Stance::Supports | Stance::Admits));
+    let supporting = links.filter(|(evidence, _)| evidence.supports());
     let mut sources: Vec<_> =
         supporting.flat_map(|(_, link)| link.source.into_iter().chain(link.origin)).collect();
     sources.sort_unstable();

@@ -3,7 +3,7 @@
 use super::touched::{named, touched};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::history::version::{EvidenceVersion, pair};
-use crate::model::claim::{Claim, Evidence, Stance};
+use crate::model::claim::Claim;
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::skeleton::skeleton;
 use crate::text::unseen::unseen;
@@ -43,10 +43,9 @@ fn is_explained(claim: &Claim, was: Option<&Claim>) -> bool {
     let words =
         |claim: &Claim| claim.rationale.as_ref().map_or_else(String::new, |it| as_it_looks(&it.value));
     let pieces = |claim: &Claim| {
-        let supports = |evidence: &&Evidence| matches!(evidence.stance(), Stance::Supports | Stance::Admits);
         let mut pieces: Vec<EvidenceVersion> = Vec::new();
         let mut known = HashSet::new();
-        for evidence in claim.evidence.iter().filter(supports) {
+        for evidence in claim.evidence.iter().filter(|evidence| evidence.supports()) {
             let mut plain = evidence.clone();
             for text in [&mut plain.knows, &mut plain.on_record, &mut plain.part].into_iter().flatten() {
                 text.value = as_it_looks(&text.value).into();

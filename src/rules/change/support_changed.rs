@@ -4,7 +4,7 @@ use super::touched::{Touched, named, touched};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::history::base::Base;
 use crate::history::last_check::checked_on;
-use crate::model::claim::{Claim, Evidence, Judges, Location, Stance};
+use crate::model::claim::{Claim, Evidence, Judges, Location};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::{Place, Span, Text};
 use crate::text::words::words;
@@ -108,8 +108,8 @@ fn changes(was: &Claim, now: &Claim) -> Vec<Change> {
         let is_grave = now.judges() != Judges::Fact || was.judges() != Judges::Fact;
         changes.push(Change { what, place: now.claimant.first().map(|name| name.span), is_grave });
     }
-    let before: Vec<&Evidence> = was.evidence.iter().filter(|evidence| supports(evidence)).collect();
-    let mut left: Vec<&Evidence> = now.evidence.iter().filter(|evidence| supports(evidence)).collect();
+    let before: Vec<&Evidence> = was.evidence.iter().filter(|evidence| evidence.supports()).collect();
+    let mut left: Vec<&Evidence> = now.evidence.iter().filter(|evidence| evidence.supports()).collect();
     let mut gone = Vec::new();
     let mut stays = false;
     for block in before {
@@ -159,10 +159,6 @@ fn changes(was: &Claim, now: &Claim) -> Vec<Change> {
 
 fn location(evidence: &Evidence, key: fn(&Location) -> &Option<Text>) -> Option<&Text> {
     key(evidence.location.as_ref()?).as_ref()
-}
-
-fn supports(evidence: &Evidence) -> bool {
-    matches!(evidence.stance(), Stance::Supports | Stance::Admits)
 }
 
 fn is_same_quote(one: &Evidence, other: &Evidence) -> bool {

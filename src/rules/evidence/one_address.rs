@@ -1,6 +1,6 @@
 //! Two witnesses of one claim that are recorded at one address.
 
-use super::weighed::{is_support, weighed};
+use super::weighed::weighed;
 use crate::corpus::SourceAt;
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::documents::meet;
@@ -22,7 +22,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for weighed in weighed(context).filter(|weighed| weighed.status.asserts()) {
         let blocks = weighed.claim.evidence.iter().zip(corpus.links_of(weighed.at));
         let mut witnesses: Vec<SourceAt> =
-            blocks.filter(|(evidence, _)| is_support(evidence)).filter_map(|(_, link)| link.source).collect();
+            blocks.filter(|(evidence, _)| evidence.supports()).filter_map(|(_, link)| link.source).collect();
         witnesses.sort_unstable();
         witnesses.dedup();
         for (at, one) in witnesses.iter().enumerate() {

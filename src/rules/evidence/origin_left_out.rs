@@ -1,6 +1,6 @@
 //! Words that come from somebody else, as the quote or another claim tells, and evidence that names no origin or itself.
 
-use super::weighed::{Weighed, is_support, weighed};
+use super::weighed::{Weighed, weighed};
 use crate::corpus::{Link, SourceAt};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::documents::meet;
@@ -22,7 +22,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     told_elsewhere(context, diagnostics);
     credits_the_other(context, diagnostics);
     for weighed in weighed(context) {
-        for evidence in weighed.claim.evidence.iter().filter(|evidence| is_support(evidence)) {
+        for evidence in weighed.claim.evidence.iter().filter(|evidence| evidence.supports()) {
             let is_own = evidence.origin.is_some()
                 && evidence.origin.as_ref().map(|id| &id.value)
                     != evidence.source.as_ref().map(|id| &id.value);
@@ -56,7 +56,7 @@ fn own<'a>(context: &Context<'a>, weighed: Weighed<'a>) -> Vec<Own<'a>> {
     let blocks = claim.evidence.iter().zip(links).zip(context.verification.of_claim(weighed.at));
     let own = |((evidence, link), verdict): ((&'a Evidence, &Link), &'a Verdict)| {
         let Verdict::Found(passed) = verdict else { return None };
-        let source = link.source.filter(|_| link.origin == link.source && is_support(evidence))?;
+        let source = link.source.filter(|_| link.origin == link.source && evidence.supports())?;
         let says_so = evidence.origin.is_some() || evidence.knows.is_some();
         (weighed.status.asserts() && says_so).then_some(Own {
             claim,

@@ -1,6 +1,6 @@
 //! Quotes that share words of one text and name different origins.
 
-use super::weighed::{is_support, weighed};
+use super::weighed::weighed;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::Verdict;
 use crate::rules::{Check, Configurable, Context, Rule};
@@ -25,7 +25,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             .iter()
             .zip(links)
             .zip(verdicts)
-            .filter(|((evidence, _), _)| is_support(evidence))
+            .filter(|((evidence, _), _)| evidence.supports())
             .filter_map(|((evidence, link), verdict)| {
                 let Verdict::Found(found) = verdict else { return None };
                 let (text, origin) = (documents.same_text(link.source?), documents.same_text(link.origin?));

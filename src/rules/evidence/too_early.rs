@@ -1,6 +1,6 @@
 //! Evidence that is older than what it is to show, or newer than the check of it.
 
-use super::weighed::{is_support, weighed};
+use super::weighed::weighed;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::history::last_check::checked_on;
 use crate::model::claim::Judges;
@@ -20,7 +20,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for weighed in weighed(context).filter(|weighed| weighed.status.asserts()) {
         let claim = weighed.claim;
         let blocks = claim.evidence.iter().zip(corpus.links_of(weighed.at));
-        let supports = blocks.filter(|(evidence, _)| is_support(evidence));
+        let supports = blocks.filter(|(evidence, _)| evidence.supports());
         let sources: Vec<_> = supports.filter_map(|(_, link)| Some(&corpus[link.source?])).collect();
         let published = || sources.iter().map(|source| source.published.as_ref().map(|on| on.value));
         let as_of = claim.as_of.as_ref().filter(|_| claim.judges() == Judges::Fact);

@@ -3,7 +3,7 @@
 use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::diagnostic::{Label, Remark};
 use crate::evidence::standing::{Counted, Role, Shortfall, Standing, Weight, Why};
-use crate::model::claim::{Claim, Evidence, Stance};
+use crate::model::claim::{Claim, Evidence};
 use crate::model::source::Source;
 use crate::model::status::Status;
 use crate::rules::Context;
@@ -59,7 +59,7 @@ impl Weighed<'_> {
 
     fn supporting(&self, weights: Vec<Weight>) -> Vec<(&Evidence, Weight)> {
         let quotes = self.claim.evidence.iter().zip(weights);
-        quotes.filter(|(evidence, _)| is_support(evidence)).collect()
+        quotes.filter(|(evidence, _)| evidence.supports()).collect()
     }
 
     /// What each supporting quote does for the claim.
@@ -83,11 +83,6 @@ impl Weighed<'_> {
     pub(super) fn until_then(&self) -> String {
         format!("until then set the status to \"{}\"", self.standing.earned.name())
     }
-}
-
-/// Does a block speak for its claim?
-pub(super) fn is_support(evidence: &Evidence) -> bool {
-    matches!(evidence.stance(), Stance::Supports | Stance::Admits)
 }
 
 /// What a quote does for its claim, in words: where it comes from, and as what it counts. `None` if it does not speak for it.

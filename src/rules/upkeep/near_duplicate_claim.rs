@@ -7,7 +7,7 @@
 
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::is_number;
-use crate::model::claim::{Claim, Evidence, Stance, Text};
+use crate::model::claim::{Claim, Evidence, Text};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::Place;
 use crate::text::words::{each_word, words};
@@ -190,10 +190,12 @@ pub(super) fn sheds<'c>(claim: &Claim, other: &'c Claim) -> Option<&'c str> {
             [&block.source, &block.quote].map(|text| text.as_ref().map(|text| text.value.clone()));
         (source, quote)
     };
-    let is_against = |block: &&Evidence| matches!(block.stance(), Stance::Disputes | Stance::Denies);
-    let weighed: Vec<_> = claim.evidence.iter().filter(is_against).map(words).collect();
-    let mut left_out =
-        other.evidence.iter().filter(is_against).filter(|block| !weighed.contains(&words(block)));
+    let weighed: Vec<_> = claim.evidence.iter().filter(|block| block.disputes()).map(words).collect();
+    let mut left_out = other
+        .evidence
+        .iter()
+        .filter(|block| block.disputes())
+        .filter(|block| !weighed.contains(&words(block)));
     left_out.find_map(|block| block.source.as_ref()).map(|source| &*source.value)
 }
 
