@@ -498,14 +498,13 @@ fn plainly(one: &Plain, other: &Plain) -> Option<Likeness> {
     let (all, others) = (set(one), set(other));
     let raw = all.intersection(&others).count();
     let mut longest = 0;
-    let (mut shared, mut places) = (BTreeSet::new(), Vec::new());
+    let (mut shared, mut places) = (BTreeSet::new(), BTreeSet::new());
     for s in 0..one.runs.len() {
-        let first = (0..other.runs.len()).find(|&p| counts(s, p));
-        if let Some(p) = first {
-            shared.insert(one.runs[s].0.clone());
-            places.push(((p + one.runs.len() - s) / 40, s));
-        }
         for p in 0..other.runs.len() {
+            if counts(s, p) {
+                shared.insert(one.runs[s].0.clone());
+                places.insert(((p + one.runs.len() - s) / 40, s));
+            }
             let mut words = 0;
             let mut length = 0;
             while s + length < one.runs.len()
@@ -524,13 +523,13 @@ fn plainly(one: &Plain, other: &Plain) -> Option<Likeness> {
         }
     }
     let is_stretch = places.iter().any(|(band, from)| {
-        let near = places.iter().filter(|(other, place)| {
-            (*other == *band || *other == *band + 1) && (*from..*from + 80).contains(place)
-        });
-        let below = places.iter().filter(|(other, place)| {
-            (*other == *band || *other + 1 == *band) && (*from..*from + 80).contains(place)
-        });
-        near.count().max(below.count()) > 80 / 3
+        let near = |bands: [usize; 2]| {
+            let near = places
+                .iter()
+                .filter(|(other, place)| bands.contains(other) && (*from..*from + 80).contains(place));
+            near.map(|(_, place)| place).collect::<BTreeSet<_>>().len()
+        };
+        near([*band, band + 1]).max(near([band.wrapping_sub(1), *band])) > 80 / 3
     });
     match () {
         () if raw >= 12 && 2 * raw >= all.len().max(others.len()) => Some(Likeness::Copy),
@@ -557,13 +556,14 @@ fn related(seed: u64) -> (String, String) {
         let taken: Vec<&str> = from.split(' ').collect();
         let start = dice.up_to(taken.len());
         let taken = taken[start..(start + 4 + dice.up_to(40)).min(taken.len())].join(" ");
-        other.push(match dice.up_to(7) {
+        other.push(match dice.up_to(8) {
             0 => own,
             1 => from.clone(),
             2 => every(2 + dice.up_to(9), from),
             3 => format!("{own} {taken} {own}"),
             4 => format!("{own} \"{taken}\" {own}"),
             5 => format!("\"{taken}"),
+            6 => taken.to_uppercase(),
             _ => every(5, &format!("{taken} {own}")),
         });
     }
@@ -600,10 +600,12 @@ proptest! {
             echo.unwrap().map(|echo| echo.likeness)
         };
         let known = likeness([true, true]);
-        prop_assert_eq!(known, plainly(&plain(&one), &plain(&other)), "{}\n----\n{}", one, other);
-        // Whoever holds back a text makes nothing less of a copy.
+        let read = plainly(&plain(&one.to_lowercase()), &plain(&other.to_lowercase()));
+        prop_assert_eq!(known, read, "{}\n----\n{}", one, other);
+        // Whoever holds back a text makes nothing less of a copy, but for capitals, which a fingerprint does not tell.
+        let written = plainly(&plain(&one), &plain(&other));
         for held in [[true, false], [false, true], [false, false]] {
-            prop_assert!(likeness(held) >= known, "{held:?}: {}\n----\n{}", one, other);
+            prop_assert!(likeness(held) >= written, "{held:?}: {}\n----\n{}", one, other);
         }
         // The other way round it is the same, but for which place of several comes first.
         let back = compare(&shingles(&other, true), &shingles(&one, true), Ignored::default()).unwrap();

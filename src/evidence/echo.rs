@@ -141,7 +141,6 @@ pub fn compare(one: &Shingles, other: &Shingles, ignored: Ignored) -> Result<Opt
     let mut longest = Run::default();
     let mut diagonals: Vec<(usize, usize)> = Vec::new();
     for (s, &hash) in one_hashes.iter().enumerate() {
-        let mut is_counted = false;
         for p in places.of_hash(hash).take(MOST_PLACES) {
             steps = steps.checked_sub(1).ok_or(TooLong)?;
             if !is_common(hash) && raw.last() != Some(&hash) {
@@ -150,11 +149,8 @@ pub fn compare(one: &Shingles, other: &Shingles, ignored: Ignored) -> Result<Opt
             if !counts(s, p) {
                 continue;
             }
-            if !is_counted {
-                is_counted = true;
-                counted.push(hash);
-                diagonals.push(((p + one.len() - s) / SHIFT, s));
-            }
+            counted.push(hash);
+            diagonals.push(((p + one.len() - s) / SHIFT, s));
             let goes_on = |s: usize, p: usize| {
                 s < one.len()
                     && p < other.len()
@@ -214,6 +210,7 @@ fn distinct(mut hashes: Vec<u32>) -> usize {
 /// shifted, in steps of [`SHIFT`], and its place.
 fn has_stretch(mut diagonals: Vec<(usize, usize)>) -> bool {
     diagonals.sort_unstable();
+    diagonals.dedup();
     let bands = diagonals.chunk_by(|(one, _), (other, _)| one == other);
     let mut before: Option<(usize, Vec<usize>)> = None;
     for band in bands {
@@ -224,6 +221,7 @@ fn has_stretch(mut diagonals: Vec<(usize, usize)>) -> bool {
         if let Some((_, last)) = before.filter(|(last, _)| last + 1 == shift) {
             both.extend(last);
             both.sort_unstable();
+            both.dedup();
         }
         if both.windows(OF_A_STRETCH).any(|places| match places {
             [first, .., last] => last - first < STRETCH,
