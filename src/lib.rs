@@ -17,7 +17,7 @@
 //! 0. [`text`]: positions in a text, folding, tokens. Knows nothing about claims.
 //! 1. [`diagnostic`]: findings, as plain data.
 //! 2. [`model`]: claims, sources and policy, without TOML or files. [`git`]: the only access to the repository.
-//! 3. [`fileset`]: the files of a folder or a commit; the only access to the disk.
+//! 3. [`fileset`]: the files of a folder or a commit; the only access to the disk. [`capture`]: the text in a document.
 //! 4. [`syntax`]: from TOML to the model; always a value *and* a list of faults.
 //! 5. [`corpus`]: every record of one version of a project.
 //! 6. [`evidence`]: is each quote in its text, or in the [`evidence::fingerprint`] of the text? Where does it come from, and which
@@ -33,7 +33,8 @@
 //! # What is deliberately absent
 //!
 //! The library never prints or writes, never runs a program, never opens a network connection, and never asks for the time, the
-//! environment or the terminal. It reads files only in [`fileset`], and git objects only in [`git`]. It keeps no text of a
+//! environment or the terminal. Only [`capture::child`] starts a program: the reader of a PDF that a person gave. It reads files
+//! only in [`fileset`], and git objects only in [`git`]. It keeps no text of a
 //! source in memory: what a diagnostic shows is read again.
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
@@ -46,6 +47,7 @@ pub mod model;
 
 pub mod fileset;
 
+pub mod capture;
 pub mod syntax;
 
 pub mod corpus;

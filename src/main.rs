@@ -10,5 +10,6 @@ use std::process::ExitCode;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    cli::main()
+    // A program that reads a document is started by way of this one, which limits it first.
+    grounds::capture::answer_as_child(std::env::args_os()).unwrap_or_else(cli::main)
 }

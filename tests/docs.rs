@@ -116,9 +116,14 @@ fn nothing_here_opens_a_connection_or_starts_a_program() {
     for entry in walkdir::WalkDir::new(repository("src")).into_iter().flatten() {
         if entry.path().extension().is_some_and(|extension| extension == "rs") {
             let code = program(entry.path());
-            for door in
-                ["std::net", "TcpStream", "UdpSocket", "UnixStream", "process::Command", "Command::new(\"git"]
-            {
+            // What starts the reader of a PDF.
+            let is_reader = entry.path().ends_with("src/capture/child.rs");
+            let doors = ["std::net", "TcpStream", "UdpSocket", "UnixStream"].into_iter();
+            for door in doors.chain(
+                ["process::{Child", "process::Command", "Command::new(\"git"]
+                    .into_iter()
+                    .filter(|_| !is_reader),
+            ) {
                 assert!(
                     !code.contains(door),
                     "SECURITY.md says there is no {door}: {}",

@@ -1,6 +1,8 @@
 //! Beginning claims and source records: what the templates say, what a check says of them, and what a page is worth.
 
 use crate::sandbox::{Run, Sandbox};
+use grounds::model::key::Worded;
+use grounds::model::source::Kind;
 use std::fs;
 
 const PAGE: &str = "<!doctype html><html lang=en><head><title>Boats | Gazette</title>
@@ -67,29 +69,34 @@ fn a_page_becomes_a_text_that_can_be_quoted() {
         (run.code, run.stdout),
         (Some(0), format!("wrote sources/harbour/gazette.md\nwrote {record}\n"))
     );
-    let text = "# Forty boats\n\nA foreman said that forty boats left the yard.\n";
+    let text = "# Forty boats\n\nA foreman said that forty boats left the yard.\n\n<!-- beside -->\n\nHome\n";
     assert_eq!(read(&sandbox, "sources/harbour/gazette.md"), text);
-    let version = env!("CARGO_PKG_VERSION");
     assert_eq!(
         read(&sandbox, record),
         format!(
             "\
-# What the page says about itself: read it, and correct what is wrong.
+# What the document says about itself: read it, and correct what is wrong.
 title     = 'Forty \"boats\"'
 publisher = \"The Harbour Gazette\"
-# One of: official-record, original-document, dataset, statement,
-# news-report, analysis, social-post, unnamed.
-kind      = \"\"
+# What sort of document it is. One of:
+{}kind      = \"\"
 published = 2020-02-11
+# access: leave it out if anybody can see the document, or its copy in an archive of the web. Otherwise
+# one of: unpublished, withheld, leaked, lost.
 url       = \"https://gazette.example/boats\"
 language  = \"en\"
 
-# Extracted from \"saved page.html\" by grounds {version}, html 1.
-# The SHA-256 hash of that page is 12d4859c6ab05aa7496c5b41fa0060ae8d6bd6075c4ec23057ad43e697a86452.
 [text]
 sha256 = \"{}\"
+from = {{ file = \"saved page.html\", sha256 = \"12d4859c6ab05aa7496c5b41fa0060ae8d6bd6075c4ec23057ad43e697a86452\", extractor = \"{}\" }}
 ",
-            grounds::evidence::sha256(text.as_bytes())
+            Kind::WORDS
+                .iter()
+                .map(|kind| format!("# - {}: {}\n", kind.name, kind.meaning))
+                .collect::<Vec<_>>()
+                .concat(),
+            grounds::evidence::sha256(text.as_bytes()),
+            grounds::capture::page::EXTRACTOR,
         )
     );
     let check = concise(&sandbox);
@@ -162,7 +169,7 @@ fn bad_use_is_told_and_nothing_is_written() {
         .file("sources/log.txt", "The tide.\n")
         .file("empty.html", "<body><script>x</script></body>")
         .file("latin.txt", b"caf\xe9\n")
-        .file("scan.pdf", "%PDF");
+        .file("photo.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     let listing = || {
         let files = walk(sandbox.path());
         files.into_iter().collect::<Vec<_>>().join(" ")
@@ -175,13 +182,9 @@ fn bad_use_is_told_and_nothing_is_written() {
         (&["claim", "t", "--in", "/tmp"], "--in /tmp: give a folder in claims/"),
         (&["claim", "t", "--in", ".git/x"], "records in hidden folders are not read"),
         (&["source", "log", "latin.txt"], "`log` already has a text: sources/log.txt"),
-        (&["source", "a", "latin.txt"], "latin.txt is not UTF-8 text: byte 4 is wrong"),
-        (
-            &["source", "a", "scan.pdf"],
-            "cannot read PDF files, such as scan.pdf\nhelp: convert it to text and give that file: pdftotext scan.pdf scan.txt",
-        ),
+        (&["source", "a", "photo.txt"], "type or recognise"),
         (&["source", "a", "https://gazette.example/boats"], "grounds fetches nothing from the network"),
-        (&["source", "a", "empty.html"], "empty.html has no text"),
+        (&["source", "a", "empty.html"], "empty.html holds no words"),
         (&["source", "a", "none.txt"], "none.txt cannot be read: "),
         (&["source", "a", "claims"], "claims cannot be read: it is not a regular file"),
         (&["sauce", "a"], "unrecognized subcommand"),
@@ -222,6 +225,6 @@ fn a_page_nested_out_of_all_measure_is_refused() {
     let sandbox = Sandbox::new().file("deep.html", "<div>".repeat(200_000) + "The tide came.");
     let run = sandbox.run(&["new", "source", "deep", "deep.html"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("deep.html nests its elements too deeply"), "{}", run.stderr);
+    assert!(run.stderr.contains("deep.html nests its elements deeper than any page"), "{}", run.stderr);
     assert!(!sandbox.path().join("sources/deep.toml").exists());
 }

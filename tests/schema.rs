@@ -207,7 +207,7 @@ fn example_of(schema: &Value) -> Value {
             Value::Object(properties.map(|(key, schema)| (key.clone(), example_of(schema))).collect())
         }
         Some("array") => json!([example_of(&schema["items"])]),
-        Some("integer") => schema["default"].clone(),
+        Some("integer") => schema.get("default").cloned().unwrap_or(json!(15)),
         Some("string") if schema["pattern"].as_str().is_some_and(|pattern| pattern.contains("{64}")) => {
             json!("0f".repeat(32))
         }

@@ -26,7 +26,7 @@ use grounds::{render, report, rules};
 ///
 /// Prints the passage as an evidence block in the source's own words, for you to paste into a claim. On standard error, it prints
 /// where the passage is and how it differs from your words. With --into, it adds the block to a claim, unless your words differ
-/// or the block would cause a new error in the claim.
+/// or the block would cause a new error in the claim. With --accept, it adds the source's words even if yours differ.
 ///
 /// With --said-by, for a claim that somebody said something, the block names as its origin the source record of that person's own
 /// words. If there is none, it prints the record to create; create it yourself, because find writes no records. If nobody here has
@@ -45,6 +45,9 @@ pub(crate) struct Find {
     /// Add the block to this claim
     #[arg(long, value_name = "CLAIM")]
     into: Option<String>,
+    /// With --into: add the block although your words differ. It has the source's words, not yours
+    #[arg(long, requires = "into")]
+    accept: bool,
     /// With --into: show the change without writing it
     #[arg(long, requires = "into")]
     dry_run: bool,
@@ -86,17 +89,20 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
         said.tell();
     }
     output::stderr("\n");
-    let Passage { quote, prefix, suffix, .. } = passage;
+    let Passage { quote, prefix, suffix, passed, .. } = passage;
     let mut entries = written::evidence(&args.source, &quote, prefix.as_deref(), suffix.as_deref());
+    if let Some(at) = passed.stands.as_ref().and_then(|stands| stands.written()) {
+        entries.insert(2, ("at", written::text(&at)));
+    }
     if let Some(origin) = said.as_ref().and_then(Words::origin) {
         // Behind the quote.
         entries.insert(2, ("origin", written::text(origin)));
     }
     let record = said.as_ref().and_then(Words::record);
-    let Some(claim) = into.filter(|_| outcome == Outcome::Clean) else {
+    let Some(claim) = into.filter(|_| outcome == Outcome::Clean || args.accept) else {
         if into.is_some() {
             output::message(
-                "not written: your words differ from the source's. To use the source's words, run:",
+                "not written: your words differ from the source's. To use the source's words, add --accept, or run:",
             );
             let (source, claim) = (&args.source, args.into.as_deref().unwrap_or_default());
             let said = args.said.in_shell();

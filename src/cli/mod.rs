@@ -1,5 +1,6 @@
 //! The command line: arguments, the terminal, exit codes. One file a command.
 
+mod again;
 mod audit;
 mod baseline;
 mod check;
@@ -8,6 +9,7 @@ mod ci;
 mod completions;
 mod destination;
 mod diff;
+mod document;
 mod explain;
 mod export;
 mod find;

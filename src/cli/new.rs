@@ -1,20 +1,19 @@
 //! `grounds new`
 
+use super::document::{self, Document};
 use super::pin::pin_one;
 use super::project::{Loaded, NO_PROJECT};
 use super::put::put;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome, one_line, output};
 use clap::{Args, Subcommand};
+use grounds::capture::Says;
 use grounds::evidence::sha256;
 use grounds::fileset::{CLAIMS, DEPTH_LIMIT, Entry, FileSet, Role, SOURCES, TEXT_LIMIT};
 use grounds::model::id;
-use grounds::render::escape::{terminal, web_address};
+use grounds::render::escape::terminal;
 use grounds::syntax::template::{self, Origin};
-use grounds::text::foreign::foreign;
-use grounds::text::html::{self, Says};
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
+use grounds::text::names::in_latin;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -52,21 +51,31 @@ struct Claim {
 
 /// Start a source record and store the text
 ///
-/// Stores the text beside the record. With --texts DIR, it stores the text in that folder, and writes a fingerprint beside the
-/// record. Without FILE, it uses the text that is already in one of these places. If there is none, it writes a record without a
-/// text, for a document that nobody here has read.
+/// Takes the text out of the document: a web page (HTML, MHTML, WARC, WACZ), a PDF, a DOCX, ODT, RTF or EPUB
+/// file, a spreadsheet, subtitles, a mail, or a post in JSON. Plain text and Markdown are taken as they are. What the document
+/// is, its bytes tell, not its name. Fills in what the document says about itself, such as its title and date. Without an ID, makes one
+/// of these.
 ///
-/// From a saved web page, it takes the article, if there is exactly one; otherwise the main part; otherwise the whole page. It
-/// leaves out menus, forms, footers, scripts and hidden parts. It fills in what the page says about itself, such as its date. It
-/// fetches nothing from the network. Read the stored text once, to see that nothing is missing.
+/// Stores the text beside the record. With --texts DIR, it stores the text in that folder, and writes a fingerprint beside the
+/// record; if there is a folder DIR/originals, it also puts a copy of the document there. Without FILE, it uses the text that is
+/// already in one of these places. If there is none, it writes a record without a text, for a document that nobody here has read.
+///
+/// Nothing is fetched from the network. Read the stored text once, to see that nothing is missing.
 #[derive(Debug, Args)]
 struct Source {
-    /// The id of the source: lower-case letters, digits and hyphens, such as gazette-2020-02-11
+    /// The id of the source: lower-case letters, digits and hyphens, such as gazette-2020-02-11. May be left out if FILE is given
     #[arg(value_name = "ID")]
     id: String,
-    /// The document: a text (.md or .txt) or a saved web page (.html)
+    /// The document
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
+    /// Who or what typed or recognised the words of a picture or a recording, such as "tesseract 5, read by A. Keel". FILE has the
+    /// words
+    #[arg(long, value_name = "HOW", requires = "file")]
+    made_by: Option<String>,
+    /// With --made-by: the picture or the recording
+    #[arg(long, value_name = "FILE", requires = "made_by")]
+    original: Option<PathBuf>,
     /// A subfolder of sources/, created if it does not exist
     #[arg(long = "in", value_name = "DIR")]
     folder: Option<PathBuf>,
@@ -101,31 +110,38 @@ fn new_claim(args: &Claim, root: &Path) -> Result<(Vec<String>, String), Failure
 
 fn new_source(args: &Source, root: &Path, common: &Common) -> Result<(Vec<String>, String), Failure> {
     let files = args.texts.list(root)?;
-    let path = place(&files, SOURCES, &args.id, args.folder.as_deref())?;
-    let is_text = |entry: &Entry| matches!(entry.role, Role::Text(_)) && entry.stem() == args.id;
-    let held = files.iter().find(|(_, entry)| is_text(entry));
-    let document = match (&args.file, held) {
-        (Some(_), Some((_, text))) => {
-            return Err(Failure::new(format!("`{}` already has a text: {}", args.id, text.path))
-                .help("leave out FILE to write a record for that text"));
-        }
-        (Some(file), None) => Some(Document::read(file)?),
-        (None, _) => None,
+    // `grounds new source report.pdf`
+    let alone = Path::new(&args.id);
+    let is_file = args.file.is_none() && id::check(&args.id).is_err() && alone.is_file();
+    let file = if is_file { Some(alone) } else { args.file.as_deref() };
+    let document = file.map(Document::read).transpose()?;
+    let document = match (document, &args.made_by) {
+        (Some(document), Some(how)) => Some(document.made_by(how, args.original.as_deref())?),
+        (document, _) => document,
     };
+    let id = match &document {
+        Some(document) if is_file => proposed_id(&document.says, alone)?,
+        _ => args.id.clone(),
+    };
+    let path = place(&files, SOURCES, &id, args.folder.as_deref())?;
+    let is_text = |entry: &Entry| matches!(entry.role, Role::Text(_)) && entry.stem() == id;
+    let held = files.iter().find(|(_, entry)| is_text(entry));
+    if let (Some(_), Some((_, text))) = (&document, held) {
+        return Err(Failure::new(format!("`{id}` already has a text: {}", text.path))
+            .help("leave out FILE to write a record for that text"));
+    }
     let sha256 = match (&document, held) {
         (Some(document), _) => Some(sha256(&document.text)),
         (None, Some((text, _))) => files.read(text).ok().map(|text| sha256(&text)),
         (None, None) => None,
     };
-    let program = format!("grounds {}, html {}", env!("CARGO_PKG_VERSION"), html::VERSION);
-    let page = document.as_ref().and_then(|document| document.page.as_ref());
-    let page = page.map(|(name, sha256)| (name.as_str(), sha256.as_str()));
-    let origin = sha256.as_deref().map(|sha256| Origin { sha256, page, program: &program });
+    let from = document.as_ref().and_then(|document| document.from.as_ref());
+    let origin = sha256.as_deref().map(|sha256| Origin { sha256, from });
     let nothing = Says::default();
     let says = document.as_ref().map_or(&nothing, |document| &document.says);
     let record = template::source(says, origin.as_ref());
     let mut written = Vec::new();
-    let text = document.as_ref().map(|document| put_text(document, args, root, &path)).transpose()?;
+    let text = document.as_ref().map(|document| put_text(document, &id, args, root, &path)).transpose()?;
     if let Some(text) = &text {
         written.push(format!("wrote {}", text.strip_prefix(root).unwrap_or(text).display()));
     }
@@ -135,93 +151,66 @@ fn new_source(args: &Source, root: &Path, common: &Common) -> Result<(Vec<String
         return Err(failure);
     }
     written.push(format!("wrote {path}"));
+    let original = args.original.as_deref().or(file);
+    if let (Some(original), Some(folder)) = (original, args.texts.originals()) {
+        let kept = keep(original, &folder)?;
+        written.extend(kept.map(|path| format!("wrote {}", path.display())));
+    }
     if sha256.is_some() {
         let project = Loaded::read(common, &args.texts)?;
-        written.extend(pin_one(&project, project.source_at(&args.id)?)?);
+        written.extend(pin_one(&project, project.source_at(&id)?)?);
+    }
+    for note in document.iter().flat_map(|document| &document.notes) {
+        output::message(&format!("note: {note}"));
     }
     Ok((written, path))
 }
 
+/// An id made of the title of a document and its day, else of the name of its file.
+fn proposed_id(says: &Says, file: &Path) -> Result<String, Failure> {
+    const WORDS: usize = 6;
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let title = says.title.as_deref().unwrap_or(&stem);
+    let words = in_latin(title);
+    let words: Vec<&str> = words.split_whitespace().take(WORDS).collect();
+    let day = says.published.as_deref().unwrap_or_default();
+    let ids = [format!("{} {day}", words.join(" ")), format!("{stem} {day}")];
+    ids.iter().find_map(|words| id::propose(words)).ok_or_else(|| {
+        Failure::new(format!("no id can be made of the title or the name of {}", file.display()))
+            .help(format!("give one: grounds new source ID {}", file.display()))
+    })
+}
+
 /// Writes the text beside the record or into the folder of texts, and returns its path.
-fn put_text(document: &Document, args: &Source, root: &Path, record: &str) -> Result<PathBuf, Failure> {
+fn put_text(
+    document: &Document,
+    id: &str,
+    args: &Source,
+    root: &Path,
+    record: &str,
+) -> Result<PathBuf, Failure> {
     let (root, path) = match args.texts.folder() {
-        Some(folder) => (folder, PathBuf::from(format!("{}.{}", args.id, document.extension))),
+        Some(folder) => (folder, PathBuf::from(format!("{id}.{}", document.extension))),
         None => (root, Path::new(record).with_extension(document.extension)),
     };
+    if document.text.len() as u64 > TEXT_LIMIT {
+        return Err(Failure::new(format!("the text is larger than {} MiB", TEXT_LIMIT >> 20))
+            .help("split the document into several sources"));
+    }
     put(root, &path, None, &document.text)?;
     Ok(root.join(&path))
 }
 
-/// FILE, as text.
-struct Document {
-    text: Vec<u8>,
-    extension: &'static str,
-    says: Says,
-    /// For a web page: the name of the file, and the sha256 of its bytes.
-    page: Option<(String, String)>,
-}
-
-impl Document {
-    fn read(file: &Path) -> Result<Self, Failure> {
-        let name = file.display();
-        if ["http://", "https://"].iter().any(|scheme| file.to_string_lossy().starts_with(scheme)) {
-            return Err(Failure::new("grounds fetches nothing from the network")
-                .help("save the page in your browser, and give the saved file"));
-        }
-        let unread = |why: &dyn std::fmt::Display| Failure::new(format!("{name} cannot be read: {why}"));
-        let metadata = fs::metadata(file).map_err(|error| unread(&error))?;
-        if !metadata.is_file() {
-            return Err(unread(&"it is not a regular file"));
-        }
-        if metadata.len() > TEXT_LIMIT {
-            return Err(unread(&format!("it is larger than {} MiB", TEXT_LIMIT >> 20)));
-        }
-        let bytes = fs::read(file).map_err(|error| unread(&error))?;
-        let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-        let extension = match extension.as_deref() {
-            Some("html" | "htm" | "xhtml") => return Self::of_page(file, &bytes),
-            Some("md" | "markdown") => "md",
-            Some("txt" | "text") => "txt",
-            Some("pdf") => {
-                return Err(Failure::new(format!("grounds cannot read PDF files, such as {name}")).help(
-                    format!(
-                        "convert it to text and give that file: pdftotext {name} {}",
-                        file.with_extension("txt").display()
-                    ),
-                ));
-            }
-            _ => {
-                return Err(Failure::new(format!("grounds cannot read the format of {name}"))
-                    .help("save the document as plain text (.txt), Markdown (.md) or a web page (.html)"));
-            }
-        };
-        if let Some(foreign) = foreign(&bytes) {
-            return Err(Failure::new(format!("{name} is {}", foreign.in_words())).help(foreign.help()));
-        }
-        Ok(Self { text: bytes, extension, says: Says::default(), page: None })
-    }
-
-    fn of_page(file: &Path, bytes: &[u8]) -> Result<Self, Failure> {
-        if html::is_too_deep(bytes) {
-            return Err(Failure::new(format!("{} nests its elements too deeply", file.display())).help(
-                "copy the text of the page into a file, and give that: grounds new source ID page.txt",
-            ));
-        }
-        let html::Page { text, mut says } = html::read(bytes);
-        if !text.contains(char::is_alphanumeric) {
-            return Err(Failure::new(format!("{} has no text", file.display())).help(
-                "if a script fills in the page, save it from the browser once the text is visible, or copy the text into a .txt file",
-            ));
-        }
-        says.url = says.url.filter(|url| web_address(url).is_some());
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        // As `sha256sum` computes it: unlike for texts, line ends are not folded.
-        let digest = Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
-            // Writing to a String cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        });
-        Ok(Self { text: text.into_bytes(), extension: "md", says, page: Some((name, digest)) })
+/// Copies a document into the folder of originals, unless it is there.
+fn keep(original: &Path, folder: &Path) -> Result<Option<PathBuf>, Failure> {
+    let name = original.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let new = document::bytes(original)?;
+    let path = folder.join(&name);
+    match fs::read(&path) {
+        Ok(old) if old == new => Ok(None),
+        Ok(_) => Err(Failure::new(format!("{} is another document", path.display()))
+            .help("rename the document, or keep the original yourself")),
+        Err(_) => put(folder, &name, None, &new).map(|()| Some(path)),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::project::Loaded;
 use super::put::put;
 use super::texts::Texts;
-use super::{Common, Failure, Outcome, output};
+use super::{Common, Failure, Outcome, again, output};
 use clap::Args;
 use grounds::corpus::SourceAt;
 use grounds::evidence::{SourceText, TextState, fingerprint};
@@ -17,6 +17,10 @@ use grounds::text::span::FileId;
 ///
 /// Records the SHA-256 hash of each text in the source's record. If a text is not in the repository, it also writes a fingerprint
 /// beside the record. With the fingerprint, people who do not have the text can verify quotes.
+///
+/// With --again, it looks for the document that each text was taken out of: beside the record, in the folder of texts, and in its
+/// folder `originals`. It takes the text out of it again and compares. If another version of a program took it out, and gives
+/// another text, that is told as unchecked.
 #[derive(Debug, Args)]
 pub(crate) struct Pin {
     /// The ids of the sources [default: all whose text is available]
@@ -27,6 +31,9 @@ pub(crate) struct Pin {
     /// Also pin sources whose text has changed. Then check their quotes again yourself
     #[arg(long)]
     accept_changed: bool,
+    /// Pin nothing. Take each text out of its original document again, if that is here, and tell where the two differ
+    #[arg(long, conflicts_with = "accept_changed")]
+    again: bool,
 }
 
 enum Pinned {
@@ -47,6 +54,9 @@ pub(crate) fn run(args: &Pin, common: &Common) -> Result<Outcome, Failure> {
         [] => opened.corpus.each_source().map(|(source, _)| source).collect(),
         ids => ids.iter().map(|id| opened.source_at(id)).collect::<Result<_, _>>()?,
     };
+    if args.again {
+        return again::run(&opened, asked, &args.texts);
+    }
     let mut lines = String::new();
     let [mut pinned, mut unchanged, mut refused, mut no_text] = [0_usize; 4];
     let mut outcome = Outcome::Clean;

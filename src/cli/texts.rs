@@ -31,6 +31,11 @@ impl Texts {
     pub(crate) fn folder(&self) -> Option<&Path> {
         self.texts.as_deref().filter(|texts| !texts.as_os_str().is_empty())
     }
+
+    /// The folder of original documents in the folder of texts, if there is one.
+    pub(crate) fn originals(&self) -> Option<PathBuf> {
+        self.folder().map(|folder| folder.join("originals")).filter(|folder| folder.is_dir())
+    }
 }
 
 pub(super) fn explain(error: fileset::Error) -> Failure {

@@ -45,6 +45,7 @@ use crate::text::language::reads_as_english;
 use crate::text::sketch::{self, Sketch};
 use crate::text::span::Span;
 use crate::text::unspaced::count_words;
+use crate::text::whereabouts::{Stands, Whereabouts};
 pub use credit::credits;
 use difference::NearMiss;
 use fingerprint::{Age, Fingerprint, FingerprintState, Partly, TextAtHand};
@@ -105,6 +106,8 @@ pub struct Passed {
     pub hedge: Option<Box<Hedge>>,
     /// What it states in full, if an edge of it cuts a number.
     pub whole: Option<Box<Whole>>,
+    /// On which page, in which minute or row it stands, as far as the text says.
+    pub stands: Option<Box<Stands>>,
 }
 
 /// Which words of a text a quote is.
@@ -471,10 +474,11 @@ fn by_text(
     on_records: &[Option<&str>],
 ) -> Vec<Verdict> {
     let outcomes = matching::search(text, folded, selectors);
+    let whereabouts = whereabouts(text, folded.markup());
     let verdicts = on_records.iter().zip(outcomes).map(|(on_record, outcome)| match outcome {
         Outcome::Found(found) => {
             let on_record = on_record.is_some_and(|words| matching::is_near(folded, &found, words));
-            Verdict::Found(Passed { on_record, ..passed(&found, source, folded) })
+            Verdict::Found(Passed { on_record, ..passed(&found, source, folded, &whereabouts) })
         }
         Outcome::Altered(near_miss) => Verdict::Altered(Box::new(near_miss)),
         Outcome::Absent(near_miss) => Verdict::Absent(near_miss.map(Box::new)),
@@ -505,6 +509,7 @@ fn by_fingerprint(
             heading: false,
             hedge: None,
             whole: None,
+            stands: None,
         }),
         Outcome::Partly(partly) => Verdict::Partly(Box::new(partly)),
         Outcome::Absent => Verdict::Absent(None),
@@ -534,7 +539,7 @@ fn without_text(
     std::iter::repeat_with(verdict).take(count).collect()
 }
 
-fn passed(found: &Found, source: &Source, folded: &Folded) -> Passed {
+fn passed(found: &Found, source: &Source, folded: &Folded, whereabouts: &Whereabouts) -> Passed {
     let has_headlines = source.kind.as_ref().is_none_or(|kind| kind.value.has_headlines());
     let is_heading = match found.heading {
         Some(Heading::Marked) => true,
@@ -551,6 +556,14 @@ fn passed(found: &Found, source: &Source, folded: &Folded) -> Passed {
         heading: is_heading,
         hedge: hedge(folded, found, language).map(Box::new),
         whole: numbers::whole(folded, found.folded(), language),
+        stands: whereabouts.stands(extent(found)).map(Box::new),
+    }
+}
+
+fn whereabouts(text: &str, markup: Markup) -> Whereabouts {
+    match markup {
+        Markup::Markdown => Whereabouts::of_markdown(text),
+        Markup::Plain => Whereabouts::of_plain(text),
     }
 }
 

@@ -79,7 +79,7 @@ pub enum Kind {
     /// One of a few words, and which holds where none is written.
     Word(fn() -> Vec<(&'static str, &'static str)>, Option<&'static str>),
     /// A whole number that is not negative, and which holds where none is written.
-    Number(u32),
+    Number(Option<u32>),
     /// A table.
     Table(&'static Table),
     /// Blocks, each a table.

@@ -252,13 +252,13 @@ pub const QUOTES: Table = Table {
         Key::new(
             "min_words",
             "Fewest words",
-            Kind::Number(MIN_WORDS),
+            Kind::Number(Some(MIN_WORDS)),
             "A quote with fewer words is reported as `quote-short`.",
         ),
         Key::new(
             "max_words",
             "Most words",
-            Kind::Number(MAX_WORDS),
+            Kind::Number(Some(MAX_WORDS)),
             "A quote with more words is reported as `quote-overlong`.",
         ),
     ],

@@ -55,6 +55,27 @@ pub struct TextRecord {
     pub header: Span,
     /// SHA-256 of the text with line ends folded to LF, in hexadecimal (FIPS 180-4).
     pub sha256: Option<Text>,
+    /// The document that the text was taken out of.
+    pub from: Option<Original>,
+}
+
+/// The document that a text was taken out of, as `from` of `[text]` describes it.
+#[derive(Debug, Clone, Default)]
+pub struct Original {
+    /// The name of its file.
+    pub file: Option<Text>,
+    /// SHA-256 of its bytes, in hexadecimal (FIPS 180-4).
+    pub sha256: Option<Text>,
+    /// What took the text out, with its version: "pdf 1 (pdftotext 24.02)".
+    pub extractor: Option<Text>,
+    /// In which encoding its letters were written, where that had to be guessed.
+    pub encoding: Option<Text>,
+    /// How many pages it has.
+    pub pages: Option<u32>,
+    /// Who or what typed or recognised the words, where no program could take them out.
+    pub made_by: Option<Text>,
+    /// All of this in one line.
+    pub line: String,
 }
 
 /// A document taken back.
@@ -278,13 +299,51 @@ pub const TEXT: Table = Table {
     either: None,
 };
 
-const TEXT_KEYS: [Key; 1] = [Key::new(
-    "sha256",
-    "SHA-256 of the text",
-    Of::Sha256,
-    "The SHA-256 hash of the text. It changes if even one letter of the text changes. `grounds pin` writes it.",
-)
-.required()];
+const TEXT_KEYS: [Key; 2] = [
+    Key::new(
+        "sha256",
+        "SHA-256 of the text",
+        Of::Sha256,
+        "The SHA-256 hash of the text. It changes if even one letter of the text changes. `grounds pin` writes it.",
+    )
+    .required(),
+    Key::new(
+        "from",
+        "Taken out of",
+        Of::Table(&FROM),
+        "The original document that the text was taken out of. `grounds new source` writes it, and `grounds pin --again` compares the two.",
+    ),
+];
+
+/// The table `from` in `[text]`.
+pub const FROM: Table = Table {
+    name: "`from` in [text]",
+    about: "The original document that the text was taken out of.",
+    keys: &FROM_KEYS,
+    either: None,
+};
+
+const FROM_KEYS: [Key; 6] = [
+    Key::new("file", "File", Of::Text, "The name of the original document's file."),
+    Key::new("sha256", "SHA-256", Of::Sha256, "The SHA-256 hash of the original document."),
+    Key::new("extractor", "Extractor", Of::Text, "What took the text out, with its version.")
+        .such_as(&["pdf 1 (pdftotext 24.02)"]),
+    Key::new(
+        "encoding",
+        "Encoding",
+        Of::Text,
+        "How the document's letters were encoded, if that had to be guessed.",
+    )
+    .such_as(&["windows-1251 (guessed)"]),
+    Key::new("pages", "Pages", Of::Number(None), "How many pages the document has."),
+    Key::new(
+        "made_by",
+        "Made by",
+        Of::Text,
+        "Who or what typed or recognised the words of a picture or a recording.",
+    )
+    .such_as(&["tesseract 5, read by A. Keel"]),
+];
 
 impl Source {
     /// Can anybody inspect it?
@@ -368,8 +427,23 @@ impl Keyed for Retraction {
 impl TextRecord {
     /// What it says under each key, in the order of the list.
     pub(crate) fn all_values(&self) -> [Value<'_>; TEXT_KEYS.len()] {
-        let Self { header: _, sha256 } = self;
-        [key::text(sha256.as_ref())]
+        let Self { header: _, sha256, from } = self;
+        [key::text(sha256.as_ref()), from.as_ref().map_or(Value::Nothing, |from| Value::Text(&from.line))]
+    }
+}
+
+impl Original {
+    /// The same, with all that it says in one line.
+    pub(crate) fn in_one_line(mut self) -> Self {
+        let said = |text: &Option<Text>| text.as_ref().map(|text| text.value.to_string());
+        let pages =
+            self.pages.map(|pages| if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") });
+        let by = said(&self.extractor).map(|extractor| format!("by {extractor}"));
+        let made_by = said(&self.made_by).map(|made_by| format!("made by {made_by}"));
+        let sha256 = said(&self.sha256).map(|sha256| format!("SHA-256 {sha256}"));
+        let all = [said(&self.file), pages, by, said(&self.encoding), made_by, sha256];
+        self.line = all.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        self
     }
 }
 

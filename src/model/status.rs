@@ -66,7 +66,7 @@ const TABLE: [Row; ROWS] = [
             keys: &[Key::new(
                 "independent",
                 "Independent",
-                Kind::Number(2),
+                Kind::Number(Some(2)),
                 "How many independent witnesses it needs, if nothing else bears it.",
             )],
             either: None,
@@ -86,7 +86,7 @@ const TABLE: [Row; ROWS] = [
                 Key::new(
                     "independent",
                     "Independent",
-                    Kind::Number(2),
+                    Kind::Number(Some(2)),
                     "How many independent witnesses it needs, if there is no record and no words of the claimant's own.",
                 ),
                 Key::new(
@@ -112,7 +112,7 @@ impl Status {
         keys[ROWS] = Key::new(
             "longest",
             "Longest",
-            Kind::Number(LONGEST_REVIEW),
+            Kind::Number(Some(LONGEST_REVIEW)),
             "The most days from a check to the `review_due` that a claim names.",
         );
         let mut at = 0;
@@ -121,7 +121,7 @@ impl Status {
             keys[at] = Key::new(
                 name,
                 name,
-                Kind::Number(review_days),
+                Kind::Number(Some(review_days)),
                 "The number of days after which such a claim should be checked again.",
             );
             at += 1;

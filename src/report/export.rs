@@ -126,7 +126,7 @@ fn of_source(quoted: &Quoted, name: &str) -> Cell {
     said.iter().find(|said| said.table.is_none() && said.key.name == name).map_or(Cell::Empty, cell)
 }
 
-const SOURCE_COLUMNS: [Pick<Source>; 19] = [
+const SOURCE_COLUMNS: [Pick<Source>; 20] = [
     computed("source", "Source", 18, |source| Cell::Id(source.id.to_string())),
     Pick::Key("title", 20),
     Pick::Key("publisher", 14),
@@ -146,6 +146,7 @@ const SOURCE_COLUMNS: [Pick<Source>; 19] = [
     Pick::Key("retracted_because", 18),
     Pick::Key("retracted_url", 20),
     Pick::Key("text_sha256", 12),
+    Pick::Key("text_from", 12),
 ];
 
 fn quotes<'r>(

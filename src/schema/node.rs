@@ -182,13 +182,13 @@ pub(super) fn one_of(
 }
 
 /// A whole number that is not negative.
-pub(super) fn number(about: &str, default: u32) -> Schema {
+pub(super) fn number(about: &str, default: Option<u32>) -> Schema {
     Schema {
         description: Some(about.to_owned()),
         kind: Some("integer"),
         minimum: Some(0),
         maximum: Some(u32::MAX),
-        default: Some(default.into()),
+        default: default.map(Into::into),
         ..Schema::default()
     }
 }

@@ -3,7 +3,9 @@
 use super::table::{Faults, Fields, report_missing};
 use super::{Remarks, read_file};
 use crate::model::key::{self, Reason};
-use crate::model::source::{NOT_COPIED, RETRACTED, Retraction, SOURCE, Source, TEXT, TextRecord};
+use crate::model::source::{
+    FROM, NOT_COPIED, Original, RETRACTED, Retraction, SOURCE, Source, TEXT, TextRecord,
+};
 use crate::text::span::{FileId, Span};
 use toml::de::DeTable;
 
@@ -80,9 +82,24 @@ fn read_retraction(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &m
 
 fn read_text(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut Faults) -> TextRecord {
     let since = faults.list.len();
-    let text = TextRecord { header: fields.header, sha256: fields.words("sha256", faults) };
+    let from = fields.table("from", &FROM, faults).map(|fields| read_original(fields, faults));
+    let text = TextRecord { header: fields.header, sha256: fields.words("sha256", faults), from };
     let accounted = fields.finish(&[&SOURCE, &RETRACTED], faults);
     report_missing((&TEXT, text.header), &text.all_values(), (&accounted, since), faults);
     meant.extend(accounted);
     text
+}
+
+fn read_original(mut fields: Fields, faults: &mut Faults) -> Original {
+    let original = Original {
+        file: fields.text("file", faults),
+        sha256: fields.words("sha256", faults),
+        extractor: fields.text("extractor", faults),
+        encoding: fields.text("encoding", faults),
+        pages: fields.number("pages", faults),
+        made_by: fields.text("made_by", faults),
+        line: String::new(),
+    };
+    fields.finish(&[&SOURCE, &TEXT, &RETRACTED], faults);
+    original.in_one_line()
 }

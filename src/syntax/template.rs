@@ -3,11 +3,11 @@
 
 use super::record::Record;
 use super::written;
+use crate::capture::Says;
 use crate::model::date::Period;
 use crate::model::key::Worded;
 use crate::model::source::Kind;
 use crate::model::status::Status;
-use crate::text::html::Says;
 use std::fmt::Write;
 
 /// A new claim. The id appears only in comments.
@@ -28,22 +28,55 @@ pub fn claim(id: &str, statement: &str, claimant: Option<&str>) -> String {
     page.text
 }
 
-/// How the text of a source came to be.
+/// The text of a source.
 #[derive(Debug)]
 pub struct Origin<'o> {
     /// With line ends folded to LF.
     pub sha256: &'o str,
-    /// For a web page: the name of the file, and the sha256 of its bytes.
-    pub page: Option<(&'o str, &'o str)>,
-    /// Name and version of the program that extracted it.
-    pub program: &'o str,
+    /// What it was taken out of.
+    pub from: Option<&'o From>,
+}
+
+/// The document that a text was taken out of.
+#[derive(Debug)]
+pub struct From {
+    /// The name of its file; empty if only its words are at hand.
+    pub file: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// What took the text out, with its version.
+    pub extractor: Option<String>,
+    /// In which encoding its letters were written, where that had to be guessed.
+    pub encoding: Option<String>,
+    /// How many pages it has.
+    pub pages: Option<usize>,
+    /// Who or what typed or recognised the words.
+    pub made_by: Option<String>,
+}
+
+impl From {
+    /// As `from` in `[text]` is written.
+    pub fn written(&self) -> String {
+        let text =
+            |key: &str, words: &str| (!words.is_empty()).then(|| format!("{key} = {}", written::text(words)));
+        let some = |key: &str, words: &Option<String>| words.as_ref().and_then(|words| text(key, words));
+        let all = [
+            text("file", &self.file),
+            text("sha256", &self.sha256),
+            some("extractor", &self.extractor),
+            some("encoding", &self.encoding),
+            self.pages.map(|pages| format!("pages = {pages}")),
+            some("made_by", &self.made_by),
+        ];
+        format!("{{ {} }}", all.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    }
 }
 
 /// A new record of a source, with what its web page `says` about itself. Without a `text`, comments explain how to add one.
 pub fn source(says: &Says, text: Option<&Origin>) -> String {
     let mut page = Page::new(Record::Source);
     if *says != Says::default() {
-        page.comment("What the page says about itself: read it, and correct what is wrong.");
+        page.comment("What the document says about itself: read it, and correct what is wrong.");
     }
     match &says.title {
         Some(title) => page.text("title", title),
@@ -60,19 +93,29 @@ pub fn source(says: &Says, text: Option<&Origin>) -> String {
         let authors: Vec<_> = says.authors.iter().map(|author| written::text(author)).collect();
         page.entry("authors", &format!("[{}]", authors.join(", ")));
     }
-    let kinds: Vec<_> = Kind::WORDS.iter().map(|kind| kind.name).collect();
-    let (first, rest) = kinds.split_at(kinds.len() / 2);
-    page.comment(&format!("One of: {},", first.join(", ")));
-    page.comment(&format!("{}.", rest.join(", ")));
+    page.comment("What sort of document it is. One of:");
+    for kind in Kind::WORDS {
+        page.comment(&format!("- {}: {}", kind.name, kind.meaning));
+    }
     page.text("kind", "");
     match says.published.as_ref().filter(|day| Period::parse(day).is_ok()) {
         Some(day) if day.len() == "2020-02-11".len() => page.entry("published", day),
         Some(day) => page.text("published", day),
         None => page.comment("published: the date, such as 2026-11-20, \"2026-11\" or \"2026\"."),
     }
+    page.comment("access: leave it out if anybody can see the document, or its copy in an archive of the web. Otherwise");
+    page.comment("one of: unpublished, withheld, leaked, lost.");
     match &says.url {
-        Some(url) => page.text("url", url),
+        Some(url) => {
+            page.text("url", url);
+            if let Some(archived) = &says.archived {
+                page.text("archived", archived);
+            }
+        }
         None => page.comment("url: its address on the web; archived: the address of a copy."),
+    }
+    if let Some(day) = says.accessed.as_ref().filter(|day| Period::parse(day).is_ok()) {
+        page.entry("accessed", day);
     }
     if let Some(language) = &says.language {
         page.text("language", language);
@@ -83,12 +126,11 @@ pub fn source(says: &Says, text: Option<&Origin>) -> String {
         return page.text;
     };
     page.text.push('\n');
-    if let Some((file, sha256)) = origin.page {
-        page.comment(&format!("Extracted from {} by {}.", written::text(file), origin.program));
-        page.comment(&format!("The SHA-256 hash of that page is {sha256}."));
-    }
     // Writing to a String cannot fail.
     let _ = write!(page.text, "[text]\nsha256 = {}\n", written::text(origin.sha256));
+    if let Some(from) = origin.from {
+        let _ = writeln!(page.text, "from = {}", from.written());
+    }
     page.text
 }
 

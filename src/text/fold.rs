@@ -29,11 +29,12 @@ use std::ops::Range;
 pub const VERSION: u32 = 2;
 
 /// How a text is marked up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Markup {
     /// Not at all.
     Plain,
     /// In Markdown: `CommonMark`, and `~~` of struck words.
+    #[default]
     Markdown,
 }
 

@@ -193,7 +193,7 @@ fn times(lines: &[Line]) -> Vec<Range<usize>> {
 }
 
 /// The time with which a line begins, in seconds, and what follows it: "0:07", "[01:02:03]", "00:00:01,500".
-fn leading_time(words: &str) -> Option<(u32, &str)> {
+pub(super) fn leading_time(words: &str) -> Option<(u32, &str)> {
     let bare = words.strip_prefix(['[', '(']).unwrap_or(words);
     let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ','));
     let time = &bare[..bare.len() - rest.len()];

@@ -5,9 +5,9 @@
 //! HTML blocks and image descriptions stay as text.
 
 use super::blocks::LeafKind;
-use super::html::BLOCKS;
-use super::html_lines::{HtmlLines, Part, name_of};
+use super::html_lines::{BLOCKS, HtmlLines, Part, name_of};
 use super::span::Span;
+use super::whereabouts::goes_on;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -87,7 +87,15 @@ fn pieces(text: &str, mut each: impl FnMut(Piece, Range<usize>)) {
     let mut after_paragraph = false;
     let mut html = HtmlLines::default();
     let mut raised = None;
+    let mut mark_until = 0;
     for (event, place) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
+        // Over the number of a page a paragraph goes on as over a blank line.
+        if matches!(event, Event::Start(Tag::HtmlBlock)) && text.get(place.clone()).is_some_and(goes_on) {
+            mark_until = place.end;
+        }
+        if place.start < mark_until {
+            continue;
+        }
         let piece = match event {
             Event::Start(tag) if is_inline(tag.to_end()) => continue,
             Event::End(tag) if is_inline(tag) => continue,

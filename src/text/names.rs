@@ -15,16 +15,7 @@ pub fn skeleton(name: &str) -> String {
         }
         _ => name,
     };
-    let mut letters = String::with_capacity(name.len());
-    // The accents of European scripts; elsewhere marks are vowels, and part of the name.
-    let is_accent = |c: &char| matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{655}' | '\u{670}');
-    for c in name.nfkd().filter(|c| !is_accent(c)).flat_map(char::to_lowercase) {
-        match latin(c) {
-            Some(latin) => letters.push_str(latin),
-            None if c.is_alphanumeric() => letters.push(c),
-            None => letters.push(' '),
-        }
-    }
+    let letters = in_latin(name);
     let mut words: Vec<&str> = letters.split_whitespace().collect();
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
@@ -43,6 +34,21 @@ pub fn skeleton(name: &str) -> String {
         }
     }
     skeleton
+}
+
+/// Words in small letters without accents, in Latin where there is a usual way to write them so; a space for all else.
+pub fn in_latin(words: &str) -> String {
+    // The accents of European scripts; elsewhere marks are vowels, and part of the word.
+    let is_accent = |c: &char| matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{655}' | '\u{670}');
+    let mut letters = String::with_capacity(words.len());
+    for c in words.nfkd().filter(|c| !is_accent(c)).flat_map(char::to_lowercase) {
+        match latin(c) {
+            Some(latin) => letters.push_str(latin),
+            None if c.is_alphanumeric() => letters.push(c),
+            None => letters.push(' '),
+        }
+    }
+    letters
 }
 
 /// Spellings of the same sound, replaced in this order.

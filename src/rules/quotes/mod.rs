@@ -4,11 +4,13 @@ mod misattributed;
 mod quote_absent;
 mod quote_altered;
 mod quote_ambiguous;
+mod quote_beside;
 mod quote_is_title;
 mod quote_overlong;
 mod quote_sheds_hedge;
 mod quote_short;
 mod quote_unread;
+mod wrong_page;
 
 use crate::rules::{About, Group};
 pub use quote_altered::nearest_passage;
@@ -22,6 +24,8 @@ pub(super) const GROUP: Group = Group {
         quote_altered::RULE,
         misattributed::RULE,
         quote_is_title::RULE,
+        quote_beside::RULE,
+        wrong_page::RULE,
         quote_unread::RULE,
         quote_ambiguous::RULE,
         quote_short::RULE,
@@ -34,5 +38,10 @@ pub(super) const GROUP: Group = Group {
 pub const NEEDS_WORDS: &str = quote_sheds_hedge::RULE.name;
 
 /// The rules that need the words around a quote: they judge no quote whose text is not here, fingerprint or not.
-pub const NEED_THE_TEXT: [&str; 3] =
-    [quote_ambiguous::RULE.name, quote_is_title::RULE.name, quote_sheds_hedge::RULE.name];
+pub const NEED_THE_TEXT: [&str; 5] = [
+    quote_ambiguous::RULE.name,
+    quote_beside::RULE.name,
+    quote_is_title::RULE.name,
+    quote_sheds_hedge::RULE.name,
+    wrong_page::RULE.name,
+];

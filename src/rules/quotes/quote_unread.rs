@@ -101,7 +101,7 @@ fn weighed(mut diagnostic: Diagnostic, claim: &Claim, evidence: &Evidence) -> Di
 }
 
 /// Does the claim's status need this quote?
-fn rests_on(claim: &Claim, evidence: &Evidence) -> bool {
+pub(super) fn rests_on(claim: &Claim, evidence: &Evidence) -> bool {
     evidence.stance() == Stance::Supports
         && claim.status.as_ref().is_some_and(|status| status.value.asserts())
 }

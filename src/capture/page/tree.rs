@@ -14,8 +14,15 @@ pub(super) struct Tree {
 }
 
 /// A node of one tree.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct NodeId(usize);
+
+impl NodeId {
+    /// Its place in a list that has one entry for each node.
+    pub(super) fn at(self) -> usize {
+        self.0
+    }
+}
 
 /// What a node is.
 pub(super) enum Kind {
@@ -90,11 +97,52 @@ impl Tree {
         })
     }
 
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub(super) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.0].parent
+    }
+
+    pub(super) fn next(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.0].next
+    }
+
+    pub(super) fn previous(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.0].previous
+    }
+
+    /// The nodes right in a node.
+    pub(super) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        successors(self.nodes[id.0].first, |child| self.nodes[child.0].next)
+    }
+
+    /// The nodes around a node, the nearest first.
+    pub(super) fn around(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        successors(self.parent(id), |id| self.parent(*id))
+    }
+
+    /// All the text in a node, as it is written.
+    pub(super) fn all_text(&self, id: NodeId) -> String {
+        let texts = self.walk(id).filter_map(|step| match step {
+            Step::Enter(id) => {
+                if let Kind::Text(text) = self.kind(id) {
+                    Some(&**text)
+                } else {
+                    None
+                }
+            }
+            Step::Leave(_) => None,
+        });
+        texts.collect()
+    }
+
     /// The text right in a node, without that of the elements in it.
     pub(super) fn text(&self, id: NodeId) -> String {
-        let children = successors(self.nodes[id.0].first, |child| self.nodes[child.0].next);
         let text = |child| if let Kind::Text(text) = self.kind(child) { Some(&**text) } else { None };
-        children.filter_map(text).collect()
+        self.children(id).filter_map(text).collect()
     }
 
     fn create(&mut self, kind: Kind) -> NodeId {
@@ -160,6 +208,16 @@ impl Element {
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|one| one.name.ns.is_empty() && *one.name.local == *name);
         found.map(|attribute| &*attribute.value)
+    }
+
+    /// The words of an attribute that holds several, like `class`.
+    pub(super) fn each(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.attribute(name).unwrap_or_default().split_ascii_whitespace()
+    }
+
+    /// Does an attribute that holds several words hold one of these?
+    pub(super) fn has(&self, name: &str, any: &[&str]) -> bool {
+        self.each(name).any(|word| any.iter().any(|one| word.eq_ignore_ascii_case(one)))
     }
 }
 

@@ -1,0 +1,326 @@
+//! A page of the web as text that can be quoted, and what the page says about itself.
+//!
+//! The parser is that of a browser engine (html5ever, the WHATWG's HTML). What it finds is written down as Markdown: first the
+//! article, then, below `<!-- beside -->`, whatever else a reader sees: menus, teasers, comments. Left out are scripts, what the
+//! page's own style hides, and what has no words: pictures, films, frames, fields of forms.
+
+mod encoding;
+mod flow;
+mod root;
+mod says;
+mod style;
+mod tree;
+
+use super::written::Written;
+use super::{Captured, MOST_TEXT, Markup, Refused};
+use root::Part;
+pub(super) use says::{day, wayback};
+use style::Looks;
+use tree::{Kind, NodeId, Step, Tree};
+
+/// Which way of reading this is.
+pub const EXTRACTOR: &str = "html 2";
+
+/// Reads a page.
+pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
+    read_as(bytes, None)
+}
+
+/// Reads a page of which its carrier says in which encoding it is.
+pub(super) fn read_as(bytes: &[u8], charset: Option<&str>) -> Result<Captured, Refused> {
+    if is_too_deep(bytes) {
+        return Err(Refused {
+            what: "nests its elements deeper than any page that somebody wrote".to_owned(),
+            help: "save the page anew from a browser, or copy its words as text".to_owned(),
+        });
+    }
+    let encoding::Decoded { html, encoding, mut notes } = encoding::decoded(bytes, charset);
+    let tree = Tree::parse(&html);
+    let mut looks = style::looks(&tree);
+    show_what_is_read(&tree, &mut looks, &mut notes);
+    let parts = root::parts(&tree, &looks);
+    let mut written = Written::default();
+    let article = flow::write(&tree, &looks, &parts, Part::Article, &mut written)?;
+    let mut beside = Written::default();
+    flow::write(&tree, &looks, &parts, Part::Beside, &mut beside)?;
+    notes.extend(article);
+    // Each part was written on its own, so that an empty one leaves no mark.
+    let (article, beside) = (written.finish(), beside.finish());
+    let text = if beside.is_empty() {
+        article
+    } else {
+        let mut mark = Written::default();
+        mark.place("beside");
+        let gap = if article.is_empty() { "" } else { "\n" };
+        format!("{article}{gap}{}\n{beside}", mark.finish())
+    };
+    if text.is_empty() {
+        return Err(Refused {
+            what: "holds no words".to_owned(),
+            help: "a page that a script fills in has to be saved from the browser when it is there, or copied as text"
+                .to_owned(),
+        });
+    }
+    if text.len() > MOST_TEXT {
+        return Err(too_long());
+    }
+    let says = says::says(&tree, &parts, &html, &mut notes);
+    Ok(Captured {
+        text,
+        markup: Markup::Markdown,
+        says,
+        extractor: EXTRACTOR.to_owned(),
+        pages: None,
+        encoding,
+        notes,
+    })
+}
+
+fn too_long() -> Refused {
+    Refused {
+        what: format!("holds more than {} MiB of text", MOST_TEXT >> 20),
+        help: "save the part of it that is to be quoted".to_owned(),
+    }
+}
+
+/// Formulas are hidden where a picture of them is shown, and a style without its scripts may hide a whole page.
+fn show_what_is_read(tree: &Tree, looks: &mut Looks, notes: &mut Vec<String>) {
+    let (mut seen, mut hidden) = (0usize, 0usize);
+    for step in tree.walk(Tree::ROOT) {
+        if let Step::Enter(id) = step
+            && let Kind::Text(text) = tree.kind(id)
+            && tree
+                .parent(id)
+                .and_then(|id| tree.element(id))
+                .is_some_and(|parent| matches!(parent.name(), "p" | "li" | "td" | "div"))
+        {
+            let count = text.trim().len();
+            *(if looks.hidden[id.at()] { &mut hidden } else { &mut seen }) += count;
+        }
+    }
+    if hidden > seen {
+        looks.hidden.fill(false);
+        notes.push("the page's own style hides most of its words; they are all kept".to_owned());
+    }
+    for (id, _) in tree.elements().filter(|(_, element)| element.name() == "math") {
+        // What is hidden around a formula alone is hidden for the eye that sees its picture.
+        let hidden =
+            tree.around(id).take(4).take_while(|id| looks.hidden[id.at()] && only_holds(tree, *id)).count();
+        let is_hidden_itself = hidden == 0 && tree.parent(id).is_none_or(|parent| !looks.hidden[parent.at()]);
+        if looks.hidden[id.at()] && (hidden > 0 || is_hidden_itself) {
+            let around = std::iter::once(id).chain(tree.around(id)).nth(hidden).unwrap_or(id);
+            set(tree, around, &mut looks.hidden, false);
+        }
+        for above in std::iter::once(id).chain(tree.around(id)).take(3) {
+            let before = tree.previous(above).into_iter().flat_map(|one| [Some(one), tree.previous(one)]);
+            let after = tree.next(above).into_iter().flat_map(|one| [Some(one), tree.next(one)]);
+            for sibling in before.chain(after).flatten() {
+                let is_twin = tree.element(sibling).is_some_and(|element| {
+                    element.attribute("aria-hidden") == Some("true") || flow::is_picture_of_formula(element)
+                });
+                if is_twin {
+                    set(tree, sibling, &mut looks.hidden, true);
+                }
+            }
+        }
+    }
+    for (id, _) in tree.elements().filter(|(_, element)| {
+        element.attribute("id").is_some_and(|id| id.starts_with("wm-ipp") || id == "donato")
+    }) {
+        set(tree, id, &mut looks.hidden, true);
+    }
+}
+
+/// Does an element hold one child and no words beside it?
+fn only_holds(tree: &Tree, id: NodeId) -> bool {
+    tree.children(id).filter(|id| tree.element(*id).is_some()).take(2).count() == 1
+        && tree.text(id).trim().is_empty()
+}
+
+fn set(tree: &Tree, top: NodeId, all: &mut [bool], value: bool) {
+    for step in tree.walk(top) {
+        if let Step::Enter(id) = step
+            && let Some(one) = all.get_mut(id.at())
+        {
+            *one = value;
+        }
+    }
+}
+
+/// Does an element stand on lines of its own?
+fn is_block(tree: &Tree, looks: &Looks, id: NodeId) -> bool {
+    looks.blocks[id.at()]
+        || tree.element(id).is_some_and(|element| {
+            BLOCKS.contains(&element.name())
+                || element.name() == "math" && element.attribute("display") == Some("block")
+        })
+}
+
+/// A page may have so many elements one in the other: for each, the parser looks at all around it.
+const DEEPEST: i64 = 4_000;
+
+/// Is a page nested deeper than anything that somebody wrote? The parser would take minutes over it.
+pub fn is_too_deep(bytes: &[u8]) -> bool {
+    let mut depth = 0i64;
+    memchr::memchr_iter(b'<', bytes).any(|at| {
+        let rest = &bytes[at + 1..];
+        let is_end = rest.first() == Some(&b'/');
+        let name = rest[usize::from(is_end)..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
+        let name: String = name.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+        if !name.is_empty() && !ENDED_BY_OTHERS.contains(&&*name) {
+            depth = (depth + if is_end { -1 } else { 1 }).max(0);
+        }
+        depth > DEEPEST
+    })
+}
+
+/// Elements that hold none, or whose end need not be written (HTML Standard, 13.1.2.4).
+const ENDED_BY_OTHERS: [&str; 33] = [
+    "area", "base", "body", "br", "caption", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html",
+    "img", "input", "li", "link", "meta", "optgroup", "option", "p", "path", "rp", "rt", "source", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+];
+
+/// Elements that stand on lines of their own (HTML Standard, 15.3).
+const BLOCKS: [&str; 45] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "ul",
+    "option",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn text(html: &str) -> String {
+        read(html.as_bytes()).unwrap().text
+    }
+
+    #[test]
+    fn marks_in_lines_stay() {
+        for (html, expected) in [
+            ("10<sup>9</sup> grains, 3<sub>0</sub>", "10<sup>9</sup> grains, 3<sub>0</sub>"),
+            ("salt<sup><a href='#n7'>7</a></sup> and", "salt<sup>7</sup> and"),
+            ("boats<a href='#n1'>1</a> left", "boats<sup>1</sup> left"),
+            ("was <del> never </del> <ins>soon</ins> shut", "was ~~never~~ soon shut"),
+            ("<span style='text-decoration: line-through'>five</span> six", "~~five~~ six"),
+            ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "漢(kan)"),
+            ("by <math><mn>12</mn><mo>%</mo></math> a year", "by 12% a year"),
+            ("<math><msup><mi>x</mi><mn>2</mn></msup></math>", "x<sup>2</sup>"),
+            ("<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>", "1/2"),
+            ("fine <img class=emoji alt='👍' src=x> day", "fine 👍 day"),
+            ("press <img alt=Enter src=x> now", "press […] now"),
+            ("the <iframe src=x></iframe> end", "the […] end"),
+            ("<a href=a>Home</a><a href=b>News</a> x", "Home News x"),
+        ] {
+            assert_eq!(text(&format!("<p>{html}</p>")), format!("{expected}\n"), "{html}");
+        }
+    }
+
+    #[test]
+    fn lists_rows_and_lines_keep_their_shape() {
+        assert_eq!(text("<ol start=4><li>One.<li value=9>Two.</ol>"), "4\\. One.\n\n9\\. Two.\n");
+        assert_eq!(text("<ol reversed type=a><li>One.<li>Two.</ol>"), "b. One.\n\na. Two.\n");
+        let table = "<table><tr><th>Year<th>Carts<tr><td>1871<td><p>640</p></table>";
+        assert_eq!(text(table), "Year | Carts\n\n1871 | 640\n");
+        let side = "<table><tr><td><table><tr><td>One.</td></tr></table><td><p>Two.</p></table>";
+        assert_eq!(text(side), "One.\n\nTwo.\n");
+        assert_eq!(text("<pre>let a;\n  let b;</pre>"), "let a;\nlet b;\n");
+        assert_eq!(text("<dl><dt>Salt<dd>White.</dl>"), "Salt\n\nWhite.\n");
+        assert_eq!(
+            text("<figure><img src=x><figcaption>A bridge.</figcaption></figure>"),
+            "<figcaption>A bridge.</figcaption>\n"
+        );
+        assert_eq!(
+            text("<blockquote><p>Shut.</p><footer>A. Keel</footer></blockquote>"),
+            "> Shut.\n\n> A. Keel\n"
+        );
+        assert_eq!(text("<form id=aspnetForm><h1>Notice</h1><p>Shut.</p></form>"), "# Notice\n\nShut.\n");
+        assert_eq!(
+            text(
+                "<h3><button aria-expanded=false aria-controls=a>Why?</button></h3><div id=a hidden><p>So.</p></div>"
+            ),
+            "### Why?\n\nSo.\n"
+        );
+    }
+
+    #[test]
+    fn the_article_stands_first_and_a_teaser_is_none() {
+        let words =
+            "The council shut the bridge to all carts on Monday, and no one knows for how long. ".repeat(4);
+        let page = format!(
+            "<nav><a href=/>Home page</a> <a href=/n>All the news</a></nav><article><h2><a href=/x>Plague found in two patients</a></h2><p>More.</p></article><div><h1>The bridge</h1><p>{words}</p><p>{words}</p></div><div class=comments><p>{words}</p></div>"
+        );
+        let text = text(&page);
+        let (article, beside) = text.split_once("<!-- beside -->").unwrap();
+        assert!(article.starts_with("# The bridge\n\nThe council"), "{article}");
+        assert!(!article.contains("Plague") && beside.contains("Plague") && beside.contains("All the news"));
+        assert_eq!(beside.matches("The council").count(), 4);
+    }
+
+    #[test]
+    fn nested_deeper_than_anyone_writes_is_refused() {
+        assert!(read("<div>".repeat(5_000).as_bytes()).is_err());
+        assert!(read(b"<script>a()</script>").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn damaged_input_never_panics(at in 0usize..400, byte: u8, end in 0usize..400) {
+            let page = "<style>.a > b, #c{display:none}</style><ol reversed><li value=3>x<table><tr><td>a<td><math><mfrac><mn>1</mn></mfrac></math></table><ruby>a<rt>b</ruby><del><p>c</p></del><a href=#1>1</a><ins>d</ins></ol><blockquote>e<footer>f</blockquote><h2><a>Plague found in two</a></h2><script type='application/ld+json'>{\"@type\":\"Article\"}</script>";
+            let mut bytes = page.as_bytes().to_vec();
+            let (at, end) = (at % bytes.len(), end % bytes.len());
+            bytes[at] = byte;
+            bytes.truncate(end);
+            _ = read(&bytes);
+        }
+
+        #[test]
+        fn any_bytes_never_panic(bytes: Vec<u8>) {
+            _ = read(&bytes);
+        }
+    }
+}
