@@ -97,6 +97,19 @@ fn every_format_ends_in_a_checked_quote() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn no_original_is_read_through_a_link() {
+    let (file, bytes, ..) = documents().swap_remove(0);
+    let elsewhere = tempfile::NamedTempFile::new().unwrap();
+    fs::write(elsewhere.path(), &bytes).unwrap();
+    let sandbox = Sandbox::new().file(file, bytes);
+    assert_eq!(sandbox.run(&["new", "source", "doc", file]).code, Some(0));
+    let sandbox = sandbox.link(&format!("sources/{file}"), elsewhere.path().to_str().unwrap());
+    let run = sandbox.run(&["pin", "--again"]);
+    assert!(run.code == Some(3) && run.stderr.contains("nothing to compare"), "{}{}", run.stdout, run.stderr);
+}
+
 #[test]
 fn an_altered_text_is_told_and_another_version_is_not_judged() {
     let (file, bytes, ..) = documents().swap_remove(0);

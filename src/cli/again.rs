@@ -99,11 +99,12 @@ fn compare(opened: &Loaded, at: SourceAt, texts: &Texts) -> Compared {
     Compared::Unchecked(format!("its text was taken out by {before}, and {now} gives another"))
 }
 
-/// Where the original lies, if it is at hand.
+/// Where the original lies, if it is at hand. A record may come from a stranger, so no link is followed.
 fn original(opened: &Loaded, at: SourceAt, from: &Original, texts: &Texts) -> Option<PathBuf> {
     let name = Path::new(&*from.file.as_ref()?.value).file_name()?;
     let record = &opened.files.entry(opened.corpus[at].file).path;
     let beside = opened.root.join(record).parent().map(Path::to_owned);
     let folders = [beside, texts.folder().map(Path::to_owned), texts.originals()];
-    folders.into_iter().flatten().map(|folder| folder.join(name)).find(|file| file.is_file())
+    let is_regular = |file: &PathBuf| file.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
+    folders.into_iter().flatten().map(|folder| folder.join(name)).find(is_regular)
 }
