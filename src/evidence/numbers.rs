@@ -15,10 +15,10 @@ mod reading;
 mod value;
 
 use crate::text::language::numerals::Unit;
-pub use crate::text::language::numerals::{Bound, Stretch, may_have_numbers};
+pub use crate::text::language::numerals::{Bound, DateSide, Stretch, may_have_numbers};
 use crate::text::span::Span;
 pub use bearing::{Bearers, Unborne, Why, unborne};
-pub use claims::{add_names, bearers, meant, quoted};
+pub use claims::{add_names, bearers, quoted};
 pub use cut::{Whole, whole};
 pub use reading::quantities;
 pub use value::Exact;
@@ -35,6 +35,10 @@ pub struct Quantity {
     pub is_implied: bool,
     /// Is it said in words?
     pub in_words: bool,
+    /// Of a time: on which side of it.
+    pub side: DateSide,
+    /// Where in the text, with the words that say the side.
+    pub with_side: Span,
 }
 
 /// What a quantity says.

@@ -1,7 +1,7 @@
 //! Which quantities of a text another text bears.
 
 use super::reading::quantities;
-use super::{Amount, Bound, Date, Exact, Of, Quantity, Scale, Stated, Whole};
+use super::{Amount, Bound, Date, DateSide, Exact, Of, Quantity, Scale, Stated, Whole};
 use crate::model::date::Period;
 use crate::text::language::numerals::{Stretch, may_have_numbers, number_words};
 use chrono::{Datelike, Months, NaiveDate};
@@ -70,6 +70,8 @@ pub enum Why {
     Absent,
     /// The same number of the same things, but bound otherwise: these words.
     OtherBound(String),
+    /// The same time, but on another side of it: these words.
+    OtherSide(String),
     /// The same number of other things: these words.
     OtherUnit(String),
     /// Another number of the same things: these words.
@@ -143,8 +145,9 @@ impl Bearers {
         });
     }
 
-    fn bears(&self, stated: &Stated) -> bool {
-        self.texts.iter().any(|bearer| bearer.bears(stated, self))
+    fn bears(&self, quantity: &Quantity) -> bool {
+        let stated = &quantity.is;
+        self.texts.iter().any(|bearer| bearer.bears(stated, Some(quantity.side), self))
             || match stated {
                 Stated::Decade(first) => self.is_in_record(|period| is_in_decade(*period, *first)),
                 Stated::Century(century) => self.is_in_record(|period| {
@@ -175,8 +178,10 @@ impl Bearers {
 }
 
 impl Bearer {
-    fn bears(&self, stated: &Stated, all: &Bearers) -> bool {
-        self.quantities.iter().any(|own| match (stated, &own.is) {
+    /// Does it state that, on a side from which this one follows, if one is asked for?
+    fn bears(&self, stated: &Stated, side: Option<DateSide>, all: &Bearers) -> bool {
+        let is_on_side = |own: &&Quantity| side.is_none_or(|side| side.follows(own.side));
+        self.quantities.iter().filter(is_on_side).any(|own| match (stated, &own.is) {
             (Stated::Date(date), Stated::Date(own)) => self.is_of(*own, *date, all),
             (Stated::Decade(first), Stated::Decade(own)) => {
                 first == own || (first.min(own) < &100 && first.rem_euclid(100) == own.rem_euclid(100))
@@ -451,7 +456,7 @@ pub fn unborne<'q>(text: &str, stated: &'q [Quantity], bearers: &Bearers) -> Vec
         found.extend(judged.take(1).map(|quantity| Unborne { quantity, why: why(quantity, bearers) }));
     }
     if found.is_empty()
-        && let Some((quantity, period)) = beside_as_of(text, stated, bearers)
+        && let Some((quantity, period)) = beside_as_of(stated, bearers)
     {
         found.push(Unborne { quantity, why: Why::OtherAsOf(period) });
     }
@@ -466,87 +471,50 @@ fn is_borne(text: &str, quantity: &Quantity, stated: &[Quantity], bearers: &Bear
             let mut all = quotes.flat_map(|bearer| &bearer.quantities);
             let is_alike =
                 |own: &Quantity| matches!(&own.is, Stated::Name { label: own, .. } if own == label);
-            !all.any(is_alike) || bearers.bears(&quantity.is)
+            !all.any(is_alike) || bearers.bears(quantity)
         }
         Stated::Date(date) => {
             is_quoted(quantity, bearers)
-                || is_recorded(
-                    *date,
-                    Beside::of(text, quantity),
-                    is_in_season(text, quantity),
-                    stated,
-                    bearers,
-                )
+                || (on_another_side(quantity, bearers).is_none()
+                    && is_recorded(*date, quantity.side, is_in_season(text, quantity), stated, bearers))
         }
         Stated::Stretch(..) | Stated::Season(_) | Stated::Weekday(_) => {
-            bearers.bears(&quantity.is)
-                || is_recorded_at(text, quantity, bearers)
+            bearers.bears(quantity)
+                || (on_another_side(quantity, bearers).is_none() && is_recorded_at(quantity, bearers))
                 || !is_read(quantity, bearers)
         }
-        Stated::Unread(_) => bearers.bears(&quantity.is),
+        Stated::Unread(_) => bearers.bears(quantity),
         // "The first" is often said in other words.
         Stated::Amount(amount) if amount.of == Of::Rank && amount.low == Exact::whole(1) => {
-            bearers.bears(&quantity.is) || !bearers.has_other_rank()
+            bearers.bears(quantity) || !bearers.has_other_rank()
         }
         Stated::Amount(amount) if is_one(amount) && quantity.in_words => {
-            bearers.bears(&quantity.is)
+            bearers.bears(quantity)
                 || bearers.texts.iter().any(|bearer| has_one(&bearer.text, text, quantity))
         }
-        _ => bearers.bears(&quantity.is) || !is_read(quantity, bearers),
+        _ => bearers.bears(quantity) || !is_read(quantity, bearers),
     }
 }
 
 fn is_quoted(quantity: &Quantity, bearers: &Bearers) -> bool {
-    bearers.texts.iter().any(|bearer| bearer.kind == Kind::Quote && bearer.bears(&quantity.is, bearers))
+    let quotes = bearers.texts.iter().filter(|bearer| bearer.kind == Kind::Quote);
+    quotes.into_iter().any(|bearer| bearer.bears(&quantity.is, Some(quantity.side), bearers))
 }
 
-/// What the words before a date make of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Beside {
-    /// "Before 2015".
-    Before,
-    /// "By 2015": an end.
-    By,
-    /// "To 2015": the end of a range.
-    To,
-    /// "From 2015": a beginning.
-    From,
-    /// Nothing.
-    In,
-}
-
-impl Beside {
-    fn of(text: &str, quantity: &Quantity) -> Self {
-        const BEFORE: [&str; 6] = [
-            "before",
-            "vor",
-            "avant",
-            "\u{43f}\u{435}\u{440}\u{435}\u{434}",
-            "\u{43f}\u{435}\u{440}\u{430}\u{434}",
-            "\u{434}\u{43e}",
-        ];
-        const BY: [&str; 5] = ["by", "until", "till", "\u{43a}", "jusqu"];
-        const TO: [&str; 5] = ["to", "through", "bis", "\u{43f}\u{43e}", "\u{43f}\u{430}"];
-        const FROM: [&str; 8] = ["from", "since", "after", "seit", "ab", "nach", "depuis", "\u{441}"];
-        let behind = text.get(quantity.span.range().end..).unwrap_or_default();
-        if [" at the latest", " or before", " or earlier"].iter().any(|words| behind.starts_with(words)) {
-            return Beside::By;
-        }
-        let before = text.get(..quantity.span.range().start).unwrap_or_default();
-        let words =
-            before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev().take(2);
-        for word in words.map(str::to_lowercase) {
-            match &*word {
-                word if BEFORE.contains(&word) => return Beside::Before,
-                word if BY.contains(&word) => return Beside::By,
-                word if TO.contains(&word) => return Beside::To,
-                word if FROM.contains(&word) => return Beside::From,
-                "mid" | "early" | "late" | "the" | "about" | "end" | "of" => {}
-                _ => return Beside::In,
-            }
-        }
-        Beside::In
+/// What a quote says of the same time where none says it on this side of it: "in 2019" for "before 2019".
+fn on_another_side(quantity: &Quantity, bearers: &Bearers) -> Option<String> {
+    if is_quoted(quantity, bearers) {
+        return None;
     }
+    let mut quotes = bearers.texts.iter().filter(|bearer| bearer.kind == Kind::Quote);
+    quotes.find_map(|bearer| {
+        let is_same = |own: &&Quantity| own.is == quantity.is && !quantity.side.follows(own.side);
+        bearer
+            .quantities
+            .iter()
+            .find(is_same)
+            .map(|own| bearer.text.get(own.with_side.range()).unwrap_or_default().to_owned())
+    })
 }
 
 /// "In autumn 2015" is more than a year.
@@ -557,9 +525,9 @@ fn is_in_season(text: &str, quantity: &Quantity) -> bool {
 }
 
 /// Does a record give the date: as that for which the statement speaks, or on which something was said or published?
-fn is_recorded(date: Date, beside: Beside, in_season: bool, stated: &[Quantity], bearers: &Bearers) -> bool {
+fn is_recorded(date: Date, side: DateSide, in_season: bool, stated: &[Quantity], bearers: &Bearers) -> bool {
     let Some(days) = date.days() else { return is_held_in_any_year(date, bearers) };
-    let is_held = |period: Period| is_day_of(date, days, period, beside, stated);
+    let is_held = |period: Period| is_day_of(date, days, period, side, stated);
     // "On 18 May 2017 he said that in 2017 ...": a record gives the day on which he said it, and no more.
     let is_finer = |other: Date| other.month.is_some() && date.month.is_none() && other.year == date.year;
     let is_coarse = stated.iter().any(|quantity| match quantity.is {
@@ -571,15 +539,17 @@ fn is_recorded(date: Date, beside: Beside, in_season: bool, stated: &[Quantity],
     }
     // A forecast for a year can be checked at its end.
     let is_due = |due: Period| is_held(due) && (date.month.is_some() || due.last == days.last);
-    if bearers.as_of.is_some_and(is_held) || (beside != Beside::From && bearers.due.is_some_and(is_due)) {
+    if bearers.as_of.is_some_and(is_held)
+        || (!matches!(side, DateSide::From | DateSide::After) && bearers.due.is_some_and(is_due))
+    {
         return true;
     }
     // What a document tells had happened by its day, in the month or year of that day.
-    let is_by = matches!(beside, Beside::By | Beside::Before);
+    let is_by = matches!(side, DateSide::By | DateSide::Before | DateSide::Until);
     let is_told = |told: &Told| {
         contains(days, told.on) || (is_short(told.on) && date.month.is_some() && is_in(days, told.on.last))
     };
-    if is_by && bearers.told.iter().any(is_told) {
+    if is_by && !names_an_end(bearers) && bearers.told.iter().any(is_told) {
         return true;
     }
     // When a fact was told is not when it was.
@@ -591,21 +561,21 @@ fn is_recorded(date: Date, beside: Beside, in_season: bool, stated: &[Quantity],
     }
     let is_only_day = date.month.is_some() && bearers.dated.is_empty() && bearers.as_of.is_none();
     let is_dated = |period: Period| {
-        contains(days, period) || (is_short(period) && is_day_of(date, days, period, beside, stated))
+        contains(days, period) || (is_short(period) && is_day_of(date, days, period, side, stated))
     };
     bearers.dated.iter().any(|period| is_dated(*period))
         || bearers.told.iter().any(|told| contains(days, told.on) && (!told.is_relayed || is_only_day))
         || bearers
             .texts
             .iter()
-            .any(|bearer| bearer.kind == Kind::Title && bearer.bears(&Stated::Date(date), bearers))
+            .any(|bearer| bearer.kind == Kind::Title && bearer.bears(&Stated::Date(date), None, bearers))
 }
 
 /// Does a record give the stretch, the season or the day of the week? When something was told counts only where no quote has another.
-fn is_recorded_at(text: &str, quantity: &Quantity, bearers: &Bearers) -> bool {
+fn is_recorded_at(quantity: &Quantity, bearers: &Bearers) -> bool {
     let stated = &quantity.is;
     // "By late 2011" is by the end of 2011, if the record names no more than the year.
-    let is_by = matches!(Beside::of(text, quantity), Beside::By | Beside::Before | Beside::To);
+    let is_by = matches!(quantity.side, DateSide::By | DateSide::Before | DateSide::Until | DateSide::To);
     let is_on = |period: Period| {
         let is_at_end = |day| is_at(stated, date_of(day, period));
         is_at_end(period.first)
@@ -648,9 +618,9 @@ fn is_short(period: Period) -> bool {
 }
 
 /// Is the date when a period is, or the beginning or the end of it that is meant?
-fn is_day_of(date: Date, days: Period, period: Period, beside: Beside, stated: &[Quantity]) -> bool {
+fn is_day_of(date: Date, days: Period, period: Period, side: DateSide, stated: &[Quantity]) -> bool {
     let single = period.first == period.last;
-    if beside == Beside::Before && single {
+    if side == DateSide::Before && single {
         // "Before 2015" is to the end of 2014.
         if period.last.succ_opt() == Some(days.first) {
             return true;
@@ -678,8 +648,9 @@ fn is_day_of(date: Date, days: Period, period: Period, beside: Beside, stated: &
         }
         _ => false,
     });
-    let is_end = matches!(beside, Beside::By | Beside::To | Beside::Before);
-    (is_first && !matches!(beside, Beside::By | Beside::To)) || (is_last && (is_end || names_first))
+    let is_end = matches!(side, DateSide::By | DateSide::To | DateSide::Before | DateSide::Until);
+    (is_first && !matches!(side, DateSide::By | DateSide::To | DateSide::Until))
+        || (is_last && (is_end || names_first))
 }
 
 fn is_in(days: Period, day: NaiveDate) -> bool {
@@ -717,6 +688,16 @@ fn is_read(quantity: &Quantity, bearers: &Bearers) -> bool {
     is_hardly_in_words || bearers.texts.iter().all(|bearer| bearer.is_read || bearer.kind != Kind::Quote)
 }
 
+/// Do the quotes say themselves by when it was, or is to be?
+fn names_an_end(bearers: &Bearers) -> bool {
+    let is_end = |own: &Quantity| {
+        matches!(own.is, Stated::Date(_))
+            && matches!(own.side, DateSide::By | DateSide::Before | DateSide::Until)
+    };
+    let mut quotes = bearers.texts.iter().filter(|bearer| bearer.kind == Kind::Quote);
+    quotes.any(|bearer| bearer.quantities.iter().any(is_end))
+}
+
 /// Do the quotes name years, and the statement none of them?
 fn names_another_year(stated: &[Quantity], bearers: &Bearers) -> bool {
     let quoted: Vec<i32> =
@@ -747,14 +728,14 @@ fn years(quantities: &[Quantity]) -> impl Iterator<Item = i32> {
     })
 }
 
-fn is_recorded_beside(text: &str, quantity: &Quantity, stated: &[Quantity], bearers: &Bearers) -> bool {
+fn is_recorded_beside(quantity: &Quantity, stated: &[Quantity], bearers: &Bearers) -> bool {
     let Stated::Date(date) = quantity.is else { return false };
-    let beside = Beside::of(text, quantity);
-    date.days().is_some_and(|days| bearers.held().any(|period| is_day_of(date, days, period, beside, stated)))
+    date.days()
+        .is_some_and(|days| bearers.held().any(|period| is_day_of(date, days, period, quantity.side, stated)))
 }
 
 /// A statement that names years, of which none is when it is meant to hold.
-fn beside_as_of<'q>(text: &str, stated: &'q [Quantity], bearers: &Bearers) -> Option<(&'q Quantity, Period)> {
+fn beside_as_of<'q>(stated: &'q [Quantity], bearers: &Bearers) -> Option<(&'q Quantity, Period)> {
     let period = bearers.as_of?;
     let dated: Vec<_> = stated
         .iter()
@@ -770,7 +751,7 @@ fn beside_as_of<'q>(text: &str, stated: &'q [Quantity], bearers: &Bearers) -> Op
     let meets =
         |days: &Period| bearers.held().any(|period| !days.is_after(period) && !period.is_after(*days));
     if dated.iter().any(|(quantity, days)| {
-        meets(days) || is_quoted(quantity, bearers) || is_recorded_beside(text, quantity, stated, bearers)
+        meets(days) || is_quoted(quantity, bearers) || is_recorded_beside(quantity, stated, bearers)
     }) {
         return None;
     }
@@ -810,6 +791,9 @@ fn has_one(text: &str, statement: &str, quantity: &Quantity) -> bool {
 
 /// What is there instead.
 fn why(quantity: &Quantity, bearers: &Bearers) -> Why {
+    if let Some(words) = on_another_side(quantity, bearers) {
+        return Why::OtherSide(words);
+    }
     let all = || {
         let texts = bearers.texts.iter().filter(|bearer| bearer.kind == Kind::Quote);
         texts.flat_map(|bearer| bearer.quantities.iter().map(|own| (own, words(&bearer.text, own))))

@@ -36,7 +36,7 @@ pub fn quoted(corpus: &Corpus, claim: &Claim, verdicts: &[Verdict]) -> Option<Be
 }
 
 /// Only when the statement is meant to hold, which many dates need no more than.
-pub fn meant(claim: &Claim) -> Bearers {
+fn meant(claim: &Claim) -> Bearers {
     let mut bearers = Bearers::default();
     if claim.judges() == Judges::Fact {
         bearers.is_fact();

@@ -160,6 +160,11 @@ impl<'t> Items<'t> {
         })
     }
 
+    /// Does a mark or the end of the text follow?
+    pub(super) fn ends_clause(&self, at: usize) -> bool {
+        self.word(at).is_none() && self.digits(at).is_none()
+    }
+
     /// Where the words end that begin there, if they mean this.
     pub(super) fn word_end(&self, at: usize, sought: Numeral) -> Option<usize> {
         self.find(at, |is| (is == sought).then_some(())).map(|((), end)| end)

@@ -4,10 +4,11 @@ mod amounts;
 mod beside;
 mod dates;
 mod names;
+mod sides;
 mod words;
 
 use super::items::Items;
-use super::{Amount, Bound, Exact, Of, Quantity, Stated};
+use super::{Amount, Bound, DateSide, Exact, Of, Quantity, Stated};
 use crate::text::language::numerals::{Numeral, Unit, number_words, unit};
 use crate::text::span::Span;
 
@@ -31,6 +32,7 @@ pub fn quantities(text: &str, language: Option<&str>) -> Vec<Quantity> {
         }
         at = reader.read(at).unwrap_or(at + 1).max(at + 1);
     }
+    reader.ranges();
     out_of(text, &mut reader.found);
     reader.found
 }
@@ -47,11 +49,14 @@ fn out_of(text: &str, found: &mut Vec<Quantity>) {
         let (part, whole) = (count(one)?, count(other)?);
         let between = text.get(one.span.range().end..other.span.range().start)?.trim();
         let (less, more) = (part.min(whole), part.max(whole));
+        let span = Span::new(one.span.range().start, other.span.range().end);
         (less != more && OF.contains(&between)).then(|| Quantity {
-            span: Span::new(one.span.range().start, other.span.range().end),
+            span,
             is: Stated::Name { label: format!("{less} of {more} #"), number: part.to_string() },
             is_implied: false,
             in_words: true,
+            side: DateSide::In,
+            with_side: span,
         })
     });
     let pairs: Vec<_> = pairs.collect();
@@ -122,9 +127,12 @@ impl Reader<'_> {
         is_implied: bool,
         in_words: bool,
     ) -> Option<Quantity> {
-        let start = self.items.get(from)?.place.start;
-        let end = self.items.get(end.checked_sub(1)?)?.place.end;
-        Some(Quantity { span: Span::new(start, end), is, is_implied, in_words })
+        let place = |from: usize, end: usize| {
+            Some(Span::new(self.items.get(from)?.place.start, self.items.get(end.checked_sub(1)?)?.place.end))
+        };
+        let (side, said) = if is.is_time() { self.side(from, end, &is) } else { (DateSide::In, from..end) };
+        let with_side = place(said.start, said.end)?;
+        Some(Quantity { span: place(from, end)?, is, is_implied, in_words, side, with_side })
     }
 
     /// The number in digits at an item, if it is a single run of so many digits.

@@ -4,7 +4,7 @@ use crate::corpus::ClaimAt;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::Verdict;
 use crate::evidence::numbers::{
-    Quantity, Stated, Unborne, Why, add_names, may_have_numbers, meant, quantities, quoted, unborne,
+    Stated, Unborne, Why, add_names, may_have_numbers, quantities, quoted, unborne,
 };
 use crate::model::claim::Claim;
 use crate::model::status::Status;
@@ -35,11 +35,6 @@ fn told(context: &Context, at: ClaimAt, claim: &Claim) -> Vec<Diagnostic> {
     if stated.iter().all(|quantity| quantity.is_implied) {
         return Vec::new();
     }
-    // Most statements that only name a date say in `as_of` when they hold: their quotes need not be read.
-    let is_date = |quantity: &Quantity| quantity.is_implied || matches!(quantity.is, Stated::Date(_));
-    if stated.iter().all(is_date) && unborne(&statement.value, &stated, &meant(claim)).is_empty() {
-        return Vec::new();
-    }
     let Some(mut bearers) = quoted(context.corpus, claim, context.verification.of_claim(at)) else {
         return Vec::new();
     };
@@ -58,7 +53,11 @@ fn told(context: &Context, at: ClaimAt, claim: &Claim) -> Vec<Diagnostic> {
 }
 
 fn said(claim: &Claim, statement: &Text, unborne: &Unborne, is_documented: bool) -> Diagnostic {
-    let words = statement.value.get(unborne.quantity.span.range()).unwrap_or_default();
+    let span = match &unborne.why {
+        Why::OtherSide(_) => unborne.quantity.with_side,
+        _ => unborne.quantity.span,
+    };
+    let words = statement.value.get(span.range()).unwrap_or_default();
     let message = match &unborne.why {
         Why::OtherAsOf(_) => {
             format!("the statement says `{words}`, but neither `as_of` nor a supporting quote does")
@@ -75,7 +74,7 @@ fn said(claim: &Claim, statement: &Text, unborne: &Unborne, is_documented: bool)
             "where is this from?".to_owned(),
             "quote the words that say it, or take it out of the statement".to_owned(),
         ),
-        Why::OtherBound(quoted) => {
+        Why::OtherBound(quoted) | Why::OtherSide(quoted) => {
             (format!("a quote says `{quoted}`"), format!("write what the quote says: `{quoted}`"))
         }
         Why::OtherUnit(quoted) | Why::OtherValue(quoted) => (
@@ -87,7 +86,7 @@ fn said(claim: &Claim, statement: &Text, unborne: &Unborne, is_documented: bool)
             "make the two agree, or quote the words that give the date".to_owned(),
         ),
     };
-    let place = Place::within(claim.file, statement.span, unborne.quantity.span);
+    let place = Place::within(claim.file, statement.span, span);
     let mut diagnostic = RULE.says(message, place, label).help(help);
     if is_documented {
         diagnostic.level = Level::Error;

@@ -1,6 +1,6 @@
 //! Belarusian, in both its spellings.
 
-use super::{Bound, Language, Numerals, Stretch};
+use super::{Bound, DateSide, Language, Numerals, Stretch};
 
 pub(super) const WORDS: Language = Language {
     codes: &["be", "bel"],
@@ -219,6 +219,14 @@ pub(super) const NUMERALS: Numerals = Numerals {
         "захад||у|зе заходн|яя|яй",
         "паўночны_захад паўночна_заходн|яя|яй",
     ],
+    sides: &[
+        (DateSide::Before, "перад раней"),
+        (DateSide::By, "к не_пазней"),
+        (DateSide::Until, "да па аж_да"),
+        (DateSide::From, "з са пачынаючы_|з|са"),
+        (DateSide::After, "пасля пазней"),
+    ],
+    sides_behind: &[(DateSide::By, "або_раней ці_раней"), (DateSide::From, "або_пазней ці_пазней")],
     bounds: &[
         (Bound::About, "каля прыблізна прыкладна"),
         (Bound::Almost, "амаль крыху_менш ледзь_не"),

@@ -1,6 +1,6 @@
 //! German.
 
-use super::{Bound, Language, Numerals, Stretch};
+use super::{Bound, DateSide, Language, Numerals, Stretch};
 
 pub(super) const WORDS: Language = Language {
     codes: &["de", "deu", "ger"],
@@ -137,6 +137,11 @@ pub(super) const NUMERALS: Numerals = Numerals {
         "süd süden südlich||er|e|en", "südwest||en südwestlich||er|e|en", "west westen westlich||er|e|en",
         "nordwest||en nordwestlich||er|e|en",
     ],
+    sides: &[
+        (DateSide::Before, "vor"), (DateSide::By, "spätestens bis_spätestens"), (DateSide::Until, "bis bis_|zu|zum"),
+        (DateSide::From, "seit ab frühestens"), (DateSide::After, "nach"),
+    ],
+    sides_behind: &[(DateSide::By, "oder_früher"), (DateSide::From, "oder_später")],
     bounds: &[
         (Bound::About, "etwa ungefähr rund circa ca zirka gut_gerechnet schätzungsweise gegen annähernd_etwa um_die"),
         (Bound::Almost, "fast knapp beinahe nahezu annähernd kaum_weniger_als"),

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Bound, Language, Numerals, Stretch};
+use super::{Bound, DateSide, Language, Numerals, Stretch};
 
 pub(super) const WORDS: Language = Language {
     codes: &["en", "eng"],
@@ -163,6 +163,14 @@ pub(super) const NUMERALS: Numerals = Numerals {
     directions: [
         "north|ern northward|s", "north_|east|eastern northeast|ern", "east|ern eastward|s", "south_|east|eastern southeast|ern",
         "south|ern southward|s", "south_|west|western southwest|ern", "west|ern westward|s", "north_|west|western northwest|ern",
+    ],
+    sides: &[
+        (DateSide::Before, "before prior_to |earlier|sooner_than ahead_of not_until_after"), (DateSide::By, "by no_later_than not_later_than on_or_before"),
+        (DateSide::Until, "until till up_|to|until|till through"), (DateSide::From, "since starting_|in|from|on beginning_|in|from|on as_of as_from ever_since on_or_after"),
+        (DateSide::After, "after later_than following not_before"),
+    ],
+    sides_behind: &[
+        (DateSide::By, "at_the_latest or_|before|earlier"), (DateSide::From, "onward|s on and_|after|later|since or_|after|later at_the_earliest"),
     ],
     bounds: &[
         (Bound::About, "about around some roughly approximately approx circa ca estimated an_estimated in_the_region_of

@@ -1,6 +1,6 @@
 //! French. Of a negation in two parts, "ne ... pas", a quote may begin between them or end there.
 
-use super::{Bound, Language, Numerals, Stretch};
+use super::{Bound, DateSide, Language, Numerals, Stretch};
 
 pub(super) const WORDS: Language = Language {
     codes: &["fr", "fra", "fre"],
@@ -119,6 +119,11 @@ pub(super) const NUMERALS: Numerals = Numerals {
     directions: [
         "nord", "nord_est", "est", "sud_est", "sud", "sud_ouest", "ouest", "nord_ouest",
     ],
+    sides: &[
+        (DateSide::Before, "avant"), (DateSide::By, "d_ici au_plus_tard"), (DateSide::Until, "jusqu jusque jusqu_|à|au|en"),
+        (DateSide::From, "depuis dès à_|partir|compter_|de|du|d"), (DateSide::After, "après"),
+    ],
+    sides_behind: &[(DateSide::By, "au_plus_tard ou_avant"), (DateSide::From, "ou_après")],
     bounds: &[
         (Bound::About, "environ quelque près_d_environ à_peu_près autour_de aux_alentours_de approximativement"),
         (Bound::Almost, "presque près_|de|d quasiment un_peu_moins_|de|d"),

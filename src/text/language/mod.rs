@@ -25,7 +25,7 @@ mod ru;
 mod uk;
 
 use super::phrases::Phrases;
-use numerals::{Bound, Numerals, Stretch};
+use numerals::{Bound, DateSide, Numerals, Stretch};
 use std::collections::HashSet;
 use std::sync::{LazyLock, OnceLock};
 

@@ -59,6 +59,9 @@ pub(super) struct Numerals {
     /// From north, over north-east and east.
     pub directions: [&'static str; 8],
     pub bounds: &'static [(Bound, &'static str)],
+    /// Before a date, and behind it.
+    pub sides: &'static [(DateSide, &'static str)],
+    pub sides_behind: &'static [(DateSide, &'static str)],
     /// Behind the number: "or more".
     pub bounds_behind: &'static [(Bound, &'static str)],
     /// Between the words of one number.
@@ -107,6 +110,41 @@ pub enum Bound {
     AtLeast,
     /// "Up to".
     AtMost,
+}
+
+/// On which side of a date something was, by the words before or behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DateSide {
+    /// On it, or in it.
+    In,
+    /// "Before".
+    Before,
+    /// "By", "no later than": on it or before.
+    By,
+    /// "Until": up to it, or to its end.
+    Until,
+    /// "To": the end of a range.
+    To,
+    /// "Since": from then on.
+    From,
+    /// "After".
+    After,
+}
+
+impl DateSide {
+    /// Does what is told so follow from what was told like the other?
+    pub fn follows(self, other: Self) -> bool {
+        self == other
+            || match self {
+                Self::In => matches!(other, Self::From | Self::To | Self::Until),
+                Self::By => matches!(other, Self::In | Self::Before | Self::Until | Self::To),
+                Self::Before => other == Self::Until,
+                Self::Until => other == Self::To,
+                Self::To => matches!(other, Self::Until | Self::In),
+                Self::From => other == Self::After,
+                Self::After => false,
+            }
+    }
 }
 
 /// A stretch of a year, a month, ten years or a century.
@@ -363,6 +401,10 @@ pub enum Numeral {
     Bound(Bound),
     /// Behind a number.
     BoundBehind(Bound),
+    /// Before a date.
+    Side(DateSide),
+    /// Behind a date.
+    SideBehind(DateSide),
     /// Within a number.
     And,
     /// Between the ends of a range.
@@ -627,6 +669,12 @@ impl NumberWords {
         }
         for (bound, words) in list.bounds_behind {
             self.put(words, Is::BoundBehind(*bound));
+        }
+        for (side, words) in list.sides {
+            self.put(words, Is::Side(*side));
+        }
+        for (side, words) in list.sides_behind {
+            self.put(words, Is::SideBehind(*side));
         }
         for (years, words) in list.years {
             self.put(words, Is::Year(*years));

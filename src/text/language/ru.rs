@@ -1,6 +1,6 @@
 //! Russian.
 
-use super::{Bound, Language, Numerals, Stretch};
+use super::{Bound, DateSide, Language, Numerals, Stretch};
 
 pub(super) const WORDS: Language = Language {
     codes: &["ru", "rus"],
@@ -137,6 +137,11 @@ pub(super) const NUMERALS: Numerals = Numerals {
         "юго_восток||а|у|е юго_восточн|ая|ой|ее", "юг||а|у|е|ом южн|ая|ой|ее ю_ш", "юго_запад||а|у|е юго_западн|ая|ой|ее",
         "запад||а|у|е|ом западн|ая|ой|ее з_д", "северо_запад||а|у|е северо_западн|ая|ой|ее",
     ],
+    sides: &[
+        (DateSide::Before, "перед раньше ранее"), (DateSide::By, "к ко не_позднее не_позже"), (DateSide::Until, "до по вплоть_до"),
+        (DateSide::From, "с со начиная_|с|со"), (DateSide::After, "после позднее позже"),
+    ],
+    sides_behind: &[(DateSide::By, "или_|раньше|ранее"), (DateSide::From, "или_|позже|позднее")],
     bounds: &[
         (Bound::About, "около примерно приблизительно порядка ориентировочно где_то"), (Bound::Almost, "почти чуть_|менее|меньше без_малого немногим_|менее|меньше"),
         (Bound::JustOver, "чуть_|более|больше немногим_|более|больше"), (Bound::Above, "более больше свыше выше сверх превы|сил|сила|сило|сили|шает|шают|шал"),

@@ -1,6 +1,6 @@
 //! Ukrainian.
 
-use super::{Bound, Language, Numerals, Stretch};
+use super::{Bound, DateSide, Language, Numerals, Stretch};
 
 pub(super) const WORDS: Language = Language {
     codes: &["uk", "ukr"],
@@ -230,6 +230,14 @@ pub(super) const NUMERALS: Numerals = Numerals {
         "захід заход|у|і західн|а|ої|іше",
         "північний_захід північно_західн|а|ої|іше",
     ],
+    sides: &[
+        (DateSide::Before, "перед раніше"),
+        (DateSide::By, "не_пізніше"),
+        (DateSide::Until, "до по аж_до"),
+        (DateSide::From, "з із зі починаючи_|з|із|від"),
+        (DateSide::After, "після пізніше"),
+    ],
+    sides_behind: &[(DateSide::By, "або_раніше чи_раніше"), (DateSide::From, "або_пізніше чи_пізніше")],
     bounds: &[
         (Bound::About, "близько приблизно орієнтовно біля"),
         (Bound::Almost, "майже трохи_менше без_малого"),

@@ -374,7 +374,9 @@ impl Reader<'_> {
 
     pub(super) fn put_year(&mut self, at: usize, year: i32) {
         self.put(at, at + 1, Stated::Date(Date { year: Some(year), ..Date::default() }), false);
-        let follows = self.items.word(at + 1).is_some_and(|(_, case)| case == Case::Small);
+        // "2019 boats" may be so many, "2019 году" is a year.
+        let follows = self.items.word(at + 1).is_some_and(|(_, case)| case == Case::Small)
+            && self.unit(at + 1).is_none_or(|(unit, _)| unit.name != "year");
         if follows && let Ok(count) = u64::try_from(year) {
             let count = Exact::whole(count);
             self.put(at, at + 1, amount(count, count, Of::Count, Bound::Exactly), false);
