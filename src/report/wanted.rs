@@ -1,4 +1,4 @@
-//! What to get next: documents that nobody here has read, by how many claims they bear on.
+//! What to get next: documents that nobody here has read, by what they would settle.
 
 use super::facts::{ClaimFacts, Sheet};
 use super::table::{Cell, Column, Table};
@@ -54,8 +54,8 @@ pub fn of(sheet: &Sheet, facts: &ClaimFacts) -> Vec<Wanted> {
     wanted
 }
 
-/// Every wanted document: first those that bear on most claims of fact, then on most claims at all. Who said what matters less
-/// than what is so.
+/// Every wanted document: first those that would document most claims, then those that would raise most; then those that bear on
+/// most claims of fact, and on most at all. Who said what matters less than what is so.
 pub fn table(sheet: &Sheet) -> Table {
     let columns = [
         Column { key: "source", title: "Document", least: 18 },
@@ -83,8 +83,7 @@ pub fn table(sheet: &Sheet) -> Table {
     }
     let mut rows: Vec<_> = counts.into_iter().collect();
     rows.sort_by_key(|(source, [facts, raises, documents, named])| {
-        let claims = raises + named;
-        (std::cmp::Reverse((*facts, claims, *documents)), &*sheet.project.corpus[*source].id)
+        (std::cmp::Reverse((*documents, *raises, *facts, *named)), &*sheet.project.corpus[*source].id)
     });
     let mut table = Table::new("documents that nobody here has read", &columns);
     table.rows = rows
