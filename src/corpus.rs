@@ -6,6 +6,7 @@ use crate::model::claim::{self, Claim};
 use crate::model::id;
 use crate::model::policy::Policy;
 use crate::model::source::Source;
+use crate::model::story::Story;
 use crate::syntax::allow::Allow;
 use crate::syntax::fault::{Fault, FaultKind};
 use crate::syntax::{self, Remarks};
@@ -22,6 +23,8 @@ pub struct Corpus {
     pub claims: Vec<Claim>,
     /// In the order of their files.
     pub sources: Vec<Source>,
+    /// In the order of their files.
+    pub stories: Vec<Story>,
     /// The policy in force.
     pub policy: Policy,
     /// The policy in `grounds.toml`, if the base's policy is in force.
@@ -34,6 +37,7 @@ pub struct Corpus {
     pub allows: Vec<Allow>,
     claim_ids: Ids<ClaimAt>,
     source_ids: Ids<SourceAt>,
+    story_ids: Ids<StoryAt>,
     /// For each evidence block of each claim, the sources that it names.
     links: Vec<Link>,
     /// For each claim, where its blocks begin in `links`; one more at the end.
@@ -42,7 +46,9 @@ pub struct Corpus {
     texts: Vec<Option<Text>>,
     /// For each source, the file with its fingerprint.
     fingerprints: Vec<Option<FileId>>,
-    /// Texts and fingerprints in the tree that belong to no source.
+    /// For each story, the file with its text.
+    story_texts: Vec<Option<Text>>,
+    /// Texts and fingerprints in the tree that belong to no source and no story.
     pub orphans: Vec<FileId>,
 }
 
@@ -53,6 +59,17 @@ pub struct ClaimAt(u32);
 /// The position of a source in [`Corpus::sources`]. Only a corpus makes one, and only that corpus knows what it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceAt(u32);
+
+/// The position of a story in [`Corpus::stories`]. Only a corpus makes one, and only that corpus knows what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StoryAt(u32);
+
+impl StoryAt {
+    /// For a list that has one entry for each story, in the order of the corpus.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 impl ClaimAt {
     /// For a list that has one entry for each claim, in the order of the corpus.
@@ -73,6 +90,14 @@ impl Index<ClaimAt> for Corpus {
 
     fn index(&self, claim: ClaimAt) -> &Claim {
         &self.claims[claim.index()]
+    }
+}
+
+impl Index<StoryAt> for Corpus {
+    type Output = Story;
+
+    fn index(&self, story: StoryAt) -> &Story {
+        &self.stories[story.index()]
     }
 }
 
@@ -118,6 +143,11 @@ impl Corpus {
             source.sound &= text.is_some();
             (source, remarks)
         }));
+        corpus.stories = corpus.keep(read_all(files, Role::Story, "story", |file, id, text| {
+            let (mut story, remarks) = syntax::story::read(file, id, text.unwrap_or_default());
+            story.sound &= text.is_some();
+            (story, remarks)
+        }));
         let policies = corpus.keep(read_all(files, Role::Policy, "policy", |file, _, text| {
             syntax::policy::read(file, text.unwrap_or_default())
         }));
@@ -130,6 +160,7 @@ impl Corpus {
         corpus.find_ids();
         corpus.link();
         corpus.find_texts(files);
+        corpus.find_story_texts(files);
         corpus
     }
 
@@ -201,6 +232,21 @@ impl Corpus {
         (0..).map(SourceAt).zip(&self.sources)
     }
 
+    /// Every story with its position, in order.
+    pub fn each_story(&self) -> impl Iterator<Item = (StoryAt, &Story)> {
+        (0..).map(StoryAt).zip(&self.stories)
+    }
+
+    /// The story of that id.
+    pub fn story_at(&self, id: &str) -> Option<StoryAt> {
+        self.story_ids.get(id).copied()
+    }
+
+    /// The file with the text of a story, if there is one.
+    pub fn text_of_story(&self, story: StoryAt) -> Option<Text> {
+        self.story_texts.get(story.index()).copied().flatten()
+    }
+
     /// The same as [`Corpus::each_claim`], on all cores.
     pub fn par_each_claim(&self) -> impl IndexedParallelIterator<Item = (ClaimAt, &Claim)> {
         self.claims.par_iter().enumerate().map(|(index, claim)| (ClaimAt(narrow(index)), claim))
@@ -247,8 +293,10 @@ impl Corpus {
         let (claim_ids, claim_faults) = index("claim", claims, |claim| self[claim].file);
         let sources = self.each_source().map(|(source, record)| (source, &record.id, record.file));
         let (source_ids, source_faults) = index("source", sources, |source| self[source].file);
-        (self.claim_ids, self.source_ids) = (claim_ids, source_ids);
-        self.faults.extend(claim_faults.into_iter().chain(source_faults));
+        let stories = self.each_story().map(|(story, record)| (story, &record.id, record.file));
+        let (story_ids, story_faults) = index("story", stories, |story| self[story].file);
+        (self.claim_ids, self.source_ids, self.story_ids) = (claim_ids, source_ids, story_ids);
+        self.faults.extend(claim_faults.into_iter().chain(source_faults).chain(story_faults));
     }
 
     fn link(&mut self) {
@@ -261,6 +309,26 @@ impl Corpus {
             }));
         }
         self.first_link.push(self.links.len());
+    }
+
+    fn find_story_texts(&mut self, files: &FileSet) {
+        self.story_texts = vec![None; self.stories.len()];
+        for (file, entry) in files.iter() {
+            let Role::StoryText(markup) = entry.role else { continue };
+            if let Some(irregular) = &entry.irregular {
+                self.faults.push(whole_file(file, FaultKind::IrregularFile(irregular.clone())));
+                continue;
+            }
+            match self.story_ids.get(entry.stem()).map(|story| &mut self.story_texts[story.index()]) {
+                None => self.orphans.push(file),
+                Some(Some(text)) => {
+                    let id = entry.stem().to_owned();
+                    let kind = FaultKind::DuplicateId { what: "text", id, first: text.file };
+                    self.faults.push(whole_file(file, kind));
+                }
+                Some(none) => *none = Some(Text { file, markup, other: None }),
+            }
+        }
     }
 
     fn find_texts(&mut self, files: &FileSet) {
@@ -339,7 +407,7 @@ fn read_all<T: Send>(
             Ok(text) => read(file, entry.stem(), Some(text)),
             Err(fault) => (read(file, entry.stem(), None).0, Remarks::of(fault)),
         };
-        if matches!(role, Role::Claim | Role::Source)
+        if matches!(role, Role::Claim | Role::Source | Role::Story)
             && let Err(why) = id::check(entry.stem())
         {
             let kind = FaultKind::InvalidId { what, name: entry.stem().to_owned(), why };

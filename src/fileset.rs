@@ -40,6 +40,10 @@ pub const BASELINE_FILE: &str = "grounds.baseline.toml";
 pub const CLAIMS: &str = "claims";
 /// The folder of the sources.
 pub const SOURCES: &str = "sources";
+/// The folder of the stories.
+pub const STORIES: &str = "stories";
+/// The folders of records, in the order in which they are read.
+pub const FOLDERS: [&str; 3] = [CLAIMS, SOURCES, STORIES];
 
 /// All files that the program reads in one version of a project, sorted by path.
 #[derive(Debug)]
@@ -101,6 +105,10 @@ pub enum Role {
     Claim,
     /// `sources/**/<id>.toml`
     Source,
+    /// `stories/**/<id>.toml`
+    Story,
+    /// `stories/**/<id>.md` or `.txt`
+    StoryText(Markup),
     /// `sources/**/<id>.md` or `.txt`, or the same in the texts folder
     Text(Markup),
     /// `sources/**/<id>.fp`
@@ -149,8 +157,9 @@ impl FileSet {
     pub fn from_dir(root: &Path, texts: Option<&Path>) -> Result<Self, Error> {
         let tops = [(POLICY_FILE, Role::Policy), (BASELINE_FILE, Role::Baseline)];
         let mut files: Vec<_> = tops.into_iter().filter_map(|(name, role)| top(root, name, role)).collect();
-        list(root, CLAIMS, &mut files)?;
-        list(root, SOURCES, &mut files)?;
+        for folder in FOLDERS {
+            list(root, folder, &mut files)?;
+        }
         Self::finish(Place::Folder(root.to_owned()), texts, files)
     }
 
@@ -301,10 +310,12 @@ impl FileSet {
             return Err(irregular.clone());
         }
         let limit = match entry.role {
-            Role::Text(_) => TEXT_LIMIT,
+            Role::Text(_) | Role::StoryText(_) => TEXT_LIMIT,
             Role::Fingerprint => FINGERPRINT_LIMIT,
             Role::Baseline => BASELINE_LIMIT,
-            Role::Policy | Role::Claim | Role::Source | Role::Stray | Role::Gone => RECORD_LIMIT,
+            Role::Policy | Role::Claim | Role::Source | Role::Story | Role::Stray | Role::Gone => {
+                RECORD_LIMIT
+            }
         };
         match (&self.place, &self.texts, entry) {
             (Place::Repository(repository), _, Entry { object: Some(object), .. }) => {
@@ -422,8 +433,10 @@ pub fn claim_id(name: &[u8], depth: usize) -> Option<String> {
 fn role(folder: &str, name: &[u8], irregular: Option<Irregular>) -> Option<(Role, Option<Irregular>)> {
     Some(match (folder, extension(name)) {
         (CLAIMS, Extension::Toml) => (Role::Claim, irregular),
+        (STORIES, Extension::Toml) => (Role::Story, irregular),
         (_, Extension::Toml) => (Role::Source, irregular),
         (SOURCES, Extension::Fingerprint) => (Role::Fingerprint, irregular),
+        (STORIES, Extension::Text(markup)) if !is_readme(name) => (Role::StoryText(markup), irregular),
         (SOURCES, Extension::Text(markup)) => (Role::Text(markup), irregular),
         // A link may hide a whole folder of claims.
         _ if irregular.is_some() => (Role::Stray, irregular),

@@ -23,7 +23,8 @@
 //! 6. [`evidence`]: is each quote in its text, or in the [`evidence::fingerprint`] of the text? Where does it come from, and which
 //!    status has the claim earned? [`evidence::passage`] works in the other direction, from words to a quote.
 //! 7. [`project`]: one version of a project, with its quotes verified and its claims weighed.
-//! 8. [`history`]: how every claim changed over time, and the differences between two versions.
+//! 8. [`history`]: how every claim changed over time, and the differences between two versions. [`story`]: a draft held against
+//!    the claims.
 //! 9. [`rules`]: the findings; each rule has one file and one page.
 //! 10. [`report`]: what is shown. [`schema`]: what may be written, for editors.
 //! 11. [`render`]: how it is shown, with the escapes for every format.
@@ -57,6 +58,7 @@ pub mod evidence;
 pub mod project;
 
 pub mod history;
+pub mod story;
 
 pub mod rules;
 

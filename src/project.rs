@@ -1,5 +1,7 @@
 //! Floor 7: one project at one moment, its quotes verified and its claims weighed.
 
+pub mod printable;
+
 use crate::corpus::Corpus;
 use crate::evidence::Verification;
 use crate::evidence::standing::Standings;

@@ -85,7 +85,7 @@ fn what_editors_need_is_written_once_renewed_and_never_over_what_others_wrote() 
     let sandbox = Sandbox::new().file("tombi.toml", "[format]\n");
     let run = sandbox.run(&["schema", "--write"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
-    assert_eq!(run.stdout.lines().filter(|line| line.starts_with("wrote ")).count(), 6, "{}", run.stdout);
+    assert_eq!(run.stdout.lines().filter(|line| line.starts_with("wrote ")).count(), 7, "{}", run.stdout);
     assert!(
         run.stdout.contains("left tombi.toml alone, because grounds did not write it as it is"),
         "{}",
@@ -150,7 +150,7 @@ fn without_a_project_or_a_right_word_one_is_told_what_to_do() {
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("there is no project") && run.stderr.contains("--root"), "{}", run.stderr);
     let run = sandbox.run(&["schema", "clam"]);
-    assert!(run.code == Some(2) && run.stderr.contains("claim, source, config"), "{run:?}");
+    assert!(run.code == Some(2) && run.stderr.contains("claim, source, story, config"), "{run:?}");
     let run = sandbox.run(&["schema"]);
     assert!(run.code == Some(0) && run.stdout.contains("sources/**/*.toml"), "{run:?}");
 }

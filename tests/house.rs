@@ -17,7 +17,7 @@ const FLOORS: [&[&str]; 12] = [
     &["corpus"],
     &["evidence"],
     &["project"],
-    &["history"],
+    &["history", "story"],
     &["rules"],
     &["report", "schema"],
     &["render"],

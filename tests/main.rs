@@ -63,6 +63,7 @@ mod set;
 mod shipped;
 mod show;
 mod statuses;
+mod stories;
 mod todo;
 mod toml_conformance;
 mod tools;

@@ -4,7 +4,7 @@ use crate::sandbox::{repository, run_in};
 use grounds::schema::SUBJECTS;
 use grounds::syntax::fault::{Fault, FaultKind};
 use grounds::syntax::written;
-use grounds::syntax::{claim, policy, source};
+use grounds::syntax::{claim, policy, source, story};
 use grounds::text::span::FileId;
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
@@ -180,6 +180,7 @@ fn faults(subject: &str, value: &Value) -> Vec<Fault> {
     match subject {
         "claim" => claim::read(file, "x", &text).1.faults,
         "source" => source::read(file, "x", &text).1.faults,
+        "story" => story::read(file, "x", &text).1.faults,
         _ => policy::read(file, &text).1.faults,
     }
 }

@@ -11,7 +11,7 @@ use crate::worlds::Files;
 use grounds::diagnostic::Level;
 use grounds::fileset::FileSet;
 use grounds::project::Project;
-use grounds::report::basis;
+use grounds::project::printable;
 use grounds::rules::{self, About, Context};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -887,7 +887,7 @@ fn what_a_claim_may_be_printed_as_follows_from_the_table() {
         for (id, expected) in &case.printable {
             let printable = with_project(&case.files, |project| {
                 let at = project.corpus.claim_at(id).unwrap();
-                let printable = basis::printable(project, at);
+                let printable = printable::printable(project, at);
                 let denial =
                     if printable.words.ends_with("with the denial") { ", with the denial" } else { "" };
                 format!("{}{denial}", printable.how)
@@ -909,7 +909,7 @@ fn how_a_claim_may_be_printed_is_said_in_the_words_of_the_table() {
     for case in cases() {
         for (id, words) in &case.in_full {
             let printed = with_project(&case.files, |project| {
-                basis::printable(project, project.corpus.claim_at(id).unwrap()).words
+                printable::printable(project, project.corpus.claim_at(id).unwrap()).words
             });
             assert_eq!(printed, *words, "{} [{id}]", case.title);
         }
@@ -929,7 +929,7 @@ fn a_claim_that_is_held_back_is_printed_by_what_is_declared() {
             let earned = STATUSES.iter().position(|name| name == earned).unwrap();
             for declared in 0..earned {
                 let printed = with_project(&case.with_status(id, STATUSES[declared]), |project| {
-                    basis::printable(project, project.corpus.claim_at(id).unwrap())
+                    printable::printable(project, project.corpus.claim_at(id).unwrap())
                 });
                 let says_why =
                     printed.how == "nothing" || printed.words.ends_with(" (less is declared than earned)");
@@ -952,7 +952,7 @@ fn a_claim_that_is_held_back_says_so_in_words() {
         let case = cases().into_iter().find(|case| case.title == title).unwrap();
         let id = case.earns[0].0.clone();
         with_project(&case.with_status(&id, status), |project| {
-            basis::printable(project, project.corpus.claim_at(&id).unwrap()).words
+            printable::printable(project, project.corpus.claim_at(&id).unwrap()).words
         })
     };
     let expected = [

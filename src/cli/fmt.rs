@@ -86,6 +86,7 @@ pub(crate) fn record(entry: &Entry) -> Option<Record> {
     match entry.role {
         Role::Claim => Some(Record::Claim),
         Role::Source => Some(Record::Source),
+        Role::Story => Some(Record::Story),
         _ => None,
     }
 }

@@ -4,9 +4,10 @@ use clap::Command;
 use std::fmt::Write;
 
 /// The commands by what they are for. A test holds that each is in exactly one group.
-const GROUPS: [(&str, &[&str]); 5] = [
+const GROUPS: [(&str, &[&str]); 6] = [
     ("Write claims and sources", &["new", "find", "set", "fmt", "fix", "pin"]),
     ("Check", &["check", "ci", "explain", "baseline"]),
+    ("Hold a draft against the claims", &["cover"]),
     ("See the history", &["log", "diff"]),
     ("See and share the results", &["audit", "todo", "show", "origins", "report", "export"]),
     ("Set up", &["init", "schema", "completions", "man"]),

@@ -7,6 +7,7 @@ mod check;
 mod choice;
 mod ci;
 mod completions;
+mod cover;
 mod destination;
 mod diff;
 mod document;
@@ -96,6 +97,7 @@ enum Command {
     Report(report::Report),
     New(new::New),
     Find(find::Find),
+    Cover(cover::Cover),
     Set(set::Set),
     Fmt(fmt::Fmt),
     Fix(fix::Fix),
@@ -229,6 +231,7 @@ fn run() -> Outcome {
         Command::Export(export) => export::run(export, &cli.common, &output),
         Command::Report(report) => report::run(report, &cli.common),
         Command::New(new) => new::run(new, &cli.common),
+        Command::Cover(cover) => cover::run(cover, &cli.common, &output),
         Command::Find(find) => find::run(find, &cli.common, &output),
         Command::Set(set) => set::run(set, &cli.common, &output),
         Command::Fmt(fmt) => fmt::run(fmt, &cli.common),

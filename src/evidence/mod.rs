@@ -3,6 +3,7 @@
 //! Texts are read once each, with all their quotes together, and not kept.
 
 mod alike;
+pub mod attribution;
 mod bare;
 pub mod basis;
 pub mod chain;
@@ -55,6 +56,7 @@ pub use lexicon::{is_negation, is_number};
 use matching::{Ambiguity, Found, Heading, Outcome, QuoteSelector, Step, Steps};
 use numbers::Whole;
 use rayon::prelude::*;
+pub use sentence::sentences;
 use shingles::Shingles;
 pub use source_text::{SourceText, TextState, UsableText, sha256, usable_text};
 

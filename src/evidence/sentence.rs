@@ -75,6 +75,81 @@ pub(super) fn with_neighbours<'t>(folded: &'t Folded, parts: &[FoldedRange]) -> 
     (before.is_some() || next.is_some()).then(|| [before, words(around.range()), next])
 }
 
+/// The sentences of a text, in its order, without white space at their ends.
+pub fn sentences(folded: &Folded) -> Vec<FoldedRange> {
+    folded.blocks().iter().flat_map(|block| sentences_of(folded, block.range)).collect()
+}
+
+fn sentences_of(folded: &Folded, block: FoldedRange) -> Vec<FoldedRange> {
+    let mut sentences: Vec<FoldedRange> = Vec::new();
+    let mut at = block.start();
+    while at < block.end() {
+        let rest = folded.trimmed(FoldedRange::new(at, block.end()));
+        let Some(first) = folded.words(rest).chars().next() else { break };
+        let begin = FoldedRange::new(rest.start(), rest.start() + first.len_utf8());
+        let sentence = folded.trimmed(FoldedRange::new(rest.start(), end(folded, begin).min(block.end())));
+        at = sentence.end().max(begin.end());
+        match sentences.last_mut() {
+            Some(last) if ends_in_abbreviation(folded.words(*last)) => {
+                *last = FoldedRange::new(last.start(), sentence.end());
+            }
+            _ => sentences.push(sentence),
+        }
+    }
+    sentences
+}
+
+/// Does a full stop behind these words only shorten the last of them?
+fn ends_in_abbreviation(words: &str) -> bool {
+    let Some(words) = words.strip_suffix('.') else { return false };
+    let last = words.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    ABBREVIATIONS.contains(&last)
+}
+
+/// What a name or a number follows.
+const ABBREVIATIONS: [&str; 40] = [
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Prof",
+    "Gen",
+    "Col",
+    "Maj",
+    "Capt",
+    "Lt",
+    "Sgt",
+    "Adm",
+    "Gov",
+    "Sen",
+    "Rep",
+    "Rev",
+    "St",
+    "Hon",
+    "No",
+    "Nos",
+    "vs",
+    "Art",
+    "Fig",
+    "cf",
+    "e.g",
+    "i.e",
+    "Hr",
+    "Fr",
+    "Nr",
+    "Bd",
+    "bzw",
+    "M",
+    "Mme",
+    "\u{433}",
+    "\u{443}\u{43b}",
+    "\u{433}\u{43d}",
+    "\u{441}\u{43c}",
+    "\u{440}",
+    "\u{432}\u{443}\u{43b}",
+    "\u{421}\u{432}",
+];
+
 /// Where the sentence around this byte of the folded text begins.
 fn start(folded: &Folded, offset: usize) -> usize {
     let text = folded.as_str();

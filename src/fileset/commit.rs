@@ -1,8 +1,8 @@
 //! Listing the files of a commit, by the same rules as those of a folder.
 
 use super::{
-    BASELINE_FILE, CLAIMS, COUNT_LIMIT, DEPTH_LIMIT, Entry, Error, Home, Irregular, POLICY_FILE, Role,
-    SOURCES, is_ignored, role,
+    BASELINE_FILE, COUNT_LIMIT, DEPTH_LIMIT, Entry, Error, FOLDERS, Home, Irregular, POLICY_FILE, Role,
+    is_ignored, role,
 };
 use crate::git::tree::{self, EntryKind};
 use crate::git::{self, Id, Repository};
@@ -12,7 +12,7 @@ use crate::text::bytes::in_words;
 pub(super) fn list(repository: &Repository, root: Id, files: &mut Vec<Entry>) -> Result<(), Error> {
     let mut listing = Listing { repository, files, visited: 0 };
     for (kind, name, id) in listing.entries(root)? {
-        let top = [CLAIMS, SOURCES].into_iter().find(|top| top.as_bytes() == name);
+        let top = FOLDERS.into_iter().find(|top| top.as_bytes() == name);
         match (top, kind) {
             (Some(top), EntryKind::Folder) => listing.folder(top, top, id, 1)?,
             // A link or file in place of the folder must not count as an empty folder.

@@ -1,4 +1,4 @@
-//! Floor 2: what claims, sources and policy mean. No TOML, no files.
+//! Floor 2: what claims, sources, stories and policy mean. No TOML, no files.
 //!
 //! The reader is lenient, so that old and broken files can be spoken about: whatever a file may lack is
 //! an `Option` here, and the rules decide what must not be missing.
@@ -14,3 +14,4 @@ pub mod review;
 pub mod source;
 pub mod state;
 pub mod status;
+pub mod story;

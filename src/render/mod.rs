@@ -2,6 +2,7 @@
 
 mod audit;
 mod concise;
+mod cover;
 mod diff;
 pub mod editors;
 pub mod escape;
@@ -27,6 +28,7 @@ mod table;
 
 use crate::report::check::{self, CheckReport, Note};
 use crate::report::claim_review::Review;
+use crate::report::cover::CoverReport;
 use crate::report::diff::DiffReport;
 use crate::report::export::Export;
 use crate::report::log::LogReport;
@@ -197,6 +199,16 @@ pub const ORIGINS_FORMATS: &[Format<WriteOrigins>] = &[
     Format { name: "markdown", about: "to paste into a document", write: origins::markdown::write },
     Format { name: "csv", about: "for spreadsheets", write: origins::csv::write },
     Format { name: "json", about: "for programs", write: origins::json::write },
+];
+
+/// Writes a draft that is held against the claims.
+pub type WriteCover = fn(&CoverReport, OutputOptions, &mut dyn io::Write) -> io::Result<()>;
+
+/// Every format of `cover`, the default first.
+pub const COVER_FORMATS: &[Format<WriteCover>] = &[
+    Format { name: "full", about: "for people: the annotated copy", write: cover::terminal::write },
+    Format { name: "markdown", about: "to paste into a document", write: cover::markdown::write },
+    Format { name: "json", about: "everything, for programs", write: cover::json::write },
 ];
 
 /// Remarks that belong to no diagnostic, for people: each with its lines, marked.

@@ -1,6 +1,5 @@
 //! What an editor asks before print: tables of claims, and what they rest on.
 
-use super::basis;
 use super::columns::{Columns, Pick, computed};
 use super::echo;
 use super::facts::{ClaimFacts, Sheet};
@@ -13,6 +12,7 @@ use crate::model::claim;
 use crate::model::source::Kind;
 use crate::model::state::State;
 use crate::model::status::Status;
+use crate::project::printable;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -166,10 +166,10 @@ pub(super) fn claim_columns<'s, 'm: 's>() -> [Pick<Row<'s, 'm>>; 34] {
         computed("earned", "Earned", 15, |(_, facts)| Cell::Status(facts.standing.earned.into())),
         computed("basis", "Basis", 14, |(_, facts)| Cell::text(Some(facts.standing.basis.name()))),
         computed("printable", "Printable as", 12, |(sheet, facts)| {
-            Cell::text(Some(basis::printable(sheet.project, facts.at).how))
+            Cell::text(Some(printable::printable(sheet.project, facts.at).how))
         }),
         computed("printable_as", "Printable as, in words", 20, |(sheet, facts)| {
-            Cell::text(Some(basis::printable(sheet.project, facts.at).words.as_str()))
+            Cell::text(Some(printable::printable(sheet.project, facts.at).words.as_str()))
         }),
         Pick::Computed(FLAGS, |(_, facts)| Cell::list(facts.standing.overlays.iter().map(Overlay::name))),
         computed("witnesses", "Witnesses", 9, |(_, facts)| Cell::Number(facts.standing.witnesses)),
@@ -201,7 +201,7 @@ pub(super) fn claim_columns<'s, 'm: 's>() -> [Pick<Row<'s, 'm>>; 34] {
             sheet.content(facts).map_or(Cell::Empty, |(_, status)| Cell::Status(status.into()))
         }),
         computed("content_printable", "Printable as", 12, |(sheet, facts)| {
-            Cell::text(sheet.content(facts).map(|(at, _)| basis::printable(sheet.project, at).how))
+            Cell::text(sheet.content(facts).map(|(at, _)| printable::printable(sheet.project, at).how))
         }),
         Pick::Key("formerly", 18),
         Pick::Key("withdrawn_on", 10),

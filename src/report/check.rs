@@ -7,7 +7,7 @@ use crate::diagnostic::{self, Applicability, Diagnostic, Label, Level, Remark};
 use crate::evidence::matching::Step;
 use crate::evidence::standing::Overlay;
 use crate::evidence::{Grade, Verdict};
-use crate::fileset::{BASELINE_FILE, CLAIMS, Entry, FileSet, POLICY_FILE, SOURCES};
+use crate::fileset::{BASELINE_FILE, CLAIMS, Entry, FileSet, POLICY_FILE, SOURCES, STORIES};
 use crate::model::baseline::BaselineEntry;
 use crate::model::claim::Evidence;
 use crate::model::key::Worded;
@@ -237,7 +237,7 @@ pub fn rules(names: &BTreeSet<&str>) -> Vec<RuleView> {
 }
 
 /// The files and folders at the root of a project, in the order in which people look for them.
-pub const ROOT_NAMES: [&str; 4] = [POLICY_FILE, BASELINE_FILE, CLAIMS, SOURCES];
+pub const ROOT_NAMES: [&str; 5] = [POLICY_FILE, BASELINE_FILE, CLAIMS, SOURCES, STORIES];
 
 /// How much was looked at, and what came of it.
 #[derive(Debug, Default, PartialEq, Eq)]

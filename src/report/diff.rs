@@ -1,6 +1,5 @@
 //! What `diff` shows: what became of each claim between two moments, the most serious first, and why.
 
-use super::basis::{self, Printable};
 use super::check::ComparedWith;
 pub use super::words::{Word, Words};
 use crate::evidence::standing::Overlay;
@@ -11,6 +10,7 @@ use crate::history::settings;
 use crate::model::claim::{Evidence, Text};
 use crate::model::key::Worded;
 use crate::model::state::State;
+use crate::project::printable::{self, Printable};
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
@@ -363,7 +363,7 @@ fn side(side: Compared) -> Side {
         witnesses: side.standing.witnesses,
         basis: side.standing.basis.name(),
         printable: matches!(side.state(), State::Standing(_))
-            .then(|| basis::printable(side.project, side.at)),
+            .then(|| printable::printable(side.project, side.at)),
         overlays: side.standing.overlays.iter().map(Overlay::name).collect(),
     }
 }

@@ -1,6 +1,5 @@
 //! What `log` shows: the transitions that somebody asked for.
 
-use super::basis::{self, Printable};
 use super::words::{Word, Words};
 use crate::evidence::Verdict;
 use crate::evidence::basis::Basis;
@@ -10,6 +9,7 @@ use crate::model::claim::Claim;
 use crate::model::state::State;
 use crate::model::status::Status;
 use crate::project::Project;
+use crate::project::printable::{self, Printable};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeSet, HashMap};
@@ -297,7 +297,7 @@ impl Grounds {
         Some(Self {
             earned: standing.earned.min(written).name(),
             basis: standing.basis.name(),
-            printable: basis::printable(project, at),
+            printable: printable::printable(project, at),
         })
     }
 }

@@ -1,10 +1,10 @@
 //! Floor 10: what is shown, as plain values: sorted, counted, places turned into lines and columns.
 
 pub mod audit;
-pub mod basis;
 pub mod check;
 pub mod claim_review;
 mod columns;
+pub mod cover;
 pub mod diff;
 mod echo;
 pub mod export;
@@ -20,3 +20,5 @@ pub mod table;
 pub mod todo;
 pub mod wanted;
 pub mod words;
+
+pub use crate::project::printable::Printable;

@@ -1,6 +1,5 @@
 //! Where the evidence comes from: of one claim, of one source both ways, and of all.
 
-use super::basis::{self, Printable};
 use super::facts::{ClaimFacts, Sheet, origin_in_words};
 use super::table::{Cell, Column, Table};
 use super::words::{Mark, counted};
@@ -14,6 +13,7 @@ use crate::model::source::{Access, Source};
 use crate::model::state::State;
 use crate::model::status::Status;
 use crate::project::Project;
+use crate::project::printable::{self, Printable};
 use crate::rules::weight_in_words;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -277,12 +277,12 @@ impl<'m> ClaimOrigins<'m> {
 
     /// The same for people.
     pub fn basis_in_words(&self) -> String {
-        basis::in_words(self.project, self.facts.claim, self.facts.standing)
+        printable::in_words(self.project, self.facts.claim, self.facts.standing)
     }
 
     /// How the claim may be printed.
     pub fn printable(&self) -> Printable {
-        basis::printable(self.project, self.facts.at)
+        printable::printable(self.project, self.facts.at)
     }
 
     /// What the policy asks of such a claim for each status above the weakest, the highest first.

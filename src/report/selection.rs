@@ -3,6 +3,7 @@
 use crate::corpus::Corpus;
 use crate::fileset::{FileSet, Role};
 use crate::model::claim::Claim;
+use crate::model::story::Story;
 use crate::text::span::FileId;
 use std::collections::HashSet;
 
@@ -32,7 +33,7 @@ impl Selection {
         Self { paths }
     }
 
-    /// The files that were asked about, and all that the claims among them rest on: the policy, and the records and
+    /// The files that were asked about, and all that the stories and claims among them rest on: the policy, and the records and
     /// texts of their sources and origins. A claim is not fine as long as any of these is not.
     pub fn files(&self, files: &FileSet, corpus: &Corpus) -> Selected {
         if self.paths.is_empty() {
@@ -40,12 +41,17 @@ impl Selection {
         }
         let asked = files.iter().filter(|(_, entry)| self.has(&entry.path));
         let mut selected: HashSet<FileId> = asked.map(|(file, _)| file).collect();
+        let stories = stories_in(corpus, &selected);
+        let ids: HashSet<&str> = stories.iter().map(|story| &*story.id).collect();
+        selected
+            .extend(corpus.claims.iter().filter(|claim| is_stated(&stories, claim)).map(|claim| claim.file));
         let claims: HashSet<&str> = claims_in(corpus, &selected).map(|claim| &*claim.id).collect();
         let sources = sources_of(corpus, &selected);
         // By their names, and so also what stands in their way: a second file of the same name, or a link.
         let needed = files.iter().filter(|(_, entry)| match entry.role {
             Role::Claim => claims.contains(entry.stem()),
             Role::Source | Role::Text(_) | Role::Fingerprint => sources.contains(entry.stem()),
+            Role::Story | Role::StoryText(_) => ids.contains(entry.stem()),
             Role::Policy | Role::Baseline | Role::Stray | Role::Gone => false,
         });
         selected.extend(needed.map(|(file, _)| file));
@@ -69,6 +75,21 @@ impl Selected {
             Selected::Files(files) => files.contains(&file),
         }
     }
+}
+
+/// The stories of these files, or of the texts among them.
+fn stories_in<'c>(corpus: &'c Corpus, files: &HashSet<FileId>) -> Vec<&'c Story> {
+    let all = corpus.each_story().filter(|(at, story)| {
+        let text = corpus.text_of_story(*at).map(|text| text.file);
+        files.contains(&story.file) || text.is_some_and(|text| files.contains(&text))
+    });
+    all.map(|(_, story)| story).collect()
+}
+
+/// Does one of the stories state the claim?
+fn is_stated(stories: &[&Story], claim: &Claim) -> bool {
+    let mut passages = stories.iter().flat_map(|story| &story.passages);
+    passages.any(|passage| passage.claim.as_ref().is_some_and(|id| *id.value == *claim.id))
 }
 
 fn claims_in<'c>(corpus: &'c Corpus, files: &HashSet<FileId>) -> impl Iterator<Item = &'c Claim> {

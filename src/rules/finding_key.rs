@@ -1,6 +1,6 @@
 //! Names for findings that stay the same from run to run, so that a tool can tell an old finding from a new one.
 
-use crate::fileset::{BASELINE_FILE, CLAIMS, Entry, POLICY_FILE, Role};
+use crate::fileset::{BASELINE_FILE, CLAIMS, Entry, POLICY_FILE, Role, STORIES};
 use crate::text::fold::{Folded, Markup};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -13,6 +13,8 @@ pub enum Record {
     Claim(String),
     /// The source of that id, its text or its fingerprint.
     Source(String),
+    /// The story of that id, or its text.
+    Story(String),
     /// The policy.
     Policy,
     /// A file of that name that is no record.
@@ -33,10 +35,12 @@ impl Record {
     pub fn of(entry: &Entry) -> Self {
         match entry.role {
             Role::Claim => Record::Claim(entry.stem().to_owned()),
+            Role::Story | Role::StoryText(_) => Record::Story(entry.stem().to_owned()),
             Role::Policy => Record::Policy,
             Role::Gone if entry.path == POLICY_FILE => Record::Policy,
             Role::Gone if entry.path == BASELINE_FILE => Record::Stray(entry.path.clone()),
             Role::Gone if entry.path.starts_with(CLAIMS) => Record::Claim(entry.stem().to_owned()),
+            Role::Gone if entry.path.starts_with(STORIES) => Record::Story(entry.stem().to_owned()),
             Role::Source | Role::Text(_) | Role::Fingerprint | Role::Gone => {
                 Record::Source(entry.stem().to_owned())
             }
@@ -51,6 +55,7 @@ impl Record {
         match self {
             Record::Claim(_) => "claim",
             Record::Source(_) => "source",
+            Record::Story(_) => "story",
             Record::Policy => "policy",
             Record::Stray(_) => "file",
         }
@@ -59,7 +64,7 @@ impl Record {
     /// Its id, or the name of the file; empty for the policy.
     pub fn name(&self) -> &str {
         match self {
-            Record::Claim(name) | Record::Source(name) | Record::Stray(name) => name,
+            Record::Claim(name) | Record::Source(name) | Record::Story(name) | Record::Stray(name) => name,
             Record::Policy => "",
         }
     }

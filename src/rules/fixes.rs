@@ -29,7 +29,7 @@ pub(super) fn keep_possible(files: &FileSet, diagnostics: &mut [Diagnostic]) {
 
 fn is_in_record(files: &FileSet, edit: &Edit) -> bool {
     let entry = files.entry(edit.file);
-    matches!(entry.role, Role::Claim | Role::Source) && entry.is_at_path()
+    matches!(entry.role, Role::Claim | Role::Source | Role::Story) && entry.is_at_path()
 }
 
 /// Does the edit touch none of those that are `taken`? No two of these overlap.

@@ -12,6 +12,7 @@ mod quotes;
 mod reading;
 mod silencing;
 mod statements;
+mod stories;
 mod upkeep;
 
 use crate::corpus::Corpus;
@@ -38,12 +39,13 @@ use rayon::prelude::*;
 use std::cmp::Ordering;
 
 /// The groups, in the order in which `explain` lists them.
-pub const GROUPS: [&Group; 8] = [
+pub const GROUPS: [&Group; 9] = [
     &reading::GROUP,
     &links::GROUP,
     &quotes::GROUP,
     &evidence::GROUP,
     &statements::GROUP,
+    &stories::GROUP,
     &upkeep::GROUP,
     &change::GROUP,
     &silencing::GROUP,
@@ -109,6 +111,8 @@ pub enum About {
     Evidence,
     /// What statements say.
     Statements,
+    /// What our own texts say.
+    Stories,
     /// What time and many hands do to a corpus.
     Upkeep,
     /// What a change does, compared with where it comes from.
@@ -131,6 +135,8 @@ enum Check {
 /// What a rule may look at.
 #[derive(Debug)]
 pub struct Context<'a> {
+    /// All of it.
+    pub project: &'a Project,
     /// The files, by name only.
     pub files: &'a FileSet,
     /// What they mean.
@@ -273,7 +279,7 @@ impl<'a> Context<'a> {
         let Project { files, corpus, verification, standings } = project;
         let elsewhere = Elsewhere::look(corpus, files, verification);
         let gains = base.map(|base| gain::gains(base, project, today)).unwrap_or_default();
-        Self { files, corpus, verification, standings, today, base, gains, elsewhere, fixes: false }
+        Self { project, files, corpus, verification, standings, today, base, gains, elsewhere, fixes: false }
     }
 
     /// The same; and each diagnostic shall carry its fix.

@@ -11,6 +11,7 @@ use crate::model::claim::CLAIM;
 use crate::model::key::{Key, Kind, Table, Worded};
 use crate::model::policy::POLICY;
 use crate::model::source::SOURCE;
+use crate::model::story::STORY;
 use crate::rules::{self, Configurable, Rule};
 pub use node::Schema;
 
@@ -30,6 +31,7 @@ pub struct Subject {
 pub const SUBJECTS: &[Subject] = &[
     Subject { name: "claim", files: "claims/**/*.toml", title: "A claim", table: &CLAIM },
     Subject { name: "source", files: "sources/**/*.toml", title: "A source record", table: &SOURCE },
+    Subject { name: "story", files: "stories/**/*.toml", title: "The record of a story", table: &STORY },
     Subject { name: "config", files: "grounds.toml", title: "The policy of a project", table: &POLICY },
 ];
 

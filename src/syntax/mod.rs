@@ -24,6 +24,7 @@ mod record;
 mod scan;
 pub mod source;
 mod statements;
+pub mod story;
 mod table;
 pub mod template;
 pub mod text_value;

@@ -1,8 +1,9 @@
-//! The two kinds of records, and the order of their keys.
+//! The kinds of records, and the order of their keys.
 
 use crate::model::claim::CLAIM;
 use crate::model::key::{Kind, Table};
 use crate::model::source::SOURCE;
+use crate::model::story::STORY;
 
 /// Which kind of record a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub enum Record {
     Claim,
     /// The record of a source.
     Source,
+    /// The record of a story.
+    Story,
 }
 
 impl Record {
@@ -19,6 +22,7 @@ impl Record {
         let top = match self {
             Record::Claim => &CLAIM,
             Record::Source => &SOURCE,
+            Record::Story => &STORY,
         };
         let Some(name) = name else { return Some(top) };
         match top.key(name)?.kind {
@@ -38,7 +42,8 @@ impl Record {
         match (self, table) {
             (Record::Claim, None) => "claimed_on".len(),
             (Record::Claim, Some("evidence")) => "source".len(),
-            (Record::Source, None) => "publisher".len(),
+            (Record::Source | Record::Story, None) => "publisher".len(),
+            (Record::Story, Some("passage" | "correction")) => "because".len(),
             _ => 0,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::table::{Faults, Fields, report_missing};
 use super::{Remarks, read_file};
-use crate::model::key::{self, Reason};
+use crate::model::key::{self, Reason, Table};
 use crate::model::source::{
     FROM, NOT_COPIED, Original, RETRACTED, Retraction, SOURCE, Source, TEXT, TextRecord,
 };
@@ -20,7 +20,9 @@ fn read_table(file: FileId, id: &str, table: DeTable, sound: bool, faults: &mut 
     let retracted = fields
         .table("retracted", &RETRACTED, faults)
         .map(|fields| read_retraction(fields, &mut meant, faults));
-    let text = fields.table("text", &TEXT, faults).map(|fields| read_text(fields, &mut meant, faults));
+    let text = fields
+        .table("text", &TEXT, faults)
+        .map(|fields| read_text(fields, &[&SOURCE, &RETRACTED], &mut meant, faults));
     let not_copied = fields.blocks("not_copied_from", &NOT_COPIED, A_REASON, faults);
     let not_copied_from =
         not_copied.into_iter().map(|fields| read_reason(fields, &mut meant, faults)).collect();
@@ -80,11 +82,17 @@ fn read_retraction(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &m
     retraction
 }
 
-fn read_text(mut fields: Fields, meant: &mut Vec<&'static str>, faults: &mut Faults) -> TextRecord {
+/// Reads `[text]`; `elsewhere` are the other tables of the record.
+pub(super) fn read_text(
+    mut fields: Fields,
+    elsewhere: &[&'static Table],
+    meant: &mut Vec<&'static str>,
+    faults: &mut Faults,
+) -> TextRecord {
     let since = faults.list.len();
     let from = fields.table("from", &FROM, faults).map(|fields| read_original(fields, faults));
     let text = TextRecord { header: fields.header, sha256: fields.words("sha256", faults), from };
-    let accounted = fields.finish(&[&SOURCE, &RETRACTED], faults);
+    let accounted = fields.finish(elsewhere, faults);
     report_missing((&TEXT, text.header), &text.all_values(), (&accounted, since), faults);
     meant.extend(accounted);
     text

@@ -5,7 +5,7 @@
 //! only together with [`VERSION`].
 
 use crate::render::{OutputOptions, audit, json};
-use crate::report::basis::Printable;
+use crate::report::Printable;
 use crate::report::origins::{ClaimOrigins, Need, OriginsReport, Resting, Way};
 use crate::report::words::Mark;
 use serde::{Serialize, Serializer};

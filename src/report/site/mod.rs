@@ -5,7 +5,6 @@ pub mod series;
 pub mod tags;
 
 use super::audit::{self, By, RecentMoves};
-use super::basis;
 use super::claim_review::{Review, Reviews};
 use super::diff::DiffReport;
 pub use super::facts::SheetAt;
@@ -28,7 +27,7 @@ use crate::model::date::Period;
 use crate::model::id;
 use crate::model::key::Worded;
 use crate::model::state::State;
-use crate::project::Project;
+use crate::project::{Project, printable};
 use crate::text::span::Spanned;
 use chrono::NaiveDate;
 use series::Series;
@@ -276,7 +275,7 @@ impl<'m> Site<'m> {
         let facts = &self.sheet[at];
         let ClaimFacts { claim, standing, verdicts, .. } = facts;
         let has_status = facts.status().is_some();
-        let order = |at| basis::order(basis::printable(self.sheet.project, at).how);
+        let order = |at| printable::order(printable::printable(self.sheet.project, at).how);
         let days = |date: &Option<Spanned<Period>>| {
             date.as_ref().map(|period| period.value.to_string().replace('/', " to "))
         };

@@ -1,5 +1,6 @@
 //! The one place that says in words what a basis means: why a status is what it is, and how the claim may be printed.
 
+use super::Project;
 use crate::corpus::{ClaimAt, SourceAt};
 use crate::evidence::basis::Basis;
 use crate::evidence::standing::{Cap, Overlay, Standing};
@@ -7,7 +8,6 @@ use crate::evidence::whole_field::whole_field;
 use crate::model::claim::{Claim, Judges};
 use crate::model::source::Source;
 use crate::model::status::Status;
-use crate::project::Project;
 use serde::Serialize;
 
 /// How a claim may be printed.
@@ -18,6 +18,16 @@ pub struct Printable {
     pub how: &'static str,
     /// The same for people, with names.
     pub words: String,
+}
+
+impl Printable {
+    /// `may be printed as a fact`, `may not be printed`
+    pub fn as_order(&self) -> String {
+        match self.words.strip_prefix("not at all") {
+            Some(rest) => format!("may not be printed{rest}"),
+            None => format!("may be printed {}", self.words),
+        }
+    }
 }
 
 /// Why the status is what it is, in a few words.

@@ -1,0 +1,88 @@
+//! A printed story that rests on what is no longer so.
+
+use crate::corpus::ClaimAt;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::standing::Overlay;
+use crate::history::base::{Base, Was};
+use crate::model::claim::Claim;
+use crate::model::state::State;
+use crate::model::story::Story;
+use crate::rules::{Check, Configurable, Context, Rule};
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "correction-owed",
+    level: Level::Error,
+    leeway: Configurable::MustBeSaid,
+    page: include_str!("correction_owed.md"),
+    check: Check::Project(check),
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(base) = context.base else { return };
+    let printed = context.corpus.stories.iter().filter(|story| story.sound && story.published.is_some());
+    for story in printed {
+        let mut told: Vec<ClaimAt> = Vec::new();
+        for passage in &story.passages {
+            let Some(id) = &passage.claim else { continue };
+            let Some(at) = context.corpus.claim_at(&id.value).filter(|at| !told.contains(at)) else {
+                continue;
+            };
+            let Some(what) = what_fell(context, base, at) else { continue };
+            if is_corrected(story, &context.corpus[at], base) {
+                continue;
+            }
+            told.push(at);
+            let message =
+                format!("`{}` was printed with `{}`, and {what} in this change", story.id, id.value);
+            diagnostics.push(
+                RULE.says(message, Place::new(story.file, id.span), "printed on this claim").help(
+                    "print a correction, and add it here: [[correction]] with `on`, `claim` and `because`",
+                ),
+            );
+        }
+    }
+}
+
+/// What of a claim fell in this change, in words.
+fn what_fell(context: &Context, base: &Base, at: ClaimAt) -> Option<String> {
+    let claim = &context.corpus[at];
+    if let Was::Other(was) = base.claim_that_was(claim, context.corpus) {
+        let (before, now) = (State::of(was), State::of(claim));
+        if now < before {
+            return Some(match now {
+                State::Withdrawn => "it is withdrawn".to_owned(),
+                now => format!("its status falls from {} to {}", before.name(), now.name()),
+            });
+        }
+    }
+    let sources = context.corpus.links_of(at).iter().flat_map(|link| [link.source, link.origin]).flatten();
+    let retracted = sources.map(|source| &context.corpus[source]).find(|source| {
+        let was_retracted = match base.source(&source.id) {
+            Was::Other(was) => was.retracted.is_some(),
+            _ => true,
+        };
+        source.retracted.is_some() && !was_retracted
+    });
+    if let Some(source) = retracted {
+        return Some(format!("its source `{}` is retracted", source.id));
+    }
+    let is_contradicted = context.standings.of_claim(at).overlays.has(Overlay::Contradicted);
+    let rivals = context.claims().filter(|other| {
+        let names = |one: &Claim, other: &Claim| one.conflicts_with.iter().any(|id| *id.value == *other.id);
+        names(claim, other) || names(other, claim)
+    });
+    let mut touched = rivals.filter(|other| !matches!(base.claim_that_was(other, context.corpus), Was::Same));
+    let rival = touched.next().filter(|_| is_contradicted)?;
+    Some(format!("`{}` contradicts it", rival.id))
+}
+
+/// Was a correction printed since the base was made?
+fn is_corrected(story: &Story, claim: &Claim, base: &Base) -> bool {
+    let names = |id: &str| id == &*claim.id || claim.formerly.iter().any(|former| *former.value == *id);
+    story.corrections.iter().any(|correction| {
+        let is_it = correction.claim.as_ref().is_some_and(|id| names(&id.value));
+        let on = correction.on.as_ref().map(|on| on.value.last);
+        is_it && on.is_some_and(|on| base.day.is_none_or(|day| day <= on))
+    })
+}

@@ -1,0 +1,145 @@
+//! A draft, sentence by sentence: which claims it states, what of it is still to be checked, and what it says too much.
+
+use super::checkable;
+use super::draft::{Draft, Sentence};
+use super::fitting::{Fit, Index};
+use super::overclaim::{Overclaim, Said, overclaims};
+use super::stated::{Stands, passages};
+use crate::corpus::ClaimAt;
+use crate::evidence::difference::NearMiss;
+use crate::model::story::{Passage, Story};
+use crate::project::Project;
+use crate::text::fold::FoldedRange;
+use crate::text::span::Span;
+
+/// A draft held against the claims.
+#[derive(Debug)]
+pub struct Cover<'s> {
+    /// In the order of the draft.
+    pub sentences: Vec<Covered<'s>>,
+    /// Passages of the record of which nothing is left in the draft.
+    pub gone: Vec<(&'s Passage, Option<NearMiss>)>,
+}
+
+/// One sentence of it.
+#[derive(Debug)]
+pub struct Covered<'s> {
+    /// The sentence.
+    pub sentence: Sentence,
+    /// What the record says of it.
+    pub passages: Vec<Linked<'s>>,
+    /// What it says beyond the claims.
+    pub overclaims: Vec<Overclaim>,
+    /// Does it state something that can be checked?
+    pub is_checkable: bool,
+    /// The claims that it may state, the likeliest first; none if the record says what it states.
+    pub proposals: Vec<Fit>,
+}
+
+/// A passage of the record, where it stands.
+#[derive(Debug)]
+pub struct Linked<'s> {
+    /// The passage.
+    pub passage: &'s Passage,
+    /// Its claim, if there is such a claim.
+    pub claim: Option<ClaimAt>,
+    /// How its words differ, if the writer changed them.
+    pub changed: Option<NearMiss>,
+    /// Where, in the draft.
+    pub span: Span,
+}
+
+impl<'s> Cover<'s> {
+    /// Holds a draft against the claims of `project`; `story` is its record, if it has one. Whatever the record says nothing of
+    /// gets proposals.
+    pub fn of(project: &Project, draft: &Draft, story: Option<&'s Story>, language: Option<&str>) -> Self {
+        let mut cover = Self::linked(project, draft, story, language);
+        let sentences: Vec<Sentence> = cover.sentences.iter().map(|covered| covered.sentence).collect();
+        let fits = Index::of(project).fits(draft, &sentences);
+        for (covered, fits) in
+            cover.sentences.iter_mut().zip(fits).filter(|(covered, _)| !covered.is_covered())
+        {
+            covered.proposals = fits;
+        }
+        cover
+    }
+
+    /// The same without proposals, which nothing but a person needs.
+    pub fn linked(
+        project: &Project,
+        draft: &Draft,
+        story: Option<&'s Story>,
+        language: Option<&str>,
+    ) -> Self {
+        let mut gone = Vec::new();
+        let mut linked: Vec<(FoldedRange, Linked)> = Vec::new();
+        for (passage, stands) in story.map(|story| passages(story, draft)).unwrap_or_default() {
+            let place = whole(stands.places());
+            let changed = match stands {
+                Stands::Here(_) => None,
+                Stands::Changed { near, .. } => Some(near),
+                Stands::Gone(near) => {
+                    gone.push((passage, near));
+                    continue;
+                }
+            };
+            let Some(place) = place else { continue };
+            let claim = passage.claim.as_ref().and_then(|id| project.corpus.claim_at(&id.value));
+            linked.push((place, Linked { passage, claim, changed, span: draft.folded.original(place) }));
+        }
+        let covered = draft.sentences().into_iter().map(|sentence| {
+            let is_in = |(place, _): &mut (FoldedRange, Linked)| {
+                sentence.place.start() <= place.start() && place.start() < sentence.place.end()
+            };
+            let own: Vec<(FoldedRange, Linked)> = linked.extract_if(.., is_in).collect();
+            let overclaims = own_overclaims(project, draft, &sentence, &own, language);
+            let passages: Vec<_> = own.into_iter().map(|(_, linked)| linked).collect();
+            let is_checkable = checkable::is_checkable(draft.words(sentence.place), language);
+            Covered { sentence, passages, overclaims, is_checkable, proposals: Vec::new() }
+        });
+        let sentences = covered.collect();
+        Self { sentences, gone }
+    }
+}
+
+impl Covered<'_> {
+    /// Does the record say what it states, or that it needs no claim?
+    pub fn is_covered(&self) -> bool {
+        !self.passages.is_empty()
+    }
+
+    /// Is there something in it that nobody has linked to a claim yet?
+    pub fn is_open(&self) -> bool {
+        !self.is_covered() && self.is_checkable && !self.sentence.is_heading
+    }
+}
+
+/// From the first of these places to the last.
+fn whole(places: &[FoldedRange]) -> Option<FoldedRange> {
+    Some(FoldedRange::new(places.first()?.start(), places.last()?.end()))
+}
+
+/// What the passages of one sentence say beyond their claims. Passages with the same words state their claims together.
+fn own_overclaims(
+    project: &Project,
+    draft: &Draft,
+    sentence: &Sentence,
+    own: &[(FoldedRange, Linked)],
+    language: Option<&str>,
+) -> Vec<Overclaim> {
+    let mut found = Vec::new();
+    let mut places: Vec<FoldedRange> = own.iter().map(|(place, _)| *place).collect();
+    places.dedup();
+    for place in places {
+        let claims: Vec<ClaimAt> =
+            own.iter().filter(|(other, _)| *other == place).filter_map(|(_, linked)| linked.claim).collect();
+        let said = Said { words: draft.words(place), sentence: draft.words(sentence.place), language };
+        let offset = place.start();
+        found.extend(
+            overclaims(project, &claims, said)
+                .into_iter()
+                .map(|over| Overclaim { at: over.at.start + offset..over.at.end + offset, ..over }),
+        );
+    }
+    found
+}
