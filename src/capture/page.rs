@@ -4,6 +4,8 @@
 //! article, then, below `<!-- beside -->`, whatever else a reader sees: menus, teasers, comments. Left out are scripts, what the
 //! page's own style hides, and what has no words: pictures, films, frames, fields of forms.
 
+mod byline;
+mod day;
 mod encoding;
 mod flow;
 mod root;
@@ -13,8 +15,9 @@ mod tree;
 
 use super::written::Written;
 use super::{Captured, MOST_TEXT, Markup, Refused};
+pub(super) use day::day;
 use root::Part;
-pub(super) use says::{day, wayback};
+pub(super) use says::wayback;
 use style::Looks;
 use tree::{Kind, NodeId, Step, Tree};
 
