@@ -22,7 +22,7 @@ use style::Looks;
 use tree::{Kind, NodeId, Step, Tree};
 
 /// Which way of reading this is.
-pub const EXTRACTOR: &str = "html 2";
+pub const EXTRACTOR: &str = "html 3";
 
 /// Reads a page.
 pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
@@ -257,6 +257,14 @@ mod tests {
             ("fine <img class=emoji alt='👍' src=x> day", "fine 👍 day"),
             ("press <img alt=Enter src=x> now", "press […] now"),
             ("the <iframe src=x></iframe> end", "the […] end"),
+            (
+                "so <b class=CtxtMenu><math><mi>a</mi><mo>=</mo><mn>0</mn></math></b>and the <math>n</math>th",
+                "so a=0 and the nth",
+            ),
+            (
+                "so <b style='display:block;position:absolute;clip:rect(1px 1px 1px 1px)'><math>n</math></b> is",
+                "so n is",
+            ),
             ("<a href=a>Home</a><a href=b>News</a> x", "Home News x"),
         ] {
             assert_eq!(text(&format!("<p>{html}</p>")), format!("{expected}\n"), "{html}");
@@ -277,6 +285,13 @@ mod tests {
             text("<figure><img src=x><figcaption>A bridge.</figcaption></figure>"),
             "<figcaption>A bridge.</figcaption>\n"
         );
+        // Its words say whose name follows, though only the ear takes them in.
+        let label = "position:absolute;clip:rect(0 0 0 0)";
+        let caption = format!(
+            "<figcaption>A bridge.<b style='{label}'>Photo by</b>A. Keel<b style='{label}'>{}</b></figcaption>",
+            "and more ".repeat(9)
+        );
+        assert_eq!(text(&caption), "<figcaption>A bridge. Photo by A. Keel</figcaption>\n");
         assert_eq!(
             text("<blockquote><p>Shut.</p><footer>A. Keel</footer></blockquote>"),
             "> Shut.\n\n> A. Keel\n"

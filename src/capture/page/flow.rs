@@ -48,7 +48,7 @@ pub(super) fn write(
         written,
         space_due: false,
         seam_due: false,
-        is_after_link: false,
+        after: After::Words,
         marks: Vec::new(),
         kinds: Vec::new(),
         item_due: None,
@@ -103,7 +103,7 @@ struct Flow<'a> {
     space_due: bool,
     /// Something was left out since the last word of the block.
     seam_due: bool,
-    is_after_link: bool,
+    after: After,
     marks: Vec<Mark>,
     /// The headings and captions that are open.
     kinds: Vec<(NodeId, Block)>,
@@ -114,6 +114,14 @@ struct Flow<'a> {
     row: Option<Row>,
     pre: usize,
     left_out: BTreeMap<&'static str, usize>,
+}
+
+/// What ended right before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum After {
+    Words,
+    Link,
+    Formula,
 }
 
 /// A mark around words. It is written with the first of them, and anew in each block.
@@ -172,11 +180,11 @@ impl Flow<'_> {
             self.space_due |= !text.is_empty();
             return;
         }
-        self.space_due |= text.starts_with(is_space);
+        self.space_due |= text.starts_with(is_space) || self.after == After::Formula && begins_word(core);
         self.prepare();
         self.written.words(core);
         self.space_due = text.ends_with(is_space);
-        self.is_after_link = false;
+        self.after = After::Words;
     }
 
     /// Writes down what was due before the next word.
@@ -224,7 +232,7 @@ impl Flow<'_> {
         }
         let kind = self.kinds.last().map_or(Block::Paragraph, |(_, kind)| kind.clone());
         self.written.block(kind);
-        (self.space_due, self.seam_due, self.is_after_link) = (false, false, false);
+        (self.space_due, self.seam_due, self.after) = (false, false, After::Words);
     }
 
     fn break_line(&mut self) {
@@ -256,6 +264,7 @@ impl Flow<'_> {
             return true;
         }
         let is_here = part == self.part;
+        self.space_due |= self.looks.labels[id.at()];
         if is_block(self.tree, self.looks, id) {
             self.boundary();
         } else if !is_here && self.tree.parent(id).is_some_and(|parent| self.parts[parent.at()] == self.part)
@@ -289,7 +298,7 @@ impl Flow<'_> {
             "a" if is_note(self.tree, id, element) && !self.space_due && !self.written.is_at_start() => {
                 self.mark(id, "<sup>", "</sup>");
             }
-            "a" | "button" => self.space_due |= self.is_after_link && !self.goes_on(id, element),
+            "a" | "button" => self.space_due |= self.after == After::Link && !self.goes_on(id, element),
             _ => {}
         }
         if is_here {
@@ -382,6 +391,7 @@ impl Flow<'_> {
         if part == Part::Unseen {
             return;
         }
+        self.space_due |= self.looks.labels[id.at()];
         if part == self.part {
             match name {
                 "q" => {
@@ -422,8 +432,12 @@ impl Flow<'_> {
             self.kinds.pop();
             self.boundary();
         }
-        self.is_after_link =
-            name == "a" || name == "button" || self.is_after_link && !is_block(self.tree, self.looks, id);
+        match name {
+            "a" | "button" => self.after = After::Link,
+            "math" if part == self.part => self.after = After::Formula,
+            _ if is_block(self.tree, self.looks, id) => self.after = After::Words,
+            _ => {}
+        }
     }
 
     /// Does a link lead where the one before it leads? Then it is one that an editor cut in two.
@@ -480,6 +494,13 @@ impl Flow<'_> {
             self.leave_out("pictures");
         }
     }
+}
+
+/// Does a word begin here, and not the rest of one that begins with a formula: `n`th, `n`s?
+fn begins_word(text: &str) -> bool {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let (word, _) = text.split_at(end);
+    word.chars().count() > 1 && !["th", "st", "nd", "rd"].contains(&word)
 }
 
 /// Is it a picture of a formula, whose other text is the formula?

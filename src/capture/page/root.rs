@@ -35,6 +35,7 @@ struct Size {
     quotes: usize,
     /// Text of teasers.
     teased: usize,
+    formulas: usize,
 }
 
 /// Part by part of the page, for each node.
@@ -229,6 +230,7 @@ fn sizes(tree: &Tree, looks: &Looks) -> Vec<Size> {
                             links -= 1;
                             size.link_count += usize::from(size.links > 0);
                         }
+                        "math" => size.formulas = size.text,
                         "h1" => size.titles += usize::from(size.text > 0),
                         "blockquote" => size.quotes += usize::from(size.text > 0),
                         "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -263,6 +265,7 @@ fn sizes(tree: &Tree, looks: &Looks) -> Vec<Size> {
                     sum.titles += size.titles;
                     sum.quotes += size.quotes;
                     sum.teased += size.teased;
+                    sum.formulas += size.formulas;
                 }
             }
         }
@@ -551,7 +554,7 @@ fn is_teaser(element: &Element, size: Size) -> bool {
 fn is_beside_in(tree: &Tree, sizes: &[Size], id: NodeId, root: NodeId, has_teasers: bool) -> bool {
     let Some(element) = tree.element(id) else { return false };
     let (size, all) = (sizes[id.at()], sizes[root.at()]);
-    if size.text == 0 {
+    if size.text == 0 || is_formula(size) {
         return false;
     }
     let name = element.name();
@@ -640,13 +643,19 @@ fn is_beside(
         return (is_control || sign_of(element) != Sign::None)
             && !is_in_words()
             && is_small(size, sizes[root.at()])
-            && size.text > 0;
+            && size.text > 0
+            && !is_formula(size);
     }
     // A paragraph that is a link as a whole leads to another story.
     if name == "p" && size.text >= 15 && size.links * 10 >= size.text * 9 {
         return true;
     }
     is_beside_in(tree, sizes, id, root, has_teasers)
+}
+
+/// Scripts that draw formulas name what they draw after the menu that it opens.
+fn is_formula(size: Size) -> bool {
+    size.formulas * 2 > size.text
 }
 
 fn is_small(size: Size, all: Size) -> bool {

@@ -14,6 +14,8 @@ pub(super) struct Looks {
     pub(super) blocks: Vec<bool>,
     /// Elements with a line through their words.
     pub(super) struck: Vec<bool>,
+    /// Labels of captions for the ear: "Photo by".
+    pub(super) labels: Vec<bool>,
 }
 
 /// So many times a selector is tried at an element. What is left of a hostile sheet then is ignored.
@@ -108,6 +110,7 @@ pub(super) fn looks(tree: &Tree) -> Looks {
         hidden: vec![false; tree.len()],
         blocks: vec![false; tree.len()],
         struck: vec![false; tree.len()],
+        labels: vec![false; tree.len()],
     };
     let opened = opened_by_controls(tree);
     let mut tries = 0;
@@ -119,9 +122,17 @@ pub(super) fn looks(tree: &Tree) -> Looks {
                 if let Kind::Element(element) = tree.kind(id) {
                     let values = rules.values(tree, id, element, &mut tries);
                     let is_opened = element.attribute("id").is_some_and(|id| opened.contains(&id));
-                    now = inherited(now, &values, is_opened);
-                    now.gone |= element.each("class").any(|class| FOR_THE_EAR.contains(&class));
-                    looks.blocks[id.at()] = values[Property::Display as usize] == Some(Value::Block);
+                    let is_for_the_ear = is_for_the_ear(element, &values);
+                    let is_label = is_for_the_ear && is_label(tree, id);
+                    if is_label {
+                        looks.labels[id.at()] = true;
+                    } else {
+                        now = inherited(now, &values, is_opened);
+                        now.gone |= element.each("class").any(|class| FOR_THE_EAR.contains(&class));
+                    }
+                    // What is heard in the place of a picture does not break the line in which that stands.
+                    looks.blocks[id.at()] =
+                        values[Property::Display as usize] == Some(Value::Block) && !is_for_the_ear;
                     looks.struck[id.at()] = values[Property::Line as usize] == Some(Value::Hides);
                 }
                 looks.hidden[id.at()] =
@@ -132,6 +143,24 @@ pub(super) fn looks(tree: &Tree) -> Looks {
         }
     }
     looks
+}
+
+/// Are its words cut down to a point, or marked by a class, so that they are heard and not seen?
+fn is_for_the_ear(element: &Element, values: &[Option<Value>; PROPERTIES]) -> bool {
+    let hides = |property: Property| values[property as usize] == Some(Value::Hides);
+    element.each("class").any(|class| FOR_THE_EAR.contains(&class))
+        || hides(Property::Position) && hides(Property::Clip) && !hides(Property::Display)
+}
+
+/// Does it say in a few words, in a caption, what the caption says next: "Photo by", "Credit"? Without it nobody knows whose
+/// name follows.
+fn is_label(tree: &Tree, id: NodeId) -> bool {
+    const LONGEST: usize = 25;
+    let is_in_caption =
+        tree.around(id).take(8).any(|id| tree.element(id).is_some_and(|one| one.name() == "figcaption"));
+    is_in_caption
+        && tree.walk(id).take(20).count() < 20
+        && tree.all_text(id).trim().chars().count() <= LONGEST
 }
 
 /// The ids of what a button on the page opens: closed or not, a reader sees it.
