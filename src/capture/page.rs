@@ -320,6 +320,51 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_word_of_the_article_stands_beside_it() {
+        let words =
+            "The council shut the bridge to all carts on Monday, and no one knows for how long. ".repeat(9);
+        let other =
+            "A stranger found salt in the yard of the old mill, and he says that it was white. ".repeat(3);
+        let teaser = format!("<div><h3><a href=/x>Plague found in two patients</a></h3><p>{other}</p></div>");
+        for aside in [
+            // A stream that a script went on loading holds more than the article.
+            format!("<div>{}</div>", teaser.repeat(9)),
+            format!("<div class=full-gallery><p>{other}</p><p>{other}</p></div>"),
+            format!("<div class=breaking-news><ul><li>{other}</ul></div>"),
+            "<div class=hidden><p>Plague found</p></div>".to_owned(),
+            "<div class=print-header>Plague found</div>".to_owned(),
+            "<div itemprop=image><b itemprop=url>https://example.org/Plague</b><b itemprop=width>540</b></div>".to_owned(),
+        ] {
+            let page = format!("<main><h1>The bridge</h1><p>{words}</p><p>{words}</p><p>{words}</p>{aside}</main>");
+            let text = text(&page);
+            let (article, beside) = text.split_once("<!-- beside -->").unwrap_or((&text, ""));
+            assert_eq!(article.matches("The council").count(), 27, "{aside}");
+            assert!(!article.contains("Plague") && !article.contains("salt") && !beside.is_empty(), "{aside}: {article}");
+        }
+    }
+
+    #[test]
+    fn a_card_behind_a_name_parts_no_sentence() {
+        let text = text(
+            "<p>Gov. <a href=/k>Kit Keel</a><span><a href=/k>Kit R. Keel</a><a href=/n>Salt is up</a></span> (S), was <a href=/n>there</a> <span>there</span>.",
+        );
+        assert!(text.starts_with("Gov. Kit Keel (S), was there there.\n"), "{text}");
+        assert!(text.contains("beside") && text.contains("Kit R. Keel Salt is up"), "{text}");
+    }
+
+    #[test]
+    fn the_article_with_the_title_goes_before_longer_ones() {
+        let words = "The council shut the bridge to all carts on Monday. ".repeat(4);
+        let other = "A stranger found salt in the yard of the old mill. ".repeat(4);
+        let others = format!("<article><p>{other}</p></article>").repeat(4);
+        let text = text(&format!(
+            "<div><article><h1>The bridge</h1><p>{words}</p></article><article>{others}</article></div>"
+        ));
+        let (article, beside) = text.split_once("<!-- beside -->").unwrap();
+        assert!(article.contains("The council") && !article.contains("salt") && beside.contains("salt"));
+    }
+
+    #[test]
     fn nested_deeper_than_anyone_writes_is_refused() {
         assert!(read("<div>".repeat(5_000).as_bytes()).is_err());
         assert!(read(b"<script>a()</script>").is_err());

@@ -1,6 +1,6 @@
 //! The words of one part of a page, in the order of the page, as Markdown.
 
-use super::root::Part;
+use super::root::{Part, is_card};
 use super::style::Looks;
 use super::tree::{Element, Kind, NodeId, Step, Tree};
 use super::{is_block, too_long};
@@ -267,7 +267,9 @@ impl Flow<'_> {
         self.space_due |= self.looks.labels[id.at()];
         if is_block(self.tree, self.looks, id) {
             self.boundary();
-        } else if !is_here && self.tree.parent(id).is_some_and(|parent| self.parts[parent.at()] == self.part)
+        } else if !is_here
+            && self.tree.parent(id).is_some_and(|parent| self.parts[parent.at()] == self.part)
+            && !is_card(self.tree, id)
         {
             // Of a button beside, a reader of the paragraph sees something.
             self.seam_due = true;

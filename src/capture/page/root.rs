@@ -99,7 +99,9 @@ fn has_few_teasers(tree: &Tree, sizes: &[Size], root: NodeId) -> bool {
             _ => {}
         }
     }
-    held * 100 < 40 * sizes[root.at()].prose
+    let all = sizes[root.at()];
+    // An article of some length is one, however long the stream of others is that a script went on loading below it.
+    held * 100 < 40 * all.prose || all.titles > 0 && all.body >= 1_500
 }
 
 /// The prose that is not beside, by element.
@@ -307,8 +309,13 @@ fn root(tree: &Tree, sizes: &[Size], body: NodeId) -> NodeId {
     };
     let start = hinted(60, &|_, element| element.has("itemprop", &["articleBody"]))
         .or_else(|| {
-            only(tree, &|element| element.has("itemprop", &["articleBody"]))
+            only(tree, &|_, element| element.has("itemprop", &["articleBody"]))
                 .filter(|id| sizes[id.at()].prose >= 150)
+        })
+        // One that has the title is the article, however long the others below it are.
+        .or_else(|| {
+            only(tree, &|id, element| element.name() == "article" && sizes[id.at()].titles > 0)
+                .filter(|id| share(*id) >= 10)
         })
         .or_else(|| hinted(60, &|_, element| element.name() == "article"))
         .or_else(|| hinted(10, &|id, element| element.name() == "article" && sizes[id.at()].titles > 0))
@@ -332,8 +339,8 @@ fn root(tree: &Tree, sizes: &[Size], body: NodeId) -> NodeId {
 }
 
 /// The one element of a kind.
-fn only(tree: &Tree, fits: &dyn Fn(&Element) -> bool) -> Option<NodeId> {
-    let mut all = tree.elements().filter(|(_, element)| fits(element)).map(|(id, _)| id);
+fn only(tree: &Tree, fits: &dyn Fn(NodeId, &Element) -> bool) -> Option<NodeId> {
+    let mut all = tree.elements().filter(|(id, element)| fits(*id, element)).map(|(id, _)| id);
     all.next().filter(|_| all.next().is_none())
 }
 
@@ -418,7 +425,11 @@ const BESIDE_WORDS: [&str; 55] = [
 ];
 
 /// Such words that no wrapper of an article has.
-const NEVER_ARTICLE_WORDS: [&str; 17] = [
+const NEVER_ARTICLE_WORDS: [&str; 21] = [
+    "breaking",
+    "gallery",
+    "slideshow",
+    "carousel",
     "comment",
     "comments",
     "disqus",
@@ -439,7 +450,13 @@ const NEVER_ARTICLE_WORDS: [&str; 17] = [
 ];
 
 /// Pieces of such names that are run together.
-const BESIDE_PIECES: [&str; 16] = [
+const BESIDE_PIECES: [&str; 22] = [
+    "news-ticker",
+    "newsticker",
+    "print-only",
+    "only-print",
+    "print-header",
+    "visible-print",
     "relatedpost",
     "related-",
     "sharedaddy",
@@ -510,6 +527,8 @@ fn sign_of(element: &Element) -> Sign {
         let words = words_of(name);
         match () {
             () if words.iter().any(|word| NEVER_ARTICLE_WORDS.contains(&&**word)) => Sign::Strong,
+            // What a sheet hides that is not in the page, by the names that most sheets have for it.
+            () if matches!(&*lower, "hidden" | "hide" | "is-hidden" | "d-none") => Sign::Weak,
             () if BESIDE_PIECES.iter().any(|piece| lower.contains(piece)) => Sign::Weak,
             () if words.iter().any(|word| BESIDE_WORDS.contains(&&**word)) => Sign::Weak,
             () => Sign::None,
@@ -608,6 +627,9 @@ fn is_beside(
     let Some(element) = tree.element(id) else { return false };
     let name = element.name();
     let size = sizes[id.at()];
+    if is_card(tree, id) || is_data(tree, id, element, size) {
+        return true;
+    }
     let is_in_words = || {
         let mut around = std::iter::once(id)
             .chain(tree.around(id))
@@ -651,6 +673,46 @@ fn is_beside(
         return true;
     }
     is_beside_in(tree, sizes, id, root, has_teasers)
+}
+
+/// Is it a card about the one whom the link before it names, which shows when the pointer is there? It begins with that name, maybe
+/// in full, and leads elsewhere.
+pub(super) fn is_card(tree: &Tree, id: NodeId) -> bool {
+    const MOST: usize = 200;
+    let is_link = |id: &NodeId| tree.element(*id).is_some_and(|one| one.name() == "a");
+    let before = std::iter::successors(tree.previous(id), |id| tree.previous(*id)).take(2).find(is_link);
+    let Some((name, start)) = before.and_then(|link| Some((first_text(tree, link)?, first_text(tree, id)?)))
+    else {
+        return false;
+    };
+    let inside = tree.walk(id).take(MOST).filter(|step| matches!(step, Step::Enter(id) if is_link(id)));
+    name.len() > 3
+        && start.len() < MOST
+        && name.split_whitespace().all(|word| start.split_whitespace().any(|other| other == word))
+        && inside.count() > 1
+}
+
+fn first_text(tree: &Tree, id: NodeId) -> Option<&str> {
+    tree.walk(id).take(40).find_map(|step| match step {
+        Step::Enter(id) => match tree.kind(id) {
+            Kind::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
+            Kind::Element(_) | Kind::Other => None,
+        },
+        Step::Leave(_) => None,
+    })
+}
+
+/// Is it data for machines: an address, a size, a moment, that a sheet hides which is not in the page?
+fn is_data(tree: &Tree, id: NodeId, element: &Element, size: Size) -> bool {
+    const LONGEST: usize = 400;
+    if element.attribute("itemprop").is_none() || size.prose > 0 || size.text > LONGEST {
+        return false;
+    }
+    let is_moment =
+        |word: &str| word.len() > 15 && word.contains('T') && word.starts_with(|c: char| c.is_ascii_digit());
+    let is_address = |word: &str| word.starts_with("http://") || word.starts_with("https://");
+    element.has("itemprop", &["width", "height"])
+        || tree.all_text(id).split_whitespace().any(|word| is_moment(word) || is_address(word))
 }
 
 /// Scripts that draw formulas name what they draw after the menu that it opens.
