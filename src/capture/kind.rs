@@ -19,6 +19,10 @@ pub enum Kind {
     WarcGz,
     /// The same, in a zip.
     Wacz,
+    /// What came before WARC.
+    Arc,
+    /// A page that unpacks itself when a browser opens it.
+    SingleFileZ,
     /// PDF.
     Pdf,
     /// Word.
@@ -55,6 +59,8 @@ pub enum Kind {
     Slides,
     /// Any other zip.
     Zip,
+    /// Anything packed with gzip.
+    Gzip,
     /// Markdown, by its name.
     Markdown,
     /// Any other text.
@@ -70,6 +76,8 @@ impl Kind {
             Self::Page => "a page of the web",
             Self::Mhtml => "a page that a browser saved (MHTML)",
             Self::Warc | Self::WarcGz | Self::Wacz => "an archive of the web",
+            Self::Arc => "an archive of the web of the old kind (ARC)",
+            Self::SingleFileZ => "a page that is packed into itself (SingleFileZ)",
             Self::Pdf => "a PDF",
             Self::Docx => "a Word document",
             Self::Odt => "an OpenDocument text",
@@ -88,6 +96,7 @@ impl Kind {
             Self::OldOffice => "an Office file of the old or the encrypted kind",
             Self::Slides => "a file of slides",
             Self::Zip => "a zip archive",
+            Self::Gzip => "a file packed with gzip",
             Self::Markdown => "Markdown",
             Self::Text => "a text",
             Self::Unknown => "a file of no known kind",
@@ -101,7 +110,11 @@ impl Kind {
                 "open it in an office program (with its password, if it has one) and save it as .docx, .xlsx or .pdf"
             }
             Self::Slides => "save it as a PDF, so that each slide is a page",
-            Self::Zip => "unpack it, and give the one file that holds the words",
+            Self::Arc => {
+                "turn it into a WARC (`warcio recompress`), or save the page from a program that shows it"
+            }
+            Self::SingleFileZ => "open it in a browser, and save the page from there as HTML or MHTML",
+            Self::Zip | Self::Gzip => "unpack it, and give the one file that holds the words",
             _ => "save it as plain text, Markdown, a page of the web or a PDF",
         }
     }
@@ -121,10 +134,16 @@ fn by_signature(bytes: &[u8]) -> Option<Kind> {
         () if at(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") => Kind::OldOffice,
         () if at(0, b"{\\rtf") => Kind::Rtf,
         () if at(0, b"WARC/") => Kind::Warc,
+        () if at(0, b"filedesc://") => Kind::Arc,
+        () if is_single_file_z(bytes) => Kind::SingleFileZ,
         () if at(0, b"\x1f\x8b") => {
             let mut first = Vec::new();
-            let _ = flate2::read::GzDecoder::new(bytes).take(5).read_to_end(&mut first);
-            if first == b"WARC/" { Kind::WarcGz } else { Kind::Unknown }
+            let _ = flate2::read::GzDecoder::new(bytes).take(11).read_to_end(&mut first);
+            match &*first {
+                [b'W', b'A', b'R', b'C', b'/', ..] => Kind::WarcGz,
+                b"filedesc://" => Kind::Arc,
+                _ => Kind::Gzip,
+            }
         }
         () if at(0, b"\xff\xd8\xff") || at(0, b"\x89PNG\r\n") || at(0, b"GIF8") || at(8, b"WEBP") => {
             Kind::Picture
@@ -141,6 +160,14 @@ fn by_signature(bytes: &[u8]) -> Option<Kind> {
         () => return None,
     };
     Some(kind)
+}
+
+/// A page before a zip, which its script unpacks.
+fn is_single_file_z(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or(bytes);
+    head.trim_ascii_start().starts_with(b"<")
+        && memchr::memmem::find(head, b"data-sfz").is_some()
+        && memchr::memmem::find(bytes, b"PK\x03\x04").is_some()
 }
 
 /// `OpenDocument` and EPUB name themselves in a part `mimetype`; the parts of Office have fixed folders (ECMA-376-2).
@@ -173,6 +200,7 @@ fn by_looks(bytes: &[u8], name: &str) -> Kind {
     let head = match Encoding::for_bom(cut) {
         Some(_) => Cow::Owned(plain::decoded(cut).0),
         None if cut.starts_with(b"\0\0\xfe\xff") => Cow::Owned(plain::decoded(cut).0),
+        None if plain::utf_16(cut).is_some() => Cow::Owned(plain::decoded(cut).0),
         None if cut.contains(&0) => return Kind::Unknown,
         None => String::from_utf8_lossy(cut),
     };
@@ -290,15 +318,21 @@ fn mail(start: &str) -> Option<Kind> {
     let start =
         start.strip_prefix("From ").and_then(|rest| rest.split_once('\n')).map_or(start, |(_, rest)| rest);
     let mut known = Vec::new();
+    let mut is_broken = false;
     for line in start.lines().take_while(|line| !line.trim().is_empty()) {
         if line.starts_with([' ', '\t']) {
             continue;
         }
-        let (field, value) = line.split_once(':')?;
+        // A title may be broken over two lines without the space that says so.
+        let Some((field, value)) = line.split_once(':') else {
+            is_broken = true;
+            continue;
+        };
         if field.is_empty()
             || !field.trim_end().bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
         {
-            return None;
+            is_broken = true;
+            continue;
         }
         let field = field.trim_end().to_ascii_lowercase();
         if FIELDS.contains(&&*field) {
@@ -320,13 +354,25 @@ fn mail(start: &str) -> Option<Kind> {
     match known.len() {
         0 | 1 => None,
         _ if is_saved && has("mime-version") => Some(Kind::Mhtml),
-        _ => is_mail.then_some(Kind::Mail),
+        _ => (is_mail && !is_broken).then_some(Kind::Mail),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_packed_with_gzip_is_told() {
+        for (words, kind) in
+            [("WARC/1.0\r\n", Kind::WarcGz), ("filedesc://x.arc 0", Kind::Arc), ("words", Kind::Gzip)]
+        {
+            let mut packed = flate2::read::GzEncoder::new(words.as_bytes(), flate2::Compression::fast());
+            let mut bytes = Vec::new();
+            packed.read_to_end(&mut bytes).unwrap();
+            assert_eq!(of(&bytes, "a"), kind, "{words}");
+        }
+    }
 
     #[test]
     fn bytes_tell_and_names_only_part_what_bytes_cannot() {
@@ -349,7 +395,17 @@ mod tests {
             (b"Subject: the carts\n\nHello", "a.txt", Kind::Text),
             (b"Q: Who left?\nA: The boats.\n", "a.txt", Kind::Text),
             (b"From: <Saved by Blink>\nMIME-Version: 1.0\n\n", "a", Kind::Mhtml),
-            (b"a\0b\0c", "a.txt", Kind::Unknown),
+            (
+                b"From: <Saved by Blink>\nX-Title: Two\nlines: of it\nand more\nMIME-Version: 1.0\n\n",
+                "a",
+                Kind::Mhtml,
+            ),
+            (b"From: a@b.c\nSubject: x\nNo field at all\n\nHello", "a.txt", Kind::Text),
+            (b"filedesc://x.arc 0.0.0.0 2004 text/plain 76", "a.arc", Kind::Arc),
+            (b"<!doctype html> <html data-sfz><meta charset=utf-8>\0PK\x03\x04", "a.html", Kind::SingleFileZ),
+            (b"a\0b\x01c", "a.txt", Kind::Unknown),
+            (b"s\0a\0l\0t\0 \0o\0x\0", "a.txt", Kind::Text),
+            (b"<\0p\0>\0s\0a\0l\0t\0", "a", Kind::Page),
             (b"\xff\xfeh\0i\0", "a.txt", Kind::Text),
             (b"", "a.txt", Kind::Text),
         ] {

@@ -68,6 +68,12 @@ mod tests {
     }
 
     #[test]
+    fn a_broken_line_in_the_head_does_no_harm() {
+        let saved = SAVED.replace("Subject: x\r\n", "Subject: x\r\nX-Title: =?utf-8?Q?Two\r\nlines\r\n");
+        assert_eq!(read(saved.as_bytes()).unwrap().text, "She left the yard in February — for good.\n");
+    }
+
+    #[test]
     fn the_page_itself_may_say_its_encoding() {
         let saved = SAVED.replace("<p>She", "<meta charset=3Dwindows-1251><p>=CC=EE=F1=F2");
         let saved = saved.replace(" =E2=80=94", "");

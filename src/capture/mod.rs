@@ -6,10 +6,12 @@
 //! what has to be left out leaves a seam, and notes say what was left out.
 
 pub mod child;
+pub mod coding;
 pub mod docx;
 pub mod epub;
 pub mod flow;
 pub mod kind;
+pub mod legible;
 pub mod mail;
 pub mod mhtml;
 pub mod odt;
@@ -32,6 +34,7 @@ use kind::Kind;
 use pdf::Tools;
 use std::ffi::OsString;
 use std::process::ExitCode;
+pub use warc::Wanted;
 
 /// How much text a document may give, in bytes, and how much its parts may take up when they are unpacked.
 pub const MOST_TEXT: usize = 16 << 20;
@@ -60,12 +63,26 @@ pub struct Captured {
 /// # Errors
 /// Why it gives no text.
 pub fn read(bytes: &[u8], name: &str, tools: &Tools) -> Result<Captured, Refused> {
+    read_page(bytes, name, tools, Wanted::Any)
+}
+
+/// The same; of an archive of the web the page that is wanted.
+///
+/// # Errors
+/// Why it gives no text.
+pub fn read_page(bytes: &[u8], name: &str, tools: &Tools, wanted: Wanted) -> Result<Captured, Refused> {
     let kind = kind::of(bytes, name);
+    if matches!(wanted, Wanted::Only(_)) && !matches!(kind, Kind::Warc | Kind::WarcGz | Kind::Wacz) {
+        return Err(Refused {
+            what: format!("is {}, of which no page can be chosen", kind.name()),
+            help: "leave out `--page`: it is for WARC and WACZ".to_owned(),
+        });
+    }
     let captured = match kind {
         Kind::Page => page::read(bytes),
         Kind::Mhtml => mhtml::read(bytes),
-        Kind::Warc | Kind::WarcGz => warc::read(bytes),
-        Kind::Wacz => wacz::read(bytes),
+        Kind::Warc | Kind::WarcGz => warc::read_page(bytes, wanted),
+        Kind::Wacz => wacz::read_page(bytes, wanted),
         Kind::Pdf => pdf::read(bytes, tools),
         Kind::Docx => docx::read(bytes),
         Kind::Csv => sheet::read_csv(bytes),
@@ -97,6 +114,10 @@ pub fn read(bytes: &[u8], name: &str, tools: &Tools) -> Result<Captured, Refused
                 "if it shows pictures of words, type or recognise them, and give that text with `--made-by`"
                     .to_owned(),
         });
+    }
+    // What a font of a PDF does not name is told page by page.
+    if kind != Kind::Pdf {
+        legible::refuse_rubbish(&captured.text)?;
     }
     Ok(captured)
 }

@@ -5,6 +5,8 @@
 //! page's own style hides, and what has no words: pictures, films, frames, fields of forms.
 
 mod byline;
+mod contradiction;
+mod crowded;
 mod day;
 mod encoding;
 mod flow;
@@ -14,7 +16,7 @@ mod style;
 mod tree;
 
 use super::written::Written;
-use super::{Captured, MOST_TEXT, Markup, Refused};
+use super::{Captured, MOST_TEXT, Markup, Refused, legible};
 pub(super) use day::day;
 use root::Part;
 pub(super) use says::wayback;
@@ -38,6 +40,13 @@ pub(super) fn read_as(bytes: &[u8], charset: Option<&str>) -> Result<Captured, R
         });
     }
     let encoding::Decoded { html, encoding, mut notes } = encoding::decoded(bytes, charset);
+    legible::refuse_rubbish(&html)?;
+    if crowded::is_too_crowded(&html) {
+        return Err(Refused {
+            what: "has a tag with more attributes than anyone writes".to_owned(),
+            help: "save the page anew from a browser, or copy its words as text".to_owned(),
+        });
+    }
     let tree = Tree::parse(&html);
     let mut looks = style::looks(&tree);
     show_what_is_read(&tree, &mut looks, &mut notes);
@@ -59,7 +68,7 @@ pub(super) fn read_as(bytes: &[u8], charset: Option<&str>) -> Result<Captured, R
     };
     if text.is_empty() {
         return Err(Refused {
-            what: "holds no words".to_owned(),
+            what: NO_WORDS.to_owned(),
             help: "a page that a script fills in has to be saved from the browser when it is there, or copied as text"
                 .to_owned(),
         });
@@ -77,6 +86,13 @@ pub(super) fn read_as(bytes: &[u8], charset: Option<&str>) -> Result<Captured, R
         encoding,
         notes,
     })
+}
+
+const NO_WORDS: &str = "holds no words";
+
+/// Was a page refused only because nothing is written on it?
+pub(super) fn is_without_words(refused: &Refused) -> bool {
+    refused.what == NO_WORDS
 }
 
 fn too_long() -> Refused {
@@ -368,6 +384,17 @@ mod tests {
     fn nested_deeper_than_anyone_writes_is_refused() {
         assert!(read("<div>".repeat(5_000).as_bytes()).is_err());
         assert!(read(b"<script>a()</script>").is_err());
+    }
+
+    #[test]
+    fn tags_with_more_attributes_than_anyone_writes_take_no_time() {
+        let many = |from: usize| (from..from + 1_900).map(|at| format!(" a{at}=1")).collect::<String>();
+        let crowded: String = (0..50).map(|at| many(at * 1_900)).collect();
+        let refused = read(format!("<p{crowded}>words").as_bytes()).unwrap_err();
+        assert!(refused.what.contains("attributes"), "{}", refused.what);
+        // The attributes of all tags of one kind come together.
+        let bodies: String = (0..20).map(|at| format!("<body{}>", many(at * 1_900))).collect();
+        assert_eq!(text(&format!("{bodies}<p>words")), "words\n");
     }
 
     proptest! {

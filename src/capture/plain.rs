@@ -2,7 +2,7 @@
 
 use super::{Captured, Markup, Refused};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Which way of reading this is.
 pub const EXTRACTOR: &str = "text 1";
@@ -37,8 +37,15 @@ pub fn decoded(bytes: &[u8]) -> (String, Option<String>, Vec<String>) {
         let name = (encoding != UTF_8).then(|| encoding.name().to_ascii_lowercase());
         return (encoding.decode(bytes).0.into_owned(), name, Vec::new());
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && utf_16(bytes).is_none()
+    {
         return (text.to_owned(), None, Vec::new());
+    }
+    if let Some(encoding) = utf_16(bytes) {
+        let name = format!("{} (guessed)", encoding.name().to_ascii_lowercase());
+        let note = format!("the encoding was guessed as {}: every second byte is empty", encoding.name());
+        return (encoding.decode_without_bom_handling(bytes).0.into_owned(), Some(name), vec![note]);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
@@ -63,6 +70,21 @@ pub fn decoded(bytes: &[u8]) -> (String, Option<String>, Vec<String>) {
     (text.into_owned(), Some(name), notes)
 }
 
+/// UTF-16 without a byte order mark: of Latin letters and of markup, half of the bytes are empty.
+pub(super) fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    const HEAD: usize = 1024;
+    let head = bytes.get(..bytes.len().min(HEAD))?;
+    let empty = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (empty(0), empty(1));
+    let many = head.len() / 8;
+    match () {
+        () if head.len() < 8 => None,
+        () if odd > many && even * 8 < odd => Some(UTF_16LE),
+        () if even > many && odd * 8 < even => Some(UTF_16BE),
+        () => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +94,8 @@ mod tests {
         assert_eq!(decoded("é".as_bytes()), ("é".to_owned(), None, Vec::new()));
         assert_eq!(decoded(b"\xff\xfeh\0").0, "h");
         assert_eq!(decoded(b"\xff\xfe\0\0h\0\0\0").0, "h");
+        let (text, name, notes) = decoded(b"\0s\0a\0l\0t\0 \0o\0x");
+        assert_eq!((&*text, name.as_deref(), notes.len()), ("salt ox", Some("utf-16be (guessed)"), 1));
         let (text, name, notes) = decoded(b"\xcf\xf0\xe8\xe2\xe5\xf2, \xea\xe0\xea \xe4\xe5\xeb\xe0?");
         assert_eq!(text, "Привет, как дела?");
         assert_eq!(name.as_deref(), Some("windows-1251 (guessed)"));

@@ -1,7 +1,7 @@
 //! WACZ 1.1 (Webrecorder): a zip with archives of the web and a list of the pages that somebody meant to keep. The first of
 //! the list is read, else the largest page.
 
-use super::warc::Choice;
+use super::warc::{Choice, Wanted};
 use super::zipped::Parts;
 use super::{Captured, Refused};
 use serde_json::Value;
@@ -9,16 +9,24 @@ use std::io::Cursor;
 use zip::ZipArchive;
 
 /// Which way of reading this is.
-pub const EXTRACTOR: &str = "wacz 1";
+pub const EXTRACTOR: &str = "wacz 2";
 
 /// Reads the page that an archive was made for.
 pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
+    read_page(bytes, Wanted::Any)
+}
+
+/// Reads the page that is wanted.
+pub fn read_page(bytes: &[u8], wanted: Wanted) -> Result<Captured, Refused> {
     let mut parts = Parts::open(bytes)?;
     let list = parts.text("pages/pages.jsonl").ok().flatten().unwrap_or_default();
     let pages = list.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let addresses: Vec<String> =
         pages.filter_map(|page| page.get("url").and_then(Value::as_str).map(str::to_owned)).collect();
-    let mut choice = Choice::of(addresses.first().map(String::as_str));
+    let mut choice = Choice::of(match (wanted, addresses.first()) {
+        (Wanted::Any, Some(first)) => Wanted::Rather(first),
+        (wanted, _) => wanted,
+    });
     let mut names: Vec<String> = parts.names().filter(|name| is_archive(name)).map(str::to_owned).collect();
     names.sort_unstable();
     // These parts may be larger than any text, so they are not unpacked as a whole.
@@ -61,6 +69,8 @@ mod tests {
             zip(&[("archive/data.warc.gz", &packed(&archive)), ("pages/pages.jsonl", list.as_bytes())]);
         let found = read(&bytes).unwrap();
         assert_eq!((&*found.text, &*found.extractor), ("The bridge was shut.\n", EXTRACTOR));
+        let other = read_page(&bytes, Wanted::Only("https://example.org/b")).unwrap();
+        assert!(other.text.starts_with("The ferry"), "{}", other.text);
     }
 
     #[test]

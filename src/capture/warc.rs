@@ -3,35 +3,60 @@
 //! Of what they hold one page is read: the one that is asked for by its address, else the largest. Requests, metadata, styles
 //! and pictures are passed over; the other pages are named in the notes.
 
-use super::{Captured, MOST_TEXT, Refused, page};
-use flate2::bufread::{MultiGzDecoder, ZlibDecoder};
+use super::coding::{self, Body};
+use super::{Captured, MOST_TEXT, Refused, flow, page};
+use flate2::bufread::MultiGzDecoder;
 use std::io::{BufRead, BufReader, Read};
 
 /// Which way of reading this is.
-pub const EXTRACTOR: &str = "warc 1";
+pub const EXTRACTOR: &str = "warc 2";
 
 /// So much of an archive is unpacked at most.
 const MOST_IN_ALL: u64 = 64 * MOST_TEXT as u64;
 const MOST_RECORDS: usize = 500_000;
 const LONGEST_LINE: u64 = 1 << 16;
+/// How many times its packed size a page has, about.
+const PACKED: usize = 4;
 
 /// Reads the main page of an archive.
 pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
-    read_page(bytes, None)
+    read_page(bytes, Wanted::Any)
 }
 
-/// Reads the page with this address.
-pub fn read_page(bytes: &[u8], address: Option<&str>) -> Result<Captured, Refused> {
-    let mut choice = Choice::of(address);
+/// Reads the page that is wanted.
+pub fn read_page(bytes: &[u8], wanted: Wanted) -> Result<Captured, Refused> {
+    let mut choice = Choice::of(wanted);
     choice.scan(bytes);
     choice.read()
 }
 
+/// Which page of an archive is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted<'a> {
+    /// The one that the archive was made for, else the largest.
+    Any,
+    /// The one with this address, if the archive holds it.
+    Rather(&'a str),
+    /// The one with this address and no other.
+    Only(&'a str),
+}
+
+impl<'a> Wanted<'a> {
+    fn address(self) -> Option<&'a str> {
+        match self {
+            Self::Any => None,
+            Self::Rather(address) | Self::Only(address) => Some(address),
+        }
+    }
+}
+
 /// The page that is chosen among those of one or more archives.
-pub(super) struct Choice {
-    address: Option<String>,
+pub(super) struct Choice<'a> {
+    wanted: Wanted<'a>,
     best: Option<Found>,
     addresses: Vec<String>,
+    /// Pages that cannot be unpacked, and why.
+    unread: Vec<(String, String)>,
     is_damaged: bool,
     left: u64,
 }
@@ -40,15 +65,19 @@ struct Found {
     address: String,
     day: String,
     charset: Option<String>,
-    body: Vec<u8>,
+    /// A page that cannot be unpacked is none the less the page that was asked for.
+    body: Result<Body, Refused>,
+    /// How large it is, for all that is known.
+    size: usize,
 }
 
-impl Choice {
-    pub(super) fn of(address: Option<&str>) -> Self {
+impl<'a> Choice<'a> {
+    pub(super) fn of(wanted: Wanted<'a>) -> Self {
         Self {
-            address: address.map(str::to_owned),
+            wanted,
             best: None,
             addresses: Vec::new(),
+            unread: Vec::new(),
             is_damaged: false,
             left: MOST_IN_ALL,
         }
@@ -104,31 +133,41 @@ impl Choice {
         if !is_fine || !(media.starts_with("text/html") || media.starts_with("application/xhtml")) {
             return;
         }
-        let mut body = Vec::new();
-        if record.take(MOST_TEXT as u64).read_to_end(&mut body).is_err() {
+        let mut packed = Vec::new();
+        if record.take(MOST_TEXT as u64 + 1).read_to_end(&mut packed).is_err() {
             return;
         }
-        if value("transfer-encoding").is_some_and(|coding| coding.contains("chunked")) {
-            body = unchunked(&body).unwrap_or(body);
-        }
-        let body = unpacked(body, value("content-encoding").unwrap_or(""));
+        let size = packed.len();
+        let body = if size > MOST_TEXT {
+            Err(flow::too_much())
+        } else {
+            let said = |name: &str| value(name).unwrap_or("");
+            coding::unpacked(packed, said("transfer-encoding"), said("content-encoding"))
+        };
+        let size = match &body {
+            Ok(body) => body.bytes.len(),
+            Err(refused) => {
+                if self.unread.len() < 1000 {
+                    self.unread.push((address.clone(), refused.what.clone()));
+                }
+                size.saturating_mul(PACKED)
+            }
+        };
         if self.addresses.len() < 1000 && !self.addresses.contains(&address) {
             self.addresses.push(address.clone());
         }
-        let is_asked_for = |one: &str| self.address.as_deref().is_some_and(|asked| bare(asked) == bare(one));
+        let is_asked_for = |one: &str| self.wanted.address().is_some_and(|asked| bare(asked) == bare(one));
         let is_better = match &self.best {
             None => true,
             Some(best) => match (is_asked_for(&best.address), is_asked_for(&address)) {
                 (true, false) => false,
                 (false, true) => true,
-                _ => body.len() > best.body.len(),
+                _ => size > best.size,
             },
         };
         if is_better {
-            let charset = media
-                .split_once("charset=")
-                .map(|(_, charset)| charset.trim_matches(['"', '\'', ' ']).to_owned());
-            self.best = Some(Found { address, day, charset, body });
+            let charset = media.split_once("charset=").map(|(_, charset)| charset.to_owned());
+            self.best = Some(Found { address, day, charset, body, size });
         }
     }
 
@@ -144,7 +183,26 @@ impl Choice {
                         .to_owned(),
             });
         };
-        let mut captured = page::read_as(&best.body, best.charset.as_deref())?;
+        if let Wanted::Only(asked) = self.wanted
+            && bare(asked) != bare(&best.address)
+        {
+            let some: Vec<&str> = self.addresses.iter().take(10).map(String::as_str).collect();
+            return Err(Refused {
+                what: format!("holds no page {asked}"),
+                help: format!("of its {} pages, give one: {}", self.addresses.len(), some.join(", ")),
+            });
+        }
+        let others: Vec<&str> =
+            self.addresses.iter().filter(|one| **one != best.address).take(5).map(String::as_str).collect();
+        let named = |refused: Refused| Refused {
+            what: format!("holds the page {}, which {}", best.address, refused.what),
+            help: match &others[..] {
+                [] => refused.help,
+                others => format!("{}; `--page` takes another page: {}", refused.help, others.join(", ")),
+            },
+        };
+        let body = best.body.map_err(named)?;
+        let mut captured = page::read_as(&body.bytes, best.charset.as_deref())?;
         EXTRACTOR.clone_into(&mut captured.extractor);
         let copied = page::wayback(&best.address);
         if let Some((_, url)) = copied {
@@ -155,21 +213,25 @@ impl Choice {
         }
         captured.says.accessed = page::day(&best.day).or(captured.says.accessed);
         if self.addresses.len() > 1 {
-            let others: Vec<&str> = self
-                .addresses
-                .iter()
-                .filter(|one| **one != best.address)
-                .take(5)
-                .map(String::as_str)
-                .collect();
             captured.notes.push(format!(
-                "the archive holds {} pages; this is {}; others are {}",
+                "the archive holds {} pages; this is {}; `--page` takes another: {}",
                 self.addresses.len(),
                 best.address,
                 others.join(", ")
             ));
         }
-        if let Some(asked) = self.address.filter(|asked| bare(asked) != bare(&best.address)) {
+        if body.is_cut {
+            captured.notes.push("the page breaks off in the archive: its end is missing".to_owned());
+        }
+        let mut unread = self.unread.iter().filter(|(address, _)| *address != best.address);
+        if let Some((address, why)) = unread.next() {
+            let more = match unread.count() {
+                0 => String::new(),
+                more => format!(" (and {more} more)"),
+            };
+            captured.notes.push(format!("a page of the archive cannot be read: {address} {why}{more}"));
+        }
+        if let Some(asked) = self.wanted.address().filter(|asked| bare(asked) != bare(&best.address)) {
             captured.notes.push(format!(
                 "the archive names {asked} as its page and does not hold it; this is the largest"
             ));
@@ -219,45 +281,6 @@ fn head(archive: &mut impl BufRead) -> Option<Option<Head>> {
             (false, false) => return None,
         }
     }
-}
-
-/// A body without the marks of its pieces (RFC 9112, 7.1).
-fn unchunked(body: &[u8]) -> Option<Vec<u8>> {
-    let mut whole = Vec::with_capacity(body.len());
-    let mut rest = body;
-    loop {
-        let end = memchr::memchr(b'\n', rest)?;
-        let size = std::str::from_utf8(rest.get(..end)?).ok()?;
-        let size = usize::from_str_radix(size.split(';').next()?.trim(), 16).ok()?;
-        rest = rest.get(end + 1..)?;
-        if size == 0 {
-            return Some(whole);
-        }
-        let piece = rest.get(..size.min(rest.len()))?;
-        whole.extend_from_slice(piece);
-        rest = rest.get(size..).unwrap_or(b"");
-        rest = rest.strip_prefix(b"\r\n").or(rest.strip_prefix(b"\n")).unwrap_or(rest);
-        if rest.is_empty() {
-            return Some(whole);
-        }
-    }
-}
-
-/// Some writers unpack a body and keep the header that says it is packed.
-fn unpacked(body: Vec<u8>, coding: &str) -> Vec<u8> {
-    let mut plain = Vec::new();
-    let most = MOST_TEXT as u64;
-    let done = match coding.trim() {
-        "gzip" | "x-gzip" if body.starts_with(b"\x1f\x8b") => {
-            MultiGzDecoder::new(&*body).take(most).read_to_end(&mut plain)
-        }
-        "deflate" if body.first() == Some(&0x78) => {
-            ZlibDecoder::new(&*body).take(most).read_to_end(&mut plain)
-        }
-        _ => return body,
-    };
-    // What a truncated body gave is kept.
-    if done.is_err() && plain.is_empty() { body } else { plain }
 }
 
 #[cfg(test)]
@@ -311,9 +334,13 @@ pub(super) mod tests {
             assert_eq!(found.notes.len(), 1);
         }
         assert_eq!(
-            read_page(archive().as_bytes(), Some("http://www.example.org/ad")).unwrap().text,
+            read_page(archive().as_bytes(), Wanted::Only("http://www.example.org/ad")).unwrap().text,
             "Buy.\n"
         );
+        let refused = read_page(archive().as_bytes(), Wanted::Only("https://example.org/b")).unwrap_err();
+        assert!(refused.help.contains("https://example.org/ad"), "{}", refused.help);
+        let rather = read_page(archive().as_bytes(), Wanted::Rather("https://example.org/b")).unwrap();
+        assert!(rather.text.starts_with("The bridge") && rather.notes.len() == 2);
     }
 
     #[test]
@@ -323,6 +350,45 @@ pub(super) mod tests {
             read(record("response", "https://example.org/", body).as_bytes()).unwrap().text,
             "The bridge.\n"
         );
+        let cut =
+            read(record("response", "https://example.org/", body.split("idge").next().unwrap()).as_bytes())
+                .unwrap();
+        assert!(cut.notes.iter().any(|note| note.contains("breaks off")), "{:?}", cut.notes);
+    }
+
+    #[test]
+    fn a_page_that_cannot_be_unpacked_is_named_and_not_read() {
+        let packed = |coding: &str, body: &str| {
+            format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {coding}\r\n\r\n{body}")
+        };
+        let main =
+            record("response", "https://example.org/", &packed("br", &"\u{1b}\u{2f}\u{5}\u{c}".repeat(40)));
+        let refused = read(main.as_bytes()).unwrap_err();
+        assert!(
+            refused.what.contains("https://example.org/") && refused.what.contains("Brotli"),
+            "{}",
+            refused.what
+        );
+        let refused = read([archive(), main.clone()].concat().as_bytes()).unwrap_err();
+        assert!(refused.what.contains("Brotli"), "the largest page is the one meant: {}", refused.what);
+        let small = record("response", "https://example.org/frame", &packed("zstd", "\u{1}x"));
+        let found = read([archive(), small].concat().as_bytes()).unwrap();
+        assert!(
+            found.notes.iter().any(|note| note.contains("/frame is packed with zstd")),
+            "{:?}",
+            found.notes
+        );
+        let asked =
+            read_page([archive(), main].concat().as_bytes(), Wanted::Only("https://example.org/ad")).unwrap();
+        assert_eq!(asked.text, "Buy.\n");
+    }
+
+    #[test]
+    fn a_page_that_is_too_large_is_refused_and_not_cut() {
+        let large =
+            format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{}", "boat ".repeat(MOST_TEXT / 5));
+        let refused = read(record("response", "https://example.org/", &large).as_bytes()).unwrap_err();
+        assert!(refused.what.contains("16 MiB"), "{}", refused.what);
     }
 
     #[test]

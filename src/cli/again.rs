@@ -4,6 +4,7 @@ use super::document::{self, Document};
 use super::project::Loaded;
 use super::texts::Texts;
 use super::{Failure, Outcome, output};
+use grounds::capture::Wanted;
 use grounds::corpus::SourceAt;
 use grounds::evidence::{SourceText, sha256};
 use grounds::model::source::Original;
@@ -83,11 +84,15 @@ fn compare(opened: &Loaded, at: SourceAt, texts: &Texts) -> Compared {
     if from.extractor.is_none() {
         return Compared::Unchecked("its words were typed or recognised by hand".to_owned());
     }
-    let (again, text) = match (Document::read(&file), SourceText::read(&opened.corpus, &opened.files, at)) {
-        (Ok(again), Ok(text)) => (again, text),
-        (Err(failure), _) => return Compared::Unchecked(failure.message),
-        (_, Err(state)) => return Compared::Unchecked(opened.why_unusable(&state)),
-    };
+    // Of an archive with several pages, the one that the record is about.
+    let address = source.archived.as_ref().or(source.url.as_ref());
+    let wanted = address.map_or(Wanted::Any, |address| Wanted::Rather(&address.value));
+    let (again, text) =
+        match (Document::read_page(&file, wanted), SourceText::read(&opened.corpus, &opened.files, at)) {
+            (Ok(again), Ok(text)) => (again, text),
+            (Err(failure), _) => return Compared::Unchecked(failure.message),
+            (_, Err(state)) => return Compared::Unchecked(opened.why_unusable(&state)),
+        };
     if sha256(&again.text) == text.sha256 {
         return Compared::Same;
     }

@@ -2,7 +2,7 @@
 
 use super::Failure;
 use grounds::capture::pdf::Tools;
-use grounds::capture::{self, Captured, Markup, Says};
+use grounds::capture::{self, Captured, Markup, Says, Wanted};
 use grounds::render::escape::web_address;
 use grounds::syntax::template::From;
 use grounds::text::unseen::unseen;
@@ -32,6 +32,14 @@ impl Document {
     /// # Errors
     /// If it cannot be read, or gives no text.
     pub(super) fn read(file: &Path) -> Result<Self, Failure> {
+        Self::read_page(file, Wanted::Any)
+    }
+
+    /// The same; of an archive of the web the page that is wanted.
+    ///
+    /// # Errors
+    /// If it cannot be read, or gives no text.
+    pub(super) fn read_page(file: &Path, wanted: Wanted) -> Result<Self, Failure> {
         let bytes = bytes(file)?;
         let name = name(file);
         let refused = |refused: capture::Refused| {
@@ -39,7 +47,7 @@ impl Document {
         };
         let own = std::env::current_exe().unwrap_or_default();
         let tools = Tools { own, path: std::env::var_os("PATH") };
-        let captured = capture::read(&bytes, &name, &tools).map_err(refused)?;
+        let captured = capture::read_page(&bytes, &name, &tools, wanted).map_err(refused)?;
         let Captured { text, markup, mut says, extractor, pages, encoding, notes } = captured;
         says.url = says.url.filter(|url| web_address(url).is_some());
         says.archived = says.archived.filter(|url| web_address(url).is_some());

@@ -7,7 +7,7 @@ use super::put::put;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome, one_line, output};
 use clap::{Args, Subcommand};
-use grounds::capture::Says;
+use grounds::capture::{Says, Wanted};
 use grounds::evidence::sha256;
 use grounds::fileset::{CLAIMS, DEPTH_LIMIT, Entry, FileSet, Role, SOURCES, TEXT_LIMIT};
 use grounds::model::id;
@@ -54,7 +54,7 @@ struct Claim {
 /// Takes the text out of the document: a web page (HTML, MHTML, WARC, WACZ), a PDF, a DOCX, ODT, RTF or EPUB
 /// file, a spreadsheet, subtitles, a mail, or a post in JSON. Plain text and Markdown are taken as they are. What the document
 /// is, its bytes tell, not its name. Fills in what the document says about itself, such as its title and date. Without an ID, makes one
-/// of these.
+/// of the document's title and date.
 ///
 /// Stores the text beside the record. With --texts DIR, it stores the text in that folder, and writes a fingerprint beside the
 /// record; if there is a folder DIR/originals, it also puts a copy of the document there. Without FILE, it uses the text that is
@@ -62,6 +62,7 @@ struct Claim {
 ///
 /// Nothing is fetched from the network. Read the stored text once, to see that nothing is missing.
 #[derive(Debug, Args)]
+#[command(override_usage = "grounds new source [OPTIONS] [ID] [FILE]")]
 struct Source {
     /// The id of the source: lower-case letters, digits and hyphens, such as gazette-2020-02-11. May be left out if FILE is given
     #[arg(value_name = "ID")]
@@ -69,6 +70,9 @@ struct Source {
     /// The document
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
+    /// Of an archive of the web (WARC, WACZ): the address of the page, if it holds several
+    #[arg(long, value_name = "ADDRESS")]
+    page: Option<String>,
     /// Who or what typed or recognised the words of a picture or a recording, such as "tesseract 5, read by A. Keel". FILE has the
     /// words
     #[arg(long, value_name = "HOW", requires = "file")]
@@ -114,7 +118,12 @@ fn new_source(args: &Source, root: &Path, common: &Common) -> Result<(Vec<String
     let alone = Path::new(&args.id);
     let is_file = args.file.is_none() && id::check(&args.id).is_err() && alone.is_file();
     let file = if is_file { Some(alone) } else { args.file.as_deref() };
-    let document = file.map(Document::read).transpose()?;
+    if args.page.is_some() && file.is_none() {
+        return Err(Failure::new("--page names a page of an archive, and there is no FILE")
+            .help("give the archive: grounds new source ID archive.warc --page ADDRESS"));
+    }
+    let wanted = args.page.as_deref().map_or(Wanted::Any, Wanted::Only);
+    let document = file.map(|file| Document::read_page(file, wanted)).transpose()?;
     let document = match (document, &args.made_by) {
         (Some(document), Some(how)) => Some(document.made_by(how, args.original.as_deref())?),
         (document, _) => document,

@@ -1,6 +1,9 @@
 //! In which encoding the letters of a page are written: by its byte order mark, by what it says of itself where browsers look
 //! (HTML Standard, 13.2.3: the first 1,024 bytes), else guessed. What is guessed is said, and so is what does not fit.
 
+use super::contradiction::contradict;
+use crate::capture::legible::refuse_rubbish;
+use crate::capture::plain::utf_16;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -19,7 +22,7 @@ pub(super) struct Decoded {
 
 /// Bytes as text. What their carrier says of them (a header of HTTP or MIME) goes before what they say.
 pub(super) fn decoded(bytes: &[u8], charset: Option<&str>) -> Decoded {
-    let (encoding, doubt) = encoding_of(bytes, charset.and_then(for_label));
+    let (encoding, doubt) = encoding_of(bytes, charset.and_then(|label| carried(bytes, label)));
     let html = encoding.decode(bytes).0.into_owned();
     let mut notes = Vec::new();
     let guessed = matches!(doubt, Doubt::Guessed(_));
@@ -36,6 +39,11 @@ pub(super) fn decoded(bytes: &[u8], charset: Option<&str>) -> Decoded {
                 encoding.name()
             ));
         }
+        Doubt::Unlikely(other) => notes.push(format!(
+            "says that its letters are {}, but they look like {}; compare some words with accents or signs",
+            encoding.name(),
+            other.name()
+        )),
     }
     let lost = html.matches('\u{fffd}').count();
     if lost > 0 {
@@ -61,6 +69,8 @@ enum Doubt {
     None,
     Guessed(&'static str),
     Contradicted(&'static Encoding),
+    /// It may be this one.
+    Unlikely(&'static Encoding),
 }
 
 fn encoding_of(bytes: &[u8], carrier: Option<&'static Encoding>) -> (&'static Encoding, Doubt) {
@@ -68,7 +78,11 @@ fn encoding_of(bytes: &[u8], carrier: Option<&'static Encoding>) -> (&'static En
         return (encoding, Doubt::None);
     }
     if let Some(encoding) = utf_16(bytes) {
-        return (encoding, Doubt::Guessed("every second byte is empty"));
+        let is_said = carrier.is_some_and(|said| said == UTF_16LE || said == UTF_16BE);
+        return (encoding, if is_said { Doubt::None } else { Doubt::Guessed("every second byte is empty") });
+    }
+    if let Some(wide) = carrier.filter(|said| *said == UTF_16LE || *said == UTF_16BE) {
+        return (wide, Doubt::None);
     }
     let head = |most: usize| bytes.get(..bytes.len().min(most)).unwrap_or(bytes);
     let said = carrier.or_else(|| said(head(PRESCAN))).or_else(|| xml(bytes)).or_else(|| said(head(LATE)));
@@ -87,11 +101,15 @@ fn encoding_of(bytes: &[u8], carrier: Option<&'static Encoding>) -> (&'static En
         // Such an encoding has its letters in the clear.
         Some(said) if is_ascii && said != ISO_2022_JP => (said, Doubt::None),
         Some(said) => {
-            let (_, has_lost) = said.decode_without_bom_handling(bytes);
-            if has_lost && is_nearly_utf8(bytes) {
-                (UTF_8, Doubt::Contradicted(said))
-            } else {
-                (said, Doubt::None)
+            let (text, has_lost) = said.decode_without_bom_handling(bytes);
+            let guessed = guess(bytes);
+            match () {
+                () if has_lost && is_nearly_utf8(bytes) => (UTF_8, Doubt::Contradicted(said)),
+                () if has_lost && refuse_rubbish(&text).is_err() => {
+                    (guessed, Doubt::Guessed("what it says of them cannot be"))
+                }
+                () if contradict(bytes, said, guessed) => (said, Doubt::Unlikely(guessed)),
+                () => (said, Doubt::None),
             }
         }
         None if is_utf8 => (UTF_8, Doubt::None),
@@ -115,20 +133,6 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
         *(if c == '\u{fffd}' { &mut broken } else { &mut whole }) += 1;
     }
     whole > 4 * broken
-}
-
-/// UTF-16 without a byte order mark: in markup, half of the bytes are empty.
-fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes.get(..bytes.len().min(PRESCAN))?;
-    let empty = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd) = (empty(0), empty(1));
-    let many = head.len() / 8;
-    match () {
-        () if head.len() < 8 => None,
-        () if odd > many && even * 8 < odd => Some(UTF_16LE),
-        () if even > many && odd * 8 < even => Some(UTF_16BE),
-        () => None,
-    }
 }
 
 /// What the XML declaration says.
@@ -195,8 +199,18 @@ fn meta(attributes: &[(String, String)]) -> Option<&'static Encoding> {
     }
 }
 
+/// What a header of HTTP or MIME says, which may have marks around it and more behind it. Of UTF-16 it is believed, if a byte of
+/// the page is empty: those of its spaces are.
+fn carried(bytes: &[u8], label: &str) -> Option<&'static Encoding> {
+    let label = label.split([';', ',']).next()?.trim().trim_matches(['"', '\'']);
+    let encoding = Encoding::for_label(label.trim().as_bytes())?;
+    let is_wide = (encoding == UTF_16BE || encoding == UTF_16LE) && bytes.contains(&0);
+    if is_wide { Some(encoding) } else { for_label(label) }
+}
+
 /// As browsers do, UTF-16 in ASCII is not believed (HTML Standard, 13.2.3.2).
 fn for_label(label: &str) -> Option<&'static Encoding> {
+    let label = label.split(';').next()?.trim().trim_matches(['"', '\'']);
     let encoding = Encoding::for_label(label.trim().as_bytes())?;
     Some(match encoding {
         _ if encoding == UTF_16BE || encoding == UTF_16LE => UTF_8,
@@ -277,6 +291,40 @@ mod tests {
         let wide: Vec<u8> =
             "<html><p>The bridge was shut.</p>".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(read(&wide).1.as_deref(), Some("UTF-16LE (guessed)"));
+    }
+
+    #[test]
+    fn what_the_carrier_says_is_heeded_whatever_stands_around_it() {
+        let cyrillic = "Мост закрыт для всех телег";
+        let page = [&b"<meta charset=koi8-r><p>"[..], &encoding_rs::WINDOWS_1251.encode(cyrillic).0].concat();
+        for label in
+            ["windows-1251", "windows-1251;", "\"windows-1251\"; x=y", " 'windows-1251' ", "windows-1251, x"]
+        {
+            assert!(decoded(&page, Some(label)).html.ends_with(cyrillic), "{label}");
+        }
+        let wide: Vec<u8> = format!("<p>{cyrillic}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let read = decoded(&wide, Some("utf-16"));
+        assert!(read.html.ends_with(cyrillic) && read.notes.is_empty(), "{}", read.html);
+        assert_eq!(decoded(b"<p>salt", Some("utf-16le")).html, "<p>salt");
+    }
+
+    #[test]
+    fn a_label_that_the_letters_contradict_is_doubted_and_one_that_cannot_be_is_not_taken() {
+        let russian = "Мост закрыт для всех телег, сообщил совет города в понедельник вечером.";
+        let page = [&b"<meta charset=koi8-r><p>"[..], &encoding_rs::WINDOWS_1251.encode(russian).0].concat();
+        let read = decoded(&page, None);
+        assert!(read.notes.iter().any(|note| note.contains("look like windows-1251")), "{:?}", read.notes);
+        let right =
+            [&b"<meta charset=windows-1251><p>"[..], &encoding_rs::WINDOWS_1251.encode(russian).0].concat();
+        assert!(decoded(&right, None).notes.is_empty());
+        let japanese = "橋は閉鎖されたと市議会は月曜日に発表した。渡し船は毎日運航している。";
+        let page = [&b"<meta charset=big5><p>"[..], &encoding_rs::EUC_JP.encode(japanese).0].concat();
+        let read = decoded(&page, None);
+        assert!(
+            read.notes.iter().any(|note| note.contains("EUC-JP") || note.contains("guessed")),
+            "{:?}",
+            read.notes
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The tree of a page. All nodes are in one list and name each other by their places in it, so that neither walking nor
 //! dropping a tree calls itself, however deep a page nests.
 
+use super::crowded::MOST_ATTRIBUTES;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, ParseOpts, QualName, parse_document};
@@ -287,7 +288,9 @@ impl TreeSink for Sink {
 
     fn add_attrs_if_missing(&self, id: &NodeId, attributes: Vec<Attribute>) {
         if let Kind::Element(element) = &mut self.0.borrow_mut().nodes[id.0].kind {
-            for attribute in attributes {
+            // All tags `body` are one, and each attribute is compared with all before it.
+            let room = MOST_ATTRIBUTES.saturating_sub(element.attributes.len());
+            for attribute in attributes.into_iter().take(room) {
                 if element.attributes.iter().all(|known| known.name != attribute.name) {
                     element.attributes.push(attribute);
                 }
