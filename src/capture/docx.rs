@@ -5,7 +5,7 @@
 //! Tracked changes are read as if all were accepted. Left out, and said: comments, hidden text, pictures, charts, heads and feet of pages.
 //! There are no marks of pages: a page of a DOCX is what the printer at hand makes of it.
 
-use super::flow::{Flow, Inside, Look, Raised, counted, too_much};
+use super::flow::{Flow, Inside, Look, Raised, counted, left_out, too_much};
 use super::written::{Block, SEAM};
 use super::xml::{Step, Steps, Tag};
 use super::zipped::Parts;
@@ -297,7 +297,7 @@ struct LeftOut {
 
 impl LeftOut {
     fn sentences(&self) -> Vec<String> {
-        let said = [
+        left_out(&[
             (self.comments, "comments left out"),
             (
                 self.changes,
@@ -312,9 +312,7 @@ impl LeftOut {
             (self.glosses, "readings above the words (ruby) left out"),
             (self.formulas, "formulas written in a line, with ( )/( ) for a fraction; look at them"),
             (self.heads, "heads and feet of pages left out"),
-        ];
-        let one = |(count, what): (usize, &str)| (count > 0).then(|| format!("{what}: {count}"));
-        said.into_iter().filter_map(one).collect()
+        ])
     }
 }
 
@@ -620,6 +618,14 @@ mod tests {
     use super::*;
 
     const RELATIONS: &[u8] = br#"<Relationships><Relationship Type="x/officeDocument" Target="word/document.xml"/></Relationships>"#;
+
+    #[test]
+    fn a_document_that_breaks_off_is_refused() {
+        let document = "<w:document><w:body><w:p><w:r><w:t>Forty boats</w:t></w:r></w:p><w:p><w:r><w:t>left";
+        let refused = read(&zip(&[("_rels/.rels", RELATIONS), ("word/document.xml", document.as_bytes())]))
+            .unwrap_err();
+        assert!(refused.what.contains("damaged"), "{}", refused.what);
+    }
 
     fn taken(body: &str, others: &[(&str, &str)]) -> Captured {
         let document = format!("<w:document><w:body>{body}</w:body></w:document>");

@@ -268,6 +268,12 @@ pub fn too_much() -> Refused {
     }
 }
 
+/// What was left out of a document and how often, in sentences: what was not is not spoken of.
+pub fn left_out(counted: &[(usize, &str)]) -> Vec<String> {
+    let one = |(count, what): &(usize, &str)| (*count > 0).then(|| format!("{what}: {count}"));
+    counted.iter().filter_map(one).collect()
+}
+
 /// How a stretch of words is set, and which marks say so.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Look {

@@ -4,7 +4,7 @@
 //! stand. Tracked changes are read as if all were accepted. Left out, and said: comments, hidden text, pictures, formulas, heads and feet
 //! of pages. Numbers that a style sets before headings are written as in lists. There are no marks of pages.
 
-use super::flow::{Flow, Inside, Look, Raised, counted, too_much};
+use super::flow::{Flow, Inside, Look, Raised, counted, left_out, too_much};
 use super::written::{Block, SEAM};
 use super::xml::{Step, Steps, Tag};
 use super::zipped::Parts;
@@ -383,7 +383,7 @@ impl Reader {
     fn sentences(&self, common: &str) -> Vec<String> {
         let heads =
             ["<style:header>", "<style:footer>"].into_iter().filter(|trace| common.contains(trace)).count();
-        let said = [
+        left_out(&[
             (self.comments, "comments left out"),
             (
                 self.changes,
@@ -396,11 +396,7 @@ impl Reader {
             ),
             (self.glosses, "readings above the words (ruby) left out"),
             (heads, "heads and feet of pages left out"),
-        ];
-        said.into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{what}: {count}"))
-            .collect()
+        ])
     }
 }
 
