@@ -407,6 +407,17 @@ mod tests {
     }
 
     #[test]
+    fn a_row_of_a_sheet_is_no_heading() {
+        let sheet = format!(
+            "<!-- row 2 -->\n\nShip: Sarn | Tons: 90\n\n<!-- Boats, row 3 -->\n\nShip: Keel | Remark: {LONG} all.\n"
+        );
+        let folded = Folded::text(&sheet, Markup::Markdown);
+        assert!(folded.blocks().iter().all(|block| block.kind == BlockKind::Body), "{:?}", folded.blocks());
+        let page = sheet.replace("<!-- row 2 -->", "<!-- p. 2 -->").replace("<!-- Boats, row 3 -->\n\n", "");
+        assert_eq!(Folded::text(&page, Markup::Markdown).blocks()[0].kind, BlockKind::LooksLikeHeading);
+    }
+
+    #[test]
     fn blocks_are_found_by_offset() {
         let folded = Folded::text("One.\n\nTwo.", Markup::Plain);
         assert_eq!([0, 4, 5, 99].map(|at| folded.block_index(at)), [0, 0, 1, 1]);

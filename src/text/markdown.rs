@@ -7,8 +7,9 @@
 use super::blocks::LeafKind;
 use super::html_lines::{BLOCKS, HtmlLines, Part, name_of};
 use super::span::Span;
-use super::whereabouts::goes_on;
+use super::whereabouts::{goes_on, is_row};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use std::mem;
 use std::ops::Range;
 
 /// What a piece of Markdown stands for.
@@ -88,6 +89,7 @@ fn pieces(text: &str, mut each: impl FnMut(Piece, Range<usize>)) {
     let mut html = HtmlLines::default();
     let mut raised = None;
     let mut mark_until = 0;
+    let mut under_row = false;
     for (event, place) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
         // Over the number of a page a paragraph goes on as over a blank line.
         if matches!(event, Event::Start(Tag::HtmlBlock)) && text.get(place.clone()).is_some_and(goes_on) {
@@ -130,12 +132,15 @@ fn pieces(text: &str, mut each: impl FnMut(Piece, Range<usize>)) {
                 Piece::Instead(words)
             }
             Event::Start(_) | Event::End(_) | Event::Rule => {
-                let follows = std::mem::replace(&mut after_paragraph, event == Event::End(TagEnd::Paragraph));
+                let follows = mem::replace(&mut after_paragraph, event == Event::End(TagEnd::Paragraph));
                 if matches!(event, Event::Start(Tag::HtmlBlock)) {
                     (html, raised) = (HtmlLines::default(), None);
+                    under_row = text.get(place.clone()).is_some_and(is_row);
                 }
                 let marked = text.get(place.clone()).unwrap_or("");
                 Piece::Block(match event {
+                    // However short a row is, it heads nothing.
+                    Event::Start(Tag::Paragraph) if mem::take(&mut under_row) => LeafKind::Other,
                     Event::Start(Tag::Paragraph) if is_caption(marked) => LeafKind::Heading,
                     Event::Start(Tag::Paragraph) => LeafKind::Paragraph { follows },
                     Event::Start(Tag::Heading { .. }) => LeafKind::Heading,

@@ -204,6 +204,11 @@ pub(super) fn goes_on(written: &str) -> bool {
     matches!(spot(written.trim()), Some(Spot::Page(..) | Spot::Time(_)))
 }
 
+/// Is what stands under such a comment a row of a sheet?
+pub(super) fn is_row(written: &str) -> bool {
+    matches!(spot(written.trim()), Some(Spot::Row(..)))
+}
+
 fn spot(line: &str) -> Option<Spot> {
     Spot::named(line.strip_prefix("<!--")?.strip_suffix("-->")?)
 }

@@ -66,7 +66,7 @@ pub(super) const WORDS: Language = Language {
     joints: "and or but that which who whom whose where when while because as if than whether although though since so after
         before until unless nor yet",
     harmless: "not_|only|just|merely|simply|solely|alone|least|surprisingly|unlike not_to_mention not_long_|ago|after|before
-        no_|doubt|matter|sooner|wonder no_|less|fewer|later|longer|more|earlier_than without_|doubt|question
+        no_|doubt|matter|sooner|wonder no_|less|fewer|later|longer|more|earlier_than |s|sr|sl_no without_|doubt|question
         |nothing|none_|less|other|short_than nothing_but none_the_less never_mind no_one_but nothing_short_of
         but_also but_not_limited_to
         |even|as|what_if if_|ever|any|anything|only_so made_up_|of|for|his|her|its|their_mind",
