@@ -23,6 +23,7 @@ pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
     let encrypted = parts.text("META-INF/encryption.xml")?.unwrap_or_default();
     let folder = package_at.rsplit_once('/').map_or("", |(folder, _)| folder);
     let (mut text, mut notes) = (String::new(), BTreeSet::new());
+    let mut unread = None;
     for href in package.spine {
         let Some(name) = within(folder, &href) else { continue };
         if encrypted.contains(&*name) {
@@ -35,8 +36,19 @@ pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
             notes.insert(format!("the page \"{href}\" is named and is not there"));
             continue;
         };
-        // A cover has no words, and is none the worse for it.
-        let Ok(chapter) = page::read(&bytes) else { continue };
+        let chapter = match page::read(&bytes) {
+            Ok(chapter) => chapter,
+            // A cover has no words, and is none the worse for it.
+            Err(refused) if page::is_without_words(&refused) => continue,
+            Err(refused) => {
+                notes.insert(format!("the page \"{href}\" is left out: it {}", refused.what));
+                unread.get_or_insert(Refused {
+                    what: format!("has a page \"{href}\" that {}", refused.what),
+                    help: refused.help,
+                });
+                continue;
+            }
+        };
         notes.extend(chapter.notes);
         if !text.is_empty() {
             text.push('\n');
@@ -45,6 +57,9 @@ pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
         if text.len() > MOST_TEXT {
             return Err(super::flow::too_much());
         }
+    }
+    if let Some(unread) = unread.filter(|_| text.is_empty()) {
+        return Err(unread);
     }
     Ok(Captured {
         text,
@@ -135,6 +150,26 @@ mod tests {
         .unwrap();
         assert_eq!(taken.text, "# First\n\nsecond\n");
         assert_eq!(taken.says.title.as_deref(), Some("Carts & boats"));
+    }
+
+    #[test]
+    fn a_page_that_is_not_read_is_named() {
+        let package = "<package><manifest><item id='a' href='a'/><item id='b' href='b'/></manifest>\
+            <spine><itemref idref='a'/><itemref idref='b'/></spine></package>";
+        let deep = "<div>".repeat(10_000);
+        let book = |first: &str| {
+            zip(&[
+                ("META-INF/container.xml", b"<container><rootfile full-path='p.opf'/></container>"),
+                ("p.opf", package.as_bytes()),
+                ("a", first.as_bytes()),
+                ("b", deep.as_bytes()),
+            ])
+        };
+        let taken = read(&book("<p>first</p>")).unwrap();
+        assert_eq!(taken.text, "first\n");
+        assert!(taken.notes[0].starts_with("the page \"b\" is left out: it nests"), "{:?}", taken.notes);
+        let refused = read(&book("<img src=x>")).unwrap_err();
+        assert!(refused.what.starts_with("has a page \"b\" that nests"), "{}", refused.what);
     }
 
     #[test]

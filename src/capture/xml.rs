@@ -50,6 +50,8 @@ impl Tag<'_> {
 /// The steps through a document, up to its end or to where it is damaged.
 pub struct Steps<'a> {
     reader: Reader<&'a [u8]>,
+    /// How many elements are open.
+    depth: usize,
 }
 
 impl<'a> Steps<'a> {
@@ -59,7 +61,7 @@ impl<'a> Steps<'a> {
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
-        Self { reader }
+        Self { reader, depth: 0 }
     }
 
     /// The next step; none at the end.
@@ -69,10 +71,14 @@ impl<'a> Steps<'a> {
     )]
     pub fn next(&mut self) -> Result<Option<Step<'a>>, Refused> {
         loop {
-            let event = self.reader.read_event().map_err(|_| Refused {
-                what: format!("is damaged: its XML breaks at byte {}", self.reader.error_position()),
-                help: "open it in the program that made it, and save it anew".to_owned(),
-            })?;
+            let event = self.reader.read_event().map_err(|_| broken(self.reader.error_position()))?;
+            match &event {
+                Event::Start(_) => self.depth += 1,
+                Event::End(_) => self.depth = self.depth.saturating_sub(1),
+                // The reader takes a file that was cut for a whole one.
+                Event::Eof if self.depth > 0 => return Err(broken(self.reader.buffer_position())),
+                _ => {}
+            }
             return Ok(Some(match event {
                 Event::Start(tag) | Event::Empty(tag) => Step::Open(Tag(tag)),
                 Event::End(tag) => Step::Close(tag.local_name().as_ref().to_owned()),
@@ -127,9 +133,32 @@ impl<'a> Steps<'a> {
     }
 }
 
+fn broken(at: u64) -> Refused {
+    Refused {
+        what: format!("is damaged: its XML breaks at byte {at}"),
+        help: "open it in the program that made it, and save it anew".to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_breaks_off_is_damaged() {
+        for (xml, is_whole) in
+            [("<a><b/>x</a>", true), ("", true), ("<a><b>x</b>", false), ("<a><b>x", false)]
+        {
+            let mut steps = Steps::of(xml);
+            let end = loop {
+                match steps.next() {
+                    Ok(Some(_)) => {}
+                    end => break end.map(|_| ()),
+                }
+            };
+            assert_eq!(end.is_ok(), is_whole, "{xml}");
+        }
+    }
 
     #[test]
     fn entities_are_not_expanded() {
