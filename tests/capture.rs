@@ -275,3 +275,85 @@ fn a_pdf_that_nothing_can_read_says_what_to_install() {
     }
     assert!(!sandbox.path().join("sources/report.txt").exists() || cfg!(feature = "pdf"));
 }
+
+/// A record of an archive of the web: an answer with these fields and this body.
+fn answer(address: &str, fields: &str, body: &[u8]) -> Vec<u8> {
+    let http =
+        [format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{fields}\r\n").as_bytes(), body].concat();
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2024-05-06T07:08:09Z\r\nContent-Length: {}\r\n\r\n",
+        http.len()
+    );
+    [head.as_bytes(), &http, b"\r\n\r\n"].concat()
+}
+
+#[test]
+fn what_is_packed_or_rubbish_becomes_no_text() {
+    let rubbish = "<p>\u{fffd}salt".repeat(40);
+    let page = "<!doctype html> <html data-sfz><body>Please wait...PK\u{3}\u{4}";
+    for (file, bytes, words) in [
+        (
+            "a.warc",
+            answer("https://a.example/", "Content-Encoding: br\r\n", b"\x1b\x2f\x05\x0c\x08"),
+            "Brotli",
+        ),
+        ("a.html", rubbish.into_bytes(), "no letters"),
+        ("b.html", page.into(), "SingleFileZ"),
+        ("a.arc", b"filedesc://a.arc 0.0.0.0 2004 text/plain 76\n1 0 A\n".to_vec(), "ARC"),
+        ("a.json", b"{\"id_str\":\"8\",\"full_text\":\"\"}".to_vec(), "without words"),
+    ] {
+        let sandbox = Sandbox::new().file(file, bytes);
+        let run = sandbox.run(&["new", "source", "doc", file]);
+        assert!(run.code == Some(2) && run.stderr.contains(words), "{file}: {}", run.stderr);
+        assert!(!sandbox.path().join("sources/doc.toml").exists(), "{file}");
+    }
+}
+
+#[test]
+fn of_an_archive_a_page_can_be_chosen_and_is_compared_again() {
+    let archive = [
+        answer(
+            "https://a.example/",
+            "",
+            b"<p>The bridge was shut on Monday, said the council of the town.</p>",
+        ),
+        answer("https://a.example/ferry", "", b"<p>The ferry runs daily.</p>"),
+    ]
+    .concat();
+    let sandbox = Sandbox::new().file("sources/a.warc", archive);
+    let refused = sandbox.run(&["new", "source", "doc", "sources/a.warc", "--page", "https://a.example/x"]);
+    assert!(refused.code == Some(2) && refused.stderr.contains("/ferry"), "{}", refused.stderr);
+    let run = sandbox.run(&["new", "source", "doc", "sources/a.warc", "--page", "https://a.example/ferry"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let text = fs::read_to_string(sandbox.path().join("sources/doc.md")).unwrap();
+    assert_eq!(text, "The ferry runs daily.\n");
+    let run = sandbox.run(&["pin", "--again"]);
+    assert!(run.code == Some(0) && run.stdout.starts_with("1 same"), "{}{}", run.stdout, run.stderr);
+    let other =
+        Sandbox::new().file("a.csv", "a,b\n1,2\n").run(&["new", "source", "doc", "a.csv", "--page", "x"]);
+    assert!(other.code == Some(2) && other.stderr.contains("WARC"), "{}", other.stderr);
+}
+
+#[test]
+fn a_short_row_of_a_sheet_is_no_headline_and_its_number_no_denial() {
+    let sheet = "S.No,Ship,Remark\n1,Sarn,sold to the port\n2,Keel,the ship was built at the yard of Veldra and sold to the port of \
+                 Sarn in the autumn of that year after a long dispute\n";
+    let sandbox = Sandbox::new().file("ships.csv", sheet);
+    assert_eq!(sandbox.run(&["new", "source", "doc", "ships.csv"]).code, Some(0));
+    let record = fs::read_to_string(sandbox.path().join("sources/doc.toml")).unwrap();
+    let filled = record.replace("kind      = \"\"", "kind      = \"dataset\"");
+    let sandbox =
+        sandbox.file("sources/doc.toml", filled.replace("publisher = \"\"", "publisher = \"The Northyard\""));
+    assert_eq!(
+        sandbox.run(&["new", "claim", "sold", "--statement", "The ship Sarn was sold to the port."]).code,
+        Some(0)
+    );
+    let run = sandbox.run(&["find", "doc", "Ship: Sarn | Remark: sold to the port", "--into", "sold"]);
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+    let check = sandbox.run(&["check"]);
+    assert!(
+        !check.stdout.contains("quote-is-title") && !check.stdout.contains("quote-sheds-hedge"),
+        "{}",
+        check.stdout
+    );
+}

@@ -36,6 +36,7 @@ statement  = \"\"
 status     = \"unsubstantiated\"
 # claimant: who made the claim, a name or the id of a source.
 # claimed_on: when they said it, such as 2026-11-20, \"2026-11\" or \"2026\".
+# subjects: whom the claim is about, such as subjects = [\"A. Keel\", \"The Northyard\"].
 # Evidence: `grounds find SOURCE \"the words\" --into boats-40` appends it below.
 "
     );

@@ -101,10 +101,13 @@ fn bodies<'a>(mail: &'a Message<'a>, notes: &mut Vec<String>) -> Vec<Body<'a>> {
         return plain;
     }
     if length(&html) > 2 * length(&plain) {
-        notes.push("the mail has a plain form too, which says much less: its page was read".to_owned());
+        notes.push(
+            "the mail has a plain form and one in HTML: the plain one says much less, and the other was read"
+                .to_owned(),
+        );
         return html;
     }
-    notes.push("the mail has two forms: the plain one was read, not the page".to_owned());
+    notes.push("the mail has a plain form and one in HTML: the plain one was read".to_owned());
     plain
 }
 

@@ -24,6 +24,7 @@ pub fn claim(id: &str, statement: &str, claimant: Option<&str>) -> String {
         None => page.comment("claimant: who made the claim, a name or the id of a source."),
     }
     page.comment("claimed_on: when they said it, such as 2026-11-20, \"2026-11\" or \"2026\".");
+    page.comment("subjects: whom the claim is about, such as subjects = [\"A. Keel\", \"The Northyard\"].");
     page.comment(&format!("Evidence: `grounds find SOURCE \"the words\" --into {id}` appends it below."));
     page.text
 }

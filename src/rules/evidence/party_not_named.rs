@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::documents::meet;
 use crate::evidence::standing::{Role, Weight};
 use crate::rules::{Check, Configurable, Context, Rule};
+use crate::syntax::written;
 use crate::text::span::Place;
 use std::collections::BTreeSet;
 
@@ -45,7 +46,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     "whom the statement names is a party",
                 )
                 .label(Place::new(claim.file, span), "so this is a party's word")
-                .help(format!("add \"{name}\" to `subjects`")),
+                .help(if claim.subjects.is_empty() {
+                    format!("above [[evidence]], write: subjects = [{}]", written::text(name))
+                } else {
+                    format!("add {} to the list `subjects`", written::text(name))
+                }),
             );
         }
     }
