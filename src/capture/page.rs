@@ -388,13 +388,14 @@ mod tests {
 
     #[test]
     fn tags_with_more_attributes_than_anyone_writes_take_no_time() {
-        let many = |from: usize| (from..from + 1_900).map(|at| format!(" a{at}=1")).collect::<String>();
+        let many =
+            |from: usize| (from..from + 1_900).map(|at| format!(" a{at}=1")).collect::<Vec<_>>().concat();
         let crowded: String = (0..50).map(|at| many(at * 1_900)).collect();
         let refused = read(format!("<p{crowded}>words").as_bytes()).unwrap_err();
         assert!(refused.what.contains("attributes"), "{}", refused.what);
         // The attributes of all tags of one kind come together.
-        let bodies: String = (0..20).map(|at| format!("<body{}>", many(at * 1_900))).collect();
-        assert_eq!(text(&format!("{bodies}<p>words")), "words\n");
+        let bodies: Vec<String> = (0..20).map(|at| format!("<body{}>", many(at * 1_900))).collect();
+        assert_eq!(text(&format!("{}<p>words", bodies.concat())), "words\n");
     }
 
     proptest! {

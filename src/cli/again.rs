@@ -88,7 +88,7 @@ fn compare(opened: &Loaded, at: SourceAt, texts: &Texts) -> Compared {
     let address = source.archived.as_ref().or(source.url.as_ref());
     let wanted = address.map_or(Wanted::Any, |address| Wanted::Rather(&address.value));
     let (again, text) =
-        match (Document::read_page(&file, wanted), SourceText::read(&opened.corpus, &opened.files, at)) {
+        match (Document::read(&file, wanted), SourceText::read(&opened.corpus, &opened.files, at)) {
             (Ok(again), Ok(text)) => (again, text),
             (Err(failure), _) => return Compared::Unchecked(failure.message),
             (_, Err(state)) => return Compared::Unchecked(opened.why_unusable(&state)),

@@ -8,7 +8,7 @@ use super::put::put;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome, counted};
 use clap::Args;
-use grounds::capture::Markup;
+use grounds::capture::{Markup, Wanted};
 use grounds::corpus::StoryAt;
 use grounds::fileset::STORIES;
 use grounds::model::id;
@@ -62,7 +62,7 @@ pub(crate) fn run(args: &Cover, common: &Common, output: &Output) -> Result<Outc
     let destinations = Destination::of(&args.format, COVER_FORMATS, &opened.root)?;
     let project = opened.judge(&args.texts)?;
     let file = file(args, &project, &opened.root);
-    let document = Document::read(&file)?;
+    let document = Document::read(&file, Wanted::Any)?;
     for note in &document.notes {
         output::message(&format!("note: {note}"));
     }

@@ -27,19 +27,11 @@ pub(super) struct Document {
 }
 
 impl Document {
-    /// Reads a document, whatever its format.
+    /// Reads a document, whatever its format; of an archive of the web the page that is wanted.
     ///
     /// # Errors
     /// If it cannot be read, or gives no text.
-    pub(super) fn read(file: &Path) -> Result<Self, Failure> {
-        Self::read_page(file, Wanted::Any)
-    }
-
-    /// The same; of an archive of the web the page that is wanted.
-    ///
-    /// # Errors
-    /// If it cannot be read, or gives no text.
-    pub(super) fn read_page(file: &Path, wanted: Wanted) -> Result<Self, Failure> {
+    pub(super) fn read(file: &Path, wanted: Wanted) -> Result<Self, Failure> {
         let bytes = bytes(file)?;
         let name = name(file);
         let refused = |refused: capture::Refused| {

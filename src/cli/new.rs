@@ -123,7 +123,7 @@ fn new_source(args: &Source, root: &Path, common: &Common) -> Result<(Vec<String
             .help("give the archive: grounds new source ID archive.warc --page ADDRESS"));
     }
     let wanted = args.page.as_deref().map_or(Wanted::Any, Wanted::Only);
-    let document = file.map(|file| Document::read_page(file, wanted)).transpose()?;
+    let document = file.map(|file| Document::read(file, wanted)).transpose()?;
     let document = match (document, &args.made_by) {
         (Some(document), Some(how)) => Some(document.made_by(how, args.original.as_deref())?),
         (document, _) => document,

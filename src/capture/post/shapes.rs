@@ -57,7 +57,7 @@ pub(super) fn posts(value: &Value) -> Vec<Post> {
     found
 }
 
-/// Who passed on what lies in this: Bluesky keeps it beside a post, ActivityPub around it.
+/// Who passed on what lies in this: Bluesky keeps it beside a post, `ActivityPub` around it.
 fn passed_on(value: &Value) -> Option<String> {
     let by = value.pointer("/reason/by").and_then(|by| who(by, "displayName", "handle"));
     by.or_else(|| {
@@ -144,7 +144,7 @@ fn on_the_web(uri: &str, post: &Value) -> String {
     format!("https://bsky.app/profile/{handle}/post/{key}")
 }
 
-/// Mastodon, and ActivityPub beneath it.
+/// Mastodon, and `ActivityPub` beneath it.
 fn mastodon(value: &Value) -> Option<Post> {
     let when = string(value, "created_at").or_else(|| string(value, "published"));
     let account = value
@@ -333,13 +333,15 @@ fn referring(value: &Value, beside: &Beside, far: usize) -> Option<Post> {
         url: Some(address(&id)),
         ..Post::default()
     };
-    if let Some((name, words)) = post.words.strip_prefix("RT @").and_then(|rest| rest.split_once(": ")) {
+    let cut = post.words.strip_prefix("RT @").and_then(|rest| rest.split_once(": "));
+    let cut = cut.map(|(name, words)| (format!("@{name}"), words.to_owned()));
+    if let Some((name, words)) = cut {
         // The day is the one on which it was passed on.
         post.when = None;
         post.url = passed_on.filter(|(_, id)| !id.is_empty()).map(|(_, id)| address(&id));
-        post.author = Some(format!("@{name}"));
+        post.author = Some(name);
         post.is_cut = words.trim_end().ends_with('…');
-        post.words = words.to_owned();
+        post.words = words;
         post.passed_on_by = Some(by());
     } else {
         post.author = author;
