@@ -123,7 +123,7 @@ fn is_text(bytes: &[u8]) -> bool {
 fn packed(how: &str) -> Refused {
     let seen: String = how.chars().filter(|c| !c.is_control()).take(40).collect();
     Refused {
-        what: format!("is packed with {seen}, which is not unpacked here"),
+        what: format!("is packed with {seen}: that is not unpacked here"),
         help: "open the page in a program that shows such archives, and save it from there as HTML"
             .to_owned(),
     }
