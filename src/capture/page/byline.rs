@@ -2,8 +2,8 @@
 
 use super::day::day_among;
 use super::root::Part;
-use super::says::in_one_line;
 use super::tree::{Element, Kind, NodeId, Step, Tree};
+use crate::text::unseen::unseen;
 
 /// What the line by the title says.
 #[derive(Default)]
@@ -202,6 +202,20 @@ pub(super) fn without_by(words: &str) -> &str {
         (start.eq_ignore_ascii_case(by) && is_whole).then(|| rest.trim_start_matches([' ', ':']))
     });
     rest.filter(|rest| !rest.is_empty()).unwrap_or(words)
+}
+
+/// Words in one line, of which nothing is invisible and which are not endless; `None` if there are none.
+pub(super) fn in_one_line(words: &str) -> Option<String> {
+    const LONGEST: usize = 300;
+    let seen: String = words
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| unseen(*c).is_none())
+        .take(4 * LONGEST)
+        .collect();
+    let line: String = seen.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let line: String = line.chars().take(LONGEST).collect();
+    (!line.is_empty()).then_some(line)
 }
 
 #[cfg(test)]

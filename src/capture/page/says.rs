@@ -1,12 +1,11 @@
 //! What a page says about itself: in `meta` (Open Graph, Dublin Core, Parse.ly and their like), in data of schema.org, in links
 //! and in what a reader sees. All of it unverified.
 
-use super::byline::{self, without_by};
+use super::byline::{self, in_one_line, without_by};
 use super::day::day;
 use super::root::Part;
 use super::tree::{Element, NodeId, Tree};
 use crate::capture::Says;
-use crate::text::unseen::unseen;
 use serde_json::Value;
 
 /// Values, and how far each is to be trusted: the least number first.
@@ -274,20 +273,6 @@ pub(in crate::capture) fn wayback(url: &str) -> Option<(String, String)> {
     let (time, url) = rest.split_once('/')?;
     let digits: String = time.chars().take_while(char::is_ascii_digit).collect();
     (digits.len() == 14).then(|| (digits, url.to_owned()))
-}
-
-/// Words in one line, of which nothing is invisible and which are not endless; `None` if there are none.
-pub(super) fn in_one_line(words: &str) -> Option<String> {
-    const LONGEST: usize = 300;
-    let seen: String = words
-        .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| unseen(*c).is_none())
-        .take(4 * LONGEST)
-        .collect();
-    let line: String = seen.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    let line: String = line.chars().take(LONGEST).collect();
-    (!line.is_empty()).then_some(line)
 }
 
 #[cfg(test)]
