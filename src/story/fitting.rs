@@ -40,6 +40,9 @@ struct Known {
 /// So many claims are proposed for a sentence.
 const PROPOSED: usize = 3;
 
+/// So much a sentence and a claim share at least.
+const LEAST: f32 = 0.1;
+
 /// Among so many a sentence's claims are compared.
 const COMPARED: usize = 6;
 
@@ -79,7 +82,7 @@ impl Index {
             .iter()
             .map(|sentence| terms(draft.words(sentence.place)).into_iter().collect())
             .collect();
-        let scores = self.scores(&of_sentences);
+        let (scores, shared) = self.scores(&of_sentences);
         let best = |row: &Vec<f32>| {
             let mut order: Vec<usize> = (0..row.len()).collect();
             order.sort_by(|one, other| row[*other].total_cmp(&row[*one]).then(one.cmp(other)));
@@ -98,8 +101,8 @@ impl Index {
             Fit { claim: self.claims[claim].at, score, is_sure }
         };
         let fits = |(here, top): (usize, &Vec<usize>)| {
-            // What shares no term fits by nothing but its neighbours.
-            let likely = top.iter().filter(|claim| scores[here][**claim] > 1.0).take(PROPOSED);
+            // What shares hardly a term fits by nothing but its neighbours.
+            let likely = top.iter().filter(|claim| shared[here].both[**claim] >= LEAST).take(PROPOSED);
             likely.map(|claim| fit(here, top, *claim)).collect()
         };
         tops.par_iter().enumerate().map(fits).collect()
@@ -111,8 +114,8 @@ impl Index {
         one.content == Some(other.at) || other.content == Some(one.at)
     }
 
-    /// How well each claim fits each sentence.
-    fn scores(&self, sentences: &[Vec<Term>]) -> Vec<Vec<f32>> {
+    /// How well each claim fits each sentence, and what the two share.
+    fn scores(&self, sentences: &[Vec<Term>]) -> (Vec<Vec<f32>>, Vec<Overlap>) {
         let terms = Terms::of(&self.claims, sentences);
         let overlaps: Vec<Overlap> = terms.sentences.par_iter().map(|own| terms.overlap(own)).collect();
         let folders = self.folders_of(&overlaps);
@@ -131,7 +134,7 @@ impl Index {
             };
             (0..self.claims.len()).map(score).collect()
         });
-        rows.collect()
+        (rows.collect(), overlaps)
     }
 
     /// For each sentence, from which folder the claims of its neighbours are, in shares of one.
