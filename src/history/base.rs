@@ -262,12 +262,13 @@ impl Base {
         self.corpus.faults.iter().any(|fault| of_policy(fault.file) && is_whole(fault))
     }
 
-    /// What a claim of the base stated when it was last checked, if it names a check and its statement was changed since.
+    /// What a claim of the base stated when it was last checked, if it was ever, and the tree states it otherwise or raises its
+    /// status.
     pub fn last_check(&self, id: &str) -> Option<&LastCheck> {
         self.last_checks.get(id)
     }
 
-    /// Finds, for each claim that the `tree` states otherwise, where it stood when it was last checked.
+    /// Finds, for each claim that the `tree` states otherwise or whose status it raises, where it stood when it was last checked.
     ///
     /// # Errors
     /// If the repository cannot be read.
@@ -285,13 +286,18 @@ impl Base {
             for was in own.into_iter().chain(self.heritage(claim, tree)) {
                 let stated =
                     |claim: &Claim| claim.statement.as_ref().map(|statement| statement.value.clone());
-                if !was.sound || stated(was) == stated(claim) || checked_on(was).is_none() {
+                let rises = State::of(claim).is_above(State::of(was));
+                if !was.sound || stated(was) == stated(claim) && !rises {
                     continue;
                 }
                 let path = &self.files.entry(was.file).path;
-                if let Some(last) = LastCheck::of(repository, self.commit, was, path)? {
-                    found.insert(was.id.clone(), last);
-                }
+                let last = match checked_on(was) {
+                    Some(_) => LastCheck::of(repository, self.commit, was, path)?,
+                    // Whoever drops a check and raises the status later does not shed what was checked.
+                    None if rises => LastCheck::before(repository, self.commit, was, path)?,
+                    None => None,
+                };
+                found.extend(last.map(|last| (was.id.clone(), last)));
             }
         }
         self.last_checks = found;

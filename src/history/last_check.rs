@@ -1,8 +1,9 @@
 //! What a claim stated when it was last checked.
 
 use crate::fileset::{self, FileSet, RECORD_LIMIT, Role};
+
 use crate::git::tree::EntryKind;
-use crate::git::{Error, Id, Repository, Unread};
+use crate::git::{Ancestry, Error, Id, Repository, Unread};
 use crate::model::claim::Claim;
 use crate::model::date::Period;
 use crate::syntax;
@@ -45,6 +46,28 @@ impl LastCheck {
         Ok(Some(last))
     }
 
+    /// The same of the newest version before `commit` that names a check: a claim that names none now may have had one.
+    ///
+    /// # Errors
+    /// If the repository cannot be read.
+    pub(super) fn before(
+        repository: &Arc<Repository>,
+        commit: Id,
+        claim: &Claim,
+        path: &str,
+    ) -> Result<Option<Self>, fileset::Error> {
+        let mut versions = Versions::of(repository, commit, claim, path);
+        loop {
+            match versions.earlier()? {
+                Earlier::Version(earlier) if checked_on(&earlier).is_some() => {
+                    return Self::of(repository, versions.commit, &earlier, &versions.path);
+                }
+                Earlier::Version(_) | Earlier::Same => {}
+                Earlier::None | Earlier::Unread | Earlier::CutOff => return Ok(None),
+            }
+        }
+    }
+
     fn walk(
         repository: &Arc<Repository>,
         commit: Id,
@@ -53,38 +76,97 @@ impl LastCheck {
     ) -> Result<Self, fileset::Error> {
         let statement = claim.statement.as_ref().map_or("", |statement| &statement.value);
         let mut last = LastCheck { statement: statement.to_owned(), commit, day: None, cut_off: false };
-        let mut path = path.to_owned();
-        let mut known = None;
-        let mut ancestry = repository.ancestry();
+        let mut versions = Versions::of(repository, commit, claim, path);
         loop {
-            let parent = ancestry.parents(last.commit).map_err(fileset::Error::Repository)?.first().copied();
-            let Some(parent) = parent else {
-                let commit = repository.commit(last.commit).map_err(fileset::Error::Repository)?;
-                last.cut_off = !commit.parents.is_empty();
-                return Ok(last);
-            };
-            let tree = repository.commit(parent).map_err(fileset::Error::Repository)?.tree;
-            let Some((found, blob)) = find(repository, tree, &claim.id, &path)? else {
-                return Ok(last);
-            };
-            path = found;
-            if known != Some(blob) {
-                known = Some(blob);
-                let Some(earlier) =
-                    read_claim(repository, blob, &claim.id).map_err(fileset::Error::Repository)?
-                else {
-                    return Ok(last);
-                };
-                if checked_on(&earlier) != Some(check) {
-                    return Ok(last);
+            match versions.earlier()? {
+                Earlier::Same => {}
+                Earlier::Version(earlier) if checked_on(&earlier) == Some(check) => {
+                    if let Some(statement) = earlier.statement {
+                        last.statement = statement.value.into();
+                    }
                 }
-                if let Some(statement) = earlier.statement {
-                    last.statement = statement.value.into();
+                Earlier::Version(_) | Earlier::None | Earlier::Unread => return Ok(last),
+                Earlier::CutOff => {
+                    last.cut_off = true;
+                    return Ok(last);
                 }
             }
-            last.commit = parent;
+            last.commit = versions.commit;
         }
     }
+}
+
+/// The versions of a claim along first parents, from the newest to the oldest, also under its former ids.
+struct Versions<'r> {
+    repository: &'r Arc<Repository>,
+    ancestry: Ancestry<'r>,
+    /// Where the walk is.
+    commit: Id,
+    path: String,
+    id: String,
+    formerly: Vec<String>,
+    known: Option<Id>,
+}
+
+/// What a claim was one commit earlier.
+enum Earlier {
+    /// The same bytes as at the last step.
+    Same,
+    /// What it says there.
+    Version(Box<Claim>),
+    /// It did not exist, or there is no earlier commit.
+    None,
+    /// It cannot be read there.
+    Unread,
+    /// The clone ends here.
+    CutOff,
+}
+
+impl<'r> Versions<'r> {
+    fn of(repository: &'r Arc<Repository>, commit: Id, claim: &Claim, path: &str) -> Self {
+        let (path, id) = (path.to_owned(), claim.id.to_string());
+        let ancestry = repository.ancestry();
+        Self { repository, ancestry, commit, path, id, formerly: former_ids(claim), known: None }
+    }
+
+    fn earlier(&mut self) -> Result<Earlier, fileset::Error> {
+        let repository = self.repository;
+        let parent = self.ancestry.parents(self.commit).map_err(fileset::Error::Repository)?.first().copied();
+        let Some(parent) = parent else {
+            let commit = repository.commit(self.commit).map_err(fileset::Error::Repository)?;
+            return Ok(if commit.parents.is_empty() { Earlier::None } else { Earlier::CutOff });
+        };
+        let tree = repository.commit(parent).map_err(fileset::Error::Repository)?.tree;
+        let Some((path, blob)) = self.find(tree)? else { return Ok(Earlier::None) };
+        (self.commit, self.path) = (parent, path);
+        if self.known.replace(blob) == Some(blob) {
+            return Ok(Earlier::Same);
+        }
+        let read = read_claim(repository, blob, &self.id).map_err(fileset::Error::Repository)?;
+        let Some(claim) = read else { return Ok(Earlier::Unread) };
+        self.formerly = former_ids(&claim);
+        Ok(Earlier::Version(Box::new(claim)))
+    }
+
+    /// Its path and blob in an earlier tree. Where it is not, it may be there under a former id.
+    fn find(&mut self, tree: Id) -> Result<Option<(String, Id)>, fileset::Error> {
+        let found = find(self.repository, tree, &self.id, &self.path)?;
+        if found.is_some() {
+            return Ok(found);
+        }
+        for id in std::mem::take(&mut self.formerly) {
+            let path = format!("{}/{id}.toml", fileset::CLAIMS);
+            if let Some(found) = find(self.repository, tree, &id, &path)? {
+                self.id = id;
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn former_ids(claim: &Claim) -> Vec<String> {
+    claim.formerly.iter().map(|former| former.value.to_string()).collect()
 }
 
 /// The newest day of a commit and those before it along first parents: whoever writes a commit can give it an old date, and no

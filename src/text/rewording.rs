@@ -74,6 +74,18 @@ impl Kind {
     }
 }
 
+impl Rewording {
+    /// ` from "confirmed" to "denied"`
+    pub fn in_words(&self) -> String {
+        match (&*self.was, &*self.now) {
+            ("", "") => String::new(),
+            ("", now) => format!(" (new: \"{now}\")"),
+            (was, "") => format!(" (gone: \"{was}\")"),
+            (was, now) => format!(" from \"{was}\" to \"{now}\""),
+        }
+    }
+}
+
 /// A word or mark that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Token {

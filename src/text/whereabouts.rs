@@ -117,6 +117,12 @@ impl Stands {
     }
 }
 
+/// Do both words name one place: "p. 12" and "page 12"?
+pub fn is_same_spot(one: &str, other: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    words(one) == words(other) || Spot::range(one).is_some_and(|spot| Some(spot) == Spot::range(other))
+}
+
 fn in_words((first, last): &(Spot, Spot)) -> String {
     match (first, last) {
         (Spot::Page(first, _), Spot::Page(last, _)) if first != last => format!("pp. {first}-{last}"),

@@ -3,7 +3,7 @@
 use super::touched::named;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::fileset::Role;
-use crate::history::base::Was;
+use crate::history::base::{Base, Was};
 use crate::model::claim::Claim;
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::nearest::nearest;
@@ -33,6 +33,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .collect();
     let by_statement: HashMap<Vec<Box<str>>, &Claim> =
         new.iter().rev().filter_map(|claim| Some((statement(claim)?, *claim))).collect();
+    forgotten(context, base, &renamed, diagnostics);
     for (file, entry) in context.files.iter().filter(|(_, entry)| entry.role == Role::Gone) {
         let id = entry.stem();
         let was = base.claim(id);
@@ -69,6 +70,33 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 .help(renaming)
                 .help("otherwise restore this file, and add a [withdrawn] block that says when (`on`) and why (`because`)"),
         );
+    }
+}
+
+/// Former ids that a claim had in the base and that none has now: what stood under them is no longer found.
+fn forgotten(context: &Context, base: &Base, renamed: &HashSet<&str>, diagnostics: &mut Vec<Diagnostic>) {
+    for claim in context.claims() {
+        let known: Vec<&Claim> = match base.claim(&claim.id) {
+            Was::Other(was) => vec![was],
+            Was::Same => continue,
+            Was::Absent => base.heritage(claim, context.corpus),
+        };
+        let ids = known.iter().filter(|was| was.sound).flat_map(|was| &was.formerly);
+        for id in ids.map(|former| &*former.value) {
+            if renamed.contains(id) || context.corpus.claim(id).is_some() {
+                continue;
+            }
+            let place = claim
+                .status
+                .as_ref()
+                .map_or(Place::start_of(claim.file), |status| Place::new(claim.file, status.span));
+            let message = format!("`{}` no longer says that it was `{id}`", claim.id);
+            let mut told = RULE
+                .says(message, place, format!("it did in {}", named(base)))
+                .help(format!("put it back: {}", formerly(claim, id)));
+            told.level = Level::Warning;
+            diagnostics.push(told);
+        }
     }
 }
 

@@ -1,12 +1,12 @@
 //! A statement that says something else, under the status of what it said before.
 
-use super::touched::{Touched, also_withdrawn, named};
+use super::touched::{Touched, also_withdrawn, named, spellings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::git::DEEPEN;
 use crate::history::base::Base;
 use crate::model::claim::Claim;
 use crate::rules::{Check, Configurable, Context, Rule};
-use crate::text::rewording::{Rewording, reworded};
+use crate::text::rewording::reworded;
 use crate::text::span::Place;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,12 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let policy = &context.corpus.policy;
-    let spellings: Vec<Vec<&str>> = policy
-        .names
-        .iter()
-        .map(|(name, others)| std::iter::once(name).chain(others).map(|name| &*name.value).collect())
-        .collect();
+    let spellings = spellings(context);
     for (base, touched) in also_withdrawn(context) {
         if !touched.status.asserts() || touched.was_checked_again(base) {
             continue;
@@ -36,7 +31,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn told(base: &Base, touched: &Touched, was: &Claim, spellings: &[Vec<&str>]) -> Option<Diagnostic> {
     let claim = touched.claim;
     let (old, new) = (was.statement.as_ref()?, claim.statement.as_ref()?);
-    if old.value == new.value {
+    // A status that rises vouches for the statement anew, and that may have changed while it stood lower.
+    let rises = claim.withdrawn.is_none() && touched.status > touched.status_before();
+    if old.value == new.value && !rises {
         return None;
     }
     let last = base.last_check(&was.id);
@@ -46,8 +43,9 @@ fn told(base: &Base, touched: &Touched, was: &Claim, spellings: &[Vec<&str>]) ->
     };
     let place = Place::new(claim.file, new.span);
     let Some(rewording) = reworded(stood, &new.value, spellings) else {
+        let what = if old.value == new.value { "status" } else { "statement" };
         let message = format!(
-            "the statement of `{}` changed, and this clone is too shallow to tell what it was when it was last checked",
+            "the {what} of `{}` changed, and this clone is too shallow to tell what it stated when it was last checked",
             claim.id
         );
         let told = || {
@@ -63,7 +61,7 @@ fn told(base: &Base, touched: &Touched, was: &Claim, spellings: &[Vec<&str>]) ->
         "{} in the statement of `{}` changed{}, but the claim is still marked {}",
         rewording.kind.name(),
         claim.id,
-        in_words(&rewording),
+        rewording.in_words(),
         touched.status.name()
     );
     Some(
@@ -74,14 +72,4 @@ fn told(base: &Base, touched: &Touched, was: &Claim, spellings: &[Vec<&str>]) ->
             )
             .help("if the new statement makes a different claim, put it into a file of its own"),
     )
-}
-
-/// ` from "confirmed" to "denied"`
-fn in_words(rewording: &Rewording) -> String {
-    match (&*rewording.was, &*rewording.now) {
-        ("", "") => String::new(),
-        ("", now) => format!(" (new: \"{now}\")"),
-        (was, "") => format!(" (gone: \"{was}\")"),
-        (was, now) => format!(" from \"{was}\" to \"{now}\""),
-    }
 }

@@ -94,6 +94,13 @@ pub(super) fn also_withdrawn<'a>(context: &Context<'a>) -> Vec<(&'a Base, Touche
     touched.collect()
 }
 
+/// The spellings of names that are one: each list begins with the name.
+pub(super) fn spellings<'a>(context: &Context<'a>) -> Vec<Vec<&'a str>> {
+    let names = &context.corpus.policy.names;
+    let all = names.iter().map(|(name, others)| std::iter::once(name).chain(others));
+    all.map(|names| names.map(|name| &*name.value).collect()).collect()
+}
+
 /// `the base commit 4b825dc6`
 pub(in crate::rules) fn named(base: &Base) -> String {
     format!("the base commit {}", base.commit.short())
