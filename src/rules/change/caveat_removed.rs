@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::fileset::{Role, SOURCES};
 use crate::history::base::{Base, Was};
 use crate::history::comparison::{pin, weighing_keys};
-use crate::model::claim::{Claim, Evidence, Judges};
+use crate::model::claim::{Claim, Evidence, Judges, Stance};
 use crate::model::source::{Access, Source};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::{Place, Text};
@@ -35,7 +35,12 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 }
             }
         }
+        let looked_again = touched.was_checked_again(base);
         for caveat in caveats {
+            // These bear on no status: whoever looks again may judge them anew.
+            if matches!(caveat.key, "note" | "context") && looked_again {
+                continue;
+            }
             // What one claim says of a chain, or of a conflict, holds for others too.
             let bears_elsewhere = matches!(caveat.key, "through" | "conflicts_with");
             let rises = risen.contains(&*claim.id) || bears_elsewhere && !risen.is_empty();
@@ -190,6 +195,8 @@ fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
     if was.judges() == Judges::Fact && now.judges() != Judges::Fact {
         add("judges", "it judged a fact".to_owned(), now.judges.as_ref().map(|judges| judges.span));
     }
+    caveats.extend(of_reading(was, now));
+    let mut add = |key: &'static str, what: String, span| caveats.push(Caveat { key, what, span });
     let mut left: HashMap<_, Vec<&Evidence>> = HashMap::new();
     now.evidence.iter().rev().for_each(|block| left.entry(words(block)).or_default().push(block));
     for block in &was.evidence {
@@ -254,6 +261,39 @@ fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
         }
         for gone in lost(&block.through, &after.through) {
             add("through", format!("a quote from `{source}` came through `{gone}`"), span);
+        }
+    }
+    caveats
+}
+
+/// What bears on no status, and told readers how to take it: quotes that gave context, and notes.
+fn of_reading(was: &Claim, now: &Claim) -> Vec<Caveat> {
+    let stands = |claim: &Claim| {
+        claim.withdrawn.is_none() && claim.status.as_ref().is_some_and(|status| status.value.asserts())
+    };
+    if !stands(was) || !stands(now) {
+        return Vec::new();
+    }
+    let mut caveats = Vec::new();
+    let words_of = |block: &Evidence| {
+        let [source, quote] = words(block);
+        (source.map(str::to_owned), crate::text::words::words(quote.unwrap_or_default()))
+    };
+    let note = |block: &Evidence| block.gloss.as_ref().and_then(|gloss| gloss.note.clone());
+    for block in &was.evidence {
+        let same = |other: &&Evidence| words_of(block) == words_of(other);
+        let after: Vec<&Evidence> = now.evidence.iter().filter(same).collect();
+        let source = block.source.as_ref().map_or("", |id| &id.value);
+        let span = after.first().and_then(|block| block.quote.as_ref()).map(|quote| quote.span);
+        let span = span.or(now.status.as_ref().map(|status| status.span));
+        if after.is_empty() && block.stance() == Stance::Context {
+            let what = format!("a quote from `{source}` that gave context is gone");
+            caveats.push(Caveat { key: "context", what, span });
+        } else if let Some(said) = note(block)
+            && after.iter().all(|after| note(after).is_none())
+        {
+            let what = format!("the note on a quote from `{source}` is gone (\"{}\")", said.value.trim());
+            caveats.push(Caveat { key: "note", what, span });
         }
     }
     caveats

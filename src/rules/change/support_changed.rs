@@ -1,12 +1,14 @@
-//! What a standing status rests on, changed without a new check.
+//! What a standing status rests on, or a reader goes by, changed without a new check.
 
-use super::touched::{Touched, named, touched};
+use super::differences::{Change, between, place_in_claim, place_in_quote};
+use super::touched::{Touched, also_withdrawn, named, spellings, touched};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::history::base::Base;
 use crate::history::last_check::checked_on;
-use crate::model::claim::{Claim, Evidence, Judges, Location};
+use crate::model::claim::{Claim, Evidence, Judges};
+use crate::model::key::Worded;
 use crate::rules::{Check, Configurable, Context, Rule};
-use crate::text::span::{Place, Span, Text};
+use crate::text::span::{Place, Text};
 use crate::text::words::words;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,7 +19,23 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Project(check),
 };
 
+/// Keys of a claim that decide nothing, or of which something else here or another rule tells. All others are told, also
+/// those that are yet to come.
+const ELSEWHERE: [&str; 10] = [
+    "statement",
+    "status",
+    "judges",
+    "claimant",
+    "topics",
+    "wanted",
+    "formerly",
+    "withdrawn.on",
+    "withdrawn.because",
+    "checked.on",
+];
+
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let spellings = spellings(context);
     for (base, touched) in touched(context) {
         if !touched.status.asserts() {
             continue;
@@ -32,20 +50,18 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             if !touched.was_checked_again(base) {
                 all.extend(judged_otherwise(was, touched.claim));
                 if stood {
-                    all.extend(changes(was, touched.claim));
+                    all.extend(of_claim(was, touched.claim, &spellings));
+                    all.extend(of_evidence(was, touched.claim, &spellings));
                 }
             }
         }
         diagnostics.extend(all.iter().map(|change| told(base, &touched, change)));
     }
-}
-
-/// One thing that changed.
-struct Change {
-    what: String,
-    place: Option<Span>,
-    /// Does the status now vouch for something else?
-    is_grave: bool,
+    for (base, touched) in also_withdrawn(context) {
+        let was = touched.was.filter(|was| was.sound);
+        diagnostics
+            .extend(was.into_iter().flat_map(|was| of_withdrawal(base, was, touched.claim, &spellings)));
+    }
 }
 
 fn told(base: &Base, touched: &Touched, change: &Change) -> Diagnostic {
@@ -64,6 +80,23 @@ fn told(base: &Base, touched: &Touched, change: &Change) -> Diagnostic {
     told
 }
 
+/// When and why a claim was withdrawn is what readers find in its place.
+fn of_withdrawal(base: &Base, was: &Claim, now: &Claim, spellings: &[Vec<&str>]) -> Vec<Diagnostic> {
+    let (Some(before), Some(after)) = (&was.withdrawn, &now.withdrawn) else { return Vec::new() };
+    let told = |(key, difference): (String, String)| {
+        let path = format!("withdrawn.{key}");
+        let place =
+            place_in_claim(now, &path).map_or(Place::start_of(now.file), |span| Place::new(now.file, span));
+        RULE.says(
+            format!("`{path}` {difference} in `{}`", now.id),
+            place,
+            format!("otherwise in {}", named(base)),
+        )
+        .help("tell your reviewer why: readers find this in place of the claim")
+    };
+    between(&**before, &**after, spellings).into_iter().map(told).collect()
+}
+
 /// A check that is no more: the next one would pass for a later one.
 fn unchecked(was: &Claim, now: &Claim) -> Option<Change> {
     let before = checked_on(was)?;
@@ -75,31 +108,24 @@ fn unchecked(was: &Claim, now: &Claim) -> Option<Change> {
         Some(_) => return None,
     };
     let place = now.checked.as_ref().and_then(|check| check.on.as_ref()).map(|on| on.span);
-    Some(Change { what, place, is_grave: false })
+    Some(Change::slight(what, place))
 }
 
 fn judged_otherwise(was: &Claim, now: &Claim) -> Option<Change> {
-    let judged = [was.judges(), now.judges()].map(name_of);
+    let judged = [was.judges(), now.judges()].map(Worded::word);
     let what = || format!("`judges` changed from \"{}\" to \"{}\"", judged[0], judged[1]);
     let place = now.judges.as_ref().map(|judges| judges.span);
     (judged[0] != judged[1]).then(|| Change { what: what(), place, is_grave: true })
 }
 
-fn changes(was: &Claim, now: &Claim) -> Vec<Change> {
+fn of_claim(was: &Claim, now: &Claim, spellings: &[Vec<&str>]) -> Vec<Change> {
     let mut changes = Vec::new();
-    for (key, before, after) in
-        [("as_of", &was.as_of, &now.as_of), ("claimed_on", &was.claimed_on, &now.claimed_on)]
-    {
-        let values = [before, after].map(|date| date.as_ref().map(|date| date.value));
-        // That a date is new is more said than before.
-        if values[0].is_some() && values[0] != values[1] {
-            let [old, new] = values.map(|date| date.map_or("nothing".to_owned(), |date| date.to_string()));
-            let what = format!("`{key}` changed from {old} to {new}");
-            changes.push(Change {
-                what,
-                place: after.as_ref().map(|date| date.span),
-                is_grave: key == "as_of",
-            });
+    for (path, difference) in between(was, now, spellings) {
+        if !ELSEWHERE.contains(&&*path) && !is_told_elsewhere(was, now, &path) {
+            let what = format!("`{path}` {difference}");
+            // That a date is new is more said than before.
+            let is_grave = path == "as_of" && was.as_of.is_some();
+            changes.push(Change { what, place: place_in_claim(now, &path), is_grave });
         }
     }
     if names(&was.claimant) != names(&now.claimant) {
@@ -108,74 +134,102 @@ fn changes(was: &Claim, now: &Claim) -> Vec<Change> {
         let is_grave = now.judges() != Judges::Fact || was.judges() != Judges::Fact;
         changes.push(Change { what, place: now.claimant.first().map(|name| name.span), is_grave });
     }
-    let before: Vec<&Evidence> = was.evidence.iter().filter(|evidence| evidence.supports()).collect();
-    let mut left: Vec<&Evidence> = now.evidence.iter().filter(|evidence| evidence.supports()).collect();
-    let mut gone = Vec::new();
-    let mut stays = false;
-    for block in before {
-        let Some(at) = left.iter().position(|other| is_same_quote(block, other)) else {
-            gone.push(block);
+    changes
+}
+
+/// Does the difference need no check, or does another rule name it?
+fn is_told_elsewhere(was: &Claim, now: &Claim, path: &str) -> bool {
+    let status = |claim: &Claim| claim.status.as_ref().map(|status| status.value);
+    let gains = |before: &[Text], after: &[Text]| after.iter().any(|new| !names(before).contains(&name(new)));
+    match path {
+        // A status that moves has another reason.
+        "rationale" => status(was) != status(now),
+        // What goes is a caveat.
+        "subjects" => !gains(&was.subjects, &now.subjects),
+        "conflicts_with" => !gains(&was.conflicts_with, &now.conflicts_with),
+        "due" => match (&was.due, &now.due) {
+            (Some(before), Some(after)) => after.value.last < before.value.last,
+            (_, after) => after.is_none(),
+        },
+        "checked.by" => now.checked.is_none(),
+        // To look again sooner takes nothing away.
+        "checked.review_due" => {
+            let due = |claim: &Claim| claim.checked.as_ref()?.review_due.as_ref().map(|due| due.value.last);
+            now.checked.is_none() || due(was).is_none() || due(now).is_some_and(|now| Some(now) < due(was))
+        }
+        _ => false,
+    }
+}
+
+fn of_evidence(was: &Claim, now: &Claim, spellings: &[Vec<&str>]) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let mut left: Vec<&Evidence> = now.evidence.iter().collect();
+    let (mut gone, mut stays) = (Vec::new(), false);
+    for block in &was.evidence {
+        let Some(after) = take_same(&mut left, block) else {
+            gone.extend(block.supports().then_some(block));
             continue;
         };
-        stays = true;
-        let after = left.remove(at);
-        let keys = [
-            ("origin", block.origin.as_ref(), after.origin.as_ref()),
-            ("knows", block.knows.as_ref(), after.knows.as_ref()),
-            ("on_record", block.on_record.as_ref(), after.on_record.as_ref()),
-            ("prefix", location(block, |place| &place.prefix), location(after, |place| &place.prefix)),
-            ("suffix", location(block, |place| &place.suffix), location(after, |place| &place.suffix)),
-        ];
-        if block.stance() != after.stance() {
-            let what = format!(
-                "a quote from `{}` that supports counts otherwise: `stance` changed",
-                said(after.source.as_ref()).unwrap_or("")
-            );
-            let place = after.quote.as_ref().map(|text| text.span);
-            changes.push(Change { what, place, is_grave: false });
-        }
-        for (key, old, new) in keys.into_iter().filter(|(_, old, new)| said(*old) != said(*new)) {
-            let what = format!(
-                "`{key}` of a quote from `{}` changed from {} to {}",
-                said(after.source.as_ref()).unwrap_or(""),
-                quoted(old),
-                quoted(new)
-            );
-            let place = new.or(after.quote.as_ref()).map(|text| text.span);
-            changes.push(Change { what, place, is_grave: false });
+        stays |= block.supports();
+        let source = said(after.source.as_ref());
+        for (key, difference) in between(block, after, spellings) {
+            if !is_caveat(block, after, &key) {
+                let what = format!("`{key}` of a quote from `{source}` {difference}");
+                changes.push(Change::slight(what, place_in_quote(after, &key)));
+            }
         }
     }
-    let sources: Vec<_> =
-        gone.iter().map(|block| format!("`{}`", said(block.source.as_ref()).unwrap_or(""))).collect();
+    let sources: Vec<_> = gone.iter().map(|block| format!("`{}`", said(block.source.as_ref()))).collect();
     if !gone.is_empty() && !stays {
         let what = format!("all the supporting evidence was replaced ({})", sources.join(", "));
         changes.push(Change { what, place: None, is_grave: true });
     } else if !gone.is_empty() {
-        let what = format!("a supporting quote is gone ({})", sources.join(", "));
-        changes.push(Change { what, place: None, is_grave: false });
+        changes.push(Change::slight(format!("a supporting quote is gone ({})", sources.join(", ")), None));
     }
     changes
 }
 
-fn location(evidence: &Evidence, key: fn(&Location) -> &Option<Text>) -> Option<&Text> {
-    key(evidence.location.as_ref()?).as_ref()
+/// The block that quotes the same words, best with the same marks too. A quote that supported is gone if it supports no more.
+fn take_same<'e>(left: &mut Vec<&'e Evidence>, block: &Evidence) -> Option<&'e Evidence> {
+    let quote = |evidence: &Evidence| said(evidence.quote.as_ref()).to_owned();
+    let same = |other: &&Evidence| {
+        said(block.source.as_ref()) == said(other.source.as_ref())
+            && words(&quote(block)) == words(&quote(other))
+    };
+    let same_side = |other: &&Evidence| same(other) && block.supports() == other.supports();
+    let at = left
+        .iter()
+        .position(|other| same_side(other) && quote(block) == quote(other))
+        .or_else(|| left.iter().position(same_side))
+        .or_else(|| left.iter().position(|other| !block.supports() && same(other)))?;
+    Some(left.remove(at))
 }
 
-fn is_same_quote(one: &Evidence, other: &Evidence) -> bool {
-    let words_of = |evidence: &Evidence| words(said(evidence.quote.as_ref()).unwrap_or(""));
-    said(one.source.as_ref()) == said(other.source.as_ref()) && words_of(one) == words_of(other)
+/// Does caveat-removed tell of it?
+fn is_caveat(was: &Evidence, now: &Evidence, key: &str) -> bool {
+    let disputes = was.disputes();
+    match key {
+        "stance" => disputes && !now.disputes(),
+        "origin" => disputes,
+        "knows" => disputes && now.knows.is_none(),
+        "on_record" => disputes && now.on_record.is_none(),
+        "part" => was.part.is_some(),
+        "through" => now.through.iter().all(|id| names(&was.through).contains(&name(id))),
+        "note" => now.gloss.as_ref().is_none_or(|gloss| gloss.note.is_none()),
+        _ => false,
+    }
 }
 
-fn said(text: Option<&Text>) -> Option<&str> {
-    text.map(|text| text.value.trim())
+fn said(text: Option<&Text>) -> &str {
+    text.map_or("", |text| text.value.trim())
 }
 
-fn quoted(text: Option<&Text>) -> String {
-    said(text).map_or("nothing".to_owned(), |text| format!("\"{text}\""))
+fn name(text: &Text) -> String {
+    text.value.trim().to_lowercase()
 }
 
 fn names(list: &[Text]) -> Vec<String> {
-    let mut names: Vec<_> = list.iter().map(|name| name.value.trim().to_lowercase()).collect();
+    let mut names: Vec<_> = list.iter().map(name).collect();
     names.sort_unstable();
     names
 }
@@ -183,9 +237,4 @@ fn names(list: &[Text]) -> Vec<String> {
 fn listed(list: &[Text]) -> String {
     let names: Vec<_> = list.iter().map(|name| format!("\"{}\"", name.value.trim())).collect();
     if names.is_empty() { "nobody".to_owned() } else { names.join(", ") }
-}
-
-fn name_of(judges: Judges) -> &'static str {
-    use crate::model::key::Worded;
-    Judges::WORDS.iter().find(|word| word.value == judges).map_or("", |word| word.name)
 }
