@@ -1,5 +1,6 @@
 //! What needs looking after.
 
+mod dates_out_of_order;
 mod distinct_names_mixed;
 mod forecast_due;
 mod forecast_without_due;
@@ -24,6 +25,7 @@ pub(super) const GROUP: Group = Group {
         review_before_check::RULE,
         review_too_late::RULE,
         future_date::RULE,
+        dates_out_of_order::RULE,
         forecast_without_due::RULE,
         forecast_due::RULE,
         near_duplicate_claim::RULE,
