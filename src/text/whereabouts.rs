@@ -5,6 +5,7 @@
 //! it, and a time begins a line, as in transcripts.
 
 use super::layout::leading_time;
+use super::page_words;
 use super::span::Span;
 use std::{fmt, mem};
 
@@ -87,7 +88,7 @@ impl Stands {
     /// Does it stand where somebody wrote that it does? `None` if that cannot be told: the text has no marks of that kind, or the
     /// words name none.
     pub fn is_at(&self, written: &str) -> Option<bool> {
-        let (from, to) = Spot::range(written)?;
+        let Some((from, to)) = Spot::range(written) else { return self.is_on_page(written) };
         self.at.iter().find_map(|(first, last)| match (&from, &to, first, last) {
             (Spot::Page(from, _), Spot::Page(to, _), Spot::Page(first, a), Spot::Page(last, b)) => {
                 let overlaps = |first: u32, last: u32| *from <= last && first <= *to;
@@ -104,9 +105,23 @@ impl Stands {
         })
     }
 
+    /// The same for pages in words that no mark uses: "second page".
+    fn is_on_page(&self, written: &str) -> Option<bool> {
+        let named = page_words::pages(written)?;
+        self.at.iter().find_map(|spots| {
+            let (Spot::Page(first, a), Spot::Page(last, b)) = spots else { return None };
+            let counted = [Some((*first, *last)), a.zip(*b)];
+            let overlaps = |(from, to): &(u32, u32)| {
+                counted.into_iter().flatten().any(|(first, last)| *from <= last && first <= *to)
+            };
+            Some(named.iter().any(overlaps))
+        })
+    }
+
     /// What would be right instead of `written`: "p. 12".
     pub fn instead_of(&self, written: &str) -> Option<String> {
-        let (from, _) = Spot::range(written)?;
+        let in_page_words = || page_words::pages(written).map(|_| Spot::Page(1, None));
+        let from = Spot::range(written).map(|(from, _)| from).or_else(in_page_words)?;
         let is_kind = |(first, _): &&(Spot, Spot)| mem::discriminant(first) == mem::discriminant(&from);
         self.at.iter().find(is_kind).map(in_words)
     }
@@ -311,6 +326,12 @@ mod tests {
         assert_eq!(over.is_at("pp. 1-2"), Some(true));
         assert_eq!(over.is_at("p. 3"), Some(true));
         assert_eq!(over.instead_of("p. 1").as_deref(), Some("pp. 2-3"));
+        for elsewhere in ["second page", "page two", "on page II", "2", "p 2f", "fol. 2"] {
+            let one = stands(paper, PLAIN, "One boat");
+            assert_eq!(one.is_at(elsewhere), Some(false), "{elsewhere}");
+            assert_eq!(one.instead_of(elsewhere).as_deref(), Some("p. 1"));
+            assert_eq!(two.is_at(elsewhere), Some(true), "{elsewhere}");
+        }
         // The printed number will do.
         assert_eq!(stands(paper, PLAIN, "and three").is_at("p. 12"), Some(true));
 

@@ -1,11 +1,13 @@
-//! A quote that stands on another page, in another minute or another row than `at` says.
+//! A quote that stands on another page, in another minute or another row than `at` says, or in a line that its text cannot have.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Level};
 use crate::evidence::Verdict;
 use crate::evidence::matching::Ambiguity;
+use crate::model::claim::{Claim, Evidence};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::syntax::written;
-use crate::text::span::Place;
+use crate::text::extent::{self, Beyond};
+use crate::text::span::{Place, Text};
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-page",
@@ -19,6 +21,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for (claim, evidence, verdict) in context.quoted_evidence() {
         let (Verdict::Found(found), Some(source)) = (verdict, &evidence.source) else { continue };
         let at = evidence.location.as_ref().and_then(|location| location.at.as_ref());
+        diagnostics.extend(at.and_then(|at| beyond_the_end(context, claim, evidence, at)));
         let (Some(at), Some(stands)) = (at, &found.stands) else { continue };
         // Of several places any may be meant.
         let is_unsure = matches!(found.ambiguity.as_deref(), Some(Ambiguity::SeveralPlaces(_)));
@@ -34,4 +37,18 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 .fix(Some(fix)),
         );
     }
+}
+
+fn beyond_the_end(context: &Context, claim: &Claim, evidence: &Evidence, at: &Text) -> Option<Diagnostic> {
+    // Few quotes say such a thing, and only for these the text is read once more.
+    extent::beyond(&at.value, "")?;
+    let bytes = context.files.read(context.text_file(evidence)?).ok()?;
+    let Beyond { unit, number, most } = extent::beyond(&at.value, std::str::from_utf8(&bytes).ok()?)?;
+    let source = evidence.source.as_ref()?;
+    let message = format!("the text of `{}` has no {unit} {number}", source.value);
+    let mut told = RULE
+        .says(message, Place::new(claim.file, at.span), format!("it has {most} at most"))
+        .help("look the quote up, and say where it stands");
+    told.level = Level::Warning;
+    Some(told)
 }
