@@ -28,10 +28,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for source in context.corpus.sources.iter().filter(|source| source.sound) {
         let Was::Other(was) = base.source(&source.id) else { continue };
         diagnostics.extend(reweighed(was, source));
-        if was.sound
-            && let Some(claim) = quoting(context, source)
-        {
-            diagnostics.extend(reading(base, was, source, claim, &spellings));
+        if was.sound {
+            diagnostics.extend(reading(base, was, source, quoting(context, source), &spellings));
         }
     }
 }
@@ -70,7 +68,7 @@ fn reading(
     base: &Base,
     was: &Source,
     source: &Source,
-    claim: &Claim,
+    claim: Option<&Claim>,
     spellings: &[Vec<&str>],
 ) -> Vec<Diagnostic> {
     let is_table_new = was.retracted.is_some() != source.retracted.is_some();
@@ -79,11 +77,13 @@ fn reading(
         READ.contains(&path)
             && (path != "archived" || was.archived.is_some())
             && (!path.starts_with("retracted") || !is_table_new)
+            // What was retracted is quoted no more, and readers look up why.
+            && (claim.is_some() || path.starts_with("retracted"))
     };
     let told = |(path, difference): (String, String)| {
         let place = place_of(source, &path);
-        let message =
-            format!("`{path}` {difference} in the record of `{}`, which `{}` quotes", source.id, claim.id);
+        let quoted = claim.map(|claim| format!(", which `{}` quotes", claim.id)).unwrap_or_default();
+        let message = format!("`{path}` {difference} in the record of `{}`{quoted}", source.id);
         let mut told = RULE
             .says(message, place, format!("otherwise in {}", named(base)))
             .help("tell your reviewer why: it weighs nothing, but readers go by it");
