@@ -444,6 +444,12 @@ fn two_spellings_of_one_name_are_one_witness_until_somebody_decides() {
         ["Harbour Gazette Online", "Harbour Gazette GmbH"],
         ["John Smith", "J. Smith"],
         ["Smith, J.", "John Smith"],
+        ["Veldra Courier", "Sunday supplement of the Veldra Courier"],
+        ["Courier", "Courier Weekend"],
+        ["Veldra Courier", "veldracourier.example"],
+        ["Northyard", "Northyard Holding"],
+        ["Northyard", "Northyard's magazine"],
+        ["Northyard", "director of the Northyard"],
     ] {
         let told = run([one, other], "");
         assert_eq!(told.code, Some(1), "{one}, {other}: {}", told.stdout);
@@ -810,7 +816,7 @@ const WORDS: [&str; 2] =
 #[test]
 fn knowing_that_nobody_knows_is_not_knowing() {
     says(&of_two_witnesses(COUNTED, WORDS, ["", ""]), &[]);
-    for knows in ["unknown", "Hearsay.", "n/a", "We do not know"] {
+    for knows in ["unknown", "Hearsay.", "n/a", "We do not know", "It guesses so.", "It assumes so."] {
         let block = format!("knows = \"{knows}\"\n");
         let told = told(&check(&of_two_witnesses(COUNTED, WORDS, ["", &block])));
         assert!(told.iter().any(|told| told.starts_with("error")), "{knows}: {told:?}");

@@ -136,21 +136,24 @@ static FOOTER_RUNS_AS_READ: LazyLock<Vec<u32>> = LazyLock::new(|| {
     FOOTERS.iter().filter_map(first_run).collect()
 });
 
-/// The hashes of all runs of `words`, which have these tokens, whatever their capitals, accents and spaces.
+/// The hashes of all runs of `words`, which have these tokens, whatever their capitals, accents and spaces. A hyphen is passed over:
+/// whoever joins every third word to the next has copied the words all the same.
 fn as_read(words: &str, tokens: &[Range<usize>]) -> Vec<u32> {
     /// Odd, and its bits are mixed.
     const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
     let state = FixedState::with_seed(0);
     let token = |token: &Range<usize>| {
         let word = words.get(token.clone()).unwrap_or("");
-        state.hash_one(loosened(word).as_bytes())
+        (!matches!(word, "-" | "\u{2010}" | "\u{2011}")).then(|| state.hash_one(loosened(word).as_bytes()))
     };
-    let hashes: Vec<u64> = tokens.iter().map(token).collect();
-    let run = |run: &[u64; K]| {
-        let hash = run.iter().fold(0_u64, |hash, token| (hash ^ token).wrapping_mul(PRIME).rotate_left(29));
+    let hashes: Vec<Option<u64>> = tokens.iter().map(token).collect();
+    let run = |from: usize| {
+        let run = hashes.get(from..).unwrap_or_default().iter().flatten().take(K);
+        let hash = run.fold(0_u64, |hash, token| (hash ^ token).wrapping_mul(PRIME).rotate_left(29));
         u32::try_from(hash.wrapping_mul(PRIME) >> 32).unwrap_or(0)
     };
-    hashes.array_windows().map(run).collect()
+    // As many as there are runs as written.
+    (0..(hashes.len() + 1).saturating_sub(K)).map(run).collect()
 }
 
 impl Shingles {

@@ -517,11 +517,24 @@ impl Evidence {
             "tbd",
             "todo",
         ];
+        const GUESSES: [&str; 7] =
+            ["guess", "assume", "suppose", "presume", "speculate", "believe", "imagine"];
+        // "It guesses so." tells how little somebody knows. More words may tell what the guess rests on.
+        let is_guess = |said: &str| {
+            let words: Vec<&str> = said.split_whitespace().collect();
+            let guesses = |word: &&str| {
+                let bare = word.strip_suffix("es").or_else(|| word.strip_suffix('s'));
+                GUESSES.contains(word)
+                    || bare.is_some_and(|bare| GUESSES.contains(&bare))
+                    || word.strip_suffix('s').is_some_and(|bare| GUESSES.contains(&bare))
+            };
+            words.len() <= 4 && words.iter().any(guesses)
+        };
         let said = self
             .knows
             .as_ref()
             .map(|knows| knows.value.trim().trim_end_matches(['.', '!', '?']).to_lowercase());
-        said.is_some_and(|said| !NOTHING.contains(&&*said))
+        said.is_some_and(|said| !NOTHING.contains(&&*said) && !is_guess(&said))
     }
 
     /// What it says under each key, in the order of the list.

@@ -1,5 +1,6 @@
 //! Floor 0: places in a text, folding, tokens. Knows nothing of claims.
 
+pub mod address;
 pub mod blocks;
 pub mod bytes;
 mod characters;

@@ -153,7 +153,7 @@ pub fn is_arabic(name: &str) -> bool {
 /// A name without what may be added to it: the form of a company, "Online", "Newspaper", or what stands in brackets at its end.
 /// `None` if nothing is.
 pub fn without_additions(name: &str) -> Option<&str> {
-    const ADDITIONS: [&str; 38] = [
+    const ADDITIONS: [&str; 45] = [
         "ltd",
         "limited",
         "inc",
@@ -186,6 +186,13 @@ pub fn without_additions(name: &str) -> Option<&str> {
         "website",
         "newspaper",
         "magazine",
+        "weekend",
+        "supplement",
+        "newsletter",
+        "holding",
+        "holdings",
+        "group",
+        "холдинг",
         "ооо",
         "оао",
         "зао",
@@ -203,12 +210,24 @@ pub fn without_additions(name: &str) -> Option<&str> {
             _ if !rest.is_empty() && ADDITIONS.contains(&&*last.trim_matches('.').to_lowercase()) => rest,
             _ => match end.rsplit_once('.') {
                 Some((rest, "com" | "org" | "net" | "ru" | "by" | "info")) if !rest.is_empty() => rest,
+                // A web address: what is no name of a site stands before it.
+                Some((rest, last)) if is_site(rest, last) => rest,
                 _ => break,
             },
         };
     }
     let bare = bare.trim_end_matches([',', '&', ' ', '-']);
     (bare.len() < name.trim().len() && !bare.is_empty()).then_some(bare)
+}
+
+/// Is it the name of a host: one word of many letters, and the ending of a domain?
+fn is_site(host: &str, ending: &str) -> bool {
+    const FEWEST_LETTERS: usize = 5;
+    let is_label = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+    host.len() >= FEWEST_LETTERS
+        && host.chars().all(is_label)
+        && (2..=8).contains(&ending.len())
+        && ending.chars().all(|c| c.is_ascii_lowercase())
 }
 
 /// The first letter of a name and its last word: "J. Smith". With `true`, of one whose first word is written out.
@@ -255,6 +274,25 @@ pub fn speaks_for(name: &str) -> Option<&str> {
         "spokesperson",
         "spokespeople",
     ];
+    // What belongs to a body, or who runs it: only with "of", or behind its genitive.
+    const OF_A_BODY: [&str; 16] = [
+        "sunday supplement",
+        "weekend supplement",
+        "supplement",
+        "weekend edition",
+        "magazine",
+        "newsletter",
+        "bulletin",
+        "website",
+        "blog",
+        "managing director",
+        "deputy director",
+        "director",
+        "chief executive",
+        "chairman",
+        "chairwoman",
+        "owner",
+    ];
     const OF_OTHERS: [&str; 8] = [
         "пресс-служба ",
         "пресс-секретарь ",
@@ -280,6 +318,22 @@ pub fn speaks_for(name: &str) -> Option<&str> {
         return body(rest);
     }
     let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+    for office in OF_A_BODY {
+        let of = bare.strip_prefix(office).and_then(|rest| rest.strip_prefix(" of "));
+        if let Some(rest) = of {
+            return body(rest);
+        }
+        let genitive = |before: &str| {
+            before
+                .strip_suffix(' ')
+                .and_then(|before| before.strip_suffix("'s").or_else(|| before.strip_suffix("’s")))
+                .map(str::len)
+        };
+        if let Some(length) = lower.strip_suffix(office).and_then(genitive) {
+            let body = name.get(..length)?.trim();
+            return Some(body.strip_prefix("The ").unwrap_or(body)).filter(|body| !body.is_empty());
+        }
+    }
     for office in OFFICES {
         let of = bare
             .strip_prefix(office)
@@ -298,7 +352,7 @@ pub fn speaks_for(name: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{consonants, skeleton, speaks_for};
+    use super::{consonants, skeleton, speaks_for, without_additions};
 
     #[test]
     fn arabic_and_latin_spellings_share_their_consonants() {
@@ -323,10 +377,29 @@ mod tests {
             ("Ministry of the Sea Press Office", Some("Ministry of the Sea")),
             ("Пресс-служба Министерства обороны", Some("Министерства обороны")),
             ("Ministry of the Sea", None),
+            ("Sunday supplement of the Veldra Courier", Some("Veldra Courier")),
+            ("Northyard's magazine", Some("Northyard")),
+            ("director of the Northyard", Some("Northyard")),
+            ("Northyard magazine", None),
+            ("Magazine", None),
             ("Press Office", None),
             ("Office of the Press", None),
         ] {
             assert_eq!(speaks_for(office), body, "{office}");
+        }
+    }
+
+    #[test]
+    fn additions_are_left_out() {
+        for (name, bare) in [
+            ("Courier Weekend", Some("Courier")),
+            ("Northyard Holding", Some("Northyard")),
+            ("veldracourier.example", Some("veldracourier")),
+            ("Veldra Courier", None),
+            ("J. Smith", None),
+            ("Weekend", None),
+        ] {
+            assert_eq!(without_additions(name), bare, "{name}");
         }
     }
 

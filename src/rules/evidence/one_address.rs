@@ -7,6 +7,7 @@ use crate::evidence::documents::meet;
 use crate::model::claim::Text;
 use crate::model::source::Source;
 use crate::rules::{Check, Configurable, Context, Rule};
+use crate::text::address::pages;
 use crate::text::span::Place;
 
 pub(super) const RULE: Rule = Rule {
@@ -46,17 +47,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// An address of the second that the first has too.
+/// An address of the second that leads to a page to which one of the first leads too.
 fn shared<'s>(one: &Source, other: &'s Source) -> Option<&'s Text> {
     let known: Vec<String> =
-        [&one.url, &one.archived].into_iter().flatten().map(|url| plain(&url.value)).collect();
-    [&other.url, &other.archived].into_iter().flatten().find(|url| known.contains(&plain(&url.value)))
-}
-
-/// Without what leads to the same page: the scheme, "www.", a fragment, a slash at the end.
-fn plain(url: &str) -> String {
-    let lower = url.trim().to_lowercase();
-    let rest = lower.split_once("://").map_or(&*lower, |(_, rest)| rest);
-    let rest = rest.split('#').next().unwrap_or(rest);
-    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/').to_owned()
+        [&one.url, &one.archived].into_iter().flatten().flat_map(|url| pages(&url.value)).collect();
+    let mut others = [&other.url, &other.archived].into_iter().flatten();
+    others.find(|url| pages(&url.value).iter().any(|page| known.contains(page)))
 }
