@@ -17,9 +17,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for (base, touched) in touched(context) {
-        // Of a new claim nobody can have checked less than what it says now.
+        // Of a new claim nobody can have checked less than what it says now; of what cannot be read another rule tells.
         if touched.status > touched.status_before()
             && !touched.formers.is_empty()
+            && touched.formers.iter().all(|was| was.sound)
             && !touched.was_checked_again(base)
         {
             diagnostics.extend(told(base, &touched));

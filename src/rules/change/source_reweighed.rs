@@ -95,6 +95,9 @@ fn reading(
 
 fn place_of(source: &Source, path: &str) -> Place {
     let retracted = source.retracted.as_ref();
+    if let ("retracted.on", Some(on)) = (path, retracted.and_then(|retraction| retraction.on.as_ref())) {
+        return Place::new(source.file, on.span);
+    }
     let text = match path {
         "title" => source.title.as_ref(),
         "url" => source.url.as_ref(),

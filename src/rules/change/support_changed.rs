@@ -144,8 +144,11 @@ fn is_told_elsewhere(was: &Claim, now: &Claim, path: &str) -> bool {
     match path {
         // A status that moves has another reason.
         "rationale" => status(was) != status(now),
-        // What goes is a caveat.
-        "subjects" => !gains(&was.subjects, &now.subjects),
+        // What goes is a caveat; of a disputed claim also what comes, for a party's word against it weighs less.
+        "subjects" => {
+            let is_disputed = now.evidence.iter().any(Evidence::disputes);
+            !gains(&was.subjects, &now.subjects) || is_disputed && !was.subjects.is_empty()
+        }
         "conflicts_with" => !gains(&was.conflicts_with, &now.conflicts_with),
         "due" => match (&was.due, &now.due) {
             (Some(before), Some(after)) => after.value.last < before.value.last,
