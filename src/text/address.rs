@@ -93,15 +93,13 @@ fn decoded(url: &str) -> String {
     while let Some((before, after)) = rest.split_once('%') {
         decoded.push_str(before);
         let byte = after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match byte.map(char::from).filter(|c| c.is_ascii_alphanumeric() || "-._~".contains(*c)) {
-            Some(c) => {
-                decoded.push(c.to_ascii_lowercase());
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                decoded.push('%');
-                rest = after;
-            }
+        let plain = byte.map(char::from).filter(|c| c.is_ascii_alphanumeric() || "-._~".contains(*c));
+        if let Some(c) = plain {
+            decoded.push(c.to_ascii_lowercase());
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            decoded.push('%');
+            rest = after;
         }
     }
     decoded.push_str(rest);

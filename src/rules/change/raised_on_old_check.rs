@@ -31,16 +31,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn told(base: &Base, touched: &Touched) -> Option<Diagnostic> {
     let (id, claim) = (&touched.claim.id, touched.claim);
     let then = touched.name_before();
-    let message = match checked_on(claim) {
-        Some(on) => {
-            format!(
-                "the status of `{id}` rises from {then} on a check of {on}, which is older than this change"
-            )
-        }
-        None => {
-            let before = touched.formers.iter().find_map(|was| checked_on(was))?;
-            format!("the status of `{id}` rises from {then}, and the check of {before} is gone")
-        }
+    let message = if let Some(on) = checked_on(claim) {
+        format!("the status of `{id}` rises from {then} on a check of {on}, which is older than this change")
+    } else {
+        let before = touched.formers.iter().find_map(|was| checked_on(was))?;
+        format!("the status of `{id}` rises from {then}, and the check of {before} is gone")
     };
     let on = claim.checked.as_ref().and_then(|check| check.on.as_ref());
     let place = on.map_or(touched.place(), |on| Place::new(claim.file, on.span));
