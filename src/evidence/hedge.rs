@@ -5,7 +5,7 @@
 //! limits it ("..., unless"). A question that is quoted without its mark counts, an interviewer's too: it states nothing. Even so
 //! only a person can tell; hence a warning. Which words count is told in [`crate::text::language`].
 
-use super::sentence::{Gap, Side as Beside, directly_before, rest};
+use super::sentence::{Gap, Side as Beside, directly_before, directly_behind, rest, start};
 use crate::text::blocks::is_sentence_mark;
 use crate::text::fold::{Folded, FoldedRange};
 use crate::text::language::{Role, Side, Standing, WordLists, Words, word_lists};
@@ -37,6 +37,8 @@ pub enum Force {
     Asks,
     /// They leave it open: "allegedly".
     Weakens,
+    /// The quote joins the beginning of one sentence to the end of another.
+    Joins,
     /// They limit it: "unless".
     Limits,
     /// They give it as what somebody says or believes: "claims that". Who names him as the origin says so, too.
@@ -56,6 +58,10 @@ pub enum At {
     Ellipsis,
     /// In the sentence before, which speaks of the next: "The following is untrue."
     SentenceBefore,
+    /// In the sentence behind, which speaks of the one before: "That is a lie."
+    SentenceBehind,
+    /// Before it, like a heading: "DRAFT."
+    Label,
 }
 
 impl Hedge {
@@ -189,15 +195,102 @@ fn around(folded: &Folded, parts: &[FoldedRange], language: Option<&str>) -> Opt
     let is_question = parts.iter().any(|part| folded.words(*part).contains(QUESTION_MARKS));
     let found = gaps.filter_map(|gap| in_gap(folded, gap, lists));
     let found = found.filter(|found| !(is_question && found.force == Force::Asks));
-    found.min_by_key(|found| (!found.is_elided_negation(), found.force)).or_else(|| {
-        let before = directly_before(folded, *parts.first()?)?;
+    let found = found.chain(joined(folded, parts));
+    found
+        .min_by_key(|found| (!found.is_elided_negation(), found.force))
+        .or_else(|| beside_sentence(folded, parts, lists))
+}
+
+/// What the sentences before and behind say of the one that is quoted.
+fn beside_sentence(folded: &Folded, parts: &[FoldedRange], lists: WordLists) -> Option<Hedge> {
+    let (first, last) = (*parts.first()?, *parts.last()?);
+    let before = directly_before(folded, first);
+    let announcing = || {
+        let before = before?;
         let found = announced(folded.words(before), lists)?;
         Some(hedge(folded, before, found, At::SentenceBefore))
+    };
+    let label = |stretch: FoldedRange| {
+        let found = labelled(folded.words(stretch), lists)?;
+        Some(hedge(folded, stretch, found, At::Label))
+    };
+    let own = rest(folded, &[first]).into_iter().find(|gap| gap.side == Beside::Before).map(|gap| gap.words);
+    let answering = || {
+        let behind = directly_behind(folded, last)?;
+        let found = taken_back(folded.words(behind), lists)?;
+        Some(hedge(folded, behind, found, At::SentenceBehind))
+    };
+    announcing()
+        .or_else(|| own.and_then(label))
+        .or_else(|| before.filter(|_| own.is_none()).and_then(label))
+        .or_else(answering)
+}
+
+/// A label that says of what follows that it does not hold: first in a few words, or in brackets, before a colon or a full stop.
+fn labelled(words: &str, lists: WordLists) -> Option<FoundWords> {
+    const LONGEST: usize = 60;
+    let words = words.trim_end();
+    // "Draft" alone on a line is a heading; behind it may stand anything.
+    if words.len() > LONGEST || !words.ends_with([':', '.', ')']) {
+        return None;
+    }
+    let mut found = lists.of(words).labels.within(words).map(|(place, ())| place);
+    let place = found.find(|place| {
+        let before = words[..place.start].trim_end();
+        !before.contains(char::is_alphanumeric) || before.ends_with('(')
+    })?;
+    // "Void of" is no label, nor is "Example of".
+    let is_short = each_word(&words[place.end..]).count() <= 5 && !words[place.end..].starts_with(" of ");
+    is_short.then_some((place, Force::Weakens))
+}
+
+/// What takes back the sentence before: "That is a lie." What it says of others is longer.
+fn taken_back(sentence: &str, lists: WordLists) -> Option<FoundWords> {
+    const MOST_BEHIND: usize = 3;
+    const MOST_BEFORE: usize = 6;
+    let place = lists.of(sentence).taking_back.within(sentence).map(|(place, ())| place).last()?;
+    let is_all = each_word(&sentence[place.end..]).count() <= MOST_BEHIND
+        && each_word(&sentence[..place.start]).count() <= MOST_BEFORE;
+    (is_all && !sentence.ends_with('?')).then_some((place, Force::Denies))
+}
+
+/// An ellipsis that leads from the middle of one sentence into the middle of another.
+fn joined(folded: &Folded, parts: &[FoldedRange]) -> Option<Hedge> {
+    parts.windows(2).find_map(|pair| {
+        let [before, after] = pair else { return None };
+        let closed =
+            folded.words(*before).trim_end_matches(['"', '\'', ')', ']']).ends_with(is_sentence_mark);
+        let start = start(folded, after.start());
+        let skipped = folded.as_str().get(start..after.start())?;
+        let words = folded.words(*after);
+        let leads = !closed
+            && start > before.end()
+            && skipped.contains(char::is_alphanumeric)
+            && words.starts_with(char::is_lowercase)
+            && !begins_subject(words);
+        let place = FoldedRange::new(start, after.start());
+        let place = folded.trimmed(place);
+        leads.then(|| Hedge {
+            word: folded.words(place).to_owned(),
+            span: folded.original(place),
+            force: Force::Joins,
+            at: At::Ellipsis,
+        })
     })
 }
 
+/// Has the rest of a sentence a subject of its own, or is it none of its verb?
+fn begins_subject(words: &str) -> bool {
+    const SMALL: [&str; 40] = [
+        "the", "a", "an", "this", "that", "these", "those", "it", "he", "she", "they", "we", "you", "i",
+        "his", "her", "its", "their", "our", "there", "some", "all", "many", "in", "on", "at", "by", "of",
+        "to", "for", "from", "with", "as", "who", "which", "when", "where", "while", "if", "because",
+    ];
+    each_word(words).next().is_none_or(|first| SMALL.contains(&&*first))
+}
+
 /// Words in a stretch of text, and what they do.
-type FoundWords = (Range<usize>, Force);
+pub(super) type FoundWords = (Range<usize>, Force);
 
 fn hedge(folded: &Folded, stretch: FoldedRange, (place, force): FoundWords, at: At) -> Hedge {
     let place = stretch.part(place);
@@ -207,16 +300,19 @@ fn hedge(folded: &Folded, stretch: FoldedRange, (place, force): FoundWords, at: 
 fn in_gap(folded: &Folded, gap: Gap, lists: WordLists) -> Option<Hedge> {
     let words = folded.words(gap.words);
     let (found, at) = match gap.side {
-        Beside::Before => (before(words, lists), At::Sentence),
+        Beside::Before => {
+            (before(words, begins_subject(&folded.as_str()[gap.words.end()..]), lists), At::Sentence)
+        }
         Beside::Between => (between(folded, gap.words, lists), At::Ellipsis),
         Beside::Behind => (behind(words, lists), At::Sentence),
     };
     Some(hedge(folded, gap.words, found?, at))
 }
 
-/// What weighs most in the words before a quote.
-fn before(words: &str, lists: WordLists) -> Option<FoundWords> {
-    let hits = hits(words, lists, Beside::Before);
+/// What weighs most in the words before a quote. Before one that begins with an article "cancelled" is a verb of another thing.
+fn before(words: &str, is_apart: bool, lists: WordLists) -> Option<FoundWords> {
+    let mut hits = hits(words, lists, Beside::Before);
+    hits.retain(|hit| !(is_apart && hit.role == Role::DoubtedAtOnce));
     heaviest(hits.iter().filter_map(|hit| Some((hit.place.clone(), on_what_follows(words, hit)?))))
 }
 
@@ -252,6 +348,12 @@ fn behind(words: &str, lists: WordLists) -> Option<FoundWords> {
 /// The first of the heaviest.
 fn heaviest(found: impl Iterator<Item = FoundWords>) -> Option<FoundWords> {
     found.min_by_key(|(_, force)| *force)
+}
+
+/// What the words of a text do to those behind them, each with its place.
+pub(super) fn forces(words: &str, lists: WordLists) -> Vec<FoundWords> {
+    let hits = hits(words, lists, Beside::Between);
+    hits.iter().filter_map(|hit| Some((hit.place.clone(), on_what_follows(words, hit)?))).collect()
 }
 
 /// A word or phrase of the lists.
@@ -293,7 +395,9 @@ fn may_count(role: Role, beside: Beside) -> bool {
             Side::Either => true,
         },
         Role::Limits(side, _) => side == Side::Either || beside != Beside::Before,
-        Role::Without | Role::DoubtedAtEdge => beside != Beside::Behind,
+        Role::Without | Role::DoubtedAtEdge | Role::DoubtedAtOnce | Role::DoubtedFirst => {
+            beside != Beside::Behind
+        }
         Role::Not { .. } | Role::DeniedWith(_) | Role::But | Role::Harmless => true,
     }
 }
@@ -318,6 +422,14 @@ fn on_what_follows(words: &str, hit: &Hit) -> Option<Force> {
             let is_blank = |words: &str| !words.contains(char::is_alphanumeric);
             let is_at_edge = is_blank(&words[..hit.place.start]) || is_blank(&words[hit.place.end..]);
             is_at_edge.then_some(Force::Weakens)
+        }
+        Role::DoubtedAtOnce => {
+            (!words[hit.place.end..].contains(char::is_alphanumeric)).then_some(Force::Weakens)
+        }
+        Role::DoubtedFirst => {
+            let is_first = !words[..hit.place.start].contains(char::is_alphanumeric);
+            let is_clause = words[hit.place.end..].contains(',') && !words.trim_end().ends_with('?');
+            (is_first && is_clause).then_some(Force::Weakens)
         }
         Role::Ascribed(Side::Before | Side::Either) => Some(Force::Ascribes),
         Role::Limits(Side::Either, _) => Some(Force::Limits),

@@ -50,6 +50,16 @@ pub(super) fn directly_before(folded: &Folded, quote: FoldedRange) -> Option<Fol
     Some(FoldedRange::new(start(folded, from), words.len()))
 }
 
+/// The sentence behind the one in which a quote ends, or what begins the block behind.
+pub(super) fn directly_behind(folded: &Folded, quote: FoldedRange) -> Option<FoldedRange> {
+    let end_of_quoted = end(folded, quote);
+    let behind = folded.as_str().get(end_of_quoted..)?;
+    let first = behind.find(char::is_alphanumeric)?;
+    let from = end_of_quoted + first;
+    let letter = folded.as_str().get(from..)?.chars().next()?.len_utf8();
+    Some(FoldedRange::new(from, end(folded, FoldedRange::new(from, from + letter))))
+}
+
 /// From the start of the sentence in which a quote begins to the end of the one in which it ends. `parts` are in the order of
 /// the text.
 pub(super) fn around(folded: &Folded, parts: &[FoldedRange]) -> Option<FoldedRange> {
@@ -151,7 +161,7 @@ const ABBREVIATIONS: [&str; 40] = [
 ];
 
 /// Where the sentence around this byte of the folded text begins.
-fn start(folded: &Folded, offset: usize) -> usize {
+pub(super) fn start(folded: &Folded, offset: usize) -> usize {
     let text = folded.as_str();
     let block = folded.block_at(offset).range.range();
     let floor = text.floor_char_boundary(offset.saturating_sub(LONGEST)).max(block.start);

@@ -59,7 +59,7 @@ pub(super) enum HtmlLines {
     InTag,
     InComment,
     /// In an element whose words nobody sees.
-    Unseen(&'static str),
+    Unseen(String),
 }
 
 impl HtmlLines {
@@ -95,7 +95,6 @@ impl HtmlLines {
 
     /// Passes over a tag or the beginning of a comment: gives its length, if it ends in this line.
     fn open<'t>(&mut self, rest: &'t str, each: impl FnOnce(&'t str)) -> Option<usize> {
-        const UNSEEN: [&str; 3] = ["script", "style", "template"];
         if rest.starts_with("<!--") {
             *self = Self::InComment;
             return Some("<!--".len());
@@ -105,14 +104,21 @@ impl HtmlLines {
         }
         let end = tag_end(rest);
         let tag = rest.get(..end.unwrap_or(rest.len())).unwrap_or("");
-        let unseen = UNSEEN.into_iter().find(|name| name_of(tag) == *name);
-        *self = match unseen {
+        *self = match unseen(tag) {
             Some(name) => Self::Unseen(name),
             None if end.is_none() => Self::InTag,
             None => Self::InWords,
         };
         each(tag);
         end
+    }
+
+    /// The element in which words are passed over, if one is open.
+    pub(super) fn unseen(&self) -> Option<&str> {
+        match self {
+            Self::Unseen(name) => Some(name),
+            _ => None,
+        }
     }
 
     fn skip(&mut self, end: Option<usize>) -> Option<usize> {
@@ -129,6 +135,41 @@ pub(super) fn name_of(tag: &str) -> String {
         tag.trim_start_matches('<').split(|c: char| c.is_whitespace() || c == '>').next().unwrap_or("");
     let name = if name.len() > 1 { name.trim_end_matches('/') } else { name };
     name.to_ascii_lowercase()
+}
+
+/// The name of an element that opens, if nobody sees what stands in it.
+pub(super) fn unseen(tag: &str) -> Option<String> {
+    const UNSEEN: [&str; 3] = ["script", "style", "template"];
+    /// They hold nothing.
+    const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
+    let name = name_of(tag);
+    if name.starts_with('/') || VOID.contains(&&*name) || tag.ends_with("/>") {
+        return None;
+    }
+    (UNSEEN.contains(&&*name) || has_attribute(tag, "hidden") || is_styled(tag, HIDING)).then_some(name)
+}
+
+const HIDING: &[&str] = &["display:none", "visibility:hidden"];
+
+/// Does an element that opens strike out what stands in it?
+pub(super) fn strikes(tag: &str) -> bool {
+    matches!(&*name_of(tag), "del" | "s" | "strike") || is_styled(tag, &["line-through"])
+}
+
+/// Is a style of a tag one of these, which are in small letters and without blanks?
+fn is_styled(tag: &str, styles: &[&str]) -> bool {
+    let Some((_, style)) = tag.split_once("style") else { return false };
+    let style: String =
+        style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
+    style.starts_with('=') && styles.iter().any(|sought| style.contains(sought))
+}
+
+/// Has a tag an attribute, outside the values of others?
+fn has_attribute(tag: &str, name: &str) -> bool {
+    let outside = tag.split(['"', '\'']).step_by(2);
+    let mut words =
+        outside.flat_map(|part| part.split(|c: char| c.is_whitespace() || matches!(c, '>' | '=')));
+    words.any(|word| word.eq_ignore_ascii_case(name))
 }
 
 fn is_tag(rest: &str) -> bool {
@@ -173,5 +214,10 @@ mod tests {
         assert_eq!(words("<div\n class='>'>one <!-- two\n> three --> 4 < 5 <br/>"), ["one", "4 < 5"]);
         assert_eq!(words("a<SCRIPT>b</b>\nc</Script >d"), ["a", "d"]);
         assert_eq!(words("<a title=\"x > y\">one</a><"), ["one", "<"]);
+        assert_eq!(
+            words("a<div hidden>b</div>c<p style=\"color: red; Display: none\">d</p>e"),
+            ["a", "c", "e"]
+        );
+        assert_eq!(words("<div title='hidden'>a</div><input hidden>b"), ["a", "b"]);
     }
 }

@@ -5,7 +5,7 @@
 //! HTML blocks and image descriptions stay as text.
 
 use super::blocks::LeafKind;
-use super::html_lines::{BLOCKS, HtmlLines, Part, name_of};
+use super::html_lines::{self, BLOCKS, HtmlLines, Part, name_of};
 use super::span::Span;
 use super::whereabouts::{goes_on, is_row};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
@@ -38,25 +38,26 @@ pub(super) fn of_quote(quote: &str, mut each: impl FnMut(Piece, Range<usize>)) {
     pieces(&one_line, |piece, place| each(piece, in_quote(place.start)..in_quote(place.end)));
 }
 
-/// What is struck out: by `<del>`, `<s>`, `<strike>` and `~~`.
+/// What is struck out: by `<del>`, `<s>`, `<strike>`, a line through it, and `~~`.
 pub(super) fn struck(text: &str) -> Vec<Span> {
     let inside = |strike: Range<usize>| Span::new(strike.start + STRIKE.len(), strike.end - STRIKE.len());
     let mut struck: Vec<Span> = strikes(text).into_iter().map(inside).collect();
-    let mut open = None;
+    let mut open: Option<(usize, String)> = None;
     for (tag, end) in memchr::memchr_iter(b'<', text.as_bytes()).filter_map(|at| {
         const LONGEST: usize = 200;
         let rest = text.as_bytes().get(at..)?;
         let length = memchr::memchr(b'>', rest.get(..LONGEST).unwrap_or(rest))?;
         Some((at, at + length + 1))
     }) {
-        let name = text.get(tag + 1..end - 1).unwrap_or("").trim().to_ascii_lowercase();
-        let is_strike = |name: &str| matches!(name.split(' ').next(), Some("del" | "s" | "strike"));
-        if is_strike(&name) {
-            open.get_or_insert(end);
-        } else if name.strip_prefix('/').is_some_and(is_strike)
-            && let Some(start) = open.take()
+        let tag_text = text.get(tag..end).unwrap_or("");
+        let name = name_of(tag_text);
+        if html_lines::strikes(tag_text) {
+            open.get_or_insert((end, name));
+        } else if let Some((start, opened)) = &open
+            && name.strip_prefix('/') == Some(opened.as_str())
         {
-            struck.push(Span::new(start, tag));
+            struck.push(Span::new(*start, tag));
+            open = None;
         }
     }
     struck
@@ -90,6 +91,8 @@ fn pieces(text: &str, mut each: impl FnMut(Piece, Range<usize>)) {
     let mut raised = None;
     let mut mark_until = 0;
     let mut under_row = false;
+    // The element whose words nobody sees, if it is open.
+    let mut unseen: Option<String> = None;
     for (event, place) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
         // Over the number of a page a paragraph goes on as over a blank line.
         if matches!(event, Event::Start(Tag::HtmlBlock)) && text.get(place.clone()).is_some_and(goes_on) {
@@ -98,7 +101,20 @@ fn pieces(text: &str, mut each: impl FnMut(Piece, Range<usize>)) {
         if place.start < mark_until {
             continue;
         }
+        if let (Some(name), Event::InlineHtml(tag) | Event::Html(tag)) = (&unseen, &event)
+            && name_of(tag.trim_start()).strip_prefix('/') == Some(name.as_str())
+        {
+            unseen = None;
+            continue;
+        }
+        if unseen.is_some() && !matches!(event, Event::Start(_) | Event::End(_)) {
+            continue;
+        }
         let piece = match event {
+            Event::InlineHtml(ref tag) if html_lines::unseen(tag).is_some() => {
+                unseen = html_lines::unseen(tag);
+                continue;
+            }
             Event::Start(tag) if is_inline(tag.to_end()) => continue,
             Event::End(tag) if is_inline(tag) => continue,
             Event::SoftBreak | Event::HardBreak => Piece::LineBreak,
@@ -136,6 +152,14 @@ fn pieces(text: &str, mut each: impl FnMut(Piece, Range<usize>)) {
                 if matches!(event, Event::Start(Tag::HtmlBlock)) {
                     (html, raised) = (HtmlLines::default(), None);
                     under_row = text.get(place.clone()).is_some_and(is_row);
+                }
+                if event == Event::End(TagEnd::HtmlBlock) {
+                    // A paragraph is closed by whatever follows; any other element goes on behind a blank line.
+                    unseen = html.unseen().filter(|name| *name != "p").map(str::to_owned).or(unseen);
+                    html = HtmlLines::default();
+                }
+                if event == Event::End(TagEnd::Paragraph) && unseen.as_deref() == Some("p") {
+                    unseen = None;
                 }
                 let marked = text.get(place.clone()).unwrap_or("");
                 Piece::Block(match event {

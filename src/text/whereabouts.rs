@@ -22,9 +22,23 @@ pub enum Spot {
     Beside,
 }
 
-/// The marks of a text, in order, each with the byte where it begins to hold.
+/// The marks of a text, in order, each with the byte where it begins to hold, and what is not its own.
 #[derive(Debug, Default)]
-pub struct Whereabouts(Vec<(u32, Spot)>);
+pub struct Whereabouts {
+    marks: Vec<(u32, Spot)>,
+    apart: Vec<(Span, Apart)>,
+}
+
+/// Why words are none of the text's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// They stand behind the mark `<!-- beside -->`.
+    Marked,
+    /// They stand in an `<aside>`.
+    Aside,
+    /// A mail quotes or forwards them.
+    Reply,
+}
 
 /// Where a passage stands, as far as the text says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,14 +47,14 @@ pub struct Stands {
     pub at: Vec<(Spot, Spot)>,
     /// When the next one begins, for a passage of a recording.
     pub until: Option<u32>,
-    /// Does it stand beside the article?
-    pub beside: bool,
+    /// Is it no part of the article, and why?
+    pub apart: Option<Apart>,
 }
 
 impl Whereabouts {
     /// Reads the marks of a text in Markdown.
     pub fn of_markdown(text: &str) -> Self {
-        Self(comments(text))
+        Self { marks: comments(text), apart: asides(text) }
     }
 
     /// Reads the marks of a text without markup.
@@ -48,17 +62,17 @@ impl Whereabouts {
         let mut marks = pages(text);
         marks.extend(times(text));
         marks.sort_by_key(|(at, _)| *at);
-        Self(marks)
+        Self { marks, apart: replies(text) }
     }
 
     /// Where a passage stands; `None` if the text says nothing of it.
     pub fn stands(&self, passage: Span) -> Option<Stands> {
-        if self.0.is_empty() {
+        if self.marks.is_empty() && self.apart.is_empty() {
             return None;
         }
         let mut stands = Stands::default();
         let last_byte = passage.end.saturating_sub(1).max(passage.start);
-        let before = |byte: u32| self.0.partition_point(|(at, _)| *at <= byte);
+        let before = |byte: u32| self.marks.partition_point(|(at, _)| *at <= byte);
         let is_time = |spot: &Spot| matches!(spot, Spot::Time(_));
         for is_kind in [
             |spot: &Spot| matches!(spot, Spot::Page(..)),
@@ -66,21 +80,23 @@ impl Whereabouts {
             |spot: &Spot| matches!(spot, Spot::Row(..)),
         ] {
             let holds = |byte: u32| {
-                let spots = self.0.get(..before(byte)).unwrap_or_default().iter().rev();
+                let spots = self.marks.get(..before(byte)).unwrap_or_default().iter().rev();
                 spots.map(|(_, spot)| spot).find(|spot| is_kind(spot))
             };
             if let (Some(first), Some(last)) = (holds(passage.start), holds(last_byte)) {
                 stands.at.push((first.clone(), last.clone()));
             }
         }
-        let behind = self.0.get(before(last_byte)..).unwrap_or_default();
+        let behind = self.marks.get(before(last_byte)..).unwrap_or_default();
         stands.until = behind.iter().find_map(|(_, spot)| match spot {
             Spot::Time(time) => Some(*time),
             _ => None,
         });
-        let all_before = self.0.get(..before(passage.start)).unwrap_or_default();
-        stands.beside = all_before.iter().any(|(_, spot)| *spot == Spot::Beside);
-        (stands.beside || !stands.at.is_empty()).then_some(stands)
+        let all_before = self.marks.get(..before(passage.start)).unwrap_or_default();
+        let is_marked = all_before.iter().any(|(_, spot)| *spot == Spot::Beside);
+        let within = self.apart.iter().find(|(span, _)| span.overlaps(passage)).map(|(_, why)| *why);
+        stands.apart = is_marked.then_some(Apart::Marked).or(within);
+        (stands.apart.is_some() || !stands.at.is_empty()).then_some(stands)
     }
 }
 
@@ -245,6 +261,57 @@ fn comments(text: &str) -> Vec<(u32, Spot)> {
     places.filter(begins_line).filter_map(mark).collect()
 }
 
+/// What stands in `<aside>` elements.
+fn asides(text: &str) -> Vec<(Span, Apart)> {
+    let mut all = Vec::new();
+    let mut open = None;
+    for at in memchr::memchr_iter(b'<', text.as_bytes()) {
+        let tag = text.as_bytes().get(at + 1..).unwrap_or_default();
+        let is = |name: &[u8]| {
+            tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+                && tag.get(name.len()).is_none_or(|next| !next.is_ascii_alphanumeric())
+        };
+        if is(b"aside") {
+            open.get_or_insert(at);
+        } else if is(b"/aside")
+            && let Some(start) = open.take()
+        {
+            all.push((Span::new(start, at), Apart::Aside));
+        }
+    }
+    all
+}
+
+/// Of a mail, which begins with its head, the lines that it quotes and what it forwards.
+fn replies(text: &str) -> Vec<(Span, Apart)> {
+    const HEADS: [&str; 6] = ["From:", "Von:", "De :", "De:", "От:", "Від:"];
+    const FORWARDED: [&str; 6] = [
+        "Forwarded message",
+        "Original Message",
+        "Weitergeleitete Nachricht",
+        "Message transféré",
+        "Пересылаемое сообщение",
+        "Пересланное сообщение",
+    ];
+    if !HEADS.iter().any(|head| text.starts_with(head)) {
+        return Vec::new();
+    }
+    let mut all = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let is_ruled = line.trim_start().starts_with("--");
+        if is_ruled && FORWARDED.iter().any(|mark| line.contains(mark)) {
+            all.push((Span::new(at, text.len()), Apart::Reply));
+            break;
+        }
+        if line.starts_with('>') {
+            all.push((Span::new(at, at + line.len()), Apart::Reply));
+        }
+        at += line.len();
+    }
+    all
+}
+
 /// The pages of a plain text. Each ends with a form feed.
 fn pages(text: &str) -> Vec<(u32, Spot)> {
     const FORM_FEED: u8 = 0xC;
@@ -355,10 +422,24 @@ mod tests {
     #[test]
     fn what_stands_beside_the_article_is_told() {
         let page = "Forty boats.\n\n<!-- beside -->\n\nMost read\n";
-        assert!(stands(page, MARKDOWN, "Most read").beside);
-        assert!(!stands(page, MARKDOWN, "Forty").beside);
+        assert_eq!(stands(page, MARKDOWN, "Most read").apart, Some(Apart::Marked));
+        assert_eq!(stands(page, MARKDOWN, "Forty").apart, None);
         // Only a comment on a line of its own.
-        assert!(!stands("a <!-- beside --> b", MARKDOWN, "b").beside);
+        assert_eq!(stands("a <!-- beside --> b", MARKDOWN, "b").apart, None);
+        let page = "Forty boats.\n\n<aside>Most read</aside>\n\nTen tugs";
+        assert_eq!(stands(page, MARKDOWN, "Most read").apart, Some(Apart::Aside));
+        assert_eq!(stands(page, MARKDOWN, "Ten tugs").apart, None);
+    }
+
+    #[test]
+    fn what_a_mail_quotes_or_forwards_is_not_its_own() {
+        let mail = "From: Okoro\n\nDear Keel, thanks.\n\n> You owe us.\n\nNo.\n\n-------- Forwarded message --------\nPay.";
+        for (words, apart) in
+            [("thanks", None), ("You owe us", Some(Apart::Reply)), ("No.", None), ("Pay", Some(Apart::Reply))]
+        {
+            assert_eq!(stands(mail, PLAIN, words).apart, apart, "{words}");
+        }
+        assert_eq!(stands("> You owe us.", PLAIN, "You owe us").apart, None);
     }
 
     #[test]

@@ -41,6 +41,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let note = match hedge.at {
             At::Sentence | At::Ellipsis => "the full sentence",
             At::SentenceBefore => "the sentence before",
+            At::SentenceBehind => "the sentence behind",
+            At::Label => "the words before",
         };
         let mut diagnostic = RULE.says(message, place, label).note_at(note, labels).help(help);
         if hedge.is_elided_negation() {
@@ -67,12 +69,18 @@ fn said(hedge: &Hedge) -> Said {
         Force::Weakens => "may be more certain than the full sentence",
         Force::Ascribes => "is what somebody says or believes in the full sentence",
         Force::Limits => "may hold only within the limits that the full sentence sets",
+        Force::Joins => "no sentence of the source says this",
         Force::Completes => "half of a word",
         Force::Struck => "was taken back",
     };
     let message = match (hedge.at, hedge.force) {
         (At::Ellipsis, Force::Negates) => format!("the `[...]` in this quote hides a `{word}`"),
         (At::SentenceBefore, _) => format!("the sentence before the quoted one says `{word}` of it"),
+        (At::SentenceBehind, _) => format!("the sentence behind the quoted one says `{word}` of it"),
+        (At::Label, _) => format!("`{word}` stands over the quoted words, but the quote leaves it out"),
+        (_, Force::Joins) => {
+            "the `[...]` in this quote joins the beginning of one sentence to the end of another".to_owned()
+        }
         (_, Force::Asks) => {
             "the quoted sentence is a question, but the quote leaves out the question mark".to_owned()
         }
@@ -81,7 +89,9 @@ fn said(hedge: &Hedge) -> Said {
         _ => format!("the quoted sentence contains `{word}`, but the quote leaves it out"),
     };
     let help = match (hedge.at, hedge.force) {
-        (At::SentenceBefore, _) => "quote from that sentence on".to_owned(),
+        (At::SentenceBefore | At::Label, _) => "quote from that sentence on".to_owned(),
+        (At::SentenceBehind, _) => "quote to the end of that sentence".to_owned(),
+        (_, Force::Joins) => format!("quote the second sentence from its beginning: `{word}`"),
         (_, Force::Asks) => "quote to the question mark, and the answer with it".to_owned(),
         (_, Force::Completes) => format!("quote all of `{word}`"),
         (_, Force::Struck) => "quote the words as they stand now".to_owned(),

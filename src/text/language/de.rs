@@ -19,20 +19,27 @@ pub(super) const WORDS: Language = Language {
         unterließ||en unterlassen unterlässt verhinder|t|te|ten|n fälschlich||erweise unmöglich unfähig außerstande
         statt anstatt mangels entgegen
         myth|os|en märchen legende zu_unrecht irrtümlich||erweise irrig||erweise gefälscht|e|en|er|es fingiert|e|en|er fake_news desinformation
-        falsch_zu_|sagen|behaupten widerr|ief|iefen|uft|ufen",
+        falsch_zu_|sagen|behaupten widerr|ief|iefen|uft|ufen
+        verbot||en verbiet|et|en untersag|t|te|ten|en annullier|t|te|ten|en freigesprochen sprach_frei hob_auf",
     denied_behind: "nicht_|wahr|richtig|bestätigt|belegt|bewiesen|erwiesen|so|zutreffend|korrekt nicht_der_fall nicht_zu
-        zu_unrecht irrtümlich frei_erfunden",
+        zu_unrecht irrtümlich frei_erfunden
+        annulliert nichtig aufgehoben ungültig gestrichen",
     denied_apart: "wies_zurück wiesen_zurück weist_zurück weisen_zurück lehnt||e|en_ab stritt||en_ab streitet_ab
-        streiten_ab",
+        streiten_ab lehnte||n_ab sagt_ab sagte||n_ab sagen_ab hob_auf hoben_auf hebt_auf heben_auf",
     doubted: "angeblich||e|en|er|es|em mutmaßlich||e|en|er|es|em vermeintlich||e|en|er|es|em gerücht||e|en|s gerüchteweise
         unbestätigt||e|en|er|es unbewiesen||e|en unwahrscheinlich zweifelhaft fraglich anscheinend offenbar",
     doubted_before: "könnte||n|st|t möglicherweise vielleicht eventuell vermutlich wahrscheinlich womöglich wohl dürfte|n
         soll||en|e|te|ten ob falls wenn scheinbar
         behauptung|en befürcht|et|ete|eten|en befürchtung|en fürcht|et|ete|eten hoff|t|te|ten hoffnung scheint schien
         |es|so_sieht_so_aus angenommen unterstell|t|te vorstell|en scherz|te|ten|hafte gemutmaßt mutmaß|t|te|ten spekulier|t|te|ten spekulation|en verdacht
-        stell_dir_vor man_stelle_sich_vor nehmen_wir_an der_plan_war als_ob",
+        stell_dir_vor man_stelle_sich_vor nehmen_wir_an der_plan_war als_ob
+        droh|t|te|ten|en_zu drohte drohten hätte||n beinahe",
     doubted_before_at_edge: "",
     doubted_behind: "wie_es_heißt heißt_es",
+    doubted_at_once: "fast beinahe nahezu sogenannt|e|en|er|es so_genannt|e|en|er|es angehend|e|en|er|es versucht|e|en|er|es abgesagt|e|en|er|es vorgeschlagen|e|en|er|es ehemalig|e|en|er|es früher|e|en|er|es",
+    doubted_first: "hätte wäre sollte würde",
+    taking_back: "|das|dies|es_|ist|war_|eine_lüge|gelogen|unwahr|falsch|erfunden|unsinn|nicht_wahr|nicht_richtig |bestreitet|bestritt|dementiert|dementierte_|das|dies",
+    labels: "entwurf ungültig mythos beispiel muster aufgehoben gestrichen anzeige gelöscht sondervotum berichtigung gerücht falsch",
     ascribed_before: "behaupt|et|ete|eten|en|e",
     ascribed_behind: "so_die_behauptung wie_|er|sie_behauptet",
     conditions: "es_sei_denn vorausgesetzt nur_|wenn|falls|dann|sofern außer_wenn solange

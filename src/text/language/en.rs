@@ -28,12 +28,14 @@ pub(super) const WORDS: Language = Language {
         |wrong|false|mistake|error|misleading|dishonest|absurd_to_|say|claim|think|believe|assume|state|write|conclude|suggest|suppose
         |forged|fake|faked|fabricated|bogus|counterfeit|doctored|spurious|sham_|letter|letters|document|documents|report|reports|story|stories|statement
         |forged|fake|faked|fabricated|bogus|counterfeit|doctored|spurious|sham_|memo|message|messages|email|article|video|post|tweet|account|page|record|copy
-        disinformation misinformation conspiracy_theor|y|ies |a|the_|lie|lies|canard_that lie_that false_|claim|claims|report|reports|story|stories",
+        disinformation misinformation conspiracy_theor|y|ies |a|the_|lie|lies|canard_that lie_that false_|claim|claims|report|reports|story|stories
+        forbade forbid forbids |forbidden|forbade_to overturn|s overturned annul annuls annulled quash quashes quashed acquitted acquits acquit exonerated struck_down |set|sets_aside_the_|finding|verdict|ruling|entry |cleared|clears_of |cleared|clears_|him|her|them_of",
     denied_behind: "|not|isn't|wasn't|aren't|weren't|never_|true|so|correct|proved|proven|known|confirmed|established|substantiated|verified
         |not|isn't|wasn't|aren't|weren't_the_case |not|isn't|wasn't_quite_|true|so|correct
         |not|hasn't|haven't|never_been_|proved|proven|confirmed|established|substantiated|verified
         reject||s|ed_the_|claim|claims|report|reports|allegation|allegations|accusation|accusations
-        made_up fabricated concocted fictitious |a|pure|complete_|fabrication|lie|myth|fiction|invention |wrongly|erroneously|mistakenly|incorrectly_|reported|said|claimed|stated|alleged|written|believed|assumed|thought",
+        made_up fabricated concocted fictitious |a|pure|complete_|fabrication|lie|myth|fiction|invention |wrongly|erroneously|mistakenly|incorrectly_|reported|said|claimed|stated|alleged|written|believed|assumed|thought
+        annulled void voided quashed nullified rescinded |was|were|been|is|are|later_|overturned|struck|revoked |court|judge_|overturned|struck|cancelled|canceled|revoked struck_|the_entry|from|out|off_the|it_from entry_|struck|deleted|erased|cancelled",
     denied_apart: "",
     doubted: "allegedly apparently purportedly reportedly supposedly ostensibly rumored rumoured rumour|s rumor|s gossip hearsay
         unconfirmed unlikely unproven unverified unsubstantiated",
@@ -46,10 +48,17 @@ pub(super) const WORDS: Language = Language {
         |propose|proposes|proposed|demand|demands|demanded_that |guess|guesses|guessed_that |imagine|imagines|imagined|imagining_that
         |plan|idea|proposal|aim|intention|theory|guess|joke|dream|story|legend_|is|was_that |idea|theory|notion|impression_that
         |is|are|was|were_|believed|thought|feared|claimed|alleged|rumoured|rumored|suspected|assumed|expected|supposed_to
-        almost_|so|true_that almost_the_case lest as_though",
+        almost_|so|true_that almost_the_case lest as_though
+        threaten||s|ed|ing_to |was|were_to_have would_have in_case |few|hardly_anybody_|believe|believes|believed|think|thought |charge|charges|count|counts_that |charge|charges_of",
     doubted_before_at_edge: "",
     doubted_behind: "|it|that|this_|is|was_|claimed|believed|thought|feared|rumoured|assumed|suspected|hoped
-        in_jest as_a_joke or_so |he|she|it|they_|suspect|suspects|suspected|fear|feared|hope|hoped|joked",
+        in_jest as_a_joke or_so |he|she|it|they_|suspect|suspects|suspected|fear|feared|hope|hoped|joked
+        on_paper in_theory or_so_|says|say|said|claims",
+    doubted_at_once: "nearly almost virtually so-called would-be mock sham attempted cancelled canceled proposed aborted rejected annulled purported former onetime erstwhile fictitious imaginary",
+    doubted_first: "had should were",
+    taking_back: "|this|that|it|which|all_this|all_that_|is|was_|a_lie|lies|untrue|false|wrong|a_myth|fake|a_hoax|a_fake|nonsense|incorrect|fiction|invented|a_fabrication|not_true|not_so|not_correct|not_the_case
+        |denies|denied|deny|rejects|rejected|disputes|disputed|refuted|dismissed_|this|that|it none_of_|this|it_is_true |verdict|rating|conclusion|answer_|false|untrue|fake|no",
+    labels: "void draft myth fiction example specimen sample dissent dissenting_opinion repealed erased cancelled canceled deleted withdrawn obsolete superseded annulled revoked hypothetical|ly advertisement advert sponsored rumour rumor false untrue fake hoax satire template correction",
     ascribed_before: "|claim|claims|claimed|claiming_that |believe|believes|believed_that",
     ascribed_behind: "|he|she|it|they_|claim|claims|claimed|believe|believes|believed so_|he|she|it|they_|claim|claims|claimed|say",
     conditions: "unless provided_that providing_that condition_that only_if only_when only_where
@@ -69,7 +78,8 @@ pub(super) const WORDS: Language = Language {
         no_|doubt|matter|sooner|wonder no_|less|fewer|later|longer|more|earlier_than |s|sr|sl_no without_|doubt|question
         |nothing|none_|less|other|short_than nothing_but none_the_less never_mind no_one_but nothing_short_of
         but_also but_not_limited_to
-        |even|as|what_if if_|ever|any|anything|only_so made_up_|of|for|his|her|its|their_mind",
+        |even|as|what_if if_|ever|any|anything|only_so made_up_|of|for|his|her|its|their_mind
+        in_case_of null_and_void_|if|unless",
     announcing: "following_|is|are|was|were|claim|claims|statement|statements|report|reports|story|account|passage|text|sentence
         what_follows |claim|claims|statement|statements_below",
     ambiguous: "",

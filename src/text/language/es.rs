@@ -28,6 +28,10 @@ pub(super) const WORDS: Language = Language {
         brome|ó|aba_que |idea|plan_era_que como_si según_los_rumores teoría_de_que temor_|de|a_que",
     doubted_before_at_edge: "",
     doubted_behind: "según_|dicen|parece |parece|dicen_ser",
+    doubted_at_once: "",
+    doubted_first: "",
+    taking_back: "",
+    labels: "",
     ascribed_before: "alega||n_que aleg|ó|aron|aba_que pretend|e|ía_que",
     ascribed_behind: "",
     conditions: "a_menos_que a_no_ser_que siempre_y_cuando con_la_condición_de_que a_condición_de_que con_tal_que con_tal_de_que

@@ -15,9 +15,11 @@ pub(super) const WORDS: Language = Language {
         rejet|te|tent|é|ée|és|ées|er|ait|aient|a|èrent|ant refus|e|ent|é|ée|er|ait|aient|a|èrent|ant_|de|d'
         échou|e|ent|é|er|ait|aient|a|èrent|ant empêch|e|ent|é|ée|és|ées|er|ait|aient|a|ant impossible|s incapable|s
         impossibilité au_lieu_|de|d' loin_|de|d' contrairement_à absence_de_preuve|s
-        mythe|s légende_selon à_tort tort_de_|dire|croire|penser|prétendre|affirmer fabulation affabulation désinformation",
+        mythe|s légende_selon à_tort tort_de_|dire|croire|penser|prétendre|affirmer fabulation affabulation désinformation
+        annul|e|ent|é|ée|és|ées|er|ait|a|èrent|ant interdi|t|te|ts|tes|re|sait|sent|rent acquitt|é|ée|és|ées|e|er cass|é|ée_le_|jugement|verdict",
     denied_behind: "pas_|vrai|exact|confirmé|confirmée|avéré|avérée|prouvé|prouvée|établi|établie pas_le_cas
-        à_tort |inventé|inventée|inventés|inventées|monté|montée_de_toutes_pièces invention_pure pure_invention",
+        à_tort |inventé|inventée|inventés|inventées|monté|montée_de_toutes_pièces invention_pure pure_invention
+        annulé||e|s|es nul_et_non_avenu nulle_et_non_avenue",
     denied_apart: "",
     doubted: "prétendument soi-disant rumeur|s supposé||e|s|es supposément présumé||e|s|es improbable|s douteu|x|se|ses
         apparemment invérifié||e|s|es",
@@ -25,9 +27,14 @@ pub(super) const WORDS: Language = Language {
         s'il|s si_|le|la|les|l'|un|une|on|elle|elles|nous|vous|tu|je|ce|cette|ces sans_doute
         en_croire |semble|semblerait|semblait|parait|paraît|paraîtrait_|que|qu' crai|nt|gnent|gnait|gnaient|gnit|gnant_|que|qu' crainte_|que|qu'
         espèr|e|ent_|que|qu' espér|ait|aient|a|ant_|que|qu' espoir_|que|qu' suppos|e|ons|ez|ait_|que|qu' imagin|e|ons|ez_|que|qu' admettons_|que|qu' soupçonn|e|ent|ait|é_|que|qu'
-        plaisant|é|ait|a_en_disant |plan|idée|but|projet_était_|que|qu' l'idée_|que|qu' comme_si prétendu||e|s",
+        plaisant|é|ait|a_en_disant |plan|idée|but|projet_était_|que|qu' l'idée_|que|qu' comme_si prétendu||e|s
+        |a|ont|avait|avaient_failli menaç|ait|aient|a|ant_de menac|e|ent_de",
     doubted_before_at_edge: "si",
     doubted_behind: "|semble|semblerait|paraît_t-il semble-t-il paraît-il selon_la_rumeur dit-on",
+    doubted_at_once: "presque quasiment soi-disant ancien|ne|s|nes prétendu||e|s|es",
+    doubted_first: "",
+    taking_back: "|c'est|c'était|ceci_est|cela_est_|un_mensonge|faux|inexact|une_invention|un_mythe |dément|nie|conteste_|cela|ceci",
+    labels: "projet nul mythe exemple abrogé||e annulé||e publicité supprimé||e opinion_dissidente rectificatif rumeur faux",
     ascribed_before: "prétend||ent",
     ascribed_behind: "",
     conditions: "à_moins_|que|qu'|de|d' à_|condition|conditions_|que|qu'|de|d' à_la_condition pourvu_|que|qu'

@@ -26,6 +26,10 @@ pub(super) const WORDS: Language = Language {
         sospett|a|ano|ava|avano_che scherz|ò|ava|ando come_se l'idea_era_che timore_che ipotizz|a|ano|ò_che",
     doubted_before_at_edge: "",
     doubted_behind: "pare sembra a_quanto_|si_dice|sembra stando_alle_voci",
+    doubted_at_once: "",
+    doubted_first: "",
+    taking_back: "",
+    labels: "",
     ascribed_before: "",
     ascribed_behind: "",
     conditions: "a_meno_|che|di a_condizione_|che|di purché |solo|soltanto|unicamente_|se|quando sempre_che salvo_|che|se tranne_|che|se

@@ -52,6 +52,14 @@ struct Language {
     doubted_before_at_edge: &'static str,
     /// Right behind it: ", it is feared".
     doubted_behind: &'static str,
+    /// Only as the last word before it: "almost", "so-called".
+    doubted_at_once: &'static str,
+    /// Only as the first word of the sentence, in a clause before it: "Had the war ended, ...".
+    doubted_first: &'static str,
+    /// The sentence behind it takes it back with them: "That is a lie."
+    taking_back: &'static str,
+    /// They stand before it like a heading: "DRAFT.", "Myth 3:".
+    labels: &'static str,
     /// They give it as what somebody says or believes, and leave open whether he is right: "claims that".
     ascribed_before: &'static str,
     /// Right behind it: ", he claims".
@@ -98,6 +106,10 @@ pub enum Role {
     Doubted(Side),
     /// The same, if it is the first or the last word before it.
     DoubtedAtEdge,
+    /// The same, if it is the last word before it.
+    DoubtedAtOnce,
+    /// The same, if it is the first word of the sentence, and a comma follows.
+    DoubtedFirst,
     /// It gives it as what somebody says or believes.
     Ascribed(Side),
     /// It limits it, or names a condition.
@@ -139,6 +151,10 @@ pub struct Words {
     pub phrases: Phrases<Role>,
     /// What speaks of the sentence that follows.
     pub announcing: Phrases<()>,
+    /// With what the sentence behind takes one back.
+    pub taking_back: Phrases<()>,
+    /// What stands before it like a heading and says that it does not hold.
+    pub labels: Phrases<()>,
     /// What may stand between a "but" and the negation that belongs to it.
     pub but_between: HashSet<String, foldhash::fast::RandomState>,
     /// What begins another clause.
@@ -232,6 +248,7 @@ impl Words {
     /// All of some languages, and of others what is not ambiguous.
     fn of(whole: impl Iterator<Item = &'static Language>, unambiguous: &[&'static Language]) -> Self {
         let (mut phrases, mut announcing) = (Vec::new(), Vec::new());
+        let (mut taking_back, mut labels) = (Vec::new(), Vec::new());
         let (mut but_between, mut joints) = (HashSet::default(), HashSet::default());
         for (language, is_whole) in whole
             .map(|language| (language, true))
@@ -243,10 +260,14 @@ impl Words {
             but_between.extend(entries(language.but_between));
             joints.extend(entries(language.joints));
             announcing.extend(entries(language.announcing));
+            let is_clear = |phrase: &String| !left_out.contains(phrase);
+            taking_back.extend(entries(language.taking_back).filter(is_clear));
+            labels.extend(entries(language.labels).filter(is_clear));
         }
         let phrases = Phrases::of(phrases.iter().map(|(phrase, role)| (&**phrase, *role)));
-        let announcing = Phrases::of(announcing.iter().map(|phrase| (&**phrase, ())));
-        Self { phrases, announcing, but_between, joints }
+        let plain = |list: &[String]| Phrases::of(list.iter().map(|phrase| (&**phrase, ())));
+        let (announcing, taking_back, labels) = (plain(&announcing), plain(&taking_back), plain(&labels));
+        Self { phrases, announcing, taking_back, labels, but_between, joints }
     }
 }
 
@@ -275,6 +296,8 @@ impl Language {
             (self.doubted_before, Role::Doubted(Side::Before)),
             (self.doubted_before_at_edge, Role::DoubtedAtEdge),
             (self.doubted_behind, Role::Doubted(Side::Behind)),
+            (self.doubted_at_once, Role::DoubtedAtOnce),
+            (self.doubted_first, Role::DoubtedFirst),
             (self.ascribed_before, Role::Ascribed(Side::Before)),
             (self.ascribed_behind, Role::Ascribed(Side::Behind)),
             (self.conditions, Role::Limits(Side::Either, Standing::Anywhere)),

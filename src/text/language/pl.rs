@@ -27,6 +27,10 @@ pub(super) const WORDS: Language = Language {
         załóżmy przypuśćmy wyobra|ź|źmy|źcie_sobie podejrzewa||ją|ł|ła|li_że żartowa|ł|ła|li_że zażartował||a plan_był_taki jak_gdyby jakby spekuluj|e|ą_że",
     doubted_before_at_edge: "",
     doubted_behind: "jak_mówią jak_się_wydaje",
+    doubted_at_once: "",
+    doubted_first: "",
+    taking_back: "",
+    labels: "",
     ascribed_before: "twierdz|i|ą_że twierdzi|ł|ła|li|ły_że",
     ascribed_behind: "jak_|twierdzi|twierdzą",
     conditions: "chyba_że pod_warunkiem |tylko|jedynie_|jeśli|gdy|wtedy|jeżeli o_ile jeśli_nie jeżeli_nie z_zastrzeżeniem

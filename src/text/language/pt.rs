@@ -26,6 +26,10 @@ pub(super) const WORDS: Language = Language {
         brinc|ou|ava|aram |ideia|plano_era_que como_se boatos_de_que receio_de_que teoria_de_que",
     doubted_before_at_edge: "",
     doubted_behind: "ao_que_|parece|consta segundo_|dizem|consta",
+    doubted_at_once: "",
+    doubted_first: "",
+    taking_back: "",
+    labels: "",
     ascribed_before: "aleg|a|am|ou|aram|ava_que",
     ascribed_behind: "",
     conditions: "a_menos_que a_não_ser_que contanto_que |com_a|sob_condição_de_que |só|somente|apenas_|se|quando salvo_|se|que
