@@ -25,6 +25,7 @@ pub mod matching;
 mod nearest;
 pub mod numbers;
 mod occurrences;
+pub mod otherwise;
 pub mod parties;
 pub mod passage;
 mod places;

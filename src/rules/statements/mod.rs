@@ -3,6 +3,7 @@
 mod compound_claim;
 mod not_checkable;
 mod number_not_in_evidence;
+mod quote_says_otherwise;
 
 use crate::rules::{About, Group};
 
@@ -10,5 +11,10 @@ pub(super) const GROUP: Group = Group {
     about: About::Statements,
     folder: "statements",
     heading: "What a statement says",
-    rules: &[number_not_in_evidence::RULE, not_checkable::RULE, compound_claim::RULE],
+    rules: &[
+        number_not_in_evidence::RULE,
+        quote_says_otherwise::RULE,
+        not_checkable::RULE,
+        compound_claim::RULE,
+    ],
 };

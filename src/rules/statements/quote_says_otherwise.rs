@@ -1,0 +1,97 @@
+//! A statement whose quotes deny it, ask it, or leave it open.
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::otherwise::{Manner, Told, is_flat, manner, negation};
+use crate::model::claim::{Claim, Evidence, Judges};
+use crate::model::status::Status;
+use crate::rules::{Check, Configurable, Context, Rule};
+use crate::text::span::Place;
+
+pub(super) const RULE: Rule = Rule {
+    name: "quote-says-otherwise",
+    level: Level::Warning,
+    leeway: Configurable::Any,
+    page: include_str!("quote_says_otherwise.md"),
+    check: Check::Project(check),
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(context.standing_claims().filter_map(|claim| told(context, claim)));
+}
+
+/// A supporting quote in its language.
+type Quoted<'c> = (&'c Evidence, &'c str, Option<&'c str>);
+
+fn told(context: &Context, claim: &Claim) -> Option<Diagnostic> {
+    let statement = claim.statement.as_ref()?;
+    let quotes: Vec<Quoted> = claim
+        .evidence
+        .iter()
+        .filter(|evidence| evidence.supports())
+        .filter_map(|evidence| {
+            Some((evidence, &*evidence.quote.as_ref()?.value, language(context, evidence)))
+        })
+        .collect();
+    if quotes.is_empty() {
+        return None;
+    }
+    if is_flat(&statement.value, None) {
+        return of_quotes(claim, &statement.value, &quotes);
+    }
+    let said: Vec<_> = quotes.iter().map(|(_, quote, language)| (*quote, *language)).collect();
+    let not = negation(&statement.value, claim.judges() == Judges::Saying, &said)?;
+    let word = statement.value.get(not.range())?;
+    let message = format!("the statement says `{word}`, but no supporting quote does");
+    let place = Place::within(claim.file, statement.span, not);
+    let told = RULE.says(message, place, "where is this from?");
+    let told = told.help("quote the words that deny it; or say in the statement what the quotes say");
+    Some(graver(claim, told))
+}
+
+/// A status that the statement rests on cannot stand with it.
+fn graver(claim: &Claim, mut told: Diagnostic) -> Diagnostic {
+    if claim.status.as_ref().is_some_and(|status| status.value == Status::Documented) {
+        told.level = Level::Error;
+    }
+    told
+}
+
+/// If all supporting quotes say it otherwise.
+fn of_quotes(claim: &Claim, statement: &str, quotes: &[Quoted]) -> Option<Diagnostic> {
+    let told: Vec<Told> = quotes
+        .iter()
+        .map(|(_, quote, language)| manner(statement, quote, *language).filter(|told| counts(claim, told.0)))
+        .collect::<Option<_>>()?;
+    let ((manner, span), (evidence, quote, _)) = told.first().zip(quotes.first())?;
+    let word = quote.get(span.range())?;
+    let place = Place::within(claim.file, evidence.quote.as_ref()?.span, *span);
+    let message = match manner {
+        Manner::Negates => format!("the quote says `{word}`, but the statement does not"),
+        Manner::Denies => format!("the quote denies it (`{word}`), but the statement does not"),
+        Manner::Asks => "the quote only asks what the statement states".to_owned(),
+        Manner::Weakens => format!("the quote leaves it open (`{word}`), but the statement does not"),
+        Manner::Plans => {
+            format!("the quote speaks of what is not done yet (`{word}`), but the statement does not")
+        }
+    };
+    let told = RULE
+        .says(message, place, "says otherwise")
+        .subject(statement)
+        .help("say in the statement what the quote says, or quote words that say what the statement says")
+        .help("if the quote speaks against the statement, its stance is `disputes`");
+    Some(if matches!(manner, Manner::Weakens | Manner::Plans) { told } else { graver(claim, told) })
+}
+
+/// A doubt is no reason against a claim that is unsubstantiated for it, and who says that something may be so says something.
+fn counts(claim: &Claim, manner: Manner) -> bool {
+    let asserts = claim.status.as_ref().is_some_and(|status| status.value != Status::Unsubstantiated);
+    match manner {
+        Manner::Negates | Manner::Denies | Manner::Asks => true,
+        Manner::Weakens | Manner::Plans => asserts && claim.judges() == Judges::Fact && claim.due.is_none(),
+    }
+}
+
+fn language<'c>(context: &Context<'c>, evidence: &Evidence) -> Option<&'c str> {
+    let source = context.corpus.source(&evidence.source.as_ref()?.value)?;
+    source.language.as_ref().map(|language| &*language.value)
+}
