@@ -150,8 +150,10 @@ fn written(text: &str) -> Vec<Token> {
             continue;
         }
         let is_group = |digits: &str| digits.len() == 3 && digits.bytes().all(|digit| digit.is_ascii_digit());
-        // "1 000" is one number.
+        // "1 000" is one number, but "by May 12 300 soldiers" has two.
+        let is_day = read.len() > 1 && english::is_month(&read[read.len() - 2].word);
         if let Some(last) = read.last_mut()
+            && !is_day
             && !comma
             && !follows
             && is_group(word)

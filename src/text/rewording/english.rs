@@ -59,7 +59,19 @@ fn is_article(read: &[Token], at: usize, letters: bool) -> bool {
     let counts = |next: &str| is_in(next, COUNTS) || is_behind && is_in(next, TURNED_BY_ARTICLE);
     // "A minister and a mayor" are two, "a minister and mayor" is one.
     let joins = at > 0 && matches!(&*read[at - 1].word, "and" | "or");
-    is_article && !joins && read.get(at + 1).is_some_and(|next| !counts(&next.word))
+    is_article && !joins && !singles_out(read, at) && read.get(at + 1).is_some_and(|next| !counts(&next.word))
+}
+
+/// "The ministers" are all of them and "ministers" some; and "the builder" is the only one, where "a builder" is one of them.
+fn singles_out(read: &[Token], at: usize) -> bool {
+    let is_of_several = || {
+        let next = read.get(at + 1).map_or("", |next| &*next.word);
+        let follows = read.get(at + 2).map_or("", |next| &*next.word);
+        is_plural(next) && !is_capital(next) && matches!(follows, "of" | "that" | "which" | "who")
+            || is_plural(next) && !is_capital(next) && at == 0
+    };
+    let is_one = || at > 0 && is_in(&read[at - 1].word, "is was be been became become remains remained");
+    matches!(&*read[at].word, "the" | "The") && (is_of_several() || is_one())
 }
 
 const COUNTS: &str = "few little lot lots number numbers couple bit third quarter half dozen hundred thousand million billion \
@@ -68,7 +80,7 @@ const COUNTS: &str = "few little lot lots number numbers couple bit third quarte
 /// "in the charge of" is the contrary of "in charge of", and who "took the place of" another did not "take place".
 const TURNED_BY_ARTICLE: &str = "charge possession control command care employ question place sight process part office power time \
                                  way order hand hands force effect court prison jail bed school sea war work fact case view account trial \
-                                 fire bars arrest hospital church college university age line use town foot market record air";
+                                 fire bars arrest board large leave duty strike paper hospital church college university age line use town foot market record air";
 
 /// Behind these such a word makes a phrase of its own.
 const BEFORE_TURNED: &str = "in out under of at on by to into from for without behind off take takes took taken taking give gives gave given \
@@ -120,7 +132,11 @@ fn spelled(read: &mut Vec<Token>) {
                 last.written.push_str(" cent");
                 continue;
             }
-            if token.word == "." && (is_initials(&last.written) || is_in(&last.word, SHORTENED)) {
+            // "Sold to the U.S. Marsh paid" is two sentences.
+            let ends_sentence = is_capital(next) && !is_in(next, BEHIND_INITIALS);
+            if token.word == "."
+                && (is_initials(&last.written) && !ends_sentence || is_in(&last.word, SHORTENED))
+            {
                 continue;
             }
         }
@@ -159,6 +175,19 @@ fn is_had(word: &str, next: &str) -> bool {
 /// "U.S"
 fn is_initials(word: &str) -> bool {
     word.len() >= 3 && word.split('.').all(is_letter)
+}
+
+/// They follow "U.S." in a name.
+const BEHIND_INITIALS: &str = "Navy Army Air Armed Treasury Marine Marines Congress Senate House President Vice Department State \
+                               Secretary Embassy Coast Supreme Justice Government Federal Customs Ambassador Defense Defence Geological \
+                               General Special National Central Attorney District Security Council Representative Representatives";
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+pub(super) fn is_month(word: &str) -> bool {
+    MONTHS.contains(&word)
 }
 
 /// Shortened words, with or without a full stop.
@@ -258,7 +287,16 @@ pub(super) fn comma_is_free(was: &[Token], now: &[Token], at: usize) -> bool {
     const LONGEST_OPENING: usize = 8;
     let both = |index: usize| was[index].comma && now[index].comma;
     if matches!(&*was[at].word, "and" | "or") {
-        return (at.saturating_sub(LONGEST_MEMBER)..at).any(both);
+        let before = (at.saturating_sub(LONGEST_MEMBER)..at).rev().find(|index| both(*index));
+        // "Marsh, the minister, and Okoro" are two: what stands between the commas may only say who the one before is.
+        return before.is_some_and(|index| {
+            index > 0 && is_capital(&was[index - 1].word) == is_capital(&was[index].word)
+        });
+    }
+    // "At Sarn Marsh, Keel found oil" and "At Sarn, Marsh Keel found oil".
+    let is_name = |index: usize| is_capital(&was[index].word) && !is_month(&was[index].word);
+    if at > 1 && is_name(at - 1) && is_name(at) {
+        return false;
     }
     let opening = was.first().map(|first| first.word.to_lowercase()).unwrap_or_default();
     opens_phrase(&opening)

@@ -31,6 +31,13 @@ fn clause_moved(sentence: &[Token], cut: usize) -> bool {
     let is_clause = first.comma && is_in(&opening, OPENINGS);
     let is_date =
         is_in(&opening, "in on by since during until last next") && clause.iter().skip(1).all(is_of_date);
+    // "He sold it after Marsh left" may be of another "he".
+    let is_name = |token: &Token| token.word.starts_with(char::is_uppercase) && !is_of_date(token);
+    let is_pronoun = |token: &Token| is_in(&token.word.to_lowercase(), "he she it they his her their its");
+    let turns_pronoun = is_clause && clause.iter().skip(1).any(is_name) && main.iter().any(is_pronoun);
+    if turns_pronoun || is_date && main.iter().skip(1).any(|token| is_in(&token.word, DATED)) {
+        return false;
+    }
     let has_commas = |part: &[Token]| part.iter().skip(1).any(|token| token.comma);
     (is_clause || is_date) && !has_commas(clause) && !has_commas(main) && is_plain(main)
 }
@@ -89,6 +96,11 @@ const BLOCKING: &str = "that which who whom whose what where why how whether onl
     believed believes thought thinks knew knows alleged alleges accused accuses warned warns argued argues insisted suggested \
     confirmed confirms declared stated states wrote writes expected expects hoped hopes feared ordered orders asked asks made \
     makes let lets helped saw heard every all each most some any many few";
+
+/// What may have a date of its own, to which one that moves may come to belong.
+const DATED: &str = "delivery deliveries contract contracts plan plans vote votes election elections referendum deal deals agreement \
+    agreements order orders sale sales purchase visit visits talks exercise exercises budget programme program bill law launch \
+    opening closure trial hearing attack attacks war strike summit report reports";
 
 const PAST: &str = "built made bought sold held sent found seen gave given took taken knew known done paid lost won left brought \
     came went began begun broke broken chose chosen drew drawn drove driven fell fallen fought flew flown forgot grew grown kept \
