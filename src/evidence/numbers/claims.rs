@@ -52,7 +52,11 @@ fn meant(claim: &Claim) -> Bearers {
 
 /// Names may have numbers, such as "State Television 1", and titles have years.
 pub fn add_names(bearers: &mut Bearers, corpus: &Corpus, claim: &Claim) {
-    for name in claim.claimant.iter().chain(&claim.subjects) {
+    // "40 tugs" is no name.
+    let is_name = |name: &&Text| {
+        name.value.chars().any(char::is_uppercase) || !name.value.chars().any(char::is_lowercase)
+    };
+    for name in claim.claimant.iter().chain(&claim.subjects).filter(is_name) {
         bearers.name(&name.value);
     }
     for evidence in supporting(claim) {
@@ -100,14 +104,21 @@ fn add_quote(bearers: &mut Bearers, corpus: &Corpus, evidence: &Evidence, whole:
         documents.iter().filter_map(|source| Some(source.published.as_ref()?.value)).collect();
     let language = documents.first().and_then(|source| words(source.language.as_ref()));
     let location = evidence.location.as_deref();
-    let beside = location.into_iter().flat_map(|location| [&location.prefix, &location.suffix]);
+    let beside = location.into_iter().flat_map(|location| {
+        let words = |text: &Option<Text>| text.as_ref().map_or(String::new(), |text| text.value.to_string());
+        let (prefix, suffix) = (words(&location.prefix), words(&location.suffix));
+        [own_start(&prefix).to_owned(), own_end(&suffix).to_owned()]
+    });
     match (&evidence.quote, whole) {
         (_, Some(whole)) => bearers.whole(whole, language, said.clone()),
         (Some(quote), None) => bearers.text(&quote.value, language, said.clone()),
         (None, None) => {}
     }
-    for text in evidence.on_record.iter().chain(beside.flatten()) {
+    if let Some(text) = &evidence.on_record {
         bearers.text(&text.value, language, said.clone());
+    }
+    for text in beside.filter(|text| !text.is_empty()) {
+        bearers.text(&text, language, said.clone());
     }
     // It is ours, and checked against nothing: it may only tell what nobody here can read in the quote.
     let quote = evidence.quote.as_ref().map_or("", |quote| &quote.value);
@@ -126,6 +137,41 @@ fn add_quote(bearers: &mut Bearers, corpus: &Corpus, evidence: &Evidence, whole:
     }
 }
 
+/// What of the words before a quote belongs to its sentence. Another sentence may count other things.
+fn own_start(prefix: &str) -> &str {
+    let bare = prefix.trim_end();
+    if bare.ends_with(ENDS) {
+        return "";
+    }
+    let ends = bare.match_indices(ENDS).filter(|(at, _)| bare[at + 1..].starts_with(char::is_whitespace));
+    ends.last().map_or(bare, |(at, _)| &bare[at + 1..])
+}
+
+/// And what of those behind it.
+fn own_end(suffix: &str) -> &str {
+    let mut ends = suffix.match_indices(ENDS).filter(|(at, _)| {
+        let behind = &suffix[at + 1..];
+        behind.is_empty() || behind.starts_with(char::is_whitespace)
+    });
+    ends.next().map_or(suffix, |(at, _)| &suffix[..at])
+}
+
+const ENDS: [char; 3] = ['.', '!', '?'];
+
 fn words(text: Option<&Text>) -> Option<&str> {
     text.map(|text| &*text.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{own_end, own_start};
+
+    #[test]
+    fn what_stands_beside_a_quote_counts_within_its_sentence() {
+        assert_eq!(own_start("The fire burned 40 barges."), "");
+        assert_eq!(own_start("The fire burned 40 barges. In 2019 the"), " In 2019 the");
+        assert_eq!(own_start("for 3.5 million"), "for 3.5 million");
+        assert_eq!(own_end("in 2019. It rained for 40 days"), "in 2019");
+        assert_eq!(own_end(" and 3.5 million"), " and 3.5 million");
+    }
 }

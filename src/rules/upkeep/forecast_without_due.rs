@@ -5,6 +5,7 @@ use crate::model::claim::{Claim, Judges};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::phrases::Phrases;
 use crate::text::span::{Place, Span};
+use chrono::Datelike;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -68,7 +69,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             // What was already past when it was claimed is no forecast, whatever its words.
             (Some(as_of), Some(claimed)) if claimed.value.is_after(as_of.value) => None,
             _ => claim.statement.as_ref().and_then(|statement| {
-                let place = Place::within(claim.file, statement.span, marker(&statement.value)?);
+                let marker = marker(&statement.value)
+                    .or_else(|| year_after(&statement.value, context.today.year()))?;
+                let place = Place::within(claim.file, statement.span, marker);
                 Some(RULE.says(message(claim), place, "speaks of the future"))
             }),
         };
@@ -89,6 +92,36 @@ fn marker(statement: &str) -> Option<Span> {
     places.map(Span::from).find(|place| is_marker(statement, place.range()))
 }
 
+/// A year that is not yet begun, behind a word that makes it one: "in 2030".
+fn year_after(statement: &str, today: i32) -> Option<Span> {
+    const BEFORE: [&str; 24] = [
+        "in", "by", "until", "since", "from", "of", "before", "after", "during", "early", "late", "mid", "в",
+        "во", "к", "до", "у", "да", "im", "jahr", "bis", "ab", "en", "vers",
+    ];
+    const LAST: i32 = 2200;
+    let mut before = "";
+    for (at, word) in words(statement) {
+        let year =
+            word.parse::<i32>().ok().filter(|year| word.len() == 4 && (today + 1..LAST).contains(year));
+        if year.is_some() && BEFORE.contains(&&*before.to_lowercase()) {
+            return Some(Span::new(at, at + word.len()));
+        }
+        before = word;
+    }
+    None
+}
+
+/// The words of a text, each with the byte where it begins.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    let all = text.split_inclusive(|c: char| !c.is_alphanumeric()).map(move |part| {
+        let start = from;
+        from += part.len();
+        (start, part.trim_end_matches(|c: char| !c.is_alphanumeric()))
+    });
+    all.filter(|(_, word)| !word.is_empty())
+}
+
 /// Are the words at `place` verbs, and no names?
 fn is_marker(statement: &str, place: Range<usize>) -> bool {
     let (before, after) = (&statement[..place.start], &statement[place.end..]);
@@ -105,7 +138,7 @@ fn is_marker(statement: &str, place: Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::marker;
+    use super::{marker, year_after};
 
     fn marked(statement: &str) -> Option<&str> {
         marker(statement).map(|span| &statement[span.range()])
@@ -123,6 +156,14 @@ mod tests {
         ] {
             assert_eq!(marked(statement), Some(words));
         }
+    }
+
+    #[test]
+    fn a_year_to_come_is_the_future() {
+        let year = |statement: &'static str| year_after(statement, 2026).map(|span| &statement[span.range()]);
+        assert_eq!(year("In 2030 the Northyard sells two tugs."), Some("2030"));
+        assert_eq!(year("В 2030 году верфь продаст буксир."), Some("2030"));
+        assert_eq!(year("The Northyard sold 2030 tugs in 2026."), None);
     }
 
     #[test]
