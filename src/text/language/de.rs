@@ -25,7 +25,7 @@ pub(super) const WORDS: Language = Language {
         zu_unrecht irrtümlich frei_erfunden
         annulliert nichtig aufgehoben ungültig gestrichen",
     denied_apart: "wies_zurück wiesen_zurück weist_zurück weisen_zurück lehnt||e|en_ab stritt||en_ab streitet_ab
-        streiten_ab lehnte||n_ab sagt_ab sagte||n_ab sagen_ab hob_auf hoben_auf hebt_auf heben_auf",
+        streiten_ab sagt_ab sagte||n_ab sagen_ab hob_auf hoben_auf hebt_auf heben_auf",
     doubted: "angeblich||e|en|er|es|em mutmaßlich||e|en|er|es|em vermeintlich||e|en|er|es|em gerücht||e|en|s gerüchteweise
         unbestätigt||e|en|er|es unbewiesen||e|en unwahrscheinlich zweifelhaft fraglich anscheinend offenbar",
     doubted_before: "könnte||n|st|t möglicherweise vielleicht eventuell vermutlich wahrscheinlich womöglich wohl dürfte|n
@@ -36,9 +36,10 @@ pub(super) const WORDS: Language = Language {
         droh|t|te|ten|en_zu drohte drohten hätte||n beinahe",
     doubted_before_at_edge: "",
     doubted_behind: "wie_es_heißt heißt_es",
-    doubted_at_once: "fast beinahe nahezu sogenannt|e|en|er|es so_genannt|e|en|er|es angehend|e|en|er|es versucht|e|en|er|es abgesagt|e|en|er|es vorgeschlagen|e|en|er|es ehemalig|e|en|er|es früher|e|en|er|es",
+    doubted_at_once: "fast beinahe nahezu sogenannt|e|en|er|es so_genannt|e|en|er|es angehend|e|en|er|es versucht|e|en|er|es abgesagt|e|en|er|es vorgeschlagen|e|en|er|es ehemalig|e|en|er|es",
     doubted_first: "hätte wäre sollte würde",
-    taking_back: "|das|dies|es_|ist|war_|eine_lüge|gelogen|unwahr|falsch|erfunden|unsinn|nicht_wahr|nicht_richtig |bestreitet|bestritt|dementiert|dementierte_|das|dies",
+    taking_back: "|das|dies|es_|ist|war_|gelogen|unwahr|falsch|erfunden|unsinn |das|dies|es_|ist|war_eine_lüge |das|dies|es_|ist|war_nicht_|wahr|richtig
+        |bestreitet|bestritt|dementiert|dementierte_|das|dies",
     labels: "entwurf ungültig mythos beispiel muster aufgehoben gestrichen anzeige gelöscht sondervotum berichtigung gerücht falsch",
     ascribed_before: "behaupt|et|ete|eten|en|e",
     ascribed_behind: "so_die_behauptung wie_|er|sie_behauptet",

@@ -35,7 +35,7 @@ pub(super) const WORDS: Language = Language {
         |not|hasn't|haven't|never_been_|proved|proven|confirmed|established|substantiated|verified
         reject||s|ed_the_|claim|claims|report|reports|allegation|allegations|accusation|accusations
         made_up fabricated concocted fictitious |a|pure|complete_|fabrication|lie|myth|fiction|invention |wrongly|erroneously|mistakenly|incorrectly_|reported|said|claimed|stated|alleged|written|believed|assumed|thought
-        annulled void voided quashed nullified rescinded |was|were|been|is|are|later_|overturned|struck|revoked |court|judge_|overturned|struck|cancelled|canceled|revoked struck_|the_entry|from|out|off_the|it_from entry_|struck|deleted|erased|cancelled",
+        annulled void voided quashed nullified rescinded |was|were|been|is|are|later_|overturned|struck|revoked |court|judge_|overturned|struck|cancelled|canceled|revoked struck_|the|from|out|off struck_it_|out|from|off entry_|struck|deleted|erased|cancelled",
     denied_apart: "",
     doubted: "allegedly apparently purportedly reportedly supposedly ostensibly rumored rumoured rumour|s rumor|s gossip hearsay
         unconfirmed unlikely unproven unverified unsubstantiated",
@@ -49,15 +49,17 @@ pub(super) const WORDS: Language = Language {
         |plan|idea|proposal|aim|intention|theory|guess|joke|dream|story|legend_|is|was_that |idea|theory|notion|impression_that
         |is|are|was|were_|believed|thought|feared|claimed|alleged|rumoured|rumored|suspected|assumed|expected|supposed_to
         almost_|so|true_that almost_the_case lest as_though
-        threaten||s|ed|ing_to |was|were_to_have would_have in_case |few|hardly_anybody_|believe|believes|believed|think|thought |charge|charges|count|counts_that |charge|charges_of",
+        threaten||s|ed|ing_to |was|were_to_have would_have in_case few_|believe|believes|believed|think|thought |charge|charges|count|counts_that |charge|charges_of",
     doubted_before_at_edge: "",
     doubted_behind: "|it|that|this_|is|was_|claimed|believed|thought|feared|rumoured|assumed|suspected|hoped
         in_jest as_a_joke or_so |he|she|it|they_|suspect|suspects|suspected|fear|feared|hope|hoped|joked
         on_paper in_theory or_so_|says|say|said|claims",
     doubted_at_once: "nearly almost virtually so-called would-be mock sham attempted cancelled canceled proposed aborted rejected annulled purported former onetime erstwhile fictitious imaginary",
     doubted_first: "had should were",
-    taking_back: "|this|that|it|which|all_this|all_that_|is|was_|a_lie|lies|untrue|false|wrong|a_myth|fake|a_hoax|a_fake|nonsense|incorrect|fiction|invented|a_fabrication|not_true|not_so|not_correct|not_the_case
-        |denies|denied|deny|rejects|rejected|disputes|disputed|refuted|dismissed_|this|that|it none_of_|this|it_is_true |verdict|rating|conclusion|answer_|false|untrue|fake|no",
+    taking_back: "|this|that|it|which_|is|was_|untrue|false|wrong|fake|nonsense|incorrect|fiction|invented
+        |this|that|it|which_|is|was_a_|lie|myth|hoax|fake|fabrication|falsehood |this|that|it|which_|is|was_not_|true|so|correct
+        |denies|denied|deny|rejects|rejected|disputes|disputed|refuted|dismissed_|this|that|it none_of_|this|it_is_true
+        |verdict|rating|conclusion|answer_|false|untrue|fake|no",
     labels: "void draft myth fiction example specimen sample dissent dissenting_opinion repealed erased cancelled canceled deleted withdrawn obsolete superseded annulled revoked hypothetical|ly advertisement advert sponsored rumour rumor false untrue fake hoax satire template correction",
     ascribed_before: "|claim|claims|claimed|claiming_that |believe|believes|believed_that",
     ascribed_behind: "|he|she|it|they_|claim|claims|claimed|believe|believes|believed so_|he|she|it|they_|claim|claims|claimed|say",

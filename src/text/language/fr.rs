@@ -33,7 +33,7 @@ pub(super) const WORDS: Language = Language {
     doubted_behind: "|semble|semblerait|paraît_t-il semble-t-il paraît-il selon_la_rumeur dit-on",
     doubted_at_once: "presque quasiment soi-disant ancien|ne|s|nes prétendu||e|s|es",
     doubted_first: "",
-    taking_back: "|c'est|c'était|ceci_est|cela_est_|un_mensonge|faux|inexact|une_invention|un_mythe |dément|nie|conteste_|cela|ceci",
+    taking_back: "|c'est|c'était_|faux|inexact c'est_un_|mensonge|mythe |ceci|cela_est_|faux|inexact |dément|nie|conteste_|cela|ceci",
     labels: "projet nul mythe exemple abrogé||e annulé||e publicité supprimé||e opinion_dissidente rectificatif rumeur faux",
     ascribed_before: "prétend||ent",
     ascribed_behind: "",
