@@ -239,8 +239,9 @@ fn labelled(words: &str, lists: WordLists) -> Option<FoundWords> {
         let before = words[..place.start].trim_end();
         !before.contains(char::is_alphanumeric) || before.ends_with('(')
     })?;
-    // "Void of" is no label, nor is "Example of".
-    let is_short = each_word(&words[place.end..]).count() <= 5 && !words[place.end..].starts_with(" of ");
+    // "Void of oil." is no label, but "Dissenting opinion of Keel:" is one.
+    let is_short = each_word(&words[place.end..]).count() <= 5
+        && (!words[place.end..].starts_with(" of ") || words.ends_with(':'));
     is_short.then_some((place, Force::Weakens))
 }
 
@@ -262,8 +263,11 @@ fn joined(folded: &Folded, parts: &[FoldedRange]) -> Option<Hedge> {
             folded.words(*before).trim_end_matches(['"', '\'', ')', ']']).ends_with(is_sentence_mark);
         let start = start(folded, after.start());
         let skipped = folded.as_str().get(start..after.start())?;
+        let is_sentence =
+            !skipped.starts_with(char::is_numeric) && !ends_shortened(folded.as_str().get(..start)?);
         let words = folded.words(*after);
-        let leads = !closed
+        let leads = is_sentence
+            && !closed
             && start > before.end()
             && skipped.contains(char::is_alphanumeric)
             && words.starts_with(char::is_lowercase)
@@ -277,6 +281,26 @@ fn joined(folded: &Folded, parts: &[FoldedRange]) -> Option<Hedge> {
             at: At::Ellipsis,
         })
     })
+}
+
+/// Does a quote begin with a thing of its own, and not within what the word before it describes?
+fn begins_with_article(words: &str) -> bool {
+    const ARTICLES: [&str; 14] = [
+        "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "some",
+        "all",
+    ];
+    each_word(words).next().is_some_and(|first| ARTICLES.contains(&&*first))
+}
+
+/// Does a text end with a shortened word, behind which the same sentence goes on?
+fn ends_shortened(text: &str) -> bool {
+    const SHORTENED: [&str; 16] = [
+        "mr", "mrs", "ms", "dr", "gen", "col", "lt", "capt", "sgt", "prof", "st", "no", "nr", "art", "ca",
+        "inc",
+    ];
+    let bare = text.trim_end().trim_end_matches('.');
+    let word = bare.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    SHORTENED.contains(&&*word.to_lowercase())
 }
 
 /// Has the rest of a sentence a subject of its own, or is it none of its verb?
@@ -301,7 +325,7 @@ fn in_gap(folded: &Folded, gap: Gap, lists: WordLists) -> Option<Hedge> {
     let words = folded.words(gap.words);
     let (found, at) = match gap.side {
         Beside::Before => {
-            (before(words, begins_subject(&folded.as_str()[gap.words.end()..]), lists), At::Sentence)
+            (before(words, begins_with_article(&folded.as_str()[gap.words.end()..]), lists), At::Sentence)
         }
         Beside::Between => (between(folded, gap.words, lists), At::Ellipsis),
         Beside::Behind => (behind(words, lists), At::Sentence),

@@ -75,7 +75,8 @@ fn is_named(statement: &[&str], name: &str) -> bool {
     let is_of_name = |other: &str| of_name.iter().any(|word| is_same(word, other));
     let speaks = |at: usize| {
         let is_common = COMMON.iter().any(|common| is_same(common, statement[at]));
-        let is_whole = telling.iter().all(|word| statement.iter().any(|other| is_same(word, other)));
+        let mut of_whole = of_name.iter().filter(|word| is_capital(word));
+        let is_whole = of_whole.all(|word| statement.iter().any(|other| is_same(word, other)));
         let is_other = if is_common && !is_whole {
             is_another_office(statement, at, is_of_name)
         } else {

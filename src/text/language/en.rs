@@ -54,7 +54,7 @@ pub(super) const WORDS: Language = Language {
     doubted_behind: "|it|that|this_|is|was_|claimed|believed|thought|feared|rumoured|assumed|suspected|hoped
         in_jest as_a_joke or_so |he|she|it|they_|suspect|suspects|suspected|fear|feared|hope|hoped|joked
         on_paper in_theory or_so_|says|say|said|claims",
-    doubted_at_once: "nearly almost virtually so-called would-be mock sham attempted cancelled canceled proposed aborted rejected annulled purported former onetime erstwhile fictitious imaginary",
+    doubted_at_once: "nearly almost would threatened |was|were_to virtually so-called would-be mock sham attempted cancelled canceled proposed aborted rejected annulled purported former onetime erstwhile fictitious imaginary",
     doubted_first: "had should were",
     taking_back: "|this|that|it|which_|is|was_|untrue|false|wrong|fake|nonsense|incorrect|fiction|invented
         |this|that|it|which_|is|was_a_|lie|myth|hoax|fake|fabrication|falsehood |this|that|it|which_|is|was_not_|true|so|correct
