@@ -35,7 +35,7 @@ fn project() -> Repository {
 fn says(repository: &Repository, expected: &[&str]) {
     let run = repository.run(&["check", "--base", "HEAD", "--format", "concise"]);
     let lines = run.stdout.lines().filter(|line| line.starts_with("claims/"));
-    let told = lines.filter_map(|line| line.split_once("[")?.1.split_once(']'));
+    let told = lines.filter_map(|line| line.split_once('[')?.1.split_once(']'));
     let told: Vec<&str> = told
         .filter(|(_, message)| !message.is_empty())
         .map(|(rule, _)| rule)

@@ -35,7 +35,7 @@ pub fn unpacked(body: Vec<u8>, transfer: &str, content: &str) -> Result<Body, Re
             // Some writers unpack a body and keep the field that says it is packed.
             _ if is_text(&body.bytes) => {}
             "deflate" if body.bytes.first() == Some(&0x78) => {
-                body.unpack(|bytes| Box::new(ZlibDecoder::new(bytes)))?
+                body.unpack(|bytes| Box::new(ZlibDecoder::new(bytes)))?;
             }
             "deflate" => body.unpack(|bytes| Box::new(DeflateDecoder::new(bytes)))?,
             // What else it may be, its first bytes tell below.

@@ -40,7 +40,6 @@ fn tag(rest: &[u8]) -> Option<usize> {
     for (at, byte) in rest.iter().copied().enumerate() {
         match quote {
             Some(open) if byte == open => (quote, in_word) = (None, false),
-            Some(_) => {}
             None if byte == b'>' => return Some(at),
             // Only behind an equals sign does a mark begin a value.
             None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
@@ -52,7 +51,7 @@ fn tag(rest: &[u8]) -> Option<usize> {
                     return None;
                 }
             }
-            None => {}
+            _ => {}
         }
         if quote.is_some() || !byte.is_ascii_whitespace() {
             before = byte;

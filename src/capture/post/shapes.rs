@@ -348,8 +348,7 @@ fn referring(value: &Value, beside: &Beside, far: usize) -> Option<Post> {
         post.is_cut = !is_whole && value.get("truncated") == Some(&Value::Bool(true));
     }
     let media = ["/extended_tweet/extended_entities/media", "/extended_entities/media", "/entities/media"];
-    for one in media.iter().filter_map(|place| value.pointer(place)?.as_array()).next().into_iter().flatten()
-    {
+    for one in media.iter().find_map(|place| value.pointer(place)?.as_array()).into_iter().flatten() {
         post.pictures += 1;
         post.captions.extend(said(one, "ext_alt_text"));
     }

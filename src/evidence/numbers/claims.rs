@@ -143,8 +143,9 @@ fn own_start(prefix: &str) -> &str {
     if bare.ends_with(ENDS) {
         return "";
     }
-    let ends = bare.match_indices(ENDS).filter(|(at, _)| bare[at + 1..].starts_with(char::is_whitespace));
-    ends.last().map_or(bare, |(at, _)| &bare[at + 1..])
+    let behind = |(at, mark): (usize, &str)| bare.get(at + mark.len()..);
+    let mut ends = bare.rmatch_indices(ENDS).filter_map(behind);
+    ends.find(|rest| rest.starts_with(char::is_whitespace)).unwrap_or(bare)
 }
 
 /// And what of those behind it.
