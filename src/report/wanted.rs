@@ -5,9 +5,10 @@ use super::table::{Cell, Column, Table};
 use crate::corpus::SourceAt;
 use crate::evidence::standing::Weight;
 use crate::model::claim::Judges;
-use crate::model::source::Source;
+use crate::model::source::{Access, Source};
 use crate::model::status::Status;
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// A document that a claim wants.
@@ -54,8 +55,21 @@ pub fn of(sheet: &Sheet, facts: &ClaimFacts) -> Vec<Wanted> {
     wanted
 }
 
-/// Every wanted document: first those that would document most claims, then those that would raise most; then those that bear on
-/// most claims of fact, and on most at all. Who said what matters less than what is so.
+/// What a document would do for the claims that want it.
+#[derive(Debug, Default, Clone, Copy)]
+struct Counts {
+    /// Claims of fact, whatever it would do for them.
+    facts: usize,
+    raises: usize,
+    documents: usize,
+    /// Claims that only name it.
+    named: usize,
+    /// Claims of fact that it would document.
+    documents_facts: usize,
+}
+
+/// Every wanted document: first those that would document most claims of fact, then the records that bear on most of them, then
+/// all else. Who said what matters less than what is so. What its holder refuses to show comes last.
 pub fn table(sheet: &Sheet) -> Table {
     let columns = [
         Column { key: "source", title: "Document", least: 18 },
@@ -73,22 +87,29 @@ pub fn table(sheet: &Sheet) -> Table {
         of(sheet, facts).into_iter().map(move |wanted| (wanted, is_fact))
     };
     let found: Vec<(Wanted, bool)> = sheet.claims.par_iter().flat_map_iter(wanted_by).collect();
-    let mut counts: BTreeMap<SourceAt, [usize; 4]> = BTreeMap::new();
+    let mut counts: BTreeMap<SourceAt, Counts> = BTreeMap::new();
     for (Wanted { source, earns }, is_fact) in found {
-        let [facts, raises, documents, named] = counts.entry(source).or_default();
-        *facts += usize::from(is_fact);
-        *raises += usize::from(earns.is_some());
-        *documents += usize::from(earns.is_some() && earns == Status::all().last());
-        *named += usize::from(earns.is_none());
+        let counts = counts.entry(source).or_default();
+        let (raises, documents) = (earns.is_some(), earns.is_some() && earns == Status::all().last());
+        counts.facts += usize::from(is_fact);
+        counts.raises += usize::from(raises);
+        counts.documents += usize::from(documents);
+        counts.named += usize::from(!raises);
+        counts.documents_facts += usize::from(is_fact && documents);
     }
     let mut rows: Vec<_> = counts.into_iter().collect();
-    rows.sort_by_key(|(source, [facts, raises, documents, named])| {
-        (std::cmp::Reverse((*documents, *raises, *facts, *named)), &*sheet.project.corpus[*source].id)
+    rows.sort_by_key(|(source, counts)| {
+        let record = &sheet.project.corpus[*source];
+        let is_to_be_had = record.access() != Access::Withheld;
+        let is_record = record.kind.as_ref().is_some_and(|kind| kind.value.may_be_record());
+        let facts = (counts.documents_facts, is_record && counts.facts > 0, counts.facts);
+        let all = (counts.documents, counts.raises, counts.named, record.url.is_some());
+        (Reverse((is_to_be_had, facts, all)), &*record.id)
     });
     let mut table = Table::new("documents that nobody here has read", &columns);
     table.rows = rows
         .into_iter()
-        .map(|(at, [facts, raises, documents, named])| {
+        .map(|(at, Counts { facts, raises, documents, named, .. })| {
             let source = &sheet.project.corpus[at];
             let text =
                 |text: &Option<crate::text::span::Text>| Cell::text(text.as_ref().map(|text| &*text.value));
