@@ -270,13 +270,13 @@ fn a_printed_story_owes_a_correction_where_it_falls() {
             true,
         ),
         (
-            "the story no longer says so",
+            "falls, and the record says no more what was printed",
             printed.clone(),
             vec![
                 ("claims/boats-sold.toml", lowered.clone()),
                 ("stories/s.toml", "title = \"x\"\npublished = 2019-05-01\n".to_owned()),
             ],
-            false,
+            true,
         ),
     ];
     lives.push((
@@ -303,6 +303,55 @@ fn a_printed_story_owes_a_correction_where_it_falls() {
         let run = repository.run(&["check", "--base", "HEAD"]);
         assert_eq!(run.stdout.contains("error[correction-owed]"), is_owed, "{life}: {run:?}");
     }
+}
+
+#[test]
+fn a_story_that_is_deleted_with_its_claim_owes_a_correction_and_one_that_is_new_owes_none() {
+    let printed = format!(
+        "title = \"x\"\npublished = 2019-05-01\n{}",
+        passage("The yard sold 22 boats.", "boats-sold")
+    );
+    let boats = std::fs::read_to_string(claims().path().join("claims/boats-sold.toml")).unwrap();
+    let lowered = boats.replace("\"documented\"", "\"partially confirmed\"");
+    let told = |repository: &Repository| {
+        repository.run(&["check", "--base", "HEAD"]).stdout.matches("[correction-owed]").count()
+    };
+    let deleted = Repository::of(claims().file("stories/s.toml", &printed));
+    deleted.commit("As it was");
+    deleted.remove("stories/s.toml").file("claims/boats-sold.toml", &lowered);
+    assert_eq!(told(&deleted), 1);
+    let new = Repository::of(claims());
+    new.commit("As it was");
+    new.file("stories/s.toml", &printed).file("claims/boats-sold.toml", &lowered);
+    assert_eq!(told(&new), 0);
+}
+
+#[test]
+fn a_comment_that_silences_a_rule_in_a_story_is_told_once() {
+    let words = "The mole at Sarn cracked in March 2019.";
+    let record = |comment: &str| format!("{comment}title = \"x\"\n{}", passage(words, "mole-cracked"));
+    let allow = "# grounds: allow(passage-unclaimed) because our own notes have it\n";
+    let repository = Repository::of(claims().file("stories/s.toml", record("")).file("stories/s.txt", words));
+    repository.commit("As it was");
+    repository.file("stories/s.toml", record(allow));
+    let told = || repository.run(&["check", "--base", "HEAD"]).stdout.matches("[allow-added]").count();
+    assert_eq!(told(), 1);
+    repository.commit("Allowed");
+    assert_eq!(told(), 0);
+}
+
+#[test]
+fn a_draft_may_be_a_page_and_its_exit_code_says_whether_it_can_be_printed() {
+    let page = "<html><body><article><h1>The mole</h1><p>The mole at Sarn cracked in March 2019. It is a pity for the whole town and its port.</p></article></body></html>";
+    let sandbox = claims().file("draft.html", page);
+    let run = sandbox.run(&["cover", "draft.html", "--accept", "2=mole-cracked"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let record = std::fs::read_to_string(sandbox.path().join("stories/draft.toml")).unwrap();
+    assert!(record.contains("The mole at Sarn cracked in March 2019."), "{record}");
+    let run = sandbox.run(&["cover", "draft"]);
+    assert!(run.code == Some(1) && run.stdout.contains("is stated flatly"), "{run:?}");
+    let run = sandbox.run(&["check", "stories/draft.toml"]);
+    assert!(run.code == Some(1) && run.stdout.contains("error[overclaimed]"), "{run:?}");
 }
 
 #[test]

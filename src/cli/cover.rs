@@ -80,8 +80,10 @@ pub(crate) fn run(args: &Cover, common: &Common, output: &Output) -> Result<Outc
     let report = CoverReport::of(&project, &cover, &draft, &shown, at.map(|_| &*story));
     if args.write || !args.accept.is_empty() || !args.because.is_empty() {
         let passages = passages(args, &project, &report)?;
+        let first = report.sentences.iter().find(|told| told.mark == Mark::Heading);
+        let heading = first.map(|told| told.words.clone());
         return keep(
-            &Kept { project: &project, root: &opened.root, story: &story, at, file: &file },
+            &Kept { project: &project, root: &opened.root, story: &story, at, file: &file, heading },
             &document,
             &passages,
         );
@@ -179,6 +181,8 @@ struct Kept<'k> {
     story: &'k str,
     at: Option<StoryAt>,
     file: &'k Path,
+    /// The first heading of the draft.
+    heading: Option<String>,
 }
 
 /// Writes the record, and the text beside it if that is not the draft itself.
@@ -208,7 +212,8 @@ fn keep(kept: &Kept, document: &Document, passages: &[NewPassage]) -> Result<Out
     let old = old
         .transpose()
         .map_err(|_| Failure::new(format!("{path} cannot be read: `grounds check` says why")))?;
-    let title = document.says.title.clone().unwrap_or_else(|| kept.story.replace('-', " "));
+    let title = document.says.title.clone().or_else(|| kept.heading.clone());
+    let title = title.unwrap_or_else(|| kept.story.replace('-', " "));
     let record = match &old {
         Some(old) => String::from_utf8_lossy(old).into_owned(),
         None => format!("title = {}\n", written::text(&title)),

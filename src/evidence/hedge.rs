@@ -5,7 +5,9 @@
 //! limits it ("..., unless"). A question that is quoted without its mark counts, an interviewer's too: it states nothing. Even so
 //! only a person can tell; hence a warning. Which words count is told in [`crate::text::language`].
 
-use super::sentence::{Gap, Side as Beside, directly_before, directly_behind, rest, start};
+use super::sentence::{
+    Gap, Side as Beside, directly_before, directly_behind, ends_in_abbreviation, rest, start,
+};
 use crate::text::blocks::is_sentence_mark;
 use crate::text::fold::{Folded, FoldedRange};
 use crate::text::language::{Role, Side, Standing, WordLists, Words, word_lists};
@@ -263,8 +265,8 @@ fn joined(folded: &Folded, parts: &[FoldedRange]) -> Option<Hedge> {
             folded.words(*before).trim_end_matches(['"', '\'', ')', ']']).ends_with(is_sentence_mark);
         let start = start(folded, after.start());
         let skipped = folded.as_str().get(start..after.start())?;
-        let is_sentence =
-            !skipped.starts_with(char::is_numeric) && !ends_shortened(folded.as_str().get(..start)?);
+        let is_sentence = !skipped.starts_with(char::is_numeric)
+            && !ends_in_abbreviation(folded.as_str().get(..start)?.trim_end());
         let words = folded.words(*after);
         let leads = is_sentence
             && !closed
@@ -290,17 +292,6 @@ fn begins_with_article(words: &str) -> bool {
         "all",
     ];
     each_word(words).next().is_some_and(|first| ARTICLES.contains(&&*first))
-}
-
-/// Does a text end with a shortened word, behind which the same sentence goes on?
-fn ends_shortened(text: &str) -> bool {
-    const SHORTENED: [&str; 16] = [
-        "mr", "mrs", "ms", "dr", "gen", "col", "lt", "capt", "sgt", "prof", "st", "no", "nr", "art", "ca",
-        "inc",
-    ];
-    let bare = text.trim_end().trim_end_matches('.');
-    let word = bare.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    SHORTENED.contains(&&*word.to_lowercase())
 }
 
 /// Has the rest of a sentence a subject of its own, or is it none of its verb?
@@ -452,7 +443,10 @@ fn on_what_follows(words: &str, hit: &Hit) -> Option<Force> {
         }
         Role::DoubtedFirst => {
             let is_first = !words[..hit.place.start].contains(char::is_alphanumeric);
-            let is_clause = words[hit.place.end..].contains(',') && !words.trim_end().ends_with('?');
+            // A subject and a verb at least: "Had it known, ..."
+            let clause = words[hit.place.end..].split_once(',').map(|(clause, _)| clause);
+            let is_clause = clause.is_some_and(|clause| each_word(clause).nth(1).is_some())
+                && !words.trim_end().ends_with('?');
             (is_first && is_clause).then_some(Force::Weakens)
         }
         Role::Ascribed(Side::Before | Side::Either) => Some(Force::Ascribes),

@@ -18,7 +18,7 @@ pub fn is_negation(token: &str) -> bool {
 }
 
 /// Whether a token is the name of a month.
-pub(super) fn is_month(token: &str) -> bool {
+pub fn is_month(token: &str) -> bool {
     // "March" and "May" are names only with a capital.
     is_in(token, &MONTHS) && (!token.is_ascii() || token.starts_with(|c: char| c.is_ascii_uppercase()))
 }

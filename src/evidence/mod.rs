@@ -53,7 +53,7 @@ use difference::NearMiss;
 use fingerprint::{Age, Fingerprint, FingerprintState, Partly, TextAtHand};
 use hedge::Hedge;
 pub use instead::escape;
-pub use lexicon::{is_negation, is_number};
+pub use lexicon::{is_month, is_negation, is_number};
 use matching::{Ambiguity, Found, Heading, Outcome, QuoteSelector, Step, Steps};
 use numbers::Whole;
 use rayon::prelude::*;

@@ -12,6 +12,7 @@ use crate::model::claim::Claim;
 use crate::model::policy::Policy;
 use crate::model::source::Source;
 use crate::model::state::State;
+use crate::model::story::Story;
 use crate::syntax::allow::Allow;
 use crate::syntax::fault::{Fault, FaultKind};
 use crate::text::bytes::in_words;
@@ -47,6 +48,7 @@ pub struct Base {
     pub has_links: bool,
     claims: HashSet<Box<str>>,
     sources: HashSet<Box<str>>,
+    stories: HashSet<Box<str>>,
     fingerprints: HashSet<Box<str>>,
     /// Those that differ or are removed.
     other_fingerprints: HashSet<Box<str>>,
@@ -184,6 +186,7 @@ impl Base {
             .iter()
             .any(|(_, entry)| entry.role == Role::Stray && entry.irregular == Some(Irregular::Link));
         let (claims, sources) = (ids(&files, Role::Claim), ids(&files, Role::Source));
+        let stories = ids(&files, Role::Story);
         let fingerprints = ids(&files, Role::Fingerprint);
         let other_markup = other_markup(&files, tree);
         let Differences { gone, other, new_policy, new_baseline } = differences(&files, tree);
@@ -214,6 +217,7 @@ impl Base {
             corpus,
             claims,
             sources,
+            stories,
             fingerprints,
             other_fingerprints,
             other_markup,
@@ -339,6 +343,20 @@ impl Base {
         }
     }
 
+    /// The story of that id in the base.
+    pub fn story(&self, id: &str) -> Was<'_, Story> {
+        match self.corpus.story_at(id) {
+            Some(at) => Was::Other(&self.corpus[at]),
+            None if self.stories.contains(id) => Was::Same,
+            None => Was::Absent,
+        }
+    }
+
+    /// The stories of the base that the `tree` has no more.
+    pub fn gone_stories<'b>(&'b self, tree: &'b Corpus) -> impl Iterator<Item = &'b Story> {
+        self.corpus.stories.iter().filter(|story| tree.story_at(&story.id).is_none())
+    }
+
     /// Did the source of that id have a fingerprint that is now changed or removed?
     pub fn fingerprint_differs(&self, id: &str) -> bool {
         self.other_fingerprints.contains(id)
@@ -386,6 +404,7 @@ impl Base {
             let same = match entry.role {
                 Role::Claim => matches!(self.claim(entry.stem()), Was::Same),
                 Role::Source => matches!(self.source(entry.stem()), Was::Same),
+                Role::Story => matches!(self.story(entry.stem()), Was::Same),
                 _ => self.policy.is_none(),
             };
             !same && !key(tree, allow).is_some_and(|key| known.contains(&key))
@@ -508,7 +527,7 @@ fn differences(base: &FileSet, tree: &FileSet) -> Differences {
     for (file, entry) in base.iter() {
         if !matches!(
             entry.role,
-            Role::Claim | Role::Source | Role::Fingerprint | Role::Policy | Role::Baseline
+            Role::Claim | Role::Source | Role::Story | Role::Fingerprint | Role::Policy | Role::Baseline
         ) {
             continue;
         }

@@ -25,6 +25,7 @@ use crate::history::base::Base;
 use crate::history::gain::{self, Gain};
 use crate::model::claim::{Claim, Evidence};
 use crate::project::Project;
+use crate::story::cover::{self, CoveredStory};
 use crate::syntax::allow::Allow;
 use crate::syntax::fault::Fault;
 use crate::text::nearest::{did_you_mean, nearest};
@@ -153,6 +154,8 @@ pub struct Context<'a> {
     pub gains: Vec<Gain>,
     /// Which quotes that are not in their source stand in another.
     pub elsewhere: Elsewhere,
+    /// Our own texts, held against the claims.
+    pub stories: Vec<CoveredStory<'a>>,
     /// Shall each diagnostic carry its fix? Some fixes take a second look at a text.
     pub fixes: bool,
 }
@@ -278,8 +281,21 @@ impl<'a> Context<'a> {
     pub fn of(project: &'a Project, today: NaiveDate, base: Option<&'a Base>) -> Self {
         let Project { files, corpus, verification, standings } = project;
         let elsewhere = Elsewhere::look(corpus, files, verification);
+        let stories = cover::stories(project);
         let gains = base.map(|base| gain::gains(base, project, today)).unwrap_or_default();
-        Self { project, files, corpus, verification, standings, today, base, gains, elsewhere, fixes: false }
+        Self {
+            project,
+            files,
+            corpus,
+            verification,
+            standings,
+            today,
+            base,
+            gains,
+            elsewhere,
+            stories,
+            fixes: false,
+        }
     }
 
     /// The same; and each diagnostic shall carry its fix.

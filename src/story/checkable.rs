@@ -7,6 +7,7 @@
 //! Dataset of Check-worthy Factual Claims", ICWSM 2020, doi.org/10.5281/zenodo.3609356, CC BY 4.0): sentences of debates.
 
 use crate::evidence::attribution::{Voice, voice};
+use crate::evidence::is_month;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -76,10 +77,10 @@ impl Words {
         if self.lower.iter().any(|word| is_in(FIRST, word) || is_in(SECOND, word)) {
             return None;
         }
-        let is_date = |word: &String| is_year(word) || self.has_digit() && is_in(MONTHS, word);
+        let is_date = |word: &String| is_year(word) || self.has_digit() && is_month(word);
         let is_fact = voice(sentence, language) == Voice::Attributed
             || has_amount(sentence)
-            || self.lower.iter().any(is_date)
+            || self.written.iter().any(is_date)
             || self.has_digit() && self.names() > 0;
         is_fact.then_some(true)
     }
@@ -180,12 +181,6 @@ fn has_amount(sentence: &str) -> bool {
     chars.windows(2).any(|pair| matches!(pair, [a, b] if is_pair(*a, *b)))
         || chars.windows(3).any(|three| matches!(three, [a, ' ', b] if is_pair(*a, *b)))
 }
-
-/// "May" and "march" are other words, too.
-const MONTHS: &str = "january february april june july august september october november december января февраля марта апреля
-    мая июня июля августа сентября октября ноября декабря студзеня лютага сакавіка красавіка траўня чэрвеня ліпеня жніўня верасня
-    кастрычніка лістапада снежня січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня januar
-    februar märz april juni juli oktober dezember janvier février mars avril juin juillet août septembre octobre novembre décembre";
 
 const ENGLISH: &str =
     "the of and to is are were has have had with this that which their its his her from they we you it

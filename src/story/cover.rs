@@ -1,7 +1,7 @@
 //! A draft, sentence by sentence: which claims it states, what of it is still to be checked, and what it says too much.
 
 use super::checkable;
-use super::draft::{Draft, Sentence};
+use super::draft::{Draft, Sentence, StoryText};
 use super::fitting::{Fit, Index};
 use super::overclaim::{Overclaim, Said, overclaims};
 use super::stated::{Stands, passages};
@@ -19,6 +19,31 @@ pub struct Cover<'s> {
     pub sentences: Vec<Covered<'s>>,
     /// Passages of the record of which nothing is left in the draft.
     pub gone: Vec<(&'s Passage, Option<NearMiss>)>,
+}
+
+/// A story of the project with its text, held against the claims.
+#[derive(Debug)]
+pub struct CoveredStory<'p> {
+    /// Its record.
+    pub story: &'p Story,
+    /// Its text.
+    pub text: StoryText,
+    /// Is that another text than the one that was pinned?
+    pub is_another: bool,
+    /// What it states, without proposals.
+    pub cover: Cover<'p>,
+}
+
+/// The stories whose records could be read whole and whose texts are here.
+pub fn stories(project: &Project) -> Vec<CoveredStory<'_>> {
+    let sound = project.corpus.each_story().filter(|(_, story)| story.sound);
+    let covered = sound.filter_map(|(at, story)| {
+        let text = StoryText::of(&project.corpus, &project.files, at)?;
+        let language = story.language.as_ref().map(|language| &*language.value);
+        let cover = Cover::linked(project, &text.draft, Some(story), language);
+        Some(CoveredStory { story, is_another: text.is_another(&project.corpus, at), text, cover })
+    });
+    covered.collect()
 }
 
 /// One sentence of it.
@@ -129,6 +154,7 @@ fn own_overclaims(
 ) -> Vec<Overclaim> {
     let mut found = Vec::new();
     let mut places: Vec<FoldedRange> = own.iter().map(|(place, _)| *place).collect();
+    places.sort_unstable_by_key(|place| (place.start(), place.end()));
     places.dedup();
     for place in places {
         let claims: Vec<ClaimAt> =

@@ -2,8 +2,10 @@
 //!
 //! Stems are made for English; of other languages the words count as they are written, without accents.
 
-use crate::text::language::numerals::number_words;
-use std::collections::BTreeSet;
+use crate::evidence::is_month;
+use crate::text::language::numerals::{Numeral, number_words};
+use std::collections::{BTreeSet, HashSet};
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -44,18 +46,14 @@ pub fn terms(sentence: &str) -> BTreeSet<Term> {
     let mut found = BTreeSet::new();
     for (at, word) in words.iter().enumerate() {
         let lower = word.to_lowercase();
-        let beside = |step: usize| words.get(at + step).map(|word| word.to_lowercase()).unwrap_or_default();
-        let before = at
-            .checked_sub(1)
-            .and_then(|at| words.get(at))
-            .map(|word| word.to_lowercase())
-            .unwrap_or_default();
+        let beside =
+            |step: isize| at.checked_add_signed(step).and_then(|at| words.get(at)).map_or("", |word| word);
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             let digits = lower.replace(',', "");
             let is_year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
-            let is_day = is_month(&before)
-                || is_month(&beside(1))
-                || is_month(&beside(2)) && starts_with_digit(&beside(1));
+            let is_day = is_month(beside(-1))
+                || is_month(beside(1))
+                || starts_with_digit(beside(1)) && is_month(beside(2));
             let kind = if is_year {
                 Kind::Year
             } else if is_day {
@@ -64,15 +62,13 @@ pub fn terms(sentence: &str) -> BTreeSet<Term> {
                 Kind::Number
             };
             found.insert((digits, kind));
-        } else if is_month(&lower)
-            && (!matches!(&*lower, "may" | "march") || word.starts_with(char::is_uppercase))
-        {
+        } else if is_month(word) {
             found.insert((lower, Kind::Month));
-        } else if let Some(scale) = scale(&lower).filter(|_| starts_with_digit(&before)) {
+        } else if let Some(scale) = scale(&lower).filter(|_| starts_with_digit(beside(-1))) {
             found.insert((scale.to_owned(), Kind::Word));
         } else if let Some(number) = cardinal(&lower) {
             found.insert((number.to_string(), Kind::Number));
-        } else if lower.chars().nth(1).is_some() && !STOP.split_whitespace().any(|stop| stop == lower)
+        } else if lower.chars().nth(1).is_some() && !SMALL.contains(&*lower)
             || word.chars().all(char::is_uppercase)
         {
             found.extend(same(word).split(' ').map(|word| (stem(&word.to_lowercase()), Kind::Word)));
@@ -115,12 +111,6 @@ fn starts_with_digit(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-fn is_month(word: &str) -> bool {
-    const MONTHS: &str =
-        "january february march april may june july august september october november december";
-    MONTHS.split(' ').any(|month| month == word)
-}
-
 fn scale(word: &str) -> Option<&'static str> {
     match word {
         "m" | "mn" | "million" | "millions" => Some("million"),
@@ -131,7 +121,6 @@ fn scale(word: &str) -> Option<&'static str> {
 
 /// The number that a word names, from two to ninety.
 fn cardinal(word: &str) -> Option<u32> {
-    use crate::text::language::numerals::Numeral;
     let phrases = number_words("", Some("en")).beginning_with(word);
     let single = phrases.iter().find(|(rest, _)| rest.is_empty());
     match single?.1 {
@@ -180,6 +169,9 @@ fn stem(word: &str) -> String {
 /// The longest that fits is taken.
 const ENDINGS: &str = "isations izations isation ization ations ation ements ement ments ment ingly ings ing edly ed ies ives ive \
     ions ion ers er ors or als al ians ian ans an es s ly ic ish y e";
+
+/// They tell nothing.
+static SMALL: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.split_whitespace().collect());
 
 const STOP: &str = "the a an of to in on and or that was were is are it its by for with as from at be been being had has have \
     having no not this these those their them which who whom whose he his him she her they we you our us but than then there \

@@ -2,6 +2,7 @@
 
 use super::weighed::weighed;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::is_month;
 use crate::model::claim::Judges;
 use crate::model::policy::Policy;
 use crate::rules::{Check, Configurable, Context, Rule};
@@ -124,7 +125,7 @@ const COMMON: [&str; 24] = [
 /// Is the common word at `at` that of another office: "Ministry of War", "War Ministry"? Or does another speak: "Keel, who hates
 /// the ministry, said"?
 fn is_another_office(statement: &[&str], at: usize, is_of_name: impl Fn(&str) -> bool) -> bool {
-    let is_other = |word: &&str| is_capital(word) && !is_of_name(word) && !DATES.contains(word);
+    let is_other = |word: &&str| is_capital(word) && !is_of_name(word) && !is_of_date(word);
     let behind = match statement.get(at + 1..) {
         Some(["of" | "for", "the", next, ..] | ["of" | "for", next, ..]) => is_other(next),
         _ => false,
@@ -168,7 +169,7 @@ fn is_another_first_name(statement: &[&str], at: usize, is_of_name: impl Fn(&str
         && before.chars().count() > 2
         && !is_of_name(before)
         && !TITLES.contains(before)
-        && !DATES.contains(before)
+        && !is_of_date(before)
         && !PREPOSITIONS.contains(before)
         && !is_adjective
         && is_capital(statement[at])
@@ -206,27 +207,10 @@ fn is_spoken_to(statement: &[&str], at: usize) -> bool {
     has_speaker && !is_passive && !is_agent && !matches!(statement[0], "It" | "There")
 }
 
-const DATES: [&str; 19] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
+fn is_of_date(word: &str) -> bool {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    is_month(word) || DAYS.contains(&word)
+}
 
 const PREPOSITIONS: [&str; 16] = [
     "In",

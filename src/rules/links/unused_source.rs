@@ -23,11 +23,18 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             Role::Fingerprint => ("fingerprint", ".fp"),
             _ => ("text", ".md or .txt"),
         };
+        let is_story = matches!(entry.role, Role::StoryText(_));
+        let owner = if is_story { "story" } else { "source" };
+        let ids: Vec<&str> = if is_story {
+            corpus.stories.iter().map(|story| &*story.id).collect()
+        } else {
+            corpus.sources.iter().map(|source| &*source.id).collect()
+        };
         let stem = entry.stem();
-        let meant = suggest(stem, corpus.sources.iter().map(|source| &*source.id), diagnostics.len());
+        let meant = suggest(stem, ids.into_iter(), diagnostics.len());
         diagnostics.push(
             RULE.says(
-                format!("this {what} belongs to no source: no record is called `{stem}`{meant}"),
+                format!("this {what} belongs to no {owner}: no record is called `{stem}`{meant}"),
                 Place::start_of(text),
                 "",
             )

@@ -3,10 +3,11 @@
 use crate::corpus::ClaimAt;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::standing::Overlay;
+use crate::fileset::{Role, STORIES};
 use crate::history::base::{Base, Was};
 use crate::model::claim::Claim;
 use crate::model::state::State;
-use crate::model::story::Story;
+use crate::model::story::{Passage, Story};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::Place;
 
@@ -20,28 +21,64 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(base) = context.base else { return };
-    let printed = context.corpus.stories.iter().filter(|story| story.sound && story.published.is_some());
-    for story in printed {
-        let mut told: Vec<ClaimAt> = Vec::new();
-        for passage in &story.passages {
-            let Some(id) = &passage.claim else { continue };
-            let Some(at) = context.corpus.claim_at(&id.value).filter(|at| !told.contains(at)) else {
-                continue;
-            };
-            let Some(what) = what_fell(context, base, at) else { continue };
-            if is_corrected(story, &context.corpus[at], base) {
-                continue;
-            }
-            told.push(at);
-            let message =
-                format!("`{}` was printed with `{}`, and {what} in this change", story.id, id.value);
-            diagnostics.push(
-                RULE.says(message, Place::new(story.file, id.span), "printed on this claim").help(
-                    "print a correction, and add it here: [[correction]] with `on`, `claim` and `because`",
-                ),
-            );
+    for story in context.corpus.stories.iter().filter(|story| story.sound) {
+        let was = match base.story(&story.id) {
+            Was::Other(was) => was,
+            Was::Same => story,
+            Was::Absent => continue,
+        };
+        // Whoever takes the passage out, or the day, has printed it all the same.
+        let is_printed = was.published.is_some();
+        let passages = story.passages.iter().chain(&was.passages);
+        if is_printed {
+            owed(context, base, story, passages, diagnostics);
         }
     }
+    for (file, entry) in context.files.iter().filter(|(_, entry)| entry.role == Role::Gone) {
+        let mut gone = base.gone_stories(context.corpus).filter(|story| story.published.is_some());
+        let is_record = entry.path.starts_with(STORIES) && entry.path.strip_suffix(".toml").is_some();
+        let Some(was) = gone.find(|was| is_record && *was.id == *entry.stem()) else { continue };
+        let here = Story { file, ..was.clone() };
+        let passages = was.passages.iter();
+        owed(context, base, &here, passages, diagnostics);
+    }
+}
+
+/// What a printed story owes for the claims that its passages state, each once.
+fn owed<'s>(
+    context: &Context,
+    base: &Base,
+    story: &Story,
+    passages: impl Iterator<Item = &'s Passage>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut told: Vec<ClaimAt> = Vec::new();
+    for id in passages.filter_map(|passage| passage.claim.as_ref()) {
+        let Some(at) = claim_of(context, &id.value).filter(|at| !told.contains(at)) else { continue };
+        let Some(what) = what_fell(context, base, at) else { continue };
+        if is_corrected(story, &context.corpus[at], base) {
+            continue;
+        }
+        told.push(at);
+        let message = format!("`{}` was printed with `{}`, and {what} in this change", story.id, id.value);
+        let is_here = story.passages.iter().any(|passage| passage.claim.as_ref() == Some(id));
+        let is_gone = context.files.entry(story.file).role == Role::Gone;
+        let place =
+            if is_here && !is_gone { Place::new(story.file, id.span) } else { Place::start_of(story.file) };
+        diagnostics
+            .push(RULE.says(message, place, "printed on this claim").help(
+                "print a correction, and add it here: [[correction]] with `on`, `claim` and `because`",
+            ));
+    }
+}
+
+/// The claim of that id, or the one that had it.
+fn claim_of(context: &Context, id: &str) -> Option<ClaimAt> {
+    let heir = || {
+        let mut claims = context.corpus.each_claim();
+        claims.find(|(_, claim)| claim.formerly.iter().any(|former| *former.value == *id)).map(|(at, _)| at)
+    };
+    context.corpus.claim_at(id).or_else(heir)
 }
 
 /// What of a claim fell in this change, in words.

@@ -1,10 +1,9 @@
 //! A sentence of a story that says more than its claims bear.
 
-use super::texts;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::story::Story;
 use crate::rules::{Check, Configurable, Context, Rule};
-use crate::story::cover::{Cover, Covered};
+use crate::story::cover::{Covered, CoveredStory};
 use crate::story::draft::StoryText;
 use crate::story::overclaim::{Excess, Overclaim};
 use crate::text::fold::FoldedRange;
@@ -19,11 +18,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, story, text) in texts(context) {
-        let language = story.language.as_ref().map(|language| &*language.value);
-        let cover = Cover::linked(context.project, &text.draft, Some(story), language);
+    for CoveredStory { story, text, cover, .. } in &context.stories {
         for covered in &cover.sentences {
-            let found = covered.overclaims.iter().map(|over| told(context, story, &text, covered, over));
+            let found = covered.overclaims.iter().map(|over| told(context, story, text, covered, over));
             diagnostics.extend(found);
         }
     }

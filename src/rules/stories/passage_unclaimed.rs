@@ -1,9 +1,8 @@
 //! A story that states what no claim stands behind.
 
-use super::texts;
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::rules::{Check, Configurable, Context, Rule};
-use crate::story::cover::Cover;
+use crate::story::cover::CoveredStory;
 use crate::text::span::Place;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,9 +17,7 @@ pub(super) const RULE: Rule = Rule {
 const SHOWN: usize = 3;
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for (_, story, text) in texts(context) {
-        let language = story.language.as_ref().map(|language| &*language.value);
-        let cover = Cover::linked(context.project, &text.draft, Some(story), language);
+    for CoveredStory { story, text, cover, .. } in &context.stories {
         let open: Vec<_> = cover.sentences.iter().filter(|covered| covered.is_open()).collect();
         if open.is_empty() {
             continue;
