@@ -1,6 +1,6 @@
 //! Quotes with words left out: "[...]" or "…" between parts that stand in order, not far apart.
 
-use super::hedge::is_cut;
+use super::edge::is_cut;
 use super::occurrences::{Searched, occurrences};
 use super::places::{MOST_PLACES, Place};
 use super::rejoined::before_note;

@@ -5,6 +5,7 @@
 //! limits it ("..., unless"). A question that is quoted without its mark counts, an interviewer's too: it states nothing. Even so
 //! only a person can tell; hence a warning. Which words count is told in [`crate::text::language`].
 
+use super::edge::{self, Of};
 use super::sentence::{
     Gap, Side as Beside, directly_before, directly_behind, ends_in_abbreviation, rest, start,
 };
@@ -12,7 +13,6 @@ use crate::text::blocks::is_sentence_mark;
 use crate::text::fold::{Folded, FoldedRange};
 use crate::text::language::{Role, Side, Standing, WordLists, Words, word_lists};
 use crate::text::span::Span;
-use crate::text::unspaced::is_unspaced;
 use std::ops::Range;
 
 /// Words beside a quote that change what it says.
@@ -47,6 +47,8 @@ pub enum Force {
     Ascribes,
     /// They are the rest of a word, or of a range, that the quote cuts at its hyphen.
     Completes,
+    /// They are the rest of a name that the quote cuts: "North" of "North Korea".
+    Names,
     /// They are struck out in the text, and the quote has them.
     Struck,
 }
@@ -76,10 +78,11 @@ impl Hedge {
 /// What weighs most of the words that a quote in these parts leaves out of its sentences, if its text is in a language (BCP 47)
 /// of which words are known.
 pub fn outside(folded: &Folded, parts: &[FoldedRange], language: Option<&str>) -> Option<Hedge> {
-    if let Some(struck) = struck(folded, parts).or_else(|| sign_beside(folded, parts)) {
-        return Some(struck);
-    }
-    around(folded, parts, language).or_else(|| cut_word(folded, parts))
+    struck(folded, parts)
+        .or_else(|| cut(folded, parts, Of::Number, Force::Limits))
+        .or_else(|| around(folded, parts, language))
+        .or_else(|| cut(folded, parts, Of::Word, Force::Completes))
+        .or_else(|| cut(folded, parts, Of::Name, Force::Names).filter(|_| !capitalises_nouns(language)))
 }
 
 /// Words of a quote that its text strikes out.
@@ -95,99 +98,17 @@ fn struck(folded: &Folded, parts: &[FoldedRange]) -> Option<Hedge> {
     Some(Hedge { word, span, force: Force::Struck, at: At::Sentence })
 }
 
-/// A sign beside a number with which a quote begins or ends: "at least", "about", "and more".
-fn sign_beside(folded: &Folded, parts: &[FoldedRange]) -> Option<Hedge> {
-    sign_at(folded, parts.first()?.start()).or_else(|| sign_at(folded, parts.last()?.end()))
+/// German gives a capital to every noun.
+fn capitalises_nouns(language: Option<&str>) -> bool {
+    language.is_some_and(|language| language.split('-').next() == Some("de"))
 }
 
-/// The sign between which and its number a quote begins or ends here.
-fn sign_at(folded: &Folded, edge: usize) -> Option<Hedge> {
-    const BEFORE: [char; 23] = [
-        '≥', '≤', '<', '>', '~', '≈', '∼', '≃', '≳', '≲', '≫', '≪', '≠', '≦', '≧', '⩽', '⩾', '≮', '≯', '≅',
-        '∽', '〜', '=',
-    ];
-    let (before, after) = folded.as_str().split_at_checked(edge)?;
-    let is_number = |c: char| c.is_numeric();
-    let limit = |start: usize, end: usize| {
-        let place = FoldedRange::new(start, end);
-        let word = folded.words(place).to_owned();
-        Hedge { word, span: folded.original(place), force: Force::Limits, at: At::Sentence }
-    };
-    let sign = before.trim_end();
-    if after.starts_with(|c: char| is_number(c) || c == '-') && sign.ends_with(BEFORE) {
-        let length = sign.chars().next_back().map_or(0, char::len_utf8);
-        return Some(limit(sign.len() - length, sign.len()));
-    }
-    if let Some(start) =
-        after.starts_with(is_number).then(|| MINUS.iter().find_map(|word| ends_in(sign, word))).flatten()
-    {
-        return Some(limit(start, sign.len()));
-    }
-    let follows = after.strip_prefix('+')?;
-    (before.ends_with(is_number) && !follows.starts_with(is_number)).then(|| limit(edge, edge + 1))
-}
-
-/// Words for a minus.
-const MINUS: [&str; 15] = [
-    "minus",
-    "moins",
-    "menos",
-    "meno",
-    "минус",
-    "мінус",
-    "eksi",
-    "ناقص",
-    "منفي",
-    "מינוס",
-    "零下",
-    "氷点下",
-    "マイナス",
-    "영하",
-    "ลบ",
-];
-
-/// Where the last word of `text` begins, if it is this one, in any case.
-fn ends_in(text: &str, word: &str) -> Option<usize> {
-    let (before, last) = text.split_at_checked(text.len().checked_sub(word.len())?)?;
-    let is_whole = before.ends_with(is_unspaced) || !before.ends_with(char::is_alphanumeric);
-    (is_whole && last.to_lowercase() == word).then_some(before.len())
-}
-
-/// Does a part of a quote begin or end inside a word or a range, or between a number and its sign? "=" changes no number.
-pub(super) fn is_cut(folded: &Folded, edge: usize) -> bool {
-    sign_at(folded, edge).filter(|sign| sign.word != "=").or_else(|| word_cut_at(folded, edge)).is_some()
-}
-
-/// A word or a range that a quote cuts at its hyphen: "war party" of "anti-war party".
-fn cut_word(folded: &Folded, parts: &[FoldedRange]) -> Option<Hedge> {
-    word_cut_at(folded, parts.first()?.start()).or_else(|| word_cut_at(folded, parts.last()?.end()))
-}
-
-fn word_cut_at(folded: &Folded, edge: usize) -> Option<Hedge> {
-    /// A dash has blanks around it once it is folded.
-    const JOINTS: [&str; 5] = ["-", "~", "∼", "〜", "..."];
-    let text = folded.as_str();
-    let (before, after) = text.split_at_checked(edge)?;
-    let is_part = |c: char| c.is_alphanumeric();
-    let (left, right) = JOINTS.into_iter().find_map(|joint| {
-        let (left, right) = match (before.strip_suffix(joint), after.strip_prefix(joint)) {
-            (Some(left), _) => (left, after),
-            (_, Some(right)) => (before, right),
-            _ => return None,
-        };
-        // Dots join numbers only.
-        let ends = |c: char| if joint == "..." { c.is_numeric() } else { is_part(c) };
-        (left.ends_with(ends) && right.starts_with(ends)).then_some((left, right))
-    })?;
-    let start = left.trim_end_matches(is_part).len();
-    let end = text.len() - right.trim_start_matches(is_part).len();
-    let word = FoldedRange::new(start, end);
-    Some(Hedge {
-        word: folded.words(word).to_lowercase(),
-        span: folded.original(word),
-        force: Force::Completes,
-        at: At::Sentence,
-    })
+/// The rest of what a quote begins or ends in the middle of.
+fn cut(folded: &Folded, parts: &[FoldedRange], of: Of, force: Force) -> Option<Hedge> {
+    let place = edge::cut(folded, parts, of)?;
+    let word = folded.words(place);
+    let word = if force == Force::Names { word.to_owned() } else { word.to_lowercase() };
+    Some(Hedge { word, span: folded.original(place), force, at: At::Sentence })
 }
 
 fn around(folded: &Folded, parts: &[FoldedRange], language: Option<&str>) -> Option<Hedge> {

@@ -12,6 +12,7 @@ mod claims;
 mod cut;
 mod items;
 mod reading;
+mod swapped;
 mod value;
 
 use crate::text::language::numerals::Unit;
@@ -21,6 +22,7 @@ pub use bearing::{Bearers, Unborne, Why, unborne};
 pub use claims::{add_names, bearers, quoted};
 pub use cut::{Whole, whole};
 pub use reading::quantities;
+pub use swapped::swapped;
 pub use value::Exact;
 
 /// How much, how many or when, as a text says it. What can be read in two ways is two quantities at one place.

@@ -337,6 +337,12 @@ impl<'a> Context<'a> {
         self.corpus.text_of(source).map(|text| text.file)
     }
 
+    /// The language (BCP 47) of the source that `evidence` quotes, if its record names one.
+    fn language(&self, evidence: &Evidence) -> Option<&str> {
+        let source = self.corpus.source(&evidence.source.as_ref()?.value)?;
+        source.language.as_ref().map(|language| &*language.value)
+    }
+
     /// `replacement` for what `fault` marks, if fixes are asked for.
     fn fix_of(
         &self,

@@ -71,6 +71,7 @@ fn said(hedge: &Hedge) -> Said {
         Force::Limits => "may hold only within the limits that the full sentence sets",
         Force::Joins => "no sentence of the source says this",
         Force::Completes => "half of a word",
+        Force::Names => "may be of another than the full name",
         Force::Struck => "was taken back",
     };
     let message = match (hedge.at, hedge.force) {
@@ -85,6 +86,7 @@ fn said(hedge: &Hedge) -> Said {
             "the quoted sentence is a question, but the quote leaves out the question mark".to_owned()
         }
         (_, Force::Completes) => format!("the quote cuts `{word}` at its hyphen"),
+        (_, Force::Names) => format!("the quote cuts the name `{word}`"),
         (_, Force::Struck) => format!("`{word}` is struck out in the source, but the quote has it"),
         _ => format!("the quoted sentence contains `{word}`, but the quote leaves it out"),
     };
@@ -93,7 +95,7 @@ fn said(hedge: &Hedge) -> Said {
         (At::SentenceBehind, _) => "quote to the end of that sentence".to_owned(),
         (_, Force::Joins) => format!("quote the second sentence from its beginning: `{word}`"),
         (_, Force::Asks) => "quote to the question mark, and the answer with it".to_owned(),
-        (_, Force::Completes) => format!("quote all of `{word}`"),
+        (_, Force::Completes | Force::Names) => format!("quote all of `{word}`"),
         (_, Force::Struck) => "quote the words as they stand now".to_owned(),
         _ => format!("include `{word}` in the quote"),
     };

@@ -4,7 +4,7 @@ use crate::corpus::ClaimAt;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::Verdict;
 use crate::evidence::numbers::{
-    Stated, Unborne, Why, add_names, may_have_numbers, quantities, quoted, unborne,
+    Quantity, Stated, Unborne, Why, add_names, may_have_numbers, quantities, quoted, swapped, unborne,
 };
 use crate::model::claim::Claim;
 use crate::model::status::Status;
@@ -39,7 +39,7 @@ fn told(context: &Context, at: ClaimAt, claim: &Claim) -> Vec<Diagnostic> {
         return Vec::new();
     };
     if unborne(&statement.value, &stated, &bearers).is_empty() {
-        return Vec::new();
+        return exchanged(context, claim, statement, &stated).into_iter().collect();
     }
     // A quote that is not there is to be put right first.
     let is_read = |verdict: &Verdict| matches!(verdict, Verdict::Found(_) | Verdict::Unread(_));
@@ -50,6 +50,20 @@ fn told(context: &Context, at: ClaimAt, claim: &Claim) -> Vec<Diagnostic> {
     let is_documented = claim.status.as_ref().is_some_and(|status| status.value == Status::Documented);
     let found = unborne(&statement.value, &stated, &bearers);
     found.iter().map(|unborne| said(claim, statement, unborne, is_documented)).collect()
+}
+
+/// All numbers are quoted, but two of them of each other's things.
+fn exchanged(context: &Context, claim: &Claim, statement: &Text, stated: &[Quantity]) -> Option<Diagnostic> {
+    let supporting = claim.evidence.iter().filter(|evidence| evidence.supports());
+    let quotes: Vec<_> = supporting
+        .filter_map(|evidence| Some((&*evidence.quote.as_ref()?.value, context.language(evidence))))
+        .collect();
+    let (span, other) = swapped(&statement.value, stated, &quotes)?;
+    let words = statement.value.get(span.range())?;
+    let message = format!("the statement has `{words}` where the quote has another number");
+    let place = Place::within(claim.file, statement.span, span);
+    let label = format!("the quote has it at `{other}...`");
+    Some(RULE.says(message, place, label).help("write each number where the quote has it"))
 }
 
 fn said(claim: &Claim, statement: &Text, unborne: &Unborne, is_documented: bool) -> Diagnostic {

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::otherwise::{Manner, Told, is_flat, manner, negation};
+use crate::evidence::scope::unquoted;
 use crate::model::claim::{Claim, Evidence, Judges};
 use crate::model::status::Status;
 use crate::rules::{Check, Configurable, Context, Rule};
@@ -28,17 +29,24 @@ fn told(context: &Context, claim: &Claim) -> Option<Diagnostic> {
         .evidence
         .iter()
         .filter(|evidence| evidence.supports())
-        .filter_map(|evidence| {
-            Some((evidence, &*evidence.quote.as_ref()?.value, language(context, evidence)))
-        })
+        .filter_map(|evidence| Some((evidence, &*evidence.quote.as_ref()?.value, context.language(evidence))))
         .collect();
     if quotes.is_empty() {
         return None;
     }
+    let said: Vec<_> = quotes.iter().map(|(_, quote, language)| (*quote, *language)).collect();
+    if let Some(scope) = unquoted(&statement.value, &said) {
+        let word = statement.value.get(scope.range())?;
+        let message = format!("the statement says `{word}`, but no supporting quote does");
+        let place = Place::within(claim.file, statement.span, scope);
+        let told = RULE.says(message, place, "where is this from?");
+        return Some(
+            told.help("quote the words that say so; or say in the statement no more than the quotes say"),
+        );
+    }
     if is_flat(&statement.value, None) {
         return of_quotes(claim, &statement.value, &quotes);
     }
-    let said: Vec<_> = quotes.iter().map(|(_, quote, language)| (*quote, *language)).collect();
     let not = negation(&statement.value, claim.judges() == Judges::Saying, &said)?;
     let word = statement.value.get(not.range())?;
     let message = format!("the statement says `{word}`, but no supporting quote does");
@@ -89,9 +97,4 @@ fn counts(claim: &Claim, manner: Manner) -> bool {
         Manner::Negates | Manner::Denies | Manner::Asks => true,
         Manner::Weakens | Manner::Plans => asserts && claim.judges() == Judges::Fact && claim.due.is_none(),
     }
-}
-
-fn language<'c>(context: &Context<'c>, evidence: &Evidence) -> Option<&'c str> {
-    let source = context.corpus.source(&evidence.source.as_ref()?.value)?;
-    source.language.as_ref().map(|language| &*language.value)
 }
