@@ -305,6 +305,120 @@ fn a_printed_story_owes_a_correction_where_it_falls() {
     }
 }
 
+/// Without a base, by the days of the commits.
+#[test]
+fn what_printed_stories_owe_is_first_in_the_queue() {
+    let printed = format!(
+        "title = \"x\"\npublished = 2019-05-01\n{}",
+        passage("The yard sold 22 boats.", "boats-sold")
+    );
+    let corrected = |on: &str| {
+        format!("{printed}\n[[correction]]\non = {on}\nclaim = \"boats-sold\"\nbecause = \"Only 20.\"\n")
+    };
+    let boats = std::fs::read_to_string(claims().path().join("claims/boats-sold.toml")).unwrap();
+    let lowered = boats.replace("\"documented\"", "\"partially confirmed\"");
+    let first = |repository: &Repository| {
+        let run = repository.run(&["todo", "--format", "csv"]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        run.stdout.lines().nth(1).unwrap_or_default().to_owned()
+    };
+    let fell = "a correction is owed for `boats-sold`: the status fell from documented to partially confirmed on 2020-01-01";
+
+    let repository = Repository::of(claims().file("stories/s.toml", &printed));
+    repository.on("2019-04-20").commit("Print it");
+    assert!(!first(&repository).contains("owed"));
+    repository.file("claims/boats-sold.toml", &lowered).on("2020-01-01").commit("Lower it");
+    let row = first(&repository);
+    assert!(row.starts_with("\"s\",\"story\",") && row.contains(fell), "{row}");
+    assert!(row.contains("grounds explain correction-owed"), "{row}");
+    repository.file("stories/s.toml", corrected("2019-06-01"));
+    assert!(first(&repository).contains(fell));
+    repository.file("stories/s.toml", corrected("2020-02-01"));
+    assert!(!first(&repository).contains("owed"));
+    repository.file("stories/s.toml", &printed);
+    repository.file("claims/boats-sold.toml", &boats).on("2020-03-01").commit("Raise it again");
+    assert!(!first(&repository).contains("owed"));
+    // What fell before it was printed was printed as it was.
+    repository.file("stories/s.toml", printed.replace("2019-05-01", "2020-01-02"));
+    repository.file("claims/boats-sold.toml", &lowered).on("2020-01-01").commit("Lower it, back then");
+    assert!(!first(&repository).contains("owed"));
+
+    let alleged = printed.replace("boats-sold", "mole-cracked");
+    let contradicted = Repository::of(claims().file("stories/s.toml", alleged));
+    contradicted.on("2019-04-20").commit("Print it");
+    let rival = boats.replacen("status", "conflicts_with = [\"mole-cracked\"]\nstatus", 1);
+    contradicted.file("claims/boats-sold.toml", rival).on("2020-01-01").commit("Say otherwise");
+    assert!(!first(&contradicted).contains("owed"), "the claim was there before");
+    contradicted.rename("claims/boats-sold.toml", "claims/boats-sold-2.toml");
+    contradicted.on("2020-01-02").commit("Say so anew");
+    let told = "a correction is owed for `mole-cracked`: `boats-sold-2` says otherwise since";
+    assert!(first(&contradicted).contains(told), "{}", first(&contradicted));
+
+    let run = claims().file("stories/s.toml", &printed).run(&["todo"]);
+    assert!(run.stderr.starts_with("note: not judged: whether a claim fell"), "{run:?}");
+    let retracted = source("official-record", "Harbour Office", REGISTER)
+        .replace("\n[text]", "\n[retracted]\non = 2026-11-19\nbecause = \"A slip.\"\n\n[text]");
+    let told = claims().file("stories/s.toml", &printed).file("sources/register.toml", retracted);
+    let run = told.run(&["todo", "--format", "csv"]);
+    assert!(run.stdout.contains("the source `register` was retracted on 2026-11-19"), "{run:?}");
+}
+
+#[test]
+fn a_story_has_a_history_and_differences() {
+    let printed = format!(
+        "title = \"x\"\npublished = 2019-05-01\n{}",
+        passage("The yard sold 22 boats.", "boats-sold")
+    );
+    let boats = std::fs::read_to_string(claims().path().join("claims/boats-sold.toml")).unwrap();
+    let lowered = boats.replace("\"documented\"", "\"partially confirmed\"");
+    let repository = Repository::of(claims());
+    repository.on("2019-04-01").commit("As it was");
+    repository.file("stories/s.toml", &printed).on("2019-04-20").commit("Print it");
+    let differences = |base: &str| {
+        let run = repository.run(&["diff", "--base", base]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        run.stdout.lines().skip_while(|line| *line != "stories").nth(1).unwrap_or_default().trim().to_owned()
+    };
+    assert_eq!(differences("HEAD~1"), "s: new, 1 passage");
+    assert_eq!(differences("HEAD"), "");
+    let corrected = format!(
+        "{}{}\n[[correction]]\non = 2026-11-20\nclaim = \"boats-sold\"\nbecause = \"Only 20.\"\n",
+        printed.replace("title = \"x\"", "title = \"y\""),
+        no_claim("The river is long.")
+    );
+    repository.file("stories/s.toml", corrected).file("claims/boats-sold.toml", lowered);
+    let told = "s: 1 passage linked, 1 correction added, other keys: title, states `boats-sold`, documented → partially confirmed";
+    assert_eq!(differences("HEAD"), told);
+    let markdown = repository.run(&["diff", "--format", "markdown"]).stdout;
+    assert!(markdown.contains("**Stories**\n\n- `s`: "), "{markdown}");
+    let json = repository.run(&["diff", "--format", "json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["stories"][0]["moved"], serde_json::json!(["boats-sold"]));
+    repository.on("2020-01-01").commit("Lower it");
+
+    let log = repository.run(&["log", "s"]);
+    assert_eq!(log.code, Some(0), "{log:?}");
+    assert!(log.stdout.contains("documented → partially confirmed"), "{log:?}");
+    assert!(!log.stdout.contains("mole-cracked"), "{log:?}");
+}
+
+#[test]
+fn a_check_says_how_much_of_the_stories_is_left() {
+    let record = format!("title = \"x\"\n{}", passage("The yard sold 22 boats.", "boats-sold"));
+    let sandbox = claims()
+        .file("stories/s.toml", &record)
+        .file("stories/s.txt", "The yard sold 22 boats. It paid 40 million crowns for a mole.\n")
+        .file("stories/t.toml", "title = \"y\"\n");
+    let run = sandbox.run(&["check"]);
+    let line = "\n2 stories: 2 sentences to check, 1 covered, 1 left; 1 text is not here\n";
+    assert!(run.stdout.contains(line), "{run:?}");
+    let json = sandbox.run(&["check", "--format", "json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let counts = serde_json::json!({"total": 2, "without_text": 1, "facts": 2, "left": 1});
+    assert_eq!(json["summary"]["stories"], counts);
+    assert!(!claims().run(&["check"]).stdout.contains("stor"));
+}
+
 #[test]
 fn a_story_that_is_deleted_with_its_claim_owes_a_correction_and_one_that_is_new_owes_none() {
     let printed = format!(

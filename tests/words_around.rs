@@ -33,8 +33,7 @@ mod with_the_treebanks {
                 if is_plain {
                     plain += 1;
                     // These quotes begin wherever a machine cut them, in the middle of names, too.
-                    let counts = |hedge: &&Hedge| hedge.force != Force::Names;
-                    fired += usize::from(hedge.as_ref().filter(counts).is_some());
+                    fired += usize::from(hedge.as_ref().is_some_and(|hedge| hedge.force != Force::Names));
                     by_negation +=
                         usize::from(hedge.as_ref().is_some_and(|hedge| hedge.force == Force::Negates));
                 } else {

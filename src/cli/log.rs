@@ -25,7 +25,7 @@ use std::sync::Arc;
 /// rules of this program, and how the claim could be printed.
 #[derive(Debug, Args)]
 pub(crate) struct Log {
-    /// The id of a claim, present or former
+    /// The id of a claim, present or former, or of a story: the history of the claims that it states
     #[arg(value_name = "CLAIM")]
     claim: Option<String>,
     /// Show when changes were merged, not when they were written (follow only first parents)
@@ -74,15 +74,16 @@ pub(crate) fn run(args: &Log, common: &Common, output: &Output) -> Result<Outcom
         to: args.to,
         topic: args.topic.clone(),
     };
-    let of = args.claim.as_deref().map(|id| ids_of(&timeline, id)).transpose()?;
+    let today = common.today()?;
+    let at = |commit, day| {
+        let files = args.texts.list_commit(&repository, commit).ok()?;
+        Some(Project::read(files, day))
+    };
+    let of = args.claim.as_deref().map(|id| ids_of(&timeline, id, || at(head, today))).transpose()?;
     let mut report = LogReport::of(&timeline, of.as_deref(), &wanted);
     if of.is_some() {
-        let today = common.today()?;
-        report.judge(|commit, day| {
-            // What cannot be read any more is not judged; its status is told all the same.
-            let files = args.texts.list_commit(&repository, commit).ok()?;
-            Some(Project::read(files, day.unwrap_or(today)))
-        });
+        // What cannot be read any more is not judged; its status is told all the same.
+        report.judge(|commit, day| at(commit, day.unwrap_or(today)));
     }
     let options = destination::options(output, args.limit);
     let outcome =
@@ -108,8 +109,22 @@ fn warn_of_large_folders(repository: &Arc<Repository>, head: Id) -> Result<(), F
     Ok(())
 }
 
-fn ids_of<'t>(timeline: &'t Timeline, id: &str) -> Result<Vec<&'t str>, Failure> {
-    let ids = timeline.ids_of(id);
+/// All ids of the claim of that id or, of a story, of the claims that it states.
+fn ids_of<'t>(
+    timeline: &'t Timeline,
+    id: &str,
+    project: impl Fn() -> Option<Project>,
+) -> Result<Vec<&'t str>, Failure> {
+    let of_story = || {
+        let project = project()?;
+        let story = &project.corpus[project.corpus.story_at(id)?];
+        let claims = story.passages.iter().filter_map(|passage| passage.claim.as_ref());
+        Some(claims.flat_map(|claim| timeline.ids_of(&claim.value)).collect::<Vec<_>>())
+    };
+    let mut ids = timeline.ids_of(id);
+    if ids.is_empty() {
+        ids = of_story().unwrap_or_default();
+    }
     if ids.is_empty() {
         let meant = did_you_mean(nearest(id, timeline.all_ids()));
         return Err(Failure::new(format!("no claim was ever called `{id}`{meant}")));

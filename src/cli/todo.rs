@@ -1,19 +1,24 @@
 //! `grounds todo`
 
 use super::destination::{self, Destination, Written, write_all};
-use super::output::Output;
+use super::output::{self, Output};
 use super::project::Opened;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome};
 use clap::Args;
+use grounds::git::Repository;
+use grounds::history::timeline::Timeline;
+use grounds::history::walk::ParentFilter;
+use grounds::project::Project;
 use grounds::render::AUDIT_FORMATS;
 use grounds::report::facts::Sheet;
-use grounds::report::todo;
+use grounds::report::{owed, todo};
 use grounds::rules::{self, Context};
+use std::sync::Arc;
 
 /// List what needs attention, sorted by severity, then by date
 ///
-/// Lists errors, findings that are set aside (the soonest to expire first), overdue checks, disputed claims, claims never checked, and
+/// Lists corrections that printed stories owe, errors, findings that are set aside (the soonest to expire first), overdue checks, disputed claims, claims never checked, and
 /// warnings, each with the command to run next.
 #[derive(Debug, Args)]
 pub(crate) struct Todo {
@@ -35,7 +40,8 @@ pub(crate) fn run(args: &Todo, common: &Common, output: &Output) -> Result<Outco
     let project = opened.judge(&args.texts)?;
     let context = Context::of(&project, opened.today, None);
     let judgement = rules::run(&context);
-    let mut table = todo::table(&context, &judgement, &Sheet::of(&project, opened.today));
+    let owed = owed::of(&project, history_of_stories(&project, &opened)?.as_ref());
+    let mut table = todo::table(&context, &judgement, &Sheet::of(&project, opened.today), owed);
     let limit = args.limit.or(args.format.is_empty().then_some(LIMIT));
     if let Some(limit) = limit.filter(|limit| *limit > 0) {
         table = table.first(limit);
@@ -43,4 +49,25 @@ pub(crate) fn run(args: &Todo, common: &Common, output: &Output) -> Result<Outco
     let tables = [table];
     let options = destination::options(output, args.limit);
     Ok(write_all(&destinations, options, Outcome::Clean, |write, options, out| write(&tables, options, out)))
+}
+
+/// What corrections are judged by; `None`, with a note, where there is no history. It is not read if nothing was printed.
+fn history_of_stories(project: &Project, opened: &Opened) -> Result<Option<Timeline>, Failure> {
+    if project.corpus.stories.iter().all(|story| story.published.is_none()) {
+        return Ok(None);
+    }
+    let repository = Repository::of(&opened.root)?.map(|repository| Arc::new(repository.trusting()));
+    let head = repository.as_ref().map(|repository| repository.head()).transpose()?.flatten();
+    let timeline = match (&repository, head) {
+        (Some(repository), Some(head)) if !repository.is_shallow() => {
+            Some(Timeline::read(repository, head, ParentFilter::All)?)
+        }
+        _ => None,
+    };
+    if timeline.is_none() {
+        output::message(
+            "note: not judged: whether a claim fell after a story was printed; that takes the whole git history",
+        );
+    }
+    Ok(timeline)
 }

@@ -66,10 +66,10 @@ static STATED: LazyLock<Phrases<Option<usize>>> = LazyLock::new(|| {
 /// 47) that is not read here.
 pub fn unquoted(statement: &str, quotes: &[(&str, Option<&str>)]) -> Option<Span> {
     const READ: [&str; 6] = ["en", "ru", "be", "uk", "de", "fr"];
-    let is_read = |language: &Option<&str>| {
+    let is_read = |language: Option<&str>| {
         language.and_then(|language| language.split('-').next()).is_none_or(|code| READ.contains(&code))
     };
-    if quotes.is_empty() || !quotes.iter().all(|(_, language)| is_read(language)) {
+    if quotes.is_empty() || !quotes.iter().all(|(_, language)| is_read(*language)) {
         return None;
     }
     let found: Vec<_> = STATED.within(statement).collect();

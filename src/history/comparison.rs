@@ -9,6 +9,7 @@ use crate::model::claim::{Claim, Evidence, Text};
 use crate::model::key::{self, Key, Keyed, Kind, Value};
 use crate::model::source::{SOURCE, Source};
 use crate::model::state::State;
+use crate::model::story::Story;
 use crate::project::Project;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -19,6 +20,8 @@ pub struct Comparison<'m> {
     pub claims: Vec<ClaimChange<'m>>,
     /// Sorted by id.
     pub sources: Vec<SourceChange<'m>>,
+    /// Sorted by id.
+    pub stories: Vec<StoryChange<'m>>,
     /// Sorted by name.
     pub policy: Vec<Setting>,
 }
@@ -100,6 +103,21 @@ pub struct SourceChange<'m> {
     pub keys: Vec<KeyChange>,
 }
 
+/// The changes in one of our own texts, and in what it rests on.
+#[derive(Debug)]
+pub struct StoryChange<'m> {
+    /// The file stem.
+    pub id: &'m str,
+    /// `None` if it is new.
+    pub before: Option<&'m Story>,
+    /// `None` if it is removed.
+    pub after: Option<&'m Story>,
+    /// Changed keys of its record, but for those of its blocks.
+    pub keys: Vec<KeyChange>,
+    /// The places, in [`Comparison::claims`], of claims that it states or stated, and whose state is another.
+    pub moved: Vec<usize>,
+}
+
 /// A key with a changed value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyChange {
@@ -142,8 +160,9 @@ pub fn compare<'m>(before: &'m Project, after: &'m Project) -> Comparison<'m> {
         let (old, new) = (old.map(|index| side(before, index)), new.map(|index| side(after, index)));
         claim_change(old, new, (before, after), &other)
     });
-    let claims = claims.collect();
+    let claims: Vec<ClaimChange> = claims.collect();
     Comparison {
+        stories: stories(before, after, &claims),
         claims,
         sources,
         policy: settings::differences(before.corpus.written_policy(), after.corpus.written_policy()),
@@ -449,6 +468,29 @@ fn sources<'m>(before: &'m Project, after: &'m Project) -> Vec<SourceChange<'m>>
         let repinned = was.zip(is).is_some_and(|(was, is)| pin(was) != pin(is));
         let is_unchanged = was.is_some() == is.is_some() && keys.is_empty() && !retracted && !repinned;
         (!is_unchanged).then_some(SourceChange { id, before: was, after: is, retracted, repinned, keys })
+    });
+    changes.collect()
+}
+
+fn stories<'m>(before: &'m Project, after: &'m Project, claims: &[ClaimChange]) -> Vec<StoryChange<'m>> {
+    let mut pairs: BTreeMap<&str, (Option<&Story>, Option<&Story>)> = BTreeMap::new();
+    for story in &before.corpus.stories {
+        pairs.entry(&story.id).or_default().0 = Some(story);
+    }
+    for story in &after.corpus.stories {
+        pairs.entry(&story.id).or_default().1 = Some(story);
+    }
+    let moved: Vec<_> = claims.iter().enumerate().filter(|(_, claim)| claim.from() != claim.to()).collect();
+    let changes = pairs.into_iter().filter_map(|(id, (was, is))| {
+        let keys = was.zip(is).map(|(was, is)| key_changes(was, is, &[])).unwrap_or_default();
+        let stated = |id: &str| was.into_iter().chain(is).any(|story| story.states(id));
+        let is_stated =
+            |claim: &ClaimChange| claim.before.iter().chain(&claim.after).any(|side| stated(&side.claim.id));
+        let moved: Vec<_> =
+            moved.iter().filter(|(_, claim)| is_stated(claim)).map(|(place, _)| *place).collect();
+        let is_unchanged = was.zip(is).is_some_and(|(was, is)| was.says_as(is)) && keys.is_empty();
+        let is_told = !is_unchanged || !moved.is_empty();
+        is_told.then_some(StoryChange { id, before: was, after: is, keys, moved })
     });
     changes.collect()
 }

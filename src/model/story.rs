@@ -124,6 +124,29 @@ const CORRECTION_KEYS: [Key; 4] = [
 ];
 
 impl Story {
+    /// Does a passage of it state the claim of that id?
+    pub fn states(&self, claim: &str) -> bool {
+        self.passages.iter().any(|passage| passage.claim.as_ref().is_some_and(|id| *id.value == *claim))
+    }
+
+    /// Has it the same passages and corrections as another?
+    pub fn says_as(&self, other: &Self) -> bool {
+        self.passages.len() == other.passages.len()
+            && self.corrections.len() == other.corrections.len()
+            && self.passages.iter().all(|passage| other.has_passage(passage))
+            && self.corrections.iter().all(|correction| other.has_correction(correction))
+    }
+
+    /// Has it a passage that says the same?
+    pub fn has_passage(&self, passage: &Passage) -> bool {
+        self.passages.iter().any(|own| own.said() == passage.said())
+    }
+
+    /// Has it a correction that says the same?
+    pub fn has_correction(&self, correction: &Correction) -> bool {
+        self.corrections.iter().any(|own| own.said() == correction.said())
+    }
+
     /// What it says under each key, in the order of the list.
     pub(crate) fn all_values(&self) -> [Value<'_>; KEYS.len()] {
         // Without `..`, so that a new field cannot be forgotten here.
@@ -153,6 +176,11 @@ impl Keyed for Story {
 }
 
 impl Passage {
+    /// What it says, wherever it stands in a file.
+    fn said(&self) -> [Option<&str>; 3] {
+        [&self.words, &self.claim, &self.because].map(|text| text.as_ref().map(|text| &*text.value))
+    }
+
     /// What it says under each key, in the order of the list.
     pub(crate) fn all_values(&self) -> [Value<'_>; PASSAGE_KEYS.len()] {
         let Self { header: _, words, claim, because } = self;
@@ -171,6 +199,13 @@ impl Keyed for Passage {
 }
 
 impl Correction {
+    /// What it says, wherever it stands in a file.
+    fn said(&self) -> (Option<Period>, [Option<&str>; 3]) {
+        let texts =
+            [&self.claim, &self.because, &self.url].map(|text| text.as_ref().map(|text| &*text.value));
+        (self.on.as_ref().map(|on| on.value), texts)
+    }
+
     /// What it says under each key, in the order of the list.
     pub(crate) fn all_values(&self) -> [Value<'_>; CORRECTION_KEYS.len()] {
         let Self { header: _, on, claim, because, url } = self;

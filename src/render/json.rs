@@ -4,7 +4,7 @@
 //! only together with [`VERSION`].
 
 use super::{OutputOptions, escape};
-use crate::report::check::{CheckReport, ComparedWith, Counts};
+use crate::report::check::{CheckReport, ComparedWith, Counts, StoryCounts};
 use serde::{Serialize, Serializer};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -65,6 +65,8 @@ struct Summary<'r> {
     not_earned: usize,
     without_status: usize,
     sources: usize,
+    #[serde(skip_serializing_if = "is_without_stories")]
+    stories: StoryCounts,
     quotes: Quotes<'r>,
     levels: Table,
     silenced: usize,
@@ -97,6 +99,11 @@ fn is_none(count: &usize) -> bool {
     *count == 0
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_without_stories(counts: &StoryCounts) -> bool {
+    counts.total == 0
+}
+
 fn summary(counts: &Counts, not_shown: usize) -> Summary<'_> {
     Summary {
         claims: counts.claims,
@@ -106,6 +113,7 @@ fn summary(counts: &Counts, not_shown: usize) -> Summary<'_> {
         not_earned: counts.not_earned,
         without_status: counts.without_status,
         sources: counts.sources,
+        stories: counts.stories,
         quotes: Quotes {
             total: counts.quotes(),
             checked: counts.checked,

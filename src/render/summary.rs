@@ -2,7 +2,7 @@
 
 use super::escape::terminal;
 use crate::diagnostic::Level;
-use crate::report::check::{Counts, NEED_THE_TEXT, NEEDS_WORDS};
+use crate::report::check::{Counts, NEED_THE_TEXT, NEEDS_WORDS, StoryCounts};
 use crate::report::words::counted;
 
 /// A few lines of plain text. `not_shown` findings are not above them.
@@ -10,6 +10,7 @@ pub(super) fn lines(counts: &Counts, not_shown: usize) -> String {
     let mut lines = vec![
         compared(counts),
         looked_at(counts),
+        stories(&counts.stories),
         quotes(counts),
         vouched(counts),
         not_looked_for(counts),
@@ -46,6 +47,24 @@ fn looked_at(counts: &Counts) -> String {
         counted(counts.claims, "claim"),
         in_brackets(counts.statuses.iter().copied().chain(others)),
         counted(counts.sources, "source")
+    )
+}
+
+fn stories(counts: &StoryCounts) -> String {
+    let StoryCounts { total, without_text, facts, left } = *counts;
+    if total == 0 {
+        return String::new();
+    }
+    let unread = match without_text {
+        0 => String::new(),
+        1 => "; 1 text is not here".to_owned(),
+        many => format!("; {many} texts are not here"),
+    };
+    let stories = if total == 1 { "1 story".to_owned() } else { format!("{total} stories") };
+    format!(
+        "{stories}: {} to check, {} covered, {left} left{unread}",
+        counted(facts, "sentence"),
+        facts - left
     )
 }
 

@@ -257,6 +257,8 @@ pub struct Counts {
     pub without_status: usize,
     /// Source records.
     pub sources: usize,
+    /// Stories, and what they state.
+    pub stories: StoryCounts,
     /// Quotes that were compared with their text.
     pub checked: usize,
     /// Of the checked ones: how many of each grade, the best first, none left out that is not 0.
@@ -283,6 +285,19 @@ pub struct Counts {
     pub aside: CountsAside,
     /// What the tree was compared with, if a change was judged.
     pub base: Option<ComparedWith>,
+}
+
+/// How much our own texts state, and how much of it somebody has linked.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct StoryCounts {
+    /// Their records.
+    pub total: usize,
+    /// Those whose text is not here, so that nothing of it was looked at.
+    pub without_text: usize,
+    /// Sentences that state something, or that are linked.
+    pub facts: usize,
+    /// Of these, those that are linked to no claim and to no reason why they need none.
+    pub left: usize,
 }
 
 /// How much is set aside.
@@ -535,7 +550,22 @@ fn count(context: &Context, selection: &Selected) -> Counts {
     let corpus = context.corpus;
     counts.vouched = vouched.into_iter().flatten().map(|source| corpus[source].id.to_string()).collect();
     counts.sources = context.corpus.sources.iter().filter(|source| selected(source.file)).count();
+    counts.stories = count_stories(context, selection);
     counts
+}
+
+fn count_stories(context: &Context, selection: &Selected) -> StoryCounts {
+    let total = context.corpus.stories.iter().filter(|story| selection.has(story.file)).count();
+    let covered: Vec<_> =
+        context.stories.iter().filter(|covered| selection.has(covered.story.file)).collect();
+    let sentences = || covered.iter().flat_map(|covered| &covered.cover.sentences);
+    let left = sentences().filter(|sentence| sentence.is_open()).count();
+    StoryCounts {
+        total,
+        without_text: total - covered.len(),
+        facts: left + sentences().filter(|sentence| sentence.is_covered()).count(),
+        left,
+    }
 }
 
 /// The language of a quote that was found, if the words around it could not be judged for want of a list of words.

@@ -1,15 +1,17 @@
 //! What `diff` shows: what became of each claim between two moments, the most serious first, and why.
 
 use super::check::ComparedWith;
+use super::words::counted;
 pub use super::words::{Word, Words};
 use crate::evidence::standing::Overlay;
 use crate::history::comparison::{
-    self, ClaimChange, Comparison, EvidenceChange, Side as Compared, SourceChange,
+    self, ClaimChange, Comparison, EvidenceChange, Side as Compared, SourceChange, StoryChange,
 };
 use crate::history::settings;
 use crate::model::claim::{Evidence, Text};
 use crate::model::key::Worded;
 use crate::model::state::State;
+use crate::model::story::Story;
 use crate::project::printable::{self, Printable};
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
@@ -23,6 +25,7 @@ pub struct DiffReport {
     /// What became of claims, the most serious first, then by id.
     pub(crate) claims: Vec<Shown>,
     pub(crate) sources: Vec<ShownSource>,
+    pub(crate) stories: Vec<ShownStory>,
     pub(crate) policy: Vec<Setting>,
 }
 
@@ -133,6 +136,18 @@ pub struct ShownSource {
     pub(crate) keys: Vec<KeyChange>,
 }
 
+/// What became of one of our own texts.
+#[derive(Debug, Serialize)]
+pub struct ShownStory {
+    pub(crate) id: String,
+    /// `added`, `removed` or `changed`; `rests` if only its claims did.
+    pub(crate) kind: &'static str,
+    pub(crate) words: String,
+    pub(crate) keys: Vec<KeyChange>,
+    /// The claims that it states and whose status is another.
+    pub(crate) moved: Vec<String>,
+}
+
 /// The most serious thing that happened to a claim. Ordered: the most serious first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
@@ -182,12 +197,15 @@ impl DiffReport {
             comparison.claims.iter().map(|change| shown(change, &comparison.sources)).collect();
         claims.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
         let sources = comparison.sources.iter().map(shown_source).collect();
-        Self { base, head, claims, sources, policy: comparison.policy.iter().map(setting).collect() }
+        let stories =
+            comparison.stories.iter().map(|change| shown_story(change, &comparison.claims)).collect();
+        let policy = comparison.policy.iter().map(setting).collect();
+        Self { base, head, claims, sources, stories, policy }
     }
 
     /// Is everything as it was?
     pub fn is_empty(&self) -> bool {
-        self.claims.is_empty() && self.sources.is_empty() && self.policy.is_empty()
+        self.claims.is_empty() && self.sources.is_empty() && self.stories.is_empty() && self.policy.is_empty()
     }
 
     /// How many claims there are of each kind, the most serious first; none that there are none of.
@@ -406,6 +424,55 @@ fn shown_source(change: &SourceChange) -> ShownSource {
         words: source_in_words(change),
         keys: keys(&change.keys),
     }
+}
+
+fn shown_story(change: &StoryChange, claims: &[ClaimChange]) -> ShownStory {
+    let kind = match (change.before, change.after) {
+        (None, _) => "added",
+        (_, None) => "removed",
+        (Some(was), Some(is)) if was.says_as(is) && change.keys.is_empty() => "rests",
+        _ => "changed",
+    };
+    let moved: Vec<_> = change.moved.iter().filter_map(|&place| claims.get(place)).collect();
+    ShownStory {
+        id: change.id.to_owned(),
+        kind,
+        words: story_in_words(change, &moved),
+        keys: keys(&change.keys),
+        moved: moved.iter().map(|claim| claim.id().to_owned()).collect(),
+    }
+}
+
+/// What became of a story: its record, then the claims that it states.
+fn story_in_words(change: &StoryChange, moved: &[&ClaimChange]) -> String {
+    let passages = |story: Option<&Story>| story.map_or(0, |story| story.passages.len());
+    let mut words = Vec::new();
+    match (change.before, change.after) {
+        (None, is) => words.push(format!("new, {}", counted(passages(is), "passage"))),
+        (_, None) => words.push("removed".to_owned()),
+        (Some(was), Some(is)) => {
+            let linked = is.passages.iter().filter(|passage| !was.has_passage(passage)).count();
+            let unlinked = was.passages.iter().filter(|passage| !is.has_passage(passage)).count();
+            let corrected =
+                is.corrections.iter().filter(|correction| !was.has_correction(correction)).count();
+            let told = [
+                (linked, "passage", "linked"),
+                (unlinked, "passage", "unlinked"),
+                (corrected, "correction", "added"),
+            ];
+            let told = told.into_iter().filter(|(count, ..)| *count > 0);
+            words.extend(told.map(|(count, what, became)| format!("{} {became}", counted(count, what))));
+            let keys: Vec<_> = change.keys.iter().map(|key| &*key.path).collect();
+            if !keys.is_empty() {
+                words.push(format!("other keys: {}", keys.join(", ")));
+            }
+        }
+    }
+    let states = moved
+        .iter()
+        .map(|claim| format!("states `{}`, {} → {}", claim.id(), claim.from().name(), claim.to().name()));
+    words.extend(states);
+    words.join(", ")
 }
 
 /// Two texts, word by word (Myers 1986). White space between two changed words is part of the change.

@@ -11,6 +11,7 @@ pub mod export;
 pub mod facts;
 pub mod log;
 pub mod origins;
+pub mod owed;
 pub mod passages;
 pub mod record;
 pub mod selection;

@@ -2,6 +2,7 @@
 
 use super::audit;
 use super::facts::Sheet;
+use super::owed::Owed;
 use super::table::{Cell, Column, Table};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::rules::finding_key::Record;
@@ -13,6 +14,8 @@ use std::collections::HashMap;
 /// Why something waits, the most serious reason first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Gravity {
+    /// It was printed, and is no longer so.
+    Owed,
     /// It is wrong today.
     Error,
     /// It is wrong, and set aside until a day.
@@ -49,9 +52,13 @@ const COLUMNS: [Column; 6] = [
     Column { key: "next", title: "Next", least: 20 },
 ];
 
-/// What waits in the claims of `sheet` and whatever else `judgement` speaks of.
-pub fn table(context: &Context, judgement: &Judgement, sheet: &Sheet) -> Table {
+/// What waits in the claims of `sheet`, in the stories that are `owed` corrections, and whatever else `judgement` speaks of.
+pub fn table(context: &Context, judgement: &Judgement, sheet: &Sheet, owed: Vec<Owed>) -> Table {
     let mut queue = Queue::default();
+    for Owed { story, why } in owed {
+        let entry = context.files.entry(context.corpus[story].file);
+        queue.add(&Record::of(entry), &entry.path, Gravity::Owed, why, None);
+    }
     for diagnostic in &judgement.diagnostics {
         let gravity = match diagnostic.level {
             Level::Error => Gravity::Error,
@@ -148,6 +155,7 @@ fn row(name: String, mut waiting: Waiting) -> Vec<Cell> {
         // A shell would make something else of it.
         _ if !is_plain(&name) || !is_plain(&waiting.path) => "grounds check".to_owned(),
         Gravity::Overdue | Gravity::Disputed | Gravity::NeverChecked => format!("grounds show {name}"),
+        Gravity::Owed => "grounds explain correction-owed".to_owned(),
         Gravity::Aside => format!("grounds check --no-baseline {}", waiting.path),
         Gravity::Error | Gravity::Warning => format!("grounds check {}", waiting.path),
     };

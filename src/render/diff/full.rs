@@ -28,6 +28,14 @@ pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn i
         }
         writeln!(out)?;
     }
+    if !report.stories.is_empty() {
+        writeln!(out, "{}", paint.bold("stories"))?;
+        for story in report.stories.iter().take(limit) {
+            writeln!(out, "  {}: {}", terminal(&story.id), terminal(&story.words))?;
+            keys(&story.keys, "    ", paint, out)?;
+        }
+        writeln!(out)?;
+    }
     if !report.policy.is_empty() {
         writeln!(out, "{}", paint.bold("policy, which takes effect with the next change"))?;
         for setting in report.policy.iter().take(limit) {
@@ -45,7 +53,7 @@ pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn i
         writeln!(out)?;
     }
     writeln!(out, "{}", counted(report))?;
-    let more = [report.claims.len(), report.sources.len(), report.policy.len()]
+    let more = [report.claims.len(), report.sources.len(), report.stories.len(), report.policy.len()]
         .iter()
         .map(|count| count.saturating_sub(limit))
         .sum::<usize>();

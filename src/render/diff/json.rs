@@ -6,8 +6,8 @@
 use crate::render::{OutputOptions, json};
 use crate::report::check::ComparedWith;
 use crate::report::diff::{
-    DiffReport, EvidenceKind, KeyChange, Setting, Shown, ShownEvidence, ShownSource, Side, Stretch,
-    TextChange, word_by_word,
+    DiffReport, EvidenceKind, KeyChange, Setting, Shown, ShownEvidence, ShownSource, ShownStory, Side,
+    Stretch, TextChange, word_by_word,
 };
 use crate::report::words::said;
 use serde::Serialize;
@@ -24,6 +24,7 @@ pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn i
         not_shown: report.claims.len().saturating_sub(limit),
         claims: report.claims.iter().take(limit).map(claim).collect(),
         sources: &report.sources,
+        stories: &report.stories,
         policy: &report.policy,
     };
     json::write("grounds-diff", VERSION, body, out)
@@ -37,6 +38,8 @@ struct Diff<'r> {
     not_shown: usize,
     claims: Vec<Claim<'r>>,
     sources: &'r [ShownSource],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    stories: &'r [ShownStory],
     policy: &'r [Setting],
 }
 

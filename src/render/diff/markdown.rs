@@ -31,6 +31,12 @@ pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn i
         report.sources.iter().map(|source| format!("- {}: {}\n", code_span(&source.id), source.words));
     text +=
         &fitting("\n**Sources**\n\n", sources, limit, LONGEST_TABLE.saturating_sub(text.len()), "sources");
+    let stories = report
+        .stories
+        .iter()
+        .map(|story| format!("- {}: {}\n", code_span(&story.id), code_span(&story.words)));
+    text +=
+        &fitting("\n**Stories**\n\n", stories, limit, LONGEST_TABLE.saturating_sub(text.len()), "stories");
     let settings = report.policy.iter().map(|setting| {
         let or_unset = |value: &str| if value.is_empty() { "not set".to_owned() } else { code_span(value) };
         format!(
