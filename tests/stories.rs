@@ -420,6 +420,28 @@ fn a_check_says_how_much_of_the_stories_is_left() {
 }
 
 #[test]
+fn an_audit_has_a_row_for_each_story() {
+    let record = format!("title = \"x\"\n{}", passage("The yard sold 22 boats.", "boats-sold"));
+    let printed = record.replace("\n\n", "\npublished = 2019-05-01\n\n");
+    let text = "The yard sold 22 boats. It paid 40 million crowns for a mole.\n";
+    let sandbox = claims()
+        .file("stories/draft.toml", &record)
+        .file("stories/draft.txt", text)
+        .file("stories/printed.toml", printed)
+        .file("stories/none.toml", "title = \"y\"\npublished = 2020-01-01\n");
+    let rows = |args: &[&str]| {
+        let run = sandbox.run(&[&["audit", "--by", "stories", "--format", "csv"], args].concat());
+        assert_eq!(run.code, Some(0), "{run:?}");
+        run.stdout.replace('"', "").lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (draft, none, printed) =
+        ("draft,2,1,1,1,0,0,draft,x", "none,,,,,,,2020-01-01,y", "printed,,,,,,,2019-05-01,x");
+    assert_eq!(rows(&[]), [draft, none, printed]);
+    assert_eq!(rows(&["--status", "documented"]), [draft, printed]);
+    assert_eq!(rows(&["--status", "unsubstantiated"]), [""; 0]);
+}
+
+#[test]
 fn a_story_that_is_deleted_with_its_claim_owes_a_correction_and_one_that_is_new_owes_none() {
     let printed = format!(
         "title = \"x\"\npublished = 2019-05-01\n{}",

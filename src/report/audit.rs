@@ -3,6 +3,7 @@
 use super::columns::{Columns, Pick, computed};
 use super::echo;
 use super::facts::{ClaimFacts, Sheet};
+use super::stories;
 use super::table::{Cell, Column, Table};
 use super::wanted;
 use crate::evidence::standing::Overlay;
@@ -37,6 +38,8 @@ pub enum By {
     Age,
     /// Documents that nobody here has read, by how many claims they bear on.
     Wanted,
+    /// Each of our own texts, with what is left of it to check.
+    Stories,
     /// Every two sources with words in common, where no record says how.
     Echo,
 }
@@ -70,7 +73,7 @@ pub const RECENT_DAYS: u64 = 30;
 
 impl By {
     /// Every table, with the word for it.
-    pub const WORDS: [(&'static str, By); 10] = [
+    pub const WORDS: [(&'static str, By); 11] = [
         ("claim", By::Claim),
         ("status", By::Status),
         ("source", By::Source),
@@ -79,6 +82,7 @@ impl By {
         ("topic", By::Topic),
         ("publisher", By::Publisher),
         ("wanted", By::Wanted),
+        ("stories", By::Stories),
         ("age", By::Age),
         ("echo", By::Echo),
     ];
@@ -90,6 +94,7 @@ pub fn table(sheet: &Sheet, by: By) -> Table {
         By::Claim => claims(sheet),
         By::Age => ages(sheet),
         By::Wanted => wanted::table(sheet),
+        By::Stories => stories::table(sheet),
         By::Echo => echo::table(sheet),
         By::Status => statuses(sheet),
         By::Source => groups(sheet, SOURCE, by),
@@ -103,7 +108,7 @@ pub fn table(sheet: &Sheet, by: By) -> Table {
 /// The names under which a claim is counted in the table by `by`; none where that has a row for each claim.
 pub fn names<'m>(sheet: &Sheet<'m>, facts: &ClaimFacts<'m>, by: By) -> BTreeSet<&'m str> {
     match by {
-        By::Claim | By::Age | By::Wanted | By::Echo => BTreeSet::new(),
+        By::Claim | By::Age | By::Wanted | By::Stories | By::Echo => BTreeSet::new(),
         By::Status => facts.counts_as().into_iter().map(Status::name).collect(),
         By::Source => {
             let quoted = sheet.project.corpus.links_of(facts.at).iter().filter_map(|link| link.source);

@@ -17,6 +17,7 @@ pub mod record;
 pub mod selection;
 pub mod show;
 pub mod site;
+mod stories;
 pub mod table;
 pub mod todo;
 pub mod wanted;
