@@ -63,8 +63,8 @@ fn sentence(told: &Told, page: &mut Page) -> io::Result<()> {
         under(page, "? ", &[Piece { text: what.to_owned(), style: AnsiColor::Yellow.on_default() }])?;
         for proposed in &told.proposals {
             let claim = &proposed.claim;
-            let sure = if proposed.is_sure { " (sure)" } else { "" };
-            let line = format!(" ({}){sure}: {}", claim.state, claim.statement);
+            let sure = if proposed.is_sure { ", sure" } else { "" };
+            let line = format!(" ({}{sure}): {}", claim.state, claim.statement);
             under(page, "  ", &[Piece { text: claim.id.clone(), style: BOLD }, plain(&line)])?;
         }
     }
