@@ -1,9 +1,10 @@
 //! Our own texts, held against the claims: what a sentence may say, what a person accepts, and what is owed once it is printed.
 
 use crate::repository::Repository;
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, repository};
 use grounds::evidence::sha256;
 use serde_json::Value;
+use std::path::Path;
 
 /// What one paper tells, another paper, a register and the minister himself.
 const MAIL: &str = "The mole at Sarn cracked in the storm of March 2019, this paper found. The yard sold 22 boats to the navy in 2018.\n";
@@ -205,6 +206,123 @@ fn an_edited_draft_keeps_its_links_and_every_edit_is_told() {
     let covered = json["counts"]["covered"].as_u64().unwrap();
     assert!(covered >= (COUNT - COUNT / 3) as u64, "no link of an untouched sentence is lost: {covered}");
     assert!(covered > 45, "and most of the edited ones are still where they were: {covered}");
+}
+
+/// The claims of the corpus, told in 60 sentences as each may be printed; then twenty faults of five kinds are planted.
+#[test]
+fn twenty_faults_in_sixty_sentences_on_real_claims_are_told() {
+    let corpus = Sandbox::empty();
+    for entry in ["claims", "sources", "grounds.toml"] {
+        copy(&repository(entry), &corpus.path().join(entry));
+    }
+    let columns = "claim,printable,claimant,statement,path";
+    let run = corpus.run(&["audit", "--by", "claim", "--columns", columns, "--format", "json"]);
+    let json: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}: {run:?}"));
+    let rows = json["tables"][0]["rows"].as_array().unwrap().iter();
+    let text = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
+    let claims = |printable: &'static str, count: usize| {
+        let of_kind = rows.clone().filter(move |row| text(row, "printable") == printable);
+        // Of neighbours in a folder many are alike.
+        let chosen: Vec<_> = of_kind.clone().step_by((of_kind.count() / count).max(1)).take(count).collect();
+        assert_eq!(chosen.len(), count, "{printable}");
+        chosen.into_iter().map(|row| ["claim", "claimant", "statement", "path"].map(|key| text(row, key)))
+    };
+    let flat = |[_, _, statement, _]: &[String; 4]| statement.clone();
+    let told = |[_, claimant, statement, _]: &[String; 4]| {
+        format!("According to {}, {statement}", claimant.replace(';', " and"))
+    };
+    let facts: Vec<_> = claims("fact", 20).map(|claim| (flat(&claim), claim)).collect();
+    let alleged = claims("allegation", 25).chain(claims("report", 15));
+    let alleged: Vec<_> = alleged.map(|claim| (told(&claim), claim)).collect();
+    let sentences: Vec<_> = facts.into_iter().chain(alleged).collect();
+    let record: String = sentences.iter().map(|(words, [claim, ..])| passage_of(words, claim)).collect();
+    let numbers = |text: &str| {
+        corpus_file(&corpus, "stories/s.toml", &format!("title = \"x\"\n{record}"));
+        corpus_file(&corpus, "stories/s.txt", text);
+        let run = corpus.run(&["cover", "s", "--format", "json"]);
+        let json: Value =
+            serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}: {run:?}"));
+        let is_told = |sentence: &&Value| {
+            let is_changed = |claim: &Value| claim["changed"] == true;
+            sentence["overclaimed"].as_array().is_some_and(|told| !told.is_empty())
+                || sentence["claims"].as_array().unwrap().iter().any(is_changed)
+        };
+        let told = json["sentences"].as_array().unwrap().iter().filter(is_told);
+        let mut lines: Vec<_> = told.map(|sentence| sentence["line"].as_u64().unwrap() / 2).collect();
+        lines.extend(json["gone"].as_array().unwrap().iter().map(|_| u64::MAX));
+        lines.dedup();
+        lines
+    };
+    let mut lines: Vec<String> = sentences.iter().map(|(words, _)| words.clone()).collect();
+    let before = numbers(&lines.join("\n\n"));
+    assert!(
+        before.len() <= 2,
+        "false alarms: {:?}",
+        before.iter().map(|at| &lines[*at as usize]).collect::<Vec<_>>()
+    );
+
+    let mut planted = Vec::new();
+    // A number is changed.
+    let with_numbers = (0..20).filter(|at| lines[*at].contains(" 201"));
+    for at in with_numbers.take(4).collect::<Vec<_>>() {
+        lines[at] = lines[at].replacen(" 201", " 209", 1);
+        planted.push(at);
+    }
+    // The claim was lowered since.
+    for at in (0..20).filter(|at| !planted.contains(at)).take(4).collect::<Vec<_>>() {
+        let path = &sentences[at].1[3];
+        let file = std::fs::read_to_string(corpus.path().join(path)).unwrap();
+        let without = file.split("[[evidence]]").next().unwrap();
+        corpus_file(&corpus, path, &without.replacen("\"documented\"", "\"unsubstantiated\"", 1));
+        planted.push(at);
+    }
+    // Reworded.
+    for at in [12, 16, 30, 50] {
+        let at = (at..).find(|at| !planted.contains(at)).unwrap();
+        let last = lines[at].rfind(' ').unwrap();
+        lines[at].replace_range(last.., " and nowhere else in the whole wide world.");
+        planted.push(at);
+    }
+    // The attribution is dropped; with another first word, and in the very words of the claim.
+    for at in [21, 26, 33, 37] {
+        lines[at] = format!("Meanwhile {}", sentences[at].1[2]);
+        planted.push(at);
+    }
+    for at in [41, 45, 52, 58] {
+        lines[at] = sentences[at].1[2].clone();
+        planted.push(at);
+    }
+    planted.sort_unstable();
+    planted.dedup();
+    assert_eq!(planted.len(), 20);
+    let found = numbers(&lines.join("\n\n"));
+    let missed: Vec<_> =
+        planted.iter().filter(|at| !found.contains(&(**at as u64))).map(|at| &lines[*at]).collect();
+    assert!(missed.is_empty(), "missed: {missed:#?}");
+    assert!(found.len() <= 22, "{} are told", found.len());
+}
+
+/// A passage whose words may have quotation marks in them.
+fn passage_of(words: &str, claim: &str) -> String {
+    passage(&words.replace('"', "\\\""), claim)
+}
+
+fn corpus_file(corpus: &Sandbox, path: &str, content: &str) {
+    let place = corpus.path().join(path);
+    std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+    std::fs::write(place, content).unwrap();
+}
+
+fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        std::fs::create_dir_all(to).unwrap();
+        for entry in std::fs::read_dir(from).unwrap() {
+            let name = entry.unwrap().file_name();
+            copy(&from.join(&name), &to.join(&name));
+        }
+    } else {
+        std::fs::copy(from, to).unwrap();
+    }
 }
 
 /// What happens, the record before, the files that change, and whether a correction is owed.

@@ -21,26 +21,55 @@ pub enum Voice {
 
 /// How `sentence` speaks, in a language (BCP 47) if one is known.
 pub fn voice(sentence: &str, language: Option<&str>) -> Voice {
-    if SAYING.within(sentence).next().is_some() || is_credited(sentence) {
-        return Voice::Attributed;
-    }
-    let Ok(lists) = word_lists(language) else { return Voice::Flat };
-    let roles = lists.of(sentence).phrases.within(sentence).map(|(_, role)| *role);
-    let voice = roles.filter_map(|role| match role {
-        Role::Ascribed(_) | Role::Denied(_) | Role::DeniedWith(_) => Some(Voice::Attributed),
-        Role::Doubted(_) | Role::DoubtedAtEdge => Some(Voice::Hedged),
-        _ => None,
+    voice_beyond(sentence, "", language)
+}
+
+/// The same, but for words with which `statement` itself says what it says: "is said to have been stolen".
+pub fn voice_beyond(sentence: &str, statement: &str, language: Option<&str>) -> Voice {
+    let mut own: Vec<_> = marks(statement, None).into_iter().map(|(word, _)| word).collect();
+    let mut beyond = marks(sentence, language);
+    beyond.retain(|(word, _)| match own.iter().position(|known| known == word) {
+        Some(place) => {
+            own.swap_remove(place);
+            false
+        }
+        None => true,
     });
-    voice.max().unwrap_or(Voice::Flat)
+    beyond.into_iter().map(|(_, voice)| voice).max().unwrap_or(Voice::Flat)
 }
 
 /// How many words of a sentence say that somebody says it, or leave it open.
 pub fn count(sentence: &str, language: Option<&str>) -> usize {
     let said = SAYING.within(sentence).count() + usize::from(is_credited(sentence));
-    let Ok(lists) = word_lists(language) else { return said };
-    let roles = lists.of(sentence).phrases.within(sentence).map(|(_, role)| *role);
-    let open = roles.filter(|role| matches!(role, Role::Doubted(_) | Role::DoubtedAtEdge));
-    said + open.count()
+    let hedged = listed(sentence, language).into_iter().filter(|(_, voice)| *voice == Voice::Hedged);
+    said + hedged.count()
+}
+
+/// A word or phrase in lower case, and what it does.
+type Mark = (String, Voice);
+
+fn marks(sentence: &str, language: Option<&str>) -> Vec<Mark> {
+    let attributed = |word: &str| (word.to_lowercase(), Voice::Attributed);
+    let said = SAYING.within(sentence).map(|(place, ())| attributed(&sentence[place]));
+    let credited = is_credited(sentence).then(|| attributed(CREDIT));
+    said.chain(credited).chain(listed(sentence, language)).collect()
+}
+
+/// What names a speaker without a word of saying.
+const CREDIT: &str = "(credit)";
+
+fn listed(sentence: &str, language: Option<&str>) -> Vec<Mark> {
+    let Ok(lists) = word_lists(language) else { return Vec::new() };
+    let found = lists.of(sentence).phrases.within(sentence);
+    let marks = found.filter_map(|(place, role)| {
+        let voice = match role {
+            Role::Ascribed(_) | Role::Denied(_) | Role::DeniedWith(_) => Voice::Attributed,
+            Role::Doubted(_) | Role::DoubtedAtEdge => Voice::Hedged,
+            _ => return None,
+        };
+        Some((sentence[place].to_lowercase(), voice))
+    });
+    marks.collect()
 }
 
 fn is_credited(sentence: &str) -> bool {

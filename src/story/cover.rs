@@ -112,7 +112,12 @@ impl<'s> Cover<'s> {
             let claim = passage.claim.as_ref().and_then(|id| project.corpus.claim_at(&id.value));
             linked.push((place, Linked { passage, claim, changed, span: draft.folded.original(place) }));
         }
-        let covered = draft.sentences().into_iter().map(|sentence| {
+        let sentences = draft.sentences();
+        for (place, linked) in linked.iter_mut().filter(|(_, linked)| linked.changed.is_some()) {
+            *place = likeliest(draft, &sentences, *place, linked.passage).unwrap_or(*place);
+            linked.span = draft.folded.original(*place);
+        }
+        let covered = sentences.into_iter().map(|sentence| {
             let is_in = |(place, _): &mut (FoldedRange, Linked)| {
                 sentence.place.start() <= place.start() && place.start() < sentence.place.end()
             };
@@ -137,6 +142,31 @@ impl Covered<'_> {
     pub fn is_open(&self) -> bool {
         !self.is_covered() && self.is_checkable && !self.sentence.is_heading
     }
+}
+
+/// Of the sentences that the likeness of a passage reaches over, the part in which most of its words are: it may well begin
+/// in the sentence before, if that begins alike.
+fn likeliest(
+    draft: &Draft,
+    sentences: &[Sentence],
+    place: FoldedRange,
+    passage: &Passage,
+) -> Option<FoldedRange> {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let sought = words(&passage.words.as_ref()?.value);
+    let part = |sentence: &Sentence| {
+        let (start, end) = (place.start().max(sentence.place.start()), place.end().min(sentence.place.end()));
+        (start < end).then(|| FoldedRange::new(start, end))
+    };
+    let shared = |part: &FoldedRange| {
+        let own = words(draft.words(*part));
+        sought.iter().filter(|word| own.contains(word)).count()
+    };
+    // Of two that are as likely the first.
+    sentences.iter().filter_map(part).rev().max_by_key(shared)
 }
 
 /// From the first of these places to the last.

@@ -1,7 +1,7 @@
 //! Does a sentence of ours say more than the claims that it states bear?
 
 use crate::corpus::ClaimAt;
-use crate::evidence::attribution::{Voice, count, voice};
+use crate::evidence::attribution::{Voice, count, voice, voice_beyond};
 use crate::evidence::numbers::{Bearers, Why, quantities, unborne};
 use crate::model::claim::{Claim, Judges};
 use crate::project::Project;
@@ -73,6 +73,8 @@ enum Bearing {
 
 fn bearing(claim: &Claim, form: &Printable, said: Said) -> Bearing {
     let voice = voice(said.sentence, said.language);
+    let statement = claim.statement.as_ref().map_or("", |statement| &*statement.value);
+    let beyond = voice_beyond(said.sentence, statement, said.language);
     let is_saying = claim.judges() == Judges::Saying;
     let is_right = match form.how {
         "nothing" => return Bearing::NotAtAll,
@@ -80,8 +82,9 @@ fn bearing(claim: &Claim, form: &Printable, said: Said) -> Bearing {
         "fact" | "part" => !is_saying || voice == Voice::Attributed,
         // Who says that he said it?
         "attributed" | "report" | "allegation" if is_saying => is_told_by_another(claim, form, said),
-        "allegation" => voice != Voice::Flat,
-        _ => voice == Voice::Attributed,
+        // What the claim itself leaves open, it says.
+        "allegation" => beyond != Voice::Flat,
+        _ => beyond == Voice::Attributed,
     };
     if is_right { Bearing::Right } else { Bearing::TooMuch }
 }
