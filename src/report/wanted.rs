@@ -5,7 +5,7 @@ use super::table::{Cell, Column, Table};
 use crate::corpus::SourceAt;
 use crate::evidence::standing::Weight;
 use crate::model::claim::Judges;
-use crate::model::source::{Access, Source};
+use crate::model::source::{Access, Kind, Source};
 use crate::model::status::Status;
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -58,7 +58,7 @@ pub fn of(sheet: &Sheet, facts: &ClaimFacts) -> Vec<Wanted> {
 /// What a document would do for the claims that want it.
 #[derive(Debug, Default, Clone, Copy)]
 struct Counts {
-    /// Claims of fact, whatever it would do for them.
+    /// Claims of what is so or was done, whatever it would do for them.
     facts: usize,
     raises: usize,
     documents: usize,
@@ -69,7 +69,8 @@ struct Counts {
 }
 
 /// Every wanted document: first those that would document most claims of fact, then the records that bear on most of them, then
-/// all else. Who said what matters less than what is so. What its holder refuses to show comes last.
+/// all else. Who said what matters less than what is so. A dataset is looked up claim by claim, so it counts once. What its
+/// holder refuses to show comes last.
 pub fn table(sheet: &Sheet) -> Table {
     let columns = [
         Column { key: "source", title: "Document", least: 18 },
@@ -83,26 +84,28 @@ pub fn table(sheet: &Sheet) -> Table {
         Column { key: "url", title: "Address", least: 14 },
     ];
     let wanted_by = |facts: &ClaimFacts| {
-        let is_fact = facts.claim.judges() == Judges::Fact;
-        of(sheet, facts).into_iter().map(move |wanted| (wanted, is_fact))
+        let judges = facts.claim.judges();
+        of(sheet, facts).into_iter().map(move |wanted| (wanted, judges))
     };
-    let found: Vec<(Wanted, bool)> = sheet.claims.par_iter().flat_map_iter(wanted_by).collect();
+    let found: Vec<(Wanted, Judges)> = sheet.claims.par_iter().flat_map_iter(wanted_by).collect();
     let mut counts: BTreeMap<SourceAt, Counts> = BTreeMap::new();
-    for (Wanted { source, earns }, is_fact) in found {
+    for (Wanted { source, earns }, judges) in found {
         let counts = counts.entry(source).or_default();
         let (raises, documents) = (earns.is_some(), earns.is_some() && earns == Status::all().last());
-        counts.facts += usize::from(is_fact);
+        counts.facts += usize::from(judges != Judges::Saying);
         counts.raises += usize::from(raises);
         counts.documents += usize::from(documents);
         counts.named += usize::from(!raises);
-        counts.documents_facts += usize::from(is_fact && documents);
+        counts.documents_facts += usize::from(judges == Judges::Fact && documents);
     }
     let mut rows: Vec<_> = counts.into_iter().collect();
     rows.sort_by_key(|(source, counts)| {
         let record = &sheet.project.corpus[*source];
         let is_to_be_had = record.access() != Access::Withheld;
         let is_record = record.kind.as_ref().is_some_and(|kind| kind.value.may_be_record());
-        let facts = (counts.documents_facts, is_record && counts.facts > 0, counts.facts);
+        let is_dataset = record.kind.as_ref().is_some_and(|kind| kind.value == Kind::Dataset);
+        let bears_on = if is_dataset { counts.facts.min(1) } else { counts.facts };
+        let facts = (counts.documents_facts, is_record && counts.facts > 0, bears_on);
         let all = (counts.documents, counts.raises, counts.named, record.url.is_some());
         (Reverse((is_to_be_had, facts, all)), &*record.id)
     });
