@@ -208,6 +208,42 @@ fn an_edited_draft_keeps_its_links_and_every_edit_is_told() {
     assert!(covered > 45, "and most of the edited ones are still where they were: {covered}");
 }
 
+#[test]
+fn publication_and_corrections_are_written_without_a_word_of_toml() {
+    let text = "The yard sold 22 boats.\n";
+    let record = format!("title = \"x\"\n{}", passage("The yard sold 22 boats.", "boats-sold"));
+    let sandbox = claims().file("stories/s.toml", &record).file("stories/s.txt", text);
+    let refused = |args: &[&str]| {
+        let run = sandbox.run(&[&["story", "s"], args].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run:?}");
+        run.stderr
+    };
+    assert!(refused(&["--corrects", "boats-sold", "--because", "Only 20."]).contains("is not published"));
+    assert!(refused(&["--published", "2019-05-01", "--url", " "]).contains("--url is empty"));
+    assert!(refused(&["--corrects", "boats-sold"]).contains("--because"));
+
+    let url = "https://mail.example/s";
+    let run = sandbox.run(&["story", "s", "--published", "2019-05-01", "--url", url]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(refused(&["--corrects", "boat-sold", "--because", "Only 20."]).contains("`boats-sold`"));
+    let correction =
+        ["story", "s", "--corrects", "boats-sold", "--because", "Only 20.", "--on", "2019-06-01"];
+    assert_eq!(sandbox.run(&correction).code, Some(0));
+    let written = std::fs::read_to_string(sandbox.path().join("stories/s.toml")).unwrap();
+    let hash = sha256(text.as_bytes());
+    for line in [
+        "published = 2019-05-01",
+        &format!("url = \"{url}\""),
+        &format!("sha256 = \"{hash}\""),
+        "[[correction]]\non      = 2019-06-01\nclaim   = \"boats-sold\"\nbecause = \"Only 20.\"",
+    ] {
+        assert!(written.contains(line), "{written}");
+    }
+    assert!(written.contains(record.trim_start_matches("title = \"x\"\n")), "the passages are as they were");
+    let run = sandbox.run(&["check", "stories/s.toml"]);
+    assert!(!run.stdout.contains("--> stories/"), "{run:?}");
+}
+
 /// The claims of the corpus, told in 60 sentences as each may be printed; then twenty faults of five kinds are planted.
 #[test]
 fn twenty_faults_in_sixty_sentences_on_real_claims_are_told() {
@@ -248,18 +284,15 @@ fn twenty_faults_in_sixty_sentences_on_real_claims_are_told() {
                 || sentence["claims"].as_array().unwrap().iter().any(is_changed)
         };
         let told = json["sentences"].as_array().unwrap().iter().filter(is_told);
-        let mut lines: Vec<_> = told.map(|sentence| usize::try_from(sentence["line"].as_u64().unwrap()).unwrap() / 2).collect();
+        let mut lines: Vec<_> =
+            told.map(|sentence| usize::try_from(sentence["line"].as_u64().unwrap()).unwrap() / 2).collect();
         lines.extend(json["gone"].as_array().unwrap().iter().map(|_| usize::MAX));
         lines.dedup();
         lines
     };
     let mut lines: Vec<String> = sentences.iter().map(|(words, _)| words.clone()).collect();
     let before = numbers(&lines.join("\n\n"));
-    assert!(
-        before.len() <= 2,
-        "false alarms: {:?}",
-        before.iter().map(|at| &lines[*at]).collect::<Vec<_>>()
-    );
+    assert!(before.len() <= 2, "false alarms: {:?}", before.iter().map(|at| &lines[*at]).collect::<Vec<_>>());
 
     let mut planted = Vec::new();
     // A number is changed.
@@ -296,8 +329,7 @@ fn twenty_faults_in_sixty_sentences_on_real_claims_are_told() {
     planted.dedup();
     assert_eq!(planted.len(), 20);
     let found = numbers(&lines.join("\n\n"));
-    let missed: Vec<_> =
-        planted.iter().filter(|at| !found.contains(at)).map(|at| &lines[*at]).collect();
+    let missed: Vec<_> = planted.iter().filter(|at| !found.contains(at)).map(|at| &lines[*at]).collect();
     assert!(missed.is_empty(), "missed: {missed:#?}");
     assert!(found.len() <= 22, "{} are told", found.len());
 }

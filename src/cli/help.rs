@@ -7,7 +7,7 @@ use std::fmt::Write;
 const GROUPS: [(&str, &[&str]); 6] = [
     ("Write claims and sources", &["new", "find", "set", "fmt", "fix", "pin"]),
     ("Check", &["check", "ci", "explain", "baseline"]),
-    ("Hold a draft against the claims", &["cover"]),
+    ("Hold our own texts against the claims", &["cover", "story"]),
     ("See the history", &["log", "diff"]),
     ("See and share the results", &["audit", "todo", "show", "origins", "report", "export"]),
     ("Set up", &["init", "schema", "completions", "man"]),

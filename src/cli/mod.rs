@@ -34,6 +34,7 @@ mod said_by;
 mod schema;
 mod set;
 mod show;
+mod story;
 mod texts;
 mod todo;
 mod word;
@@ -98,6 +99,7 @@ enum Command {
     New(new::New),
     Find(find::Find),
     Cover(cover::Cover),
+    Story(story::Story),
     Set(set::Set),
     Fmt(fmt::Fmt),
     Fix(fix::Fix),
@@ -232,6 +234,7 @@ fn run() -> Outcome {
         Command::Report(report) => report::run(report, &cli.common),
         Command::New(new) => new::run(new, &cli.common),
         Command::Cover(cover) => cover::run(cover, &cli.common, &output),
+        Command::Story(story) => story::run(story, &cli.common, &output),
         Command::Find(find) => find::run(find, &cli.common, &output),
         Command::Set(set) => set::run(set, &cli.common, &output),
         Command::Fmt(fmt) => fmt::run(fmt, &cli.common),

@@ -6,6 +6,7 @@ use super::put::put;
 use super::texts::Texts;
 use super::{Failure, Outcome};
 use grounds::corpus::Corpus;
+use grounds::fileset::Role;
 use grounds::project::Project;
 use grounds::render;
 use grounds::render::patch::patch;
@@ -24,13 +25,14 @@ pub(crate) struct RecordEditor<'d> {
 }
 
 impl RecordEditor<'_> {
-    /// Makes `edits` to the claim in `file` and prints the diff. If they would cause an error, prints both and writes nothing.
+    /// Makes `edits` to the record in `file`, a claim's or a story's, and prints the diff. If they would cause an error, prints both and writes nothing.
     pub(crate) fn change(&self, opened: Loaded, file: FileId, edits: &[Edit]) -> Result<Outcome, Failure> {
         let path = opened.files.entry(file).path.clone();
         let unread = |why: String| Failure::new(format!("{path} cannot be read: {why}"));
         let old = opened.files.read(file).map_err(|_| unread("`grounds check` says why".to_owned()))?;
         let old = String::from_utf8(old).map_err(|_| unread("it is not UTF-8 text".to_owned()))?;
-        let new = edited(Record::Claim, &old, edits).map_err(|why| match why {
+        let record = if opened.files.entry(file).role == Role::Story { Record::Story } else { Record::Claim };
+        let new = edited(record, &old, edits).map_err(|why| match why {
             Refusal::Broken => Failure::new(format!("{path} is not valid TOML"))
                 .help("`grounds check` shows the errors; fix them first"),
             Refusal::NotSafely => {
