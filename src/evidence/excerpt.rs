@@ -69,6 +69,11 @@ pub fn excerpt(evidence: &Evidence, verdict: &Verdict, text: &str, folded: &Fold
     Some(Excerpt { place, segments })
 }
 
+/// The words at a place of `text` as they are written, but without markup, and in one line.
+pub fn as_written(text: &str, folded: &Folded, place: FoldedRange) -> String {
+    shown(Reading { written: text, folded }, place)
+}
+
 /// Where the parts of a quote stand.
 fn places(evidence: &Evidence, text: &str, folded: &Folded) -> Option<Vec<Span>> {
     match search(text, folded, &[QuoteSelector::of(evidence)?]).pop()? {

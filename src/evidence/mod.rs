@@ -254,6 +254,14 @@ impl Verdict {
 }
 
 impl Extent {
+    /// Where its parts stand in the text, in order; nowhere if only a fingerprint tells of it.
+    pub fn places(&self) -> &[Span] {
+        match self {
+            Extent::Bytes(parts) => parts.spans(),
+            Extent::Tokens(_) => &[],
+        }
+    }
+
     /// Do two quotes from one text share a word? Where one was found by the text and the other by its fingerprint nobody can
     /// tell, and they count as if they did.
     pub fn shares_words_with(&self, other: &Extent) -> bool {
