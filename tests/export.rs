@@ -496,9 +496,9 @@ fn assert_is_claim_review(review: &Value) {
 }
 
 /// A type, the one above it, and for each property the types of its values.
-type Vocabulary = BTreeMap<String, (Option<String>, BTreeMap<String, Vec<String>>)>;
+pub type Vocabulary = BTreeMap<String, (Option<String>, BTreeMap<String, Vec<String>>)>;
 
-fn vocabulary() -> Vocabulary {
+pub fn vocabulary() -> Vocabulary {
     let mut vocabulary = Vocabulary::new();
     let mut last = String::new();
     for line in include_str!("schema_org.txt").lines().filter(|line| !line.starts_with('#')) {
@@ -516,7 +516,8 @@ fn vocabulary() -> Vocabulary {
     vocabulary
 }
 
-fn assert_in_vocabulary(vocabulary: &Vocabulary, node: &Value) {
+/// Every property is one of its type, with a value of a type that it takes.
+pub fn assert_in_vocabulary(vocabulary: &Vocabulary, node: &Value) {
     // Of whoever nobody knows what they are, only what everything has.
     let name = node.get("@type").map_or("Thing", |name| name.as_str().unwrap());
     let above = |name: &str| {

@@ -66,6 +66,7 @@ mod show;
 mod standing_keys;
 mod statuses;
 mod stories;
+mod story_pages;
 mod todo;
 mod toml_conformance;
 mod tools;

@@ -341,7 +341,7 @@ fn appearances(sheet: &Sheet, facts: &ClaimFacts) -> (Option<Work>, Vec<Work>) {
 }
 
 /// A day, month or year. From one day to another is no date to schema.org.
-fn date(period: Period) -> Option<String> {
+pub(super) fn date(period: Period) -> Option<String> {
     Some(period.to_string()).filter(|written| !written.contains('/'))
 }
 

@@ -14,7 +14,7 @@ use std::path::Path;
 const LIST: &str = ".grounds-report";
 /// A longer list, in bytes, is not read.
 const LONGEST_LIST: u64 = 64 << 20;
-const FOLDERS: [&str; 3] = ["claim", "source", "changes"];
+const FOLDERS: [&str; 5] = ["claim", "source", "changes", "story", "text"];
 
 /// Writes all files of a dashboard, and returns a sentence that says so.
 pub(super) fn write(dashboard: &Dashboard, folder: &Path, progress: &Progress) -> Result<String, Failure> {

@@ -28,7 +28,7 @@ pub(crate) fn document(one: &Review) -> Map<String, Value> {
     with_context(review(one))
 }
 
-fn with_context(node: Map<String, Value>) -> Map<String, Value> {
+pub(super) fn with_context(node: Map<String, Value>) -> Map<String, Value> {
     let mut all = Map::from_iter([("@context".to_owned(), json!("https://schema.org"))]);
     all.extend(node);
     all
@@ -102,11 +102,11 @@ fn work(work: &Work) -> Option<Value> {
 }
 
 /// An object with those members that have a value.
-fn node<const N: usize>(members: [(&str, Option<Value>); N]) -> Map<String, Value> {
+pub(super) fn node<const N: usize>(members: [(&str, Option<Value>); N]) -> Map<String, Value> {
     members.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
 }
 
-fn word(word: &str) -> Option<Value> {
+pub(super) fn word(word: &str) -> Option<Value> {
     Some(word.trim()).filter(|word| !word.is_empty()).map(Value::from)
 }
 

@@ -1,7 +1,7 @@
 //! The page of one claim.
 
 use super::parts::{Mark, NO_STATEMENT, language};
-use super::{claim_page, filter, source_page, value};
+use super::{claim_page, filter, reading, reading_page, source_page, story_page, value};
 use crate::render::escape::{self, web_address};
 use crate::render::export::claimreview;
 use crate::report::check::Location;
@@ -11,7 +11,7 @@ use crate::report::passages::Segment;
 use crate::report::record::Record;
 use crate::report::show::{self, Past, ShowReport, ShownQuote};
 use crate::report::site::tags::Facet;
-use crate::report::site::{SheetAt, Site};
+use crate::report::site::{SheetAt, Site, StatedIn};
 use crate::report::words;
 use minijinja::{Value, context};
 use serde::Serialize;
@@ -37,6 +37,7 @@ struct Shown<'r> {
     needs: Vec<Need>,
     ways: Vec<QuoteWay<'r>>,
     neighbours: Vec<Neighbours<'r>>,
+    stories: Vec<InStory<'r>>,
     unknown: Option<&'r str>,
     history: Vec<Event<'r>>,
 }
@@ -78,6 +79,8 @@ struct Quote<'r> {
     translation: Option<&'r str>,
     sentence: &'r [Segment],
     place: String,
+    /// The page of the words of its source, and the place of the quote in it.
+    reading: Option<(String, String)>,
     wrong: Option<&'r str>,
     origin: Option<&'r str>,
     origin_page: Option<String>,
@@ -123,6 +126,18 @@ struct Neighbour<'r> {
     statement: Option<&'r str>,
 }
 
+/// Words of a story that state the claim.
+#[derive(Serialize)]
+struct InStory<'r> {
+    title: &'r str,
+    page: String,
+    place: String,
+    published: Option<&'r str>,
+    words: &'r str,
+    lang: Option<&'r str>,
+    wrong: bool,
+}
+
 #[derive(Serialize)]
 struct Event<'r> {
     day: String,
@@ -139,7 +154,7 @@ struct Event<'r> {
 pub(super) fn content(site: &Site, at: SheetAt) -> Value {
     let report = site.claim(at);
     context! {
-        claim => value(shown(site, &report)),
+        claim => value(shown(site, at, &report)),
         review => site.review(at).map_or(Value::UNDEFINED, |review| {
             let mut written = Vec::new();
             // Writing to a Vec cannot fail, and JSON is text.
@@ -149,7 +164,7 @@ pub(super) fn content(site: &Site, at: SheetAt) -> Value {
     }
 }
 
-fn shown<'r>(site: &'r Site, report: &'r ShowReport) -> Shown<'r> {
+fn shown<'r>(site: &'r Site, at: SheetAt, report: &'r ShowReport) -> Shown<'r> {
     let has_status = report.has_status();
     let overlays = if has_status { report.overlays() } else { Vec::new() };
     let record = report.record();
@@ -187,11 +202,12 @@ fn shown<'r>(site: &'r Site, report: &'r ShowReport) -> Shown<'r> {
         earned: report.origins.earned(),
         rationale: record.text("rationale"),
         fields: fields(report, &record),
-        evidence: evidence(site, report, &supporting),
+        evidence: evidence(site, at, report, &supporting),
         count: report.origins.basis_in_words(),
         needs: report.origins.needs(),
         ways: ways.map(|(number, way)| QuoteWay { number, way: tree(site, way) }).collect(),
         neighbours: neighbours.collect(),
+        stories: site.stated_in(at).map(|stated| in_story(site, stated)).collect(),
         unknown,
         history,
     }
@@ -248,11 +264,30 @@ fn capitalised(label: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn evidence<'r>(site: &'r Site, report: &'r ShowReport, supporting: &[QuoteOrigin]) -> Vec<Quote<'r>> {
+fn in_story<'r>(site: &'r Site, stated: StatedIn<'r>) -> InStory<'r> {
+    InStory {
+        title: stated.story.title,
+        page: story_page(site.story_page(stated.at)),
+        place: format!("n{}", stated.number + 1),
+        published: stated.story.published.as_deref(),
+        words: &stated.note.words,
+        lang: stated.story.language.and_then(language),
+        wrong: stated.note.is_wrong(),
+    }
+}
+
+fn evidence<'r>(
+    site: &'r Site,
+    at: SheetAt,
+    report: &'r ShowReport,
+    supporting: &[QuoteOrigin],
+) -> Vec<Quote<'r>> {
     let quotes = (1..).zip(&report.quotes).map(|(number, shown)| {
         let supports = supporting.iter().find(|quote| quote.number == number);
         let does = supports.map(|quote| quote.does(&str::to_owned));
-        one(site, shown, does, supports.is_some_and(|quote| quote.counts))
+        let quote = one(site, shown, does, supports.is_some_and(|quote| quote.counts));
+        let place = reading::place(site.claim_page(at), number);
+        Quote { reading: quote.reading.map(|(page, _)| (page, place)), ..quote }
     });
     quotes.collect()
 }
@@ -279,6 +314,10 @@ fn one<'r>(site: &Site, shown: &'r ShownQuote, does: Option<String>, counts: boo
         translation: evidence.text("translation"),
         sentence: passage.map_or(&[], |passage| &passage.segments),
         place: passage.map_or_else(String::new, |passage| place(&passage.place)),
+        reading: shown.passage.as_ref().and_then(|_| {
+            let source = site.source_at(quoted?).filter(|&source| site.has_reading(source))?;
+            Some((reading_page(site.source_page(source)), String::new()))
+        }),
         wrong: shown.wrong.as_deref(),
         origin: origin.filter(|_| origin != quoted),
         origin_page: page(origin),

@@ -2,7 +2,9 @@
 
 use super::groups::{GROUPS, Group};
 use super::parts::{BarPart, Counted, Mark, bar, day_in_words};
-use super::{Item, change_page, chart, claim_page, filter, groups, item, value};
+use super::{
+    CORRECTIONS, Item, STORIES, change_page, chart, claim_page, filter, groups, item, stories, value,
+};
 use crate::report::audit::{self, RecentMoves};
 use crate::report::site::Site;
 use crate::report::site::tags::{Facet, due_words};
@@ -69,7 +71,7 @@ struct TopRow {
     parts: Vec<BarPart>,
 }
 
-/// Names of each kind on the front page.
+/// Stories, and names of each kind, on the front page.
 const TOP: usize = 8;
 /// The days that are told as news, and the most transitions of them.
 const NEWS: (u64, usize) = (audit::RECENT_DAYS, 8);
@@ -145,6 +147,11 @@ pub(super) fn content(site: &Site) -> Value {
         month => month.map(|month| change_page(&month.name)),
         changes => serialized(changes),
         newest => serialized(news(site)),
+        stories => serialized(stories::listed(site).take(TOP)),
+        more_stories => site.stories.len().saturating_sub(TOP),
+        stories_page => STORIES,
+        corrections => site.corrections().len(),
+        corrections_page => CORRECTIONS,
         groups => serialized(GROUPS.iter().take(4).map(|group| top(site, group))),
         ages => serialized(ages),
         due => serialized(due_words().map(|what| counted(Facet::Due, what))),

@@ -3,14 +3,19 @@
 //! Every text that comes out of files is escaped by the one formatter of the templates, whatever a template says. Pages hold no
 //! script but ours, and data only where no browser runs it.
 
+mod annotated;
 mod change;
 mod chart;
 mod claim;
 mod claims;
+mod corrections;
 mod front;
 mod groups;
 mod parts;
+mod reading;
 mod source;
+mod stories;
+mod story;
 
 use crate::render::escape::{self, address_part};
 use crate::report::site::tags::Facet;
@@ -76,6 +81,12 @@ enum Page<'s> {
     Claim(SheetAt),
     Source(SourceAt),
     Change(usize),
+    /// The list of stories.
+    Stories,
+    Story(usize),
+    Corrections,
+    /// The words of a source.
+    Reading(SourceAt),
     /// Under the id that a claim had before, where it is now.
     Former(&'s str, SheetAt),
 }
@@ -84,7 +95,7 @@ const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 const ICON: &str = include_str!("icon.svg");
 
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 20] = [
     ("page.html", include_str!("page.html")),
     ("head.html", include_str!("head.html")),
     ("mast.html", include_str!("mast.html")),
@@ -99,6 +110,12 @@ const TEMPLATES: [(&str, &str); 14] = [
     ("source.html", include_str!("source.html")),
     ("change.html", include_str!("change.html")),
     ("moved.html", include_str!("moved.html")),
+    ("annotated.html", include_str!("annotated.html")),
+    ("tally.html", include_str!("tally.html")),
+    ("stories.html", include_str!("stories.html")),
+    ("story.html", include_str!("story.html")),
+    ("corrections.html", include_str!("corrections.html")),
+    ("reading.html", include_str!("reading.html")),
 ];
 
 /// An entry of the list of pages that every page has.
@@ -147,11 +164,13 @@ impl<'s> Dashboard<'s> {
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         templates.set_syntax(syntax.map_err(io::Error::other)?);
         templates.add_function("to", to);
+        templates.add_function("inside", inside);
         templates.add_filter("length", minijinja::filters::length);
         for (name, template) in TEMPLATES {
             templates.add_template(name, template).map_err(io::Error::other)?;
         }
         let mut nav = vec![item("Overview", "index"), item("Claims", "claims")];
+        nav.extend((!site.stories.is_empty()).then(|| item("Stories", STORIES)));
         nav.extend(GROUPS.iter().map(|group| item(group.title, group.name)));
         nav.extend(site.changes.first().map(|change| item("Changes", &change_page(&change.name))));
         let mut around = Arounds::new();
@@ -228,11 +247,16 @@ impl<'s> Dashboard<'s> {
     /// All pages but those of the list of claims.
     fn pages(&self) -> impl Iterator<Item = Page<'s>> + use<'s> {
         let site = self.site;
+        let has_corrections = site.stories.iter().any(|story| !story.corrections.is_empty());
         std::iter::once(Page::Front)
             .chain(GROUPS.iter().map(Page::Group))
             .chain((0..site.changes.len()).map(Page::Change))
             .chain(site.claims().map(Page::Claim))
             .chain(site.sources().map(Page::Source))
+            .chain(site.readings().map(Page::Reading))
+            .chain((!site.stories.is_empty()).then_some(Page::Stories))
+            .chain((0..site.stories.len()).map(Page::Story))
+            .chain(has_corrections.then_some(Page::Corrections))
             .chain(site.formers.iter().map(|(id, at)| Page::Former(id, *at)))
     }
 
@@ -245,6 +269,10 @@ impl<'s> Dashboard<'s> {
             Page::Claim(at) => claim_page(self.site.claim_page(at)),
             Page::Source(at) => source_page(self.site.source_page(at)),
             Page::Change(number) => change_page(&self.site.changes[number].name),
+            Page::Stories => STORIES.to_owned(),
+            Page::Story(at) => story_page(self.site.story_page(at)),
+            Page::Corrections => CORRECTIONS.to_owned(),
+            Page::Reading(at) => reading_page(self.site.source_page(at)),
             Page::Former(id, _) => claim_page(id),
         }
     }
@@ -259,6 +287,10 @@ impl<'s> Dashboard<'s> {
             Page::Claim(at) => site.claim_id(at).to_owned(),
             Page::Source(at) => site.source_id(at).to_owned(),
             Page::Change(number) => site.changes[number].title.clone(),
+            Page::Stories => "Stories".to_owned(),
+            Page::Story(at) => site.stories[at].title.to_owned(),
+            Page::Corrections => "Corrections".to_owned(),
+            Page::Reading(at) => format!("The words of {}", site.source_id(at)),
             Page::Former(id, _) => id.to_owned(),
         }
     }
@@ -273,6 +305,10 @@ impl<'s> Dashboard<'s> {
             Page::Claim(_) => ("claim.html", true),
             Page::Source(_) => ("source.html", true),
             Page::Change(_) => ("change.html", true),
+            Page::Stories => ("stories.html", false),
+            Page::Story(_) => ("story.html", true),
+            Page::Corrections => ("corrections.html", false),
+            Page::Reading(_) => ("reading.html", true),
             Page::Former(..) => ("moved.html", true),
         };
         let canonical = match page {
@@ -296,7 +332,7 @@ impl<'s> Dashboard<'s> {
             title: self.title(page),
             root,
             single,
-            prefix: if single { format!("{here}-") } else { String::new() },
+            prefix: if single { format!("{here}{PART}") } else { String::new() },
             here,
             body,
         }
@@ -311,6 +347,10 @@ impl<'s> Dashboard<'s> {
             Page::Claim(at) => claim::content(site, at),
             Page::Source(at) => source::content(site, at),
             Page::Change(number) => change::content(site, number),
+            Page::Stories => stories::content(site),
+            Page::Story(at) => story::content(site, at),
+            Page::Corrections => corrections::content(site),
+            Page::Reading(at) => reading::content(site, at),
             Page::Former(_, at) => {
                 context! { claim => site.claim_id(at), page => claim_page(site.claim_page(at)) }
             }
@@ -330,6 +370,19 @@ fn source_page(name: &str) -> String {
     format!("source/{name}")
 }
 
+/// The list of stories, and that of corrections.
+const STORIES: &str = "stories";
+const CORRECTIONS: &str = "corrections";
+
+fn story_page(name: &str) -> String {
+    format!("story/{name}")
+}
+
+/// The words of the source whose page has that name.
+fn reading_page(name: &str) -> String {
+    format!("text/{name}")
+}
+
 fn change_page(name: &str) -> String {
     format!("changes/{name}")
 }
@@ -338,6 +391,10 @@ fn change_page(name: &str) -> String {
 fn filter(facet: Facet, name: &str) -> String {
     format!("{}={}", facet.key(), address_part(name))
 }
+
+/// What stands in a single file between the name of a page and that of a place in it. No id has it, so that no place is taken for
+/// another page.
+const PART: char = '.';
 
 /// The way to the folder of the dashboard from the folders below it.
 const ABOVE: &str = "../";
@@ -412,4 +469,10 @@ fn to(state: &State, page: &str, filter: Option<&str>) -> String {
         address.push_str(filter);
     }
     address
+}
+
+/// The address of a place in a page, from the page that asks.
+fn inside(state: &State, page: &str, place: &str) -> String {
+    let single = state.lookup("single").is_some_and(|single| single.is_true());
+    if single { format!("#{page}{PART}{place}") } else { format!("{}#{place}", to(state, page, None)) }
 }

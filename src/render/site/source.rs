@@ -2,7 +2,7 @@
 
 use super::claim::{Node, tree};
 use super::parts::{Mark, NO_STATEMENT, language};
-use super::{claim_page, filter, value};
+use super::{claim_page, filter, reading_page, value};
 use crate::render::escape::web_address;
 use crate::report::site::tags::Facet;
 use crate::report::site::{QuoteFrom, Site, SourceAt, SourceView};
@@ -27,6 +27,8 @@ struct Shown<'s> {
     lang: Option<&'s str>,
     quotes: Vec<Quote<'s>>,
     more_quotes: usize,
+    /// The page of its words.
+    reading: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -97,6 +99,7 @@ fn shown<'s>(site: &'s Site<'_>, at: SourceAt) -> Shown<'s> {
         resting: resting.into_iter().take(LONGEST).collect(),
         filter: filter(Facet::RestsOn, origins.id),
         lang: record.text("language").and_then(language),
+        reading: site.has_reading(at).then(|| reading_page(site.source_page(at))),
         more_quotes: quotes.len().saturating_sub(LONGEST),
         quotes: quotes.iter().take(LONGEST).map(|quote| shown_quote(site, quote)).collect(),
     }

@@ -1,7 +1,10 @@
 //! The dashboard as plain values: what is counted, which claims are behind each number, and what became of all in the course
 //! of time.
 
+pub mod annotated;
+pub mod reading;
 pub mod series;
+pub mod stories;
 pub mod tags;
 
 use super::audit::{self, By, RecentMoves};
@@ -30,9 +33,11 @@ use crate::model::state::State;
 use crate::project::{Project, printable};
 use crate::text::span::Spanned;
 use chrono::NaiveDate;
+use reading::Reading;
 use series::Series;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use stories::{CorrectionView, StoryNote, StoryView};
 use tags::{Facet, Tags};
 
 /// All that the dashboard shows.
@@ -66,6 +71,23 @@ pub struct Site<'m> {
     /// Ids that claims had before and none has now, with these claims.
     pub formers: BTreeMap<&'m str, SheetAt>,
     positions: HashMap<ClaimAt, SheetAt, foldhash::fast::RandomState>,
+    /// Our own texts: drafts first, then the newest.
+    pub stories: Vec<StoryView<'m>>,
+    /// The names of their pages, in the same order.
+    story_pages: Vec<String>,
+    /// For each claim that stories state, where: the index of the story, and that of its note.
+    stated: HashMap<ClaimAt, Vec<(usize, usize)>>,
+}
+
+/// Words of a story that state a claim.
+#[derive(Debug, Clone, Copy)]
+pub struct StatedIn<'s> {
+    /// The index of the story.
+    pub(crate) at: usize,
+    pub(crate) story: &'s StoryView<'s>,
+    /// The index of the note beside the words.
+    pub(crate) number: usize,
+    pub(crate) note: &'s StoryNote<'s>,
 }
 
 /// What git knows of the past.
@@ -178,6 +200,7 @@ impl<'m> Site<'m> {
         for facts in &sheet.claims {
             facts.rests_on.iter().for_each(|&source| resting[source.index()].push(facts.at));
         }
+        let stories = stories::stories(sheet.project);
         let past = past.map(|Timelines { landed, written }| History {
             series: Series::of(landed, sheet),
             landed,
@@ -206,6 +229,9 @@ impl<'m> Site<'m> {
             resting,
             formers: formers(sheet),
             positions: sheet.each_claim().map(|(at, facts)| (facts.at, at)).collect(),
+            story_pages: names(stories.iter().map(|story| (story.id, story.path))),
+            stated: stated(&stories),
+            stories,
         }
     }
 
@@ -376,6 +402,13 @@ impl<'m> Site<'m> {
         now.or_else(|| self.formers.get(claim)).map(|&at| self.claim_page(at))
     }
 
+    /// The statement of the claim that has that id or had it, if there is such a claim.
+    pub fn statement(&self, claim: &str) -> Option<&'m str> {
+        let now = self.sheet.project.corpus.claim_at(claim).and_then(|at| self.positions.get(&at));
+        let at = now.or_else(|| self.formers.get(claim))?;
+        trimmed(self.sheet[*at].claim.statement.as_ref())
+    }
+
     /// The page of the source of that id, if there is such a source.
     pub fn page_of_source(&self, source: &str) -> Option<&str> {
         self.sheet.project.corpus.source_at(source).map(|at| self.source_page(at))
@@ -400,6 +433,64 @@ impl<'m> Site<'m> {
             )
         });
         quotes.collect()
+    }
+
+    /// The name of the page of a story, by its index.
+    pub fn story_page(&self, at: usize) -> &str {
+        &self.story_pages[at]
+    }
+
+    /// Where stories state a claim, in the order of the stories.
+    pub fn stated_in(&self, at: SheetAt) -> impl Iterator<Item = StatedIn<'_>> {
+        let places = self.stated.get(&self.sheet[at].at).into_iter().flatten();
+        places.map(|&(at, number)| {
+            let story = &self.stories[at];
+            StatedIn { at, story, number, note: &story.notes[number] }
+        })
+    }
+
+    /// The claim at that place of the corpus, as a story names it.
+    pub fn stated_claim(&self, stated: &stories::Stated) -> Option<(SheetAt, Listed<'m>)> {
+        let (at, _) = stated.claim.as_ref()?;
+        self.positions.get(at).map(|&at| (at, self.listed(at)))
+    }
+
+    /// Everything that was put right, the newest first, each with the index of its story.
+    pub fn corrections(&self) -> Vec<(usize, &CorrectionView<'m>)> {
+        let all = self.stories.iter().enumerate();
+        let mut all: Vec<_> =
+            all.flat_map(|(at, story)| story.corrections.iter().map(move |one| (at, one))).collect();
+        all.sort_by_key(|(_, correction)| correction.order());
+        all
+    }
+
+    /// Who publishes, and their address, if the settings say so.
+    pub fn publisher(&self) -> Option<(&'m str, Option<&'m str>)> {
+        let publication = &self.sheet.project.corpus.policy.export;
+        let author = publication.author.as_ref()?;
+        Some((&author.value, publication.author_url.as_ref().map(|url| &*url.value)))
+    }
+
+    /// The sources whose words may be shown, in the order of the corpus.
+    pub fn readings(&self) -> impl Iterator<Item = SourceAt> + use<'m> {
+        let project = self.sheet.project;
+        self.sources().filter(move |at| reading::may_be_shown(project, *at))
+    }
+
+    /// May the words of a source be shown?
+    pub fn has_reading(&self, at: SourceAt) -> bool {
+        reading::may_be_shown(self.sheet.project, at)
+    }
+
+    /// The words of a source with the claims drawn from them, if they may be shown.
+    pub fn reading(&self, at: SourceAt) -> Option<Reading> {
+        let quoting = self.resting[at.index()].iter().filter_map(|at| self.positions.get(at));
+        Reading::of(self.sheet, at, quoting.copied())
+    }
+
+    /// The source of that id.
+    pub fn source_at(&self, id: &str) -> Option<SourceAt> {
+        self.sheet.project.corpus.source_at(id)
     }
 
     /// The tables of an audit's first screen.
@@ -459,6 +550,22 @@ fn formers<'m>(sheet: &Sheet<'m>) -> BTreeMap<&'m str, SheetAt> {
         }
     }
     formers
+}
+
+/// For each claim, the notes that name it.
+fn stated(stories: &[StoryView]) -> HashMap<ClaimAt, Vec<(usize, usize)>> {
+    let mut stated: HashMap<ClaimAt, Vec<(usize, usize)>> = HashMap::new();
+    for (at, story) in stories.iter().enumerate() {
+        for (number, note) in story.notes.iter().enumerate() {
+            for (claim, _) in note.claims.iter().filter_map(|stated| stated.claim.as_ref()) {
+                let places = stated.entry(*claim).or_default();
+                if places.last() != Some(&(at, number)) {
+                    places.push((at, number));
+                }
+            }
+        }
+    }
+    stated
 }
 
 /// Names for pages: ids, where they are good ones and the first of their kind; what is none may hold anything, and is named after
