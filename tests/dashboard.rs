@@ -4,6 +4,7 @@ use crate::browser::Browser;
 use crate::report::{files, is_page, of_the_corpus, project};
 use crate::repository::Repository;
 use crate::sandbox::{Sandbox, repository, run_in};
+use crate::story_pages;
 use crate::tools;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -371,13 +372,97 @@ fn everybody_can_use_it() {
                 browser.open(&address(site, page));
                 browser.value("document.querySelectorAll('details').forEach((e) => { e.open = true; })");
                 browser.value(&axe);
-                let found = browser.value(
-                    "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' | ')))",
-                );
-                assert_eq!(found, json!([]), "{page}, {scheme}, {width}");
+                assert_eq!(browser.value(VIOLATIONS), json!([]), "{page}, {scheme}, {width}");
             }
         }
     }
+}
+
+const VIOLATIONS: &str = "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' | ')))";
+
+/// The pages of stories, of corrections and of the words of sources, and those that lead there.
+const STORY_PAGES: [&str; 8] = [
+    "story/the-mole.html",
+    "story/boats.html",
+    "story/lost.html",
+    "stories.html",
+    "corrections.html",
+    "text/mail.html",
+    "claim/mole-cracked.html",
+    "index.html",
+];
+
+#[test]
+#[ignore = "needs chromium and axe-core; .ci/run runs it"]
+fn everybody_can_read_a_story() {
+    let mut browser = Browser::start();
+    let axe = std::fs::read_to_string(tools::file_of_package("axe-core/axe.min.js")).unwrap();
+    let sandbox = story_pages::project();
+    sandbox.run(&["report", "--out", "site"]);
+    let site = sandbox.path().join("site");
+    for scheme in ["light", "dark"] {
+        browser.prefer(scheme);
+        for width in [375, 800, 1400] {
+            browser.resize(width, 900);
+            for page in STORY_PAGES {
+                browser.open(&address(&site, page));
+                browser.value(&axe);
+                assert_eq!(browser.value(VIOLATIONS), json!([]), "{page}, {scheme}, {width}");
+                let over = browser.value("document.documentElement.scrollWidth - innerWidth");
+                assert_eq!(over, 0, "{page} at {width}");
+            }
+        }
+    }
+}
+
+/// Where each note stands: `margin` if it is beside its words, `below` if under them, else what is wrong with it.
+const NOTES: &str = "(() => { let last = -1; return [...document.querySelectorAll('.note')].map((note) => { const box = note.getBoundingClientRect(); const ref = document.querySelector(`.ref[href=\"#${note.id}\"]`); const at = ref.getBoundingClientRect(); const words = note.closest('p, h3').getBoundingClientRect(); const free = box.top >= last && box.right <= innerWidth + 1 && box.bottom <= words.bottom + 1; last = box.bottom; if (!free || at.top > box.bottom) return 'over another: ' + note.textContent; return box.left >= words.right ? 'margin' : box.top >= at.bottom ? 'below' : 'in the words: ' + note.textContent; }); })()";
+
+#[test]
+#[ignore = "needs chromium; .ci/run runs it"]
+fn notes_stand_in_the_margin_on_a_phone_below_their_words_and_on_paper() {
+    let mut browser = Browser::start();
+    let sandbox = story_pages::project();
+    sandbox.run(&["report", "--out", "site"]);
+    let site = sandbox.path().join("site");
+    for page in ["story/the-mole.html", "text/mail.html"] {
+        for (width, expected) in
+            [(375, "below"), (640, "below"), (800, "margin"), (1100, "margin"), (1400, "margin")]
+        {
+            browser.resize(width, 900);
+            browser.open(&address(&site, page));
+            let places = browser.value(NOTES);
+            let places = places.as_array().unwrap();
+            assert!(
+                places.len() >= 3 && places.iter().all(|place| place == expected),
+                "{page}, {width}: {places:?}"
+            );
+        }
+    }
+    // A number leads to its note, the note to its claim, and the claim back to the words.
+    browser.open(&address(&site, "story/the-mole.html"));
+    browser.value("document.querySelector('.ref').click()");
+    assert_eq!(browser.text("document.querySelector(':target').className"), "note against");
+    browser.value("document.querySelector(':target .noted a').click()");
+    browser.wait_for("document.readyState === 'complete' && !!document.querySelector('h1.statement')");
+    browser.value("document.querySelector('a[href^=\"../story/\"]').click()");
+    browser.wait_for("document.readyState === 'complete' && !!document.querySelector('.note:target')");
+    assert_eq!(browser.text("location.hash"), "#n1");
+    // On paper: A4 with margins of 14 mm leaves 688 pixels.
+    assert_eq!(browser.sheets_of_paper(), 1);
+    browser.resize(688, 900);
+    browser.call("Emulation.setEmulatedMedia", &json!({ "media": "print" }));
+    let places = browser.value(NOTES);
+    assert!(places.as_array().unwrap().iter().all(|place| place == "margin"), "{places}");
+    for (what, expected) in [
+        ("getComputedStyle(document.body).backgroundColor", "rgb(255, 255, 255)"),
+        ("getComputedStyle(document.querySelector('.annotated p')).color", "rgb(0, 0, 0)"),
+        ("getComputedStyle(document.querySelector('.says.against')).backgroundColor", "rgba(0, 0, 0, 0)"),
+        ("getComputedStyle(document.querySelector('.mast nav')).display", "none"),
+    ] {
+        assert_eq!(browser.text(what), expected, "{what}");
+    }
+    assert_eq!(browser.complaints(&site), [""; 0]);
 }
 
 /// Elements with the names of their attributes, without what depends on words: the shape that no text may change.
@@ -405,6 +490,13 @@ fn full_of(words: &str) -> Repository {
         .file(
             "claims/gone.toml",
             format!("statement = \"x\"\nstatus = \"documented\"\n\n[withdrawn]\non = 2020\nbecause = {quoted}\n"),
+        )
+        .file("stories/told.txt", "The tide came at noon. It went back at night, they say.\n")
+        .file(
+            "stories/told.toml",
+            format!(
+                "title = {quoted}\npublished = 2020-01-01\nurl = {quoted}\nlanguage = {quoted}\n\n[[passage]]\nwords = \"The tide came at noon.\"\nbecause = {quoted}\n\n[[passage]]\nwords = \"It went back at night\"\nclaim = {quoted}\n\n[[passage]]\nwords = {quoted}\nclaim = \"full\"\n\n[[correction]]\non = 2020-01-02\nclaim = {quoted}\nbecause = {quoted}\nurl = {quoted}\n"
+            ),
         );
     let repository = Repository::of(sandbox);
     let line = words.replace(['\n', '\r', '\0'], " ");
