@@ -108,7 +108,7 @@ The mole
 Draft
 ";
     assert!(shown.contains(expected.trim()), "{shown}");
-    let text = shown.split("wrong as it stands\n").nth(1).unwrap();
+    let text = shown.split("to be put right\n").nth(1).unwrap();
     let expected = "In March 2019 a storm cracked the mole at Sarn.note 1⟨Back to the words of note 1mole-cracked unsubstantiated: may be printed as an allegation by Gazette, not verified, with the denialThe mole at Sarn cracked in the storm of March 2019.Stated flatly. Say who alleges it (\"according to ...\"), or that it is not confirmed. The Harbour Office had paid 40 million crowns for it in 2011.note 2⟨Back to the words of note 2Needs no claim: the Office's yearbook
 Boats
 In 2018 the navy bought 23 boats from the yard at Veldranote 3, the register says.⟨Back to the words of note 3boats-sold documented: may be printed as a factThe yard at Veldra sold 22 boats to the navy in 2018.Changed since it was linked; check again. It was: \u{201c}In 2018 the navy bought 22 boats from the yard at Veldra\u{201d}\"23\" is not in the claim, which says \"22\". Write what the claim says; or link these words to the claim that has it, with a [[passage]] of their own. The year after, 112 of its 340 workers were sent home.note 4⟨Back to the words of note 4To check: no claim is linked It is a pity.
@@ -278,6 +278,33 @@ fn a_private_text_is_in_no_page() {
     // It lies beside its record, and there alone.
     let beside = with(&record).file("sources/log.txt", secret);
     assert_eq!(told(&beside, &[]), (vec!["text/log.html".to_owned()], true));
+}
+
+#[test]
+fn a_printed_story_says_what_correction_it_owes() {
+    let retracted = record_of(REGISTER)
+        .replace("\n[text]", "\n[retracted]\non = 2026-11-19\nbecause = \"A slip.\"\n\n[text]");
+    let pages = pages(&project().file("sources/register.toml", retracted), &[]);
+    let owed = "A correction is owed for `boats-sold`: the source `register` was retracted on 2026-11-19.";
+    assert!(read(&pages["story/boats.html"]).contains(owed), "{}", read(&pages["story/boats.html"]));
+    assert!(read(&pages["index.html"]).contains("Boats for the navypublished 2019-05-01, 1 correction owed"));
+    assert!(!read(&pages["story/the-mole.html"]).contains("is owed"), "a draft owes nothing");
+}
+
+#[test]
+fn passages_within_each_other_have_notes_of_their_own() {
+    let words = "The yard sold 22 boats in 2018, and the mole cracked in March 2019.";
+    let record = "title = \"x\"\n".to_owned()
+        + &passage(words, "because", "the town's chronicle")
+        + &passage("the mole cracked in March 2019", "claim", "mole-cracked");
+    let sandbox = project().file("stories/both.txt", words).file("stories/both.toml", record);
+    let pages = pages(&sandbox, &[]);
+    let page = &pages["story/both.html"];
+    let drawn = "<span class=\"says excused\">The yard sold 22 boats in 2018, and </span><span id=\"w2\"></span><span class=\"says against\">the mole";
+    assert!(page.contains(drawn), "{page}");
+    let shown = read(page);
+    let outer = "⟨Back to the words of note 1Needs no claim: the town's chronicle⟨Back";
+    assert!(shown.contains(outer) && shown.contains("Stated flatly."), "{shown}");
 }
 
 #[test]

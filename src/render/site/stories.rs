@@ -16,6 +16,8 @@ pub(super) struct Listed<'s> {
     published: Option<&'s str>,
     unreadable: bool,
     tally: Option<Tally>,
+    /// Corrections that have yet to be printed.
+    owed: usize,
 }
 
 /// How many sentences there are of each kind.
@@ -65,6 +67,7 @@ pub(super) fn listed<'s>(site: &'s Site) -> impl Iterator<Item = Listed<'s>> {
         page: story_page(site.story_page(at)),
         published: story.published.as_deref(),
         unreadable: !story.readable,
+        owed: story.owed.len(),
         tally: story.text.as_ref().map(|text| Tally::from(text.counts)),
     })
 }

@@ -28,6 +28,7 @@ struct Shown<'s> {
     notes: Vec<Note<'s>>,
     unplaced: Vec<Unplaced<'s>>,
     corrections: Vec<Corrected<'s>>,
+    owed: Vec<String>,
 }
 
 /// Words of the record that are not in the text.
@@ -71,6 +72,7 @@ fn shown<'s>(site: &'s Site, at: usize, story: &'s StoryView) -> Shown<'s> {
             .iter()
             .map(|one| Unplaced { words: &one.words, note: note(site, one) })
             .collect(),
+        owed: story.owed.iter().map(|why| sentence(why)).collect(),
         corrections: story.corrections.iter().map(|one| corrected(site, at, one)).collect(),
     }
 }

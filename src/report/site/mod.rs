@@ -200,7 +200,7 @@ impl<'m> Site<'m> {
         for facts in &sheet.claims {
             facts.rests_on.iter().for_each(|&source| resting[source.index()].push(facts.at));
         }
-        let stories = stories::stories(sheet.project);
+        let stories = stories::stories(sheet.project, past.as_ref().ok().map(|past| past.landed));
         let past = past.map(|Timelines { landed, written }| History {
             series: Series::of(landed, sheet),
             landed,

@@ -2,6 +2,7 @@
 
 use super::annotated::Annotated;
 use crate::corpus::{ClaimAt, StoryAt};
+use crate::history::timeline::Timeline;
 use crate::model::claim::Text;
 use crate::model::date::Period;
 use crate::model::story::Passage;
@@ -9,6 +10,7 @@ use crate::project::Project;
 use crate::project::printable::printable;
 use crate::report::claim_review::date;
 use crate::report::cover::{Counts, CoverReport};
+use crate::report::owed;
 use crate::story::cover::{self, Covered, CoveredStory, Linked};
 use crate::story::draft::Draft;
 use crate::story::overclaim::{Excess, Overclaim};
@@ -41,6 +43,8 @@ pub struct StoryView<'m> {
     pub(crate) unplaced: Vec<StoryNote<'m>>,
     /// What was put right, the newest first.
     pub(crate) corrections: Vec<CorrectionView<'m>>,
+    /// What has yet to be put right, in words.
+    pub(crate) owed: Vec<String>,
 }
 
 /// The text of a story, and how much of it is covered.
@@ -91,8 +95,12 @@ pub struct CorrectionView<'m> {
     pub(crate) url: Option<&'m str>,
 }
 
-/// All stories of a project: drafts first, then the newest.
-pub(super) fn stories(project: &Project) -> Vec<StoryView<'_>> {
+/// All stories of a project: drafts first, then the newest. What corrections they owe, the `timeline` tells, if there is one.
+pub(super) fn stories<'m>(project: &'m Project, timeline: Option<&Timeline>) -> Vec<StoryView<'m>> {
+    let mut owed: HashMap<StoryAt, Vec<String>> = HashMap::new();
+    for one in owed::of(project, timeline) {
+        owed.entry(one.story).or_default().push(one.why);
+    }
     let covered: HashMap<FileId, CoveredStory> =
         cover::stories(project).into_iter().map(|covered| (covered.story.file, covered)).collect();
     let mut stories: Vec<_> = project
@@ -101,7 +109,11 @@ pub(super) fn stories(project: &Project) -> Vec<StoryView<'_>> {
         .map(|(at, story)| (at, story.published.as_ref().map(|on| on.value.first), covered.get(&story.file)))
         .collect();
     stories.sort_by_key(|(at, first, _)| (first.is_some(), Reverse(*first), &project.corpus[*at].id));
-    stories.into_iter().map(|(at, _, covered)| view(project, at, covered)).collect()
+    let mut owed_by = |at| owed.remove(&at).unwrap_or_default();
+    stories
+        .into_iter()
+        .map(|(at, _, covered)| StoryView { owed: owed_by(at), ..view(project, at, covered) })
+        .collect()
 }
 
 impl StoryNote<'_> {
@@ -165,6 +177,7 @@ fn view<'m>(project: &'m Project, at: StoryAt, covered: Option<&CoveredStory<'m>
         notes,
         unplaced,
         corrections,
+        owed: Vec::new(),
     }
 }
 
@@ -204,10 +217,12 @@ fn noted<'m>(
         })
         .collect();
     for over in &covered.overclaims {
-        let own = notes.iter().position(|(places, _)| {
-            places.iter().any(|place| place.start() <= over.at.start && over.at.end <= place.end())
-        });
-        if let Some((_, note)) = own.or(notes.len().checked_sub(1)).and_then(|own| notes.get_mut(own)) {
+        let is_in = |place: &FoldedRange| place.start() <= over.at.start && over.at.end <= place.end();
+        let around = notes.iter_mut().filter(|(places, _)| places.iter().any(is_in));
+        // Of passages within each other the inner one.
+        let inner =
+            around.min_by_key(|(places, _)| places.iter().map(FoldedRange::len).min().unwrap_or_default());
+        if let Some((_, note)) = inner {
             let is_only = note.claims.len() == 1;
             note.overclaimed.push(excess(project, draft, over, is_only));
         }
