@@ -200,6 +200,7 @@ fn claims_stories_and_words_lead_to_each_other() {
         ("source/mail.html", "href=\"../text/mail.html\""),
         ("text/mail.html", "href=\"../source/mail.html\""),
         ("index.html", "href=\"corrections.html\""),
+        ("claim/boats-sold.html", "href=\"../story/lost.html#u1\""),
     ] {
         assert!(pages[page].contains(link), "{page}: {link}");
     }

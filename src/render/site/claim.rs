@@ -11,7 +11,7 @@ use crate::report::passages::Segment;
 use crate::report::record::Record;
 use crate::report::show::{self, Past, ShowReport, ShownQuote};
 use crate::report::site::tags::Facet;
-use crate::report::site::{SheetAt, Site, StatedIn};
+use crate::report::site::{NoteAt, SheetAt, Site, StatedIn};
 use crate::report::words;
 use minijinja::{Value, context};
 use serde::Serialize;
@@ -268,7 +268,10 @@ fn in_story<'r>(site: &'r Site, stated: StatedIn<'r>) -> InStory<'r> {
     InStory {
         title: stated.story.title,
         page: story_page(site.story_page(stated.at)),
-        place: format!("n{}", stated.number + 1),
+        place: match stated.place {
+            NoteAt::Beside(at) => format!("n{}", at + 1),
+            NoteAt::Unplaced(at) => format!("u{}", at + 1),
+        },
         published: stated.story.published.as_deref(),
         words: &stated.note.words,
         lang: stated.story.language.and_then(language),

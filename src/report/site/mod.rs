@@ -75,8 +75,8 @@ pub struct Site<'m> {
     pub stories: Vec<StoryView<'m>>,
     /// The names of their pages, in the same order.
     story_pages: Vec<String>,
-    /// For each claim that stories state, where: the index of the story, and that of its note.
-    stated: HashMap<ClaimAt, Vec<(usize, usize)>>,
+    /// For each claim that stories state, where: the index of the story, and its note.
+    stated: HashMap<ClaimAt, Vec<(usize, NoteAt)>>,
 }
 
 /// Words of a story that state a claim.
@@ -85,9 +85,17 @@ pub struct StatedIn<'s> {
     /// The index of the story.
     pub(crate) at: usize,
     pub(crate) story: &'s StoryView<'s>,
-    /// The index of the note beside the words.
-    pub(crate) number: usize,
+    pub(crate) place: NoteAt,
     pub(crate) note: &'s StoryNote<'s>,
+}
+
+/// Which note of a story, by its index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoteAt {
+    /// Of those beside the text.
+    Beside(usize),
+    /// Of those that stand nowhere, since the text is not here.
+    Unplaced(usize),
 }
 
 /// What git knows of the past.
@@ -443,9 +451,13 @@ impl<'m> Site<'m> {
     /// Where stories state a claim, in the order of the stories.
     pub fn stated_in(&self, at: SheetAt) -> impl Iterator<Item = StatedIn<'_>> {
         let places = self.stated.get(&self.sheet[at].at).into_iter().flatten();
-        places.map(|&(at, number)| {
+        places.map(|&(at, place)| {
             let story = &self.stories[at];
-            StatedIn { at, story, number, note: &story.notes[number] }
+            let note = match place {
+                NoteAt::Beside(number) => &story.notes[number],
+                NoteAt::Unplaced(number) => &story.unplaced[number],
+            };
+            StatedIn { at, story, place, note }
         })
     }
 
@@ -552,15 +564,17 @@ fn formers<'m>(sheet: &Sheet<'m>) -> BTreeMap<&'m str, SheetAt> {
     formers
 }
 
-/// For each claim, the notes that name it.
-fn stated(stories: &[StoryView]) -> HashMap<ClaimAt, Vec<(usize, usize)>> {
-    let mut stated: HashMap<ClaimAt, Vec<(usize, usize)>> = HashMap::new();
+/// For each claim, the notes that name it. What is no longer in a text is stated no more.
+fn stated(stories: &[StoryView]) -> HashMap<ClaimAt, Vec<(usize, NoteAt)>> {
+    let mut stated: HashMap<ClaimAt, Vec<(usize, NoteAt)>> = HashMap::new();
     for (at, story) in stories.iter().enumerate() {
-        for (number, note) in story.notes.iter().enumerate() {
+        let beside = (0..).map(NoteAt::Beside).zip(&story.notes);
+        let elsewhere = if story.text.is_none() { &story.unplaced[..] } else { &[] };
+        for (place, note) in beside.chain((0..).map(NoteAt::Unplaced).zip(elsewhere)) {
             for (claim, _) in note.claims.iter().filter_map(|stated| stated.claim.as_ref()) {
                 let places = stated.entry(*claim).or_default();
-                if places.last() != Some(&(at, number)) {
-                    places.push((at, number));
+                if places.last() != Some(&(at, place)) {
+                    places.push((at, place));
                 }
             }
         }
