@@ -455,6 +455,43 @@ fn a_printed_story_owes_a_correction_where_it_falls() {
     }
 }
 
+/// The text may change with the claim, and the claim may fall on another branch.
+#[test]
+fn a_story_that_is_edited_or_falls_in_a_merge_owes_its_correction() {
+    let printed = format!(
+        "title = \"x\"\npublished = 2019-05-01\n{}",
+        passage("The yard sold 22 boats.", "boats-sold")
+    );
+    let boats = std::fs::read_to_string(claims().path().join("claims/boats-sold.toml")).unwrap();
+    let lowered = boats.replace("\"documented\"", "\"partially confirmed\"");
+    let project =
+        || claims().file("stories/s.toml", &printed).file("stories/s.txt", "The yard sold 22 boats.\n");
+    let is_owed = |repository: &Repository, base: &str| {
+        repository.run(&["check", "--base", base]).stdout.contains("error[correction-owed]")
+    };
+
+    let edited = Repository::of(project());
+    edited.commit("As it was");
+    edited.file("stories/s.txt", "Some say that the yard sold boats.\n");
+    assert!(!is_owed(&edited, "HEAD"));
+    edited.file("claims/boats-sold.toml", &lowered);
+    assert!(is_owed(&edited, "HEAD"), "the words that were printed stay printed");
+
+    let merged = Repository::of(project());
+    merged.commit("As it was");
+    let main = merged.rev("HEAD");
+    merged.branch("fall").file("claims/boats-sold.toml", &lowered).commit("Lower it");
+    merged
+        .switch(&main)
+        .branch("other")
+        .file("claims/mole-cracked.toml", boats.replace("22", "21"))
+        .commit("Another");
+    assert!(!is_owed(&merged, &main), "on this branch nothing fell");
+    merged.merge(&["fall"], |tree| tree);
+    assert!(is_owed(&merged, &main));
+    assert!(!is_owed(&merged, "fall"), "there it had fallen before");
+}
+
 /// Without a base, by the days of the commits.
 #[test]
 fn what_printed_stories_owe_is_first_in_the_queue() {
@@ -567,6 +604,24 @@ fn a_check_says_how_much_of_the_stories_is_left() {
     let counts = serde_json::json!({"total": 2, "without_text": 1, "facts": 2, "left": 1});
     assert_eq!(json["summary"]["stories"], counts);
     assert!(!claims().run(&["check"]).stdout.contains("stor"));
+}
+
+#[test]
+fn the_policy_says_how_grave_an_uncovered_sentence_is() {
+    let check = |policy: &str| {
+        let sandbox = claims()
+            .file("grounds.toml", policy)
+            .file("stories/s.toml", "title = \"x\"\n")
+            .file("stories/s.txt", "The yard sold 22 boats to the navy in 2018.\n");
+        sandbox.run(&["check", "stories/s.toml"]).stdout
+    };
+    assert!(check("").contains("warning[passage-unclaimed]"));
+    assert!(check("[stories]\nuncovered = \"error\"\n").contains("error[passage-unclaimed]"));
+    assert!(!check("[stories]\nuncovered = \"off\"\n").contains("passage-unclaimed]"));
+    let twice = "[stories]\nuncovered = \"off\"\n\n[rules]\npassage-unclaimed = \"note\"\n";
+    assert!(check(twice).contains("note[passage-unclaimed]"));
+    let wrong = check("[stories]\nuncovered = \"loud\"\n");
+    assert!(wrong.contains("`loud`") || wrong.contains("passage-unclaimed"), "{wrong}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The settings in `grounds.toml`, and their defaults.
 
 use super::claim::Text;
-use super::key::{Key, Kind, Table, Word, Worded};
+use super::key::{self, Key, Kind, Table, Word, Worded};
 use super::needs::{Needs, Primary};
 use super::status::{LONGEST_REVIEW, Status};
 use crate::diagnostic::Level;
@@ -58,6 +58,8 @@ pub struct RuleSetting {
     pub rule: Text,
     /// `None` is `"off"`.
     pub level: Spanned<Option<Level>>,
+    /// The key that says it, if that is not the rule's under `[rules]`.
+    pub key: Option<&'static str>,
 }
 
 impl Worded for Option<Level> {
@@ -156,8 +158,9 @@ impl Policy {
         for (key, value) in [("url", url), ("author", author), ("author_url", author_url)] {
             all.extend(value.as_ref().map(|value| (format!("export.{key}"), value.value.to_string())));
         }
-        all.extend(rules.iter().map(|RuleSetting { rule, level }| {
-            (format!("rules.{}", rule.value), level.value.word().to_owned())
+        all.extend(rules.iter().map(|RuleSetting { rule, level, key }| {
+            let name = key.map_or_else(|| format!("rules.{}", rule.value), str::to_owned);
+            (name, level.value.word().to_owned())
         }));
         all
     }
@@ -222,6 +225,7 @@ pub const POLICY: Table = Table {
             Kind::Levels,
             "The levels of rules, if they should differ from the defaults.",
         ),
+        Key::new("stories", "Stories", Kind::Table(&STORIES), "What our own texts are held to."),
         Key::new(
             "export",
             "Export",
@@ -294,6 +298,19 @@ pub const DISTINCT: Table = Table {
     about: "Names that look alike but belong to different people or bodies.",
     either: None,
     keys: &[Key::new("names", "Names", Kind::SomeTexts, "The names to keep apart.").required()],
+};
+
+/// The table `[stories]`.
+pub const STORIES: Table = Table {
+    name: "the [stories] block",
+    about: "What our own texts are held to.",
+    either: None,
+    keys: &[Key::new(
+        "uncovered",
+        "Uncovered",
+        Kind::Word(key::meanings::<Option<Level>>, Some("warning")),
+        "The level of `passage-unclaimed`: a story states something, and nobody has said on what claim.",
+    )],
 };
 
 /// The table `[export]`.

@@ -6,7 +6,8 @@ use super::{Remarks, read_file};
 use crate::model::claim::Text;
 use crate::model::key::Kind;
 use crate::model::policy::{
-    DISTINCT, EXPORT, MOVES, POLICY, Policy, Publication, QUOTES, REVIEW, RuleSetting, STATUS, TOPICS,
+    DISTINCT, EXPORT, MOVES, POLICY, Policy, Publication, QUOTES, REVIEW, RuleSetting, STATUS, STORIES,
+    TOPICS,
 };
 use crate::model::status::Status;
 use crate::text::span::{FileId, Span};
@@ -73,10 +74,19 @@ fn read_table(file: FileId, table: DeTable, faults: &mut Faults) -> Policy {
         policy.distinct.push(names);
         distinct.finish(&[], faults);
     }
+    if let Some(mut stories) = fields.table("stories", &STORIES, faults) {
+        let level = stories.word("uncovered", faults);
+        policy.rules.extend(level.map(|level| RuleSetting {
+            rule: Text { value: "passage-unclaimed".into(), span: level.span },
+            level,
+            key: Some("stories.uncovered"),
+        }));
+        stories.finish(&[], faults);
+    }
     if let Some(rules) = fields.names("rules", faults) {
         for (rule, value) in rules {
             if let Some(level) = as_word(&rule.value, value, faults) {
-                policy.rules.push(RuleSetting { rule, level });
+                policy.rules.push(RuleSetting { rule, level, key: None });
             }
         }
         policy.rules.sort_by_key(|setting| setting.rule.span);
