@@ -20,11 +20,12 @@ use super::{Captured, MOST_TEXT, Markup, Refused, legible};
 pub(super) use day::day;
 use root::Part;
 pub(super) use says::wayback;
+use std::collections::HashSet;
 use style::Looks;
 use tree::{Kind, NodeId, Step, Tree};
 
 /// Which way of reading this is.
-pub const EXTRACTOR: &str = "html 3";
+pub const EXTRACTOR: &str = "html 4";
 
 /// Reads a page.
 pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
@@ -104,20 +105,21 @@ fn too_long() -> Refused {
 
 /// Formulas are hidden where a picture of them is shown, and a style without its scripts may hide a whole page.
 fn show_what_is_read(tree: &Tree, looks: &mut Looks, notes: &mut Vec<String>) {
-    let (mut seen, mut hidden) = (0usize, 0usize);
-    for step in tree.walk(Tree::ROOT) {
-        if let Step::Enter(id) = step
-            && let Kind::Text(text) = tree.kind(id)
-            && tree
-                .parent(id)
-                .and_then(|id| tree.element(id))
-                .is_some_and(|parent| matches!(parent.name(), "p" | "li" | "td" | "div"))
-        {
-            let count = text.trim().len();
-            *(if looks.hidden[id.at()] { &mut hidden } else { &mut seen }) += count;
+    let texts = tree.walk(Tree::ROOT).filter_map(|step| match step {
+        Step::Enter(id) => {
+            let Kind::Text(text) = tree.kind(id) else { return None };
+            let parent = tree.parent(id).and_then(|id| tree.element(id))?;
+            matches!(parent.name(), "p" | "li" | "td" | "div").then(|| (looks.hidden[id.at()], text.trim()))
         }
-    }
-    if hidden > seen {
+        Step::Leave(_) => None,
+    });
+    let (hidden, seen): (Vec<_>, Vec<_>) = texts.partition(|(is_hidden, _)| *is_hidden);
+    let seen: Vec<_> = seen.into_iter().flat_map(|(_, text)| pairs(text)).collect();
+    let length: usize = seen.iter().map(|(word, _)| word.len()).sum();
+    let seen: HashSet<_> = seen.into_iter().collect();
+    // Some pages hide a copy of what they show, for machines.
+    let unseen = hidden.iter().flat_map(|(_, text)| pairs(text)).filter(|pair| !seen.contains(pair));
+    if unseen.map(|(word, _)| word.len()).sum::<usize>() > length {
         looks.hidden.fill(false);
         notes.push("the page's own style hides most of its words; they are all kept".to_owned());
     }
@@ -148,6 +150,12 @@ fn show_what_is_read(tree: &Tree, looks: &mut Looks, notes: &mut Vec<String>) {
     }) {
         set(tree, id, &mut looks.hidden, true);
     }
+}
+
+/// Each word with the one after it.
+fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let next = text.split_whitespace().skip(1).chain([""]);
+    text.split_whitespace().zip(next)
 }
 
 /// Does an element hold one child and no words beside it?
@@ -293,6 +301,8 @@ mod tests {
         assert_eq!(text("<ol reversed type=a><li>One.<li>Two.</ol>"), "b. One.\n\na. Two.\n");
         let table = "<table><tr><th>Year<th>Carts<tr><td>1871<td><p>640</p></table>";
         assert_eq!(text(table), "Year | Carts\n\n1871 | 640\n");
+        let spanned = "<table><tr><th>Year<th>Month<th>Carts<tr><td rowspan=2>1871<td>May<td>64<tr><td>June<td rowspan=2>70<tr><td>1872<td>May</table>";
+        assert_eq!(text(spanned), "Year | Month | Carts\n\n1871 | May | 64\n\n| June | 70\n\n1872 | May |\n");
         let side = "<table><tr><td><table><tr><td>One.</td></tr></table><td><p>Two.</p></table>";
         assert_eq!(text(side), "One.\n\nTwo.\n");
         assert_eq!(text("<pre>let a;\n  let b;</pre>"), "let a;\nlet b;\n");
@@ -349,6 +359,7 @@ mod tests {
             format!("<div class=breaking-news><ul><li>{other}</ul></div>"),
             "<div class=hidden><p>Plague found</p></div>".to_owned(),
             "<div class=print-header>Plague found</div>".to_owned(),
+            "<p>Related: <a href=/x>Plague found in two patients</a></p>".to_owned(),
             "<div itemprop=image><b itemprop=url>https://example.org/Plague</b><b itemprop=width>540</b></div>".to_owned(),
         ] {
             let page = format!("<main><h1>The bridge</h1><p>{words}</p><p>{words}</p><p>{words}</p>{aside}</main>");
@@ -357,6 +368,37 @@ mod tests {
             assert_eq!(article.matches("The council").count(), 27, "{aside}");
             assert!(!article.contains("Plague") && !article.contains("salt") && !beside.is_empty(), "{aside}: {article}");
         }
+    }
+
+    #[test]
+    fn what_belongs_to_the_article_is_not_beside_it() {
+        let words =
+            "The council shut the bridge to all carts on Monday, and no one knows for how long. ".repeat(9);
+        for (before, inside) in [
+            // The sentence under the title says what the article is about.
+            ("<p>Plague has been found in two patients who came by sea.</p>", ""),
+            // A heading that leads back to the contents leads nowhere else.
+            ("", "<div><h3><a href=#toc>On the patients</a></h3><p>Plague was found.</p></div>"),
+            ("", "<div class=media-widget><img src=x><div class=photo-caption>Plague in a photo</div></div>"),
+        ] {
+            let page = format!(
+                "<body><header><h1>The bridge</h1>{before}</header><main><p>{words}</p><p>{words}</p>{inside}<p>{words}</p></main>"
+            );
+            let text = text(&page);
+            let (article, _) = text.split_once("<!-- beside -->").unwrap_or((&text, ""));
+            assert!(article.contains("Plague"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_copy_that_a_page_hides_stays_hidden() {
+        let words = "The council shut the bridge to all carts on Monday. ".repeat(3);
+        let copy = format!("<div style=display:none>{words}</div>");
+        let page = format!("<p>{words}</p>{copy}{copy}");
+        assert_eq!(text(&page).matches("The council").count(), 3);
+        // Of a page that is hidden as a whole, the words are all there is.
+        let page = format!("<p>Menu</p><div style=display:none>{words}</div>");
+        assert_eq!(text(&page).matches("The council").count(), 3);
     }
 
     #[test]

@@ -109,8 +109,7 @@ struct Flow<'a> {
     kinds: Vec<(NodeId, Block)>,
     item_due: Option<Item>,
     lists: Vec<List>,
-    /// The tables that are open, and whether their rows are rows.
-    tables: Vec<bool>,
+    tables: Vec<Table>,
     row: Option<Row>,
     pre: usize,
     left_out: BTreeMap<&'static str, usize>,
@@ -145,11 +144,54 @@ struct List {
     style: char,
 }
 
+/// A table that is open.
+struct Table {
+    /// Are its rows rows, not a means of laying out a page?
+    has_rows: bool,
+    /// Of each column, how many rows more a cell covers that begins there, and how many columns.
+    covered: Vec<(usize, usize)>,
+}
+
 struct Row {
     node: NodeId,
     cells: usize,
+    column: usize,
     bars_due: usize,
     has_words: bool,
+}
+
+impl Table {
+    /// A cell begins in a column: how many columns does it take up?
+    fn cover(&mut self, column: usize, cell: &Element) -> usize {
+        // As many as browsers take (HTML Standard, 4.9.11).
+        const MOST_COLUMNS: usize = 1_000;
+        const MOST_ROWS: usize = 65_534;
+        let span = |name, most| {
+            let number = cell.attribute(name).and_then(|number| number.trim().parse::<usize>().ok());
+            number.unwrap_or(1).clamp(1, most)
+        };
+        let (columns, rows) = (span("colspan", MOST_COLUMNS), span("rowspan", MOST_ROWS));
+        if rows > 1 && column + columns <= MOST_COLUMNS {
+            self.covered.resize(self.covered.len().max(column + 1), (0, 0));
+            self.covered[column] = (rows, columns);
+        }
+        columns
+    }
+
+    fn end_row(&mut self) {
+        self.covered.iter_mut().for_each(|(rows, _)| *rows = rows.saturating_sub(1));
+    }
+}
+
+impl Row {
+    /// Leaves the cells empty that a cell of a row above covers.
+    fn pass_covered(&mut self, table: &Table) {
+        while let Some((_, columns)) = table.covered.get(self.column).filter(|(rows, _)| *rows > 0) {
+            self.bars_due += usize::from(self.cells > 0);
+            self.cells += 1;
+            self.column += columns;
+        }
+    }
 }
 
 impl Flow<'_> {
@@ -287,14 +329,18 @@ impl Flow<'_> {
             "li" => self.item_due = Some(self.item(element)),
             "blockquote" => self.written.quoted(true),
             "pre" => self.pre += 1,
-            "table" => self.tables.push(is_data(self.tree, id)),
-            "tr" if self.row.is_none() && self.tables.last() == Some(&true) => {
-                self.row = Some(Row { node: id, cells: 0, bars_due: 0, has_words: false });
+            "table" => {
+                self.tables.push(Table { has_rows: is_data(self.tree, id), covered: Vec::new() });
+            }
+            "tr" if self.row.is_none() && self.tables.last().is_some_and(|table| table.has_rows) => {
+                self.row = Some(Row { node: id, cells: 0, column: 0, bars_due: 0, has_words: false });
             }
             "td" | "th" => {
-                if let Some(row) = &mut self.row {
+                if let (Some(row), Some(table)) = (&mut self.row, self.tables.last_mut()) {
+                    row.pass_covered(table);
                     row.bars_due += usize::from(row.cells > 0);
                     row.cells += 1;
+                    row.column += table.cover(row.column, element);
                 }
             }
             "a" if is_note(self.tree, id, element) && !self.space_due && !self.written.is_at_start() => {
@@ -413,8 +459,12 @@ impl Flow<'_> {
             self.written.mark(mark.close);
         }
         if self.row.as_ref().is_some_and(|row| row.node == id)
-            && let Some(row) = self.row.take()
+            && let Some(mut row) = self.row.take()
         {
+            if let Some(table) = self.tables.last_mut() {
+                row.pass_covered(table);
+                table.end_row();
+            }
             for _ in 0..if row.has_words { row.bars_due } else { 0 } {
                 self.written.mark(" | ");
             }

@@ -22,7 +22,7 @@ struct Size {
     text: usize,
     links: usize,
     link_count: usize,
-    /// Headings that are links as a whole: those of teasers.
+    /// Headings that are links to other pages as a whole: those of teasers.
     linked_headings: usize,
     /// In paragraphs.
     prose: usize,
@@ -33,6 +33,7 @@ struct Size {
     controls: usize,
     titles: usize,
     quotes: usize,
+    captions: usize,
     /// Text of teasers.
     teased: usize,
     formulas: usize,
@@ -75,6 +76,9 @@ pub(super) fn parts(tree: &Tree, looks: &Looks) -> Vec<Part> {
         }
     }
     if let Some(heading) = heading {
+        for id in lead(tree, looks, &sizes, heading, root) {
+            turn(tree, id, &mut parts, Part::Beside, Part::Article);
+        }
         turn(tree, heading, &mut parts, Part::Beside, Part::Article);
     }
     lone_headings(tree, &mut parts, body);
@@ -148,6 +152,54 @@ fn heading(tree: &Tree, looks: &Looks, root: NodeId) -> Option<NodeId> {
     let (first, None) = (all.next()?.0, all.next()) else { return None };
     let inside = tree.around(first).any(|id| id == root);
     (!inside).then_some(first)
+}
+
+/// What leads from the heading of the page to the article below it: sentences that say what it is about. Bylines and days are
+/// none.
+fn lead(tree: &Tree, looks: &Looks, sizes: &[Size], heading: NodeId, root: NodeId) -> Vec<NodeId> {
+    let Some(both) = tree.around(heading).find(|id| tree.around(root).any(|around| around == *id)) else {
+        return Vec::new();
+    };
+    let has_teasers = has_few_teasers(tree, sizes, both);
+    let mut found = Vec::new();
+    let mut is_behind_heading = false;
+    let mut skipped = None;
+    for step in tree.walk(both) {
+        match step {
+            Step::Enter(id) if id == root => return found,
+            Step::Enter(id) if is_behind_heading && skipped.is_none() => {
+                let Some(element) = tree.element(id) else { continue };
+                let holds_root = tree.around(root).any(|around| around == id);
+                if looks.hidden[id.at()]
+                    || !holds_root && is_beside(tree, looks, sizes, id, both, has_teasers)
+                {
+                    skipped = Some(id);
+                } else if is_caption(element) {
+                    skipped = Some(id);
+                } else if sizes[id.at()].own_prose > 0 && !holds_root {
+                    if ends_sentence(&tree.all_text(id)) {
+                        found.push(id);
+                    }
+                    skipped = Some(id);
+                }
+            }
+            Step::Leave(id) if id == heading => is_behind_heading = true,
+            Step::Leave(id) if skipped == Some(id) => skipped = None,
+            _ => {}
+        }
+    }
+    // The heading stands below the article.
+    Vec::new()
+}
+
+fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end().trim_end_matches(['"', '\'', '”', '’', '»', '“', ')', '」']);
+    text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'])
+}
+
+fn is_caption(element: &Element) -> bool {
+    let is_named = |name| words_of(name).iter().any(|word| word == "caption");
+    (element.name() == "figcaption" || element.each("class").any(is_named)) && sign_of(element) == Sign::None
 }
 
 /// Headings of the article under which nothing of it stands go to what stands under them.
@@ -237,11 +289,14 @@ fn sizes(tree: &Tree, looks: &Looks) -> Vec<Size> {
                         "blockquote" => size.quotes += usize::from(size.text > 0),
                         "h2" | "h3" | "h4" | "h5" | "h6" => {
                             let is_link = size.text >= 15 && size.links * 10 >= size.text * 9;
-                            size.linked_headings += usize::from(is_link);
+                            size.linked_headings += usize::from(is_link && leads_away(tree, id));
                         }
                         _ => {}
                     }
                     size.controls += usize::from(is_field(element));
+                    if is_caption(element) {
+                        size.captions = size.text;
+                    }
                     if is_teaser(element, *size) {
                         size.teased = size.text;
                     }
@@ -266,6 +321,7 @@ fn sizes(tree: &Tree, looks: &Looks) -> Vec<Size> {
                     sum.controls += size.controls;
                     sum.titles += size.titles;
                     sum.quotes += size.quotes;
+                    sum.captions += size.captions;
                     sum.teased += size.teased;
                     sum.formulas += size.formulas;
                 }
@@ -284,6 +340,39 @@ fn is_silent(tree: &Tree, id: NodeId) -> bool {
             "script" | "style" | "noscript" | "template" | "title" | "option" | "textarea" | "iframe"
         )
     })
+}
+
+/// Is it a label with a colon, and then a link to the end, with as many words as a title has?
+fn is_labelled_link(tree: &Tree, id: NodeId) -> bool {
+    const LONGEST_LABEL: usize = 20;
+    const SHORTEST_TITLE: usize = 5;
+    let link = tree.walk(id).find_map(|step| match step {
+        Step::Enter(id) => tree.element(id).filter(|element| element.name() == "a").map(|_| id),
+        Step::Leave(_) => None,
+    });
+    let Some(link) = link else { return false };
+    let (all, linked) = (tree.all_text(id), tree.all_text(link));
+    let (all, linked) = (all.trim(), linked.trim());
+    let is_title = linked.split_whitespace().nth(SHORTEST_TITLE - 1).is_some();
+    all.strip_suffix(linked).filter(|_| is_title).is_some_and(|label| {
+        let label = label.trim_end();
+        label.chars().count() <= LONGEST_LABEL && label.ends_with([':', '：'])
+    })
+}
+
+/// Do the links in an element lead to other pages? Those of a heading may lead to its place in the contents, and those of a
+/// line to a note.
+fn leads_away(tree: &Tree, id: NodeId) -> bool {
+    let mut links = tree.walk(id).filter_map(|step| match step {
+        Step::Enter(id) => tree.element(id).filter(|element| element.name() == "a"),
+        Step::Leave(_) => None,
+    });
+    // A heading may be in the link.
+    let around = tree.around(id).filter_map(|id| tree.element(id)).find(|element| element.name() == "a");
+    let leads = |element: &Element| {
+        element.attribute("href").is_none_or(|address| !address.trim_start().starts_with('#'))
+    };
+    around.is_some_and(leads) || links.any(leads)
 }
 
 fn is_field(element: &Element) -> bool {
@@ -589,9 +678,10 @@ fn is_beside_in(tree: &Tree, sizes: &[Size], id: NodeId, root: NodeId, has_tease
     if sign == Sign::Strong && !holds(85) && (size.titles == 0 || !holds(20)) {
         return true;
     }
-    // A quotation of somebody's post is part of what is told.
+    // A quotation of somebody's post is part of what is told, and so is a picture's caption.
     if sign == Sign::Weak
         && !holds(40)
+        && size.captions * 10 < size.text * 9
         && (size.titles == 0 || !holds(10))
         && (size.quotes == 0 || size.titles > 0)
     {
@@ -668,8 +758,10 @@ fn is_beside(
             && size.text > 0
             && !is_formula(size);
     }
-    // A paragraph that is a link as a whole leads to another story.
-    if name == "p" && size.text >= 15 && size.links * 10 >= size.text * 9 {
+    // A paragraph that is a link as a whole leads to another story: "Related: Salt is up".
+    let is_link =
+        size.links * 10 >= size.text * 9 || size.links * 2 > size.text && is_labelled_link(tree, id);
+    if name == "p" && size.text >= 15 && is_link && leads_away(tree, id) {
         return true;
     }
     is_beside_in(tree, sizes, id, root, has_teasers)
