@@ -158,10 +158,12 @@ fn sentences(posts: &[Post], only: Option<&Post>, wordless: usize) -> Vec<String
     }
     let quoted = count(&|post| matches!(post.quotes, Some(Quoted::Post(_))));
     let elsewhere = count(&|post| matches!(post.quotes, Some(Quoted::Elsewhere)));
+    let deeper = count(&|post| matches!(&post.quotes, Some(Quoted::Post(quoted)) if quoted.quotes.is_some()));
     notes.extend(left_out(&[
         (count(&|post| post.is_cut), "posts of which the file holds only the beginning, up to an `…`"),
         (quoted, "quoted posts, which stand as captions: to quote from one, make a source of it"),
         (elsewhere, "quoted posts left out: the file does not hold them"),
+        (deeper, "posts left out that a quoted post quotes in its turn"),
         (
             posts.iter().map(|post| post.pictures).sum(),
             "pictures and films left out; their descriptions stay",
