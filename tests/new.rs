@@ -56,9 +56,56 @@ status     = \"unsubstantiated\"
     let claim = read(&sandbox, "claims/boats-41.toml");
     assert!(claim.contains("statement  = \"41 boats left in 2020.\"\n"), "{claim}");
     assert!(claim.contains("claimant   = 'The \"Gazette\"'\n"), "{claim}");
+    assert!(!claim.contains("# One sentence"), "what is told needs no remark: {claim}");
+    let saying = [
+        "new",
+        "claim",
+        "said",
+        "--statement",
+        "A. Keel said no.",
+        "--claimant",
+        "A. Keel",
+        "--judges",
+        "saying",
+        "--subject",
+        "A. Keel",
+        "--subject",
+        "The yard",
+    ];
+    assert_eq!(sandbox.run(&saying).code, Some(0));
+    let said = read(&sandbox, "claims/said.toml");
+    for line in ["judges     = \"saying\"\n", "subjects   = [\"A. Keel\", \"The yard\"]\n"] {
+        assert!(said.contains(line), "{said}");
+    }
     let part = sandbox.run(&["check", "claims/boats-41.toml"]);
     assert_eq!(part.code, Some(0), "{}", part.stdout);
     assert_eq!(sandbox.run(&["fmt", "--check"]).code, Some(0), "a template is laid out");
+}
+
+#[test]
+fn a_record_may_be_complete_from_the_start() {
+    let sandbox = Sandbox::new().file("log.txt", "The lock was closed in May 2018.");
+    let run = sandbox.run(&[
+        "new",
+        "source",
+        "log",
+        "log.txt",
+        "--kind",
+        "official-record",
+        "--publisher",
+        "The lock office",
+    ]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let record = read(&sandbox, "sources/log.toml");
+    assert!(
+        record.contains("publisher = \"The lock office\"\nkind      = \"official-record\"\n"),
+        "{record}"
+    );
+    assert!(!record.contains("# What sort") && record.contains("# published:"), "{record}");
+    let check = concise(&sandbox);
+    assert!(!check.stdout.contains("error"), "{}", check.stdout);
+    let wrong = sandbox.run(&["new", "source", "other", "log.txt", "--kind", "offical-record"]);
+    assert!(wrong.stderr.contains("did you mean `official-record`?"), "{}", wrong.stderr);
 }
 
 #[test]
@@ -76,7 +123,7 @@ fn a_page_becomes_a_text_that_can_be_quoted() {
         read(&sandbox, record),
         format!(
             "\
-# What the document says about itself: read it, and correct what is wrong.
+# What the document says about itself: correct what is wrong, then delete this line.
 title     = 'Forty \"boats\"'
 publisher = \"The Harbour Gazette\"
 # What sort of document it is. One of:
@@ -106,11 +153,20 @@ from = {{ file = \"saved page.html\", sha256 = \"12d4859c6ab05aa7496c5b41fa0060a
     assert_eq!(sandbox.run(&["new", "claim", "boats-40", "--statement", "Forty boats left."]).code, Some(0));
     let words = "forty boats left the yard";
     assert_eq!(sandbox.run(&["find", "gazette", words, "--into", "boats-40"]).code, Some(0));
+    let claim = read(&sandbox, "claims/boats-40.toml");
+    assert!(!claim.contains("# Evidence:") && claim.contains("# claimant:"), "{claim}");
     let kinded = read(&sandbox, record).replace("kind      = \"\"", "kind      = \"news-report\"");
     let sandbox = sandbox.file(record, kinded);
     let check = concise(&sandbox);
     assert!(check.code == Some(0) && check.stdout.contains("1 checked (1 exact)"), "{}", check.stdout);
-    assert_eq!(sandbox.run(&["fmt", "--check"]).code, Some(0), "templates are laid out");
+    let fmt = sandbox.run(&["fmt"]);
+    assert!(
+        fmt.stdout.starts_with(&format!("{record}\n1 formatted")),
+        "the rest is laid out: {}",
+        fmt.stdout
+    );
+    let record = read(&sandbox, record);
+    assert!(!record.contains("# What sort") && record.contains("# What the document says"), "{record}");
 }
 
 #[test]

@@ -138,7 +138,7 @@ pub struct Refused {
 }
 
 /// What a document says about itself.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Says {
     /// Its title.
     pub title: Option<String>,

@@ -5,12 +5,16 @@ use super::pin::pin_one;
 use super::project::{Loaded, NO_PROJECT};
 use super::put::put;
 use super::texts::Texts;
-use super::{Common, Failure, Outcome, one_line, output};
+use super::{Common, Failure, Outcome, one_line, output, word};
+use clap::builder::TypedValueParser;
 use clap::{Args, Subcommand};
 use grounds::capture::{Says, Wanted};
 use grounds::evidence::sha256;
 use grounds::fileset::{CLAIMS, DEPTH_LIMIT, Entry, FileSet, Role, SOURCES, TEXT_LIMIT};
+use grounds::model::claim::Judges;
 use grounds::model::id;
+use grounds::model::key::Worded;
+use grounds::model::source::Kind;
 use grounds::render::escape::terminal;
 use grounds::syntax::template::{self, Origin};
 use grounds::text::names::in_latin;
@@ -44,6 +48,11 @@ struct Claim {
     /// Who makes the claim: a name, or the id of a source
     #[arg(long, value_name = "NAME")]
     claimant: Option<String>,
+    #[arg(long, value_name = "WORD", value_parser = judges(), hide_possible_values = true, help = judges_help())]
+    judges: Option<Judges>,
+    /// Whom the claim is about: a name. Repeat the option for several
+    #[arg(long = "subject", value_name = "NAME")]
+    subjects: Vec<String>,
     /// A subfolder of claims/, created if it does not exist
     #[arg(long = "in", value_name = "DIR")]
     folder: Option<PathBuf>,
@@ -73,6 +82,11 @@ struct Source {
     /// Of an archive of the web (WARC, WACZ): the address of the page, if it holds several
     #[arg(long, value_name = "ADDRESS")]
     page: Option<String>,
+    #[arg(long, value_name = "KIND", value_parser = kind(), hide_possible_values = true, help = kind_help())]
+    kind: Option<Kind>,
+    /// Who published the document
+    #[arg(long, value_name = "NAME")]
+    publisher: Option<String>,
     /// Who or what typed or recognised the words of a picture or a recording, such as "tesseract 5, read by A. Keel". FILE has the
     /// words
     #[arg(long, value_name = "HOW", requires = "file")]
@@ -105,9 +119,14 @@ pub(crate) fn run(args: &New, common: &Common) -> Result<Outcome, Failure> {
 fn new_claim(args: &Claim, root: &Path) -> Result<(Vec<String>, String), Failure> {
     let files = FileSet::from_dir(root, None).map_err(super::texts::explain)?;
     let path = place(&files, CLAIMS, &args.id, args.folder.as_deref())?;
-    let claimant = args.claimant.as_deref().map(one_line).filter(|name| !name.is_empty());
-    let statement = args.statement.as_deref().map(one_line).unwrap_or_default();
-    let claim = template::claim(&args.id, &statement, claimant.as_deref());
+    let name = |name: &str| Some(one_line(name)).filter(|name| !name.is_empty());
+    let known = template::Known {
+        statement: args.statement.as_deref().map(one_line).unwrap_or_default(),
+        judges: args.judges.unwrap_or_default(),
+        claimant: args.claimant.as_deref().and_then(name),
+        subjects: args.subjects.iter().filter_map(|subject| name(subject)).collect(),
+    };
+    let claim = template::claim(&args.id, &known);
     put(root, &path, None, claim.as_bytes())?;
     Ok((vec![format!("wrote {path}")], path))
 }
@@ -146,9 +165,11 @@ fn new_source(args: &Source, root: &Path, common: &Common) -> Result<(Vec<String
     };
     let from = document.as_ref().and_then(|document| document.from.as_ref());
     let origin = sha256.as_deref().map(|sha256| Origin { sha256, from });
-    let nothing = Says::default();
-    let says = document.as_ref().map_or(&nothing, |document| &document.says);
-    let record = template::source(says, origin.as_ref());
+    let mut says = document.as_ref().map_or_else(Says::default, |document| document.says.clone());
+    if let Some(publisher) = args.publisher.as_deref().map(one_line).filter(|name| !name.is_empty()) {
+        says.publisher = Some(publisher);
+    }
+    let record = template::source(&says, args.kind, origin.as_ref());
     let mut written = Vec::new();
     let text = document.as_ref().map(|document| put_text(document, &id, args, root, &path)).transpose()?;
     if let Some(text) = &text {
@@ -173,6 +194,24 @@ fn new_source(args: &Source, root: &Path, common: &Common) -> Result<(Vec<String
         output::message(&format!("note: {note}"));
     }
     Ok((written, path))
+}
+
+fn judges() -> impl TypedValueParser<Value = Judges> {
+    word::one_of(Judges::WORDS.iter().map(|word| (word.name, word.value)))
+}
+
+fn judges_help() -> String {
+    let words = Judges::WORDS.iter().map(|word| format!("{}, {}", word.name, word.meaning));
+    format!("What the evidence has to show: {}", words.collect::<Vec<_>>().join("; "))
+}
+
+fn kind() -> impl TypedValueParser<Value = Kind> {
+    word::one_of(Kind::WORDS.iter().map(|word| (word.name, word.value)))
+}
+
+fn kind_help() -> String {
+    let names: Vec<_> = Kind::WORDS.iter().map(|word| word.name).collect();
+    format!("What sort of document it is: {}", names.join(", "))
 }
 
 /// An id made of the title of a document and its day, else of the name of its file.

@@ -9,10 +9,12 @@ use grounds::corpus::Corpus;
 use grounds::fileset::Role;
 use grounds::project::Project;
 use grounds::render;
+use grounds::render::OutputOptions;
 use grounds::render::patch::patch;
 use grounds::report::check::{Finding, new_errors};
 use grounds::rules::{self, Context};
 use grounds::syntax::edit::{Edit, Record, Refusal, edited};
+use grounds::syntax::remarks::without_fulfilled;
 use grounds::text::span::FileId;
 
 pub(crate) struct RecordEditor<'d> {
@@ -27,19 +29,7 @@ pub(crate) struct RecordEditor<'d> {
 impl RecordEditor<'_> {
     /// Makes `edits` to the record in `file`, a claim's or a story's, and prints the diff. If they would cause an error, prints both and writes nothing.
     pub(crate) fn change(&self, opened: Loaded, file: FileId, edits: &[Edit]) -> Result<Outcome, Failure> {
-        let path = opened.files.entry(file).path.clone();
-        let unread = |why: String| Failure::new(format!("{path} cannot be read: {why}"));
-        let old = opened.files.read(file).map_err(|_| unread("`grounds check` says why".to_owned()))?;
-        let old = String::from_utf8(old).map_err(|_| unread("it is not UTF-8 text".to_owned()))?;
-        let record = if opened.files.entry(file).role == Role::Story { Record::Story } else { Record::Claim };
-        let new = edited(record, &old, edits).map_err(|why| match why {
-            Refusal::Broken => Failure::new(format!("{path} is not valid TOML"))
-                .help("`grounds check` shows the errors; fix them first"),
-            Refusal::NotSafely => {
-                Failure::new(format!("{path} cannot be changed here without changing other parts of it"))
-                    .help("edit the file by hand, then run `grounds check`")
-            }
-        })?;
+        let Draft { path, old, new } = drafted(&opened, file, edits)?;
         if new == old {
             output::message(&format!("nothing to change: {path} says that already"));
             return Ok(Outcome::Clean);
@@ -48,9 +38,8 @@ impl RecordEditor<'_> {
         let errors = self.errors(opened, &path, &new)?;
         let change = patch(&path, &old, &new, self.output.options);
         if !errors.is_empty() {
-            let findings: Vec<_> =
-                errors.iter().map(|error| render::finding(error, self.output.options) + "\n").collect();
-            let outcome = output::write(&(findings.concat() + &change), Outcome::Findings);
+            let findings = rendered(&errors, self.output.options);
+            let outcome = output::write(&(findings + &change), Outcome::Findings);
             let count = match errors.len() {
                 1 => "an error".to_owned(),
                 count => format!("{count} errors"),
@@ -81,4 +70,34 @@ impl RecordEditor<'_> {
         let [was, is] = [&before, &after].map(rules::run);
         Ok(new_errors((&before, &was), (&after, &is)))
     }
+}
+
+/// A record before and after some edits.
+struct Draft {
+    path: String,
+    old: String,
+    new: String,
+}
+
+fn drafted(opened: &Loaded, file: FileId, edits: &[Edit]) -> Result<Draft, Failure> {
+    let path = opened.files.entry(file).path.clone();
+    let unread = |why: String| Failure::new(format!("{path} cannot be read: {why}"));
+    let old = opened.files.read(file).map_err(|_| unread("`grounds check` says why".to_owned()))?;
+    let old = String::from_utf8(old).map_err(|_| unread("it is not UTF-8 text".to_owned()))?;
+    let record = if opened.files.entry(file).role == Role::Story { Record::Story } else { Record::Claim };
+    let new = edited(record, &old, edits).map_err(|why| match why {
+        Refusal::Broken => Failure::new(format!("{path} is not valid TOML"))
+            .help("`grounds check` shows the errors; fix them first"),
+        Refusal::NotSafely => {
+            Failure::new(format!("{path} cannot be changed here without changing other parts of it"))
+                .help("edit the file by hand, then run `grounds check`")
+        }
+    })?;
+    // An edit that changes nothing leaves the remarks, too.
+    let new = if new == old { new } else { without_fulfilled(record, &new) };
+    Ok(Draft { path, old, new })
+}
+
+fn rendered(errors: &[Finding], options: OutputOptions) -> String {
+    errors.iter().map(|error| render::finding(error, options) + "\n").collect()
 }

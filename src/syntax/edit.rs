@@ -7,6 +7,7 @@
 use super::meaning::{self, Meaning, Table};
 use super::parts::{Part, PartKind, parts};
 pub use super::record::Record;
+use super::remarks::without_fulfilled;
 use super::written;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -64,10 +65,10 @@ pub fn edited(record: Record, text: &str, edits: &[Edit]) -> Result<String, Refu
     if meaning::of(&changed).as_ref() == Some(&meant) { Ok(changed) } else { Err(Refusal::NotSafely) }
 }
 
-/// The record of a source with this `sha256` under `[text]`; `None` if it has errors or cannot be changed safely.
+/// The record of a source with this `sha256` under `[text]`, without the remarks that this fulfils; `None` if it has errors or cannot be changed safely.
 pub fn with_sha256(record: &str, sha256: &str) -> Option<String> {
     let edit = Edit::Set { table: Some("text"), key: "sha256", value: written::text(sha256) };
-    edited(Record::Source, record, &[edit]).ok()
+    edited(Record::Source, record, &[edit]).ok().map(|new| without_fulfilled(Record::Source, &new))
 }
 
 /// Applies an edit to the parsed record.

@@ -1,9 +1,10 @@
 //! The canonical layout of a record: the order of keys and tables, aligned `=`, one blank line before each table. Values and
-//! comments stay the same.
+//! comments stay the same; remarks of a template go once they are fulfilled.
 
 use super::edit::line_end;
 use super::meaning::{self, Meaning, Table};
 use super::parts::{Part, PartKind, parts};
+use super::remarks::without_fulfilled;
 use super::{edit::Refusal, record::Record, written};
 use crate::model::status::Status;
 use std::ops::Range;
@@ -13,6 +14,7 @@ use std::ops::Range;
 /// # Errors
 /// If it is not valid TOML, or if the layout would change its meaning.
 pub fn formatted(record: Record, text: &str) -> Result<String, Refusal> {
+    let text = &*without_fulfilled(record, text);
     let meant = meaning::of(text).ok_or(Refusal::Broken)?;
     let sheet = Sheet { record, text, end: line_end(text, &parts(text)) };
     let tidy = sheet.written(&sheet.sections());

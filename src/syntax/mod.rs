@@ -21,6 +21,7 @@ mod mistakes;
 mod parts;
 pub mod policy;
 mod record;
+pub mod remarks;
 mod scan;
 pub mod source;
 mod statements;

@@ -2,31 +2,51 @@
 //! reports them.
 
 use super::record::Record;
+use super::remarks::{self, without_fulfilled};
 use super::written;
 use crate::capture::Says;
+use crate::model::claim::Judges;
 use crate::model::date::Period;
 use crate::model::key::Worded;
 use crate::model::source::Kind;
 use crate::model::status::Status;
 use std::fmt::Write;
 
+/// What is known of a new claim.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// What is claimed.
+    pub statement: String,
+    /// What the evidence has to show.
+    pub judges: Judges,
+    /// Who made the claim.
+    pub claimant: Option<String>,
+    /// Whom it is about.
+    pub subjects: Vec<String>,
+}
+
 /// A new claim. The id appears only in comments.
-pub fn claim(id: &str, statement: &str, claimant: Option<&str>) -> String {
+pub fn claim(id: &str, known: &Known) -> String {
     let mut page = Page::new(Record::Claim);
-    page.comment("One sentence that can be checked, in our own words, with a date.");
-    page.text("statement", statement);
-    page.comment(&format!(
-        "Every claim begins here; `grounds set {id} STATUS --rationale \"...\"` raises it."
-    ));
+    page.comment(remarks::STATEMENT.0);
+    page.text("statement", &known.statement);
+    page.comment(&format!("{} `grounds set {id} STATUS --rationale \"...\"` raises it.", remarks::STATUS.0));
     page.text("status", Status::WEAKEST.name());
-    match claimant {
-        Some(claimant) => page.text("claimant", claimant),
-        None => page.comment("claimant: who made the claim, a name or the id of a source."),
+    if known.judges != Judges::default() {
+        page.text("judges", known.judges.word());
     }
-    page.comment("claimed_on: when they said it, such as 2026-11-20, \"2026-11\" or \"2026\".");
-    page.comment("subjects: whom the claim is about, such as subjects = [\"A. Keel\", \"The Northyard\"].");
-    page.comment(&format!("Evidence: `grounds find SOURCE \"the words\" --into {id}` appends it below."));
-    page.text
+    match &known.claimant {
+        Some(claimant) => page.text("claimant", claimant),
+        None => page.comment(remarks::CLAIMANT.0),
+    }
+    page.comment(remarks::CLAIMED_ON.0);
+    if known.subjects.is_empty() {
+        page.comment(remarks::SUBJECTS.0);
+    } else {
+        page.texts("subjects", &known.subjects);
+    }
+    page.comment(&format!("{} SOURCE \"the words\" --into {id}` appends it below.", remarks::EVIDENCE.0));
+    without_fulfilled(Record::Claim, &page.text)
 }
 
 /// The text of a source.
@@ -73,39 +93,43 @@ impl From {
     }
 }
 
-/// A new record of a source, with what its web page `says` about itself. Without a `text`, comments explain how to add one.
-pub fn source(says: &Says, text: Option<&Origin>) -> String {
+/// A new record of a source, with what the document `says` about itself. Without a `text`, comments explain how to add one.
+pub fn source(says: &Says, kind: Option<Kind>, text: Option<&Origin>) -> String {
+    without_fulfilled(Record::Source, &with_remarks(says, kind, text))
+}
+
+fn with_remarks(says: &Says, kind: Option<Kind>, text: Option<&Origin>) -> String {
     let mut page = Page::new(Record::Source);
     if *says != Says::default() {
-        page.comment("What the document says about itself: read it, and correct what is wrong.");
+        page.comment("What the document says about itself: correct what is wrong, then delete this line.");
     }
     match &says.title {
         Some(title) => page.text("title", title),
-        None => page.comment("title: the title that the document gives itself."),
+        None => page.comment(remarks::TITLE.0),
     }
     if says.publisher.is_none() && says.authors.is_empty() {
-        page.comment("Who published it; if nobody did, write authors = [\"Who wrote it\"] instead.");
+        page.comment(remarks::PUBLISHER.0);
         page.text("publisher", "");
     }
     if let Some(publisher) = &says.publisher {
         page.text("publisher", publisher);
     }
     if !says.authors.is_empty() {
-        let authors: Vec<_> = says.authors.iter().map(|author| written::text(author)).collect();
-        page.entry("authors", &format!("[{}]", authors.join(", ")));
+        page.texts("authors", &says.authors);
     }
-    page.comment("What sort of document it is. One of:");
+    page.comment(remarks::KIND.0);
     for kind in Kind::WORDS {
-        page.comment(&format!("- {}: {}", kind.name, kind.meaning));
+        page.comment(&remarks::kind(kind.name, kind.meaning));
     }
-    page.text("kind", "");
+    page.text("kind", kind.map_or("", Kind::word));
     match says.published.as_ref().filter(|day| Period::parse(day).is_ok()) {
         Some(day) if day.len() == "2020-02-11".len() => page.entry("published", day),
         Some(day) => page.text("published", day),
-        None => page.comment("published: the date, such as 2026-11-20, \"2026-11\" or \"2026\"."),
+        None => page.comment(remarks::PUBLISHED.0),
     }
-    page.comment("access: leave it out if anybody can see the document, or its copy in an archive of the web. Otherwise");
-    page.comment("one of: unpublished, withheld, leaked, lost.");
+    for remark in &remarks::ACCESS {
+        page.comment(remark.0);
+    }
     match &says.url {
         Some(url) => {
             page.text("url", url);
@@ -113,7 +137,7 @@ pub fn source(says: &Says, text: Option<&Origin>) -> String {
                 page.text("archived", archived);
             }
         }
-        None => page.comment("url: its address on the web; archived: the address of a copy."),
+        None => page.comment(remarks::ADDRESS.0),
     }
     if let Some(day) = says.accessed.as_ref().filter(|day| Period::parse(day).is_ok()) {
         page.entry("accessed", day);
@@ -122,8 +146,9 @@ pub fn source(says: &Says, text: Option<&Origin>) -> String {
         page.text("language", language);
     }
     let Some(origin) = text else {
-        page.comment("Without its text, a document can be an `origin`, but nobody can quote it. To add the text, put it beside");
-        page.comment("this file, under the same name, as .md or .txt; `grounds pin` then records its hash.");
+        for remark in &remarks::TEXT {
+            page.comment(remark.0);
+        }
         return page.text;
     };
     page.text.push('\n');
@@ -143,11 +168,9 @@ pub fn unseen_words(name: &str, published: Option<Period>) -> String {
     match published {
         Some(on) if on.first == on.last => page.entry("published", &on.to_string()),
         Some(on) => page.text("published", &on.to_string()),
-        None => page.comment("published: when it was said, such as 2026-11-20, \"2026-11\" or \"2026\"."),
+        None => page.comment(remarks::SAID.0),
     }
-    page.comment(
-        "It has no [text], because nobody here has seen these words: they are known from a report of them.",
-    );
+    page.comment(remarks::UNSEEN.0);
     page.text
 }
 
@@ -168,6 +191,11 @@ impl Page {
 
     fn text(&mut self, key: &str, words: &str) {
         self.entry(key, &written::text(words));
+    }
+
+    fn texts(&mut self, key: &str, words: &[String]) {
+        let words: Vec<_> = words.iter().map(|words| written::text(words)).collect();
+        self.entry(key, &format!("[{}]", words.join(", ")));
     }
 
     fn entry(&mut self, key: &str, value: &str) {
