@@ -106,6 +106,30 @@ fn what_is_only_near_gives_the_words_of_the_source_and_names_the_difference() {
 }
 
 #[test]
+fn of_words_beside_the_article_a_person_is_warned() {
+    let page = "# Boats\n\nForty boats left the yard.\n\n<!-- beside -->\n\nThe night ferry is stopped.\n";
+    let record =
+        format!("kind = \"analysis\"\n[text]\nsha256 = \"{}\"\n", grounds::evidence::sha256(page.as_bytes()));
+    let sandbox = Sandbox::new().file("sources/page.toml", record).file("sources/page.md", page);
+    let beside = "warning: the words stand beside the article";
+    assert!(find(&sandbox, "The night ferry is stopped").stderr.contains(beside));
+    assert!(!find(&sandbox, "Forty boats left the yard").stderr.contains(beside));
+}
+
+#[test]
+fn words_may_begin_with_a_hyphen() {
+    let lines = "- Who left the yard?\n- Forty boats did, sir.\n";
+    let sandbox = Sandbox::new().source("page", lines).claim("boats", "page", "\"Who left the yard?\"");
+    let into = |words: &str| sandbox.run(&["find", "page", words, "--into", "boats", "--dry-run"]);
+    let run = into("- Forty boats did, sir.");
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("Forty boats did, sir."), "{}", run.stdout);
+    for words in ["-Forty boats did, sir.", "-- Forty boats did, sir."] {
+        assert_ne!(into(words).code, Some(2), "{words} are taken for words");
+    }
+}
+
+#[test]
 fn a_place_in_lines_too_long_to_be_shown_is_named() {
     let sandbox =
         Sandbox::new().source("page", &format!("{}and then the tide came in.", "word ".repeat(4000)));
@@ -133,10 +157,21 @@ fn bad_use_is_told() {
         (&["changed", "tide"], "does not match the sha256 in its record"),
         (&["page", " ... "], "there are no words to find"),
         (&["page"], "required arguments were not provided"),
+        (&["page", "--intto", "boats"], "`--intto` is no option of `grounds find`"),
     ] {
         let run = sandbox.run(&[&["find"], args].concat());
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{args:?}");
         assert!(run.stderr.contains(said), "{}", run.stderr);
+    }
+    let all = sandbox.run(&["find", "pgae", "...", "--into", "boats", "--said-by", "!"]);
+    assert_eq!(all.code, Some(2));
+    for said in [
+        "there are no words to find",
+        "no source is called `pgae`; did you mean `page`?",
+        "no claim is called `boats`",
+        "--said-by is empty",
+    ] {
+        assert!(all.stderr.contains(said), "{}", all.stderr);
     }
     let texts = tempfile::tempdir().unwrap();
     fs::rename(sandbox.path().join("sources/page.md"), texts.path().join("page.md")).unwrap();
@@ -279,6 +314,12 @@ fn a_block_is_appended_to_a_claim_if_no_error_comes_of_it() {
         "{}",
         near.stderr
     );
+    let near_title = into("The boats of Southyard");
+    assert_eq!(near_title.code, Some(1), "{}", near_title.stderr);
+    for said in ["you wrote `Southyard`", "your words differ", "error[quote-is-title]"] {
+        assert!(near_title.stderr.contains(said), "{}", near_title.stderr);
+    }
+    assert!(!near_title.stderr.contains("--accept"), "{}", near_title.stderr);
     let title = into("The boats of Northyard");
     assert_eq!(title.code, Some(1));
     assert!(title.stdout.contains("error[quote-is-title]"), "{}", title.stdout);

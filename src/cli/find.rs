@@ -7,7 +7,7 @@ use super::said_by::{SaidBy, Words};
 use super::texts::Texts;
 use super::{Common, Failure, Outcome, in_shell, output};
 use clap::Args;
-use grounds::corpus::SourceAt;
+use grounds::corpus::{ClaimAt, SourceAt};
 use grounds::diagnostic::{Label, Remark};
 use grounds::evidence::difference::{ChangeKind, NearMiss};
 use grounds::evidence::hedge::At;
@@ -20,6 +20,7 @@ use grounds::text::fold::Folded;
 use grounds::text::span::{Place, Span};
 use grounds::text::unseen::unseen;
 use grounds::text::unspaced::count_words;
+use grounds::text::whereabouts::Apart;
 use grounds::{render, report, rules};
 
 /// Find words in a source and quote them
@@ -40,8 +41,11 @@ pub(crate) struct Find {
     #[arg(value_name = "SOURCE")]
     source: String,
     /// The words, as one argument or several. Put [...] where you leave words out
-    #[arg(value_name = "WORDS", required = true)]
-    words: Vec<String>,
+    #[arg(value_name = "WORDS", allow_hyphen_values = true)]
+    words: String,
+    // Only the first may begin with a hyphen, as a line of subtitles does: behind it, options are options.
+    #[arg(value_name = "WORDS", hide = true)]
+    more_words: Vec<String>,
     /// Add the block to this claim
     #[arg(long, value_name = "CLAIM")]
     into: Option<String>,
@@ -58,15 +62,8 @@ pub(crate) struct Find {
 }
 
 pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outcome, Failure> {
-    let words = args.words.join(" ");
-    if !words.contains(char::is_alphanumeric) {
-        return Err(Failure::new("there are no words to find: give at least one letter or digit"));
-    }
     let opened = Loaded::read(common, &args.texts)?;
-    let source = opened.source_at(&args.source)?;
-    let into = args.into.as_ref().map(|claim| opened.claim_at(claim)).transpose()?;
-    let said = args.said.words(&opened, source)?;
-    let text = text(&opened, source)?;
+    let Asked { words, source, into, said, text } = asked(args, &opened)?;
     let folded = Folded::text(&text.text, text.markup);
     let messages = Messages { opened: &opened, source: &args.source, text: &text, output };
     let (passage, outcome) = match passage::find(&words, &opened.corpus[source], &text.text, &folded) {
@@ -83,11 +80,22 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
             (None, Outcome::Findings)
         }
     };
-    let Some(passage) = passage else { return Ok(outcome) };
-    messages.warn(&passage, said.as_ref().and_then(Words::origin).is_some());
+    if let Some(passage) = &passage {
+        messages.warn(passage, said.as_ref().and_then(Words::origin).is_some());
+    }
     if let Some(said) = &said {
         said.tell();
     }
+    if let Some(claim) = into.map(|claim| &opened.corpus[claim])
+        && said.is_some()
+        && claim.judges() == Judges::Fact
+    {
+        output::message(&format!(
+            "note: `{}` judges a fact; for what somebody said, it needs: judges = \"saying\"",
+            claim.id
+        ));
+    }
+    let Some(passage) = passage else { return Ok(outcome) };
     output::stderr("\n");
     let Passage { quote, prefix, suffix, passed, .. } = passage;
     let mut entries = written::evidence(&args.source, &quote, prefix.as_deref(), suffix.as_deref());
@@ -99,36 +107,40 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
         entries.insert(2, ("origin", written::text(origin)));
     }
     let record = said.as_ref().and_then(Words::record);
-    let Some(claim) = into.filter(|_| outcome == Outcome::Clean || args.accept) else {
-        if into.is_some() {
+    let comment = said.as_ref().and_then(Words::comment).unwrap_or_default();
+    let printed = block(&entries) + comment + &in_its_file(record);
+    let Some(claim) = into.map(|claim| &opened.corpus[claim]) else {
+        return Ok(output::write(&printed, outcome));
+    };
+    let is_there = claim.evidence.iter().any(|evidence| {
+        let is = |text: &Option<Text>, words: &str| text.as_ref().is_some_and(|text| *text.value == *words);
+        is(&evidence.source, &args.source) && is(&evidence.quote, &quote)
+    });
+    if is_there {
+        output::message(&format!("not written: `{}` already quotes these words", claim.id));
+        return Ok(outcome);
+    }
+    let file = claim.file;
+    let editor = RecordEditor { texts: &args.texts, output, dry_run: args.dry_run, with: record };
+    let edits = [Edit::Append { name: "evidence", entries }];
+    if outcome != Outcome::Clean && !args.accept {
+        let errors = editor.objections(opened, file, &edits)?;
+        if errors.is_empty() {
             output::message(
                 "not written: your words differ from the source's. To use the source's words, add --accept, or run:",
             );
             let (source, claim) = (&args.source, args.into.as_deref().unwrap_or_default());
             let said = args.said.in_shell();
             output::message(&format!("  grounds find {source} {} --into {claim}{said}", in_shell(&quote)));
+        } else {
+            output::message(
+                "not written: your words differ from the source's, and with the source's words there would be:",
+            );
+            output::stderr(&errors);
         }
-        let comment = said.as_ref().and_then(Words::comment).unwrap_or_default();
-        return Ok(output::write(&(block(&entries) + comment + &in_its_file(record)), outcome));
-    };
-    let claim_now = &opened.corpus[claim];
-    let is_there = claim_now.evidence.iter().any(|evidence| {
-        let is = |text: &Option<Text>, words: &str| text.as_ref().is_some_and(|text| *text.value == *words);
-        is(&evidence.source, &args.source) && is(&evidence.quote, &quote)
-    });
-    if is_there {
-        output::message(&format!("not written: `{}` already quotes these words", claim_now.id));
-        return Ok(Outcome::Clean);
+        return Ok(output::write(&printed, outcome));
     }
-    if said.is_some() && claim_now.judges() == Judges::Fact {
-        output::message(&format!(
-            "note: `{}` judges a fact; for what somebody said, it needs: judges = \"saying\"",
-            claim_now.id
-        ));
-    }
-    let editor = RecordEditor { texts: &args.texts, output, dry_run: args.dry_run, with: record };
-    let file = opened.corpus[claim].file;
-    let outcome = editor.change(opened, file, &[Edit::Append { name: "evidence", entries }])?;
+    let outcome = editor.change(opened, file, &edits)?;
     if outcome != Outcome::Clean {
         return Ok(outcome);
     }
@@ -137,11 +149,65 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
             "next: create {path} as printed, or `grounds check` reports an unknown source"
         ));
     }
-    if let Some(comment) = said.as_ref().and_then(Words::comment) {
+    if !comment.is_empty() {
         output::message("next: add this to the block, and fill it in:");
         output::message(comment.trim_end());
     }
     Ok(output::write(&in_its_file(record), outcome))
+}
+
+/// What the arguments name.
+struct Asked {
+    words: String,
+    source: SourceAt,
+    into: Option<ClaimAt>,
+    said: Option<Words>,
+    text: UsableText,
+}
+
+/// Reads the arguments; all that is wrong with them is told at once.
+fn asked(args: &Find, opened: &Loaded) -> Result<Asked, Failure> {
+    let words = std::iter::once(&args.words).chain(&args.more_words).map(String::as_str);
+    let words = words.collect::<Vec<_>>().join(" ");
+    let words = if looks_like_option(&args.words) {
+        Err(Failure::new(format!("`{}` is no option of `grounds find`", args.words))
+            .help("`grounds find --help` lists the options"))
+    } else if words.contains(char::is_alphanumeric) {
+        Ok(words)
+    } else {
+        Err(Failure::new("there are no words to find: give at least one letter or digit"))
+    };
+    let source = opened.source_at(&args.source);
+    let into = args.into.as_ref().map(|claim| claim_at(opened, claim)).transpose();
+    let (said, text) = match &source {
+        Ok(source) => (args.said.words(opened, *source), Some(text(opened, *source))),
+        Err(_) => (args.said.name().map(|_| None), None),
+    };
+    match (words, source, into, said, text) {
+        (Ok(words), Ok(source), Ok(into), Ok(said), Some(Ok(text))) => {
+            Ok(Asked { words, source, into, said, text })
+        }
+        (words, source, into, said, text) => {
+            let wrong = [words.err(), source.err(), text.and_then(Result::err), into.err(), said.err()];
+            Err(Failure::all(wrong.into_iter().flatten()))
+        }
+    }
+}
+
+/// "--intto"
+fn looks_like_option(words: &str) -> bool {
+    words.strip_prefix("--").is_some_and(|name| {
+        name.starts_with(|c: char| c.is_ascii_lowercase()) && !name.contains(char::is_whitespace)
+    })
+}
+
+fn claim_at(opened: &Loaded, id: &str) -> Result<ClaimAt, Failure> {
+    let at = opened.claim_at(id)?;
+    if opened.corpus[at].sound {
+        return Ok(at);
+    }
+    Err(Failure::new(format!("`{id}` is not valid TOML"))
+        .help("`grounds check` shows the errors; fix them first"))
 }
 
 /// A record to create, under the path of its file; nothing without one.
@@ -234,6 +300,14 @@ impl Messages<'_> {
             output::message(
                 "warning: the words are only in a title, heading or caption, and a headline is not evidence",
             );
+        }
+        let apart = passage.passed.stands.as_ref().and_then(|stands| stands.apart);
+        if let Some(apart) = apart {
+            let what = match apart {
+                Apart::Marked | Apart::Aside => "the words stand beside the article, not in it",
+                Apart::Reply => "the mail only quotes or forwards these words",
+            };
+            output::message(&format!("warning: {what}; `grounds explain quote-beside` says what to do"));
         }
         if let Some(hedge) = &passage.passed.hedge {
             let sentence = if hedge.at == At::SentenceBefore { "sentence before" } else { "sentence" };

@@ -143,11 +143,20 @@ pub(crate) struct Failure {
     outcome: Outcome,
     message: String,
     help: Option<String>,
+    /// What else is wrong.
+    others: Vec<Failure>,
 }
 
 impl Failure {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { outcome: Outcome::Failed, message: message.into(), help: None }
+        Self { outcome: Outcome::Failed, message: message.into(), help: None, others: Vec::new() }
+    }
+
+    /// All that is wrong, so that nobody has to run the command again to hear the next.
+    pub(crate) fn all(failures: impl IntoIterator<Item = Self>) -> Self {
+        let mut all = failures.into_iter();
+        let first = all.next().unwrap_or_else(|| Self::new("internal failure"));
+        Self { others: all.collect(), ..first }
     }
 
     /// No error: the command found nothing to work on.
@@ -175,6 +184,9 @@ impl Failure {
         output::message(&format!("{kind}{}", self.message));
         if let Some(help) = self.help {
             output::message(&format!("help: {help}"));
+        }
+        for other in self.others {
+            other.report();
         }
         self.outcome
     }

@@ -56,6 +56,12 @@ impl RecordEditor<'_> {
         Ok(output::write(&change, Outcome::Clean))
     }
 
+    /// The errors that `edits` would cause, for standard error.
+    pub(crate) fn objections(&self, opened: Loaded, file: FileId, edits: &[Edit]) -> Result<String, Failure> {
+        let Draft { path, new, .. } = drafted(&opened, file, edits)?;
+        Ok(rendered(&self.errors(opened, &path, &new)?, self.output.stderr))
+    }
+
     /// The errors that the project would have with `new` at `path`, and does not have now.
     fn errors(&self, opened: Loaded, path: &str, new: &str) -> Result<Vec<Finding>, Failure> {
         let mut files = self.texts.list(&opened.root)?.with_draft(path, new.as_bytes().to_vec());

@@ -37,10 +37,7 @@ pub(crate) enum Words {
 impl SaidBy {
     /// The own words of whoever is named, if anybody is, as the origin of what is quoted from `quoted`.
     pub(crate) fn words(&self, opened: &Loaded, quoted: SourceAt) -> Result<Option<Words>, Failure> {
-        let Some(name) = self.said_by.as_deref().map(one_line) else { return Ok(None) };
-        if !name.contains(char::is_alphanumeric) {
-            return Err(Failure::new("--said-by is empty: give the name of whoever said it"));
-        }
+        let Some(name) = self.name()? else { return Ok(None) };
         let corpus = &opened.corpus;
         let documents = Documents::of(corpus, &[]);
         let party = documents.parties.find(&name);
@@ -76,6 +73,15 @@ impl SaidBy {
             has_text: first.text.is_some(),
             others: others.iter().map(|source| source.id.to_string()).collect(),
         }))
+    }
+
+    /// Who said it, if that is told.
+    pub(crate) fn name(&self) -> Result<Option<String>, Failure> {
+        let name = self.said_by.as_deref().map(one_line);
+        if name.as_ref().is_some_and(|name| !name.contains(char::is_alphanumeric)) {
+            return Err(Failure::new("--said-by is empty: give the name of whoever said it"));
+        }
+        Ok(name)
     }
 
     /// An id for a new record: the name without initials and accents, then the date.
