@@ -25,12 +25,15 @@ struct Sheet {
     size: usize,
 }
 
+/// What it takes to keep a value, besides its text: a small file may repeat one a million times.
+const KEEPING: usize = 32;
+
 impl Sheet {
     fn put(&mut self, row: usize, column: usize, value: String) -> Result<(), Refused> {
         if value.trim().is_empty() {
             return Ok(());
         }
-        self.size += value.len() + 8;
+        self.size += value.len() + KEEPING;
         self.rows.entry(row).or_default().insert(column, value);
         if self.size > MOST_TEXT { Err(too_much()) } else { Ok(()) }
     }
@@ -481,6 +484,12 @@ mod tests {
             .replace("<table:table-row>", "<table:table-row table:number-rows-repeated='9999999'>")
             .replace("'2'>", "'16384'>");
         assert!(read_ods(&zip(&[("content.xml", bomb.as_bytes())])).is_err());
+        let short = format!(
+            "<table:table table:name='S'><table:table-row table:number-rows-repeated='900000'>{}</table:table-row></table:table>",
+            cell("x", "")
+        );
+        let refused = read_ods(&zip(&[("content.xml", short.as_bytes())])).unwrap_err();
+        assert!(refused.what.contains("more than 16 MiB"), "kept, it would take 90 MB: {}", refused.what);
     }
 
     proptest::proptest! {

@@ -6,6 +6,7 @@
 use super::is_block;
 use super::style::Looks;
 use super::tree::{Element, Kind, NodeId, Step, Tree};
+use std::collections::HashSet;
 
 /// Where the words of a node stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -157,9 +158,10 @@ fn heading(tree: &Tree, looks: &Looks, root: NodeId) -> Option<NodeId> {
 /// What leads from the heading of the page to the article below it: sentences that say what it is about. Bylines and days are
 /// none.
 fn lead(tree: &Tree, looks: &Looks, sizes: &[Size], heading: NodeId, root: NodeId) -> Vec<NodeId> {
-    let Some(both) = tree.around(heading).find(|id| tree.around(root).any(|around| around == *id)) else {
-        return Vec::new();
-    };
+    // It is a sentence or two; longer texts would be read again in each element around them.
+    const LONGEST: usize = 1_000;
+    let around_root: HashSet<NodeId> = tree.around(root).collect();
+    let Some(both) = tree.around(heading).find(|id| around_root.contains(id)) else { return Vec::new() };
     let has_teasers = has_few_teasers(tree, sizes, both);
     let mut found = Vec::new();
     let mut is_behind_heading = false;
@@ -169,17 +171,19 @@ fn lead(tree: &Tree, looks: &Looks, sizes: &[Size], heading: NodeId, root: NodeI
             Step::Enter(id) if id == root => return found,
             Step::Enter(id) if is_behind_heading && skipped.is_none() => {
                 let Some(element) = tree.element(id) else { continue };
-                let holds_root = tree.around(root).any(|around| around == id);
-                if looks.hidden[id.at()]
-                    || !holds_root && is_beside(tree, looks, sizes, id, both, has_teasers)
-                {
+                let holds_root = around_root.contains(&id);
+                let is_sentence = || {
+                    let size = sizes[id.at()];
+                    size.own_prose > 0
+                        && size.text <= LONGEST
+                        && !holds_root
+                        && ends_sentence(&tree.all_text(id))
+                };
+                let is_beside = || !holds_root && is_beside(tree, looks, sizes, id, both, has_teasers);
+                if looks.hidden[id.at()] || is_caption(element) || is_beside() {
                     skipped = Some(id);
-                } else if is_caption(element) {
-                    skipped = Some(id);
-                } else if sizes[id.at()].own_prose > 0 && !holds_root {
-                    if ends_sentence(&tree.all_text(id)) {
-                        found.push(id);
-                    }
+                } else if is_sentence() {
+                    found.push(id);
                     skipped = Some(id);
                 }
             }
@@ -363,7 +367,8 @@ fn is_labelled_link(tree: &Tree, id: NodeId) -> bool {
 /// Do the links in an element lead to other pages? Those of a heading may lead to its place in the contents, and those of a
 /// line to a note.
 fn leads_away(tree: &Tree, id: NodeId) -> bool {
-    let mut links = tree.walk(id).filter_map(|step| match step {
+    const MOST: usize = 400;
+    let mut links = tree.walk(id).take(MOST).filter_map(|step| match step {
         Step::Enter(id) => tree.element(id).filter(|element| element.name() == "a"),
         Step::Leave(_) => None,
     });

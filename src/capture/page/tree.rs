@@ -15,7 +15,7 @@ pub(super) struct Tree {
 }
 
 /// A node of one tree.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) struct NodeId(usize);
 
 impl NodeId {
