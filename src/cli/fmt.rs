@@ -15,7 +15,7 @@ use std::path::PathBuf;
 /// Format claims and source records
 ///
 /// Sorts keys and blocks, aligns the `=`, puts one blank line before each block, and spells the status the standard way. Comments
-/// stay with the lines they belong to, and quoted text stays as it is.
+/// stay with the lines they belong to, and quoted text stays as it is. Comments of `grounds new` go once what they ask for is there.
 ///
 /// Exit codes: 0 all files in order, 1 some would change (--check) or cannot be read, 2 usage or set-up error, 3 no files.
 #[derive(Debug, Args)]
