@@ -539,7 +539,7 @@ fn is_recorded(date: Date, side: DateSide, in_season: bool, stated: &[Quantity],
     }
     // A forecast for a year can be checked at its end.
     let is_due = |due: Period| is_held(due) && (date.month.is_some() || due.last == days.last);
-    if bearers.as_of.is_some_and(is_held)
+    if (bearers.as_of.is_some_and(is_held) && !is_of_another_year(date, bearers))
         || (!matches!(side, DateSide::From | DateSide::After) && bearers.due.is_some_and(is_due))
     {
         return true;
@@ -703,6 +703,18 @@ fn names_another_year(stated: &[Quantity], bearers: &Bearers) -> bool {
     let quoted: Vec<i32> =
         bearers.texts.iter().filter(|bearer| bearer.kind == Kind::Quote).flat_map(Bearer::years).collect();
     !quoted.is_empty() && !years(stated).any(|year| quoted.contains(&year))
+}
+
+/// Do the quotes have the same month of another year, and not of this one? Then no record outvotes them.
+fn is_of_another_year(date: Date, bearers: &Bearers) -> bool {
+    let quotes = bearers.texts.iter().filter(|bearer| bearer.kind == Kind::Quote);
+    let quoted = quotes.flat_map(|bearer| &bearer.quantities).filter_map(|quantity| match quantity.is {
+        Stated::Date(quoted) if quoted.month.is_some() && quoted.month == date.month => quoted.year,
+        _ => None,
+    });
+    let mut years = quoted.collect::<Vec<_>>();
+    years.dedup();
+    date.month.is_some() && !years.is_empty() && date.year.is_some_and(|year| !years.contains(&year))
 }
 
 /// Is a month asked for, and do the quotes name months, and the statement none of them?

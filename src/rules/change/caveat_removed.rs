@@ -38,7 +38,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let looked_again = touched.was_checked_again(base);
         for caveat in caveats {
             // These bear on no status: whoever looks again may judge them anew.
-            if matches!(caveat.key, "note" | "context") && looked_again {
+            if matches!(caveat.key, "note" | "context" | "wanted") && looked_again {
                 continue;
             }
             // What one claim says of a chain, or of a conflict, holds for others too.
@@ -195,6 +195,7 @@ fn of_claim(was: &Claim, now: &Claim) -> Vec<Caveat> {
     if was.judges() == Judges::Fact && now.judges() != Judges::Fact {
         add("judges", "it judged a fact".to_owned(), now.judges.as_ref().map(|judges| judges.span));
     }
+    caveats.extend(of_wanted(was, now));
     caveats.extend(of_reading(was, now));
     let mut add = |key: &'static str, what: String, span| caveats.push(Caveat { key, what, span });
     let mut left: HashMap<_, Vec<&Evidence>> = HashMap::new();
@@ -366,6 +367,17 @@ fn looked_at(base: &Base, source: &Source) -> Vec<String> {
     });
     new.map(|other| format!("`not_copied_from` names `{}`, and they count as two witnesses", other.value))
         .collect()
+}
+
+/// What would settle it, and is named no more; it may have been found, and be quoted now.
+fn of_wanted(was: &Claim, now: &Claim) -> Vec<Caveat> {
+    let quotes = |id: &str| {
+        let ids = now.evidence.iter().flat_map(|block| [&block.source, &block.origin]).flatten();
+        ids.into_iter().any(|of| *of.value == *id)
+    };
+    let gone = lost(&was.wanted, &now.wanted).filter(|gone| !quotes(gone));
+    let span = now.status.as_ref().map(|status| status.span);
+    gone.map(|gone| Caveat { key: "wanted", what: format!("`wanted` names {gone} no more"), span }).collect()
 }
 
 fn lost<'t>(before: &'t [Text], after: &'t [Text]) -> impl Iterator<Item = &'t str> {

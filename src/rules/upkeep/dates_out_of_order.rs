@@ -6,6 +6,7 @@ use crate::model::claim::{Claim, Judges};
 use crate::model::source::Source;
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::Place;
+use chrono::NaiveDate;
 
 pub(super) const RULE: Rule = Rule {
     name: "dates-out-of-order",
@@ -17,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let sources = context.corpus.sources.iter().filter(|source| source.sound);
-    diagnostics.extend(sources.filter_map(read_before_it_appeared));
+    diagnostics.extend(sources.clone().filter_map(read_before_it_appeared));
+    diagnostics.extend(sources.filter_map(archived_before_it_appeared));
     for (at, claim) in context.corpus.each_claim().filter(|(_, claim)| claim.sound) {
         let asserts = claim.status.as_ref().is_some_and(|status| status.value.asserts());
         if claim.withdrawn.is_none() && asserts {
@@ -38,6 +40,24 @@ fn read_before_it_appeared(source: &Source) -> Option<Diagnostic> {
             format!("published on {}", published.value),
         )
         .help("put the date right that is wrong")
+    })
+}
+
+/// An archive writes the moment of the copy into its address: `web.archive.org/web/20170503120000/...`.
+fn archived_before_it_appeared(source: &Source) -> Option<Diagnostic> {
+    let (published, archived) = (source.published.as_ref()?, source.archived.as_ref()?);
+    let (_, behind) = archived.value.split_once("/web/")?;
+    let digits = behind.get(..8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let copied = NaiveDate::parse_from_str(digits, "%Y%m%d").ok()?;
+    // A copy made at night may bear the day before.
+    let is_wrong = copied.succ_opt()? < published.value.first && source.date_inferred_from.is_none();
+    is_wrong.then(|| {
+        RULE.says(
+            format!("the archived copy of `{}` is of {copied}, before it was published", source.id),
+            Place::new(source.file, archived.span),
+            format!("published on {}", published.value),
+        )
+        .help("name a copy of the document as it was quoted, or put the date right")
     })
 }
 
