@@ -4,6 +4,8 @@
 //! whether it is so. English, Russian, Belarusian, Ukrainian, German and French.
 
 use super::credit::credits;
+use super::sentence::{Side, rest};
+use crate::text::fold::{Folded, FoldedRange};
 use crate::text::language::{Role, word_lists};
 use crate::text::phrases::Phrases;
 use std::sync::LazyLock;
@@ -17,6 +19,16 @@ pub enum Voice {
     Hedged,
     /// It gives it as what somebody says.
     Attributed,
+}
+
+/// The words that a quote in these parts leaves out of its sentence, before it or behind, if they give it as what somebody says.
+pub(super) fn beside(folded: &Folded, parts: &[FoldedRange], language: Option<&str>) -> Option<String> {
+    const LONGEST: usize = 200;
+    let gaps = rest(folded, parts).into_iter().filter(|gap| gap.side != Side::Between);
+    let words = gaps.map(|gap| folded.words(gap.words));
+    let mut credits =
+        words.filter(|words| words.len() <= LONGEST && voice(words, language) == Voice::Attributed);
+    credits.next().map(str::to_owned)
 }
 
 /// How `sentence` speaks, in a language (BCP 47) if one is known.

@@ -40,9 +40,14 @@ const CREDITS: [&str; 30] = [
 static PHRASES: LazyLock<Phrases<&str>> =
     LazyLock::new(|| Phrases::of(CREDITS.map(|credit| (credit, credit))));
 
-/// The first words of a sentence that credit somebody, if any do.
+/// The first words of a sentence that credit somebody, if any do. Whoever says "I told the board" credits nobody else.
 pub fn credits(sentence: &str) -> Option<&'static str> {
-    PHRASES.within(sentence).next().map(|(_, credit)| *credit)
+    let of_another = |place: usize| {
+        let mut before = sentence[..place].split_whitespace().rev().map(str::to_lowercase);
+        let (last, one_before) = (before.next().unwrap_or_default(), before.next().unwrap_or_default());
+        !matches!(&*last, "i" | "we") && !matches!(&*one_before, "my" | "our")
+    };
+    PHRASES.within(sentence).find(|(place, _)| of_another(place.start)).map(|(_, credit)| *credit)
 }
 
 #[cfg(test)]
@@ -55,5 +60,12 @@ mod tests {
         assert_eq!(credits("Паводле міністра, лодкі сышлі."), Some("паводле"));
         assert_eq!(credits("Forty boats left the yard."), None);
         assert_eq!(credits("Reciting poems, they left."), None);
+        for own in [
+            "I told the board that it leaks.",
+            "As we told the court, it leaks.",
+            "My letter told the port to pay.",
+        ] {
+            assert_eq!(credits(own), None, "{own}");
+        }
     }
 }

@@ -24,7 +24,13 @@ pub(super) fn cut(folded: &Folded, parts: &[FoldedRange], of: Of) -> Option<Fold
         Of::Name => None,
     };
     let name = || {
-        (of == Of::Name).then(|| name_before(folded, first).or_else(|| name_behind(folded, last))).flatten()
+        (of == Of::Name)
+            .then(|| {
+                name_before(folded, first)
+                    .or_else(|| head_before(folded, first))
+                    .or_else(|| name_behind(folded, last))
+            })
+            .flatten()
     };
     at(first.start()).or_else(|| at(last.end())).or_else(name)
 }
@@ -122,6 +128,21 @@ fn name_before(folded: &Folded, first: FoldedRange) -> Option<FoldedRange> {
     (is_name && counts).then(|| FoldedRange::new(start, first.start() + own.len()))
 }
 
+/// Of whom a sentence speaks that begins with "The sister of", and a quote that begins with the name behind it.
+fn head_before(folded: &Folded, first: FoldedRange) -> Option<FoldedRange> {
+    const MOST_WORDS: usize = 6;
+    let own = first_word(folded.words(first)).filter(|word| is_capitalised(word))?;
+    let start = sentence::start(folded, first.start());
+    let before = folded.as_str().get(start..first.start())?;
+    let clause = before.rfind([',', ';', ':', '(', '"']).map_or(0, |mark| mark + 1);
+    let head = before.get(clause..)?.trim_start();
+    let mut words = head.split_whitespace();
+    let begins =
+        words.next().is_some_and(|word| matches!(word, "The" | "A" | "An" | "His" | "Her" | "Their"));
+    let is_head = begins && head.ends_with(" of ") && words.count() < MOST_WORDS;
+    is_head.then(|| FoldedRange::new(start + before.len() - head.len(), first.start() + own.len()))
+}
+
 /// The name of which a quote leaves out the end: "the Bank of Sarn Holding" ends at "Sarn".
 fn name_behind(folded: &Folded, last: FoldedRange) -> Option<FoldedRange> {
     let words = folded.words(last);
@@ -181,6 +202,8 @@ mod tests {
             ("It rained. South ", "Veldra sold the boats", ".", "South Veldra"),
             ("In May the Sarn ", "Harbour Office paid", ".", "Sarn Harbour"),
             ("", "The boats belong to Sarn", " Holding of Veldra.", "Sarn Holding"),
+            ("The sister of ", "Anna Keel signed it", ".", "The sister of Anna"),
+            ("In May: A cousin of ", "Anna Keel signed it", ".", "A cousin of Anna"),
             ("Лодки продала Северная ", "Корея", ".", "Северная Корея"),
         ] {
             assert_eq!(name(before, quote, behind).as_deref(), Some(expected), "{before}{quote}");
@@ -188,6 +211,7 @@ mod tests {
         for (before, quote, behind) in [
             ("While ", "Sarn sold the boats", "."),
             ("It rained. While ", "Sarn sold the boats", "."),
+            ("In the port of ", "Sarn they sold boats", "."),
             ("On Monday ", "Sarn sold boats", "."),
             ("The boats of President ", "Keel sank", "."),
             ("In 2019 the ", "Harbour Office paid", "."),

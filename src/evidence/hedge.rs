@@ -12,8 +12,10 @@ use super::sentence::{
 use crate::text::blocks::is_sentence_mark;
 use crate::text::fold::{Folded, FoldedRange};
 use crate::text::language::{Role, Side, Standing, WordLists, Words, word_lists};
+use crate::text::phrases::Phrases;
 use crate::text::span::Span;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Words beside a quote that change what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +68,8 @@ pub enum At {
     SentenceBehind,
     /// Before it, like a heading: "DRAFT."
     Label,
+    /// In the first lines of the text, of all of it: "RETRACTED".
+    Top,
 }
 
 impl Hedge {
@@ -81,6 +85,7 @@ pub fn outside(folded: &Folded, parts: &[FoldedRange], language: Option<&str>) -
     struck(folded, parts)
         .or_else(|| cut(folded, parts, Of::Number, Force::Limits))
         .or_else(|| around(folded, parts, language))
+        .or_else(|| top(folded, *parts.first()?, language))
         .or_else(|| cut(folded, parts, Of::Word, Force::Completes))
         .or_else(|| cut(folded, parts, Of::Name, Force::Names).filter(|_| !capitalises_nouns(language)))
 }
@@ -148,6 +153,60 @@ fn beside_sentence(folded: &Folded, parts: &[FoldedRange], lists: WordLists) -> 
         .or_else(|| before.filter(|_| own.is_none()).and_then(label))
         .or_else(answering)
 }
+
+/// What a text says of itself in its first lines: that it was withdrawn, is a draft, or is no news at all.
+fn top(folded: &Folded, first: FoldedRange, language: Option<&str>) -> Option<Hedge> {
+    const BLOCKS: usize = 4;
+    const LONGEST: usize = 160;
+    const MOST_WORDS: usize = 6;
+    // Of a part, or of what anybody may publish.
+    const OF_A_PART: [&str; 12] = [
+        "correction",
+        "example",
+        "specimen",
+        "sample",
+        "template",
+        "myth",
+        "dissent",
+        "dissenting opinion",
+        "advertisement",
+        "advert",
+        "sponsored",
+        "hypothetical",
+    ];
+    let lists = word_lists(language).ok()?;
+    let own = folded.block_index(first.start());
+    let blocks = folded.blocks().iter().take(BLOCKS.min(own));
+    blocks.filter(|block| block.range.end() - block.range.start() <= LONGEST).find_map(|block| {
+        let words = folded.words(block.range);
+        let label = || {
+            let (place, ()) = lists.of(words).labels.within(words).next()?;
+            let is_first = !words[..place.start].contains(char::is_alphanumeric);
+            let is_short = each_word(words).count() <= MOST_WORDS;
+            let is_of_all = !OF_A_PART.contains(&&*words[place.clone()].to_lowercase());
+            (is_first && is_short && is_of_all).then_some(place)
+        };
+        let taken_back = || WITHDRAWN.within(words).next().map(|(place, ())| place);
+        let place = taken_back().or_else(label)?;
+        Some(hedge(folded, block.range, (place, Force::Weakens), At::Top))
+    })
+}
+
+static WITHDRAWN: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    let said = ["article", "story", "report", "page", "paper", "post", "document", "statement", "text"];
+    let how = [
+        "has been retracted",
+        "has been withdrawn",
+        "was retracted",
+        "was withdrawn",
+        "is retracted",
+        "is withdrawn",
+    ];
+    let all = said.iter().flat_map(|of| how.iter().map(move |how| format!("this {of} {how}")));
+    let all: Vec<_> =
+        all.chain(["retracted", "retraction notice", "not adopted"].map(str::to_owned)).collect();
+    Phrases::of(all.iter().map(|phrase| (&**phrase, ())))
+});
 
 /// A label that says of what follows that it does not hold: first in a few words, or in brackets, before a colon or a full stop.
 fn labelled(words: &str, lists: WordLists) -> Option<FoundWords> {
@@ -365,8 +424,10 @@ fn on_what_follows(words: &str, hit: &Hit) -> Option<Force> {
         Role::DoubtedFirst => {
             let is_first = !words[..hit.place.start].contains(char::is_alphanumeric);
             // A subject and a verb at least: "Had it known, ..."
-            let clause = words[hit.place.end..].split_once(',').map(|(clause, _)| clause);
-            let is_clause = clause.is_some_and(|clause| each_word(clause).nth(1).is_some())
+            let behind = &words[hit.place.end..];
+            let clause = behind.split_once(',').map(|(clause, _)| clause);
+            let begins_quote = !behind.contains(char::is_alphanumeric);
+            let is_clause = (begins_quote || clause.is_some_and(|clause| each_word(clause).nth(1).is_some()))
                 && !words.trim_end().ends_with('?');
             (is_first && is_clause).then_some(Force::Weakens)
         }
@@ -628,6 +689,38 @@ mod tests {
             of(Some("ar"), "هل {باع المصنع القوارب}؟ لا.").map(|(_, force, _)| force),
             Some(Force::Asks)
         );
+    }
+
+    #[test]
+    fn the_first_lines_may_speak_of_the_whole_text() {
+        let at = |text: &str| of(Some("en"), text).map(|(word, _, at)| (word, at));
+        let told = |word: &str| Some((word.to_owned(), At::Top));
+        let rest = "It rained.\n\nIn May it was dry. {The yard sold boats.}";
+        assert_eq!(at(&format!("RETRACTED on 3 June 2021\n\n{rest}")), told("retracted"));
+        assert_eq!(at(&format!("Sarn Mail\n\nDRAFT - for talks\n\n{rest}")), told("draft"));
+        let said = "This article has been withdrawn";
+        assert_eq!(at(&format!("{said} by the editors.\n\n{rest}")), told(&said.to_lowercase()));
+        assert_eq!(at(&format!("Satire\n\n{rest}")), told("satire"));
+        for first in
+            ["Correction: the day was wrong.", "Sarn retreats", "The mail was withdrawn from the yard."]
+        {
+            assert_eq!(at(&format!("{first}\n\n{rest}")), None, "{first}");
+        }
+        assert_eq!(at("The draft is old.\n\n{The yard sold boats.}"), None);
+    }
+
+    #[test]
+    fn what_was_published_and_taken_back_is_no_fact() {
+        for before in [
+            "An earlier version of this page said that",
+            "This article originally stated that",
+            "The office withdraws its entry that",
+            "Had",
+        ] {
+            let found =
+                of(Some("en"), &format!("{before} {{the yard sold boats, it would have been rich}}."));
+            assert!(found.is_some(), "{before}");
+        }
     }
 
     #[test]

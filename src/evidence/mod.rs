@@ -39,6 +39,7 @@ pub mod shingles;
 mod source_text;
 pub mod standing;
 mod steps;
+pub mod turned;
 pub mod whole_field;
 
 use crate::corpus::{ClaimAt, Corpus, SourceAt};
@@ -109,6 +110,8 @@ pub struct Passed {
     pub heading: bool,
     /// A negation or hedge in the rest of the sentence.
     pub hedge: Option<Box<Hedge>>,
+    /// The words in the rest of the sentence that give it as what somebody says.
+    pub credit: Option<Box<str>>,
     /// What it states in full, if an edge of it cuts a number.
     pub whole: Option<Box<Whole>>,
     /// On which page, in which minute or row it stands, as far as the text says.
@@ -521,6 +524,7 @@ fn by_fingerprint(
             ambiguity: None,
             heading: false,
             hedge: None,
+            credit: None,
             whole: None,
             stands: None,
         }),
@@ -568,6 +572,7 @@ fn passed(found: &Found, source: &Source, folded: &Folded, whereabouts: &Whereab
         ambiguity: found.ambiguity.clone().map(Box::new),
         heading: is_heading,
         hedge: hedge(folded, found, language).map(Box::new),
+        credit: attribution::beside(folded, found.folded(), language).map(String::into_boxed_str),
         whole: numbers::whole(folded, found.folded(), language),
         stands: whereabouts.stands(extent(found)).map(Box::new),
     }

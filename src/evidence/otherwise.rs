@@ -167,12 +167,12 @@ fn has_opposite(text: &str, other: &Sought) -> bool {
 }
 
 /// The telling words of a statement.
-struct Sought {
+pub(super) struct Sought {
     stems: HashSet<String>,
 }
 
 impl Sought {
-    fn of(statement: &str) -> Self {
+    pub(super) fn of(statement: &str) -> Self {
         Self { stems: each_word(statement).filter_map(|place| stem(&statement[place])).collect() }
     }
 
@@ -186,7 +186,7 @@ impl Sought {
     }
 
     /// The clause of a quote that has most of its words, and at least half of them.
-    fn clause(&self, quote: &str) -> Option<Range<usize>> {
+    pub(super) fn clause(&self, quote: &str) -> Option<Range<usize>> {
         const FEWEST: usize = 2;
         let shared = |clause: &Range<usize>| self.places(&quote[clause.clone()]).len();
         let best =
@@ -250,7 +250,7 @@ fn stem(word: &str) -> Option<String> {
     (is_telling && !SMALL.contains(&&*word)).then(|| word.chars().take(LETTERS).collect())
 }
 
-fn each_word(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn each_word(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         let start = from + text[from..].find(char::is_alphanumeric)?;

@@ -1,4 +1,4 @@
-//! Of how many a statement says what it says: of all, of most, of one alone; and whether a quote says so, too.
+//! Of how many a statement says what it says: of all, of most, of one alone; or why it is so; and whether a quote says that, too.
 
 use crate::text::phrases::Phrases;
 use crate::text::span::Span;
@@ -11,7 +11,7 @@ struct Scope {
     quoted: &'static str,
 }
 
-const SCOPES: [Scope; 5] = [
+const SCOPES: [Scope; 6] = [
     Scope {
         stated: "all, every, everyone, everything, entire, entirely, always, fully, completely, totally, throughout",
         quoted: "all every each everyone everything entire- whole wholly full- complete- total- both any always throughout annual- \
@@ -34,6 +34,16 @@ const SCOPES: [Scope; 5] = [
             толь- лиш- единствен- исключит- один одна одно одного никто кроме толькі адзін- выключн- ніхто акрамя адна \
             тільки лише єдин- виключн- один одна ніхто крім nur einzig- allein- ausschließlich- kein- außer \
             seul- unique- exclusiv- que aucun- sauf",
+    },
+    Scope {
+        stated: "because, because of, due to, owing to, caused by, as a result of, led to, thanks to, in retaliation for",
+        quoted: "because due owing caus- result- led lead- thank- retaliat- consequen- therefore hence so reason- since as for over response reply \
+            blam- force- prompt- trigger- reflect- attribut- explain- motivat- driven account- why thus following to by \
+            из- потому поэтому благодар- вследств- привел- привёл причин- связ- ответ- так \
+            праз бо таму дзяк- выклік- прыв- прычын- звяз- адказ- \
+            через бо тому завдяк- спричин- призв- причин- зв'яз- внаслід- відпов- \
+            weil wegen durch da denn aufgrund infolge dank führ- grund daher deshalb ursach- \
+            car parce cause raison grâce entraîn- provoqu- suite puisque donc",
     },
     Scope {
         stated: "the first, for the first time",
@@ -112,6 +122,8 @@ mod tests {
             ("It was the first sale.", "it was a sale", Some("the first")),
             ("Sarn is the largest port.", "Sarn is a port", Some("the largest")),
             ("Sarn is the largest port.", "der größte Hafen", None),
+            ("The yard closed because of the strike.", "the yard closed after the strike", Some("because")),
+            ("The yard closed because of the strike.", "the strike led the yard's owners", None),
             ("Above all boats were sold.", "boats were sold", None),
             ("Boats were sold.", "all boats were sold", None),
         ] {

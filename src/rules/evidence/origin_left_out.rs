@@ -5,7 +5,7 @@ use crate::corpus::{Link, SourceAt};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::documents::meet;
 use crate::evidence::{Extent, Verdict, credits};
-use crate::model::claim::{Claim, Evidence};
+use crate::model::claim::{Claim, Evidence, Judges, Text};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::Place;
 use std::collections::HashMap;
@@ -21,6 +21,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     told_elsewhere(context, diagnostics);
     credits_the_other(context, diagnostics);
+    credits_a_party(context, diagnostics);
     for weighed in weighed(context) {
         for evidence in weighed.claim.evidence.iter().filter(|evidence| evidence.supports()) {
             let is_own = evidence.origin.is_some()
@@ -110,6 +111,36 @@ fn told_elsewhere(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             )
             .help("give both the same `origin`"),
         );
+    }
+}
+
+/// What a quote leaves out of its sentence says that a party said it: then it is the party's word, whatever the block knows.
+fn credits_a_party(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    for weighed in weighed(context).filter(|weighed| weighed.claim.judges() == Judges::Fact) {
+        let verdicts = context.verification.of_claim(weighed.at);
+        for own in own(context, weighed) {
+            let at = weighed.claim.evidence.iter().position(|evidence| std::ptr::eq(evidence, own.evidence));
+            let Some(Verdict::Found(passed)) = at.and_then(|at| verdicts.get(at)) else { continue };
+            let Some(credit) = &passed.credit else { continue };
+            let small = credit.to_lowercase();
+            let is_named = |name: &&Text| small.contains(&name.value.to_lowercase());
+            let Some(party) = weighed.claim.subjects.iter().find(is_named) else { continue };
+            // What it says itself in its own document is told elsewhere.
+            let source = &context.corpus[own.source];
+            let is_its_own =
+                source.publisher.iter().chain(&source.authors).any(|name| name.value == party.value);
+            if is_its_own {
+                continue;
+            }
+            diagnostics.push(
+                RULE.says(
+                    format!("the rest of the sentence gives it as what {} said: \"{credit}\"", party.value),
+                    own.place(),
+                    "whose information is it?",
+                )
+                .help("quote these words, too, and name the party's own words as `origin`"),
+            );
+        }
     }
 }
 

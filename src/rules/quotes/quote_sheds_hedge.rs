@@ -43,6 +43,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             At::SentenceBefore => "the sentence before",
             At::SentenceBehind => "the sentence behind",
             At::Label => "the words before",
+            At::Top => "the first lines of the text",
         };
         let mut diagnostic = RULE.says(message, place, label).note_at(note, labels).help(help);
         if hedge.is_elided_negation() {
@@ -78,6 +79,7 @@ fn said(hedge: &Hedge) -> Said {
         (At::Ellipsis, Force::Negates) => format!("the `[...]` in this quote hides a `{word}`"),
         (At::SentenceBefore, _) => format!("the sentence before the quoted one says `{word}` of it"),
         (At::SentenceBehind, _) => format!("the sentence behind the quoted one says `{word}` of it"),
+        (At::Top, _) => format!("the text says `{word}` of itself"),
         (At::Label, _) => format!("`{word}` stands over the quoted words, but the quote leaves it out"),
         (_, Force::Joins) => {
             "the `[...]` in this quote joins the beginning of one sentence to the end of another".to_owned()
@@ -86,11 +88,14 @@ fn said(hedge: &Hedge) -> Said {
             "the quoted sentence is a question, but the quote leaves out the question mark".to_owned()
         }
         (_, Force::Completes) => format!("the quote cuts `{word}` at its hyphen"),
-        (_, Force::Names) => format!("the quote cuts the name `{word}`"),
+        (_, Force::Names) => format!("the quote cuts `{word}` in two"),
         (_, Force::Struck) => format!("`{word}` is struck out in the source, but the quote has it"),
         _ => format!("the quoted sentence contains `{word}`, but the quote leaves it out"),
     };
     let help = match (hedge.at, hedge.force) {
+        (At::Top, _) => {
+            "if the document was withdrawn, add a [retracted] block to its record; if it is a draft, say so in the statement".to_owned()
+        }
         (At::SentenceBefore | At::Label, _) => "quote from that sentence on".to_owned(),
         (At::SentenceBehind, _) => "quote to the end of that sentence".to_owned(),
         (_, Force::Joins) => format!("quote the second sentence from its beginning: `{word}`"),

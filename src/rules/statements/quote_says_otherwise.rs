@@ -3,10 +3,11 @@
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::otherwise::{Manner, Told, is_flat, manner, negation};
 use crate::evidence::scope::unquoted;
+use crate::evidence::turned::{Turn, Turned, turned};
 use crate::model::claim::{Claim, Evidence, Judges};
 use crate::model::status::Status;
 use crate::rules::{Check, Configurable, Context, Rule};
-use crate::text::span::Place;
+use crate::text::span::{Place, Text};
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-says-otherwise",
@@ -44,6 +45,9 @@ fn told(context: &Context, claim: &Claim) -> Option<Diagnostic> {
             told.help("quote the words that say so; or say in the statement no more than the quotes say"),
         );
     }
+    if let Some(turned) = turned(&statement.value, &said) {
+        return Some(turned_round(claim, statement, &turned));
+    }
     if is_flat(&statement.value, None) {
         return of_quotes(claim, &statement.value, &quotes);
     }
@@ -54,6 +58,27 @@ fn told(context: &Context, claim: &Claim) -> Option<Diagnostic> {
     let told = RULE.says(message, place, "where is this from?");
     let told = told.help("quote the words that deny it; or say in the statement what the quotes say");
     Some(graver(claim, told))
+}
+
+fn turned_round(claim: &Claim, statement: &Text, turned: &Turned) -> Diagnostic {
+    let words = statement.value.get(turned.stated.range()).unwrap_or_default();
+    let quoted = &turned.quoted;
+    let (message, help) = match turned.turn {
+        Turn::Opposite | Turn::Name => (
+            format!("the statement says `{words}`, the quote `{quoted}`"),
+            "say in the statement what the quote says; if the quote speaks against it, its stance is `disputes`",
+        ),
+        Turn::Limit => (
+            format!("the quote says `{quoted}`, and the statement does not"),
+            "say in the statement of how much the quote speaks",
+        ),
+        Turn::Places => (
+            "the names in the statement have changed places".to_owned(),
+            "let each do in the statement what the quote has it do",
+        ),
+    };
+    let place = Place::within(claim.file, statement.span, turned.stated);
+    RULE.says(message, place, "not what the quote says").help(help)
 }
 
 /// A status that the statement rests on cannot stand with it.

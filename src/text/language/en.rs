@@ -22,6 +22,8 @@ pub(super) const WORDS: Language = Language {
         |dismiss|dismisses|dismissed|dismissing_|the|a|an|any|all|these|those|such|as|claims|reports|allegations|suggestions
         |dismissed|dismisses_|his|her|its|their|our
         fail||s|ed|ing_to failure_to refus|e|es|ed|ing|al_to declin|e|es|ed|ing_to neglect||s|ed|ing_to omit||s|ted|ting_to
+        |earlier|previous|original_|version|versions|edition_of originally_|said|stated|reported|claimed|wrote
+        |withdraws|withdrew|retracts|strikes_|its|the|his|her|their_|entry|finding|remark
         unable inability impossible stop||ped|s_short_of refrain||s|ed|ing_from prevent||s|ed|ing far_from rather_than
         instead_of on_the_contrary |lack|lacks|lacked|absence_of_|evidence|proof|any abstain||s|ed|ing_from
         myths legend_that falsehoods fiction_that fabrication mistaken mistakenly erroneously incorrectly untruthfully
