@@ -539,7 +539,7 @@ fn is_recorded(date: Date, side: DateSide, in_season: bool, stated: &[Quantity],
     }
     // A forecast for a year can be checked at its end.
     let is_due = |due: Period| is_held(due) && (date.month.is_some() || due.last == days.last);
-    if (bearers.as_of.is_some_and(is_held) && !is_of_another_year(date, bearers))
+    if (bearers.as_of.is_some_and(is_held) && !is_of_another_year(date, stated, bearers))
         || (!matches!(side, DateSide::From | DateSide::After) && bearers.due.is_some_and(is_due))
     {
         return true;
@@ -705,16 +705,21 @@ fn names_another_year(stated: &[Quantity], bearers: &Bearers) -> bool {
     !quoted.is_empty() && !years(stated).any(|year| quoted.contains(&year))
 }
 
-/// Do the quotes have the same month of another year, and not of this one? Then no record outvotes them.
-fn is_of_another_year(date: Date, bearers: &Bearers) -> bool {
+/// Do the quotes have the same month of another year, of which the statement says nothing, and not of this one? Then no record
+/// outvotes them.
+fn is_of_another_year(date: Date, stated: &[Quantity], bearers: &Bearers) -> bool {
+    let years = |quantities: &[Quantity]| -> Vec<i32> {
+        let year = |quantity: &Quantity| match quantity.is {
+            Stated::Date(other) if other.month.is_some() && other.month == date.month => other.year,
+            _ => None,
+        };
+        quantities.iter().filter_map(year).collect()
+    };
     let quotes = bearers.texts.iter().filter(|bearer| bearer.kind == Kind::Quote);
-    let quoted = quotes.flat_map(|bearer| &bearer.quantities).filter_map(|quantity| match quantity.is {
-        Stated::Date(quoted) if quoted.month.is_some() && quoted.month == date.month => quoted.year,
-        _ => None,
-    });
-    let mut years = quoted.collect::<Vec<_>>();
-    years.dedup();
-    date.month.is_some() && !years.is_empty() && date.year.is_some_and(|year| !years.contains(&year))
+    let quoted: Vec<i32> = quotes.flat_map(|bearer| years(&bearer.quantities)).collect();
+    let own = years(stated);
+    let is_here = date.month.is_none() || date.year.is_none_or(|year| quoted.contains(&year));
+    !is_here && quoted.iter().any(|year| !own.contains(year))
 }
 
 /// Is a month asked for, and do the quotes name months, and the statement none of them?
