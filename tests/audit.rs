@@ -122,7 +122,7 @@ Needs attention      Claims  Example
 file cannot be read       1  broken
 never checked             2  long
 
-recent moves are not known: FOLDER is not in a git repository, so it has no history
+recent moves are not known: the project is not in a git repository, so it has no history
 
 how long ago claims were checked
 Last checked          Claims

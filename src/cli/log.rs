@@ -57,7 +57,7 @@ pub(crate) struct Log {
 pub(crate) fn run(args: &Log, common: &Common, output: &Output) -> Result<Outcome, Failure> {
     let root = common.project_or_here()?;
     let destinations = Destination::of(&args.format, LOG_FORMATS, &root)?;
-    let repository = Repository::of(&root)?.ok_or_else(|| super::no_repository(&root))?;
+    let repository = Repository::of(&root)?.ok_or_else(super::no_repository)?;
     let repository = Arc::new(repository.trusting());
     let Some(head) = repository.head()? else {
         return Err(Failure::nothing("no history: there is no commit yet"));

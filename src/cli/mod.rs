@@ -198,8 +198,8 @@ impl From<git::Error> for Failure {
     }
 }
 
-fn no_repository(root: &Path) -> Failure {
-    Failure::new(format!("{} is not in a git repository, so it has no history", root.display()))
+fn no_repository() -> Failure {
+    Failure::new("the project is not in a git repository, so it has no history")
         .help("`git init` starts a repository; `grounds check` without --base works without one")
 }
 

@@ -20,7 +20,7 @@ pub(super) struct MergeBase {
 }
 
 pub(super) fn repository(root: &Path) -> Result<Arc<Repository>, Failure> {
-    Ok(Arc::new(Repository::of(root)?.ok_or_else(|| no_repository(root))?))
+    Ok(Arc::new(Repository::of(root)?.ok_or_else(no_repository)?))
 }
 
 /// The repository and its HEAD, for reading the history on several threads.
