@@ -448,8 +448,9 @@ fn plain(text: &str) -> Plain {
             let mut spaced = String::new();
             for c in paragraph.chars() {
                 if ".,\"".contains(c) {
-                    // Whether a blank stands before a mark is a part of the run.
-                    let _ = write!(spaced, "{}{c} ", if spaced.ends_with(' ') { "_" } else { " " });
+                    // Whether a blank stands before a mark is a part of the run; a paragraph begins with one.
+                    let is_apart = spaced.is_empty() || spaced.ends_with(' ');
+                    let _ = write!(spaced, "{}{c} ", if is_apart { "_" } else { " " });
                 } else {
                     spaced.push(if c == '\n' { ' ' } else { c });
                 }
