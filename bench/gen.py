@@ -107,8 +107,9 @@ def q(s):
     return '"' + s.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
 
 
-COMMON = ("the of and to in a is that for it as was with be by on he his at are this have from or had an they which "
-          "one you her all their there she we been has when who soon more out so what up its into than them other "
+# Without "all" and "had": what a statement says of all its quotes have to say, and "Had" begins a condition.
+COMMON = ("the of and to in a is that for it as was with be by on he his at are this have from or off an they which "
+          "one you her now their there she we been has when who soon more out so what up its into than them other "
           "new time these two then do first any my now such our over man me even made after also did before must "
           "through back years where much your way well down each those people").split()
 SYL = "ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo ya zo bre cla dra fle gri sho thu stre pla".split()

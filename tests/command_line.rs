@@ -135,7 +135,7 @@ fn bash_completes_commands_options_and_their_words() {
     assert_eq!(offered(&["grounds", "check", "--ba"]), "--base");
     assert_eq!(
         offered(&["grounds", "audit", "--by", ""]),
-        "claim status source origin claimant topic publisher wanted age echo"
+        "claim status source origin claimant topic publisher wanted stories age echo"
     );
     assert_eq!(offered(&["grounds", "audit", "--status", "par"]), "partially-confirmed");
     assert_eq!(offered(&["grounds", "explain", "quote-al"]), "quote-altered");
