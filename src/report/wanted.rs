@@ -58,8 +58,9 @@ pub fn of(sheet: &Sheet, facts: &ClaimFacts) -> Vec<Wanted> {
 /// What a document would do for the claims that want it.
 #[derive(Debug, Default, Clone, Copy)]
 struct Counts {
-    /// Claims of what is so or was done, whatever it would do for them.
+    /// Claims of fact, whatever it would do for them.
     facts: usize,
+
     raises: usize,
     documents: usize,
     /// Claims that only name it.
@@ -84,19 +85,19 @@ pub fn table(sheet: &Sheet) -> Table {
         Column { key: "url", title: "Address", least: 14 },
     ];
     let wanted_by = |facts: &ClaimFacts| {
-        let judges = facts.claim.judges();
-        of(sheet, facts).into_iter().map(move |wanted| (wanted, judges))
+        let is_fact = facts.claim.judges() == Judges::Fact;
+        of(sheet, facts).into_iter().map(move |wanted| (wanted, is_fact))
     };
-    let found: Vec<(Wanted, Judges)> = sheet.claims.par_iter().flat_map_iter(wanted_by).collect();
+    let found: Vec<(Wanted, bool)> = sheet.claims.par_iter().flat_map_iter(wanted_by).collect();
     let mut counts: BTreeMap<SourceAt, Counts> = BTreeMap::new();
-    for (Wanted { source, earns }, judges) in found {
+    for (Wanted { source, earns }, is_fact) in found {
         let counts = counts.entry(source).or_default();
         let (raises, documents) = (earns.is_some(), earns.is_some() && earns == Status::all().last());
-        counts.facts += usize::from(judges != Judges::Saying);
+        counts.facts += usize::from(is_fact);
         counts.raises += usize::from(raises);
         counts.documents += usize::from(documents);
         counts.named += usize::from(!raises);
-        counts.documents_facts += usize::from(judges == Judges::Fact && documents);
+        counts.documents_facts += usize::from(is_fact && documents);
     }
     let mut rows: Vec<_> = counts.into_iter().collect();
     rows.sort_by_key(|(source, counts)| {
