@@ -205,6 +205,12 @@ impl Corpus {
         self.claim_ids.get(id).copied()
     }
 
+    /// The claim of that id or, if there is none, one that had it.
+    pub fn claim_called(&self, id: &str) -> Option<ClaimAt> {
+        let heir = || self.each_claim().find(|(_, claim)| claim.was_called(id)).map(|(at, _)| at);
+        self.claim_at(id).or_else(heir)
+    }
+
     /// The source of that id: of several, the first.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.source_at(id).map(|source| &self[source])

@@ -409,6 +409,11 @@ const WITHDRAWN_KEYS: [Key; 2] = [
 ];
 
 impl Claim {
+    /// Is that its id, or was it once?
+    pub fn was_called(&self, id: &str) -> bool {
+        *self.id == *id || self.formerly.iter().any(|former| *former.value == *id)
+    }
+
     /// What the status is about.
     pub fn judges(&self) -> Judges {
         self.judges.as_ref().map(|judges| judges.value).unwrap_or_default()

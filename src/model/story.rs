@@ -1,11 +1,12 @@
 //! A story: a draft or a printed text of ours, and the claims that its passages state.
 
-use super::claim::Text;
+use super::claim::{Claim, Text};
 use super::date::Period;
 use super::key::{self, Key, Keyed, Kind as Of, Table, Value};
 use super::source::TEXT;
 use crate::model::source::TextRecord;
 use crate::text::span::{FileId, Span, Spanned};
+use chrono::NaiveDate;
 
 /// One text of ours, as its record describes it.
 #[derive(Debug, Clone)]
@@ -127,6 +128,15 @@ impl Story {
     /// Does a passage of it state the claim of that id?
     pub fn states(&self, claim: &str) -> bool {
         self.passages.iter().any(|passage| passage.claim.as_ref().is_some_and(|id| *id.value == *claim))
+    }
+
+    /// Was the claim, under whichever id, corrected on that day or later?
+    pub fn is_corrected(&self, claim: &Claim, since: Option<NaiveDate>) -> bool {
+        self.corrections.iter().any(|correction| {
+            let is_it = correction.claim.as_ref().is_some_and(|id| claim.was_called(&id.value));
+            let on = correction.on.as_ref().map(|on| on.value.last);
+            is_it && on.is_some_and(|on| since.is_none_or(|since| since <= on))
+        })
     }
 
     /// Has it the same passages and corrections as another?

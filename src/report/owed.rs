@@ -5,7 +5,6 @@ use crate::evidence::standing::Overlay;
 use crate::history::timeline::{Timeline, Transition};
 use crate::model::claim::Claim;
 use crate::model::state::State;
-use crate::model::story::Story;
 use crate::project::Project;
 use chrono::NaiveDate;
 
@@ -27,9 +26,9 @@ pub fn of(project: &Project, timeline: Option<&Timeline>) -> Vec<Owed> {
     for (at, story) in project.corpus.each_story().filter(|(_, story)| story.sound) {
         let Some(published) = story.published.as_ref().map(|on| on.value.last) else { continue };
         for id in story.passages.iter().filter_map(|passage| passage.claim.as_ref()) {
-            let Some(claim) = claim_of(project, &id.value) else { continue };
+            let Some(claim) = project.corpus.claim_called(&id.value) else { continue };
             let Some((what, day)) = what_fell(project, timeline, claim, published) else { continue };
-            if is_corrected(story, &project.corpus[claim], day.unwrap_or(published)) {
+            if story.is_corrected(&project.corpus[claim], Some(day.unwrap_or(published))) {
                 continue;
             }
             let why = format!("a correction is owed for `{}`: {what}", id.value);
@@ -40,13 +39,6 @@ pub fn of(project: &Project, timeline: Option<&Timeline>) -> Vec<Owed> {
         }
     }
     owed
-}
-
-/// The claim of that id, or the one that had it.
-fn claim_of(project: &Project, id: &str) -> Option<ClaimAt> {
-    let had_it = |claim: &Claim| claim.formerly.iter().any(|former| *former.value == *id);
-    let heir = || project.corpus.each_claim().find(|(_, claim)| had_it(claim)).map(|(at, _)| at);
-    project.corpus.claim_at(id).or_else(heir)
 }
 
 fn what_fell(
@@ -117,13 +109,4 @@ fn of_claim<'t>(timeline: &'t Timeline, claim: &Claim) -> Vec<&'t Transition> {
     let ids: Vec<_> = std::iter::once(&*claim.id).chain(former).flat_map(|id| timeline.ids_of(id)).collect();
     let is_of = |transition: &&Transition| ids.contains(&timeline.claim(transition));
     timeline.transitions.iter().filter(is_of).collect()
-}
-
-/// Was one printed on that day or later?
-fn is_corrected(story: &Story, claim: &Claim, day: NaiveDate) -> bool {
-    let names = |id: &str| id == &*claim.id || claim.formerly.iter().any(|former| *former.value == *id);
-    story.corrections.iter().any(|correction| {
-        let is_it = correction.claim.as_ref().is_some_and(|id| names(&id.value));
-        is_it && correction.on.as_ref().is_some_and(|on| on.value.last >= day)
-    })
 }

@@ -54,9 +54,11 @@ fn owed<'s>(
 ) {
     let mut told: Vec<ClaimAt> = Vec::new();
     for id in passages.filter_map(|passage| passage.claim.as_ref()) {
-        let Some(at) = claim_of(context, &id.value).filter(|at| !told.contains(at)) else { continue };
+        let Some(at) = context.corpus.claim_called(&id.value).filter(|at| !told.contains(at)) else {
+            continue;
+        };
         let Some(what) = what_fell(context, base, at) else { continue };
-        if is_corrected(story, &context.corpus[at], base) {
+        if story.is_corrected(&context.corpus[at], base.day) {
             continue;
         }
         told.push(at);
@@ -70,15 +72,6 @@ fn owed<'s>(
                 "print a correction, and add it here: [[correction]] with `on`, `claim` and `because`",
             ));
     }
-}
-
-/// The claim of that id, or the one that had it.
-fn claim_of(context: &Context, id: &str) -> Option<ClaimAt> {
-    let heir = || {
-        let mut claims = context.corpus.each_claim();
-        claims.find(|(_, claim)| claim.formerly.iter().any(|former| *former.value == *id)).map(|(at, _)| at)
-    };
-    context.corpus.claim_at(id).or_else(heir)
 }
 
 /// What of a claim fell in this change, in words.
@@ -112,14 +105,4 @@ fn what_fell(context: &Context, base: &Base, at: ClaimAt) -> Option<String> {
     let mut touched = rivals.filter(|other| !matches!(base.claim_that_was(other, context.corpus), Was::Same));
     let rival = touched.next().filter(|_| is_contradicted)?;
     Some(format!("`{}` contradicts it", rival.id))
-}
-
-/// Was a correction printed since the base was made?
-fn is_corrected(story: &Story, claim: &Claim, base: &Base) -> bool {
-    let names = |id: &str| id == &*claim.id || claim.formerly.iter().any(|former| *former.value == *id);
-    story.corrections.iter().any(|correction| {
-        let is_it = correction.claim.as_ref().is_some_and(|id| names(&id.value));
-        let on = correction.on.as_ref().map(|on| on.value.last);
-        is_it && on.is_some_and(|on| base.day.is_none_or(|day| day <= on))
-    })
 }
