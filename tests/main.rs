@@ -63,6 +63,7 @@ mod second_opinion;
 mod set;
 mod shipped;
 mod show;
+mod speakers;
 mod standing_keys;
 mod statuses;
 mod stories;

@@ -61,7 +61,7 @@ fn a_pinned_source_is_verified_without_its_text() {
         run.stdout.contains(
             "1 checked (1 fingerprint) + 0 unread + 0 skipped\n\
              1 quote by fingerprint: vouched for by whoever pinned `gazette`, not verified here\n\
-             not judged: 1 quote by fingerprint, as to quote-ambiguous, quote-beside, quote-is-title, quote-sheds-hedge, wrong-page\n"
+             not judged: 1 quote by fingerprint, as to quote-ambiguous, quote-beside, quote-is-title, quote-sheds-hedge, wrong-page, another-speaker, record-differs\n"
         ),
         "{}",
         run.stdout

@@ -1,12 +1,12 @@
 //! Names that are probably one, and about which nobody has decided: until then, who bears them is one voice.
 //!
 //! One name in two scripts, a name with its last part first, the press office of a body and the body, a company with and without
-//! its form, a first name and its letter. What `[names]` joins is one anyway, and what `[[distinct]]` parts is two. A likeness
+//! its form, a first name and its letter, a body and its initials. What `[names]` joins is one anyway, and what `[[distinct]]` parts is two. A likeness
 //! only ever takes away: it makes two witnesses one, and a party's office a party; nobody gets a document of their own by it.
 
 use super::parties::{Parties, Party};
 use crate::model::policy::Policy;
-use crate::text::names::{consonants, initial, is_arabic, skeleton, speaks_for, without_additions};
+use crate::text::names::{acronym, consonants, initial, is_arabic, skeleton, speaks_for, without_additions};
 use std::collections::{BTreeMap, HashSet};
 
 /// Which parties bear names that are probably one.
@@ -17,6 +17,8 @@ pub(super) struct Alike {
     by_consonants: BTreeMap<String, Vec<(Party, bool)>>,
     /// With whether the first name is written out.
     by_initial: BTreeMap<String, Vec<(Party, bool)>>,
+    /// With whether the words are written out.
+    by_acronym: BTreeMap<String, Vec<(Party, bool)>>,
     apart: HashSet<(Party, Party)>,
 }
 
@@ -34,6 +36,9 @@ impl Alike {
             }
             if let Some((initial, is_whole)) = initial(name) {
                 alike.by_initial.entry(initial).or_default().push((party, is_whole));
+            }
+            if let Some((acronym, is_whole)) = acronym(name) {
+                alike.by_acronym.entry(acronym).or_default().push((party, is_whole));
             }
             if let Some(consonants) = consonants(name) {
                 alike.by_consonants.entry(consonants).or_default().push((party, is_arabic(name)));
@@ -54,9 +59,10 @@ impl Alike {
         for key in keys(name) {
             found.extend(self.by_skeleton.get(&key).into_iter().flatten().copied());
         }
-        if let Some((initial, is_whole)) = initial(name) {
-            let of_initial = self.by_initial.get(&initial).into_iter().flatten();
-            found.extend(of_initial.filter(|(_, whole)| *whole != is_whole).map(|(party, _)| *party));
+        for (key, lists) in [(initial(name), &self.by_initial), (acronym(name), &self.by_acronym)] {
+            let Some((key, is_whole)) = key else { continue };
+            let others = lists.get(&key).into_iter().flatten();
+            found.extend(others.filter(|(_, whole)| *whole != is_whole).map(|(party, _)| *party));
         }
         let in_arabic = is_arabic(name);
         let same_consonants = consonants(name).and_then(|consonants| self.by_consonants.get(&consonants));

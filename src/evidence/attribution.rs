@@ -4,7 +4,7 @@
 //! whether it is so. English, Russian, Belarusian, Ukrainian, German and French.
 
 use super::credit::credits;
-use super::sentence::{Side, rest};
+use super::sentence::{Side, end as end_of_sentence, rest, start};
 use crate::text::fold::{Folded, FoldedRange};
 use crate::text::language::{Role, word_lists};
 use crate::text::phrases::Phrases;
@@ -21,14 +21,47 @@ pub enum Voice {
     Attributed,
 }
 
-/// The words that a quote in these parts leaves out of its sentence, before it or behind, if they give it as what somebody says.
-pub(super) fn beside(folded: &Folded, parts: &[FoldedRange], language: Option<&str>) -> Option<String> {
+/// The words beside a quote that give it as what somebody says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credit {
+    /// As they stand in the text.
+    pub words: Box<str>,
+    /// Does the quote stand between quotation marks? Then they introduce these.
+    pub in_quotation_marks: bool,
+}
+
+/// What a quote in these parts leaves out of its sentence, before it or behind, or of the sentence that introduces it in quotation
+/// marks, if that gives it as what somebody says.
+pub(super) fn beside(folded: &Folded, parts: &[FoldedRange], language: Option<&str>) -> Option<Credit> {
     const LONGEST: usize = 200;
+    let says = |words: &&str| words.len() <= LONGEST && voice(words, language) == Voice::Attributed;
+    let introduced = in_quotation_marks(folded, parts);
+    let in_quotation_marks = introduced.is_some();
     let gaps = rest(folded, parts).into_iter().filter(|gap| gap.side != Side::Between);
-    let words = gaps.map(|gap| folded.words(gap.words));
-    let mut credits =
-        words.filter(|words| words.len() <= LONGEST && voice(words, language) == Voice::Attributed);
-    credits.next().map(str::to_owned)
+    let words = gaps.map(|gap| gap.words).chain(introduced.into_iter().flatten());
+    let words = words.map(|words| folded.words(words).trim()).find(says)?;
+    Some(Credit { words: words.into(), in_quotation_marks })
+}
+
+/// What stands before the quotation marks around a quote, in its sentence, and behind them; `None` if it stands between none.
+fn in_quotation_marks(folded: &Folded, parts: &[FoldedRange]) -> Option<[FoldedRange; 2]> {
+    let (first, last) = (parts.first()?, parts.last()?);
+    let text = folded.as_str();
+    let block = folded.block_at(first.start()).range;
+    let before = text.get(block.start()..first.start())?;
+    let begins_with_mark = usize::from(text.get(first.start()..)?.starts_with('"'));
+    if (before.matches('"').count() + begins_with_mark) % 2 == 0 {
+        return None;
+    }
+    let opens = if begins_with_mark == 1 { first.start() } else { block.start() + before.rfind('"')? };
+    let end = block.end().max(last.end());
+    let closes = text.get(last.end()..end)?.find('"').map_or(end, |mark| last.end() + mark + 1);
+    let lead = FoldedRange::new(start(folded, opens), opens);
+    let tail = folded.trimmed(FoldedRange::new(closes, end));
+    let letter = folded.words(tail).chars().next().map_or(0, char::len_utf8);
+    let begin = FoldedRange::new(tail.start(), tail.start() + letter);
+    let tail = FoldedRange::new(tail.start(), end_of_sentence(folded, begin).min(tail.end()));
+    Some([lead, tail])
 }
 
 /// How `sentence` speaks, in a language (BCP 47) if one is known.

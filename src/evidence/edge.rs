@@ -137,9 +137,16 @@ fn head_before(folded: &Folded, first: FoldedRange) -> Option<FoldedRange> {
     let clause = before.rfind([',', ';', ':', '(', '"']).map_or(0, |mark| mark + 1);
     let head = before.get(clause..)?.trim_start();
     let mut words = head.split_whitespace();
-    let begins =
-        words.next().is_some_and(|word| matches!(word, "The" | "A" | "An" | "His" | "Her" | "Their"));
-    let is_head = begins && head.ends_with(" of ") && words.count() < MOST_WORDS;
+    let head_word = words.next()?;
+    let is_one = matches!(head_word, "The" | "A" | "An" | "His" | "Her" | "Their");
+    // "Neighbours of" speaks of others, "because of" of the same.
+    let are_several = || {
+        let is_noun =
+            head_word.ends_with('s') && !matches!(head_word, "Thus" | "Regardless" | "As" | "Perhaps");
+        head == format!("{head_word} of ") && is_capitalised(head_word) && is_noun
+    };
+    let leads = head.ends_with(" of ") || head.ends_with(" act for ") || head.ends_with(" speak for ");
+    let is_head = (is_one && leads && words.count() < MOST_WORDS) || are_several();
     is_head.then(|| FoldedRange::new(start + before.len() - head.len(), first.start() + own.len()))
 }
 
@@ -203,6 +210,8 @@ mod tests {
             ("In May the Sarn ", "Harbour Office paid", ".", "Sarn Harbour"),
             ("", "The boats belong to Sarn", " Holding of Veldra.", "Sarn Holding"),
             ("The sister of ", "Anna Keel signed it", ".", "The sister of Anna"),
+            ("Neighbours of ", "Anna Keel signed it", ".", "Neighbours of Anna"),
+            ("A man claiming to act for ", "Anna Keel signed it", ".", "A man claiming to act for Anna"),
             ("In May: A cousin of ", "Anna Keel signed it", ".", "A cousin of Anna"),
             ("Лодки продала Северная ", "Корея", ".", "Северная Корея"),
         ] {

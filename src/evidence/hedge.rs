@@ -70,6 +70,10 @@ pub enum At {
     Label,
     /// In the first lines of the text, of all of it: "RETRACTED".
     Top,
+    /// In the heading of its section, or as the letter of a question.
+    Heading,
+    /// In the line that leads its list.
+    Lead,
 }
 
 impl Hedge {
@@ -525,7 +529,7 @@ fn asked(words: &str, hits: &[Hit]) -> Option<FoundWords> {
 }
 
 /// The denial or doubt in a sentence that speaks of the next one: "The following is untrue." A colon at its end speaks of it, too.
-fn announced(sentence: &str, lists: WordLists) -> Option<FoundWords> {
+pub(super) fn announced(sentence: &str, lists: WordLists) -> Option<FoundWords> {
     // Longer ones say more than that, and most sentences are.
     const LONGEST: usize = 240;
     if sentence.len() > LONGEST {

@@ -2,6 +2,7 @@
 //!
 //! Texts are read once each, with all their quotes together, and not kept.
 
+mod above;
 mod alike;
 pub mod attribution;
 mod bare;
@@ -20,6 +21,7 @@ pub mod elsewhere;
 pub mod excerpt;
 pub mod fingerprint;
 pub mod hedge;
+pub mod imprint;
 mod instead;
 mod lexicon;
 pub mod matching;
@@ -37,6 +39,7 @@ mod selector;
 mod sentence;
 pub mod shingles;
 mod source_text;
+pub mod speaker;
 pub mod standing;
 mod steps;
 pub mod turned;
@@ -47,14 +50,17 @@ use crate::fileset::FileSet;
 use crate::model::source::Source;
 use crate::text::fold::{Folded, Markup};
 use crate::text::language::reads_as_english;
+use crate::text::outline::Outline;
 use crate::text::sketch::{self, Sketch};
 use crate::text::span::Span;
 use crate::text::unspaced::count_words;
 use crate::text::whereabouts::{Stands, Whereabouts};
+pub use attribution::Credit;
 pub use credit::credits;
 use difference::NearMiss;
 use fingerprint::{Age, Fingerprint, FingerprintState, Partly, TextAtHand};
 use hedge::Hedge;
+use imprint::Imprint;
 pub use instead::escape;
 pub use lexicon::{is_month, is_negation, is_number};
 use matching::{Ambiguity, Found, Heading, Outcome, QuoteSelector, Step, Steps};
@@ -63,6 +69,7 @@ use rayon::prelude::*;
 pub use sentence::sentences;
 use shingles::Shingles;
 pub use source_text::{SourceText, TextState, UsableText, sha256, usable_text};
+use speaker::Speaker;
 
 /// The result of looking for every quote of a corpus in its source.
 #[derive(Debug)]
@@ -73,6 +80,7 @@ pub struct Verification {
     texts: Vec<TextState>,
     fingerprints: Vec<FingerprintState>,
     sketches: Vec<Sketch>,
+    imprints: Vec<Option<Box<Imprint>>>,
 }
 
 /// The result of looking for one quote.
@@ -110,8 +118,10 @@ pub struct Passed {
     pub heading: bool,
     /// A negation or hedge in the rest of the sentence.
     pub hedge: Option<Box<Hedge>>,
-    /// The words in the rest of the sentence that give it as what somebody says.
-    pub credit: Option<Box<str>>,
+    /// The words beside it that give it as what somebody says.
+    pub credit: Option<Box<Credit>>,
+    /// Whose turn it is there, in a transcript.
+    pub speaker: Option<Box<Speaker>>,
     /// What it states in full, if an edge of it cuts a number.
     pub whole: Option<Box<Whole>>,
     /// On which page, in which minute or row it stands, as far as the text says.
@@ -206,16 +216,17 @@ impl Verification {
         let sources = corpus.par_each_source().zip(&by_source);
         let done: Vec<Verified> = sources.map(|((source, _), quotes)| verify(source, quotes)).collect();
         let (mut texts, mut fingerprints) = (Vec::with_capacity(done.len()), Vec::with_capacity(done.len()));
-        let mut sketches = Vec::with_capacity(done.len());
+        let (mut sketches, mut imprints) = (Vec::with_capacity(done.len()), Vec::with_capacity(done.len()));
         for (quotes, verified) in by_source.iter().zip(done) {
             texts.push(verified.text);
             fingerprints.push(verified.fingerprint);
             sketches.push(verified.sketch);
+            imprints.push(verified.imprint);
             for (quote, verdict) in quotes.iter().zip(verified.quotes) {
                 verdicts[quote.number] = verdict;
             }
         }
-        Self { verdicts, first, texts, fingerprints, sketches }
+        Self { verdicts, first, texts, fingerprints, sketches, imprints }
     }
 
     /// The verdicts on the quotes of a claim, in the order of its evidence.
@@ -231,6 +242,11 @@ impl Verification {
     /// A few hashes of a source's text, for telling which texts have words in common; empty where there is no text.
     pub fn sketch(&self, source: SourceAt) -> &[u32] {
         &self.sketches[source.index()]
+    }
+
+    /// What the text of a source says of itself; `None` if that is nothing, or there is no text.
+    pub fn imprint(&self, source: SourceAt) -> Option<&Imprint> {
+        self.imprints[source.index()].as_deref()
     }
 
     /// The state of a source's fingerprint.
@@ -384,6 +400,7 @@ struct Verified {
     fingerprint: FingerprintState,
     quotes: Vec<Verdict>,
     sketch: Sketch,
+    imprint: Option<Box<Imprint>>,
 }
 
 impl Verified {
@@ -394,6 +411,7 @@ impl Verified {
             fingerprint: FingerprintState::NotHeld,
             quotes: Vec::new(),
             sketch: Sketch::default(),
+            imprint: None,
         }
     }
 }
@@ -446,14 +464,15 @@ fn verify_source(
             Some(held) => by_fingerprint(&held, &selectors(corpus, quotes), &on_records(corpus, quotes)),
             None => without_text(record, &state, &fingerprint, quotes.len()),
         };
-        return Verified { text: state, fingerprint, quotes, sketch };
+        return Verified { text: state, fingerprint, quotes, sketch, imprint: None };
     };
     let is_searched = !quotes.is_empty() && record.sound;
     let folded = Folded::text(&text, markup);
     let sketch = sketched.text(&folded);
+    let imprint = Imprint::of(&text).map(Box::new);
     if !is_searched && corpus.fingerprint_of(source).is_none() {
         let quotes = quotes.iter().map(|_| Verdict::Skipped).collect();
-        return Verified { text: state, fingerprint: FingerprintState::NotHeld, quotes, sketch };
+        return Verified { text: state, fingerprint: FingerprintState::NotHeld, quotes, sketch, imprint };
     }
     let at_hand = TextAtHand { file, folded: &folded, sha256: &sha256 };
     let (fingerprint, _) = fingerprint::held(corpus, files, source, Some(&at_hand));
@@ -462,7 +481,7 @@ fn verify_source(
     } else {
         quotes.iter().map(|_| Verdict::Skipped).collect()
     };
-    Verified { text: state, fingerprint, quotes, sketch }
+    Verified { text: state, fingerprint, quotes, sketch, imprint }
 }
 
 fn selectors<'c>(corpus: &'c Corpus, quotes: &[Quote]) -> Vec<QuoteSelector<'c>> {
@@ -490,11 +509,11 @@ fn by_text(
     on_records: &[Option<&str>],
 ) -> Vec<Verdict> {
     let outcomes = matching::search(text, folded, selectors);
-    let whereabouts = whereabouts(text, folded.markup());
+    let searched = Searched::of(text, folded);
     let verdicts = on_records.iter().zip(outcomes).map(|(on_record, outcome)| match outcome {
         Outcome::Found(found) => {
             let on_record = on_record.is_some_and(|words| matching::is_near(folded, &found, words));
-            Verdict::Found(Passed { on_record, ..passed(&found, source, folded, &whereabouts) })
+            Verdict::Found(Passed { on_record, ..passed(&found, source, &searched) })
         }
         Outcome::Altered(near_miss) => Verdict::Altered(Box::new(near_miss)),
         Outcome::Absent(near_miss) => Verdict::Absent(near_miss.map(Box::new)),
@@ -525,6 +544,7 @@ fn by_fingerprint(
             heading: false,
             hedge: None,
             credit: None,
+            speaker: None,
             whole: None,
             stands: None,
         }),
@@ -556,7 +576,8 @@ fn without_text(
     std::iter::repeat_with(verdict).take(count).collect()
 }
 
-fn passed(found: &Found, source: &Source, folded: &Folded, whereabouts: &Whereabouts) -> Passed {
+fn passed(found: &Found, source: &Source, text: &Searched) -> Passed {
+    let folded = text.folded;
     let has_headlines = source.kind.as_ref().is_none_or(|kind| kind.value.has_headlines());
     let is_heading = match found.heading {
         Some(Heading::Marked) => true,
@@ -571,17 +592,31 @@ fn passed(found: &Found, source: &Source, folded: &Folded, whereabouts: &Whereab
         on_record: false,
         ambiguity: found.ambiguity.clone().map(Box::new),
         heading: is_heading,
-        hedge: hedge(folded, found, language).map(Box::new),
-        credit: attribution::beside(folded, found.folded(), language).map(String::into_boxed_str),
+        hedge: hedge(folded, found, language)
+            .or_else(|| above::above(text.written, &text.outline, extent(found), language))
+            .map(Box::new),
+        credit: attribution::beside(folded, found.folded(), language).map(Box::new),
+        speaker: speaker::speaker(&text.outline, extent(found)).map(Box::new),
         whole: numbers::whole(folded, found.folded(), language),
-        stands: whereabouts.stands(extent(found)).map(Box::new),
+        stands: text.whereabouts.stands(extent(found)).map(Box::new),
     }
 }
 
-fn whereabouts(text: &str, markup: Markup) -> Whereabouts {
-    match markup {
-        Markup::Markdown => Whereabouts::of_markdown(text),
-        Markup::Plain => Whereabouts::of_plain(text),
+/// A text in which quotes are sought, and what its lines say of the passages below them.
+struct Searched<'t> {
+    written: &'t str,
+    folded: &'t Folded,
+    whereabouts: Whereabouts,
+    outline: Outline,
+}
+
+impl<'t> Searched<'t> {
+    fn of(written: &'t str, folded: &'t Folded) -> Self {
+        let whereabouts = match folded.markup() {
+            Markup::Markdown => Whereabouts::of_markdown(written),
+            Markup::Plain => Whereabouts::of_plain(written),
+        };
+        Self { written, folded, whereabouts, outline: Outline::of(written, folded.markup()) }
     }
 }
 

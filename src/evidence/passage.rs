@@ -3,7 +3,7 @@
 use super::difference::NearMiss;
 use super::matching::{Ambiguity, Found, Outcome, QuoteSelector, search};
 use super::reading::Reading;
-use super::{Passed, passed, whereabouts};
+use super::{Passed, Searched, passed};
 use crate::model::source::Source;
 use crate::text::fold::{Folded, FoldedRange, Markup};
 use crate::text::span::Span;
@@ -155,8 +155,8 @@ impl Quoted<'_> {
     }
 
     fn quoted(&self, quote: &str, context: Context, found: &Found) -> Passage {
-        let whereabouts = whereabouts(self.text.written, self.text.folded.markup());
-        let passed = passed(found, self.source, self.text.folded, &whereabouts);
+        let searched = Searched::of(self.text.written, self.text.folded);
+        let passed = passed(found, self.source, &searched);
         let Context { prefix, suffix } = context;
         Passage { quote: quote.to_owned(), prefix, suffix, places: self.places, passed }
     }

@@ -136,7 +136,7 @@ pub(super) fn start(folded: &Folded, offset: usize) -> usize {
 }
 
 /// Where the sentence around the end of a quote ends.
-fn end(folded: &Folded, quote: FoldedRange) -> usize {
+pub(super) fn end(folded: &Folded, quote: FoldedRange) -> usize {
     let text = folded.as_str();
     let block = folded.block_at(quote.start()).range.range();
     let ceiling = text.ceil_char_boundary(quote.end().saturating_add(LONGEST));

@@ -62,6 +62,14 @@ const OPPOSITES: [(&str, &str); 18] = [
     ("alive survived", "dead died killed"),
 ];
 
+/// Who sells and who buys do the same deal: these are opposites only where the same name stands before the verb.
+const EXCHANGES: [(&str, &str); 4] = [
+    ("bought buys buy purchased acquired", "sold sells sell"),
+    ("lent lends lend", "borrowed borrows borrow"),
+    ("paid pays pay", "received receives receive got"),
+    ("gave gives give handed", "took takes take"),
+];
+
 /// They say of how many of a thing a quote speaks: the thing stands behind.
 const PARTS: &str = "some of, several of, one of, two of, three of, half of, most of, many of, part of, few of, a number of, \
     the majority of, a third of, a quarter of, dozens of, hundreds of";
@@ -100,6 +108,7 @@ pub fn turned(statement: &str, quotes: &[(&str, Option<&str>)]) -> Option<Turned
     }
     let all: Vec<&str> = quotes.iter().map(|(quote, _)| *quote).collect();
     opposite(statement, &all, &clauses)
+        .or_else(|| exchange(statement, &all, &clauses))
         .or_else(|| few(statement, &all))
         .or_else(|| former(statement, &all))
         .or_else(|| of_so_many(statement, &all))
@@ -147,6 +156,45 @@ fn opposite(statement: &str, quotes: &[&str], clauses: &[(&str, &str)]) -> Optio
         }
     }
     None
+}
+
+/// "The Northyard sold" of "the Northyard bought".
+fn exchange(statement: &str, quotes: &[&str], clauses: &[(&str, &str)]) -> Option<Turned> {
+    let side = |text: &str, list: &str| {
+        let known = |place: &Range<usize>| {
+            let word = text[place.clone()].to_lowercase();
+            list.split_whitespace().any(|known| known == word)
+        };
+        each_word(text).find(known)
+    };
+    // The last name before the verb, if the verb is active.
+    let doer = |text: &str, verb: &Range<usize>| {
+        let before: Vec<_> = each_word(text).take_while(|place| place.end <= verb.start).collect();
+        let last = before.last().map_or("", |place| &text[place.clone()]);
+        let is_passive = matches!(last, "was" | "were" | "been" | "be" | "being" | "is" | "are");
+        let name = before
+            .iter()
+            .rev()
+            .map(|place| &text[place.clone()])
+            .find(|word| word.starts_with(char::is_uppercase));
+        name.filter(|_| !is_passive).map(skeleton)
+    };
+    let sides = EXCHANGES.iter().flat_map(|(one, other)| [(one, other), (other, one)]);
+    sides.into_iter().find_map(|(own, other)| {
+        let stated = side(statement, own)?;
+        if side(statement, other).is_some() || quotes.iter().any(|quote| side(quote, own).is_some()) {
+            return None;
+        }
+        let subject = doer(statement, &stated)?;
+        clauses.iter().find_map(|(_, clause)| {
+            let quoted = side(clause, other)?;
+            (doer(clause, &quoted).as_ref() == Some(&subject)).then(|| Turned {
+                turn: Turn::Opposite,
+                stated: stated.clone().into(),
+                quoted: clause[quoted].to_owned(),
+            })
+        })
+    })
 }
 
 /// "A few" of "few", which is hardly any.

@@ -22,6 +22,8 @@ pub struct LastCheck {
     pub day: Option<NaiveDate>,
     /// Does the clone end there? Then the check may be older, and the statement another.
     pub cut_off: bool,
+    /// Was it never checked? Then this is where its status last said more than "unsubstantiated".
+    pub unchecked: bool,
 }
 
 /// The day of the check that a claim names.
@@ -46,7 +48,8 @@ impl LastCheck {
         Ok(Some(last))
     }
 
-    /// The same of the newest version before `commit` that names a check: a claim that names none now may have had one.
+    /// The same of the newest version before `commit` that names a check: a claim that names none now may have had one. If none
+    /// ever did, of the newest that asserts something.
     ///
     /// # Errors
     /// If the repository cannot be read.
@@ -57,13 +60,22 @@ impl LastCheck {
         path: &str,
     ) -> Result<Option<Self>, fileset::Error> {
         let mut versions = Versions::of(repository, commit, claim, path);
+        let mut asserted = None;
         loop {
             match versions.earlier()? {
                 Earlier::Version(earlier) if checked_on(&earlier).is_some() => {
                     return Self::of(repository, versions.commit, &earlier, &versions.path);
                 }
-                Earlier::Version(_) | Earlier::Same => {}
-                Earlier::None | Earlier::Unread | Earlier::CutOff => return Ok(None),
+                Earlier::Version(earlier) => {
+                    let asserts = earlier.status.as_ref().is_some_and(|status| status.value.asserts());
+                    if let Some(statement) = earlier.statement.filter(|_| asserts && asserted.is_none()) {
+                        let (statement, commit) = (statement.value.into(), versions.commit);
+                        asserted =
+                            Some(Self { statement, commit, day: None, cut_off: false, unchecked: true });
+                    }
+                }
+                Earlier::Same => {}
+                Earlier::None | Earlier::Unread | Earlier::CutOff => return Ok(asserted),
             }
         }
     }
@@ -75,7 +87,13 @@ impl LastCheck {
         path: &str,
     ) -> Result<Self, fileset::Error> {
         let statement = claim.statement.as_ref().map_or("", |statement| &statement.value);
-        let mut last = LastCheck { statement: statement.to_owned(), commit, day: None, cut_off: false };
+        let mut last = LastCheck {
+            statement: statement.to_owned(),
+            commit,
+            day: None,
+            cut_off: false,
+            unchecked: false,
+        };
         let mut versions = Versions::of(repository, commit, claim, path);
         loop {
             match versions.earlier()? {

@@ -2,7 +2,7 @@
 
 use super::escape::terminal;
 use crate::diagnostic::Level;
-use crate::report::check::{Counts, NEED_THE_TEXT, NEEDS_WORDS, StoryCounts};
+use crate::report::check::{Counts, NEEDS_WORDS, StoryCounts, need_the_text};
 use crate::report::words::counted;
 
 /// A few lines of plain text. `not_shown` findings are not above them.
@@ -101,7 +101,7 @@ fn vouched(counts: &Counts) -> String {
         "{quotes} by fingerprint: vouched for by whoever pinned {}{more}, not verified here\n\
          not judged: {quotes} by fingerprint, as to {}",
         named.join(", "),
-        NEED_THE_TEXT.join(", ")
+        need_the_text().collect::<Vec<_>>().join(", ")
     )
 }
 

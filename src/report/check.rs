@@ -15,7 +15,7 @@ use crate::model::status::Status;
 use crate::rules::baseline::SetAside;
 use crate::rules::finding_key::{Keys, Record};
 use crate::rules::{self, Configurable, Context, Judgement};
-pub use crate::rules::{NEED_THE_TEXT, NEEDS_WORDS};
+pub use crate::rules::{NEEDS_WORDS, need_the_text};
 use crate::syntax::text_value;
 use crate::text::language;
 use crate::text::lines::LineIndex;

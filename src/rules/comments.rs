@@ -1,6 +1,6 @@
 //! Which findings comments silence: `# grounds: allow(RULE) because REASON`.
 
-use super::{Context, NEED_THE_TEXT, find};
+use super::{Context, find, need_the_text};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::{Grade, Verdict};
 use crate::syntax::allow::Allow;
@@ -50,15 +50,22 @@ pub(super) fn silence<'a>(context: &Context<'a>, diagnostics: Vec<Diagnostic>) -
 
 /// Is the comment about a quote that cannot be judged here, because its text is elsewhere?
 fn may_silence_elsewhere(context: &Context, allow: &Allow) -> bool {
-    let needs_the_text = allow.says.as_ref().is_ok_and(|says| NEED_THE_TEXT.contains(&&*says.rule.value));
+    let needs_the_text =
+        allow.says.as_ref().is_ok_and(|says| need_the_text().any(|rule| rule == &*says.rule.value));
     let unjudged = |verdict: &Verdict| match verdict {
         Verdict::Found(passed) => passed.grade() == Grade::Fingerprint,
         Verdict::Unread(_) => true,
         _ => false,
     };
-    needs_the_text
-        && context.quoted_evidence().any(|(claim, evidence, verdict)| {
+    let is_of_record = || {
+        let mut records = context.corpus.each_source();
+        records.any(|(at, source)| source.file == allow.file && context.corpus.text_of(at).is_none())
+    };
+    let is_of_quote = || {
+        context.quoted_evidence().any(|(claim, evidence, verdict)| {
             let reaches = evidence.quote.as_ref().is_some_and(|quote| allow.covers.overlaps(quote.span));
             claim.file == allow.file && reaches && unjudged(verdict)
         })
+    };
+    needs_the_text && (is_of_quote() || is_of_record())
 }

@@ -35,7 +35,7 @@ pub use change::asks_who_raised;
 use chrono::NaiveDate;
 use comments::CommentSplit;
 pub use evidence::weight_in_words;
-pub use quotes::{NEED_THE_TEXT, NEEDS_WORDS, nearest_passage};
+pub use quotes::{NEEDS_WORDS, nearest_passage};
 use rayon::prelude::*;
 use std::cmp::Ordering;
 
@@ -51,6 +51,11 @@ pub const GROUPS: [&Group; 9] = [
     &change::GROUP,
     &silencing::GROUP,
 ];
+
+/// The rules that judge no quote whose text is not here, fingerprint or not.
+pub fn need_the_text() -> impl Iterator<Item = &'static str> {
+    quotes::NEED_THE_TEXT.into_iter().chain(evidence::NEED_THE_TEXT)
+}
 
 /// Rules about one thing.
 #[derive(Debug)]

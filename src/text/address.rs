@@ -9,6 +9,51 @@ pub fn pages(url: &str) -> Vec<String> {
     std::iter::once(own).chain(kept).collect()
 }
 
+/// The host of an address that belongs to one body, without its edition; `None` of a host where anybody may publish.
+pub fn host(url: &str) -> Option<String> {
+    const ANYBODYS: [&str; 32] = [
+        "facebook.com",
+        "twitter.com",
+        "x.com",
+        "t.me",
+        "telegram.me",
+        "youtube.com",
+        "youtu.be",
+        "vk.com",
+        "ok.ru",
+        "instagram.com",
+        "linkedin.com",
+        "tiktok.com",
+        "medium.com",
+        "scribd.com",
+        "issuu.com",
+        "archive.org",
+        "archive.ph",
+        "archive.today",
+        "archive.is",
+        "perma.cc",
+        "docs.google.com",
+        "drive.google.com",
+        "sites.google.com",
+        "dropbox.com",
+        "github.com",
+        "gitlab.com",
+        "reddit.com",
+        "bsky.app",
+        "undocs.org",
+        "doi.org",
+        "documentcloud.org",
+        "livejournal.com",
+    ];
+    let url = decoded(&url.trim().to_lowercase());
+    let rest = url.split_once("://")?.1;
+    let host = bare(rest.split(['/', '?', '#']).next()?);
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let is_of =
+        |known: &&str| host == *known || host.strip_suffix(*known).is_some_and(|label| label.ends_with('.'));
+    (host.contains('.') && !ANYBODYS.iter().any(is_of)).then(|| host.to_owned())
+}
+
 /// Without what leads to the same page: the scheme, the host's edition for phones, a fragment, what follows readers about, the name of
 /// a folder's first page, the language of a menu, a slash at the end.
 fn page(url: &str) -> String {

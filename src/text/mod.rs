@@ -22,6 +22,7 @@ mod markdown;
 pub mod names;
 pub mod nearest;
 mod normal_form;
+pub mod outline;
 mod page_words;
 pub mod phrases;
 pub mod rewording;

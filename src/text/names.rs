@@ -248,6 +248,22 @@ pub fn initial(name: &str) -> Option<(String, bool)> {
     is_name.then(|| (format!("{letter} {}", skeleton(last)), first.chars().count() > 1))
 }
 
+/// The first letters of a name of three words or more: "spa" of "Sarn Port Authority". With `false`, a word so short that it may
+/// be the first letters of another name.
+pub fn acronym(name: &str) -> Option<(String, bool)> {
+    const SMALL: [&str; 12] = ["of", "the", "for", "and", "de", "la", "du", "des", "der", "und", "für", "и"];
+    const LETTERS: std::ops::RangeInclusive<usize> = 3..=6;
+    let small = name.to_lowercase();
+    let words = small.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.filter(|word| !SMALL.contains(word)).collect();
+    let (letters, is_whole): (String, bool) = match words[..] {
+        [only] => (only.replace('.', ""), false),
+        _ => (words.iter().filter_map(|word| word.chars().next()).collect(), true),
+    };
+    let is_acronym = LETTERS.contains(&letters.chars().count()) && letters.chars().all(char::is_alphabetic);
+    is_acronym.then_some((letters, is_whole))
+}
+
 /// The body for which an office or a speaker speaks by name: "the Ministry of the Sea" for its press office.
 pub fn speaks_for(name: &str) -> Option<&str> {
     const OFFICES: [&str; 22] = [

@@ -38,6 +38,9 @@ fn told(base: &Base, touched: &Touched, was: &Claim, spellings: &[Vec<&str>]) ->
     }
     let last = base.last_check(&was.id);
     let (stood, since) = match last {
+        Some(last) if last.unchecked => {
+            (&*last.statement, format!("commit {}, when it last stood so high", last.commit.short()))
+        }
         Some(last) => (&*last.statement, format!("commit {}, when it was last checked", last.commit.short())),
         None => (&*old.value, named(base)),
     };
@@ -64,12 +67,16 @@ fn told(base: &Base, touched: &Touched, was: &Claim, spellings: &[Vec<&str>]) ->
         rewording.in_words(),
         touched.status.name()
     );
-    Some(
+    let mut told =
         RULE.says(message, place, "was this checked?")
             .note(format!("the statement in {since}: {}", stood.trim()))
             .help(
                 "check every quote against it, then set `on` in [checked] to the date of that check; or lower the status to unsubstantiated",
             )
-            .help("if the new statement makes a different claim, put it into a file of its own"),
-    )
+            .help("if the new statement makes a different claim, put it into a file of its own");
+    // Nobody says that the statement before was checked: lowering it may have been the honest way to mend it.
+    if last.is_some_and(|last| last.unchecked) {
+        told.level = Level::Warning;
+    }
+    Some(told)
 }

@@ -1,10 +1,9 @@
 //! A saying or an act whose statement does not say who said or did it.
 
-use super::weighed::weighed;
+use super::weighed::{spellings, weighed};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::is_month;
 use crate::model::claim::Judges;
-use crate::model::policy::Policy;
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::Place;
 
@@ -39,24 +38,6 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             );
         }
     }
-}
-
-/// The names of a claimant: as it is written, its other spellings, and those of the author behind a source.
-fn spellings(context: &Context, claimant: &str) -> Vec<String> {
-    let mut names = vec![claimant.to_owned()];
-    if let Some(source) = context.corpus.source(claimant) {
-        names.extend(source.authors.iter().chain(&source.publisher).map(|name| name.value.to_string()));
-    }
-    let policy: &Policy = &context.corpus.policy;
-    let known = names.clone();
-    let is_known = |name: &str| known.iter().any(|known| known.eq_ignore_ascii_case(name));
-    for (name, others) in &policy.names {
-        let all = || std::iter::once(name).chain(others).map(|name| &*name.value);
-        if all().any(is_known) {
-            names.extend(all().map(str::to_owned));
-        }
-    }
-    names
 }
 
 /// The words of a text, as they are written.

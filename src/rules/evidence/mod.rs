@@ -1,9 +1,11 @@
 //! Whether a status is earned.
 
 mod actor_not_in_statement;
+mod another_speaker;
 mod carrier_left_out;
 mod claimant_without_origin;
 mod dispute_unweighed;
+mod nameless_witness;
 mod not_on_record;
 mod one_address;
 mod origin_left_out;
@@ -12,6 +14,7 @@ mod part_taken_for_whole;
 mod party_not_named;
 mod passage_counted_twice;
 mod rationale_missing;
+mod record_differs;
 mod second_hand;
 mod single_origin;
 mod source_retracted;
@@ -46,7 +49,13 @@ pub(super) const GROUP: Group = Group {
         not_on_record::RULE,
         one_address::RULE,
         origin_left_out::RULE,
+        another_speaker::RULE,
+        record_differs::RULE,
+        nameless_witness::RULE,
         too_early::RULE,
         second_hand::RULE,
     ],
 };
+
+/// Those that need the words around a quote, or the first lines of its text.
+pub(super) const NEED_THE_TEXT: [&str; 2] = [another_speaker::RULE.name, record_differs::RULE.name];

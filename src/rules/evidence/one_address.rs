@@ -1,14 +1,15 @@
-//! Two witnesses of one claim that are recorded at one address.
+//! Two witnesses of one claim that are recorded at one address, or a witness at a party's.
 
 use super::weighed::weighed;
 use crate::corpus::SourceAt;
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::documents::meet;
-use crate::model::claim::Text;
+use crate::model::claim::{Judges, Text};
 use crate::model::source::Source;
 use crate::rules::{Check, Configurable, Context, Rule};
-use crate::text::address::pages;
+use crate::text::address::{host, pages};
 use crate::text::span::Place;
+use std::collections::HashMap;
 
 pub(super) const RULE: Rule = Rule {
     name: "one-address",
@@ -19,6 +20,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    one_page(context, diagnostics);
+    partys_site(context, diagnostics);
+}
+
+fn one_page(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let (corpus, documents) = (context.corpus, &context.standings.documents);
     for weighed in weighed(context).filter(|weighed| weighed.status.asserts()) {
         let blocks = weighed.claim.evidence.iter().zip(corpus.links_of(weighed.at));
@@ -44,6 +50,46 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     .help("if they are one document, keep one record; if not, give each its own address"),
             );
         }
+    }
+}
+
+/// A witness of a fact, not known to be a party's, lies on the site on which a party publishes.
+fn partys_site(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let (corpus, documents) = (context.corpus, &context.standings.documents);
+    let mut on_site: HashMap<String, Vec<SourceAt>> = HashMap::new();
+    for (at, source) in corpus.each_source() {
+        if let Some(host) = source.url.as_ref().and_then(|url| host(&url.value)) {
+            on_site.entry(host).or_default().push(at);
+        }
+    }
+    on_site.retain(|_, sources| sources.len() > 1);
+    let facts =
+        weighed(context).filter(|weighed| weighed.status.asserts() && weighed.claim.judges() == Judges::Fact);
+    for weighed in facts {
+        let parties = weighed.claim.subjects.iter();
+        let mut parties: Vec<_> = parties.flat_map(|name| documents.named_in(&name.value)).collect();
+        parties.sort_unstable();
+        let is_partys = |at: SourceAt| meet(&documents.node(at).voices, &parties);
+        let blocks = weighed.claim.evidence.iter().zip(corpus.links_of(weighed.at));
+        let witnesses =
+            blocks.filter(|(evidence, _)| evidence.supports()).filter_map(|(_, link)| link.source);
+        let found = witnesses.filter(|at| !is_partys(*at)).find_map(|witness| {
+            let url = corpus[witness].url.as_ref()?;
+            let others = on_site.get(&host(&url.value)?)?;
+            let party = *others.iter().find(|at| is_partys(**at))?;
+            Some((witness, url, party))
+        });
+        let Some((witness, url, party)) = found else { continue };
+        let (witness, party) = (&corpus[witness], &corpus[party]);
+        let message = format!(
+            "`{}` lies on the site where a party of `{}` publishes: `{}`, too",
+            witness.id, weighed.claim.id, party.id
+        );
+        let mut told = RULE
+            .says(message, Place::new(witness.file, url.span), "whose site is it?")
+            .help("if the party published it, name the party as publisher; if the site only keeps a copy, give the address of the original");
+        told.level = Level::Warning;
+        diagnostics.push(told);
     }
 }
 

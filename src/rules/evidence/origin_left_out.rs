@@ -4,6 +4,7 @@ use super::weighed::{Weighed, weighed};
 use crate::corpus::{Link, SourceAt};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::documents::meet;
+use crate::evidence::speaker::{is_first_person, is_label_of};
 use crate::evidence::{Extent, Verdict, credits};
 use crate::model::claim::{Claim, Evidence, Judges, Text};
 use crate::rules::{Check, Configurable, Context, Rule};
@@ -21,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     told_elsewhere(context, diagnostics);
     credits_the_other(context, diagnostics);
-    credits_a_party(context, diagnostics);
+    credits_another(context, diagnostics);
     for weighed in weighed(context) {
         for evidence in weighed.claim.evidence.iter().filter(|evidence| evidence.supports()) {
             let is_own = evidence.origin.is_some()
@@ -114,31 +115,34 @@ fn told_elsewhere(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What a quote leaves out of its sentence says that a party said it: then it is the party's word, whatever the block knows.
-fn credits_a_party(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+/// What a quote leaves out of its sentence says that somebody said it: then it is his word, whatever the block knows.
+fn credits_another(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for weighed in weighed(context).filter(|weighed| weighed.claim.judges() == Judges::Fact) {
         let verdicts = context.verification.of_claim(weighed.at);
         for own in own(context, weighed) {
             let at = weighed.claim.evidence.iter().position(|evidence| std::ptr::eq(evidence, own.evidence));
             let Some(Verdict::Found(passed)) = at.and_then(|at| verdicts.get(at)) else { continue };
-            let Some(credit) = &passed.credit else { continue };
-            let small = credit.to_lowercase();
+            // Between quotation marks it is told by `another-speaker`.
+            let Some(credit) = passed.credit.as_ref().filter(|credit| !credit.in_quotation_marks) else {
+                continue;
+            };
+            let small = credit.words.to_lowercase();
             let is_named = |name: &&Text| small.contains(&name.value.to_lowercase());
-            let Some(party) = weighed.claim.subjects.iter().find(is_named) else { continue };
-            // What it says itself in its own document is told elsewhere.
             let source = &context.corpus[own.source];
-            let is_its_own =
-                source.publisher.iter().chain(&source.authors).any(|name| name.value == party.value);
-            if is_its_own {
+            let mut itself = source.publisher.iter().chain(&source.authors);
+            // What it says itself in its own document is told elsewhere. Of "told the Courier" it is the one who heard.
+            let speaking = small.split(" told ").next().unwrap_or(&small);
+            if itself.any(|name| is_label_of(speaking, &name.value)) || is_first_person(&small) {
                 continue;
             }
+            let party = weighed.claim.subjects.iter().find(is_named).map_or("somebody", |name| &*name.value);
             diagnostics.push(
                 RULE.says(
-                    format!("the rest of the sentence gives it as what {} said: \"{credit}\"", party.value),
+                    format!("the rest of the sentence gives it as what {party} said: \"{}\"", credit.words),
                     own.place(),
                     "whose information is it?",
                 )
-                .help("quote these words, too, and name the party's own words as `origin`"),
+                .help("quote these words, too, and name whoever said it as `origin`"),
             );
         }
     }

@@ -194,3 +194,21 @@ pub(super) fn roots<'w>(weights: impl Iterator<Item = &'w Weight>) -> Vec<Source
     roots.dedup();
     roots
 }
+
+/// The names of a claimant: as it is written, its other spellings, and those of the author behind a source.
+pub(super) fn spellings(context: &Context, claimant: &str) -> Vec<String> {
+    let mut names = vec![claimant.to_owned()];
+    if let Some(source) = context.corpus.source(claimant) {
+        names.extend(source.authors.iter().chain(&source.publisher).map(|name| name.value.to_string()));
+    }
+    let policy = &context.corpus.policy;
+    let known = names.clone();
+    let is_known = |name: &str| known.iter().any(|known| known.eq_ignore_ascii_case(name));
+    for (name, others) in &policy.names {
+        let all = || std::iter::once(name).chain(others).map(|name| &*name.value);
+        if all().any(is_known) {
+            names.extend(all().map(str::to_owned));
+        }
+    }
+    names
+}

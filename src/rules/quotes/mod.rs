@@ -37,8 +37,8 @@ pub(super) const GROUP: Group = Group {
 /// The rule that needs lists of the words of a language.
 pub const NEEDS_WORDS: &str = quote_sheds_hedge::RULE.name;
 
-/// The rules that need the words around a quote: they judge no quote whose text is not here, fingerprint or not.
-pub const NEED_THE_TEXT: [&str; 5] = [
+/// Those that need the words around a quote.
+pub(super) const NEED_THE_TEXT: [&str; 5] = [
     quote_ambiguous::RULE.name,
     quote_beside::RULE.name,
     quote_is_title::RULE.name,

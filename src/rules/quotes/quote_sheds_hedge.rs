@@ -44,6 +44,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             At::SentenceBehind => "the sentence behind",
             At::Label => "the words before",
             At::Top => "the first lines of the text",
+            At::Heading => "the line above",
+            At::Lead => "the line that leads the list",
         };
         let mut diagnostic = RULE.says(message, place, label).note_at(note, labels).help(help);
         if hedge.is_elided_negation() {
@@ -80,6 +82,11 @@ fn said(hedge: &Hedge) -> Said {
         (At::SentenceBefore, _) => format!("the sentence before the quoted one says `{word}` of it"),
         (At::SentenceBehind, _) => format!("the sentence behind the quoted one says `{word}` of it"),
         (At::Top, _) => format!("the text says `{word}` of itself"),
+        (At::Heading, Force::Asks) => {
+            format!("the quoted words are a question: `{word}` stands over them")
+        }
+        (At::Heading, _) => format!("the section of the quoted words says `{word}` in its heading"),
+        (At::Lead, _) => format!("the line that leads the quoted list says `{word}`"),
         (At::Label, _) => format!("`{word}` stands over the quoted words, but the quote leaves it out"),
         (_, Force::Joins) => {
             "the `[...]` in this quote joins the beginning of one sentence to the end of another".to_owned()
@@ -96,6 +103,9 @@ fn said(hedge: &Hedge) -> Said {
         (At::Top, _) => {
             "if the document was withdrawn, add a [retracted] block to its record; if it is a draft, say so in the statement".to_owned()
         }
+        (At::Heading, Force::Asks) => "quote the answer, and the question with it".to_owned(),
+        (At::Heading, _) => "quote words from where the text says it for certain".to_owned(),
+        (At::Lead, _) => "quote from that line on, with [...] for what lies between".to_owned(),
         (At::SentenceBefore | At::Label, _) => "quote from that sentence on".to_owned(),
         (At::SentenceBehind, _) => "quote to the end of that sentence".to_owned(),
         (_, Force::Joins) => format!("quote the second sentence from its beginning: `{word}`"),

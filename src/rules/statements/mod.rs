@@ -1,6 +1,7 @@
 //! What statements say, and whether their evidence bears it.
 
 mod compound_claim;
+mod deed_as_act;
 mod not_checkable;
 mod number_not_in_evidence;
 mod quote_says_otherwise;
@@ -16,5 +17,6 @@ pub(super) const GROUP: Group = Group {
         quote_says_otherwise::RULE,
         not_checkable::RULE,
         compound_claim::RULE,
+        deed_as_act::RULE,
     ],
 };

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::model::claim::Text;
 use crate::rules::{Check, Configurable, Context, Rule};
-use crate::text::names::{consonants, initial, is_arabic, skeleton, speaks_for, without_additions};
+use crate::text::names::{acronym, consonants, initial, is_arabic, skeleton, speaks_for, without_additions};
 use crate::text::span::{FileId, Place, Span};
 use foldhash::fast::FixedState;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -129,13 +129,14 @@ fn across_scripts<'s, 'a>(
     by_consonants.into_values().filter_map(|[others, arabic]| Some((*others.first()?, *arabic.first()?)))
 }
 
-/// Pairs of spellings of which one leaves out what may be added to a name, or all but the letter of a first name.
+/// Pairs of spellings of which one leaves out what may be added to a name, or all but first letters.
 fn shortened<'s, 'a>(
     names: &[(&str, &'s Spelling<'a>)],
 ) -> impl Iterator<Item = (&'s Spelling<'a>, &'s Spelling<'a>)> {
     let mut pairs: Vec<(&'s Spelling<'a>, &'s Spelling<'a>)> = Vec::new();
     let mut by_bare: BTreeMap<String, Vec<&'s Spelling<'a>>> = BTreeMap::new();
     let mut by_initial: BTreeMap<String, [Vec<&'s Spelling<'a>>; 2]> = BTreeMap::new();
+    let mut by_acronym: BTreeMap<String, [Vec<&'s Spelling<'a>>; 2]> = BTreeMap::new();
     for (_, spelling) in names {
         if let Some(bare) = without_additions(spelling.written) {
             by_bare.entry(skeleton(bare)).or_default().push(spelling);
@@ -143,13 +144,16 @@ fn shortened<'s, 'a>(
         if let Some((initial, is_whole)) = initial(spelling.written) {
             by_initial.entry(initial).or_default()[usize::from(is_whole)].push(spelling);
         }
+        if let Some((acronym, is_whole)) = acronym(spelling.written) {
+            by_acronym.entry(acronym).or_default()[usize::from(is_whole)].push(spelling);
+        }
     }
     for (bare, longer) in &by_bare {
         let whole = names.binary_search_by(|(skeleton, _)| (*skeleton).cmp(bare)).ok().map(|at| names[at].1);
         let all: Vec<_> = whole.into_iter().chain(longer.iter().copied()).collect();
         pairs.extend(all.iter().skip(1).map(|other| (all[0], *other)));
     }
-    for [letters, whole] in by_initial.into_values() {
+    for [letters, whole] in by_initial.into_values().chain(by_acronym.into_values()) {
         pairs.extend(
             letters.first().into_iter().flat_map(|letter| whole.iter().map(move |whole| (*letter, *whole))),
         );

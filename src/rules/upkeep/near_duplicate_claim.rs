@@ -6,7 +6,7 @@
 //! 2012).
 
 use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::evidence::is_number;
+use crate::evidence::{is_negation, is_number};
 use crate::model::claim::{Claim, Evidence, Text};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::Place;
@@ -33,6 +33,9 @@ const MOST: usize = 64;
 /// With so many others of those that share a pair of rare words a claim is compared. It bounds the time where thousands
 /// of claims are made after one pattern.
 const NEIGHBOURS: usize = 16;
+
+/// They turn a statement round, and change nothing of what it is about.
+const DENYING: [&str; 8] = ["not", "never", "no", "did", "does", "do", "didn't", "doesn't"];
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let claims: Vec<(&Claim, &Text)> =
@@ -87,7 +90,8 @@ fn hashes(statement: &str) -> Box<[u32]> {
     let mut words = Vec::with_capacity(MOST);
     let hasher = FixedState::default();
     each_word(statement, |word| {
-        if words.len() < MOST {
+        // "Did not sell" is as near to "sold" as it is to itself: the contrary is told, too.
+        if words.len() < MOST && !DENYING.contains(&word) {
             words.push(low(hasher.hash_one(word)));
         }
     });
@@ -220,7 +224,9 @@ fn told((earlier, there): (&Claim, &Text), (later, here): (&Claim, &Text)) -> Op
         format!("`{id}` and `{other}` differ only in {}", difference((id, &new), (other, &gone)))
     };
     let only_numbers = new.iter().chain(&gone).all(|word| is_number(word)) && !new.is_empty();
-    let help = if only_numbers {
+    let denies = |words: &[Box<str>]| words.iter().any(|word| is_negation(word));
+    let are_contrary = denies(&new) != denies(&gone);
+    let help = if only_numbers || are_contrary {
         format!("if they cannot both be true, add `{other}` to `conflicts_with` in this claim")
     } else {
         "if they are the same claim, move all the evidence to one of them and withdraw the other".to_owned()
@@ -233,7 +239,7 @@ fn told((earlier, there): (&Claim, &Text), (later, here): (&Claim, &Text)) -> Op
     let mut told =
         RULE.says(message, place, "").note_at("the other statement", vec![Label::new(other_place, "")]);
     let asserts = |claim: &Claim| claim.status.as_ref().is_some_and(|status| status.value.asserts());
-    if only_numbers && asserts(later) && asserts(earlier) {
+    if (only_numbers || are_contrary) && asserts(later) && asserts(earlier) {
         told.level = Level::Warning;
     }
     if let Some((claim, other, source)) = left_out {

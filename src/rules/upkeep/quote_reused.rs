@@ -1,7 +1,9 @@
 //! The same words, quoted again to show something else.
 
 use super::near_duplicate_claim::sheds;
+use crate::corpus::{ClaimAt, SourceAt};
 use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::evidence::{Extent, Verdict};
 use crate::model::claim::{Claim, Evidence, Stance};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::fold::{Folded, Markup};
@@ -28,6 +30,63 @@ struct Use<'a> {
 }
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    same_words(context, diagnostics);
+    beside_a_dispute(context, diagnostics);
+}
+
+/// A claim on words that overlap those of a disputed one, which leaves the dispute out.
+fn beside_a_dispute(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let corpus = context.corpus;
+    let supporting = |at: ClaimAt| {
+        let blocks =
+            corpus[at].evidence.iter().zip(corpus.links_of(at)).zip(context.verification.of_claim(at));
+        blocks.filter_map(|((evidence, link), verdict)| match verdict {
+            Verdict::Found(passed) if evidence.supports() => Some((evidence, link.source?, &passed.extent)),
+            _ => None,
+        })
+    };
+    let sound = || corpus.each_claim().filter(|(_, claim)| claim.sound);
+    let mut disputed: HashMap<SourceAt, Vec<(ClaimAt, &Evidence, &Extent)>> = HashMap::new();
+    for (at, _) in sound().filter(|(_, claim)| claim.evidence.iter().any(Evidence::disputes)) {
+        for (evidence, source, extent) in supporting(at) {
+            disputed.entry(source).or_default().push((at, evidence, extent));
+        }
+    }
+    if disputed.is_empty() {
+        return;
+    }
+    for (at, claim) in sound() {
+        let found = supporting(at).find_map(|(evidence, source, extent)| {
+            disputed.get(&source)?.iter().find_map(|(other, theirs, place)| {
+                let other = &corpus[*other];
+                let is_twin = other.id != claim.id
+                    && other.judges() == claim.judges()
+                    && !conflict(claim, other)
+                    && words_of(evidence) != words_of(theirs)
+                    && extent.shares_words_with(place);
+                let first = Use { claim: other, evidence: theirs };
+                let second = Use { claim, evidence };
+                is_twin.then_some(())?;
+                sheds(claim, other).map(|source| (first, second, source))
+            })
+        });
+        let Some((first, second, source)) = found else { continue };
+        let message =
+            format!("`{}` quotes some of the same words, and they are disputed there", first.claim.id);
+        let mut told = RULE
+            .says(message, second.place(), "")
+            .note_at("the other quote", vec![Label::new(first.place(), "")])
+            .help(weigh_it_too(second.claim, first.claim, source));
+        told.level = Level::Warning;
+        diagnostics.push(told);
+    }
+}
+
+fn words_of(evidence: &Evidence) -> Option<Vec<Box<str>>> {
+    evidence.quote.as_ref().map(|quote| words(&quote.value))
+}
+
+fn same_words(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     // Places instead of references, for memory's sake: there are very many quotes.
     let claims: Vec<&Claim> = context.claims().collect();
     let use_at = |claim: u32, evidence: u32| {
@@ -110,33 +169,38 @@ fn conflict(one: &Claim, other: &Claim) -> bool {
     names(one, other) || names(other, one)
 }
 
+impl Use<'_> {
+    fn place(&self) -> Place {
+        let span = self.evidence.quote.as_ref().map_or(self.evidence.header, |quote| quote.span);
+        Place::new(self.claim.file, span)
+    }
+}
+
+fn weigh_it_too(claim: &Claim, other: &Claim, source: &str) -> String {
+    format!(
+        "`{}` leaves out a quote from `{source}` that disputes `{}`, on the same words: weigh it there too, or name \
+         the other in `conflicts_with` if they cannot both be true",
+        claim.id, other.id
+    )
+}
+
 fn told(first: &Use, second: &Use) -> Diagnostic {
-    let place = |quoted: &Use| {
-        Place::new(
-            quoted.claim.file,
-            quoted.evidence.quote.as_ref().map_or(quoted.evidence.header, |quote| quote.span),
-        )
-    };
     if first.claim.file != second.claim.file {
         let message = format!("`{}` quotes the same words as this claim", first.claim.id);
         let mut told = RULE
-            .says(message, place(second), "")
-            .note_at("the other quote", vec![Label::new(place(first), "")]);
+            .says(message, second.place(), "")
+            .note_at("the other quote", vec![Label::new(first.place(), "")]);
         let pairs = [(second.claim, first.claim), (first.claim, second.claim)];
         let left_out =
             pairs.into_iter().find_map(|(claim, other)| Some((claim, other, sheds(claim, other)?)));
         if let Some((claim, other, source)) = left_out.filter(|_| !conflict(first.claim, second.claim)) {
             told.level = Level::Warning;
-            told = told.help(format!(
-                "`{}` leaves out a quote from `{source}` that disputes `{}`, on the same words: weigh it there too, or name \
-                 the other in `conflicts_with` if they cannot both be true",
-                claim.id, other.id
-            ));
+            told = told.help(weigh_it_too(claim, other, source));
         }
         return told
             .help("one sentence can support two claims, but each should quote only the words that it needs");
     }
-    RULE.says("this claim quotes the same words twice", place(second), "here again")
-        .label(place(first), "here first")
+    RULE.says("this claim quotes the same words twice", second.place(), "here again")
+        .label(first.place(), "here first")
         .help("keep one of the two: quoting the words twice makes nothing more certain")
 }

@@ -27,6 +27,7 @@ pub(super) const WORDS: Language = Language {
     doubted_first: "",
     taking_back: "",
     labels: "",
+    headings: "شائعات إشاعات أكاذيب",
     ascribed_before: "يدعي تدعي ادعى ادعت",
     ascribed_behind: "",
     conditions: "ما_لم إلا_إذا إلا_في_حال إلا_إن شريطة بشرط على_شرط فقط_إذا فقط_في_حال",

@@ -41,6 +41,7 @@ pub(super) const WORDS: Language = Language {
     taking_back: "|das|dies|es_|ist|war_|gelogen|unwahr|falsch|erfunden|unsinn |das|dies|es_|ist|war_eine_lüge |das|dies|es_|ist|war_nicht_|wahr|richtig
         |bestreitet|bestritt|dementiert|dementierte_|das|dies",
     labels: "entwurf ungültig mythos beispiel muster aufgehoben gestrichen anzeige gelöscht sondervotum berichtigung gerücht falsch",
+    headings: "gerücht|e unbestätigt|es|e nicht_bestätigt falschmeldung|en mythen entwurf zurückgezogen aufgehoben satire",
     ascribed_before: "behaupt|et|ete|eten|en|e",
     ascribed_behind: "so_die_behauptung wie_|er|sie_behauptet",
     conditions: "es_sei_denn vorausgesetzt nur_|wenn|falls|dann|sofern außer_wenn solange

@@ -15,14 +15,14 @@ pub(super) const WORDS: Language = Language {
     denied: "denied denies false incorrect untrue untruth|s unfounded baseless groundless disproved disproven refuted debunked
         hoax
         retract||s|ed|ing recant||s|ed |withdraw|withdraws|withdrew|withdrawn_|its|his|her|their|the|a|that_|report|story|claim|article|statement|allegation|accusation
-        parody spoof satirical",
+        parody spoof satirical this_was_an_error this_was_a_mistake",
     denied_before: "myth falsehood wrongly falsely_|say|says|said fake_news |lied|lies_|when|that deny denying denial|s doubtful falsely
         reject||s|ed|ing|ion disput|e|es|ed|ing refut|e|es|ing rebut||s|ted|ting disprov|e|es|ing debunk||s|ing
         contradict||s|ed|ing contrary_to
         |dismiss|dismisses|dismissed|dismissing_|the|a|an|any|all|these|those|such|as|claims|reports|allegations|suggestions
         |dismissed|dismisses_|his|her|its|their|our
         fail||s|ed|ing_to failure_to refus|e|es|ed|ing|al_to declin|e|es|ed|ing_to neglect||s|ed|ing_to omit||s|ted|ting_to
-        |earlier|previous|original_|version|versions|edition_of originally_|said|stated|reported|claimed|wrote
+        |earlier|previous|original_|version|versions|edition_of |earlier|previous|original_|version|edition|report_|it|we|this|which|that |was|were_in_error originally_|said|stated|reported|claimed|wrote
         |withdraws|withdrew|retracts|strikes_|its|the|his|her|their_|entry|finding|remark
         unable inability impossible stop||ped|s_short_of refrain||s|ed|ing_from prevent||s|ed|ing far_from rather_than
         instead_of on_the_contrary |lack|lacks|lacked|absence_of_|evidence|proof|any abstain||s|ed|ing_from
@@ -59,10 +59,11 @@ pub(super) const WORDS: Language = Language {
     doubted_at_once: "nearly almost would threatened |was|were_to virtually so-called would-be mock sham attempted cancelled canceled proposed aborted rejected annulled purported former onetime erstwhile fictitious imaginary",
     doubted_first: "had should were",
     taking_back: "|this|that|it|which_|is|was_|untrue|false|wrong|fake|nonsense|incorrect|fiction|invented
-        |this|that|it|which_|is|was_a_|lie|myth|hoax|fake|fabrication|falsehood |this|that|it|which_|is|was_not_|true|so|correct
+        |this|that|it|which_|is|was_|a|an_|lie|myth|hoax|fake|fabrication|falsehood|error|mistake |this|that|it|which_|is|was_not_|true|so|correct
         |denies|denied|deny|rejects|rejected|disputes|disputed|refuted|dismissed_|this|that|it none_of_|this|it_is_true
         |verdict|rating|conclusion|answer_|false|untrue|fake|no",
     labels: "void draft myth fiction example specimen sample dissent dissenting_opinion repealed erased cancelled canceled deleted withdrawn obsolete superseded annulled revoked hypothetical|ly advertisement advert sponsored rumour rumor false untrue fake hoax satire template correction",
+    headings: "could_not_confirm couldn't_confirm not_|confirmed|verified|proven unconfirmed unverified unproven rumour|s rumor|s myth|s hoaxes falsehoods false_|claim|claims|report|reports|statements fake_news |do|did_not_know don't_know retract|ed|ions erratum errata misinformation disinformation allegations fiction satire repealed annulled draft|s withdrawn deleted cancelled",
     ascribed_before: "|claim|claims|claimed|claiming_that |believe|believes|believed_that",
     ascribed_behind: "|he|she|it|they_|claim|claims|claimed|believe|believes|believed so_|he|she|it|they_|claim|claims|claimed|say",
     conditions: "unless provided_that providing_that condition_that only_if only_when only_where

@@ -32,6 +32,7 @@ pub(super) const WORDS: Language = Language {
     doubted_first: "",
     taking_back: "",
     labels: "",
+    headings: "rumores sin_confirmar mitos borrador derogado bulos",
     ascribed_before: "alega||n_que aleg|ó|aron|aba_que pretend|e|ía_que",
     ascribed_behind: "",
     conditions: "a_menos_que a_no_ser_que siempre_y_cuando con_la_condición_de_que a_condición_de_que con_tal_que con_tal_de_que

@@ -35,6 +35,7 @@ pub(super) const WORDS: Language = Language {
     doubted_first: "",
     taking_back: "|c'est|c'était_|faux|inexact c'est_un_|mensonge|mythe |ceci|cela_est_|faux|inexact |dément|nie|conteste_|cela|ceci",
     labels: "projet nul mythe exemple abrogé||e annulé||e publicité supprimé||e opinion_dissidente rectificatif rumeur faux",
+    headings: "rumeur|s non_|confirmé|confirmés|vérifié démenti|s mythes brouillon abrogé|s fausses_nouvelles",
     ascribed_before: "prétend||ent",
     ascribed_behind: "",
     conditions: "à_moins_|que|qu'|de|d' à_|condition|conditions_|que|qu'|de|d' à_la_condition pourvu_|que|qu'

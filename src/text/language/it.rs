@@ -30,6 +30,7 @@ pub(super) const WORDS: Language = Language {
     doubted_first: "",
     taking_back: "",
     labels: "",
+    headings: "voci_non_confermate dicerie miti bozza abrogato bufale",
     ascribed_before: "",
     ascribed_behind: "",
     conditions: "a_meno_|che|di a_condizione_|che|di purché |solo|soltanto|unicamente_|se|quando sempre_che salvo_|che|se tranne_|che|se

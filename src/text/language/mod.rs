@@ -60,6 +60,8 @@ struct Language {
     taking_back: &'static str,
     /// They stand before it like a heading: "DRAFT.", "Myth 3:".
     labels: &'static str,
+    /// In a heading they say that what its section tells does not hold, or is not sure.
+    headings: &'static str,
     /// They give it as what somebody says or believes, and leave open whether he is right: "claims that".
     ascribed_before: &'static str,
     /// Right behind it: ", he claims".
@@ -155,6 +157,8 @@ pub struct Words {
     pub taking_back: Phrases<()>,
     /// What stands before it like a heading and says that it does not hold.
     pub labels: Phrases<()>,
+    /// What says of a section, in its heading, that it does not hold.
+    pub headings: Phrases<()>,
     /// What may stand between a "but" and the negation that belongs to it.
     pub but_between: HashSet<String, foldhash::fast::RandomState>,
     /// What begins another clause.
@@ -248,7 +252,7 @@ impl Words {
     /// All of some languages, and of others what is not ambiguous.
     fn of(whole: impl Iterator<Item = &'static Language>, unambiguous: &[&'static Language]) -> Self {
         let (mut phrases, mut announcing) = (Vec::new(), Vec::new());
-        let (mut taking_back, mut labels) = (Vec::new(), Vec::new());
+        let (mut taking_back, mut labels, mut headings) = (Vec::new(), Vec::new(), Vec::new());
         let (mut but_between, mut joints) = (HashSet::default(), HashSet::default());
         for (language, is_whole) in whole
             .map(|language| (language, true))
@@ -263,11 +267,13 @@ impl Words {
             let is_clear = |phrase: &String| !left_out.contains(phrase);
             taking_back.extend(entries(language.taking_back).filter(is_clear));
             labels.extend(entries(language.labels).filter(is_clear));
+            headings.extend(entries(language.headings).filter(is_clear));
         }
         let phrases = Phrases::of(phrases.iter().map(|(phrase, role)| (&**phrase, *role)));
         let plain = |list: &[String]| Phrases::of(list.iter().map(|phrase| (&**phrase, ())));
-        let (announcing, taking_back, labels) = (plain(&announcing), plain(&taking_back), plain(&labels));
-        Self { phrases, announcing, taking_back, labels, but_between, joints }
+        let (announcing, taking_back) = (plain(&announcing), plain(&taking_back));
+        let (labels, headings) = (plain(&labels), plain(&headings));
+        Self { phrases, announcing, taking_back, labels, headings, but_between, joints }
     }
 }
 

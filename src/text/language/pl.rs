@@ -31,6 +31,7 @@ pub(super) const WORDS: Language = Language {
     doubted_first: "",
     taking_back: "",
     labels: "",
+    headings: "plotki niepotwierdzone mity projekt uchylone fałszywe_informacje",
     ascribed_before: "twierdz|i|ą_że twierdzi|ł|ła|li|ły_że",
     ascribed_behind: "jak_|twierdzi|twierdzą",
     conditions: "chyba_że pod_warunkiem |tylko|jedynie_|jeśli|gdy|wtedy|jeżeli o_ile jeśli_nie jeżeli_nie z_zastrzeżeniem

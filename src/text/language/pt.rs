@@ -30,6 +30,7 @@ pub(super) const WORDS: Language = Language {
     doubted_first: "",
     taking_back: "",
     labels: "",
+    headings: "boatos rumores não_confirmado|s mitos rascunho revogado",
     ascribed_before: "aleg|a|am|ou|aram|ava_que",
     ascribed_behind: "",
     conditions: "a_menos_que a_não_ser_que contanto_que |com_a|sob_condição_de_que |só|somente|apenas_|se|quando salvo_|se|que

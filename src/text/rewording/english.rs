@@ -70,9 +70,22 @@ fn singles_out(read: &[Token], at: usize) -> bool {
         is_plural(next) && !is_capital(next) && matches!(follows, "of" | "that" | "which" | "who")
             || is_plural(next) && !is_capital(next) && at == 0
     };
-    let is_one = || at > 0 && is_in(&read[at - 1].word, "is was be been became become remains remained");
-    matches!(&*read[at].word, "the" | "The") && (is_of_several() || is_one())
+    let is_one =
+        || at > 0 && is_in(&read[at - 1].word, "is was be been being became become remains remained");
+    // "A director of the yard" is one of several.
+    let is_one_of = || {
+        let next = read.get(at + 1).map_or("", |next| &*next.word);
+        is_in(next, OFFICES) && read.get(at + 2).is_some_and(|follows| follows.word == "of")
+    };
+    match &*read[at].word {
+        "the" | "The" => is_of_several() || is_one(),
+        _ => is_one_of(),
+    }
 }
+
+/// Of which a body may have one or several.
+const OFFICES: &str = "director minister head chief leader owner member manager officer secretary partner editor deputy founder founding \
+                       commander captain judge spokesman spokeswoman daughter son brother sister wife friend part cause reason condition";
 
 const COUNTS: &str = "few little lot lots number numbers couple bit third quarter half dozen hundred thousand million billion \
                       trillion score pair handful fraction fifth tenth great good many second one most more least fewest";
@@ -292,6 +305,10 @@ pub(super) fn comma_is_free(was: &[Token], now: &[Token], at: usize) -> bool {
         return before.is_some_and(|index| {
             index > 0 && is_capital(&was[index - 1].word) == is_capital(&was[index].word)
         });
+    }
+    // "The pilots, who were drunk" are all of them, "the pilots who were drunk" some.
+    if is_in(&was[at].word, "who whom whose which where") {
+        return false;
     }
     // "At Sarn Marsh, Keel found oil" and "At Sarn, Marsh Keel found oil".
     let is_name = |index: usize| is_capital(&was[index].word) && !is_month(&was[index].word);
