@@ -8,7 +8,7 @@ use super::{Captured, MOST_TEXT, Markup, Refused, Says, page};
 use std::collections::{BTreeSet, HashMap};
 
 /// Which way of reading this is.
-pub const EXTRACTOR: &str = "epub 1";
+pub const EXTRACTOR: &str = "epub 2";
 
 /// Reads a book.
 pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {

@@ -7,7 +7,7 @@ use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{Encoding, HeaderName, MessageParser, MessagePart, MimeHeaders};
 
 /// Which way of reading this is.
-pub const EXTRACTOR: &str = "mhtml 1";
+pub const EXTRACTOR: &str = "mhtml 2";
 
 /// Reads a saved page.
 pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {

@@ -25,7 +25,7 @@ use style::Looks;
 use tree::{Kind, NodeId, Step, Tree};
 
 /// Which way of reading this is.
-pub const EXTRACTOR: &str = "html 4";
+pub const EXTRACTOR: &str = "html 5";
 
 /// Reads a page.
 pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
@@ -123,6 +123,10 @@ fn show_what_is_read(tree: &Tree, looks: &mut Looks, notes: &mut Vec<String>) {
         looks.hidden.fill(false);
         notes.push("the page's own style hides most of its words; they are all kept".to_owned());
     }
+    let hidden = hidden_words(tree, looks);
+    if hidden > 0 {
+        notes.push(format!("left out, as the page's own style hides them: {hidden} words"));
+    }
     for (id, _) in tree.elements().filter(|(_, element)| element.name() == "math") {
         // What is hidden around a formula alone is hidden for the eye that sees its picture.
         let hidden =
@@ -150,6 +154,35 @@ fn show_what_is_read(tree: &Tree, looks: &mut Looks, notes: &mut Vec<String>) {
     }) {
         set(tree, id, &mut looks.hidden, true);
     }
+}
+
+/// How many words are hidden that are not shown elsewhere on the page.
+fn hidden_words(tree: &Tree, looks: &Looks) -> usize {
+    let mut texts = Vec::new();
+    let mut skipped = None;
+    for step in tree.walk(Tree::ROOT) {
+        match step {
+            Step::Enter(id) if skipped.is_none() => match tree.kind(id) {
+                Kind::Text(text) => texts.push((looks.hidden[id.at()], text)),
+                // Formulas that are hidden are read none the less.
+                Kind::Element(element) if flow::is_silent(element) || element.name() == "math" => {
+                    skipped = Some(id);
+                }
+                Kind::Element(_) | Kind::Other => {}
+            },
+            Step::Leave(id) if skipped == Some(id) => skipped = None,
+            Step::Enter(_) | Step::Leave(_) => {}
+        }
+    }
+    let (hidden, seen): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(is_hidden, _)| *is_hidden);
+    let seen: HashSet<_> = seen.into_iter().flat_map(|(_, text)| pairs(text)).collect();
+    let has_letter = |(word, _): &(&str, &str)| word.contains(char::is_alphanumeric);
+    hidden
+        .iter()
+        .flat_map(|(_, text)| pairs(text))
+        .filter(has_letter)
+        .filter(|pair| !seen.contains(pair))
+        .count()
 }
 
 /// Each word with the one after it.
@@ -264,6 +297,22 @@ mod tests {
 
     fn text(html: &str) -> String {
         read(html.as_bytes()).unwrap().text
+    }
+
+    #[test]
+    fn a_page_of_links_alone_has_nothing_beside() {
+        let link = |words: &str| format!("<tr><td>1.</td><td><a href=x>{words}</a> (a.example)</td></tr>");
+        let board =
+            ["Forty boats left the yard", "The crane of Veldra fell", "A ferry for the delta"].map(link);
+        let found = text(&format!("<p>ok</p><nav><table>{}</table></nav>", board.concat().repeat(4)));
+        assert!(found.contains("Forty boats left the yard") && !found.contains("beside"), "{found}");
+    }
+
+    #[test]
+    fn words_that_are_hidden_and_stand_nowhere_else_are_counted() {
+        let page = "<style>.h {display: none}</style><p>Forty boats left.</p><p class=h>Forty boats left.</p><p class=h>Six came back.</p>";
+        let found = read(page.as_bytes()).unwrap();
+        assert_eq!(found.notes, ["left out, as the page's own style hides them: 3 words"]);
     }
 
     #[test]

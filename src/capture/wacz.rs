@@ -9,7 +9,7 @@ use std::io::Cursor;
 use zip::ZipArchive;
 
 /// Which way of reading this is.
-pub const EXTRACTOR: &str = "wacz 2";
+pub const EXTRACTOR: &str = "wacz 3";
 
 /// Reads the page that an archive was made for.
 pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {

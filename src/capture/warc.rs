@@ -9,7 +9,7 @@ use flate2::bufread::MultiGzDecoder;
 use std::io::{BufRead, BufReader, Read};
 
 /// Which way of reading this is.
-pub const EXTRACTOR: &str = "warc 2";
+pub const EXTRACTOR: &str = "warc 3";
 
 /// So much of an archive is unpacked at most.
 const MOST_IN_ALL: u64 = 64 * MOST_TEXT as u64;
@@ -201,8 +201,8 @@ impl<'a> Choice<'a> {
                 others => format!("{}; `--page` takes another page: {}", refused.help, others.join(", ")),
             },
         };
-        let body = best.body.map_err(named)?;
-        let mut captured = page::read_as(&body.bytes, best.charset.as_deref())?;
+        let body = best.body.map_err(&named)?;
+        let mut captured = page::read_as(&body.bytes, best.charset.as_deref()).map_err(named)?;
         EXTRACTOR.clone_into(&mut captured.extractor);
         let copied = page::wayback(&best.address);
         if let Some((_, url)) = copied {
@@ -381,6 +381,19 @@ pub(super) mod tests {
         let asked =
             read_page([archive(), main].concat().as_bytes(), Wanted::Only("https://example.org/ad")).unwrap();
         assert_eq!(asked.text, "Buy.\n");
+    }
+
+    #[test]
+    fn a_page_that_only_a_script_fills_in_is_named() {
+        let empty = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<div id=app></div><script>fill('so many words that it is the largest page of all')</script>";
+        let empty = record("response", "https://example.org/app", empty);
+        let refused = read([archive(), empty].concat().as_bytes()).unwrap_err();
+        assert!(refused.what.contains("https://example.org/app, which holds no words"), "{}", refused.what);
+        assert!(
+            refused.help.contains("`--page` takes another page: https://example.org/"),
+            "{}",
+            refused.help
+        );
     }
 
     #[test]

@@ -32,6 +32,12 @@ const SILENT: [&str; 20] = [
     "mphantom",
 ];
 
+/// Has an element no words of the page, whatever is written in it?
+pub(super) fn is_silent(element: &Element) -> bool {
+    SILENT.contains(&element.name())
+        || matches!(element.name(), "template" | "iframe" | "textarea" | "select" | "svg")
+}
+
 /// Writes the words of a part, and says what of it was left out.
 pub(super) fn write(
     tree: &Tree,

@@ -83,7 +83,29 @@ pub(super) fn parts(tree: &Tree, looks: &Looks) -> Vec<Part> {
         turn(tree, heading, &mut parts, Part::Beside, Part::Article);
     }
     lone_headings(tree, &mut parts, body);
+    if has_no_article(tree, &sizes, &parts) {
+        turn(tree, body, &mut parts, Part::Beside, Part::Article);
+    }
     parts
+}
+
+/// Is what was taken for the article without prose, and next to nothing of the page? Such a page is a list of links: the front
+/// of a paper, a board. It has nothing beside.
+fn has_no_article(tree: &Tree, sizes: &[Size], parts: &[Part]) -> bool {
+    let (mut article, mut all, mut prose) = (0, 0, 0);
+    for step in tree.walk(Tree::ROOT) {
+        let Step::Enter(id) = step else { continue };
+        let is_article = parts[id.at()] == Part::Article;
+        match tree.kind(id) {
+            Kind::Text(_) => {
+                all += sizes[id.at()].text;
+                article += if is_article { sizes[id.at()].text } else { 0 };
+            }
+            _ if is_article => prose += sizes[id.at()].own_prose,
+            _ => {}
+        }
+    }
+    prose == 0 && article * 10 < all
 }
 
 /// Do the teasers in an element hold less of its prose than the rest? A page may be nothing but a list of what it tells.
