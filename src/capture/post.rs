@@ -388,6 +388,19 @@ mod tests {
     }
 
     #[test]
+    fn an_old_id_is_a_number_where_it_is_one_of_x() {
+        let post = |user: &str| {
+            format!(
+                r#"[{{"created_at":"Sun Jun 03 18:15:29 +0000 2007","text":"Full of eels","id":89512102,"user":{user}}}]"#
+            )
+        };
+        assert!(
+            text(&post(r#"{"name":"Ada","screen_name":"ada"}"#)).contains("https://x.com/i/status/89512102")
+        );
+        assert!(read(post(r#"{"name":"Ada"}"#).as_bytes()).is_err());
+    }
+
+    #[test]
     fn lines_of_json_hold_one_post_or_are_refused() {
         let one = r#"{"id_str":"8","full_text":"So he did."}"#;
         assert!(text(&format!("{one}\n{{\"a\":1}}\n")).ends_with("So he did.\n"));

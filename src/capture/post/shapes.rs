@@ -310,7 +310,7 @@ fn referring(value: &Value, beside: &Beside, far: usize) -> Option<Post> {
     let long = long.into_iter().find_map(|place| value.pointer(place)?.as_str()).map(str::to_owned);
     let is_whole = long.is_some();
     let words = long.or_else(|| string(value, "full_text")).or_else(|| string(value, "text"))?;
-    let id = string(value, "id_str").or_else(|| string(value, "id"))?;
+    let id = string(value, "id_str").or_else(|| string(value, "id")).or_else(|| old_id(value))?;
     let user = value.get("user").and_then(|user| who(user, "name", "screen_name"));
     let user = user.or_else(|| value.get("author").and_then(|user| who(user, "name", "username")));
     let author = user.or_else(|| beside.names.get(&string(value, "author_id")?).cloned());
@@ -400,6 +400,12 @@ fn said(value: &Value, name: &str) -> Option<String> {
 
 fn string(value: &Value, name: &str) -> Option<String> {
     value.get(name)?.as_str().map(str::to_owned)
+}
+
+/// An id as X gave it out at first: a number, and no text beside it. Other services have such numbers too, and no screen names.
+fn old_id(value: &Value) -> Option<String> {
+    value.pointer("/user/screen_name")?;
+    value.get("id")?.as_u64().map(|number| number.to_string())
 }
 
 /// "Ada Keel (@ada)".
