@@ -5,7 +5,8 @@
 //! Tracked changes are read as if all were accepted. Left out, and said: comments, hidden text, pictures, charts, heads and feet of pages.
 //! There are no marks of pages: a page of a DOCX is what the printer at hand makes of it.
 
-use super::flow::{Flow, Inside, Look, Raised, counted, left_out, too_much};
+use super::flow::{Flow, Inside, Look, Raised, counted, too_much};
+use super::left_out::LeftOut;
 use super::written::{Block, SEAM};
 use super::xml::{Step, Steps, Tag};
 use super::zipped::Parts;
@@ -280,40 +281,6 @@ impl Numbering {
 enum Note {
     Foot,
     End,
-}
-
-/// What was not taken, counted.
-#[derive(Default)]
-struct LeftOut {
-    comments: usize,
-    changes: usize,
-    hidden: usize,
-    pictures: usize,
-    signs: usize,
-    heads: usize,
-    glosses: usize,
-    formulas: usize,
-}
-
-impl LeftOut {
-    fn sentences(&self) -> Vec<String> {
-        left_out(&[
-            (self.comments, "comments left out"),
-            (
-                self.changes,
-                "tracked changes read as if they were accepted; the document shows more than one wording",
-            ),
-            (self.hidden, "stretches of hidden text left out"),
-            (
-                self.pictures,
-                "pictures, charts or objects left out; where one stands between words, […] stands there",
-            ),
-            (self.signs, "signs of a symbol font left out, […] stands there"),
-            (self.glosses, "readings above the words (ruby) left out"),
-            (self.formulas, "formulas written in a line, with ( )/( ) for a fraction; look at them"),
-            (self.heads, "heads and feet of pages left out"),
-        ])
-    }
 }
 
 #[derive(Default)]

@@ -188,6 +188,7 @@ impl Flow {
         let mut row = Paragraph::default();
         for (at, cell) in cells.into_iter().enumerate() {
             if at > 0 {
+                self.size += " | ".len();
                 row.pieces.push(Piece::Mark(" | "));
             }
             for (at, paragraph) in cell.into_iter().enumerate() {
@@ -266,12 +267,6 @@ pub fn too_much() -> Refused {
         what: format!("holds more than {} MiB of words", MOST_TEXT >> 20),
         help: "take the part of it that you quote from, and save that".to_owned(),
     }
-}
-
-/// What was left out of a document and how often, in sentences: what was not is not spoken of.
-pub fn left_out(counted: &[(usize, &str)]) -> Vec<String> {
-    let one = |(count, what): &(usize, &str)| (*count > 0).then(|| format!("{what}: {count}"));
-    counted.iter().filter_map(one).collect()
 }
 
 /// How a stretch of words is set, and which marks say so.

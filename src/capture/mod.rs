@@ -11,6 +11,7 @@ pub mod docx;
 pub mod epub;
 pub mod flow;
 pub mod kind;
+pub mod left_out;
 pub mod legible;
 pub mod mail;
 pub mod mhtml;

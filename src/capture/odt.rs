@@ -4,7 +4,8 @@
 //! stand. Tracked changes are read as if all were accepted. Left out, and said: comments, hidden text, pictures, formulas, heads and feet
 //! of pages. Numbers that a style sets before headings are written as in lists. There are no marks of pages.
 
-use super::flow::{Flow, Inside, Look, Raised, counted, left_out, too_much};
+use super::flow::{Flow, Inside, Look, Raised, counted, too_much};
+use super::left_out::LeftOut;
 use super::written::{Block, SEAM};
 use super::xml::{Step, Steps, Tag};
 use super::zipped::Parts;
@@ -12,7 +13,7 @@ use super::{Captured, Markup, Refused, Says};
 use std::collections::HashMap;
 
 /// Which way of reading this is.
-pub const EXTRACTOR: &str = "odt 1";
+pub const EXTRACTOR: &str = "odt 2";
 
 /// Reads a document.
 pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
@@ -30,7 +31,9 @@ pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
     reader.read_styles(&content)?;
     reader.read(&content)?;
     let says = says(&parts.text("meta.xml")?.unwrap_or_default());
-    let notes = reader.sentences(&common);
+    reader.left_out.heads =
+        ["<style:header>", "<style:footer>"].into_iter().filter(|trace| common.contains(trace)).count();
+    let notes = reader.left_out.sentences();
     Ok(Captured {
         text: reader.flow.finish()?,
         markup: Markup::Markdown,
@@ -91,15 +94,15 @@ struct Reader {
     /// Where the lists of a style have counted to, a number a level.
     counters: HashMap<String, Vec<usize>>,
     looks: Vec<Changed>,
+    /// Of the rows that are open: how many columns more the last cell takes up, and how many covered cells were kept.
+    across: Vec<(usize, usize)>,
     /// Drawings that are open: does each stand beside the words, not among them?
     frames: Vec<bool>,
-    comments: usize,
-    changes: usize,
-    hidden: usize,
-    pictures: usize,
-    glosses: usize,
+    left_out: LeftOut,
 }
 
+/// So many cells of a row are kept as covered ones; nobody writes more, and a file may say any number.
+const MOST_COVERED: usize = 100;
 /// A style may be based on one that is based on one; a file may make a ring of them.
 const LONGEST_CHAIN: usize = 20;
 /// The style of the numbers before headings.
@@ -191,9 +194,21 @@ impl Reader {
                     list.item = Some(count);
                 }
             }
-            "table-row" => self.flow.begin(Inside::Row),
-            "table-cell" => self.flow.begin(Inside::Cell),
-            "covered-table-cell" => steps.pass_over()?,
+            "table-row" => {
+                self.flow.begin(Inside::Row);
+                self.across.push((0, 0));
+            }
+            "table-cell" => {
+                self.flow.begin(Inside::Cell);
+                if let Some((across, _)) = self.across.last_mut() {
+                    *across = tag.number("number-columns-spanned").unwrap_or(1).saturating_sub(1);
+                }
+            }
+            "covered-table-cell" => {
+                let count = tag.number("number-columns-repeated").unwrap_or(1);
+                steps.pass_over()?;
+                self.cover(count);
+            }
             "note" => {
                 self.flow.begin(Inside::Note(String::new()));
             }
@@ -203,7 +218,7 @@ impl Reader {
             }
             "text-box" | "custom-shape" | "rect" | "ellipse" => self.flow.begin(Inside::Aside),
             "image" | "object" | "object-ole" | "plugin" => {
-                self.pictures += 1;
+                self.left_out.pictures += 1;
                 if !self.frames.contains(&true) {
                     self.flow.mark(SEAM);
                 }
@@ -217,7 +232,7 @@ impl Reader {
             "s" | "tab" => self.words(" "),
             "line-break" => self.flow.line_break(),
             "annotation" => {
-                self.comments += 1;
+                self.left_out.comments += 1;
                 steps.pass_over()?;
             }
             "tracked-changes" => {
@@ -226,7 +241,7 @@ impl Reader {
                     match steps.next()? {
                         Some(Step::Open(tag)) => {
                             depth += 1;
-                            self.changes += usize::from(tag.name() == "changed-region");
+                            self.left_out.changes += usize::from(tag.name() == "changed-region");
                         }
                         Some(Step::Close(_)) => depth -= 1,
                         Some(Step::Words(_)) => {}
@@ -235,15 +250,15 @@ impl Reader {
                 }
             }
             "hidden-text" | "hidden-paragraph" if tag.attribute("is-hidden").as_deref() == Some("true") => {
-                self.hidden += 1;
+                self.left_out.hidden += 1;
                 steps.pass_over()?;
             }
             "section" if tag.attribute("display").is_some_and(|value| value != "true") => {
-                self.hidden += 1;
+                self.left_out.hidden += 1;
                 steps.pass_over()?;
             }
             "ruby-text" => {
-                self.glosses += 1;
+                self.left_out.glosses += 1;
                 steps.pass_over()?;
             }
             "title" | "desc" | "forms" | "event-listeners" | "sequence-decls" | "variable-decls"
@@ -268,7 +283,11 @@ impl Reader {
                 self.frames.pop();
             }
             "list" => _ = self.lists.pop(),
-            "table-row" | "table-cell" | "note" | "text-box" | "custom-shape" | "rect" | "ellipse" => {
+            "table-row" => {
+                self.across.pop();
+                self.flow.end();
+            }
+            "table-cell" | "note" | "text-box" | "custom-shape" | "rect" | "ellipse" => {
                 self.flow.end();
             }
             _ => {}
@@ -360,7 +379,7 @@ impl Reader {
         // Between paragraphs there is only white space.
         let Some(looks) = looks else { return };
         if looks.is_hidden == Some(true) {
-            self.hidden += usize::from(!words.trim().is_empty());
+            self.left_out.hidden += usize::from(!words.trim().is_empty());
             return;
         }
         let look =
@@ -380,23 +399,17 @@ impl Reader {
         all
     }
 
-    fn sentences(&self, common: &str) -> Vec<String> {
-        let heads =
-            ["<style:header>", "<style:footer>"].into_iter().filter(|trace| common.contains(trace)).count();
-        left_out(&[
-            (self.comments, "comments left out"),
-            (
-                self.changes,
-                "tracked changes read as if they were accepted; the document shows more than one wording",
-            ),
-            (self.hidden, "stretches of hidden text left out"),
-            (
-                self.pictures,
-                "pictures, formulas or objects left out; where one stands between words, […] stands there",
-            ),
-            (self.glosses, "readings above the words (ruby) left out"),
-            (heads, "heads and feet of pages left out"),
-        ])
+    /// Cells that another covers. Those that one above covers stay as empty cells, so that no column moves.
+    fn cover(&mut self, count: usize) {
+        let Some((across, kept)) = self.across.last_mut() else { return };
+        let beside = count.min(*across);
+        *across -= beside;
+        let above = (count - beside).min(MOST_COVERED - *kept);
+        *kept += above;
+        for _ in 0..above {
+            self.flow.begin(Inside::Cell);
+            self.flow.end();
+        }
     }
 }
 
@@ -484,6 +497,25 @@ mod tests {
             "40<sup>3</sup> ~~five~~ six<sup>1</sup>\nend\n\n1871 | 640\n\n<sup>1</sup> Ibid.\n"
         );
         assert_eq!(taken.notes.len(), 1);
+    }
+
+    #[test]
+    fn columns_stay_where_a_cell_above_covers_one() {
+        let cell = |attribute: &str, words: &str| {
+            format!("<table:table-cell {attribute}><text:p>{words}</text:p></table:table-cell>")
+        };
+        let covered =
+            |count: usize| format!("<table:covered-table-cell table:number-columns-repeated='{count}'/>");
+        let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+        let body = [
+            row(&[cell("table:number-columns-spanned='3'", "Ships by year"), covered(2)]),
+            row(&[cell("table:number-rows-spanned='2'", "Norway"), cell("", "2019"), cell("", "40")]),
+            row(&[covered(1), cell("", "2020"), cell("", "41")]),
+            row(&[cell("", "x"), covered(usize::MAX)]),
+        ];
+        let body = format!("<table:table>{}</table:table>", body.concat());
+        let text = taken("", &body).text;
+        assert!(text.starts_with("Ships by year\n\nNorway | 2019 | 40\n\n| 2020 | 41\n\nx |"), "{text}");
     }
 
     #[test]

@@ -7,7 +7,8 @@
 
 mod shapes;
 
-use super::flow::{left_out, too_much};
+use super::flow::too_much;
+use super::left_out::left_out;
 use super::written::{Block, Written};
 use super::{Captured, MOST_TEXT, Markup, Refused, Says, page, plain};
 use serde_json::Value;

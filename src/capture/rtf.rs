@@ -4,6 +4,7 @@
 //! them by styles alone, and many programs write none.
 
 use super::flow::{Flow, Inside, Look, Raised, too_much};
+use super::left_out::LeftOut;
 use super::written::{Block, SEAM};
 use super::{Captured, Markup, Refused, Says};
 use encoding_rs::{Encoding, WINDOWS_1252};
@@ -19,22 +20,10 @@ const DEEPEST: usize = 10_000;
 pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
     let mut reader = Reader::default();
     reader.read(bytes)?;
-    let said = [
-        (reader.hidden, "stretches of hidden text left out"),
-        (
-            reader.changes,
-            "tracked changes read as if they were accepted; the document shows more than one wording",
-        ),
-        (reader.pictures, "pictures and objects left out; where one stands between words, […] stands there"),
-        (reader.comments, "comments left out"),
-        (reader.heads, "heads and feet of pages left out"),
-        (usize::from(reader.is_cut), "the file ends in the middle: what follows is lost"),
-    ];
-    let notes = said
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| format!("{what}: {count}"))
-        .collect();
+    let mut notes = reader.left_out.sentences();
+    if reader.is_cut {
+        notes.push("the file ends in the middle: what follows is lost".to_owned());
+    }
     Ok(Captured {
         text: reader.flow.finish()?,
         markup: Markup::Markdown,
@@ -95,11 +84,7 @@ struct Reader {
     notes: usize,
     /// Notes that are open; did each begin within a row?
     open_notes: Vec<bool>,
-    hidden: usize,
-    changes: usize,
-    pictures: usize,
-    comments: usize,
-    heads: usize,
+    left_out: LeftOut,
     is_cut: bool,
 }
 
@@ -255,9 +240,9 @@ impl Reader {
             "v" => state.is_hidden = is_on,
             "deleted" => {
                 state.is_deleted = is_on;
-                self.changes += usize::from(is_on);
+                self.left_out.changes += usize::from(is_on);
             }
-            "revised" => self.changes += usize::from(is_on),
+            "revised" => self.left_out.changes += usize::from(is_on),
             "trowd" | "intbl" => self.is_in_row = true,
             "pard" => self.is_in_row = false,
             "cell" | "nestcell" if state.target == Target::Text && self.open_notes.is_empty() => {
@@ -285,17 +270,17 @@ impl Reader {
             }
             "pict" | "object" => {
                 if state.target == Target::Text {
-                    self.pictures += 1;
+                    self.left_out.pictures += 1;
                     self.flow.mark(SEAM);
                 }
                 state.target = Target::Nothing;
             }
             "annotation" => {
-                self.comments += 1;
+                self.left_out.comments += 1;
                 state.target = Target::Nothing;
             }
             "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" => {
-                self.heads += 1;
+                self.left_out.heads += 1;
                 state.target = Target::Nothing;
             }
             "fonttbl" => state.target = Target::Fonts,
@@ -371,7 +356,7 @@ impl Reader {
                 None => self.says.authors.push(words.to_owned()),
             },
             Target::Text | Target::Label if state.is_hidden => {
-                self.hidden += usize::from(!words.trim().is_empty());
+                self.left_out.hidden += usize::from(!words.trim().is_empty());
             }
             Target::Text | Target::Label if state.is_deleted => {}
             Target::Text | Target::Label => {

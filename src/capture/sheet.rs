@@ -5,6 +5,7 @@
 //! read, not the formulas. ODS says how a number is shown; XLSX says how it is stored: percents and dates are shown, other formats are not.
 
 use super::flow::too_much;
+use super::left_out::left_out;
 use super::written::{Block, Written};
 use super::xml::{Step, Steps};
 use super::zipped::Parts;
@@ -312,14 +313,11 @@ pub fn read_ods(bytes: &[u8]) -> Result<Captured, Refused> {
             },
         }
     }
-    let said = [
+    notes.extend(left_out(&[
         (hidden, "rows that are hidden or filtered away in the document, and are in the text"),
         (merged, "merged cells, whose value stands at the first of them alone"),
         (comments, "comments left out"),
-    ];
-    notes.extend(
-        said.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{what}: {count}")),
-    );
+    ]));
     captured(&sheets, notes)
 }
 
