@@ -22,6 +22,7 @@ mod docs;
 mod echoes;
 mod edit;
 mod editors;
+mod encodings;
 mod export;
 mod failed_quotes;
 mod find;

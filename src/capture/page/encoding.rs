@@ -1,7 +1,7 @@
 //! In which encoding the letters of a page are written: by its byte order mark, by what it says of itself where browsers look
 //! (HTML Standard, 13.2.3: the first 1,024 bytes), else guessed. What is guessed is said, and so is what does not fit.
 
-use super::contradiction::contradict;
+use super::contradiction::{contradict, is_nonsense};
 use crate::capture::legible::refuse_rubbish;
 use crate::capture::plain::utf_16;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -44,6 +44,10 @@ pub(super) fn decoded(bytes: &[u8], charset: Option<&str>) -> Decoded {
             encoding.name(),
             other.name()
         )),
+        Doubt::Nonsense => notes.push(format!(
+            "says that its letters are {}, but they make no words; compare some words with accents or signs",
+            encoding.name()
+        )),
     }
     let lost = html.matches('\u{fffd}').count();
     if lost > 0 {
@@ -71,6 +75,8 @@ enum Doubt {
     Contradicted(&'static Encoding),
     /// It may be this one.
     Unlikely(&'static Encoding),
+    /// It makes no words, and no other is known.
+    Nonsense,
 }
 
 fn encoding_of(bytes: &[u8], carrier: Option<&'static Encoding>) -> (&'static Encoding, Doubt) {
@@ -89,8 +95,10 @@ fn encoding_of(bytes: &[u8], carrier: Option<&'static Encoding>) -> (&'static En
     let is_ascii = bytes.is_ascii();
     // Text in another encoding is UTF-8 by chance as good as never.
     let is_utf8 = !is_ascii && std::str::from_utf8(bytes).is_ok();
+    // Letters of ASCII alone, and a sign that shifts to those of Japanese.
+    let is_shifted = is_ascii && bytes.contains(&0x1b) && guess(bytes) == ISO_2022_JP;
     match said {
-        Some(said) if said == UTF_8 => {
+        Some(said) if said == UTF_8 && !is_shifted => {
             if is_ascii || is_utf8 || is_nearly_utf8(bytes) {
                 (UTF_8, Doubt::None)
             } else {
@@ -98,6 +106,7 @@ fn encoding_of(bytes: &[u8], carrier: Option<&'static Encoding>) -> (&'static En
             }
         }
         Some(said) if is_utf8 => (UTF_8, Doubt::Contradicted(said)),
+        Some(said) if is_shifted && said != ISO_2022_JP => (ISO_2022_JP, Doubt::Contradicted(said)),
         // Such an encoding has its letters in the clear.
         Some(said) if is_ascii && said != ISO_2022_JP => (said, Doubt::None),
         Some(said) => {
@@ -109,6 +118,7 @@ fn encoding_of(bytes: &[u8], carrier: Option<&'static Encoding>) -> (&'static En
                     (guessed, Doubt::Guessed("what it says of them cannot be"))
                 }
                 () if contradict(bytes, said, guessed) => (said, Doubt::Unlikely(guessed)),
+                () if is_nonsense(&text) => (said, Doubt::Nonsense),
                 () => (said, Doubt::None),
             }
         }
