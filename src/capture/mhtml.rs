@@ -27,15 +27,22 @@ pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
     // The bytes as they were sent, for the page itself may say what they are.
     let raw = usize::try_from(part.offset_body).ok().zip(usize::try_from(part.offset_end).ok());
     let raw = raw.and_then(|(from, to)| bytes.get(from..to)).unwrap_or(b"");
-    let body = match part.encoding {
-        Encoding::None => Some(raw.to_vec()),
-        Encoding::QuotedPrintable => quoted_printable_decode(raw),
-        Encoding::Base64 => base64_decode(raw),
+    // Of a file that breaks off or is damaged, the parser gives the bytes as they were packed.
+    let body = match (part.encoding, part.content_transfer_encoding().map(str::to_ascii_lowercase).as_deref())
+    {
+        (Encoding::QuotedPrintable, _) | (_, Some("quoted-printable")) => quoted_printable_decode(raw),
+        (Encoding::Base64, _) | (_, Some("base64")) => base64_decode(raw),
+        (Encoding::None, _) => Some(raw.to_vec()),
     };
     let body = body.ok_or_else(|| refused("has a page whose letters are damaged"))?;
     let charset = part.content_type().and_then(|kind| kind.attribute("charset"));
     let mut captured = page::read_as(&body, charset)?;
     EXTRACTOR.clone_into(&mut captured.extractor);
+    if part.is_encoding_problem {
+        captured
+            .notes
+            .push("the file is damaged or breaks off: the end of the page may be missing".to_owned());
+    }
     let address = message
         .header(HeaderName::Other("Snapshot-Content-Location".into()))
         .and_then(|value| value.as_text())
@@ -71,6 +78,15 @@ mod tests {
     fn a_broken_line_in_the_head_does_no_harm() {
         let saved = SAVED.replace("Subject: x\r\n", "Subject: x\r\nX-Title: =?utf-8?Q?Two\r\nlines\r\n");
         assert_eq!(read(saved.as_bytes()).unwrap().text, "She left the yard in February — for good.\n");
+    }
+
+    #[test]
+    fn what_breaks_off_is_read_so_far_and_what_is_damaged_is_refused() {
+        let cut = read(SAVED.split("for good").next().unwrap().as_bytes()).unwrap();
+        assert_eq!(cut.text, "She left the yard in February —\n");
+        assert!(cut.notes.iter().any(|note| note.contains("breaks off")), "{:?}", cut.notes);
+        let damaged = SAVED.replace("quoted-printable", "base64");
+        assert!(read(damaged.as_bytes()).unwrap_err().what.contains("damaged"));
     }
 
     #[test]

@@ -237,7 +237,10 @@ impl<'a> Choice<'a> {
             ));
         }
         if self.is_damaged {
-            captured.notes.push("the archive is damaged or too large: it was not read to its end".to_owned());
+            captured.notes.push(
+                "the archive is damaged or too large: it was not read to its end, and the page may be cut"
+                    .to_owned(),
+            );
         }
         Ok(captured)
     }
