@@ -36,7 +36,7 @@ pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
             notes.insert(format!("the page \"{href}\" is named and is not there"));
             continue;
         };
-        let chapter = match page::read(&bytes) {
+        let chapter = match page::read_whole(&bytes) {
             Ok(chapter) => chapter,
             // A cover has no words, and is none the worse for it.
             Err(refused) if page::is_without_words(&refused) => continue,
@@ -150,6 +150,22 @@ mod tests {
         .unwrap();
         assert_eq!(taken.text, "# First\n\nsecond\n");
         assert_eq!(taken.says.title.as_deref(), Some("Carts & boats"));
+    }
+
+    #[test]
+    fn nothing_in_a_book_stands_beside_it() {
+        let package = "<package><manifest><item id='a' href='a'/><item id='b' href='b'/></manifest>\
+            <spine><itemref idref='a'/><itemref idref='b'/></spine></package>";
+        let first = "<p>The bridge was shut on Monday, said the council of the town.</p><aside><p>1871 by the yearbook.</p></aside>";
+        let taken = read(&zip(&[
+            ("META-INF/container.xml", b"<container><rootfile full-path='p.opf'/></container>"),
+            ("p.opf", package.as_bytes()),
+            ("a", first.as_bytes()),
+            ("b", b"<h1>Two</h1><p>The ferry runs daily.</p>"),
+        ]))
+        .unwrap();
+        let expected = "The bridge was shut on Monday, said the council of the town.\n\n1871 by the yearbook.\n\n# Two\n\nThe ferry runs daily.\n";
+        assert_eq!(taken.text, expected);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::{Captured, MOST_TEXT, Markup, Refused, Says, page};
 use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders, PartType};
 
 /// Which way of reading this is.
-pub const EXTRACTOR: &str = "mail 1";
+pub const EXTRACTOR: &str = "mail 2";
 
 /// Reads a mail.
 pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
@@ -32,7 +32,7 @@ pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
         let words = match body {
             Body::Plain(words) => plain(words),
             Body::Page(html) => {
-                let page = page::read(html.as_bytes())?;
+                let page = page::read_whole(html.as_bytes())?;
                 notes.extend(page.notes);
                 page.text
             }
@@ -45,16 +45,19 @@ pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
             return Err(super::flow::too_much());
         }
     }
-    if mail.parts.iter().any(|part| part.is_encoding_problem) {
+    // The lines of the head have no encoding that they name.
+    if mail.parts.iter().any(|part| part.is_encoding_problem) || text.contains('\u{fffd}') {
         notes.push(
-            "some of its letters are no letters in the encoding that it names; \u{fffd} stands for each"
+            "some of its letters are no letters in the encoding that it names, or it names none; \u{fffd} stands for each"
                 .to_owned(),
         );
     }
-    let names: Vec<String> = mail
-        .attachments()
-        .map(|part| part.attachment_name().unwrap_or("one without a name").to_owned())
-        .collect();
+    let (named, nameless): (Vec<_>, Vec<_>) =
+        mail.attachments().map(MimeHeaders::attachment_name).partition(Option::is_some);
+    let mut names: Vec<String> = named.into_iter().flatten().map(str::to_owned).collect();
+    if !nameless.is_empty() {
+        names.push(format!("{} without a name", nameless.len()));
+    }
     if !names.is_empty() {
         notes.push(format!("attachments left out: {}", names.join(", ")));
     }
@@ -91,7 +94,7 @@ fn bodies<'a>(mail: &'a Message<'a>, notes: &mut Vec<String>) -> Vec<Body<'a>> {
             .iter()
             .map(|body| match body {
                 Body::Plain(words) => words.split_whitespace().map(str::len).sum(),
-                Body::Page(html) => page::read(html.as_bytes()).map_or(0, |page| page.text.len()),
+                Body::Page(html) => page::read_whole(html.as_bytes()).map_or(0, |page| page.text.len()),
             })
             .sum()
     };
@@ -195,6 +198,24 @@ mod tests {
         );
         assert_eq!(taken.notes, ["attachments left out: a.pdf"]);
         assert_eq!(taken.says.published.as_deref(), Some("2020-02-11"));
+    }
+
+    #[test]
+    fn letters_that_are_lost_in_the_head_are_told_and_nameless_attachments_counted() {
+        let parts =
+            "--x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment\r\n\r\nx\r\n".repeat(2);
+        let mail = [
+            &b"From: J\xfcrgen <j@example.org>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nForty boats.\r\n"[..],
+            parts.as_bytes(),
+            b"--x--\r\n",
+        ];
+        let taken = read(&mail.concat()).unwrap();
+        assert!(taken.notes.iter().any(|note| note.contains("names none")), "{:?}", taken.notes);
+        assert!(
+            taken.notes.contains(&"attachments left out: 2 without a name".to_owned()),
+            "{:?}",
+            taken.notes
+        );
     }
 
     #[test]

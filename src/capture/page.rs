@@ -34,6 +34,19 @@ pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
 
 /// Reads a page of which its carrier says in which encoding it is.
 pub(super) fn read_as(bytes: &[u8], charset: Option<&str>) -> Result<Captured, Refused> {
+    read_parts(bytes, charset, root::parts)
+}
+
+/// Reads the page of a book, a mail or a post, which has nothing beside: what is set apart in it is its author's too.
+pub(super) fn read_whole(bytes: &[u8]) -> Result<Captured, Refused> {
+    read_parts(bytes, None, root::whole)
+}
+
+fn read_parts(
+    bytes: &[u8],
+    charset: Option<&str>,
+    parts: fn(&Tree, &Looks) -> Vec<Part>,
+) -> Result<Captured, Refused> {
     if is_too_deep(bytes) {
         return Err(Refused {
             what: "nests its elements deeper than any page that somebody wrote".to_owned(),
@@ -51,7 +64,7 @@ pub(super) fn read_as(bytes: &[u8], charset: Option<&str>) -> Result<Captured, R
     let tree = Tree::parse(&html);
     let mut looks = style::looks(&tree);
     show_what_is_read(&tree, &mut looks, &mut notes);
-    let parts = root::parts(&tree, &looks);
+    let parts = parts(&tree, &looks);
     let mut written = Written::default();
     let article = flow::write(&tree, &looks, &parts, Part::Article, &mut written)?;
     let mut beside = Written::default();

@@ -15,7 +15,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Which way of reading this is.
-pub const EXTRACTOR: &str = "post 2";
+pub const EXTRACTOR: &str = "post 3";
 
 #[derive(Debug, Default)]
 struct Post {
@@ -234,7 +234,7 @@ fn captioned(words: &str) -> String {
 /// The words alone, and what is to be said of them.
 fn body(post: &Post) -> (String, Vec<String>) {
     if post.is_page {
-        return match page::read(post.words.as_bytes()) {
+        return match page::read_whole(post.words.as_bytes()) {
             Ok(page) => (page.text, page.notes),
             Err(refused) if page::is_without_words(&refused) => (String::new(), Vec::new()),
             Err(refused) => (String::new(), vec![format!("a post is left out: it {}", refused.what)]),

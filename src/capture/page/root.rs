@@ -40,6 +40,11 @@ struct Size {
     formulas: usize,
 }
 
+/// All of a page as its article, for each node.
+pub(super) fn whole(_: &Tree, looks: &Looks) -> Vec<Part> {
+    looks.hidden.iter().map(|is_hidden| if *is_hidden { Part::Unseen } else { Part::Article }).collect()
+}
+
 /// Part by part of the page, for each node.
 pub(super) fn parts(tree: &Tree, looks: &Looks) -> Vec<Part> {
     let mut sizes = sizes(tree, looks);
