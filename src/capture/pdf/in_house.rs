@@ -14,8 +14,8 @@ use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 
-/// The version is the one in Cargo.toml.
-pub const NAME: &str = "pdf-extract 0.12.1";
+/// The version is the one in Cargo.toml; behind it stands what is done for the crate before it reads.
+pub const NAME: &str = "pdf-extract 0.12.1, maps mended";
 pub const WORDS: &str = "pdf-words";
 pub const INFO: &str = "pdf-info";
 
@@ -26,12 +26,46 @@ pub fn answer(task: &OsStr, args: &mut dyn Iterator<Item = OsString>) -> io::Res
     if document.trailer.get(b"Encrypt").is_ok() {
         document.decrypt("").map_err(|_| io::Error::other(LOCKED))?;
     }
+    mend_maps(&mut document);
     let mut out = io::stdout().lock();
     match task.to_str() {
         Some(WORDS) => words(&document, &mut out),
         Some(INFO) => info(&document, &mut out),
         _ => Err(io::ErrorKind::InvalidInput.into()),
     }
+}
+
+/// The crate panics where a font's map to Unicode gives the first letter of a range in one byte, as some files do.
+fn mend_maps(document: &mut Document) {
+    let map = |object: &Object| object.as_dict().ok()?.get(b"ToUnicode").ok()?.as_reference().ok();
+    let maps: Vec<_> = document.objects.values().filter_map(map).collect();
+    for id in maps {
+        if let Some(Object::Stream(stream)) = document.objects.get_mut(&id)
+            && let Ok(map) = stream.get_plain_content()
+            && let Some(mended) = widened(&map)
+        {
+            stream.set_plain_content(mended);
+        }
+    }
+}
+
+/// A map whose ranges, a line each, begin with a letter of two bytes; nothing, if all of them do.
+fn widened(map: &[u8]) -> Option<Vec<u8>> {
+    let map = std::str::from_utf8(map).ok()?;
+    let mut is_mended = false;
+    let mut all = String::with_capacity(map.len());
+    for line in map.split_inclusive('\n') {
+        // "<C5> <D6> <C5>": from, to, and the first letter.
+        let is_range = line.matches('<').count() == 3 && !line.contains('[');
+        match line.rsplit_once('<') {
+            Some((codes, letter)) if is_range && letter.find('>') == Some(2) => {
+                all.extend([codes, "<00", letter]);
+                is_mended = true;
+            }
+            _ => all.push_str(line),
+        }
+    }
+    is_mended.then(|| all.into_bytes())
 }
 
 fn words(document: &Document, out: &mut impl Write) -> io::Result<()> {
@@ -233,5 +267,21 @@ impl OutputDev for Page {
 
     fn end_line(&mut self) -> Result<(), OutputError> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_ranges_of_single_bytes_are_widened() {
+        let map = b"2 beginbfrange\n<C5> <D6> <C5>\n<0B> <0E> <D835DEFC>\nendbfrange\n<41> <42>\n<01> <02> [<41> <42>]\n";
+        let mended = widened(map).unwrap();
+        assert_eq!(
+            String::from_utf8(mended).unwrap(),
+            "2 beginbfrange\n<C5> <D6> <00C5>\n<0B> <0E> <D835DEFC>\nendbfrange\n<41> <42>\n<01> <02> [<41> <42>]\n"
+        );
+        assert_eq!(widened(b"<41> <42>\n"), None);
     }
 }
