@@ -131,7 +131,7 @@ fn a_file_that_cannot_be_read_is_set_aside_only_as_it_is() {
     assert_eq!(green.code, Some(0));
     assert!(green.stdout.contains("1 claim could not be read in full"), "{}", green.stdout);
     let sandbox = sandbox.file("claims/old.toml", format!("{BROKEN}rationale = \"It is so.\"\n"));
-    let red = sandbox.run(&["check"]);
+    let red = sandbox.run(&["check", "--width", "1000"]);
     assert_eq!(red.code, Some(1));
     assert!(red.stdout.contains("other errors may be hidden"), "{}", red.stdout);
 }

@@ -174,7 +174,7 @@ fn a_text_that_the_record_does_not_know_is_told_with_its_hash() {
         .source("gazette", "The tide came over the mole at noon.\n")
         .file("sources/gazette.toml", record)
         .claim("tide", "gazette", "\"The tide came over the mole\"")
-        .run(&["check"]);
+        .run(&["check", "--width", "1000"]);
     assert_eq!(run.code, Some(1));
     let sha256 = grounds::evidence::sha256(b"The tide came over the mole at noon.\n");
     assert!(run.stdout.contains(&format!("[text] and sha256 = \"{sha256}\"")), "{}", run.stdout);

@@ -198,3 +198,67 @@ fn programs_for_manual_pages_read_them_without_a_complaint() {
     check("groff", &["-man", "-ww", "-z", "-Kutf8", "-Tutf8"]);
     check("mandoc", &["-T", "lint", "-W", "error"]);
 }
+
+#[test]
+fn alone_it_says_where_one_is_and_what_to_do_next() {
+    let sandbox = Sandbox::new().source("gazette", "On Monday the tide came over the mole at noon.\n").claim(
+        "tide",
+        "gazette",
+        "\"the tide came over the mole\"",
+    );
+    let run = sandbox.run(&[]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    assert_eq!(
+        run.stdout,
+        "1 claim: 1 unsubstantiated. 1 of 1 quote verified.\n\
+         May be printed: 1 only as an allegation.\n\
+         For a person: 1 never checked.\n\
+         \n\
+         \u{20} grounds todo        what needs a person\n\
+         \u{20} grounds check       is everything in order?\n\
+         \u{20} grounds diff        what did I change?\n\
+         \u{20} grounds show WORDS  one claim in full, by its id or by words of it\n\
+         \u{20} grounds new claim   begin a claim\n\
+         \u{20} grounds help        all commands\n"
+    );
+    let nowhere = Sandbox::empty().run(&[]);
+    assert_eq!(nowhere.code, Some(3));
+    assert!(nowhere.stderr.contains("`grounds init` begins a project"), "{}", nowhere.stderr);
+}
+
+#[test]
+fn words_of_other_tools_are_understood() {
+    for (word, here) in [
+        ("status", "grounds, alone"),
+        ("verify", "grounds check"),
+        ("lint", "grounds check"),
+        ("add", "grounds new claim"),
+        ("dashboard", "grounds report --out DIR"),
+    ] {
+        let run = Sandbox::new().run(&[word]);
+        assert_eq!(run.code, Some(2));
+        assert!(run.stderr.contains(&format!("that is here: {here}\n")), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn less_and_more_can_be_asked_for() {
+    let sandbox = Sandbox::new()
+        .source("gazette", "On Monday the tide came over the mole at noon.\n")
+        .source("almanac", "Nobody reads it.\n")
+        .claim("tide", "gazette", "\"the tide came over the pier\"")
+        .claim("short", "gazette", "\"the tide came\"");
+    let usual = sandbox.run(&["check"]).stdout;
+    assert!(usual.contains("warning[quote-short]") && !usual.contains("note[unused-source]"), "{usual}");
+    assert!(usual.contains("1 note not shown (--limit 0 shows all)\n"), "{usual}");
+    let more = sandbox.run(&["check", "-v"]).stdout;
+    assert!(more.contains("note[unused-source]"), "{more}");
+    let less = sandbox.run(&["check", "--quiet"]).stdout;
+    assert!(less.contains("error[quote-altered]") && !less.contains("quote-short"), "{less}");
+    let clean = Sandbox::new().source("gazette", "On Monday the tide came over the mole at noon.\n").claim(
+        "tide",
+        "gazette",
+        "\"the tide came over the mole\"",
+    );
+    assert_eq!(clean.run(&["check", "-q"]).stdout, "");
+}

@@ -110,9 +110,18 @@ fn wide_and_right_to_left_text_stays_within_the_width() {
 #[test]
 fn an_id_that_is_not_right_is_answered() {
     let sandbox = harbour();
-    let run = sandbox.run(&["show", "patrol-boat-40"]);
+    let run = sandbox.run(&["show", "patrolboats-40"]);
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("did you mean `patrol-boats-40`?"), "{}", run.stderr);
+    // Words of its id or statement do, if no other claim has them.
+    for words in [&["patrol-boat-40"][..], &["delivered", "22"]] {
+        let run = sandbox.run(&[&["show"][..], words].concat());
+        assert_eq!(run.code, Some(0), "{words:?} {}", run.stderr);
+    }
+    let run = sandbox.run(&["show", "delivered"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("claims have these words:"), "{}", run.stderr);
+    assert!(run.stderr.contains("\n      It delivered none.\n"), "{}", run.stderr);
     let run = sandbox.run(&["show", "forty-boats"]);
     assert_eq!(run.code, Some(0));
     assert!(run.stdout.contains("\nasked for as  forty-boats\n"), "{}", run.stdout);

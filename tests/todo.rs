@@ -81,18 +81,39 @@ fn what_is_set_aside_is_shown_on_request() {
 }
 
 #[test]
-fn for_people_it_is_a_table_of_so_many_rows() {
-    let run = project().run(&["todo", "--limit", "2", "--width", "120"]);
+fn for_people_it_is_a_list_with_sentences_and_commands_to_copy() {
+    let run = project().run(&["todo", "--limit", "5", "--width", "60"]);
     assert_eq!(
         run.stdout,
-        "Record   Kind   Reason                                         Due         Days late  Next\n\
-         ──────── ────── ────────────────────────────────────────────── ─────────── ────────── ──────────────────────────────────\n\
-         x-wrong  claim  error: `documentd` is not a status; did you                           grounds check claims/x-wrong.toml\n\
-         \u{20}               mean `documented`?\n\
-         z-soon   claim  set aside: `documentd` is not a status; did    2026-12-24             grounds check --no-baseline\n\
-         \u{20}               you mean `documented`?                                                claims/z-soon.toml\n\
-         5 more not shown (--limit 0 shows all)\n"
+        "errors\n\
+         \u{20} The tide came.\n\
+         \u{20}   error: `documentd` is not a status; did you mean\n\
+         \u{20}     `documented`?\n\
+         \u{20}   grounds check claims/x-wrong.toml\n\
+         \n\
+         set aside for a while\n\
+         \u{20} The tide came.\n\
+         \u{20}   set aside: `documentd` is not a status; did you mean\n\
+         \u{20}     `documented`?\n\
+         \u{20}   by 2026-12-24\n\
+         \u{20}   grounds check --no-baseline claims/z-soon.toml\n\
+         \u{20} The tide came.\n\
+         \u{20}   set aside: `documentd` is not a status; did you mean\n\
+         \u{20}     `documented`?\n\
+         \u{20}   by 2027-06-01\n\
+         \u{20}   grounds check --no-baseline claims/y-late.toml\n\
+         \n\
+         to be checked again\n\
+         \u{20} The tide came.\n\
+         \u{20}   check overdue\n\
+         \u{20}   due 2020-06-29, 2346 days ago\n\
+         \u{20}   grounds show b-long-overdue\n\
+         \u{20} The tide came.\n\
+         \u{20}   check overdue\n\
+         \u{20}   due 2026-10-28, 34 days ago\n\
+         \u{20}   grounds show c-overdue\n\
+         2 more not shown (--limit 0 shows all)\n"
     );
     let nothing = Sandbox::new().run(&["todo"]);
-    assert_eq!((nothing.code, nothing.stdout.as_str()), (Some(0), "no records that wait for a person\n"));
+    assert_eq!((nothing.code, nothing.stdout.as_str()), (Some(0), "Nothing waits for a person.\n"));
 }

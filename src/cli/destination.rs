@@ -180,7 +180,7 @@ pub(crate) fn make_folder(folder: &Path) -> Result<(), Failure> {
 /// The options with the `--limit` that was given; 0 shows all.
 pub(crate) fn options(output: &Output, limit: Option<usize>) -> OutputOptions<'_> {
     let limit = limit.map(|limit| if limit == 0 { usize::MAX } else { limit });
-    OutputOptions { limit, ..output.options }
+    OutputOptions { limit: limit.or(output.options.limit), ..output.options }
 }
 
 /// The help of `--format`.

@@ -7,7 +7,7 @@ use super::{Common, Failure, Outcome, day, state};
 use chrono::NaiveDate;
 use clap::Args;
 use grounds::fileset::FileSet;
-use grounds::git::{Id, Repository};
+use grounds::git::Repository;
 use grounds::history::timeline::Timeline;
 use grounds::history::walk::ParentFilter;
 use grounds::model::state::State;
@@ -86,9 +86,13 @@ pub(crate) fn run(args: &Log, common: &Common, output: &Output) -> Result<Outcom
         report.judge(|commit, day| at(commit, day.unwrap_or(today)));
     }
     let options = destination::options(output, args.limit);
+    let files = FileSet::from_commit(&repository, repository.commit(head)?.tree, None).map_err(explain)?;
+    if of.is_none() && args.format.is_empty() {
+        report.tell_statements(&files, options.limit.unwrap_or(LIMIT));
+    }
     let outcome =
         write_all(&destinations, options, Outcome::Clean, |write, options, out| write(&report, options, out));
-    warn_of_large_folders(&repository, head)?;
+    warn_of_large_folders(&files);
     // Skip the destructors: the process is about to exit.
     std::mem::forget(report);
     std::mem::forget(timeline);
@@ -98,15 +102,13 @@ pub(crate) fn run(args: &Log, common: &Common, output: &Output) -> Result<Outcom
 /// Above this many claims in one folder, git itself becomes slow.
 const LARGE_FOLDER: usize = 1_000;
 
-fn warn_of_large_folders(repository: &Arc<Repository>, head: Id) -> Result<(), Failure> {
-    let files = FileSet::from_commit(repository, repository.commit(head)?.tree, None).map_err(explain)?;
+fn warn_of_large_folders(files: &FileSet) {
     if let Some((folder, count)) = files.largest_folder().filter(|(_, count)| *count > LARGE_FOLDER) {
         output::message(&format!(
             "note: {folder} has {count} claims, and git is many times slower with such a large folder; keep at most \
              {LARGE_FOLDER} in one folder, sorted by topic or by the first letters of their ids"
         ));
     }
-    Ok(())
 }
 
 /// All ids of the claim of that id or, of a story, of the claims that it states.

@@ -17,12 +17,14 @@ mod find;
 mod fix;
 mod fmt;
 mod help;
+mod here;
 mod init;
 mod log;
 mod man;
 mod new;
 mod origins;
 mod output;
+mod pager;
 mod pin;
 mod progress;
 mod project;
@@ -42,11 +44,13 @@ mod word;
 use chrono::{DateTime, NaiveDate};
 use clap::builder::TypedValueParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use grounds::corpus::Corpus;
 use grounds::git;
 use grounds::model::date::{DateFault, Period};
 use grounds::model::state::State;
 use grounds::model::status::Status;
 use grounds::render::escape::terminal;
+use grounds::report::show::having;
 use grounds::text::nearest::{did_you_mean, nearest};
 use output::Output;
 use std::path::{Path, PathBuf};
@@ -79,7 +83,7 @@ pub(crate) enum Outcome {
 )]
 struct Cli {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
     #[command(flatten)]
     common: Common,
 }
@@ -125,6 +129,12 @@ pub(crate) struct Common {
     /// The width of the output, in columns [default: the width of the terminal, or 100 without one]
     #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(40..=1000))]
     width: Option<u16>,
+    /// Say less: of a check only its errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say more: of a check also its notes, and all findings
+    #[arg(short, long, global = true)]
+    verbose: bool,
     /// The day to treat as today, such as 2026-11-20 [default: today in UTC]
     #[arg(long, value_name = "DATE", global = true, value_parser = day)]
     now: Option<NaiveDate>,
@@ -169,6 +179,26 @@ impl Failure {
         Self::new(format!("no {what} is called `{name}`{}", did_you_mean(nearest(name, known))))
     }
 
+    /// There is no claim of this id, but perhaps one with a similar one, or some that have the words.
+    pub(crate) fn no_such_claim(corpus: &Corpus, id: &str) -> Self {
+        const MOST: usize = 8;
+        let failure = Self::no_such("claim", id, corpus.claims.iter().map(|claim| &*claim.id));
+        let having = having(corpus, id);
+        let lines = having.iter().take(MOST).map(|claim| {
+            let statement = claim.statement.as_ref().map_or("", |statement| &statement.value);
+            format!("\n  {}\n      {}", claim.id, one_line(statement))
+        });
+        let lines: String = lines.collect();
+        match having.len() {
+            0 => failure,
+            1 => failure.help(format!("this claim has these words:{lines}")),
+            count if count > MOST => {
+                failure.help(format!("{count} claims have these words, such as:{lines}"))
+            }
+            count => failure.help(format!("{count} claims have these words:{lines}")),
+        }
+    }
+
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
@@ -183,7 +213,7 @@ impl Failure {
         let kind = if self.outcome == Outcome::Failed { "error: " } else { "" };
         output::message(&format!("{kind}{}", self.message));
         if let Some(help) = self.help {
-            output::message(&format!("help: {help}"));
+            format!("help: {help}").lines().for_each(output::message);
         }
         for other in self.others {
             other.report();
@@ -233,12 +263,15 @@ fn run() -> Outcome {
     let output = Output::new(&cli.common);
     // This thread works too instead of waiting for the others. Where that fails, they work without it.
     let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
-    let result = match &cli.command {
+    let Some(command) = &cli.command else {
+        return here::run(&cli.common, &output).unwrap_or_else(Failure::report);
+    };
+    let result = match command {
         Command::Ci(ci) => ci::run(ci, &cli.common, &output),
         Command::Check(check) => check::run(check, &cli.common, &output),
         Command::Diff(diff) => diff::run(diff, &cli.common, &output),
         Command::Log(log) => log::run(log, &cli.common, &output),
-        Command::Show(show) => show::run(show, &cli.common, &output),
+        Command::Show(args) => show::run(args, &cli.common, &output),
         Command::Origins(origins) => origins::run(origins, &cli.common, &output),
         Command::Todo(todo) => todo::run(todo, &cli.common, &output),
         Command::Audit(audit) => audit::run(audit, &cli.common, &output),

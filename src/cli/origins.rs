@@ -68,6 +68,9 @@ fn of<'m>(project: &'m Project, id: &str, sources_only: bool) -> Result<OriginsR
             Ok(OriginsReport::Claim(ClaimOrigins::of(project, claim)))
         }
         (Named::Nothing(_), None) => {
+            if !sources_only && !show::having(corpus, id).is_empty() {
+                return Err(Failure::no_such_claim(corpus, id));
+            }
             let what = if sources_only { "source" } else { "claim or source" };
             let claims = corpus.claims.iter().map(|claim| &*claim.id).filter(|_| !sources_only);
             let sources = corpus.sources.iter().map(|source| &*source.id);

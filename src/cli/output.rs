@@ -1,7 +1,7 @@
 //! Standard output and standard error. A closed pipe ends quietly and does not change the outcome; any other lost output
 //! is a failure.
 
-use super::{Color, Common, Outcome};
+use super::{Color, Common, Outcome, pager};
 use grounds::render::OutputOptions;
 use grounds::render::escape::terminal;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
@@ -34,7 +34,8 @@ impl Output {
             colour: colours,
             width: width.into(),
             columns: columns.map(usize::from),
-            limit: None,
+            limit: common.verbose.then_some(usize::MAX),
+            quiet: common.quiet,
             folder: "",
             from_here: "",
         };
@@ -50,8 +51,14 @@ pub(crate) fn write(text: &str, outcome: Outcome) -> Outcome {
 
 /// As [`write`], for a result that is written piece by piece.
 pub(crate) fn stream(outcome: Outcome, result: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome {
-    let mut stdout = BufWriter::new(io::stdout().lock());
-    match result(&mut stdout).and_then(|()| stdout.flush()) {
+    let written = if io::stdout().is_terminal() {
+        let mut text = Vec::new();
+        result(&mut text).and_then(|()| pager::write(&text))
+    } else {
+        let mut stdout = BufWriter::new(io::stdout().lock());
+        result(&mut stdout).and_then(|()| stdout.flush())
+    };
+    match written {
         Ok(()) => outcome,
         // The reader, such as `head`, has read enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => outcome,

@@ -77,8 +77,7 @@ impl Loaded {
     }
 
     pub(crate) fn claim_at(&self, id: &str) -> Result<ClaimAt, Failure> {
-        let known = || self.corpus.claims.iter().map(|claim| &*claim.id);
-        self.corpus.claim_at(id).ok_or_else(|| Failure::no_such("claim", id, known()))
+        self.corpus.claim_at(id).ok_or_else(|| Failure::no_such_claim(&self.corpus, id))
     }
 
     /// Why the text of a source cannot be used, and what to do.

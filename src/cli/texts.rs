@@ -8,14 +8,22 @@ use grounds::git::{Id, Repository};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// Names the folder where no option does.
+const VARIABLE: &str = "GROUNDS_TEXTS";
+
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Texts {
     /// The folder for texts that are not kept in the repository. Its files are named <id>.md or <id>.txt
-    #[arg(long, value_name = "DIR", env = "GROUNDS_TEXTS", hide_env_values = true, value_parser = any_path())]
+    #[arg(long, value_name = "DIR", env = VARIABLE, hide_env_values = true, value_parser = any_path())]
     texts: Option<PathBuf>,
 }
 
 impl Texts {
+    /// What the environment says.
+    pub(crate) fn of_environment() -> Self {
+        Self { texts: std::env::var_os(VARIABLE).map(PathBuf::from) }
+    }
+
     /// Lists the files of the project and the texts.
     pub(crate) fn list(&self, root: &Path) -> Result<FileSet, Failure> {
         FileSet::from_dir(root, self.folder()).map_err(explain)

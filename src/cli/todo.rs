@@ -10,7 +10,7 @@ use grounds::git::Repository;
 use grounds::history::timeline::Timeline;
 use grounds::history::walk::ParentFilter;
 use grounds::project::Project;
-use grounds::render::AUDIT_FORMATS;
+use grounds::render::{self, AUDIT_FORMATS};
 use grounds::report::facts::Sheet;
 use grounds::report::{owed, todo};
 use grounds::rules::{self, Context};
@@ -26,7 +26,7 @@ pub(crate) struct Todo {
     texts: Texts,
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Written::parser(AUDIT_FORMATS), hide_possible_values = true, help = destination::help(AUDIT_FORMATS))]
     format: Vec<Written>,
-    /// Show at most N rows. 0 shows all [default: 30; with --format all]
+    /// Show at most N records. 0 shows all [default: 30; with --format all]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }
@@ -41,13 +41,15 @@ pub(crate) fn run(args: &Todo, common: &Common, output: &Output) -> Result<Outco
     let context = Context::of(&project, opened.today, None);
     let judgement = rules::run(&context);
     let owed = owed::of(&project, history_of_stories(&project, &opened)?.as_ref());
-    let mut table = todo::table(&context, &judgement, &Sheet::of(&project, opened.today), owed);
-    let limit = args.limit.or(args.format.is_empty().then_some(LIMIT));
-    if let Some(limit) = limit.filter(|limit| *limit > 0) {
-        table = table.first(limit);
-    }
-    let tables = [table];
+    let mut queue = todo::queue(&context, &judgement, &Sheet::of(&project, opened.today), owed);
+    let limit = args.limit.or(args.format.is_empty().then_some(LIMIT)).filter(|limit| *limit > 0);
+    let more = limit.map_or(0, |limit| queue.len().saturating_sub(limit));
+    queue.truncate(queue.len() - more);
     let options = destination::options(output, args.limit);
+    if args.format.is_empty() {
+        return Ok(output::stream(Outcome::Clean, |out| render::todo::write(&queue, more, options, out)));
+    }
+    let tables = [todo::table(&queue, more)];
     Ok(write_all(&destinations, options, Outcome::Clean, |write, options, out| write(&tables, options, out)))
 }
 

@@ -61,6 +61,54 @@ pub(crate) fn rule() -> impl TypedValueParser<Value = String> {
     offering(rules::all().map(|rule| rule.name), StringValueParser::new())
 }
 
+/// What people call a command who know it from other tools.
+const ELSEWHERE: [(&str, &str); 44] = [
+    ("status", "grounds, alone"),
+    ("st", "grounds, alone"),
+    ("summary", "grounds, alone"),
+    ("verify", "grounds check"),
+    ("lint", "grounds check"),
+    ("validate", "grounds check"),
+    ("test", "grounds check"),
+    ("run", "grounds check"),
+    ("add", "grounds new claim"),
+    ("create", "grounds new claim"),
+    ("start", "grounds new claim"),
+    ("list", "grounds audit --by claim"),
+    ("ls", "grounds audit --by claim"),
+    ("claims", "grounds audit --by claim"),
+    ("sources", "grounds audit --by source"),
+    ("stats", "grounds audit"),
+    ("table", "grounds audit"),
+    ("history", "grounds log"),
+    ("blame", "grounds log CLAIM"),
+    ("changes", "grounds diff"),
+    ("compare", "grounds diff"),
+    ("view", "grounds show CLAIM"),
+    ("cat", "grounds show CLAIM"),
+    ("info", "grounds show CLAIM"),
+    ("quote", "grounds find SOURCE WORDS"),
+    ("search", "grounds audit --by claim --text WORDS"),
+    ("grep", "grounds audit --by claim --text WORDS"),
+    ("edit", "grounds set CLAIM STATUS"),
+    ("raise", "grounds set CLAIM STATUS"),
+    ("mark", "grounds set CLAIM STATUS"),
+    ("format", "grounds fmt"),
+    ("repair", "grounds fix"),
+    ("build", "grounds report --out DIR"),
+    ("dashboard", "grounds report --out DIR"),
+    ("site", "grounds report --out DIR"),
+    ("html", "grounds report --out DIR"),
+    ("queue", "grounds todo"),
+    ("next", "grounds todo"),
+    ("draft", "grounds cover DRAFT"),
+    ("import", "grounds new source ID FILE"),
+    ("hash", "grounds pin"),
+    ("rules", "grounds explain"),
+    ("rule", "grounds explain RULE"),
+    ("publish", "grounds story ID --published DATE"),
+];
+
 /// Adds "did you mean" to clap's `error` where clap found no similar word, by our own measure of similarity.
 /// `grounds` holds every command and option.
 pub(crate) fn suggest(error: &mut Error, arguments: &[String], grounds: &Command) {
@@ -71,11 +119,22 @@ pub(crate) fn suggest(error: &mut Error, arguments: &[String], grounds: &Command
         _ => return,
     };
     let Some(ContextValue::String(written)) = error.get(wrong) else { return };
+    let written = written.clone();
+    if error.kind() == ErrorKind::InvalidSubcommand
+        && let Some((_, command)) = ELSEWHERE.iter().find(|(word, _)| word.eq_ignore_ascii_case(&written))
+    {
+        // Clap knows words by their letters alone: "cover" is no "verify".
+        error.remove(right);
+        error.remove(ContextKind::Suggested);
+        let tip = format!("that is here: {command}");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+        return;
+    }
     if error.get(right).is_some() || error.get(ContextKind::Suggested).is_some() {
         return;
     }
     if error.kind() == ErrorKind::InvalidSubcommand
-        && let Some(rule) = rules::find(written)
+        && let Some(rule) = rules::find(&written)
     {
         let tip = format!("that is a rule: grounds explain {}", rule.name);
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
@@ -90,7 +149,7 @@ pub(crate) fn suggest(error: &mut Error, arguments: &[String], grounds: &Command
         (_, Some(ContextValue::Strings(words))) => words.clone(),
         _ => return,
     };
-    if let Some(meant) = nearest(written, known.iter().map(String::as_str)) {
+    if let Some(meant) = nearest(&written, known.iter().map(String::as_str)) {
         error.insert(right, ContextValue::String(meant.to_owned()));
     }
 }

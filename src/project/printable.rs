@@ -79,20 +79,25 @@ fn witnesses(count: usize) -> String {
     }
 }
 
-/// Every word for how a claim may be printed, with the order to a writer; the strongest first.
-const PRINTABLE: [(&str, &str); 7] = [
-    ("fact", "print as a fact"),
-    ("attributed", "attribute"),
-    ("concession", "print as a concession"),
-    ("part", "print only a part"),
-    ("report", "print only as a report"),
-    ("allegation", "print only as an allegation"),
-    ("nothing", "do not print"),
+/// Every word for how a claim may be printed, with the order to a writer, and behind a number of claims; the strongest first.
+const PRINTABLE: [(&str, &str, &str); 7] = [
+    ("fact", "print as a fact", "as a fact"),
+    ("attributed", "attribute", "attributed"),
+    ("concession", "print as a concession", "as a concession"),
+    ("part", "print only a part", "in part"),
+    ("report", "print only as a report", "only as a report"),
+    ("allegation", "print only as an allegation", "only as an allegation"),
+    ("nothing", "do not print", "not at all"),
 ];
+
+/// Every way in which a claim may be printed, with words that follow a number of claims; the strongest first.
+pub fn ways() -> impl Iterator<Item = (&'static str, &'static str)> {
+    PRINTABLE.into_iter().map(|(how, _, counted)| (how, counted))
+}
 
 /// How a claim may be printed, as a short order to a writer.
 pub fn order(how: &str) -> &'static str {
-    PRINTABLE.iter().find(|(word, _)| *word == how).map_or("", |(_, order)| order)
+    PRINTABLE.iter().find(|(word, ..)| *word == how).map_or("", |(_, order, _)| order)
 }
 
 /// How a claim may be printed: by its basis, or by the status declared where that is lower.

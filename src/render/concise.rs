@@ -6,7 +6,8 @@ use std::io;
 
 /// Writes the outcome of a check, one line a diagnostic, then the summary.
 pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut findings = report.findings(options.limit.unwrap_or(LIMIT));
+    let limit = options.limit.unwrap_or(LIMIT);
+    let mut findings = if options.quiet { report.errors(limit) } else { report.findings(limit) };
     for finding in findings.by_ref() {
         writeln!(
             out,
@@ -19,5 +20,5 @@ pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn 
             escape::terminal(&finding.message)
         )?;
     }
-    write!(out, "{}", summary::lines(&report.counts, findings.not_shown))
+    write!(out, "{}", summary::of(report, &findings, options.quiet))
 }

@@ -32,7 +32,7 @@ pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn 
     if !more.is_empty() {
         writeln!(out, "not annotated: {} (--format concise --limit 0 lists all)", more.join(", "))?;
     }
-    write!(out, "{}", summary::lines(&report.counts, 0))
+    write!(out, "{}", summary::lines(&report.counts, 0, 0))
 }
 
 /// At most as many as the runner keeps.

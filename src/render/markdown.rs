@@ -20,7 +20,7 @@ pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn 
     let mut findings: Vec<_> = shown.by_ref().collect();
     findings.sort_by_key(|finding| Reverse(finding.level));
     let outcome = summary::outcome(&report.counts);
-    let counts = summary::lines(&report.counts, shown.not_shown);
+    let counts = summary::lines(&report.counts, shown.not_shown, 0);
     let counts =
         counts.lines().filter(|line| **line != outcome).map(|line| format!("- {}\n", code_span(line)));
     let sign = if report.counts.fails() { "❌" } else { "✅" };

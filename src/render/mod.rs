@@ -10,6 +10,7 @@ mod export;
 mod full;
 mod github;
 mod gitlab;
+pub mod here;
 mod json;
 mod junit;
 mod log;
@@ -25,6 +26,7 @@ mod show;
 pub mod site;
 mod summary;
 mod table;
+pub mod todo;
 
 use crate::report::check::{self, CheckReport, Note};
 use crate::report::claim_review::Review;
@@ -83,7 +85,7 @@ pub const FORMATS: &[Format<WriteCheck>] = &[
     Format {
         name: "full",
         about: "each finding with its lines, the reason and what to do",
-        write: WriteCheck::Findings(full::check),
+        write: WriteCheck::WithFixes(full::check),
     },
     Format {
         name: "concise",
@@ -232,6 +234,8 @@ pub struct OutputOptions<'a> {
     pub columns: Option<usize>,
     /// Findings to show at most, if somebody said so; all for `usize::MAX`.
     pub limit: Option<usize>,
+    /// Of a check only its errors?
+    pub quiet: bool,
     /// The folder of the project below that of its repository, with a `/` at its end; empty if it is the same.
     pub folder: &'a str,
     /// The folder of the project as seen from the folder that the program was started in, likewise.

@@ -54,6 +54,12 @@ impl<'o> Page<'o> {
         self.paragraph(&first, &rest, pieces)
     }
 
+    /// A command in one line, however long it is, so that it can be copied.
+    pub(super) fn command(&mut self, first: &str, command: &str) -> io::Result<()> {
+        let command = self.painted(&terminal_whole(command), Style::new().dimmed());
+        writeln!(self.out, "{first}{command}")
+    }
+
     /// A paragraph whose lines begin with `first`, and then `rest`, which are ours.
     pub(super) fn paragraph(&mut self, first: &str, rest: &str, pieces: &[Piece]) -> io::Result<()> {
         let mut line = Line::beginning(first);

@@ -2,11 +2,27 @@
 
 use super::escape::terminal;
 use crate::diagnostic::Level;
-use crate::report::check::{Counts, NEEDS_WORDS, StoryCounts, need_the_text};
+use crate::report::check::{CheckReport, Counts, Findings, NEEDS_WORDS, StoryCounts, need_the_text};
 use crate::report::words::counted;
 
-/// A few lines of plain text. `not_shown` findings are not above them.
-pub(super) fn lines(counts: &Counts, not_shown: usize) -> String {
+/// What stands below the findings; when less is to be said, what failed, if anything did.
+pub(super) fn of(report: &CheckReport, findings: &Findings, quiet: bool) -> String {
+    match quiet {
+        true if report.counts.fails() => outcome(&report.counts) + "\n",
+        true => String::new(),
+        false => lines(&report.counts, findings.not_shown, findings.notes),
+    }
+}
+
+/// The same for whoever reads each finding with its lines: below the counts what to begin with.
+pub(super) fn with_remedies(report: &CheckReport, findings: &Findings, quiet: bool) -> String {
+    let remedies = [by_rule(&report.counts), fixable(&report.counts)];
+    let remedies = remedies.into_iter().filter(|line| !quiet && !line.is_empty());
+    remedies.fold(of(report, findings, quiet), |lines, line| lines + &line + "\n")
+}
+
+/// A few lines of plain text. `not_shown` findings are not above them, nor are so many `notes`, which graver ones keep away.
+pub(super) fn lines(counts: &Counts, not_shown: usize, notes: usize) -> String {
     let mut lines = vec![
         compared(counts),
         looked_at(counts),
@@ -18,8 +34,14 @@ pub(super) fn lines(counts: &Counts, not_shown: usize) -> String {
         broken(counts),
         outcome(counts),
     ];
-    if not_shown > 0 {
-        lines.push(format!("{not_shown} more not shown (--limit 0 shows all)"));
+    let hidden = [(not_shown, "more"), (notes, if notes == 1 { "note" } else { "notes" })];
+    let hidden: Vec<_> = hidden
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    if !hidden.is_empty() {
+        lines.push(format!("{} not shown (--limit 0 shows all)", hidden.join(" and ")));
     }
     lines.retain(|line| !line.is_empty());
     lines.join("\n") + "\n"
@@ -130,6 +152,35 @@ fn broken(counts: &Counts) -> String {
         0 => String::new(),
         1 => "1 claim could not be read in full, so its quotes were not checked".to_owned(),
         broken => format!("{broken} claims could not be read in full, so their quotes were not checked"),
+    }
+}
+
+/// Which rules found most, where that is more than one sees at a glance.
+fn by_rule(counts: &Counts) -> String {
+    const AT_A_GLANCE: usize = 5;
+    const MOST_NAMED: usize = 6;
+    let all: usize = counts.rules.iter().map(|(_, count)| count).sum();
+    if all <= AT_A_GLANCE {
+        return String::new();
+    }
+    let named = counts.rules.iter().take(MOST_NAMED).map(|(rule, count)| format!("{count} {rule}"));
+    let more = counts.rules.len().saturating_sub(MOST_NAMED);
+    let more = (more > 0).then(|| format!("more of {}", counted(more, "rule")));
+    let named: Vec<_> = named.chain(more).collect();
+    format!("by rule: {} (grounds explain RULE)", named.join(", "))
+}
+
+/// What `grounds fix` would do.
+fn fixable(counts: &Counts) -> String {
+    let can = |count: usize| format!("{count} can be fixed");
+    match counts.fixable {
+        (0, 0) => String::new(),
+        (safe, 0) => format!("{}: grounds fix", can(safe)),
+        (0, unsafe_) => format!("{}: grounds fix --unsafe --dry-run shows how", can(unsafe_)),
+        (safe, unsafe_) => format!(
+            "{}: grounds fix makes {safe} of the changes, grounds fix --unsafe --dry-run shows all",
+            can(safe + unsafe_)
+        ),
     }
 }
 

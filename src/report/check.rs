@@ -55,6 +55,8 @@ pub struct Aside<'a> {
 #[derive(Debug)]
 pub struct Findings<'a> {
     pub(crate) not_shown: usize,
+    /// Notes that graver findings keep away; not counted in `not_shown`.
+    pub(crate) notes: usize,
     shown: std::vec::IntoIter<&'a Diagnostic>,
     texts: Texts<'a>,
     keys: Keys,
@@ -279,6 +281,11 @@ pub struct Counts {
     pub skipped: usize,
     /// Diagnostics of each level, the heaviest first.
     pub levels: Vec<(Level, usize)>,
+    /// Errors and warnings by rule, the most first.
+    pub rules: Vec<(&'static str, usize)>,
+    /// Findings that `grounds fix` can put right by itself, and those that somebody has to read afterwards; none where fixes were
+    /// not asked for.
+    pub fixable: (usize, usize),
     /// Diagnostics that a comment silenced.
     pub silenced: usize,
     /// What is set aside for a while.
@@ -382,6 +389,12 @@ pub fn report<'a>(
             .levels
             .push((level, diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count()));
     }
+    counts.rules = by_rule(&diagnostics);
+    let fixable = |how: Applicability| {
+        let fixes = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
+        fixes.filter(|fix| fix.applicability == how).count()
+    };
+    counts.fixable = (fixable(Applicability::Safe), fixable(Applicability::NeedsReading));
     counts.base = context.base.map(|base| ComparedWith {
         commit: base.commit.to_string(),
         short: base.commit.short(),
@@ -398,7 +411,29 @@ pub fn report<'a>(
 impl<'a> CheckReport<'a> {
     /// The findings, `limit` at most: of more than these the most serious, and three notes of a rule.
     pub fn findings(&self, limit: usize) -> Findings<'a> {
-        let mut shown: Vec<_> = without_repetition(&self.diagnostics, limit).enumerate().collect();
+        self.findings_of(&self.diagnostics, limit)
+    }
+
+    /// The same for people, who see notes when nothing graver is left, or when they ask for all.
+    pub fn gravest(&self, limit: usize) -> Findings<'a> {
+        let is_grave = |diagnostic: &&&Diagnostic| diagnostic.level != Level::Note;
+        let grave: Vec<_> = self.diagnostics.iter().filter(is_grave).copied().collect();
+        if grave.is_empty() || limit == usize::MAX {
+            return self.findings(limit);
+        }
+        let notes = self.diagnostics.len() - grave.len();
+        Findings { notes, ..self.findings_of(&grave, limit) }
+    }
+
+    /// The errors alone.
+    pub fn errors(&self, limit: usize) -> Findings<'a> {
+        let is_error = |diagnostic: &&&Diagnostic| diagnostic.level == Level::Error;
+        let errors: Vec<_> = self.diagnostics.iter().filter(is_error).copied().collect();
+        self.findings_of(&errors, limit)
+    }
+
+    fn findings_of(&self, diagnostics: &[&'a Diagnostic], limit: usize) -> Findings<'a> {
+        let mut shown: Vec<_> = without_repetition(diagnostics, limit).enumerate().collect();
         if shown.len() > limit {
             shown.sort_by_key(|(at, diagnostic)| (Reverse(diagnostic.level), *at));
             shown.truncate(limit);
@@ -406,7 +441,8 @@ impl<'a> CheckReport<'a> {
         }
         let shown: Vec<_> = shown.into_iter().map(|(_, diagnostic)| diagnostic).collect();
         Findings {
-            not_shown: self.diagnostics.len() - shown.len(),
+            not_shown: diagnostics.len() - shown.len(),
+            notes: 0,
             shown: shown.into_iter(),
             texts: Texts::new(self.context.files),
             keys: Keys::after(self.keys_aside.iter().cloned()),
@@ -447,6 +483,17 @@ impl<'a> CheckReport<'a> {
                 .collect(),
         })
     }
+}
+
+/// How many errors and warnings there are of each rule, the most first.
+fn by_rule(diagnostics: &[&Diagnostic]) -> Vec<(&'static str, usize)> {
+    let mut rules: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.level != Level::Note) {
+        *rules.entry(diagnostic.rule).or_default() += 1;
+    }
+    let mut rules: Vec<_> = rules.into_iter().collect();
+    rules.sort_by_key(|(_, count)| Reverse(*count));
+    rules
 }
 
 fn quote<'a>(evidence: &'a Evidence, verdict: &Verdict) -> QuoteOutcome<'a> {

@@ -3,6 +3,7 @@
 use super::words::{Word, Words};
 use crate::evidence::Verdict;
 use crate::evidence::basis::Basis;
+use crate::fileset::{FileSet, Role};
 use crate::git::Id;
 use crate::history::timeline::{Timeline, Transition};
 use crate::model::claim::Claim;
@@ -10,9 +11,10 @@ use crate::model::state::State;
 use crate::model::status::Status;
 use crate::project::Project;
 use crate::project::printable::{self, Printable};
+use crate::syntax;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Serialize, Serializer};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 /// Which transitions are asked for; all that are not ruled out.
@@ -38,6 +40,8 @@ pub struct LogReport<'t> {
     pub(crate) of_one: bool,
     /// What the new status rested on, by its commit and claim, where that was asked.
     grounds: HashMap<(Id, &'t str), Grounds>,
+    /// What claims state now, by their ids, where that was asked.
+    statements: HashMap<&'t str, String>,
 }
 
 /// What a status rested on when it moved, by the rules of this program.
@@ -222,7 +226,7 @@ impl<'t> LogReport<'t> {
                     .is_none_or(|topic| transition.topics.iter().any(|known| **known == **topic))
         };
         let shown = timeline.transitions.iter().filter(is_wanted).collect();
-        Self { timeline, shown, of_one: of.is_some(), grounds: HashMap::new() }
+        Self { timeline, shown, of_one: of.is_some(), grounds: HashMap::new(), statements: HashMap::new() }
     }
 
     /// Asks for each move to another status what that rested on. `moment` judges the project as a commit has it, as of a day.
@@ -235,6 +239,24 @@ impl<'t> LogReport<'t> {
             let grounds = moment(revision.id, day).and_then(|project| Grounds::of(&project, id, status));
             self.grounds.extend(grounds.map(|grounds| ((revision.id, id), grounds)));
         }
+    }
+
+    /// Reads what the claims of the first `most` transitions state in `files`: people know sentences, not ids.
+    pub fn tell_statements(&mut self, files: &FileSet, most: usize) {
+        let mut wanted: HashSet<&'t str> =
+            self.shown.iter().take(most).map(|transition| self.timeline.claim(transition)).collect();
+        for (file, entry) in files.iter().filter(|(_, entry)| entry.role == Role::Claim) {
+            let Some(id) = wanted.take(entry.stem()) else { continue };
+            let Ok(bytes) = files.read(file) else { continue };
+            let Ok(text) = std::str::from_utf8(&bytes) else { continue };
+            let claim = syntax::claim::read(file, id, text).0;
+            self.statements.extend(claim.statement.map(|statement| (id, statement.value.to_string())));
+        }
+    }
+
+    /// What a claim states now, where it was asked and is known.
+    pub fn statement(&self, claim: &str) -> Option<&str> {
+        self.statements.get(claim).map(String::as_str)
     }
 
     /// How many there are.
@@ -320,8 +342,9 @@ impl<'t> ClaimHistories<'t> {
         let mut places: Vec<_> = ids.iter().filter_map(|id| self.places.get(id)).flatten().collect();
         places.sort_unstable();
         let shown = places.into_iter().map(|&at| &self.timeline.transitions[at]).collect();
-        let grounds = HashMap::new();
-        (!ids.is_empty()).then_some(LogReport { timeline: self.timeline, shown, of_one: true, grounds })
+        let (grounds, statements) = (HashMap::new(), HashMap::new());
+        let report = LogReport { timeline: self.timeline, shown, of_one: true, grounds, statements };
+        (!ids.is_empty()).then_some(report)
     }
 }
 

@@ -9,6 +9,7 @@ pub mod diff;
 mod echo;
 pub mod export;
 pub mod facts;
+pub mod here;
 pub mod log;
 pub mod origins;
 pub mod owed;

@@ -14,6 +14,7 @@ use crate::model::key::Worded;
 use crate::model::source::Source;
 use crate::model::state::State;
 use crate::project::Project;
+use crate::text::loosened::loosened;
 use crate::text::nearest::nearest;
 use crate::text::span::Place;
 use chrono::NaiveDate;
@@ -89,6 +90,27 @@ pub enum Past<'t> {
     Known(LogReport<'t>),
     /// Nothing, and why.
     Unknown(String),
+}
+
+/// The claims that have all of these words, or beginnings of words, in their id or statement, in the order of their ids. Letter case
+/// and accents do not matter.
+pub fn having<'m>(corpus: &'m Corpus, words: &str) -> Vec<&'m Claim> {
+    let plain = |text: &str| loosened(text).into_owned();
+    let words = plain(words);
+    let wanted: Vec<&str> =
+        words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<&Claim> = corpus.claims.iter().collect();
+    found.retain(|claim| {
+        let statement = claim.statement.as_ref().map_or("", |statement| &statement.value);
+        let text = plain(&format!("{} {statement}", claim.id));
+        let of_claim: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+        wanted.iter().all(|word| of_claim.iter().any(|other| other.starts_with(word)))
+    });
+    found.sort_by(|a, b| a.id.cmp(&b.id));
+    found
 }
 
 /// Which claim an id names.

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 /// Why something waits, the most serious reason first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Gravity {
+pub enum Gravity {
     /// It was printed, and is no longer so.
     Owed,
     /// It is wrong today.
@@ -30,7 +30,43 @@ enum Gravity {
     Warning,
 }
 
-/// One record that waits.
+/// A record that waits for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waits {
+    /// The most serious reason.
+    pub gravity: Gravity,
+    /// Its id; of a file without one, its path.
+    pub name: String,
+    /// `claim`, `source`, `story` or another kind of record.
+    pub kind: &'static str,
+    /// What a claim states, what a source or a story is called.
+    pub says: Option<String>,
+    /// Why, the most serious first.
+    pub reasons: Vec<String>,
+    /// The day by which it is to be done, if there is one.
+    pub by: Option<NaiveDate>,
+    /// Days since it should have been done.
+    pub overdue: usize,
+    /// The command to run next.
+    pub next: String,
+}
+
+impl Gravity {
+    /// What waits for that reason, in words.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Gravity::Owed => "printed, and no longer so",
+            Gravity::Error => "errors",
+            Gravity::Aside => "set aside for a while",
+            Gravity::Overdue => "to be checked again",
+            Gravity::Disputed => "contested",
+            Gravity::NeverChecked => "never checked",
+            Gravity::Warning => "warnings",
+        }
+    }
+}
+
+/// One record that waits, while its reasons are gathered.
 #[derive(Debug)]
 struct Waiting {
     gravity: Gravity,
@@ -43,8 +79,9 @@ struct Waiting {
     by: Option<NaiveDate>,
 }
 
-const COLUMNS: [Column; 6] = [
+const COLUMNS: [Column; 7] = [
     Column { key: "record", title: "Record", least: 22 },
+    Column { key: "statement", title: "Says", least: 24 },
     Column { key: "kind", title: "Kind", least: 6 },
     Column { key: "needs", title: "Reason", least: 30 },
     Column { key: "by", title: "Due", least: 10 },
@@ -52,8 +89,9 @@ const COLUMNS: [Column; 6] = [
     Column { key: "next", title: "Next", least: 20 },
 ];
 
-/// What waits in the claims of `sheet`, in the stories that are `owed` corrections, and whatever else `judgement` speaks of.
-pub fn table(context: &Context, judgement: &Judgement, sheet: &Sheet, owed: Vec<Owed>) -> Table {
+/// What waits in the claims of `sheet`, in the stories that are `owed` corrections, and whatever else `judgement` speaks of; the
+/// most serious and oldest first.
+pub fn queue(context: &Context, judgement: &Judgement, sheet: &Sheet, owed: Vec<Owed>) -> Vec<Waits> {
     let mut queue = Queue::default();
     for Owed { story, why } in owed {
         let entry = context.files.entry(context.corpus[story].file);
@@ -88,7 +126,7 @@ pub fn table(context: &Context, judgement: &Judgement, sheet: &Sheet, owed: Vec<
             queue.overdue(&record, usize::try_from(overdue).unwrap_or(0));
         }
     }
-    queue.table()
+    queue.in_order(context)
 }
 
 const STALE: &str = "stale-check";
@@ -125,23 +163,40 @@ impl Queue {
         }
     }
 
-    fn table(self) -> Table {
+    fn in_order(self, context: &Context) -> Vec<Waits> {
         let mut waiting: Vec<_> = self.waiting.into_iter().collect();
         let last = NaiveDate::MAX;
         waiting.sort_by(|((a_kind, a), left), ((b_kind, b), right)| {
             let order = |one: &Waiting| (one.gravity, one.by.unwrap_or(last), Reverse(one.overdue));
             order(left).cmp(&order(right)).then_with(|| (a_kind, a).cmp(&(b_kind, b)))
         });
-        let mut table = Table::new("records that wait for a person", &COLUMNS);
-        table.rows = waiting.into_iter().map(|((_, name), waiting)| row(name, waiting)).collect();
-        table
+        waiting.into_iter().map(|((_, name), waiting)| waits(context, name, waiting)).collect()
     }
+}
+
+/// The queue as a table, a row for each record; of `more` none is shown.
+pub fn table(queue: &[Waits], more: usize) -> Table {
+    let mut table = Table::new("records that wait for a person", &COLUMNS);
+    let row = |one: &Waits| {
+        vec![
+            Cell::Id(one.name.clone()),
+            one.says.clone().map_or(Cell::Empty, Cell::Text),
+            Cell::Text(one.kind.to_owned()),
+            Cell::list(one.reasons.iter().cloned()),
+            one.by.map_or(Cell::Empty, Cell::Day),
+            if one.overdue == 0 { Cell::Empty } else { Cell::Number(one.overdue) },
+            Cell::Text(one.next.clone()),
+        ]
+    };
+    table.rows = queue.iter().map(row).collect();
+    table.more = more;
+    table
 }
 
 /// The most reasons that are shown for one record.
 const MOST_REASONS: usize = 3;
 
-fn row(name: String, mut waiting: Waiting) -> Vec<Cell> {
+fn waits(context: &Context, name: String, mut waiting: Waiting) -> Waits {
     waiting.reasons.sort_by_key(|(gravity, _)| *gravity);
     let more = waiting.reasons.len().saturating_sub(MOST_REASONS);
     let reasons = waiting.reasons.into_iter().take(MOST_REASONS).map(|(gravity, reason)| match gravity {
@@ -159,12 +214,21 @@ fn row(name: String, mut waiting: Waiting) -> Vec<Cell> {
         Gravity::Aside => format!("grounds check --no-baseline {}", waiting.path),
         Gravity::Error | Gravity::Warning => format!("grounds check {}", waiting.path),
     };
-    vec![
-        Cell::Id(if name.is_empty() { waiting.path } else { name }),
-        Cell::Text(waiting.kind.to_owned()),
-        Cell::list(reasons),
-        waiting.by.map_or(Cell::Empty, Cell::Day),
-        if waiting.overdue == 0 { Cell::Empty } else { Cell::Number(waiting.overdue) },
-        Cell::Text(next),
-    ]
+    let corpus = context.corpus;
+    let says = match waiting.kind {
+        "claim" => corpus.claim(&name).and_then(|claim| claim.statement.as_ref()),
+        "source" => corpus.source(&name).and_then(|source| source.title.as_ref()),
+        "story" => corpus.story_at(&name).and_then(|at| corpus[at].title.as_ref()),
+        _ => None,
+    };
+    Waits {
+        gravity: waiting.gravity,
+        kind: waiting.kind,
+        says: says.map(|text| text.value.to_string()),
+        reasons,
+        by: waiting.by,
+        overdue: waiting.overdue,
+        next,
+        name: if name.is_empty() { waiting.path } else { name },
+    }
 }
