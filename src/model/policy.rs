@@ -32,6 +32,8 @@ pub struct Policy {
     pub speaks_for: Vec<(Text, Vec<Text>)>,
     /// The oldest version of the program that understands the project.
     pub requires: Option<Text>,
+    /// Where the project is kept on the web: pages link to its files and commits.
+    pub repository: Option<Text>,
     /// Names that look similar and are different.
     pub distinct: Vec<Vec<Text>>,
     /// Levels of rules that differ from the rule's own.
@@ -85,6 +87,7 @@ impl Default for Policy {
             names: Vec::new(),
             speaks_for: Vec::new(),
             requires: None,
+            repository: None,
             distinct: Vec::new(),
             rules: Vec::new(),
             export: Publication::default(),
@@ -122,6 +125,7 @@ impl Policy {
             names,
             speaks_for,
             requires,
+            repository,
             distinct,
             rules,
             export: Publication { url, author, author_url },
@@ -151,7 +155,9 @@ impl Policy {
         all.extend(
             speaks_for.iter().map(|(party, names)| (format!("speaks_for.\"{}\"", party.value), list(names))),
         );
-        all.extend(requires.as_ref().map(|version| ("requires".to_owned(), version.value.to_string())));
+        for (key, value) in [("requires", requires), ("repository", repository)] {
+            all.extend(value.as_ref().map(|value| (key.to_owned(), value.value.to_string())));
+        }
         all.extend(
             distinct.iter().map(|names| (format!("distinct: {}", list(names)), "two names".to_owned())),
         );
@@ -186,6 +192,13 @@ pub const POLICY: Table = Table {
             "The oldest version of the program that understands this project.",
         )
         .such_as(&["0.2"]),
+        Key::new(
+            "repository",
+            "Repository",
+            Kind::Words,
+            "The web address of the repository. The dashboard links to the files and commits there.",
+        )
+        .such_as(&["https://github.com/gazette/facts"]),
         Key::new("status", "Status", Kind::Table(&STATUS), "What a status needs."),
         Key::new(
             "allowed_moves",

@@ -22,6 +22,7 @@ fn read_table(file: FileId, table: DeTable, faults: &mut Faults) -> Policy {
     let mut policy = Policy { file: Some(file), ..Policy::default() };
     let mut fields = Fields::new(&POLICY, Span::default(), table);
     policy.requires = fields.words("requires", faults);
+    policy.repository = fields.words("repository", faults);
     if let Some(mut status) = fields.table("status", &STATUS, faults) {
         for (of, needs) in &mut policy.needs {
             let Some(Kind::Table(table)) = STATUS.key(of.name()).map(|key| key.kind) else { continue };
