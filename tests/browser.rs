@@ -141,7 +141,11 @@ impl Browser {
 
     /// Presses a key, such as `Tab` or `Enter`.
     pub fn press(&mut self, key: &str, code: u32) {
-        let text = if key == "Enter" { "\r" } else { "" };
+        let text = match key {
+            "Enter" => "\r",
+            "/" => "/",
+            _ => "",
+        };
         for kind in ["keyDown", "keyUp"] {
             let params = json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": if kind == "keyDown" { text } else { "" } });
             self.call("Input.dispatchKeyEvent", &params);

@@ -14,8 +14,11 @@ fn address(site: &Path, page: &str) -> String {
 }
 
 /// One page of each kind, of the dashboard of this repository's claims.
-const KINDS: [&str; 8] = [
+const KINDS: [&str; 11] = [
     "index.html",
+    "about.html",
+    "queue.html",
+    "wanted.html",
     "claims.html",
     "topics.html",
     "sources.html",
@@ -72,7 +75,7 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
         run_in(&repository(""), &all, &[]).stdout
     };
     browser.open(&address(site, "claims.html"));
-    let all = browser.number("JSON.parse(document.getElementById('rows').textContent).rows.length");
+    let all = browser.number("groundsRows.rows.length");
     assert_eq!((browser.text(FOUND), browser.number(ROWS)), (format!("{all} claims"), 100));
     browser.value("document.querySelector('.more button').click()");
     assert_eq!(browser.number(ROWS), 200);
@@ -93,8 +96,15 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
         let text = format!("{} {} {}", cells[0], cells[3], cells[4]).to_lowercase();
         text.contains("syria") && text.contains("turkey")
     };
-    assert!(count > 1 && count < 100, "{count}");
-    assert_eq!(low.lines().skip(1).filter(has_words).count() as u64, count);
+    // First those whose statement has the words, then those whose evidence has them.
+    let stated = low.lines().skip(1).filter(has_words).count();
+    assert!(stated > 1 && count > stated as u64 && count < 100, "{stated} of {count}");
+    let places = browser.value(
+        "[...document.querySelectorAll('table.claims tbody .where')].map((where) => where.textContent.split(':')[0])",
+    );
+    let places: Vec<_> = places.as_array().unwrap().iter().map(|place| place.as_str().unwrap()).collect();
+    assert!(places[..stated].iter().all(|place| place.is_empty()), "{places:?}");
+    assert!(places[stated..].iter().any(|place| ["quote", "rationale", "source", "about"].contains(place)));
     let hash = browser.text("location.hash");
     assert_eq!(hash, "#status=unsubstantiated&q=SYRIA%20turkey");
 
@@ -113,7 +123,7 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
     assert_eq!(browser.text("document.querySelector('[name=q]').value"), "SYRIA turkey");
 
     // What stands in no list of choices can be taken away again.
-    browser.open(&address(site, "claims.html#needs=contested&status=unsubstantiated"));
+    browser.open(&address(site, "claims.html#rests-on=syria-whose-side-2017&status=unsubstantiated"));
     browser.value(SETTLED);
     let few = browser.number(ROWS);
     browser.value("document.querySelector('.chosen button').click()");
@@ -157,6 +167,89 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
 
 #[test]
 #[ignore = "needs chromium; .ci/run runs it"]
+fn everything_is_searched_in_every_spelling() {
+    let mut browser = Browser::start();
+    let sandbox = Sandbox::empty()
+        .file("grounds.toml", "[names]\n\"Ahmet Davutoğlu\" = [\"A. Davutoglu\", \"Ахмет Давутоглу\"]\n\"United Kingdom\" = [\"UK\"]\n")
+        .file(
+            "sources/relay.toml",
+            "title = \"Doubling exports\"\npublisher = \"Le Relais Éclair\"\nkind = \"news-report\"\n",
+        )
+        .source("gazette", "The mole had next to nothing to hold it. It fell.\n")
+        .file(
+            "claims/mole.toml",
+            "statement = \"Davutoğlu visited the mole in 2019.\"\nstatus = \"unsubstantiated\"\nrationale = \"One foreman only.\"\n\n[[evidence]]\nsource = \"gazette\"\nquote = \"next to nothing to hold it\"\norigin = \"relay\"\n",
+        )
+        .file(
+            "claims/tide.toml",
+            "statement = \"The United Kingdom saw no tide in 2019.\"\nstatus = \"unsubstantiated\"\ntopics = [\"tides\"]\n",
+        );
+    sandbox.run(&["report", "--out", "site"]);
+    let site = sandbox.path().join("site");
+    for (words, count) in [
+        ("davutoglu", 1),
+        ("DAVUTOĞLU", 1),
+        ("Давутоглу", 1),
+        ("uk", 1),
+        ("next to nothing", 1),
+        ("foreman", 1),
+        ("doubling", 1),
+        ("relais eclair", 1),
+        ("tides", 1),
+        ("2019", 2),
+        ("x<script>alert(1)</script>", 0),
+    ] {
+        browser.open("about:blank");
+        browser.open(&address(&site, &format!("claims.html#q={}", words.replace(' ', "%20"))));
+        browser.value(SETTLED);
+        let rows = browser.value("document.querySelectorAll('table.claims tbody tr').length");
+        assert_eq!(rows, count, "{words}");
+    }
+    // A claim that is found by its evidence says where; a source that has the words is named below.
+    browser.open(&address(&site, "claims.html#q=doubling"));
+    browser.value(SETTLED);
+    assert_eq!(
+        browser.text("document.querySelector('.where').textContent"),
+        "source: Doubling exports · Le Relais Éclair · relay"
+    );
+    assert_eq!(browser.text("document.querySelector('.where mark').textContent"), "Doubling");
+    assert_eq!(browser.text("document.querySelector('.also a').getAttribute('href')"), "source/relay.html");
+    // Where nothing is found, what is near is offered, and the filters can be cleared.
+    browser.open(&address(&site, "claims.html#q=visitid&topic=tides"));
+    browser.value(SETTLED);
+    let ways = "[...document.querySelectorAll('.nothing button')].map((way) => way.textContent).join('|')";
+    assert_eq!(browser.text(ways), "Search “visited”|Show all claims");
+    browser.value("document.querySelector('.nothing button').click()");
+    assert_eq!(browser.text(ways), "Clear the filters: 1 claim|Show all claims");
+    browser.value("document.querySelector('.nothing button').click()");
+    assert_eq!((browser.number(ROWS), browser.text("location.hash")), (1, "#q=visited".to_owned()));
+    // From another page by "/" and a word.
+    browser.open(&address(&site, "claim/tide.html"));
+    browser.press("/", 191);
+    assert_eq!(browser.text("document.activeElement.name"), "words");
+    browser.value("document.activeElement.value = 'next to'");
+    browser.press("Enter", 13);
+    browser.wait_for("document.readyState === 'complete' && !!document.querySelector('.found')");
+    browser.value(SETTLED);
+    assert_eq!(
+        (browser.number(ROWS), browser.text("document.querySelector('[name=q]').value")),
+        (1, "next to".to_owned())
+    );
+    // Along the list that one came from.
+    browser.open(&address(&site, "claims.html#sort=-id"));
+    browser.value(SETTLED);
+    browser.value("document.querySelector('table.claims tbody a').click()");
+    browser.wait_for("document.readyState === 'complete' && !!document.querySelector('h1.statement')");
+    let trail = "[...document.querySelectorAll('.trail a')].filter((a) => a.offsetParent).map((a) => a.textContent + ' ' + a.getAttribute('href')).join('|')";
+    assert_eq!(browser.text(trail), "1 of 2 in the list ../claims.html#sort=-id|Next ../claim/mole.html");
+    browser.value("document.querySelector('[rel=next]').click()");
+    browser.wait_for("document.readyState === 'complete' && location.href.endsWith('mole.html')");
+    assert_eq!(browser.text(trail), "2 of 2 in the list ../claims.html#sort=-id|Previous ../claim/tide.html");
+    assert_eq!(browser.complaints(&site), [""; 0]);
+}
+
+#[test]
+#[ignore = "needs chromium; .ci/run runs it"]
 fn it_goes_dark_and_stays_so() {
     let mut browser = Browser::start();
     let sandbox = project();
@@ -166,15 +259,20 @@ fn it_goes_dark_and_stays_so() {
     browser.prefer("light");
     browser.open(&address(&site, "index.html"));
     let light = browser.text(paper);
+    // From what the system asks for to the other, to the same for good, and back to the system.
+    let theme = "document.querySelector('.theme').textContent";
+    assert_eq!(browser.text(theme), "Auto");
     browser.value("document.querySelector('.theme').click()");
     let dark = browser.text(paper);
     assert_ne!(light, dark);
     browser.open(&address(&site, "claim/tide-record.html"));
     assert_eq!(browser.text(paper), dark, "another page");
-    assert_eq!(browser.text("document.querySelector('.theme').getAttribute('aria-pressed')"), "true");
+    assert_eq!(browser.text(theme), "Dark");
     browser.value("document.querySelector('.theme').click()");
-    assert_eq!(browser.text(paper), light);
-    browser.value("localStorage.clear()");
+    assert_eq!((browser.text(paper), browser.text(theme)), (light, "Light".to_owned()));
+    browser.value("document.querySelector('.theme').click()");
+    assert_eq!(browser.text(theme), "Auto");
+    assert_eq!(browser.value("localStorage.length"), 0);
     browser.prefer("dark");
     browser.open(&address(&site, "index.html"));
     assert_eq!(browser.text(paper), dark, "as the system asks");
@@ -270,7 +368,7 @@ fn it_prints_on_few_sheets() {
 fn nothing_runs_over_the_edge() {
     let mut browser = Browser::start();
     let site = of_the_corpus();
-    for width in [390, 1024, 1600] {
+    for width in [320, 390, 1024, 1600] {
         browser.resize(width, 900);
         for page in KINDS {
             browser.open(&address(site, page));
@@ -290,14 +388,17 @@ fn without_script_everything_is_there_to_be_read() {
     let site = of_the_corpus();
     browser.call("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
     let mut rows = 0;
-    for page in ["claims.html", "claims-2.html"] {
+    browser.open(&address(site, "claims.html"));
+    let pages =
+        browser.value("[...document.querySelectorAll('.pages a')].map((a) => a.getAttribute('href'))");
+    for page in pages.as_array().unwrap().iter().map(|page| page.as_str().unwrap()) {
         browser.open(&address(site, page));
         let shown = browser.number(ROWS);
-        assert!(shown <= 500 && shown > 0, "{page}: {shown}");
+        assert!(shown <= 100 && shown > 0, "{page}: {shown}");
         rows += shown;
-        assert_eq!(browser.number("document.querySelectorAll('.pages a').length"), 2);
         assert_eq!(browser.value("getComputedStyle(document.querySelector('.theme')).display"), "none");
     }
+    assert!(rows > 500, "{rows}");
     let csv = std::fs::read_to_string(site.join("claims.csv")).unwrap();
     assert_eq!(rows, csv.matches("\r\n").count() as u64 - 1);
     // No button does nothing.
@@ -316,13 +417,16 @@ fn a_single_file_is_all_of_it() {
     let shown =
         "[...document.querySelectorAll('article')].filter((e) => e.offsetParent).map((e) => e.id).join()";
     assert_eq!(browser.text(shown), "index");
-    browser.value("document.querySelector('.cards a').click()");
+    browser.value("document.querySelectorAll('.answers .figure a')[0].click()");
     browser.value(SETTLED);
     assert_eq!((browser.text(shown).as_str(), browser.number(ROWS)), ("claims", 1));
     browser.value("document.querySelector('table.claims tbody a').click()");
     browser.value(SETTLED);
     assert_eq!(browser.text(shown), "claim/tide-record");
-    assert_eq!(browser.text("document.title"), "tide-record · The Gazette: claims");
+    assert_eq!(
+        browser.text("document.title"),
+        "The tide of 1 January 2020 came over the mole. · The Gazette: claims"
+    );
     browser.value("history.back()");
     browser.value("new Promise((done) => setTimeout(() => done(0), 100))");
     assert_eq!(browser.text(shown), "claims");
@@ -465,8 +569,12 @@ fn notes_stand_in_the_margin_on_a_phone_below_their_words_and_on_paper() {
     assert_eq!(browser.complaints(&site), [""; 0]);
 }
 
-/// Elements with the names of their attributes, without what depends on words: the shape that no text may change.
-const SHAPE: &str = "[...document.querySelectorAll('*')].map((e) => e.tagName + '[' + e.getAttributeNames().sort().join() + ']').join(' ')";
+/// Elements with the names of their attributes, without what depends on words: the shape that no text may change. What `check`
+/// finds depends on the words; what it may consist of is asked apart.
+const SHAPE: &str = "[...document.querySelectorAll('*')].filter((e) => !e.closest('section:has(> .findings), details:has(> .findings)')).map((e) => e.tagName + '[' + e.getAttributeNames().sort().join() + ']').join(' ')";
+
+/// What stands in findings and is neither plain text nor a mark of ours.
+const IN_FINDINGS: &str = "[...document.querySelectorAll('.findings *')].filter((e) => !['LI', 'P', 'SPAN', 'CODE', 'DEL', 'INS'].includes(e.tagName) || e.getAttributeNames().some((name) => name !== 'class')).map((e) => e.outerHTML)";
 
 /// A project with `words` in every place where words can stand.
 fn full_of(words: &str) -> Repository {
@@ -552,6 +660,7 @@ fn no_text_is_more_than_text() {
                     "(() => { for (const e of document.querySelectorAll('*')) for (const n of e.getAttributeNames()) if (n.startsWith('on') || /^\\s*(javascript|data:text|vbscript)/i.test(e.getAttribute(n))) ran.push(e.outerHTML); return ran; })()",
                 );
                 assert_eq!(ran, json!([]), "{page}");
+                assert_eq!(browser.value(IN_FINDINGS), json!([]), "{page}");
                 (page.clone(), browser.text(SHAPE))
             })
             .collect()
@@ -564,8 +673,16 @@ fn no_text_is_more_than_text() {
     // A few at a time: between them they have every sort of bracket and quotation mark that may stand open.
     for words in hostile.chunks(40).map(|some| some.join(" ")) {
         let sandbox = full_of(&words);
-        assert_eq!(pages(&sandbox), names);
-        for ((page, shape), (_, expected)) in shapes(&mut browser, &sandbox, &names).iter().zip(&expected) {
+        // Whoever checked the claim has a queue, named after them where that can be a name.
+        let own = |names: &[String]| -> Vec<String> {
+            let named = |name: &String| {
+                if name.starts_with("queue/") { "queue/of.html".to_owned() } else { name.clone() }
+            };
+            names.iter().map(named).collect()
+        };
+        let here = pages(&sandbox);
+        assert_eq!(own(&here), own(&names));
+        for ((page, shape), (_, expected)) in shapes(&mut browser, &sandbox, &here).iter().zip(&expected) {
             assert_eq!(shape, expected, "{page} has another shape with {words:?}");
         }
         assert_eq!(browser.complaints(&sandbox.path().join("site")), [""; 0], "{words:?}");

@@ -64,6 +64,7 @@ mod second_opinion;
 mod set;
 mod shipped;
 mod show;
+mod site_files;
 mod speakers;
 mod standing_keys;
 mod statuses;

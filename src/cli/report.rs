@@ -11,12 +11,14 @@ use super::project::Opened;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome, revisions};
 use clap::Args;
-use grounds::git::Id;
+use grounds::git::{Id, Repository};
 use grounds::history::timeline::Timeline;
 use grounds::history::walk::ParentFilter;
 use grounds::render::site::Dashboard;
 use grounds::report::facts::Sheet;
+use grounds::report::site::findings::Findings;
 use grounds::report::site::{Site, Timelines};
+use grounds::rules::{self, Context};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -29,7 +31,7 @@ pub(crate) struct Report {
     /// The folder to write to. Files of your own in it are left alone
     #[arg(long, value_name = "DIR", required_unless_present = "single_file")]
     out: Option<PathBuf>,
-    /// Write a single file instead, to send by mail
+    /// Write a single file instead, to send by mail. Up to 2,000 claims
     #[arg(long, value_name = "FILE", conflicts_with = "out")]
     single_file: Option<PathBuf>,
     /// The title [default: the author in [export] of grounds.toml, if there is one]
@@ -52,6 +54,13 @@ pub(crate) fn run(args: &Report, common: &Common) -> Result<Outcome, Failure> {
     if project.corpus.claims.is_empty() {
         return Err(Failure::nothing("nothing to report: the project has no claims"));
     }
+    if args.single_file.is_some() && project.corpus.claims.len() > MOST_IN_ONE_FILE {
+        return Err(Failure::new(format!(
+            "{} claims are too many for a single file: a browser takes up to {MOST_IN_ONE_FILE}",
+            project.corpus.claims.len()
+        ))
+        .help("write a folder instead: --out DIR"));
+    }
     progress.phase("reading the history");
     let past = Past::read(&opened.root);
     let spans = spans::spans(args, &opened, past.as_ref().err())?;
@@ -66,6 +75,11 @@ pub(crate) fn run(args: &Report, common: &Common) -> Result<Outcome, Failure> {
         Err(why) => Err(why.clone()),
     };
     let mut site = Site::of(title, &sheet, &moves, timelines, changes.collect());
+    progress.phase("checking");
+    let context = Context::of(&project, opened.today, None).with_fixes();
+    site.findings = Findings::of(&context, &rules::run(&context));
+    let repository = project.corpus.policy.repository.as_ref();
+    site.kept = repository.map(|repository| (&*repository.value, folder_in_repository(&opened.root)));
     site.revision = past.as_ref().ok().map(|past| past.head).map(|head| (head.to_string(), head.short()));
     if publication.url.is_some() {
         site = site.published(base_address(publication)?);
@@ -81,6 +95,9 @@ pub(crate) fn run(args: &Report, common: &Common) -> Result<Outcome, Failure> {
     output::message(&done);
     Ok(Outcome::Clean)
 }
+
+/// With more claims a single file takes longer than two seconds to open.
+const MOST_IN_ONE_FILE: usize = 2000;
 
 /// The history up to HEAD, with and without the commits of merged branches.
 struct Past {
@@ -99,6 +116,13 @@ impl Past {
         };
         read().map_err(|failure| failure.message)
     }
+}
+
+/// The folder of the project below that of its repository, with a `/` at its end unless it is the same.
+fn folder_in_repository(root: &Path) -> String {
+    let repository = Repository::of(root).ok().flatten();
+    let folders = repository.iter().flat_map(|repository| &repository.folders);
+    folders.map(|name| String::from_utf8_lossy(name).into_owned() + "/").collect()
 }
 
 fn write_single(dashboard: &Dashboard, file: &Path, progress: &Progress) -> Result<String, Failure> {

@@ -123,7 +123,7 @@ impl Basis {
     }
 
     /// The status that it bears.
-    fn status(self, policy: &Policy) -> Status {
+    pub fn status(self, policy: &Policy) -> Status {
         match self {
             Basis::RecordRead | Basis::OwnWordsRead | Basis::WitnessesRead => Status::Documented,
             Basis::OnTheRecord if policy.primary(Status::Documented) == Primary::Relayed => {

@@ -341,7 +341,7 @@ impl Grade {
     ];
 
     /// The word for it.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Grade::Exact => "exact",
             Grade::Typographic => "typographic",

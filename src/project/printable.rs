@@ -79,25 +79,108 @@ fn witnesses(count: usize) -> String {
     }
 }
 
-/// Every word for how a claim may be printed, with the order to a writer, and behind a number of claims; the strongest first.
-const PRINTABLE: [(&str, &str, &str); 7] = [
-    ("fact", "print as a fact", "as a fact"),
-    ("attributed", "attribute", "attributed"),
-    ("concession", "print as a concession", "as a concession"),
-    ("part", "print only a part", "in part"),
-    ("report", "print only as a report", "only as a report"),
-    ("allegation", "print only as an allegation", "only as an allegation"),
-    ("nothing", "do not print", "not at all"),
+/// What a basis means, for whoever meets the word for the first time.
+pub fn meaning(basis: Basis) -> &'static str {
+    match basis {
+        Basis::RecordRead => {
+            "somebody here has read the record that makes or registers the thing: the law, the judgment, the register, the statistics"
+        }
+        Basis::OwnWordsRead => {
+            "it was said or done with words, and somebody here has read the words themselves, in a document of whoever said them"
+        }
+        Basis::WitnessesRead => {
+            "two who know it from themselves, independent of each other all the way back, and both read here"
+        }
+        Basis::OnTheRecord => {
+            "there is a record, or there are words, that nobody here has read; the source that was read says which, and when"
+        }
+        Basis::Witnesses => {
+            "two independent witnesses, but not both were read here, or they do not say how they know"
+        }
+        Basis::Admission => "a party concedes it, against its own interest",
+        Basis::Part => "a part of the statement is borne out, and the rest is not",
+        Basis::LoneReport => "one witness says so, and nobody else",
+        Basis::PartyWord => "a party to the matter says so, and nobody else",
+        Basis::Hearsay => {
+            "whoever said it first is not named, or nobody here has read two or more of the documents in between"
+        }
+        Basis::Nothing => "no quote that was verified speaks for it, or its source was retracted",
+    }
+}
+
+/// How a fact with that basis is printed: an order to a writer.
+pub fn order_of(basis: Basis) -> &'static str {
+    order(by_basis(basis, Judges::Fact, &|_| String::new()).0)
+}
+
+/// Every word for how a claim may be printed, with the order to a writer, words that follow a number of claims, and the answer to
+/// an editor; the strongest first.
+const PRINTABLE: [(&str, &str, &str, Answer); 7] = [
+    ("fact", "print as a fact", "as a fact", Answer::Fact),
+    ("attributed", "attribute", "attributed", Answer::Attributed),
+    ("concession", "print as a concession", "as a concession", Answer::Attributed),
+    ("part", "print only a part", "in part", Answer::Attributed),
+    ("report", "print only as a report", "only as a report", Answer::Allegation),
+    ("allegation", "print only as an allegation", "only as an allegation", Answer::Allegation),
+    ("nothing", "do not print", "not at all", Answer::Nothing),
 ];
+
+/// The answer to an editor who asks what may be printed; the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    /// As a fact.
+    Fact,
+    /// With whoever says so.
+    Attributed,
+    /// As what somebody says, and nobody verified.
+    Allegation,
+    /// Not at all.
+    Nothing,
+}
+
+impl Answer {
+    /// All of them, the strongest first.
+    pub const ALL: [Answer; 4] = [Answer::Fact, Answer::Attributed, Answer::Allegation, Answer::Nothing];
+
+    /// The answer, in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Answer::Fact => "as a fact",
+            Answer::Attributed => "with attribution",
+            Answer::Allegation => "only as an allegation",
+            Answer::Nothing => "not at all",
+        }
+    }
+
+    /// What it asks of a writer.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Answer::Fact => "no attribution needed",
+            Answer::Attributed => "say who says so, or print only the part that is borne out",
+            Answer::Allegation => "say who says so, and that nobody has verified it",
+            Answer::Nothing => "hearsay, or nothing that counts",
+        }
+    }
+}
 
 /// Every way in which a claim may be printed, with words that follow a number of claims; the strongest first.
 pub fn ways() -> impl Iterator<Item = (&'static str, &'static str)> {
-    PRINTABLE.into_iter().map(|(how, _, counted)| (how, counted))
+    PRINTABLE.into_iter().map(|(how, _, counted, _)| (how, counted))
 }
 
 /// How a claim may be printed, as a short order to a writer.
 pub fn order(how: &str) -> &'static str {
-    PRINTABLE.iter().find(|(word, ..)| *word == how).map_or("", |(_, order, _)| order)
+    PRINTABLE.iter().find(|(word, ..)| *word == how).map_or("", |(_, order, ..)| order)
+}
+
+/// The answer that such a word comes to.
+pub fn answer(how: &str) -> Answer {
+    PRINTABLE.iter().find(|(word, ..)| *word == how).map_or(Answer::Nothing, |(.., answer)| *answer)
+}
+
+/// Every order to a writer, the strongest first.
+pub fn orders() -> impl Iterator<Item = (&'static str, Answer)> {
+    PRINTABLE.iter().map(|(_, order, _, answer)| (*order, *answer))
 }
 
 /// How a claim may be printed: by its basis, or by the status declared where that is lower.

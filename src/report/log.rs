@@ -135,6 +135,11 @@ impl<'t> Entry<'t> {
         self.at.map_or_else(|| "no date".to_owned(), |at| at.date_naive().to_string())
     }
 
+    /// The word for the state that it came to; `None` if there is no claim any more.
+    pub fn to_name(&self) -> Option<&'static str> {
+        self.to
+    }
+
     /// Was there no claim before?
     pub fn is_new(&self) -> bool {
         self.from.is_none()

@@ -2,7 +2,7 @@
 
 use super::facts::{ClaimFacts, Sheet, origin_in_words};
 use super::table::{Cell, Column, Table};
-use super::words::{Mark, counted};
+use super::words::{Mark, Word, Words, counted, said};
 use crate::corpus::{ClaimAt, Corpus, SourceAt};
 use crate::evidence::standing::{Removed, Weight};
 use crate::model::claim::{Evidence, Judges};
@@ -186,20 +186,28 @@ impl<'m> Way<'m> {
     /// What is known of the source: `official-record, Ministry of the Sea, 2020-05`. `say` is how words out of files are written
     /// there.
     pub fn about(&self, say: Say) -> String {
-        let mut about: Vec<String> = self.kind.iter().map(|&kind| kind.to_owned()).collect();
-        let own = |when: bool, words: &str| when.then(|| words.to_owned());
+        said(&self.about_in_words(), say)
+    }
+
+    /// The same, with the words out of files kept apart.
+    pub fn about_in_words(&self) -> Words {
+        let mut about: Words = self.kind.iter().map(|&kind| Word::own(kind)).collect();
+        let own = |when: bool, words: &'static str| when.then(|| Word::own(words));
         match (self.source, self.publisher) {
-            (_, Some(publisher)) => about.push(say(publisher)),
-            (Some(source), None) => about.extend(source.authors.iter().map(|author| say(&author.value))),
-            (None, None) => about.push("no record".to_owned()),
+            (_, Some(publisher)) => about.push(Word::theirs(publisher)),
+            (Some(source), None) => {
+                about.extend(source.authors.iter().map(|author| Word::theirs(&*author.value)));
+            }
+            (None, None) => about.push(Word::own("no record")),
         }
-        about.extend(self.published.clone());
-        about.extend(self.access.filter(|access| *access != Access::Published.word()).map(str::to_owned));
+        about.extend(self.published.clone().map(Word::own));
+        about.extend(self.access.filter(|access| *access != Access::Published.word()).map(Word::own));
         about.extend(own(self.retracted, "retracted"));
         about.extend(own(self.source.is_some_and(|source| !source.sound), "cannot be read in full"));
         about.extend(own(self.claimant, "the claimant"));
-        about.extend(self.cut.map(str::to_owned));
-        about.join(", ")
+        about.extend(self.cut.map(Word::own));
+        let commas = about.into_iter().flat_map(|word| [Word::own(", "), word]);
+        commas.skip(1).collect()
     }
 
     /// `derives from yearbook: official-record, Ministry of the Sea, 2020-05`

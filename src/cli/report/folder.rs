@@ -14,7 +14,7 @@ use std::path::Path;
 const LIST: &str = ".grounds-report";
 /// A longer list, in bytes, is not read.
 const LONGEST_LIST: u64 = 64 << 20;
-const FOLDERS: [&str; 5] = ["claim", "source", "changes", "story", "text"];
+const FOLDERS: [&str; 6] = ["claim", "source", "changes", "story", "text", "queue"];
 
 /// Writes all files of a dashboard, and returns a sentence that says so.
 pub(super) fn write(dashboard: &Dashboard, folder: &Path, progress: &Progress) -> Result<String, Failure> {
@@ -87,8 +87,9 @@ fn is_of_a_dashboard(path: &str) -> bool {
         !stem.is_empty()
             && stem.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b))
     };
-    name.split_once('.')
-        .is_some_and(|(stem, end)| is_plain(stem) && ["html", "css", "js", "svg", "csv"].contains(&end))
+    name.split_once('.').is_some_and(|(stem, end)| {
+        is_plain(stem) && ["html", "css", "js", "svg", "csv", "json", "xml"].contains(&end)
+    })
 }
 
 fn list<'f>(folder: &Path, files: impl Iterator<Item = &'f String>) -> Result<(), Failure> {

@@ -1,32 +1,55 @@
 //! A page of what differs between two moments.
 
+use super::links::Links;
+use super::parts::{Said, said};
 use super::{Item, change_page, claim_page, item, source_page, value};
 use crate::report::diff::{
-    DiffReport, EvidenceKind, KeyChange, Kind, Shown, ShownEvidence, Stands, Stretch, TextChange, Word,
+    DiffReport, EvidenceKind, KeyChange, Kind, Shown, ShownEvidence, Stands, Stretch, TextChange,
     is_rewritten, word_by_word,
 };
+use crate::report::log::Entry;
 use crate::report::site::Site;
 use minijinja::{Value, context};
 use serde::Serialize;
 
-/// The most claims on a page.
-const LONGEST: usize = 500;
+/// The most claims on a page, and the most sources.
+const LONGEST: usize = 1000;
 
+/// Claims of which the same became.
 #[derive(Serialize)]
-struct Count {
-    count: usize,
+struct Section {
     name: &'static str,
+    anchor: String,
+    bad: bool,
+    count: usize,
+    commits: Vec<Commit>,
+}
+
+/// What one commit did to them.
+#[derive(Serialize)]
+struct Commit {
+    /// None where no commit moved the status: then something else of the claim changed.
+    day: Option<String>,
+    subject: String,
+    author: String,
+    short: String,
+    url: Option<String>,
+    claims: Vec<Claim>,
+    /// Are they told in a line each?
+    folded: bool,
 }
 
 #[derive(Serialize)]
 struct Claim {
-    kind: &'static str,
-    bad: bool,
     id: String,
+    /// What it says, as it is now or was.
+    says: String,
+    /// Is there more to tell than the line does?
+    more: bool,
     page: Option<String>,
     #[serde(rename = "move")]
     made: String,
-    causes: Vec<Vec<ShownWord>>,
+    causes: Vec<Vec<Said>>,
     statement: Vec<Stretch>,
     evidence: Vec<Quote>,
     rationale: Vec<Stretch>,
@@ -41,12 +64,6 @@ struct Key {
 }
 
 #[derive(Serialize)]
-struct ShownWord {
-    words: String,
-    theirs: bool,
-}
-
-#[derive(Serialize)]
 struct Quote {
     kind: &'static str,
     what: String,
@@ -58,6 +75,7 @@ struct Quote {
 #[derive(Serialize)]
 struct Source {
     id: String,
+    title: Option<String>,
     page: Option<String>,
     words: String,
     keys: Vec<Key>,
@@ -78,10 +96,9 @@ pub(super) fn content(site: &Site, number: usize) -> Value {
         Ok(report) => report,
         Err(why) => return context! { changes, unknown => why },
     };
-    let counts = report.counts().into_iter().map(|(kind, count)| Count { count, name: kind.name() });
-    let claims = report.claims.iter().take(LONGEST).map(|shown| claim(site, shown));
     let sources = report.sources.iter().take(LONGEST).map(|change| Source {
         id: change.id.clone(),
+        title: site.title_of(&change.id),
         page: site.page_of_source(&change.id).map(source_page),
         words: change.words.clone(),
         keys: keys(&change.keys),
@@ -95,13 +112,17 @@ pub(super) fn content(site: &Site, number: usize) -> Value {
     context! {
         changes,
         between => between(report),
-        counts => value(counts.collect::<Vec<_>>()),
-        claims => value(claims.collect::<Vec<_>>()),
+        sections => value(sections(site, report)),
         more => report.claims.len().saturating_sub(LONGEST),
         sources => value(sources.collect::<Vec<_>>()),
         more_sources => report.sources.len().saturating_sub(LONGEST),
         policy_changes => value(policy.collect::<Vec<_>>()),
     }
+}
+
+/// The place of the claims of a kind on a page of changes.
+pub(super) fn anchor(kind: Kind) -> String {
+    kind.name().replace(',', "").replace(' ', "-")
 }
 
 /// `From 1234567 (main) to the files as they are, the most serious first.`
@@ -114,24 +135,87 @@ fn between(report: &DiffReport) -> String {
     format!("{from} to {to}, most serious first.")
 }
 
-fn claim(site: &Site, shown: &Shown) -> Claim {
+/// The claims by what became of them, the most serious first, and of each kind by commit, the newest first.
+fn sections(site: &Site, report: &DiffReport) -> Vec<Section> {
+    let links = Links::of(site);
+    // Of what happened up to another commit than the newest, the newest moves say nothing.
+    let moves = if report.head.is_none() { site.last_moves() } else { std::collections::HashMap::new() };
+    let shown: Vec<_> = report.claims.iter().take(LONGEST).collect();
+    let of_kind = shown.chunk_by(|a, b| a.kind == b.kind);
+    let counts = report.counts().into_iter();
+    let sections = of_kind.zip(counts).map(|(all, (kind, count))| {
+        let mut by_commit: Vec<(Option<&Entry>, Vec<&Shown>)> = Vec::new();
+        for &one in all {
+            let entry = moves.get(&*one.id);
+            let same = |(other, _): &&mut (Option<&Entry>, Vec<_>)| {
+                other.map(|other| &other.commit) == entry.map(|entry| &entry.commit)
+            };
+            match by_commit.iter_mut().find(same) {
+                Some((_, claims)) => claims.push(one),
+                None => by_commit.push((entry, vec![one])),
+            }
+        }
+        // What no commit moved comes last.
+        by_commit.sort_by_key(|(entry, _)| std::cmp::Reverse(entry.map(|entry| entry.at)));
+        Section {
+            name: kind.name(),
+            anchor: anchor(kind),
+            bad: kind <= Kind::QuoteFails,
+            count,
+            commits: by_commit
+                .into_iter()
+                .map(|(entry, claims)| commit(site, links.as_ref(), entry, (&claims, is_brief(kind))))
+                .collect(),
+        }
+    });
+    sections.collect()
+}
+
+/// Is a line enough for each claim that this became of?
+fn is_brief(kind: Kind) -> bool {
+    matches!(kind, Kind::Added | Kind::Renamed | Kind::Moved)
+}
+
+fn commit(
+    site: &Site,
+    links: Option<&Links>,
+    entry: Option<&Entry>,
+    (claims, folded): (&[&Shown], bool),
+) -> Commit {
+    let claims = claims.iter().map(|shown| claim(site, shown, folded)).collect();
+    Commit {
+        day: entry.map(Entry::day),
+        subject: entry.map(|entry| entry.subject.to_owned()).unwrap_or_default(),
+        author: entry.map(|entry| entry.author.to_owned()).unwrap_or_default(),
+        short: entry.map(|entry| entry.short.clone()).unwrap_or_default(),
+        url: links.zip(entry).map(|(links, entry)| links.commit(&entry.commit)),
+        claims,
+        folded,
+    }
+}
+
+fn claim(site: &Site, shown: &Shown, is_brief: bool) -> Claim {
     let is_there = shown.after.is_some();
-    let statement = shown.statement.as_ref().filter(|_| is_there);
-    let word = |word: &Word| match word {
-        Word::Own(words) => ShownWord { words: words.to_string(), theirs: false },
-        Word::Theirs(words) => ShownWord { words: words.clone(), theirs: true },
-    };
+    let statement = shown.statement.as_ref().filter(|_| is_there && !is_brief);
+    let was = shown.statement.as_ref().map(|change| &*change.before).filter(|words| !words.is_empty());
+    let says = site.statement(&shown.id).or(was).unwrap_or(&shown.id);
+    let (mut quotes, mut rationale, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    if !is_brief {
+        quotes = shown.evidence.iter().map(evidence).collect();
+        rationale = shown.rationale.as_ref().map(in_one).unwrap_or_default();
+        others = keys(&shown.keys);
+    }
     Claim {
-        kind: shown.kind.name(),
-        bad: shown.kind <= Kind::QuoteFails,
+        says: says.to_owned(),
+        more: !(quotes.is_empty() && rationale.is_empty() && others.is_empty() && statement.is_none()),
         id: shown.id.clone(),
         page: site.page_of_claim(&shown.id).map(claim_page),
         made: shown.made.clone(),
-        causes: shown.causes.iter().map(|cause| cause.iter().map(word).collect()).collect(),
+        causes: shown.causes.iter().map(|cause| said(cause)).collect(),
         statement: statement.map(in_one).unwrap_or_default(),
-        evidence: shown.evidence.iter().map(evidence).collect(),
-        rationale: shown.rationale.as_ref().map(in_one).unwrap_or_default(),
-        keys: keys(&shown.keys),
+        evidence: quotes,
+        rationale,
+        keys: others,
     }
 }
 

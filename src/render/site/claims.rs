@@ -1,7 +1,7 @@
 //! The list of claims: pages of rows for everybody, and all rows as data for the script that filters and sorts them.
 
-use super::parts::Row;
-use super::{Item, PAGE, item, value};
+use super::parts::{self, Row};
+use super::{Item, PAGE, item, value, words};
 use crate::render::audit::csv;
 use crate::render::escape::{self, visible};
 use crate::report::audit::By;
@@ -16,7 +16,20 @@ use std::borrow::Cow;
 use std::io;
 
 /// What can be chosen from lists; all other facets only by following a number.
-const CHOICES: [Facet; 5] = [Facet::Status, Facet::Overlay, Facet::Topic, Facet::Claimant, Facet::Source];
+const CHOICES: [Facet; 10] = [
+    Facet::Print,
+    Facet::Status,
+    Facet::Topic,
+    Facet::Overlay,
+    Facet::Basis,
+    Facet::Needs,
+    Facet::Claimant,
+    Facet::Source,
+    Facet::Checker,
+    Facet::Story,
+];
+/// Those that are there at first sight.
+const FIRST_CHOICES: usize = 3;
 
 #[derive(Serialize)]
 struct Choice {
@@ -29,23 +42,17 @@ struct Choice {
 struct Data<'s> {
     /// Facets, with the words for them.
     facets: Vec<(&'static str, &'static str)>,
-    /// What a claim may come to, the weakest first.
-    states: Vec<&'static str>,
+    /// What a claim may come to, the weakest first, and how that is drawn.
+    states: Vec<(&'static str, &'static str)>,
     /// Each name under which claims are counted: the number of its facet, the name, and how it reads.
     names: Vec<(usize, &'s str, Cow<'s, str>)>,
     /// The first line of a file of comma-separated values.
     csv: String,
-    rows: Vec<DataRow<'s>>,
-}
-
-#[derive(Serialize)]
-struct DataRow<'s> {
-    #[serde(flatten)]
-    row: Row<'s>,
-    /// The names under which it is counted.
-    names: &'s [u32],
-    /// Its line of comma-separated values.
-    csv: String,
+    /// What stands in each place of a row.
+    columns: [&'static str; 16],
+    rows: Vec<parts::Packed<'s>>,
+    /// Of each row its line of comma-separated values.
+    lines: Vec<String>,
 }
 
 /// How many pages there are; at least one.
@@ -69,7 +76,13 @@ pub(super) fn content(site: &Site, number: usize, single: bool) -> Value {
     };
     let claims = site.claims().skip(range.start).take(range.len());
     let rows: Vec<_> = claims.map(|at| Row::of(site, at)).collect();
-    let choices = CHOICES.map(|facet| Choice { key: facet.key(), title: facet.title() });
+    let has_names = |facet: &Facet| site.tags.all.iter().any(|(of, _)| of == facet);
+    let choices: Vec<_> = CHOICES
+        .into_iter()
+        .filter(has_names)
+        .map(|facet| Choice { key: facet.key(), title: facet.title() })
+        .collect();
+    let (first, more) = choices.split_at(choices.len().min(FIRST_CHOICES));
     let links: Vec<Item> = if single {
         Vec::new()
     } else {
@@ -78,11 +91,14 @@ pub(super) fn content(site: &Site, number: usize, single: bool) -> Value {
     context! {
         shown,
         rows => value(rows),
-        facets => value(choices),
+        first => value(first),
+        more_facets => value(more),
+        filters => number == 0,
         csv_address => if single { "#claims" } else { "claims.csv" },
         pages => value(links),
         empty => value(Row::empty()),
-        rows_json => if number == 0 { Value::from_safe_string(data(site)) } else { Value::UNDEFINED },
+        rows_json => inlined(single, || data(site)),
+        words_json => inlined(single, || words::json(site)),
     }
 }
 
@@ -115,6 +131,16 @@ pub(super) fn csv(site: &Site, out: &mut dyn io::Write) -> io::Result<()> {
     table.rows.iter().try_for_each(|row| csv::row(row, out))
 }
 
+/// What the script reads, as JSON in the page of a single file; otherwise it has a file of its own.
+fn inlined(single: bool, data: impl Fn() -> String) -> Value {
+    if single { Value::from_safe_string(data()) } else { Value::UNDEFINED }
+}
+
+/// Writes all rows as a script of its own. Every JSON text is an expression of ECMAScript (ECMA-262, 2019).
+pub(super) fn rows_js(site: &Site, out: &mut dyn io::Write) -> io::Result<()> {
+    writeln!(out, "globalThis.groundsRows = {};", data(site).trim_end())
+}
+
 fn data(site: &Site) -> String {
     let table = table(site);
     let line = |write: &dyn Fn(&mut Vec<u8>) -> io::Result<()>| {
@@ -124,19 +150,31 @@ fn data(site: &Site) -> String {
         String::from_utf8(line).unwrap_or_default()
     };
     let facet = |facet: Facet| Facet::ALL.iter().position(|known| *known == facet).unwrap_or_default();
+    let claims: Vec<_> = site.claims().collect();
+    let rows =
+        claims.into_par_iter().with_min_len(64).map(|at| Row::of(site, at).packed(site.tags.of_claim(at)));
     // The table has a row for each claim of the sheet.
-    let rows: Vec<_> = site.claims().zip(&table.rows).collect();
-    let rows = rows.into_par_iter().with_min_len(64).map(|(at, cells)| DataRow {
-        row: Row::of(site, at),
-        names: site.tags.of_claim(at),
-        csv: line(&|out| csv::row(cells, out)),
-    });
+    let lines = table.rows.par_iter().with_min_len(64).map(|cells| line(&|out| csv::row(cells, out)));
     let data = Data {
         facets: Facet::ALL.map(|facet| (facet.key(), facet.title())).to_vec(),
-        states: Mark::states().map(|state| state.name).collect(),
-        names: site.tags.all.iter().map(|(of, name)| (facet(*of), &**name, visible(name))).collect(),
+        states: Mark::states().map(|state| (state.name, parts::shade(state))).collect(),
+        names: site.tags.all.iter().map(|(of, name)| (facet(*of), &**name, reads(site, *of, name))).collect(),
         csv: line(&|out| csv::head(&table, out)),
+        columns: parts::PACKED,
         rows: rows.collect(),
+        lines: lines.collect(),
     };
     line(&|out| escape::json_line(&data, out))
+}
+
+/// How a name reads: a source and a story by their titles.
+fn reads<'s>(site: &'s Site, facet: Facet, name: &'s str) -> Cow<'s, str> {
+    let title = match facet {
+        Facet::Source | Facet::RestsOn | Facet::Origin | Facet::Wanted => site.title_of(name),
+        Facet::Story => {
+            site.stories.iter().find(|story| story.id == name).map(|story| story.title.to_owned())
+        }
+        _ => None,
+    };
+    title.map_or_else(|| visible(name), |title| Cow::Owned(visible(&title).into_owned()))
 }

@@ -22,7 +22,7 @@ pub(super) struct Group {
     pub(super) facet: Facet,
     by: By,
     /// Are the names those of sources, which have pages of their own?
-    of_sources: bool,
+    pub(super) of_sources: bool,
 }
 
 /// A name, and how many claims are counted under it.
@@ -37,6 +37,8 @@ pub(super) struct Row {
 #[derive(Serialize)]
 struct Shown {
     name: String,
+    /// What is shown in its place, if that is an id.
+    title: Option<String>,
     page: Option<String>,
     about: Option<String>,
     cells: Vec<Number>,
@@ -148,7 +150,8 @@ fn shown(site: &Site, group: &Group, row: Row, most: usize) -> Shown {
     }));
     Shown {
         parts: bar(row.statuses.iter().rev().copied(), most),
-        about: group.of_sources.then(|| site.about_source(&row.name)).flatten(),
+        title: group.of_sources.then(|| site.title_of(&row.name)).flatten(),
+        about: group.of_sources.then(|| site.publisher_of(&row.name)).flatten(),
         name: row.name,
         page: row.page,
         cells,

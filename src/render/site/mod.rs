@@ -3,19 +3,27 @@
 //! Every text that comes out of files is escaped by the one formatter of the templates, whatever a template says. Pages hold no
 //! script but ours, and data only where no browser runs it.
 
+mod about;
 mod annotated;
+mod card;
 mod change;
 mod chart;
 mod claim;
 mod claims;
 mod corrections;
+mod data;
+mod feed;
 mod front;
 mod groups;
+mod links;
 mod parts;
+mod queue;
 mod reading;
 mod source;
 mod stories;
 mod story;
+mod wanted;
+mod words;
 
 use crate::render::escape::{self, address_part};
 use crate::report::site::tags::Facet;
@@ -34,7 +42,7 @@ use std::collections::HashMap;
 use std::io;
 
 /// Rows of a page of the list of claims, as it is without script.
-pub const PAGE: usize = 500;
+pub const PAGE: usize = 100;
 
 /// A dashboard that can be written file by file.
 pub struct Dashboard<'s> {
@@ -66,9 +74,33 @@ pub struct File<'s> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Content<'s> {
     Page(Page<'s>),
-    Csv,
+    Made(Made),
     Fixed(&'static str),
 }
+
+/// A file that is no page, and depends on the claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Made {
+    /// All rows of the list as comma-separated values.
+    Csv,
+    /// The list of claims, for the script.
+    Rows,
+    /// Whatever else is searched, for the script.
+    Words,
+    /// Everything, for programs.
+    Json,
+    Feed,
+    Card,
+}
+
+const MADE: [(&str, Made); 6] = [
+    ("claims.csv", Made::Csv),
+    ("rows.js", Made::Rows),
+    ("words.js", Made::Words),
+    ("claims.json", Made::Json),
+    ("feed.xml", Made::Feed),
+    ("card.svg", Made::Card),
+];
 
 /// A page, or a part of the one page that a single file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +117,13 @@ enum Page<'s> {
     Stories,
     Story(usize),
     Corrections,
+    /// What needs a person.
+    Queue,
+    /// The same, of the person with that index.
+    QueueOf(usize),
+    Wanted,
+    /// How we judge.
+    About,
     /// The words of a source.
     Reading(SourceAt),
     /// Under the id that a claim had before, where it is now.
@@ -95,7 +134,10 @@ const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 const ICON: &str = include_str!("icon.svg");
 
-const TEMPLATES: [(&str, &str); 20] = [
+const TEMPLATES: [(&str, &str); 23] = [
+    ("about.html", include_str!("about.html")),
+    ("queue.html", include_str!("queue.html")),
+    ("wanted.html", include_str!("wanted.html")),
     ("page.html", include_str!("page.html")),
     ("head.html", include_str!("head.html")),
     ("mast.html", include_str!("mast.html")),
@@ -123,6 +165,8 @@ const TEMPLATES: [(&str, &str); 20] = [
 struct Item {
     title: String,
     page: String,
+    /// Does it stand at the top of every page? All stand at the foot.
+    first: bool,
 }
 
 /// What every page needs, besides what it shows.
@@ -134,6 +178,10 @@ struct Frame<'s> {
     site: &'s str,
     canonical: Option<String>,
     title: String,
+    /// What the page says, in a sentence or two.
+    described: String,
+    /// Its scripts, in the order in which they run.
+    scripts: &'static [&'static str],
     /// The name of this page.
     here: String,
     /// The way from this page to the folder of the dashboard.
@@ -169,10 +217,7 @@ impl<'s> Dashboard<'s> {
         for (name, template) in TEMPLATES {
             templates.add_template(name, template).map_err(io::Error::other)?;
         }
-        let mut nav = vec![item("Overview", "index"), item("Claims", "claims")];
-        nav.extend((!site.stories.is_empty()).then(|| item("Stories", STORIES)));
-        nav.extend(GROUPS.iter().map(|group| item(group.title, group.name)));
-        nav.extend(site.changes.first().map(|change| item("Changes", &change_page(&change.name))));
+        let nav = nav(site);
         let mut around = Arounds::new();
         for root in ["", ABOVE] {
             for here in nav.iter().map(|item| &*item.page).chain([""]) {
@@ -189,7 +234,8 @@ impl<'s> Dashboard<'s> {
         let page = |page: Page<'s>| File { path: self.name(page) + ".html", content: Content::Page(page) };
         let fixed = |path: &str, content| File { path: path.to_owned(), content: Content::Fixed(content) };
         let mut files = vec![fixed("style.css", STYLE), fixed("script.js", SCRIPT), fixed("icon.svg", ICON)];
-        files.push(File { path: "claims.csv".to_owned(), content: Content::Csv });
+        let made = MADE.map(|(path, made)| File { path: path.to_owned(), content: Content::Made(made) });
+        files.extend(made);
         files.extend((0..claims::pages(self.site)).map(|number| page(Page::Claims(number))));
         files.extend(self.pages().map(page));
         files
@@ -202,7 +248,14 @@ impl<'s> Dashboard<'s> {
     pub fn write(&self, file: &File, out: &mut dyn io::Write) -> io::Result<()> {
         match file.content {
             Content::Fixed(content) => out.write_all(content.as_bytes()),
-            Content::Csv => claims::csv(self.site, out),
+            Content::Made(made) => match made {
+                Made::Csv => claims::csv(self.site, out),
+                Made::Rows => claims::rows_js(self.site, out),
+                Made::Words => words::js(self.site, out),
+                Made::Json => data::write(self.site, out),
+                Made::Feed => feed::write(self.site, out),
+                Made::Card => card::svg(self.site, out),
+            },
             Content::Page(page) => {
                 let frame = value(self.frame(page, false));
                 let context = context! { ..self.content(page, false), ..frame };
@@ -247,8 +300,9 @@ impl<'s> Dashboard<'s> {
     /// All pages but those of the list of claims.
     fn pages(&self) -> impl Iterator<Item = Page<'s>> + use<'s> {
         let site = self.site;
-        let has_corrections = site.stories.iter().any(|story| !story.corrections.is_empty());
         std::iter::once(Page::Front)
+            .chain([Page::Queue, Page::Wanted, Page::About])
+            .chain((0..site.desks().len()).map(Page::QueueOf))
             .chain(GROUPS.iter().map(Page::Group))
             .chain((0..site.changes.len()).map(Page::Change))
             .chain(site.claims().map(Page::Claim))
@@ -256,7 +310,7 @@ impl<'s> Dashboard<'s> {
             .chain(site.readings().map(Page::Reading))
             .chain((!site.stories.is_empty()).then_some(Page::Stories))
             .chain((0..site.stories.len()).map(Page::Story))
-            .chain(has_corrections.then_some(Page::Corrections))
+            .chain(has_corrections(site).then_some(Page::Corrections))
             .chain(site.formers.iter().map(|(id, at)| Page::Former(id, *at)))
     }
 
@@ -272,6 +326,10 @@ impl<'s> Dashboard<'s> {
             Page::Stories => STORIES.to_owned(),
             Page::Story(at) => story_page(self.site.story_page(at)),
             Page::Corrections => CORRECTIONS.to_owned(),
+            Page::Queue => QUEUE.to_owned(),
+            Page::QueueOf(at) => queue_page(self.site.desk_page(at)),
+            Page::Wanted => WANTED.0.to_owned(),
+            Page::About => ABOUT.0.to_owned(),
             Page::Reading(at) => reading_page(self.site.source_page(at)),
             Page::Former(id, _) => claim_page(id),
         }
@@ -284,14 +342,34 @@ impl<'s> Dashboard<'s> {
             Page::Claims(0) => "Claims".to_owned(),
             Page::Claims(number) => format!("Claims, page {}", number + 1),
             Page::Group(group) => group.title.to_owned(),
-            Page::Claim(at) => site.claim_id(at).to_owned(),
-            Page::Source(at) => site.source_id(at).to_owned(),
+            Page::Claim(at) => site.statement_or_id(at).to_owned(),
+            Page::Source(at) => site.title_or_id(at).to_owned(),
             Page::Change(number) => site.changes[number].title.clone(),
             Page::Stories => "Stories".to_owned(),
             Page::Story(at) => site.stories[at].title.to_owned(),
             Page::Corrections => "Corrections".to_owned(),
-            Page::Reading(at) => format!("The words of {}", site.source_id(at)),
+            Page::Queue => "What needs a person".to_owned(),
+            Page::QueueOf(at) => {
+                format!("What needs {}", site.desks().keys().nth(at).copied().unwrap_or_default())
+            }
+            Page::Wanted => WANTED.1.to_owned(),
+            Page::About => ABOUT.1.to_owned(),
+            Page::Reading(at) => format!("The words of {}", site.title_or_id(at)),
             Page::Former(id, _) => id.to_owned(),
+        }
+    }
+
+    /// What a page says, for whoever sees no more of it than a link.
+    fn described(&self, page: Page) -> String {
+        let site = self.site;
+        match page {
+            Page::Claim(at) => {
+                let listed = site.listed(at);
+                let order = if listed.print.is_empty() { "" } else { "; " };
+                format!("{}{order}{}.", listed.state.name, listed.print)
+            }
+            Page::Source(at) => site.publisher_of(site.source_id(at)).unwrap_or_default(),
+            _ => card::in_words(site),
         }
     }
 
@@ -308,6 +386,10 @@ impl<'s> Dashboard<'s> {
             Page::Stories => ("stories.html", false),
             Page::Story(_) => ("story.html", true),
             Page::Corrections => ("corrections.html", false),
+            Page::Queue => ("queue.html", false),
+            Page::QueueOf(_) => ("queue.html", true),
+            Page::Wanted => ("wanted.html", false),
+            Page::About => ("about.html", false),
             Page::Reading(_) => ("reading.html", true),
             Page::Former(..) => ("moved.html", true),
         };
@@ -330,6 +412,12 @@ impl<'s> Dashboard<'s> {
             site: &site.title,
             canonical,
             title: self.title(page),
+            described: self.described(page),
+            scripts: if page == Page::Claims(0) {
+                &["rows.js", "script.js", "words.js"]
+            } else {
+                &["script.js"]
+            },
             root,
             single,
             prefix: if single { format!("{here}{PART}") } else { String::new() },
@@ -350,6 +438,10 @@ impl<'s> Dashboard<'s> {
             Page::Stories => stories::content(site),
             Page::Story(at) => story::content(site, at),
             Page::Corrections => corrections::content(site),
+            Page::Queue => queue::content(site, None),
+            Page::QueueOf(at) => queue::content(site, Some(at)),
+            Page::Wanted => wanted::content(site),
+            Page::About => about::content(site, single),
             Page::Reading(at) => reading::content(site, at),
             Page::Former(_, at) => {
                 context! { claim => site.claim_id(at), page => claim_page(site.claim_page(at)) }
@@ -359,8 +451,37 @@ impl<'s> Dashboard<'s> {
 }
 
 fn item(title: &str, page: &str) -> Item {
-    Item { title: title.to_owned(), page: page.to_owned() }
+    Item { title: title.to_owned(), page: page.to_owned(), first: false }
 }
+
+/// The list of pages that every page has.
+fn nav(site: &Site) -> Vec<Item> {
+    let first = |title: &str, page: &str| Item { first: true, ..item(title, page) };
+    let mut nav = vec![first("Overview", "index"), first("Claims", "claims"), first("To do", QUEUE)];
+    nav.extend(site.changes.first().map(|change| first("Changes", &change_page(&change.name))));
+    nav.extend((!site.stories.is_empty()).then(|| first("Stories", STORIES)));
+    nav.extend(GROUPS.iter().take(2).map(|group| first(group.title, group.name)));
+    nav.push(first(ABOUT.1, ABOUT.0));
+    nav.extend(GROUPS.iter().skip(2).map(|group| item(group.title, group.name)));
+    nav.push(item(WANTED.1, WANTED.0));
+    nav.extend(has_corrections(site).then(|| item("Corrections", CORRECTIONS)));
+    nav
+}
+
+fn has_corrections(site: &Site) -> bool {
+    site.stories.iter().any(|story| !story.corrections.is_empty())
+}
+
+/// The queue, and one person's.
+const QUEUE: &str = "queue";
+
+fn queue_page(name: &str) -> String {
+    format!("{QUEUE}/{name}")
+}
+
+/// Pages, with their titles.
+const WANTED: (&str, &str) = ("wanted", "Documents to get");
+const ABOUT: (&str, &str) = ("about", "How we judge");
 
 fn claim_page(name: &str) -> String {
     format!("claim/{name}")
@@ -413,6 +534,10 @@ fn around_pages(
         nav => value(nav),
         today => parts::day_in_words(site.today()),
         revision => site.revision.as_ref().map(|(_, short)| short),
+        commit_url => site
+            .revision
+            .as_ref()
+            .and_then(|(id, _)| Some(links::Links::of(site)?.commit(id))),
         version => env!("CARGO_PKG_VERSION"),
         policy => policy(single),
         icon => format!("data:image/svg+xml,{}", address_part(ICON.trim_end())),

@@ -1,7 +1,10 @@
 //! What several pages show in the same way.
 
 use super::claim_page;
+use crate::diagnostic::{Applicability, Level};
 use crate::render::escape::visible;
+use crate::report::diff::{Stretch, word_by_word};
+use crate::report::site::findings::Told;
 use crate::report::site::{Content, SheetAt, Site};
 use crate::report::words::{self, Tone};
 use chrono::NaiveDate;
@@ -31,6 +34,77 @@ pub(super) struct Counted {
     pub(super) filter: String,
 }
 
+/// A word of a sentence: ours, or out of a file.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Said {
+    words: String,
+    theirs: bool,
+}
+
+/// The words of a sentence, so that those out of files can be kept apart from ours, whichever way they are read.
+pub(super) fn said(words: &[words::Word]) -> Vec<Said> {
+    let said = words.iter().map(|word| match word {
+        words::Word::Own(words) => Said { words: words.to_string(), theirs: false },
+        words::Word::Theirs(words) => Said { words: words.clone(), theirs: true },
+    });
+    said.collect()
+}
+
+/// A piece of a message: a name, or words.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Piece {
+    words: String,
+    code: bool,
+}
+
+/// A message for a terminal, where names stand between backticks.
+pub(super) fn ticked(message: &str) -> Vec<Piece> {
+    let pieces = message.split('`').enumerate();
+    let pieces = pieces.map(|(at, words)| Piece { words: words.to_owned(), code: at % 2 == 1 });
+    pieces.filter(|piece| !piece.words.is_empty()).collect()
+}
+
+/// What `check` says of a record.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Finding {
+    level: &'static str,
+    rule: &'static str,
+    message: Vec<Piece>,
+    help: Vec<Vec<Piece>>,
+    /// Can a command change it?
+    fix: bool,
+    /// Without anybody reading it afterwards?
+    safe: bool,
+    change: Vec<Stretch>,
+    aside: Option<String>,
+}
+
+impl Finding {
+    /// Is it worth knowing, and no more?
+    pub(super) fn is_note(&self) -> bool {
+        self.level == Level::Note.name()
+    }
+}
+
+/// The findings of a record, in their order.
+pub(super) fn findings(told: &[Told]) -> Vec<Finding> {
+    let findings = told.iter().map(|told| Finding {
+        level: told.level.name(),
+        rule: told.rule,
+        message: ticked(&told.message),
+        help: told.help.iter().map(|help| ticked(help)).collect(),
+        fix: told.fix.is_some(),
+        safe: told.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe),
+        change: told
+            .fix
+            .as_ref()
+            .and_then(|fix| fix.change.as_ref())
+            .map_or_else(Vec::new, |(before, after)| word_by_word(before, after)),
+        aside: told.aside.map(|until| until.to_string()),
+    });
+    findings.collect()
+}
+
 /// A claim in a list.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Row<'s> {
@@ -51,6 +125,49 @@ pub(super) struct Row<'s> {
     overdue: bool,
 }
 
+/// A row for the script; what stands where, [`PACKED`] tells.
+pub(super) type Packed<'s> = (
+    Cow<'s, str>,
+    String,
+    Cow<'s, str>,
+    &'static str,
+    u8,
+    Vec<&'static str>,
+    &'static str,
+    Cow<'s, str>,
+    Cow<'s, str>,
+    String,
+    String,
+    String,
+    String,
+    String,
+    u8,
+    &'s [u32],
+);
+
+/// What stands in each place of a row for the script. A page that is not named is the claim's own.
+pub(super) const PACKED: [&str; 16] = [
+    "id",
+    "page",
+    "statement",
+    "state",
+    "unearned",
+    "overlays",
+    "print",
+    "content",
+    "claimant",
+    "claimed",
+    "origins",
+    "verified",
+    "checked",
+    "due",
+    "overdue",
+    "names",
+];
+
+/// The class of a state that is not earned.
+const UNEARNED: &str = "unearned";
+
 impl From<words::Mark> for Mark {
     fn from(state: words::Mark) -> Self {
         Self { name: state.name, shade: shade(state) }
@@ -61,7 +178,7 @@ impl Mark {
     /// The state of a claim, which looks like itself only if it is earned.
     pub(super) fn of(state: words::Mark, not_earned: bool) -> Self {
         let mark = Self::from(state);
-        if not_earned { Self { shade: "unearned", ..mark } } else { mark }
+        if not_earned { Self { shade: UNEARNED, ..mark } } else { mark }
     }
 }
 
@@ -77,12 +194,20 @@ pub(super) fn shade(state: words::Mark) -> &'static str {
 
 /// A bar of the claims of each status, where `whole` fill it.
 pub(super) fn bar(counts: impl IntoIterator<Item = (words::Mark, usize)>, whole: usize) -> Vec<BarPart> {
+    segments(counts.into_iter().map(|(status, count)| (shade(status), count)), whole)
+}
+
+/// A bar of parts that are drawn in these shades.
+pub(super) fn segments(
+    counts: impl IntoIterator<Item = (&'static str, usize)>,
+    whole: usize,
+) -> Vec<BarPart> {
     let mut parts = Vec::new();
     let mut done = 0;
-    for (status, count) in counts {
+    for (shade, count) in counts {
         if count > 0 {
             let (x, width) = (hundredths(done, whole), hundredths(count, whole));
-            parts.push(BarPart { shade: shade(status), x, width });
+            parts.push(BarPart { shade, x, width });
         }
         done += count;
     }
@@ -121,6 +246,30 @@ impl<'s> Row<'s> {
             due: claim.next_check.map(|next| next.day.to_string()).unwrap_or_default(),
             overdue: claim.next_check.is_some_and(|next| next.overdue),
         }
+    }
+
+    /// The same for the script, in as few letters as it needs, with the names it is counted under.
+    pub(super) fn packed(self, names: &'s [u32]) -> Packed<'s> {
+        let own = self.page == claim_page(&self.id);
+        let page = if own { String::new() } else { self.page };
+        (
+            self.id,
+            page,
+            self.statement,
+            self.state.name,
+            u8::from(self.state.shade == UNEARNED),
+            self.overlays,
+            self.print,
+            self.content,
+            self.claimant,
+            self.claimed,
+            self.origins,
+            self.verified,
+            self.checked,
+            self.due,
+            u8::from(self.overdue),
+            names,
+        )
     }
 
     /// A row that the script has yet to fill in.

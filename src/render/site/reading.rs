@@ -1,11 +1,12 @@
 //! The words of a source to be read, with a note beside whatever a claim was drawn from.
 
 use super::annotated::{Block, Note, Noted, Tone, blocks, stated_once};
-use super::parts::{Mark, language};
+use super::parts::{Mark, Said, language, said};
 use super::{claim_page, filter, source_page, value};
 use crate::report::site::reading::{Drawn, Reading};
 use crate::report::site::tags::Facet;
 use crate::report::site::{Site, SourceAt};
+use crate::report::words::Word;
 use minijinja::{Value, context};
 use serde::Serialize;
 
@@ -15,7 +16,7 @@ struct Shown<'s> {
     page: String,
     title: &'s str,
     /// Who published it, and when.
-    about: String,
+    about: Vec<Said>,
     lang: Option<&'s str>,
     /// Claims that are drawn from it, and what chooses them.
     count: usize,
@@ -31,14 +32,15 @@ pub(super) fn content(site: &Site, at: SourceAt) -> Value {
         let record = site.source(at).record;
         let id = site.source_id(at);
         let title = record.text("title").unwrap_or(id);
-        let publisher = record.text("publisher").map(str::to_owned);
-        let about: Vec<_> = publisher.into_iter().chain(record.days("published")).collect();
+        let publisher = record.text("publisher").map(Word::theirs);
+        let about: Vec<_> = publisher.into_iter().chain(record.days("published").map(Word::own)).collect();
+        let about: Vec<_> = about.into_iter().flat_map(|word| [Word::own(", "), word]).skip(1).collect();
         let tones: Vec<Tone> = reading.notes.iter().map(|drawn| tone(drawn)).collect();
         let shown = Shown {
             id,
             page: source_page(site.source_page(at)),
             title,
-            about: about.join(", "),
+            about: said(&about),
             lang: record.text("language").and_then(language),
             count: site.tags.count(Facet::Source, id),
             filter: filter(Facet::Source, id),

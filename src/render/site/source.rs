@@ -1,7 +1,7 @@
 //! The page of one source: what it is, where it comes from, and what rests on it.
 
-use super::claim::{Node, tree};
-use super::parts::{Mark, NO_STATEMENT, language};
+use super::claim::{FileLinks, Node, tree};
+use super::parts::{Finding, Mark, NO_STATEMENT, Said, findings, language, said};
 use super::{claim_page, filter, reading_page, value};
 use crate::render::escape::web_address;
 use crate::report::site::tags::Facet;
@@ -14,7 +14,13 @@ use serde::Serialize;
 struct Shown<'s> {
     id: &'s str,
     title: &'s str,
-    retracted: Option<String>,
+    retracted: Vec<Said>,
+    links: Option<FileLinks>,
+    findings: Vec<Finding>,
+    notes: Vec<Finding>,
+    /// Claims that want it, if nobody here has read it, and what chooses them.
+    wanted: usize,
+    wanted_filter: String,
     unreadable: bool,
     fields: Vec<Field>,
     from: Vec<Node<'s>>,
@@ -35,6 +41,7 @@ struct Shown<'s> {
 struct Field {
     name: String,
     words: String,
+    said: Vec<Said>,
     url: Option<String>,
 }
 
@@ -51,8 +58,10 @@ struct Resting<'s> {
 struct Quote<'s> {
     words: &'s str,
     stance: &'static str,
-    claim: &'s str,
+    statement: &'s str,
     page: String,
+    /// Its place on that page.
+    place: String,
     grade: &'static str,
     stands: bool,
 }
@@ -82,15 +91,30 @@ fn shown<'s>(site: &'s Site<'_>, at: SourceAt) -> Shown<'s> {
     let quotes = site.quotes_from(at);
     let retracted = record.has("retracted").then(|| {
         let on = record.days("retracted.on").map_or_else(String::new, |on| format!(" on {on}"));
-        let because = record.text("retracted.because").map_or_else(String::new, |why| format!(": {why}"));
-        format!("Retracted{on}{because}")
+        let mut words = vec![words::Word::own(format!("Retracted{on}"))];
+        if let Some(because) = record.text("retracted.because") {
+            words.extend([words::Word::own(": "), words::Word::theirs(because)]);
+        }
+        said(&words)
     });
+    let told = findings(site.findings.of_source(origins.id));
+    let (notes, findings) = told.into_iter().partition(Finding::is_note);
     Shown {
         id: origins.id,
         title: record.text("title").unwrap_or(origins.id),
-        retracted,
+        retracted: retracted.unwrap_or_default(),
+        links: FileLinks::of(site, path),
+        findings,
+        notes,
+        wanted: site.tags.count(Facet::Wanted, origins.id),
+        wanted_filter: filter(Facet::Wanted, origins.id),
         unreadable: !readable,
-        fields: fields.iter().map(field).chain([own("Text", text), own("File", path)]).collect(),
+        fields: fields
+            .iter()
+            .filter(|field| !field.words.is_empty())
+            .map(field)
+            .chain([own("Text", text), own("File", path)])
+            .collect(),
         from: origins.from.next.iter().map(|way| tree(site, way)).collect(),
         to: origins.to.next.iter().map(|way| tree(site, way)).collect(),
         count: site.tags.count(Facet::RestsOn, origins.id),
@@ -108,19 +132,21 @@ fn shown<'s>(site: &'s Site<'_>, at: SourceAt) -> Shown<'s> {
 fn field(field: &words::Field) -> Field {
     let words = words::said(&field.words, str::to_owned);
     let url = ["url", "archived"].contains(&field.name).then(|| web_address(&words)).flatten();
-    Field { name: field.label.to_string(), url: url.map(str::to_owned), words }
+    Field { name: field.label.to_string(), url: url.map(str::to_owned), said: said(&field.words), words }
 }
 
 fn own(name: &str, words: &str) -> Field {
-    Field { name: name.to_owned(), words: words.to_owned(), url: None }
+    let said = said(&[words::Word::theirs(words)]);
+    Field { name: name.to_owned(), words: words.to_owned(), said, url: None }
 }
 
 fn shown_quote<'s>(site: &'s Site<'_>, quote: &QuoteFrom<'s>) -> Quote<'s> {
     Quote {
         words: quote.words.unwrap_or("no quote"),
         stance: quote.stance,
-        claim: site.claim_id(quote.claim),
+        statement: site.statement_or_id(quote.claim),
         page: claim_page(site.claim_page(quote.claim)),
+        place: format!("e{}", quote.number),
         grade: quote.grade,
         stands: quote.found,
     }

@@ -2,8 +2,14 @@
 //! of time.
 
 pub mod annotated;
+pub mod findings;
+pub mod glossary;
+pub mod needs;
+mod places;
 pub mod reading;
+mod search;
 pub mod series;
+pub mod sources;
 pub mod stories;
 pub mod tags;
 
@@ -13,32 +19,30 @@ use super::diff::DiffReport;
 pub use super::facts::SheetAt;
 use super::facts::{ClaimFacts, Sheet};
 use super::log::{ClaimHistories, Entry, LogReport, Wanted};
-use super::origins::{Derived, SourceOrigins, needs};
+use super::origins::{Derived, needs};
 use super::passages::Passages;
-use super::record::{Record, record, source_fields};
-use super::show::{NextCheck, Past, References, ShowReport, grade};
+use super::show::{NextCheck, Past, References, ShowReport};
 use super::table::Table;
-use super::words::{Field, Mark};
+use super::wanted;
+use super::words::Mark;
 use crate::corpus::ClaimAt;
 pub use crate::corpus::SourceAt;
-use crate::evidence::TextState;
-use crate::evidence::fingerprint::FingerprintState;
 use crate::evidence::standing::Overlay;
 use crate::history::timeline::Timeline;
 use crate::model::claim::Text;
 use crate::model::date::Period;
-use crate::model::id;
-use crate::model::key::Worded;
 use crate::model::state::State;
-use crate::project::{Project, printable};
+use crate::project::printable;
 use crate::text::span::Spanned;
 use chrono::NaiveDate;
-use reading::Reading;
+use findings::{Findings, Verified};
+use places::{formers, names, stated};
+use rayon::prelude::*;
 use series::Series;
-use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+pub use sources::{QuoteFrom, SourceView};
+use std::collections::{BTreeMap, HashMap};
 use stories::{CorrectionView, StoryNote, StoryView};
-use tags::{Facet, Tags};
+use tags::{Beside, Tags};
 
 /// All that the dashboard shows.
 #[derive(Debug)]
@@ -77,6 +81,16 @@ pub struct Site<'m> {
     story_pages: Vec<String>,
     /// For each claim that stories state, where: the index of the story, and its note.
     stated: HashMap<ClaimAt, Vec<(usize, NoteAt)>>,
+    verified: Verified,
+    /// The documents that claims want and that nobody here has read.
+    wanted: HashMap<ClaimAt, Vec<wanted::Wanted>>,
+    /// The names of the queues of those who check claims.
+    desk_pages: Vec<String>,
+    /// What a check says.
+    pub findings: Findings,
+    /// Where the project is kept on the web: the address of the repository, and the folder of the project in it, with a `/` at
+    /// its end unless it is the same.
+    pub kept: Option<(&'m str, String)>,
 }
 
 /// Words of a story that state a claim.
@@ -114,7 +128,6 @@ pub struct Totals {
     /// Claims that have a status and are not withdrawn.
     pub(crate) with_status: usize,
     pub(crate) sources: usize,
-    pub(crate) quotes: usize,
 }
 
 /// A claim as it is in a list.
@@ -147,31 +160,6 @@ pub struct Content<'m> {
     pub(crate) id: &'m str,
     pub(crate) state: Mark,
     pub(crate) print: &'static str,
-}
-
-/// A source, whole.
-#[derive(Debug)]
-pub struct SourceView<'m> {
-    pub(crate) record: Record<'m>,
-    /// What the record says, as people are shown it.
-    pub(crate) fields: Vec<Field>,
-    pub(crate) readable: bool,
-    pub(crate) path: &'m str,
-    /// What is known of its text, in words.
-    pub(crate) text: &'static str,
-    /// Where it comes from, what comes from it, and what rests on it.
-    pub(crate) origins: SourceOrigins<'m>,
-}
-
-/// A quote from a source.
-#[derive(Debug)]
-pub struct QuoteFrom<'m> {
-    pub(crate) claim: SheetAt,
-    pub(crate) words: Option<&'m str>,
-    pub(crate) stance: &'static str,
-    /// The grade, or why there is none.
-    pub(crate) grade: &'static str,
-    pub(crate) found: bool,
 }
 
 /// What differs between two moments.
@@ -214,10 +202,20 @@ impl<'m> Site<'m> {
             landed,
             lives: ClaimHistories::of(written),
         });
-        Self {
+        let stated = stated(&stories);
+        let wanted: Vec<_> =
+            sheet.claims.par_iter().map(|facts| (facts.at, wanted::of(sheet, facts))).collect();
+        let beside = Beside {
+            stories: stated
+                .iter()
+                .map(|(claim, places)| (*claim, places.iter().map(|(at, _)| stories[*at].id).collect()))
+                .collect(),
+            wanted: wanted.into_iter().filter(|(_, wanted)| !wanted.is_empty()).collect(),
+        };
+        let site = Self {
             title,
             sheet,
-            tags: Tags::of(sheet, moves),
+            tags: Tags::of(sheet, moves, &beside),
             claim_pages: names(sheet.claims.iter().map(|facts| (&*facts.claim.id, facts.path))),
             source_pages: names(
                 corpus
@@ -238,9 +236,17 @@ impl<'m> Site<'m> {
             formers: formers(sheet),
             positions: sheet.each_claim().map(|(at, facts)| (facts.at, at)).collect(),
             story_pages: names(stories.iter().map(|story| (story.id, story.path))),
-            stated: stated(&stories),
+            stated,
             stories,
-        }
+            verified: Verified::of(sheet),
+            wanted: beside.wanted,
+            desk_pages: Vec::new(),
+            findings: Findings::default(),
+            kept: None,
+        };
+        let desks = site.desks();
+        let desk_pages = places::of_names(desks.keys().copied());
+        Self { desk_pages, ..site }
     }
 
     /// The same, published below the address `base`: with the reviews of those claims that are fit for it.
@@ -251,6 +257,11 @@ impl<'m> Site<'m> {
         self.reviews = reviews.into_iter().map(|review| (review.claim.clone(), review)).collect();
         self.base = Some(base);
         self
+    }
+
+    /// The address below which all pages are published, if the settings tell that of claims.
+    pub fn pages_at(&self) -> Option<String> {
+        self.base?.strip_suffix("claim/").map(str::to_owned)
     }
 
     /// A claim, whole.
@@ -275,8 +286,12 @@ impl<'m> Site<'m> {
             claims: self.sheet.claims.len(),
             with_status: self.sheet.standing().count(),
             sources: self.sheet.project.corpus.sources.len(),
-            quotes: self.sheet.claims.iter().map(|facts| facts.verdicts.len()).sum(),
         }
+    }
+
+    /// What became of all quotes.
+    pub fn verified(&self) -> Verified {
+        self.verified
     }
 
     /// The day that counts as today.
@@ -299,9 +314,25 @@ impl<'m> Site<'m> {
         &self.sheet[at].claim.id
     }
 
+    /// What a claim says; its id if nothing can be read.
+    pub fn statement_or_id(&self, at: SheetAt) -> &'m str {
+        trimmed(self.sheet[at].claim.statement.as_ref()).unwrap_or(&self.sheet[at].claim.id)
+    }
+
     /// The id of a source.
     pub fn source_id(&self, at: SourceAt) -> &'m str {
         self.sheet.source(at)
+    }
+
+    /// The state of a claim, and whether it is declared higher than its evidence bears.
+    pub fn state(&self, at: SheetAt) -> (Mark, bool) {
+        let facts = &self.sheet[at];
+        (facts.state.into(), facts.counts_as() != facts.status())
+    }
+
+    /// The name of the queue of the person with that index among the desks.
+    pub fn desk_page(&self, at: usize) -> &str {
+        &self.desk_pages[at]
     }
 
     /// A claim as it is in a list.
@@ -365,35 +396,6 @@ impl<'m> Site<'m> {
         words
     }
 
-    /// A source, whole.
-    pub fn source(&self, at: SourceAt) -> SourceView<'m> {
-        let project = self.sheet.project;
-        let source = &project.corpus[at];
-        SourceView {
-            record: record(source),
-            fields: source_fields(source),
-            readable: source.sound,
-            path: &project.files.entry(source.file).path,
-            text: text_in_words(project, at),
-            origins: SourceOrigins::among((project, &self.derived), at, &self.resting[at.index()]),
-        }
-    }
-
-    /// The title of the source of that id and who published it, in words.
-    pub fn about_source(&self, id: &str) -> Option<String> {
-        let source = self.sheet.project.corpus.source(id)?;
-        let about = source.title.iter().chain(&source.publisher).map(|text| text.value.trim());
-        Some(about.collect::<Vec<_>>().join(", ")).filter(|about| !about.is_empty())
-    }
-
-    /// The ids of the sources that no claim with a status quotes, in their order.
-    pub fn unquoted_sources(&self) -> Vec<&'m str> {
-        let ids = self.sheet.project.corpus.sources.iter().map(|source| &*source.id);
-        let mut ids: Vec<_> = ids.filter(|id| self.tags.count(Facet::Source, id) == 0).collect();
-        ids.sort_unstable();
-        ids
-    }
-
     /// The name of the page of a claim.
     pub fn claim_page(&self, at: SheetAt) -> &str {
         &self.claim_pages[at.index()]
@@ -420,27 +422,6 @@ impl<'m> Site<'m> {
     /// The page of the source of that id, if there is such a source.
     pub fn page_of_source(&self, source: &str) -> Option<&str> {
         self.sheet.project.corpus.source_at(source).map(|at| self.source_page(at))
-    }
-
-    /// The quotes from a source, in the order of the claims that quote it.
-    pub fn quotes_from(&self, source: SourceAt) -> Vec<QuoteFrom<'m>> {
-        let sheet = self.sheet;
-        let quoting = self.resting[source.index()].iter().filter_map(|at| self.positions.get(at));
-        let quotes = quoting.flat_map(|&at| {
-            let facts = &sheet[at];
-            let quotes = facts.claim.evidence.iter().zip(facts.verdicts);
-            let quotes = quotes.zip(sheet.project.corpus.links_of(facts.at));
-            quotes.filter(move |(_, link)| link.source == Some(source)).map(
-                move |((evidence, verdict), _)| QuoteFrom {
-                    claim: at,
-                    words: trimmed(evidence.quote.as_ref()),
-                    stance: evidence.stance().word(),
-                    grade: grade(verdict),
-                    found: verdict.stands(),
-                },
-            )
-        });
-        quotes.collect()
     }
 
     /// The name of the page of a story, by its index.
@@ -483,23 +464,6 @@ impl<'m> Site<'m> {
         Some((&author.value, publication.author_url.as_ref().map(|url| &*url.value)))
     }
 
-    /// The sources whose words may be shown, in the order of the corpus.
-    pub fn readings(&self) -> impl Iterator<Item = SourceAt> + use<'m> {
-        let project = self.sheet.project;
-        self.sources().filter(move |at| reading::may_be_shown(project, *at))
-    }
-
-    /// May the words of a source be shown?
-    pub fn has_reading(&self, at: SourceAt) -> bool {
-        reading::may_be_shown(self.sheet.project, at)
-    }
-
-    /// The words of a source with the claims drawn from them, if they may be shown.
-    pub fn reading(&self, at: SourceAt) -> Option<Reading> {
-        let quoting = self.resting[at.index()].iter().filter_map(|at| self.positions.get(at));
-        Reading::of(self.sheet, at, quoting.copied())
-    }
-
     /// The source of that id.
     pub fn source_at(&self, id: &str) -> Option<SourceAt> {
         self.sheet.project.corpus.source_at(id)
@@ -513,6 +477,16 @@ impl<'m> Site<'m> {
     /// A table of an audit, the rows with most claims first.
     pub fn table(&self, by: By) -> Table {
         audit::table(self.sheet, by)
+    }
+
+    /// The last move of every claim, as it landed, by its id.
+    pub fn last_moves(&self) -> HashMap<&str, Entry<'_>> {
+        let Ok(past) = &self.past else { return HashMap::new() };
+        let mut moves = HashMap::new();
+        for entry in LogReport::of(past.landed, None, &Wanted::default()).entries() {
+            moves.entry(entry.claim).or_insert(entry);
+        }
+        moves
     }
 
     /// Recent moves, as it landed, the newest first, at most so much of it.
@@ -532,68 +506,4 @@ fn trimmed(text: Option<&Text>) -> Option<&str> {
 fn joined(names: &[Text]) -> Option<String> {
     let names: Vec<_> = names.iter().map(|name| name.value.trim()).collect();
     (!names.is_empty()).then(|| names.join(", "))
-}
-
-/// What is known of the words of a source.
-fn text_in_words(project: &Project, at: SourceAt) -> &'static str {
-    let verification = &project.verification;
-    match verification.text_state(at) {
-        TextState::Verified { .. } => "held, and the same as recorded",
-        TextState::Unpinned { .. } => "held; the record does not say which version of the text it is",
-        TextState::Changed { .. } => "not the one that was recorded, and not used",
-        TextState::TwoTexts { .. } => "there are two that differ, and neither is used",
-        TextState::Refused { .. } | TextState::NotText { .. } => "cannot be used; grounds check says why",
-        TextState::NotHeld if project.corpus[at].text.is_none() => "nobody here has seen it",
-        TextState::NotHeld => match verification.fingerprint_state(at) {
-            FingerprintState::NotHeld => "not held",
-            _ => "not held; quotes are checked against its fingerprint",
-        },
-    }
-}
-
-/// Former ids that can be in an address, and that no claim has now.
-fn formers<'m>(sheet: &Sheet<'m>) -> BTreeMap<&'m str, SheetAt> {
-    let mut formers = BTreeMap::new();
-    for (at, facts) in sheet.each_claim() {
-        for former in facts.claim.formerly.iter().map(|former| &*former.value) {
-            if id::check(former).is_ok() && sheet.project.corpus.claim(former).is_none() {
-                formers.entry(former).or_insert(at);
-            }
-        }
-    }
-    formers
-}
-
-/// For each claim, the notes that name it. What is no longer in a text is stated no more.
-fn stated(stories: &[StoryView]) -> HashMap<ClaimAt, Vec<(usize, NoteAt)>> {
-    let mut stated: HashMap<ClaimAt, Vec<(usize, NoteAt)>> = HashMap::new();
-    for (at, story) in stories.iter().enumerate() {
-        let beside = (0..).map(NoteAt::Beside).zip(&story.notes);
-        let elsewhere = if story.text.is_none() { &story.unplaced[..] } else { &[] };
-        for (place, note) in beside.chain((0..).map(NoteAt::Unplaced).zip(elsewhere)) {
-            for (claim, _) in note.claims.iter().filter_map(|stated| stated.claim.as_ref()) {
-                let places = stated.entry(*claim).or_default();
-                if places.last() != Some(&(at, place)) {
-                    places.push((at, place));
-                }
-            }
-        }
-    }
-    stated
-}
-
-/// Names for pages: ids, where they are good ones and the first of their kind; what is none may hold anything, and is named after
-/// its path.
-fn names<'m>(records: impl Iterator<Item = (&'m str, &'m str)>) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    let name = |(id, path): (&str, &str)| {
-        let is_first = seen.insert(id.to_owned());
-        if is_first && id::check(id).is_ok() {
-            return id.to_owned();
-        }
-        // No id begins with this mark. 16 digits of SHA-256 (FIPS 180-4) tell as many paths apart as a project can have.
-        let hash = Sha256::digest(path.as_bytes());
-        hash.iter().take(8).fold("_".to_owned(), |name, byte| format!("{name}{byte:02x}"))
-    };
-    records.map(name).collect()
 }
