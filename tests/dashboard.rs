@@ -32,7 +32,7 @@ const FOUND: &str = "document.querySelector('.found').textContent";
 const ROWS: &str = "document.querySelectorAll('table.claims tbody tr').length";
 
 /// Waits until the list of claims is as its address says.
-const SETTLED: &str = "new Promise((done) => setTimeout(() => requestAnimationFrame(() => done(0)), 50))";
+const SETTLED: &str = "(async () => { const form = document.querySelector('form.filters'); for (let i = 0; form && !('ready' in form.dataset) && i < 200; i++) { form.dispatchEvent(new Event('focusin', { bubbles: true })); await new Promise((done) => setTimeout(done, 20)); } await new Promise((done) => setTimeout(() => requestAnimationFrame(() => done(0)), 80)); return 0; })()";
 
 #[test]
 #[ignore = "needs chromium; .ci/run runs it"]
@@ -75,6 +75,7 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
         run_in(&repository(""), &all, &[]).stdout
     };
     browser.open(&address(site, "claims.html"));
+    browser.value(SETTLED);
     let all = browser.number("groundsRows.rows.length");
     assert_eq!((browser.text(FOUND), browser.number(ROWS)), (format!("{all} claims"), 100));
     browser.value("document.querySelector('.more button').click()");
@@ -88,6 +89,8 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
     };
     browser.value(&choose("status", "unsubstantiated"));
     browser.value(&choose("q", "SYRIA turkey"));
+    browser.wait_for("!!globalThis.groundsWords");
+    browser.value(SETTLED);
     let count = browser.number(ROWS);
     assert_eq!(browser.text(FOUND), format!("{count} of {all} claims"));
     let low = audit(&["--status", "unsubstantiated"]);
@@ -119,6 +122,8 @@ fn the_list_is_searched_filtered_sorted_and_taken_along() {
     let (before, here) = (browser.text(rows), browser.text("location.href"));
     browser.open("about:blank");
     browser.open(&here);
+    browser.wait_for("!!globalThis.groundsWords");
+    browser.value(SETTLED);
     assert_eq!(browser.text(rows), before);
     assert_eq!(browser.text("document.querySelector('[name=q]').value"), "SYRIA turkey");
 
@@ -242,7 +247,7 @@ fn everything_is_searched_in_every_spelling() {
     browser.wait_for("document.readyState === 'complete' && !!document.querySelector('h1.statement')");
     let trail = "[...document.querySelectorAll('.trail a')].filter((a) => a.offsetParent).map((a) => a.textContent + ' ' + a.getAttribute('href')).join('|')";
     assert_eq!(browser.text(trail), "1 of 2 in the list ../claims.html#sort=-id|Next ../claim/mole.html");
-    browser.value("document.querySelector('[rel=next]').click()");
+    browser.value("document.querySelector('.trail a:last-child').click()");
     browser.wait_for("document.readyState === 'complete' && location.href.endsWith('mole.html')");
     assert_eq!(browser.text(trail), "2 of 2 in the list ../claims.html#sort=-id|Previous ../claim/tide.html");
     assert_eq!(browser.complaints(&site), [""; 0]);
@@ -312,6 +317,8 @@ topics = ["two  spaces", " lead ", "new\nline", "z\u200bero", "a=b&c#d%20+e", "_
     sandbox.run(&["report", "--out", "site"]);
     let site = sandbox.path().join("site");
     browser.open(&address(&site, "claims.html"));
+    browser.value("document.querySelector('details').open = true");
+    browser.value(SETTLED);
     let options = browser.value(
         "[...document.querySelectorAll('.filters select')].flatMap((s) => [...s.options].filter((o) => o.value).map((o) => [s.name, o.value]))",
     );
@@ -356,6 +363,7 @@ fn it_prints_on_few_sheets() {
     assert!(browser.sheets_of_paper() <= 2, "a claim on {} sheets", browser.sheets_of_paper());
     // On paper the list is whole, and has its heads.
     browser.open(&address(site, "claims.html"));
+    browser.value(SETTLED);
     browser.value("dispatchEvent(new Event('beforeprint'))");
     let all = browser.text(FOUND);
     assert_eq!(format!("{} claims", browser.number(ROWS)), all);

@@ -178,9 +178,11 @@ pub fn answer(how: &str) -> Answer {
     PRINTABLE.iter().find(|(word, ..)| *word == how).map_or(Answer::Nothing, |(.., answer)| *answer)
 }
 
-/// Every order to a writer, the strongest first.
-pub fn orders() -> impl Iterator<Item = (&'static str, Answer)> {
-    PRINTABLE.iter().map(|(_, order, _, answer)| (*order, *answer))
+/// Every way in which an answer lets a claim be printed, the strongest first: the order to a writer, and words that follow a
+/// number of claims.
+pub fn ways_of(answer: Answer) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let of = PRINTABLE.into_iter().filter(move |(.., of)| *of == answer);
+    of.map(|(_, order, counted, _)| (order, counted))
 }
 
 /// How a claim may be printed: by its basis, or by the status declared where that is lower.

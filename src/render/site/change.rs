@@ -12,8 +12,8 @@ use crate::report::site::Site;
 use minijinja::{Value, context};
 use serde::Serialize;
 
-/// The most claims on a page, and the most sources.
-const LONGEST: usize = 1000;
+/// The most claims of which the same became on a page, and the most sources.
+const LONGEST: usize = 400;
 
 /// Claims of which the same became.
 #[derive(Serialize)]
@@ -23,6 +23,8 @@ struct Section {
     bad: bool,
     count: usize,
     commits: Vec<Commit>,
+    /// Claims that are not told of.
+    more: usize,
 }
 
 /// What one commit did to them.
@@ -113,7 +115,6 @@ pub(super) fn content(site: &Site, number: usize) -> Value {
         changes,
         between => between(report),
         sections => value(sections(site, report)),
-        more => report.claims.len().saturating_sub(LONGEST),
         sources => value(sources.collect::<Vec<_>>()),
         more_sources => report.sources.len().saturating_sub(LONGEST),
         policy_changes => value(policy.collect::<Vec<_>>()),
@@ -140,12 +141,11 @@ fn sections(site: &Site, report: &DiffReport) -> Vec<Section> {
     let links = Links::of(site);
     // Of what happened up to another commit than the newest, the newest moves say nothing.
     let moves = if report.head.is_none() { site.last_moves() } else { std::collections::HashMap::new() };
-    let shown: Vec<_> = report.claims.iter().take(LONGEST).collect();
-    let of_kind = shown.chunk_by(|a, b| a.kind == b.kind);
-    let counts = report.counts().into_iter();
-    let sections = of_kind.zip(counts).map(|(all, (kind, count))| {
+    let of_kind = report.claims.chunk_by(|a, b| a.kind == b.kind);
+    let sections = of_kind.filter_map(|all| {
+        let kind = all.first()?.kind;
         let mut by_commit: Vec<(Option<&Entry>, Vec<&Shown>)> = Vec::new();
-        for &one in all {
+        for one in all.iter().take(LONGEST) {
             let entry = moves.get(&*one.id);
             let same = |(other, _): &&mut (Option<&Entry>, Vec<_>)| {
                 other.map(|other| &other.commit) == entry.map(|entry| &entry.commit)
@@ -157,16 +157,17 @@ fn sections(site: &Site, report: &DiffReport) -> Vec<Section> {
         }
         // What no commit moved comes last.
         by_commit.sort_by_key(|(entry, _)| std::cmp::Reverse(entry.map(|entry| entry.at)));
-        Section {
+        Some(Section {
             name: kind.name(),
             anchor: anchor(kind),
             bad: kind <= Kind::QuoteFails,
-            count,
+            count: all.len(),
+            more: all.len().saturating_sub(LONGEST),
             commits: by_commit
                 .into_iter()
                 .map(|(entry, claims)| commit(site, links.as_ref(), entry, (&claims, is_brief(kind))))
                 .collect(),
-        }
+        })
     });
     sections.collect()
 }

@@ -74,7 +74,7 @@ struct Size {
 }
 
 const SIZES: [Size; 2] = [
-    Size { name: "drawn-wide", width: 860, height: 280, days: 6, right: 170, named: true },
+    Size { name: "drawn-wide", width: 860, height: 280, days: 5, right: 170, named: true },
     Size { name: "drawn-narrow", width: 360, height: 240, days: 2, right: 46, named: false },
 ];
 const LEFT: usize = 52;

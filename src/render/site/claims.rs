@@ -71,7 +71,8 @@ pub(super) fn content(site: &Site, number: usize, single: bool) -> Value {
     let shown = match count {
         0 => "No claims".to_owned(),
         1 => "1 claim".to_owned(),
-        _ if range.len() == count => format!("{count} claims"),
+        // With script there is no other page.
+        _ if number == 0 || range.len() == count => format!("{count} claims"),
         _ => format!("{} to {} of {count} claims", range.start + 1, range.end),
     };
     let claims = site.claims().skip(range.start).take(range.len());

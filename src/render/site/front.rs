@@ -180,8 +180,8 @@ fn answers(site: &Site) -> Vec<Answered> {
     let shades = ["full", "middle", "light", "void"];
     let answers = glossary::answers().into_iter().zip(shades);
     let answered = answers.map(|((answer, name, meaning), shade)| {
-        let kinds = glossary::orders_of(answer).map(|order| {
-            let name = order.trim_start_matches("print ").trim_start_matches("only ").to_owned();
+        let kinds = glossary::ways_of(answer).map(|(order, name)| {
+            let name = name.trim_start_matches("only ").to_owned();
             Counted { name, ..counted(site, Facet::How, order) }
         });
         let kinds: Vec<_> = kinds.filter(|kind| kind.count > 0).collect();

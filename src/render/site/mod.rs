@@ -132,6 +132,10 @@ enum Page<'s> {
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
+/// What the list of claims needs beside it.
+const LIST: &str = include_str!("list.js");
+/// Both, for a single file.
+const SCRIPTS: &str = concat!(include_str!("script.js"), include_str!("list.js"));
 const ICON: &str = include_str!("icon.svg");
 
 const TEMPLATES: [(&str, &str); 23] = [
@@ -180,8 +184,6 @@ struct Frame<'s> {
     title: String,
     /// What the page says, in a sentence or two.
     described: String,
-    /// Its scripts, in the order in which they run.
-    scripts: &'static [&'static str],
     /// The name of this page.
     here: String,
     /// The way from this page to the folder of the dashboard.
@@ -233,7 +235,12 @@ impl<'s> Dashboard<'s> {
     pub fn files(&self) -> Vec<File<'s>> {
         let page = |page: Page<'s>| File { path: self.name(page) + ".html", content: Content::Page(page) };
         let fixed = |path: &str, content| File { path: path.to_owned(), content: Content::Fixed(content) };
-        let mut files = vec![fixed("style.css", STYLE), fixed("script.js", SCRIPT), fixed("icon.svg", ICON)];
+        let mut files = vec![
+            fixed("style.css", STYLE),
+            fixed("script.js", SCRIPT),
+            fixed("list.js", LIST),
+            fixed("icon.svg", ICON),
+        ];
         let made = MADE.map(|(path, made)| File { path: path.to_owned(), content: Content::Made(made) });
         files.extend(made);
         files.extend((0..claims::pages(self.site)).map(|number| page(Page::Claims(number))));
@@ -413,11 +420,6 @@ impl<'s> Dashboard<'s> {
             canonical,
             title: self.title(page),
             described: self.described(page),
-            scripts: if page == Page::Claims(0) {
-                &["rows.js", "script.js", "words.js"]
-            } else {
-                &["script.js"]
-            },
             root,
             single,
             prefix: if single { format!("{here}{PART}") } else { String::new() },
@@ -542,7 +544,7 @@ fn around_pages(
         policy => policy(single),
         icon => format!("data:image/svg+xml,{}", address_part(ICON.trim_end())),
         style => fixed(STYLE),
-        script => fixed(SCRIPT),
+        script => fixed(SCRIPTS),
     };
     let render = |name| -> Result<_, Error> {
         Ok(Value::from_safe_string(templates.get_template(name)?.render(&context)?))
@@ -554,7 +556,7 @@ fn around_pages(
 fn policy(single: bool) -> String {
     let own = |content: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(content.as_bytes())));
     let (style, script, image) = if single {
-        (own(STYLE), own(SCRIPT), "data:")
+        (own(STYLE), own(SCRIPTS), "data:")
     } else {
         ("'self'".to_owned(), "'self'".to_owned(), "'self'")
     };

@@ -6,6 +6,7 @@ use crate::evidence::basis::Basis;
 use crate::evidence::standing::Overlay;
 use crate::model::claim::Stance;
 use crate::model::key::Worded;
+pub use crate::project::printable::ways_of;
 use crate::project::printable::{self, Answer};
 use crate::report::words::Mark;
 
@@ -24,11 +25,6 @@ pub(crate) type Term = (&'static str, &'static str);
 /// The answers to what may be printed, each with what it asks of a writer.
 pub fn answers() -> [(Answer, &'static str, &'static str); 4] {
     Answer::ALL.map(|answer| (answer, answer.name(), answer.meaning()))
-}
-
-/// The orders to a writer that an answer comes from.
-pub fn orders_of(answer: Answer) -> impl Iterator<Item = &'static str> {
-    printable::orders().filter(move |(_, of)| *of == answer).map(|(order, _)| order)
 }
 
 /// What a flag says of a claim.
