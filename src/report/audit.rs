@@ -397,13 +397,6 @@ pub fn reasons(facts: &ClaimFacts) -> impl Iterator<Item = &'static str> {
     NEEDS.iter().filter(move |(_, asks)| !given_up && asks(facts)).map(|(what, _)| *what)
 }
 
-/// The order of what needs a person: by the most serious reason, and of those by the next.
-pub fn gravity(reasons: &[&str]) -> Vec<usize> {
-    let place = |reason: &&str| NEEDS.iter().position(|(what, _)| what == reason).unwrap_or(NEEDS.len());
-    // One that has no more reasons comes behind one that has.
-    reasons.iter().map(place).chain([NEEDS.len()]).collect()
-}
-
 /// What needs a person first, the most serious first, with one of the claims.
 fn needs(sheet: &Sheet) -> Table {
     let columns = [

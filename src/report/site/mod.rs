@@ -82,6 +82,7 @@ pub struct Site<'m> {
     /// For each claim that stories state, where: the index of the story, and its note.
     stated: HashMap<ClaimAt, Vec<(usize, NoteAt)>>,
     verified: Verified,
+    panel: Vec<Table>,
     /// The documents that claims want and that nobody here has read.
     wanted: HashMap<ClaimAt, Vec<wanted::Wanted>>,
     /// The names of the queues of those who check claims.
@@ -239,6 +240,7 @@ impl<'m> Site<'m> {
             stated,
             stories,
             verified: Verified::of(sheet),
+            panel: audit::panel(sheet, moves),
             wanted: beside.wanted,
             desk_pages: Vec::new(),
             findings: Findings::default(),
@@ -471,7 +473,7 @@ impl<'m> Site<'m> {
 
     /// The tables of an audit's first screen.
     pub fn panel(&self) -> Vec<Table> {
-        audit::panel(self.sheet, self.moves)
+        self.panel.clone()
     }
 
     /// A table of an audit, the rows with most claims first.

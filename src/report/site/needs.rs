@@ -4,6 +4,7 @@ use super::{Site, trimmed};
 use crate::corpus::SourceAt;
 use crate::report::audit;
 use crate::report::facts::{ClaimFacts, SheetAt};
+use crate::report::table::Cell;
 use crate::report::words::Mark;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -56,8 +57,19 @@ impl<'m> Site<'m> {
         });
         let mut waiting: Vec<_> = waiting.collect();
         // Of two that need the same, first the one that needs more besides.
-        waiting.sort_by_key(|one| (audit::gravity(&one.reasons), one.due, one.at));
+        let order = self.reasons();
+        waiting.sort_by_key(|one| (gravity(&order, &one.reasons), one.due, one.at));
         waiting
+    }
+
+    /// Why claims need a person here, the gravest reason first: in the order of the audit.
+    fn reasons(&self) -> Vec<String> {
+        let needs = self.panel().into_iter().nth(1).map(|table| table.rows).unwrap_or_default();
+        let reasons = needs.into_iter().filter_map(|row| match row.into_iter().next() {
+            Some(Cell::Text(reason)) => Some(reason),
+            _ => None,
+        });
+        reasons.collect()
     }
 
     /// Everybody who checked a claim last, by name.
@@ -108,6 +120,13 @@ impl<'m> Site<'m> {
             })
             .collect()
     }
+}
+
+/// The order of what needs a person: by the gravest reason, and of those by the next. One that has no more reasons comes behind
+/// one that has.
+fn gravity(order: &[String], reasons: &[&str]) -> Vec<usize> {
+    let place = |reason: &&str| order.iter().position(|known| known == reason).unwrap_or(order.len());
+    reasons.iter().map(place).chain([order.len()]).collect()
 }
 
 /// Who checked a claim last.
