@@ -7,6 +7,7 @@ mod altered;
 mod attacks;
 mod audit;
 mod baseline;
+mod between_lines;
 mod browser;
 mod capture;
 mod change;

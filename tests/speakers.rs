@@ -3,7 +3,7 @@
 use crate::repository::Repository;
 use crate::sandbox::{Run, Sandbox};
 
-fn told(run: &Run) -> Vec<String> {
+pub(crate) fn told(run: &Run) -> Vec<String> {
     let rule = |line: &str| {
         let (level, rest) = ["error", "warning"]
             .iter()
@@ -15,20 +15,20 @@ fn told(run: &Run) -> Vec<String> {
     told
 }
 
-fn check(repository: &Repository) -> Vec<String> {
+pub(crate) fn check(repository: &Repository) -> Vec<String> {
     told(&repository.run(&["check", "--format", "concise"]))
 }
 
-fn source(text: &str, more: &str) -> String {
+pub(crate) fn source(text: &str, more: &str) -> String {
     let sha256 = grounds::evidence::sha256(text.as_bytes());
     let published = if more.contains("published") { "" } else { "published = 2020-01-15\n" };
     format!("{published}{more}\n[text]\nsha256 = \"{sha256}\"\n")
 }
 
-const SOLD: &str = "the Northyard sold two tugs to the port of Sarn in 2019";
+pub(crate) const SOLD: &str = "the Northyard sold two tugs to the port of Sarn in 2019";
 
 /// A documented fact on these words of a register.
-fn on_register(text: &str, extension: &str, statement: &str, quote: &str) -> Repository {
+pub(crate) fn on_register(text: &str, extension: &str, statement: &str, quote: &str) -> Repository {
     let text = format!("The register is kept at Sarn by two clerks of the office.\n\n{text}\n");
     let claim = format!(
         "statement = \"{statement}\"\nstatus = \"documented\"\nsubjects = [\"Northyard\", \"Port of Sarn\"]\n\
@@ -97,12 +97,13 @@ fn another_speaker_is_not_the_claimant() {
     assert!(said(&himself, "Both of the tugs leak at the stern").is_empty());
 }
 
-const SAW: &str = "In 2019 our reporter stood by as both tugs of the Northyard were made fast at Sarn";
+pub(crate) const SAW: &str =
+    "In 2019 our reporter stood by as both tugs of the Northyard were made fast at Sarn";
 const LOG: &str =
     "In 2019 the harbour log of Sarn had two tugs from the Northyard, as our reporter read there";
 
 /// A documented fact of two witnesses: what their texts begin with, and what their records say.
-fn two_witnesses(heads: [&str; 2], records: [&str; 2]) -> Repository {
+pub(crate) fn two_witnesses(heads: [&str; 2], records: [&str; 2]) -> Repository {
     let texts = [format!("{}{SAW}.\n", heads[0]), format!("{}{LOG}.\n", heads[1])];
     let block = |id: &str, quote: &str| {
         format!(
@@ -124,7 +125,7 @@ fn two_witnesses(heads: [&str; 2], records: [&str; 2]) -> Repository {
     Repository::of(tree)
 }
 
-const PAPERS: [&str; 2] = [
+pub(crate) const PAPERS: [&str; 2] = [
     "publisher = \"Veldra Courier\"\nkind = \"news-report\"\n",
     "publisher = \"Sarn Mail\"\nkind = \"news-report\"\n",
 ];

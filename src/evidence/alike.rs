@@ -1,12 +1,14 @@
 //! Names that are probably one, and about which nobody has decided: until then, who bears them is one voice.
 //!
 //! One name in two scripts, a name with its last part first, the press office of a body and the body, a company with and without
-//! its form, a first name and its letter, a body and its initials. What `[names]` joins is one anyway, and what `[[distinct]]` parts is two. A likeness
+//! its form, a first name and its letter, a name with a title, a body and its initials. What `[names]` joins is one anyway, and what `[[distinct]]` parts is two. A likeness
 //! only ever takes away: it makes two witnesses one, and a party's office a party; nobody gets a document of their own by it.
 
 use super::parties::{Parties, Party};
 use crate::model::policy::Policy;
-use crate::text::names::{acronym, consonants, initial, is_arabic, skeleton, speaks_for, without_additions};
+use crate::text::names::{
+    acronym, consonants, initial, is_arabic, skeleton, speaks_for, without_additions, without_title,
+};
 use std::collections::{BTreeMap, HashSet};
 
 /// Which parties bear names that are probably one.
@@ -77,7 +79,7 @@ impl Alike {
 
 /// A name, and what it is without what may be added to it.
 fn keys(name: &str) -> impl Iterator<Item = String> {
-    let names = [Some(name), speaks_for(name), without_additions(name)];
+    let names = [Some(name), speaks_for(name), without_additions(name), without_title(name)];
     names.into_iter().flatten().filter_map(key)
 }
 

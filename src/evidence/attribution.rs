@@ -4,7 +4,7 @@
 //! whether it is so. English, Russian, Belarusian, Ukrainian, German and French.
 
 use super::credit::credits;
-use super::sentence::{Side, end as end_of_sentence, rest, start};
+use super::sentence::{Side, directly_before, end as end_of_sentence, rest, start};
 use crate::text::fold::{Folded, FoldedRange};
 use crate::text::language::{Role, word_lists};
 use crate::text::phrases::Phrases;
@@ -21,26 +21,49 @@ pub enum Voice {
     Attributed,
 }
 
-/// The words beside a quote that give it as what somebody says.
+/// What a text tells of whose words a quote is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Credit {
-    /// As they stand in the text.
-    pub words: Box<str>,
-    /// Does the quote stand between quotation marks? Then they introduce these.
-    pub in_quotation_marks: bool,
+pub enum Credit {
+    /// These words of its sentence, or over it, give it as what somebody says.
+    Said(Box<str>),
+    /// It stands between quotation marks, and these words introduce them.
+    Introduced(Box<str>),
+    /// It stands between quotation marks, and nothing beside them says whose words it is.
+    Quoted,
 }
 
-/// What a quote in these parts leaves out of its sentence, before it or behind, or of the sentence that introduces it in quotation
-/// marks, if that gives it as what somebody says.
-pub(super) fn beside(folded: &Folded, parts: &[FoldedRange], language: Option<&str>) -> Option<Credit> {
-    const LONGEST: usize = 200;
+/// In bytes: longer words tell more than who speaks.
+const LONGEST: usize = 200;
+
+/// What a quote in these parts leaves out of its sentence, before it or behind, or of what introduces it, if that gives it as what
+/// somebody says: the sentence before its quotation marks, one that ends with a colon, or `lead`, the line that leads its list.
+pub(super) fn beside(
+    folded: &Folded,
+    parts: &[FoldedRange],
+    lead: Option<&str>,
+    language: Option<&str>,
+) -> Option<Credit> {
     let says = |words: &&str| words.len() <= LONGEST && voice(words, language) == Voice::Attributed;
     let introduced = in_quotation_marks(folded, parts);
     let in_quotation_marks = introduced.is_some();
     let gaps = rest(folded, parts).into_iter().filter(|gap| gap.side != Side::Between);
-    let words = gaps.map(|gap| gap.words).chain(introduced.into_iter().flatten());
-    let words = words.map(|words| folded.words(words).trim()).find(says)?;
-    Some(Credit { words: words.into(), in_quotation_marks })
+    let announcing = parts.first().and_then(|first| directly_before(folded, *first));
+    let announcing = announcing.filter(|before| folded.words(*before).ends_with(':'));
+    let words = gaps.map(|gap| gap.words).chain(introduced.into_iter().flatten()).chain(announcing);
+    let mut words = words.map(|words| folded.words(words).trim()).chain(lead.map(str::trim));
+    match words.find(says) {
+        Some(words) if in_quotation_marks => Some(Credit::Introduced(words.into())),
+        Some(words) => Some(Credit::Said(words.into())),
+        None => (in_quotation_marks && is_sentence(folded, parts)).then_some(Credit::Quoted),
+    }
+}
+
+/// Is it more than a name or a term, and all within one pair of quotation marks?
+fn is_sentence(folded: &Folded, parts: &[FoldedRange]) -> bool {
+    const FEWEST_WORDS: usize = 5;
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
+    let words = folded.words(FoldedRange::new(first.start(), last.end())).trim_matches('"');
+    !words.contains('"') && words.split_whitespace().count() >= FEWEST_WORDS
 }
 
 /// What stands before the quotation marks around a quote, in its sentence, and behind them; `None` if it stands between none.
@@ -81,6 +104,24 @@ pub fn voice_beyond(sentence: &str, statement: &str, language: Option<&str>) -> 
         None => true,
     });
     beyond.into_iter().map(|(_, voice)| voice).max().unwrap_or(Voice::Flat)
+}
+
+/// Who says it in `sentence`, as far as the words around the first word of saying tell, if `statement` says it of nobody.
+pub fn speaking<'s>(sentence: &'s str, statement: &str, language: Option<&str>) -> Option<&'s str> {
+    const MOST_BEFORE: usize = 8;
+    const MOST_BEHIND: usize = 5;
+    if voice(statement, None) == Voice::Attributed || voice(sentence, language) != Voice::Attributed {
+        return None;
+    }
+    let place = SAYING.within(sentence).map(|(place, ())| place).next().unwrap_or(0..sentence.len());
+    let before = sentence[..place.start].char_indices().rev().filter(|(_, c)| *c == ' ');
+    let from = before.map(|(at, _)| at + 1).nth(MOST_BEFORE).unwrap_or(0);
+    let mut behind = sentence[place.end..].match_indices(' ').map(|(at, _)| place.end + at);
+    // Of "told the office" it is the office that heard.
+    let hears =
+        matches!(&*sentence[place.clone()].to_lowercase(), "told" | "tell" | "tells" | "asked" | "asks");
+    let to = if hears { place.end } else { behind.nth(MOST_BEHIND).unwrap_or(sentence.len()) };
+    sentence.get(from..to)
 }
 
 /// How many words of a sentence say that somebody says it, or leave it open.
@@ -170,7 +211,22 @@ const FRENCH: &str = "dit disent disait déclar|e|é|ent|ait annonc|e|é|ent|ait
 
 #[cfg(test)]
 mod tests {
-    use super::{Voice, voice};
+    use super::{Voice, speaking, voice};
+
+    #[test]
+    fn who_speaks_stands_around_the_word_for_it() {
+        let of = |sentence: &'static str, statement: &str| speaking(sentence, statement, None);
+        assert_eq!(
+            of("Okoro said that both tugs leaked", "Both tugs leaked."),
+            Some("Okoro said that both tugs leaked")
+        );
+        assert_eq!(
+            of("Okoro told the office that both tugs leaked", "Both tugs leaked."),
+            Some("Okoro told")
+        );
+        assert_eq!(of("Okoro said that both tugs leaked", "Okoro reported that both tugs leaked."), None);
+        assert_eq!(of("Both tugs leaked", "Both tugs leaked."), None);
+    }
 
     #[test]
     fn who_speaks_is_heard() {

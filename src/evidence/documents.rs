@@ -10,6 +10,7 @@ use crate::corpus::{ClaimAt, Corpus, Link, SourceAt};
 use crate::model::claim::Claim;
 use crate::model::date::Period;
 use crate::model::source::{Access, Kind, Source};
+use crate::text::names::two_people;
 use crate::text::phrases::Phrases;
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -374,6 +375,9 @@ fn document(corpus: &Corpus, source: &Source, ourselves: Option<Party>, parties:
         !is_report && !authors.is_empty() && authors.iter().all(|&author| Some(author) != ourselves);
     let speaking_publisher = publisher.filter(|&publisher| !of_others || Some(publisher) != ourselves);
     let own = if authors.is_empty() { publisher.as_slice() } else { &authors };
+    // Of "Jonas Lund and Eva Holm" each has a voice.
+    let pairs = source.authors.iter().filter_map(|name| two_people(&name.value));
+    let people: Vec<_> = pairs.flatten().map(|name| parties.enter(name)).collect();
     Document {
         may_be_record: kind.is_some_and(Kind::may_be_record),
         unnamed: kind == Some(Kind::Unnamed),
@@ -382,9 +386,9 @@ fn document(corpus: &Corpus, source: &Source, ourselves: Option<Party>, parties:
         closed: matches!(source.access(), Access::Unpublished | Access::Withheld | Access::Lost),
         seen: source.text.is_some(),
         retracted: source.retracted.is_some(),
-        voices: voices(parties, speaking_publisher.iter().chain(&authors)),
+        voices: voices(parties, speaking_publisher.iter().chain(&authors).chain(&people)),
         own: own.to_vec(),
-        own_voices: voices(parties, own.iter()),
+        own_voices: voices(parties, own.iter().chain(&people)),
         parties: publisher.into_iter().chain(authors).collect(),
         published: vec![source.published.as_ref().map(|published| published.value)],
         broken: !source.sound || kind.is_none() || parents.len() < named().count(),

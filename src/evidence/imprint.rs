@@ -14,6 +14,21 @@ pub struct Imprint {
     pub agency: Option<Said<Box<str>>>,
     /// When it appeared: "Published 3 May 2018".
     pub published: Option<Said<Period>>,
+    /// What it calls itself: "PRESS RELEASE".
+    pub called: Option<Said<Called>>,
+}
+
+/// What a text may call itself, besides a report or a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Called {
+    /// What its author lets others print.
+    Release,
+    /// What somebody paid for.
+    Advertisement,
+    /// Somebody's own words: an interview, a speech.
+    Words,
+    /// What somebody thinks.
+    Opinion,
 }
 
 /// One name of a byline.
@@ -61,6 +76,9 @@ impl Imprint {
             if imprint.published.is_none() {
                 imprint.published = published(bare).map(|value| Said { value, line: place(line) });
             }
+            if nth < FIRST / 2 && imprint.called.is_none() {
+                imprint.called = called(bare, nth == 0).map(|value| Said { value, line: place(line) });
+            }
             // The words of the story begin with "By the end of May" now and then.
             if nth < FIRST / 2 {
                 imprint.bylines.extend(bylines(bare, place(line)));
@@ -79,6 +97,60 @@ impl Imprint {
         }
         (imprint != Self::default()).then_some(imprint)
     }
+}
+
+/// "PRESS RELEASE - for immediate release", "Sponsored content". Of an advertisement a page has the label beside any story, but not
+/// as its first line.
+fn called(line: &str, is_first: bool) -> Option<Called> {
+    const KNOWN: [(&str, Called); 34] = [
+        ("press release", Called::Release),
+        ("news release", Called::Release),
+        ("media release", Called::Release),
+        ("press statement", Called::Release),
+        ("for immediate release", Called::Release),
+        ("pressemitteilung", Called::Release),
+        ("communiqué de presse", Called::Release),
+        ("пресс-релиз", Called::Release),
+        ("прэс-рэліз", Called::Release),
+        ("пресреліз", Called::Release),
+        ("прес-реліз", Called::Release),
+        ("advertisement", Called::Advertisement),
+        ("advertorial", Called::Advertisement),
+        ("advertisement feature", Called::Advertisement),
+        ("paid for by", Called::Advertisement),
+        ("paid post", Called::Advertisement),
+        ("paid content", Called::Advertisement),
+        ("sponsored", Called::Advertisement),
+        ("sponsored content", Called::Advertisement),
+        ("sponsored post", Called::Advertisement),
+        ("sponsored by", Called::Advertisement),
+        ("partner content", Called::Advertisement),
+        ("presented by", Called::Advertisement),
+        ("на правах рекламы", Called::Advertisement),
+        ("на правах рэкламы", Called::Advertisement),
+        ("interview", Called::Words),
+        ("speech", Called::Words),
+        ("remarks", Called::Words),
+        ("интервью", Called::Words),
+        ("opinion", Called::Opinion),
+        ("op-ed", Called::Opinion),
+        ("comment", Called::Opinion),
+        ("commentary", Called::Opinion),
+        ("мнение", Called::Opinion),
+    ];
+    const BEHIND: [&str; 7] = ["of ", "by ", "with ", "from ", "issued ", "no", "in "];
+    let small = line.to_lowercase();
+    let (_, called) = KNOWN.into_iter().rev().find(|(known, called)| {
+        let Some(behind) = small.strip_prefix(known) else { return false };
+        let bare = behind.trim_start();
+        let is_parted = bare.starts_with([':', '-', '–', '—', '|', '/', ',', '(']);
+        // "Opinion of the court" is what it decides.
+        let goes_on = *called != Called::Opinion && BEHIND.iter().any(|word| bare.starts_with(word));
+        let names_payer = known.ends_with(" by") && behind.starts_with(' ');
+        let is_label = *known == "advertisement" && !is_first;
+        names_payer || (bare.is_empty() && !is_label) || is_parted || (goes_on && behind.starts_with(' '))
+    })?;
+    Some(called)
 }
 
 /// "By Anna Keel and Ben Okoro", "By Anna Keel, director of the Northyard".
@@ -256,6 +328,32 @@ mod tests {
             ["Keel (Northyard) said so.", "The yard (Northyard) - a firm of Sarn - left.", "(It rained.)"]
         {
             assert_eq!(agency(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_says_what_it_is() {
+        let called = |text: &str| Imprint::of(text).and_then(|imprint| Some(imprint.called?.value));
+        for (text, is) in [
+            ("PRESS RELEASE - For immediate release\n\nTwo tugs left.", Called::Release),
+            ("Sarn\n\nPress release of the Northyard\n\nTwo tugs left.", Called::Release),
+            ("ADVERTISEMENT - Paid for by the Northyard", Called::Advertisement),
+            ("Sarn Mail\n\nPaid for by the Northyard", Called::Advertisement),
+            ("**Sponsored content**\n\nTwo tugs left.", Called::Advertisement),
+            ("Interview with Anna Keel\n\nTwo tugs left.", Called::Words),
+            ("Opinion\n\nTwo tugs left.", Called::Opinion),
+        ] {
+            assert_eq!(called(text), Some(is), "{text}");
+        }
+        for text in [
+            "Press releases were sent to Sarn.",
+            "Sarn Mail\n\nAdvertisement\n\nTwo tugs left.",
+            "Interviews were held in Sarn.",
+            "Opinion of the court",
+            "Comment was free in Sarn",
+            "Speech therapists left Sarn",
+        ] {
+            assert_eq!(called(text), None, "{text}");
         }
     }
 

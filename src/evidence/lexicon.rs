@@ -2,6 +2,12 @@
 
 use crate::text::language;
 
+/// The words of a text, in small letters.
+pub(super) fn each_word(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase)
+}
+
 /// Whether a token is a number, in digits or in words, or a percent or currency sign.
 pub fn is_number(token: &str) -> bool {
     token.chars().any(|c| c.is_numeric() || matches!(c, '%' | '‰' | '$' | '€' | '£' | '¥' | '₽' | '±'))
@@ -21,6 +27,16 @@ pub fn is_negation(token: &str) -> bool {
 pub fn is_month(token: &str) -> bool {
     // "March" and "May" are names only with a capital.
     is_in(token, &MONTHS) && (!token.is_ascii() || token.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
+/// Whether a word in small letters is a verb of the past, in English: "leased", "sold". "Red" is none.
+pub fn is_past(word: &str) -> bool {
+    const PAST: &str = "sold bought gave took made had was were went came left lent sent got paid built said told knew saw met held kept led \
+        lost won found fell rose grew drew drove flew wrote spoke stood sat ran began brought thought taught caught sought fought \
+        became broke chose did felt forgot froze hid hit hung laid lay let meant put quit read rode rang sank set shook shot shut \
+        slept spent split spread stole struck swore swam threw understood woke wore withdrew has have is are";
+    let is_regular = word.ends_with("ed") && word.len() > 4 && !word.ends_with("eed");
+    is_regular || PAST.split_whitespace().any(|known| known == word)
 }
 
 /// Which of two words is the other with a negating prefix, as "unlikely" is of "likely".

@@ -23,9 +23,11 @@ pub mod fingerprint;
 pub mod hedge;
 pub mod imprint;
 mod instead;
+mod joined;
 mod lexicon;
 pub mod matching;
 mod nearest;
+mod noted;
 pub mod numbers;
 mod occurrences;
 pub mod otherwise;
@@ -50,7 +52,7 @@ use crate::fileset::FileSet;
 use crate::model::source::Source;
 use crate::text::fold::{Folded, Markup};
 use crate::text::language::reads_as_english;
-use crate::text::outline::Outline;
+use crate::text::outline::{self, Outline};
 use crate::text::sketch::{self, Sketch};
 use crate::text::span::Span;
 use crate::text::unspaced::count_words;
@@ -124,6 +126,8 @@ pub struct Passed {
     pub speaker: Option<Box<Speaker>>,
     /// What it states in full, if an edge of it cuts a number.
     pub whole: Option<Box<Whole>>,
+    /// The year that the heading of its section names.
+    pub year: Option<i32>,
     /// On which page, in which minute or row it stands, as far as the text says.
     pub stands: Option<Box<Stands>>,
 }
@@ -545,6 +549,7 @@ fn by_fingerprint(
             hedge: None,
             credit: None,
             speaker: None,
+            year: None,
             whole: None,
             stands: None,
         }),
@@ -594,9 +599,12 @@ fn passed(found: &Found, source: &Source, text: &Searched) -> Passed {
         heading: is_heading,
         hedge: hedge(folded, found, language)
             .or_else(|| above::above(text.written, &text.outline, extent(found), language))
+            .or_else(|| noted::noted(text.written, folded, &text.outline, extent(found), language))
             .map(Box::new),
-        credit: attribution::beside(folded, found.folded(), language).map(Box::new),
+        credit: attribution::beside(folded, found.folded(), leading(text, extent(found)), language)
+            .map(Box::new),
         speaker: speaker::speaker(&text.outline, extent(found)).map(Box::new),
+        year: year_above(text, extent(found)),
         whole: numbers::whole(folded, found.folded(), language),
         stands: text.whereabouts.stands(extent(found)).map(Box::new),
     }
@@ -618,6 +626,20 @@ impl<'t> Searched<'t> {
         };
         Self { written, folded, whereabouts, outline: Outline::of(written, folded.markup()) }
     }
+}
+
+/// The line that leads the list in which a passage stands.
+fn leading<'t>(text: &Searched<'t>, passage: Span) -> Option<&'t str> {
+    text.written.get(outline::lead(text.written, passage.start)?.range())
+}
+
+/// The year that is, or ends, the heading of the section in which a passage stands. What only looks like a heading does not count.
+fn year_above(text: &Searched, passage: Span) -> Option<i32> {
+    let heading =
+        text.outline.headings(passage.start).next().filter(|_| text.folded.markup() == Markup::Markdown)?;
+    let words = text.written.get(heading.range())?.trim_end_matches(['*', '_', '#', ':', '.', ' ']);
+    let digits = words.rsplit(|c: char| !c.is_ascii_digit()).next().filter(|digits| digits.len() == 4)?;
+    digits.parse().ok().filter(|year| (1800..2200).contains(year))
 }
 
 /// What the words around a quote do to it, in the language that the record names and, where the passage reads as English, in that.

@@ -19,7 +19,7 @@ use crate::text::language::numerals::Unit;
 pub use crate::text::language::numerals::{Bound, DateSide, Stretch, may_have_numbers};
 use crate::text::span::Span;
 pub use bearing::{Bearers, Unborne, Why, unborne};
-pub use claims::{add_names, bearers, quoted};
+pub use claims::{add_names, bearers, quoted, quoted_for_part};
 pub use cut::{Whole, whole};
 pub use reading::quantities;
 pub use swapped::swapped;

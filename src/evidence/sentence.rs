@@ -125,6 +125,9 @@ pub(super) fn start(folded: &Folded, offset: usize) -> usize {
     let text = folded.as_str();
     let block = folded.block_at(offset).range.range();
     let floor = text.floor_char_boundary(offset.saturating_sub(LONGEST)).max(block.start);
+    let cell =
+        text.get(floor..offset).filter(|_| is_table(text, block.start)).and_then(|before| before.rfind('|'));
+    let floor = cell.map_or(floor, |mark| floor + mark + 1);
     let mut before = floor..offset;
     while let Some(mark) = text.get(before.clone()).and_then(last_mark) {
         before.end = floor + mark;
@@ -141,6 +144,11 @@ pub(super) fn end(folded: &Folded, quote: FoldedRange) -> usize {
     let block = folded.block_at(quote.start()).range.range();
     let ceiling = text.ceil_char_boundary(quote.end().saturating_add(LONGEST));
     let ceiling = ceiling.min(block.end).max(quote.end());
+    let cell = text
+        .get(quote.end()..ceiling)
+        .filter(|_| is_table(text, block.start))
+        .and_then(|behind| behind.find('|'));
+    let ceiling = cell.map_or(ceiling, |mark| quote.end() + mark);
     // The quote may itself end with the sentence's end.
     let words = folded.words(quote).trim_end_matches(CLOSING);
     let last = words.chars().next_back().map_or(0, char::len_utf8);
@@ -152,6 +160,11 @@ pub(super) fn end(folded: &Folded, quote: FoldedRange) -> usize {
         from += at + mark.len_utf8();
     }
     ceiling
+}
+
+/// Is the block that begins there a table of Markdown? A sentence ends with its cell.
+fn is_table(text: &str, block: usize) -> bool {
+    text.get(block..).is_some_and(|block| block.starts_with('|'))
 }
 
 /// The first mark with which a sentence may end, and where it stands.
@@ -229,5 +242,16 @@ mod tests {
         assert_eq!(rest("It rained."), [""; 0]);
         assert_eq!(rest("It rained"), ["."]);
         assert_eq!(rest("did not. So"), ["It"]);
+    }
+
+    #[test]
+    fn a_sentence_ends_with_its_cell() {
+        let text = "| Claim | Verdict |\n| --- | --- |\n| The yard sold two tugs in May | True |\n| The port said no | False |\n";
+        let folded = Folded::text(text, Markup::Markdown);
+        let quote = QuoteSelector { quote: "sold two tugs", ..QuoteSelector::default() };
+        let Outcome::Found(found) = search(text, &folded, &[quote]).remove(0) else { panic!() };
+        let rest = super::rest(&folded, found.folded()).into_iter();
+        let rest: Vec<_> = rest.map(|gap| &text[folded.original(gap.words).range()]).collect();
+        assert_eq!(rest, ["The yard", "in May"]);
     }
 }

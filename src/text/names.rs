@@ -220,6 +220,42 @@ pub fn without_additions(name: &str) -> Option<&str> {
     (bare.len() < name.trim().len() && !bare.is_empty()).then_some(bare)
 }
 
+/// A personal name without the title before it: "Captain Anna Keel". `None` if it has none; "President of Veldra" is an office.
+pub fn without_title(name: &str) -> Option<&str> {
+    const TITLES: &str = "mr mrs ms miss dr prof professor sir dame lord lady captain capt colonel col major maj general gen lieutenant lt \
+        sergeant sgt admiral commander president minister chancellor ambassador senator governor mayor judge justice director chairman \
+        chairwoman secretary king queen prince princess sheikh bishop archbishop father rev reverend comrade hon \
+        herr frau präsident генерал полковник майор капитан президент министр профессор доктор прэзідэнт міністр прафесар капітан пан пані";
+    const FEWEST_WORDS: usize = 2;
+    const OFFICE: [&str; 8] = ["of", "for", "and", "de", "der", "des", "du", "to"];
+    let mut bare = name.trim();
+    while let Some((first, rest)) = bare.split_once(' ') {
+        let title = first.trim_end_matches('.').to_lowercase();
+        let words = rest.split_whitespace();
+        let is_person =
+            words.clone().count() >= FEWEST_WORDS && !words.clone().any(|word| OFFICE.contains(&word));
+        if !TITLES.split_whitespace().any(|known| known == title) || !is_person {
+            break;
+        }
+        bare = rest.trim_start();
+    }
+    (bare.len() < name.trim().len()).then_some(bare)
+}
+
+/// The personal names of an entry that has two: "Jonas Lund and Eva Holm". Of a body's name nothing.
+pub fn two_people(entry: &str) -> Option<[&str; 2]> {
+    const JOINTS: [&str; 8] = [" and ", " & ", ", ", " und ", " et ", " и ", " і ", " y "];
+    let is_person = |name: &str| {
+        let is_name =
+            |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
+        name.split(' ').count() == 2 && name.split(' ').all(is_name)
+    };
+    JOINTS.into_iter().find_map(|joint| {
+        let (one, other) = entry.trim().split_once(joint)?;
+        (is_person(one) && is_person(other)).then_some([one, other])
+    })
+}
+
 /// Is it the name of a host: one word of many letters, and the ending of a domain?
 fn is_site(host: &str, ending: &str) -> bool {
     const FEWEST_LETTERS: usize = 5;
@@ -368,7 +404,7 @@ pub fn speaks_for(name: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{consonants, skeleton, speaks_for, without_additions};
+    use super::{consonants, skeleton, speaks_for, two_people, without_additions, without_title};
 
     #[test]
     fn arabic_and_latin_spellings_share_their_consonants() {
@@ -382,6 +418,24 @@ mod tests {
             assert!(consonants(one).is_some());
         }
         assert_ne!(consonants("Muhammad Salih"), consonants("Mahmud Salman"));
+    }
+
+    #[test]
+    fn a_title_makes_no_other_person_and_and_makes_two() {
+        assert_eq!(without_title("Captain Anna Keel"), Some("Anna Keel"));
+        assert_eq!(without_title("Prof. Dr. Anna Keel"), Some("Anna Keel"));
+        assert_eq!(without_title("captain anna keel"), Some("anna keel"));
+        for name in
+            ["Anna Keel", "President of Veldra", "President Office of Veldra", "General Motors", "Captain"]
+        {
+            assert_eq!(without_title(name), None, "{name}");
+        }
+        assert_eq!(two_people("Jonas Lund and Eva Holm"), Some(["Jonas Lund", "Eva Holm"]));
+        assert_eq!(two_people("Jonas Lund, Eva Holm"), Some(["Jonas Lund", "Eva Holm"]));
+        for name in ["Keel and Okoro", "Trade and Industry Office", "Lund, Jonas", "Ministry of Sea and Air"]
+        {
+            assert_eq!(two_people(name), None, "{name}");
+        }
     }
 
     #[test]

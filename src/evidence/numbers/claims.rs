@@ -19,12 +19,32 @@ pub fn bearers(corpus: &Corpus, claim: &Claim) -> Option<Bearers> {
 /// The same without titles and names, which few claims need. By its `verdicts`, if they are at hand, the text of a quote tells what
 /// the edges of the quote cut.
 pub fn quoted(corpus: &Corpus, claim: &Claim, verdicts: &[Verdict]) -> Option<Bearers> {
+    quoted_by(corpus, claim, verdicts, |_| true)
+}
+
+/// What may bear the numbers of a `part`: the quotes that support only that, and the statement, which may name the whole of it.
+pub fn quoted_for_part(corpus: &Corpus, claim: &Claim, verdicts: &[Verdict], part: &str) -> Option<Bearers> {
+    let is_of_part = |evidence: &Evidence| evidence.part.as_ref().is_some_and(|own| *own.value == *part);
+    let mut bearers = quoted_by(corpus, claim, verdicts, is_of_part)?;
+    if let Some(statement) = &claim.statement {
+        bearers.text(&statement.value, None, Vec::new());
+    }
+    Some(bearers)
+}
+
+fn quoted_by(
+    corpus: &Corpus,
+    claim: &Claim,
+    verdicts: &[Verdict],
+    is_meant: impl Fn(&Evidence) -> bool,
+) -> Option<Bearers> {
     let mut bearers = meant(claim);
     if let Some(claimed_on) = &claim.claimed_on {
         bearers.dated(claimed_on.value);
     }
     let mut has_support = false;
-    for (nth, evidence) in claim.evidence.iter().enumerate().filter(|(_, evidence)| supports(evidence)) {
+    let blocks = claim.evidence.iter().enumerate();
+    for (nth, evidence) in blocks.filter(|(_, evidence)| supports(evidence) && is_meant(evidence)) {
         let whole = match verdicts.get(nth) {
             Some(Verdict::Found(passed)) => passed.whole.as_deref(),
             _ => None,

@@ -37,7 +37,12 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 /// By which names is he called whose words the claim takes them for: the claimant of a saying or act, and of a fact whoever is
 /// said to know it? `None` if that is nobody in this text.
-fn taken_for(context: &Context, weighed: Weighed, evidence: &Evidence, link: &Link) -> Option<Vec<String>> {
+pub(super) fn taken_for(
+    context: &Context,
+    weighed: Weighed,
+    evidence: &Evidence,
+    link: &Link,
+) -> Option<Vec<String>> {
     let claim = weighed.claim;
     let names: Vec<&str> = if claim.judges() == Judges::Fact {
         let is_own = link.origin == link.source && (evidence.origin.is_some() || evidence.knows.is_some());
@@ -64,7 +69,7 @@ fn by_label<'p>(passed: &'p Passed, names: &[String]) -> Option<&'p Speaker> {
     (speaker.is_one_of(names) == Some(false)).then_some(speaker)
 }
 
-/// What introduces words between quotation marks in his own document, if it names neither him nor "me".
+/// What introduces words between quotation marks in his own document, if it names neither him nor "me"; of a fact, if nothing does.
 fn in_quotation_marks<'p>(
     context: &Context,
     weighed: Weighed,
@@ -72,15 +77,21 @@ fn in_quotation_marks<'p>(
     passed: &'p Passed,
     names: &[String],
 ) -> Option<&'p Credit> {
-    let credit = passed.credit.as_deref().filter(|credit| credit.in_quotation_marks)?;
+    let credit = passed.credit.as_deref()?;
+    let words = match credit {
+        Credit::Introduced(words) => Some(words),
+        // A claimant may write his own words between quotation marks.
+        Credit::Quoted if weighed.claim.judges() == Judges::Fact => None,
+        Credit::Quoted | Credit::Said(_) => return None,
+    };
     let is_his = match weighed.claim.judges() {
         Judges::Fact => true,
         Judges::Saying | Judges::Act => {
             context.standings.is_claimant(context.corpus, weighed.claim, link.source?)
         }
     };
-    let is_himself =
-        names.iter().any(|name| is_label_of(&credit.words, name)) || is_first_person(&credit.words);
+    let is_himself = words
+        .is_some_and(|words| names.iter().any(|name| is_label_of(words, name)) || is_first_person(words));
     (is_his && !is_himself).then_some(credit)
 }
 
@@ -100,13 +111,13 @@ fn labelled(context: &Context, claim: &Claim, evidence: &Evidence, speaker: &Spe
 }
 
 fn quoted(claim: &Claim, evidence: &Evidence, credit: &Credit) -> Diagnostic {
-    let mut told = RULE
-        .says(
-            format!("the text quotes these words from somebody else: \"{}\"", credit.words),
-            place(claim, evidence),
-            "whose words?",
-        )
-        .help(help(claim));
+    let message = match credit {
+        Credit::Said(words) | Credit::Introduced(words) => {
+            format!("the text quotes these words from somebody else: \"{words}\"")
+        }
+        Credit::Quoted => "the text has these words between quotation marks".to_owned(),
+    };
+    let mut told = RULE.says(message, place(claim, evidence), "whose words?").help(help(claim));
     told.level = Level::Warning;
     told
 }

@@ -8,6 +8,7 @@ use crate::model::claim::{Judges, Text};
 use crate::model::source::Source;
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::address::{host, pages};
+use crate::text::names::in_latin;
 use crate::text::span::Place;
 use std::collections::HashMap;
 
@@ -21,6 +22,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     one_page(context, diagnostics);
+    one_title(context, diagnostics);
     partys_site(context, diagnostics);
 }
 
@@ -50,6 +52,43 @@ fn one_page(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     .help("if they are one document, keep one record; if not, give each its own address"),
             );
         }
+    }
+}
+
+/// Two documents that nobody here has read, and that two papers tell of, bear one title.
+fn one_title(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    const FEWEST_WORDS: usize = 3;
+    let (corpus, documents) = (context.corpus, &context.standings.documents);
+    let title = |at: SourceAt| {
+        let title = in_latin(&corpus[at].title.as_ref()?.value);
+        let words: Vec<_> = title.split_whitespace().collect();
+        (words.len() >= FEWEST_WORDS).then(|| words.join(" "))
+    };
+    for weighed in weighed(context).filter(|weighed| weighed.status.asserts()) {
+        let blocks = weighed.claim.evidence.iter().zip(corpus.links_of(weighed.at));
+        let origins = blocks.filter(|(evidence, _)| evidence.supports()).filter_map(|(_, link)| link.origin);
+        let mut unseen: Vec<SourceAt> = origins.filter(|at| !documents.node(*at).seen).collect();
+        unseen.sort_unstable();
+        unseen.dedup();
+        let pairs = unseen.iter().enumerate();
+        let pairs = pairs.flat_map(|(at, one)| unseen.iter().skip(at + 1).map(move |other| (*one, *other)));
+        let same = pairs.into_iter().find(|(one, other)| {
+            let apart = !meet(&documents.node(*one).voices, &documents.node(*other).voices);
+            apart
+                && !documents.is_told(*one, *other)
+                && title(*one).is_some_and(|own| Some(own) == title(*other))
+        });
+        let Some((one, other)) = same else { continue };
+        let (first, second) = (&corpus[one], &corpus[other]);
+        let message = format!(
+            "`{}` and `{}`, two origins of `{}` that nobody here has read, have one title",
+            first.id, second.id, weighed.claim.id
+        );
+        let mut told = RULE
+            .says(message, weighed.place(), "how many documents are they?")
+            .help("if they are one document, keep one record, with its authors and its publisher; if not, add `not_copied_from` to one of them");
+        told.level = Level::Warning;
+        diagnostics.push(told);
     }
 }
 

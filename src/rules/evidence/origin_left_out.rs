@@ -1,11 +1,13 @@
 //! Words that come from somebody else, as the quote or another claim tells, and evidence that names no origin or itself.
 
+use super::another_speaker::taken_for;
 use super::weighed::{Weighed, weighed};
 use crate::corpus::{Link, SourceAt};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::evidence::attribution::speaking;
 use crate::evidence::documents::meet;
 use crate::evidence::speaker::{is_first_person, is_label_of};
-use crate::evidence::{Extent, Verdict, credits};
+use crate::evidence::{Credit, Extent, Verdict, credits};
 use crate::model::claim::{Claim, Evidence, Judges, Text};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::Place;
@@ -23,6 +25,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     told_elsewhere(context, diagnostics);
     credits_the_other(context, diagnostics);
     credits_another(context, diagnostics);
+    says_who_said_it(context, diagnostics);
     for weighed in weighed(context) {
         for evidence in weighed.claim.evidence.iter().filter(|evidence| evidence.supports()) {
             let is_own = evidence.origin.is_some()
@@ -123,10 +126,8 @@ fn credits_another(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let at = weighed.claim.evidence.iter().position(|evidence| std::ptr::eq(evidence, own.evidence));
             let Some(Verdict::Found(passed)) = at.and_then(|at| verdicts.get(at)) else { continue };
             // Between quotation marks it is told by `another-speaker`.
-            let Some(credit) = passed.credit.as_ref().filter(|credit| !credit.in_quotation_marks) else {
-                continue;
-            };
-            let small = credit.words.to_lowercase();
+            let Some(Credit::Said(words)) = passed.credit.as_deref() else { continue };
+            let small = words.to_lowercase();
             let is_named = |name: &&Text| small.contains(&name.value.to_lowercase());
             let source = &context.corpus[own.source];
             let mut itself = source.publisher.iter().chain(&source.authors);
@@ -138,11 +139,39 @@ fn credits_another(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let party = weighed.claim.subjects.iter().find(is_named).map_or("somebody", |name| &*name.value);
             diagnostics.push(
                 RULE.says(
-                    format!("the rest of the sentence gives it as what {party} said: \"{}\"", credit.words),
+                    format!("the words beside it give it as what {party} said: \"{words}\""),
                     own.place(),
                     "whose information is it?",
                 )
                 .help("quote these words, too, and name whoever said it as `origin`"),
+            );
+        }
+    }
+}
+
+/// The quote itself says that somebody said it, and the statement states it: a protocol knows what it heard, and no more.
+fn says_who_said_it(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    for weighed in weighed(context).filter(|weighed| weighed.claim.judges() == Judges::Fact) {
+        let Some(statement) = &weighed.claim.statement else { continue };
+        let links = context.corpus.links_of(weighed.at);
+        for own in own(context, weighed) {
+            let Some(quote) = &own.evidence.quote else { continue };
+            let said = speaking(&quote.value, &statement.value, context.language(own.evidence));
+            let Some(said) = said else { continue };
+            let at = weighed.claim.evidence.iter().position(|evidence| std::ptr::eq(evidence, own.evidence));
+            let link = at.and_then(|at| links.get(at));
+            let names = link.and_then(|link| taken_for(context, weighed, own.evidence, link));
+            let is_itself = names.unwrap_or_default().iter().any(|name| is_label_of(said, name));
+            if is_itself || is_first_person(said) {
+                continue;
+            }
+            diagnostics.push(
+                RULE.says(
+                    format!("the quote says who said it (\"{said}\"), and the statement does not"),
+                    own.place(),
+                    "whose information is it?",
+                )
+                .help("name whoever said it as `origin`, with a record of its own; or say in the statement who said it"),
             );
         }
     }

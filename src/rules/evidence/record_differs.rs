@@ -4,9 +4,9 @@ use super::weighed::{spellings, weighed};
 use crate::corpus::{ClaimAt, SourceAt};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::evidence::documents::meet;
-use crate::evidence::imprint::{Byline, Imprint};
+use crate::evidence::imprint::{Byline, Called, Imprint};
 use crate::evidence::speaker::is_label_of;
-use crate::model::source::Source;
+use crate::model::source::{Kind, Source};
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::{Place, Span};
 use std::collections::BTreeMap;
@@ -45,6 +45,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
         diagnostics.extend(agency_left_out(context, &quoted));
         diagnostics.extend(another_day(context, &quoted));
+        diagnostics.extend(another_kind(context, &quoted));
     }
 }
 
@@ -147,6 +148,40 @@ fn another_day(context: &Context, quoted: &Quoted) -> Option<Diagnostic> {
         )
         .note_at("the text", labels(context, quoted, line.line))
         .help("put the date right; of a later edition pin that edition's text")
+    })
+}
+
+/// "PRESS RELEASE", and the record calls it a contract or a report.
+fn another_kind(context: &Context, quoted: &Quoted) -> Option<Diagnostic> {
+    let called = quoted.imprint.called.as_ref()?;
+    let kind = quoted.source.kind.as_ref()?;
+    let (what, help) = match called.value {
+        Called::Release => {
+            ("a press release", "a press release is its author's own word: `kind = \"statement\"`")
+        }
+        Called::Advertisement => (
+            "paid for",
+            "what somebody paid for is his own word: name him under `authors`, with `kind = \"statement\"`",
+        ),
+        Called::Words => {
+            ("an interview or a speech", "somebody's own words are no record: `kind = \"statement\"`")
+        }
+        Called::Opinion => ("an opinion", "what somebody thinks is no record: `kind = \"analysis\"`"),
+    };
+    let is_other = match called.value {
+        Called::Release | Called::Advertisement => {
+            !matches!(kind.value, Kind::Statement | Kind::SocialPost | Kind::Unnamed)
+        }
+        Called::Words => kind.value.may_be_record(),
+        // A court gives its opinion, too.
+        Called::Opinion => kind.value.may_be_record() && kind.value != Kind::OfficialRecord,
+    };
+    is_other.then(|| {
+        let message =
+            format!("`{}` is {what}, as its text says; its record says otherwise", quoted.source.id);
+        RULE.says(message, Place::new(quoted.source.file, kind.span), "the record")
+            .note_at("the text", labels(context, quoted, called.line))
+            .help(help)
     })
 }
 

@@ -46,6 +46,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             At::Top => "the first lines of the text",
             At::Heading => "the line above",
             At::Lead => "the line that leads the list",
+            At::Note => "the note",
+            At::Correction => "the correction",
+            At::Box => "the box",
+            At::Cell => "the cell beside",
         };
         let mut diagnostic = RULE.says(message, place, label).note_at(note, labels).help(help);
         if hedge.is_elided_negation() {
@@ -85,9 +89,19 @@ fn said(hedge: &Hedge) -> Said {
         (At::Heading, Force::Asks) => {
             format!("the quoted words are a question: `{word}` stands over them")
         }
+        (At::Heading, Force::Limits) => {
+            format!("a line above the quoted words says `{word}` of their figures")
+        }
+        (At::Note, _) => format!("the note to the quoted words says `{word}`"),
+        (At::Correction, _) => format!("the text has a `{word}` that names what the quote names"),
+        (At::Cell, _) => format!("the cell beside the quoted words says `{word}`"),
+        (At::Box, _) => format!("the box before the quoted words is empty: `{word}`"),
         (At::Heading, _) => format!("the section of the quoted words says `{word}` in its heading"),
         (At::Lead, _) => format!("the line that leads the quoted list says `{word}`"),
         (At::Label, _) => format!("`{word}` stands over the quoted words, but the quote leaves it out"),
+        (At::Sentence, Force::Joins) => {
+            format!("the `[...]` leaves out `{word}`, to which the words behind it belong")
+        }
         (_, Force::Joins) => {
             "the `[...]` in this quote joins the beginning of one sentence to the end of another".to_owned()
         }
@@ -104,10 +118,16 @@ fn said(hedge: &Hedge) -> Said {
             "if the document was withdrawn, add a [retracted] block to its record; if it is a draft, say so in the statement".to_owned()
         }
         (At::Heading, Force::Asks) => "quote the answer, and the question with it".to_owned(),
+        (At::Heading, Force::Limits) => "say in the statement in what the figures are".to_owned(),
+        (At::Note, _) => "quote the note, too, or other words".to_owned(),
+        (At::Correction, _) => "read it, and quote what the text says now".to_owned(),
+        (At::Cell, _) => "quote the whole row".to_owned(),
+        (At::Box, _) => "quote what was ticked".to_owned(),
         (At::Heading, _) => "quote words from where the text says it for certain".to_owned(),
         (At::Lead, _) => "quote from that line on, with [...] for what lies between".to_owned(),
         (At::SentenceBefore | At::Label, _) => "quote from that sentence on".to_owned(),
         (At::SentenceBehind, _) => "quote to the end of that sentence".to_owned(),
+        (At::Sentence, Force::Joins) => format!("quote `{word}`, too"),
         (_, Force::Joins) => format!("quote the second sentence from its beginning: `{word}`"),
         (_, Force::Asks) => "quote to the question mark, and the answer with it".to_owned(),
         (_, Force::Completes | Force::Names) => format!("quote all of `{word}`"),

@@ -19,6 +19,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.extend(context.standing_claims().filter_map(|claim| told(context, claim)));
+    diagnostics.extend(context.standing_claims().flat_map(|claim| of_parts(context, claim)));
 }
 
 /// A supporting quote in its language.
@@ -58,6 +59,29 @@ fn told(context: &Context, claim: &Claim) -> Option<Diagnostic> {
     let told = RULE.says(message, place, "where is this from?");
     let told = told.help("quote the words that deny it; or say in the statement what the quotes say");
     Some(graver(claim, told))
+}
+
+/// A `part` that says "all" of what its quotes do not.
+fn of_parts(context: &Context, claim: &Claim) -> Vec<Diagnostic> {
+    let supporting = || claim.evidence.iter().filter(|evidence| evidence.supports());
+    let mut parts: Vec<&Text> = supporting().filter_map(|evidence| evidence.part.as_ref()).collect();
+    parts.dedup_by(|one, other| one.value == other.value);
+    let told = parts.into_iter().filter_map(|part| {
+        let of_part =
+            |evidence: &&Evidence| evidence.part.as_ref().is_some_and(|own| own.value == part.value);
+        let said = supporting()
+            .filter(of_part)
+            .filter_map(|evidence| Some((&*evidence.quote.as_ref()?.value, context.language(evidence))));
+        let said: Vec<_> = said.collect();
+        let scope = unquoted(&part.value, &said)?;
+        let message = format!("this part says `{}`, but its quote does not", part.value.get(scope.range())?);
+        let place = Place::within(claim.file, part.span, scope);
+        Some(
+            RULE.says(message, place, "where is this from?")
+                .help("say of the part no more than its quote says"),
+        )
+    });
+    told.collect()
 }
 
 fn turned_round(claim: &Claim, statement: &Text, turned: &Turned) -> Diagnostic {

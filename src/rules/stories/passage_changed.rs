@@ -1,6 +1,8 @@
 //! Words of a story that are not what they were when they were linked to a claim.
 
 use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::fileset::{Role, STORIES};
+use crate::history::base::Was;
 use crate::model::story::Passage;
 use crate::rules::{Check, Configurable, Context, Rule, nearest_passage};
 use crate::story::cover::CoveredStory;
@@ -15,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(unlinked(context));
     for CoveredStory { story, text, is_another, cover } in &context.stories {
         let pinned = story.text.as_ref().and_then(|text| text.sha256.as_ref());
         if let Some(sha256) = pinned.filter(|_| *is_another) {
@@ -48,4 +51,45 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(told.help("delete this [[passage]], or write the words that took their place"));
         }
     }
+}
+
+/// Words of a printed story that lose their claim: if it falls later, nothing would tell that a correction is owed.
+fn unlinked(context: &Context) -> Vec<Diagnostic> {
+    let Some(base) = context.base else { return Vec::new() };
+    let here = context.corpus.stories.iter().filter(|story| story.sound).filter_map(|story| {
+        let Was::Other(was) = base.story(&story.id) else { return None };
+        Some((was, story.file, Some(story)))
+    });
+    let gone = context.files.iter().filter(|(_, entry)| {
+        entry.role == Role::Gone
+            && entry.path.starts_with(STORIES)
+            && entry.path.strip_suffix(".toml").is_some()
+    });
+    let gone = gone.filter_map(|(file, entry)| {
+        let was = base.gone_stories(context.corpus).find(|was| *was.id == *entry.stem())?;
+        Some((was, file, None))
+    });
+    let printed = here.chain(gone).filter(|(was, ..)| was.published.is_some());
+    let told = printed.flat_map(|(was, file, story)| {
+        was.passages.iter().filter_map(move |old| {
+            let (words, claim) = (old.words.as_ref()?, old.claim.as_ref()?);
+            let mut passages = story.into_iter().flat_map(|story| &story.passages);
+            let same = passages.find(|new| new.words.as_ref().is_some_and(|own| own.value == words.value));
+            let place = match (same, story) {
+                (Some(new), _) if new.claim.is_some() => return None,
+                (Some(new), _) => Place::new(file, new.words.as_ref()?.span),
+                // Words that the story has no more are told by the text that was pinned.
+                (None, Some(_)) => return None,
+                (None, None) => Place::start_of(file),
+            };
+            let message =
+                format!("`{}` was printed on `{}`, and this change takes the link away", was.id, claim.value);
+            Some(
+                RULE.says(message, place, "printed").help(
+                    "keep the claim of what was printed; only so you are told when a correction is owed",
+                ),
+            )
+        })
+    });
+    told.collect()
 }

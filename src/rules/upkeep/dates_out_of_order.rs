@@ -2,6 +2,7 @@
 
 use crate::corpus::ClaimAt;
 use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::evidence::numbers::{Stated, quantities};
 use crate::model::claim::{Claim, Judges};
 use crate::model::source::Source;
 use crate::rules::{Check, Configurable, Context, Rule};
@@ -25,6 +26,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         if claim.withdrawn.is_none() && asserts {
             diagnostics.extend(checked_before_it_was_read(context, at, claim));
             diagnostics.extend(said_after_it_was_written(context, at, claim));
+            diagnostics.extend(due_before_its_day(claim));
         }
     }
 }
@@ -79,6 +81,23 @@ fn checked_before_it_was_read(context: &Context, at: ClaimAt, claim: &Claim) -> 
                 vec![Label::new(Place::new(source.file, accessed.span), "")],
             )
             .help("check the claim again; or, if somebody had read it before, put the day of the first reading into `accessed`"),
+    )
+}
+
+/// "By 2030" cannot be checked in 2026.
+fn due_before_its_day(claim: &Claim) -> Option<Diagnostic> {
+    let due = claim.due.as_ref().filter(|_| claim.judges() == Judges::Fact)?;
+    let statement = claim.statement.as_ref()?;
+    let day = quantities(&statement.value, None).into_iter().find_map(|quantity| match quantity.is {
+        Stated::Date(date) => date.days().filter(|days| days.first > due.value.last).map(|_| quantity.span),
+        _ => None,
+    })?;
+    let words = statement.value.get(day.range())?;
+    let message = format!("`{}` is due on {}, before what it speaks of: {words}", claim.id, due.value);
+    Some(
+        RULE.says(message, Place::new(claim.file, due.span), "too early to check")
+            .label(Place::within(claim.file, statement.span, day), "the day of the statement")
+            .help("put `due` on the day from which it can be checked"),
     )
 }
 

@@ -1,6 +1,7 @@
 //! Something that is said to have happened, on a day that has not come.
 
 use crate::diagnostic::{Diagnostic, Level};
+use crate::history::base::Was;
 use crate::model::date::Period;
 use crate::rules::{Check, Configurable, Context, Rule};
 use crate::text::span::{FileId, Place, Spanned};
@@ -47,4 +48,25 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let on = source.retracted.as_ref().and_then(|retraction| retraction.on.as_ref());
         look(source.file, format!("`{id}` was retracted on a day that has not come"), on);
     }
+    diagnostics.extend(known_before_it_appeared(context));
+}
+
+/// The base has the source already, and was written before the source was published.
+fn known_before_it_appeared(context: &Context) -> Vec<Diagnostic> {
+    let Some((base, day)) = context.base.and_then(|base| Some((base, base.day?))) else { return Vec::new() };
+    let latest = day.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
+    let known = context.corpus.sources.iter().filter(|source| {
+        source.sound && source.text.is_some() && !matches!(base.source(&source.id), Was::Absent)
+    });
+    let told = known.filter_map(|source| {
+        let published = source.published.as_ref().filter(|on| on.value.first > latest)?;
+        let message = format!("`{}` was in the base commit before it was published", source.id);
+        let place = Place::new(source.file, published.span);
+        let mut told = RULE
+            .says(message, place, format!("the commit is of {day}"))
+            .help("put the date right: nobody can hold a text that has not appeared");
+        told.level = Level::Warning;
+        Some(told)
+    });
+    told.collect()
 }

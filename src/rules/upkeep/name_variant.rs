@@ -3,7 +3,9 @@
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::model::claim::Text;
 use crate::rules::{Check, Configurable, Context, Rule};
-use crate::text::names::{acronym, consonants, initial, is_arabic, skeleton, speaks_for, without_additions};
+use crate::text::names::{
+    acronym, consonants, initial, is_arabic, skeleton, speaks_for, without_additions, without_title,
+};
 use crate::text::span::{FileId, Place, Span};
 use foldhash::fast::FixedState;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -138,7 +140,8 @@ fn shortened<'s, 'a>(
     let mut by_initial: BTreeMap<String, [Vec<&'s Spelling<'a>>; 2]> = BTreeMap::new();
     let mut by_acronym: BTreeMap<String, [Vec<&'s Spelling<'a>>; 2]> = BTreeMap::new();
     for (_, spelling) in names {
-        if let Some(bare) = without_additions(spelling.written) {
+        let bare = [without_additions(spelling.written), without_title(spelling.written)];
+        for bare in bare.into_iter().flatten() {
             by_bare.entry(skeleton(bare)).or_default().push(spelling);
         }
         if let Some((initial, is_whole)) = initial(spelling.written) {

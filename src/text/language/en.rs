@@ -52,7 +52,7 @@ pub(super) const WORDS: Language = Language {
         |is|are|was|were_|believed|thought|feared|claimed|alleged|rumoured|rumored|suspected|assumed|expected|supposed_to
         almost_|so|true_that almost_the_case lest as_though
         threaten||s|ed|ing_to |was|were_to_have would_have in_case few_|believe|believes|believed|think|thought |charge|charges|count|counts_that |charge|charges_of",
-    doubted_before_at_edge: "",
+    doubted_before_at_edge: "either",
     doubted_behind: "|it|that|this_|is|was_|claimed|believed|thought|feared|rumoured|assumed|suspected|hoped
         in_jest as_a_joke or_so |he|she|it|they_|suspect|suspects|suspected|fear|feared|hope|hoped|joked
         on_paper in_theory or_so_|says|say|said|claims",
@@ -84,9 +84,9 @@ pub(super) const WORDS: Language = Language {
         |nothing|none_|less|other|short_than nothing_but none_the_less never_mind no_one_but nothing_short_of
         but_also but_not_limited_to
         |even|as|what_if if_|ever|any|anything|only_so made_up_|of|for|his|her|its|their_mind
-        in_case_of null_and_void_|if|unless",
+        either_|way|side|case|of|bank|end|hand|direction in_case_of null_and_void_|if|unless",
     announcing: "following_|is|are|was|were|claim|claims|statement|statements|report|reports|story|account|passage|text|sentence
-        what_follows |claim|claims|statement|statements_below",
+        what_follows as_follows reads |claim|claims|statement|statements_below",
     ambiguous: "",
 };
 
