@@ -54,7 +54,10 @@ fn the_first_numbers_are_those_of_audit_and_check() {
     let front = page(site, "index.html");
     let everything: Value = serde_json::from_str(&page(site, "claims.json")).unwrap();
     for (answer, count) in &expected {
-        let link = format!("<a href=\"claims.html#print={}\">{count}</a>", answer.replace(' ', "%20"));
+        let link = format!(
+            "<a aria-label=\"{count} {answer}\" href=\"claims.html#print={}\">{count}</a>",
+            answer.replace(' ', "%20")
+        );
         assert!(front.contains(&link), "{link}");
         assert_eq!(everything["printable"][*answer], *count, "{answer}");
     }
