@@ -294,9 +294,10 @@ fn what_is_packed_or_rubbish_becomes_no_text() {
     for (file, bytes, words) in [
         (
             "a.warc",
-            answer("https://a.example/", "Content-Encoding: br\r\n", b"\x1b\x2f\x05\x0c\x08"),
-            "Brotli",
+            answer("https://a.example/", "Content-Encoding: zstd\r\n", b"\x28\xb5\x2f\xfd\x04"),
+            "zstd",
         ),
+        ("b.warc", answer("https://a.example/", "Content-Encoding: br\r\n", b"\xff\xff\xff\xff"), "damaged"),
         ("a.html", rubbish.into_bytes(), "no letters"),
         ("b.html", page.into(), "SingleFileZ"),
         ("a.arc", b"filedesc://a.arc 0.0.0.0 2004 text/plain 76\n1 0 A\n".to_vec(), "ARC"),

@@ -1,9 +1,10 @@
 //! The body of an answer of HTTP, without what it was packed in on its way (RFC 9110, 8.4; RFC 9112, 7.1).
 //!
-//! Gzip and deflate are unpacked, also one in the other. What is packed in another way is refused by its name: read as it is, it
-//! would be a text of rubbish.
+//! Gzip, deflate and Brotli (RFC 7932) are unpacked, also one in the other. What is packed in another way is refused by its name:
+//! read as it is, it would be a text of rubbish.
 
 use super::{MOST_TEXT, Refused, flow};
+use brotli_decompressor::Decompressor;
 use flate2::bufread::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use std::io::Read;
 
@@ -18,6 +19,8 @@ pub struct Body {
 
 /// So many packings, one in the other, are undone.
 const MOST_LAYERS: usize = 8;
+/// So many bytes are handed to a reader of Brotli at a time.
+const PIECE: usize = 4096;
 const GZIP: &[u8] = b"\x1f\x8b";
 const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
 
@@ -40,7 +43,7 @@ pub fn unpacked(body: Vec<u8>, transfer: &str, content: &str) -> Result<Body, Re
             "deflate" => body.unpack(|bytes| Box::new(DeflateDecoder::new(bytes)))?,
             // What else it may be, its first bytes tell below.
             "gzip" | "x-gzip" => {}
-            "br" => return Err(packed("Brotli")),
+            "br" => body.unpack(|bytes| Box::new(Decompressor::new(bytes, PIECE)))?,
             other => return Err(packed(other)),
         }
     }
@@ -137,6 +140,13 @@ mod tests {
 
     const PAGE: &[u8] = b"<p>The yard sold forty boats in the autumn, said the council of the town.</p>";
 
+    /// [`PAGE`] in Brotli, by the reference encoder of RFC 7932.
+    const BROTLI: &[u8] =
+        b"\x1bL\x00\xe0\x8d\xc38F\xbcxiOQ\xf2\xf8P\xe9\xe6R\x1d\xddZ&?h\xb8?8\xc3S\x10U:\x82\x8d\xb1\xb7u\
+        \x07\xd1(\xaf\xa3u\x0a\xab\x94\xe9|\xf8\xa5\x1aYPlp4\xa7\x0c\xcd\x5c\xd7^\xe2i\x9a\x02";
+    /// One space more than a text may have, by the same.
+    const BROTLI_BOMB: &[u8] = b"\xcb\xff\xff?\xf8%@\xe2\xb1@ \xf7\xfe\x8f\xff\xff\x7f\xf0K\x00\xc4a\x11\x80\xee\xfd\x1f\x00\x00\x02 \x03";
+
     fn gzipped(bytes: &[u8]) -> Vec<u8> {
         let mut packed = flate2::write::GzEncoder::new(Vec::new(), Compression::fast());
         packed.write_all(bytes).unwrap();
@@ -150,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn gzip_and_deflate_are_undone_however_often() {
+    fn gzip_deflate_and_brotli_are_undone_however_often() {
         let mut raw = flate2::write::DeflateEncoder::new(Vec::new(), Compression::fast());
         raw.write_all(PAGE).unwrap();
         let raw = raw.finish().unwrap();
@@ -168,6 +178,8 @@ mod tests {
             (zlib, "", "gzip, deflate"),
             (pieces, "chunked", "identity"),
             (PAGE.to_vec(), "chunked", "gzip"),
+            (BROTLI.to_vec(), "", "br"),
+            (gzipped(BROTLI), "", "br, gzip"),
             (PAGE.to_vec(), "", "br"),
         ] {
             assert!(bytes(&body, transfer, content) == PAGE, "{transfer} {content}");
@@ -177,17 +189,23 @@ mod tests {
     #[test]
     fn what_is_packed_otherwise_is_refused_by_name() {
         for (body, content, name) in [
-            (&b"\x1b\x2f\x05\xf8\x0c\x08"[..], "br", "Brotli"),
-            (b"\x28\xb5\x2f\xfd\x04\0", "zstd", "zstd"),
+            (&b"\x28\xb5\x2f\xfd\x04\0"[..], "zstd", "zstd"),
             (b"\x28\xb5\x2f\xfd\x04\0", "", "zstd"),
             (b"\x1f\x9d\x90", "compress", "compress"),
         ] {
             let refused = unpacked(body.to_vec(), "", content).unwrap_err();
             assert!(refused.what.contains(name), "{}", refused.what);
         }
-        assert!(
-            unpacked(gzipped(&vec![b' '; MOST_TEXT + 1]), "", "gzip").unwrap_err().what.contains("16 MiB")
-        );
+    }
+
+    #[test]
+    fn what_unpacks_to_more_than_a_text_is_refused() {
+        for (body, content) in [(gzipped(&vec![b' '; MOST_TEXT + 1]), "gzip"), (BROTLI_BOMB.to_vec(), "br")] {
+            let refused = unpacked(body, "", content).unwrap_err();
+            assert!(refused.what.contains("16 MiB"), "{content}: {}", refused.what);
+        }
+        // A window of 1 GiB, as the extension of Brotli for large ones has it.
+        assert!(unpacked(b"\x11\x1e\xff\xff\xff\xe1\x97\x08\x8a\xc7\x02\x01".to_vec(), "", "br").is_err());
     }
 
     #[test]
@@ -196,6 +214,8 @@ mod tests {
             gzipped(&PAGE.iter().copied().cycle().take(9_000).map(|byte| byte ^ 1).collect::<Vec<_>>());
         let cut = unpacked(packed[..packed.len() - 4].to_vec(), "", "gzip").unwrap();
         assert!(cut.is_cut && !cut.bytes.is_empty());
+        let cut = unpacked(BROTLI[..BROTLI.len() - 10].to_vec(), "", "br").unwrap();
+        assert!(cut.is_cut && PAGE.starts_with(&cut.bytes) && !cut.bytes.is_empty());
         let cut = unpacked(b"ffffffffffffffff\r\n<p>The yard".to_vec(), "chunked", "").unwrap();
         assert_eq!((&*cut.bytes, cut.is_cut), (&b"<p>The yard"[..], true));
     }
