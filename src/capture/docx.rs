@@ -3,9 +3,10 @@
 //! Read: the main text with headings (by the outline level of a style, or its name), lists with the numbers that Word shows, tables
 //! (one row a paragraph), text boxes once, the words of links and the results of fields, formulas in a line, foot- and endnotes.
 //! Tracked changes are read as if all were accepted. Left out, and said: comments, hidden text, pictures, charts, heads and feet of pages.
-//! There are no marks of pages: a page of a DOCX is what the printer at hand makes of it.
+//! A page of a DOCX is what the printer at hand makes of it. Word keeps where pages began when it last saved one: these marks are
+//! taken, and it is said whose they are. Where it kept none, no page is told.
 
-use super::flow::{Flow, Inside, Look, Raised, counted, too_much};
+use super::flow::{Flow, Inside, Look, Raised, Turn, counted, too_much};
 use super::left_out::LeftOut;
 use super::written::{Block, SEAM};
 use super::xml::{Step, Steps, Tag};
@@ -14,7 +15,7 @@ use super::{Captured, Markup, Refused, Says};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Which way of reading this is.
-pub const EXTRACTOR: &str = "docx 1";
+pub const EXTRACTOR: &str = "docx 2";
 
 /// Reads a document.
 pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
@@ -35,6 +36,9 @@ pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
         numbering: numbering(&part(&mut parts, "numbering.xml")?)?,
         ..Reader::default()
     };
+    if document.contains(RENDERED) {
+        reader.flow.tell_pages();
+    }
     reader.read(&document)?;
     for (file, element, kind) in
         [("footnotes.xml", "footnote", Note::Foot), ("endnotes.xml", "endnote", Note::End)]
@@ -51,15 +55,43 @@ pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
         reader.left_out.heads += usize::from(!steps.trim().is_empty());
     }
     let says = says(&mut parts)?;
-    let notes = reader.left_out.sentences();
+    let mut notes = reader.left_out.sentences();
+    let (text, pages) = reader.flow.finish()?;
+    notes.extend(pages.map(|pages| of_pages(pages, pages_said(&mut parts))));
     Ok(Captured {
-        text: reader.flow.finish()?,
+        text,
         markup: Markup::Markdown,
+        pages,
         says,
         extractor: EXTRACTOR.to_owned(),
         notes,
         ..Captured::default()
     })
+}
+
+/// How Word names the place where a page began when it last saved (17.3.1.20).
+const RENDERED: &str = "lastRenderedPageBreak";
+
+/// How many pages the document says that it has.
+fn pages_said(parts: &mut Parts) -> Option<usize> {
+    let xml = parts.text("docProps/app.xml").ok()??;
+    let mut steps = Steps::of(&xml);
+    while let Ok(Some(step)) = steps.next() {
+        if matches!(&step, Step::Open(tag) if tag.name() == "Pages") {
+            return steps.words().ok()?.trim().parse().ok();
+        }
+    }
+    None
+}
+
+fn of_pages(told: usize, said: Option<usize>) -> String {
+    let whose = "pages are as of the last save, and another printer or program may turn them elsewhere";
+    match said.filter(|said| *said != told) {
+        Some(said) => format!(
+            "{whose}; it says that it has {said}, and tells where {told} begin: do not trust their numbers"
+        ),
+        None => whose.to_owned(),
+    }
 }
 
 /// Which part the package names as its document (ECMA-376-2, 9.3).
@@ -360,6 +392,11 @@ impl Reader {
                 self.words(&words);
             }
             "tab" | "ptab" => self.words(" "),
+            "br" if tag.attribute("type").as_deref() == Some("page") => {
+                self.flow.line_break();
+                self.flow.page(Turn::Asked);
+            }
+            RENDERED => self.flow.page(Turn::Rendered),
             "br" | "cr" => self.flow.line_break(),
             "noBreakHyphen" => self.words("\u{2011}"),
             "sym" => {
@@ -518,8 +555,7 @@ impl Reader {
         };
         self.flow.paragraph(kind);
         if let Some(Label::Number(label)) = label {
-            self.flow.words(Look::default(), &label);
-            self.flow.words(Look::default(), " ");
+            self.flow.label(&label);
         }
         Ok(())
     }
@@ -672,6 +708,23 @@ mod tests {
         assert_eq!(note.text, "boats<sup>1</sup> left\n\n<sup>1</sup> Ibid.\n");
         let boxed = "<w:p><w:r><w:t>out</w:t><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>in</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>in</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent><w:t>side</w:t></w:r></w:p>";
         assert_eq!(text(boxed), "outside\n\nin\n");
+    }
+
+    #[test]
+    fn pages_are_those_of_the_last_save() {
+        let body = "<w:p><w:r><w:t>One</w:t></w:r></w:p><w:p><w:r><w:br w:type='page'/></w:r></w:p>
+            <w:p><w:r><w:lastRenderedPageBreak/><w:t xml:space='preserve'>Forty boats </w:t></w:r>
+            <w:r><w:lastRenderedPageBreak/><w:t>left.</w:t></w:r></w:p>";
+        let app = |pages: usize| format!("<Properties><Pages>{pages}</Pages></Properties>");
+        let document = taken(body, &[("docProps/app.xml", &app(3))]);
+        let expected = "<!-- p. 1 -->\n\nOne\n\n<!-- p. 2 -->\n\nForty boats\n\n<!-- p. 3 -->\n\nleft.\n";
+        assert_eq!((&*document.text, document.pages), (expected, Some(3)));
+        assert!(document.notes.len() == 1 && document.notes[0].contains("last save"), "{:?}", document.notes);
+        let document = taken(body, &[("docProps/app.xml", &app(7))]);
+        assert!(document.notes[0].contains("it says that it has 7"), "{:?}", document.notes);
+        // Nobody knows how long the pages are that lie between.
+        let document = taken(&body.replace("<w:lastRenderedPageBreak/>", ""), &[]);
+        assert_eq!((&*document.text, document.pages), ("One\n\nForty boats left.\n", None));
     }
 
     #[test]

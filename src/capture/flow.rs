@@ -3,6 +3,7 @@
 
 use super::written::{Block, SEAM, Written};
 use super::{MOST_TEXT, Refused};
+use std::collections::HashMap;
 
 /// A running text.
 #[derive(Debug, Default)]
@@ -12,6 +13,19 @@ pub struct Flow {
     body: Frame,
     notes: Vec<(String, Vec<Paragraph>)>,
     size: usize,
+    /// Are pages told?
+    has_pages: bool,
+    /// Was a new page asked for, with no word on it yet?
+    is_page_asked: bool,
+}
+
+/// How a page begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Whoever wrote the document wants a new page here.
+    Asked,
+    /// The program that saved it began one here. Where one was asked for, it says both.
+    Rendered,
 }
 
 /// Something that holds paragraphs.
@@ -43,6 +57,8 @@ struct Paragraph {
     pieces: Vec<Piece>,
     /// How its last words look.
     look: Look,
+    /// How long the number is that it begins with, if it is an item of a list.
+    label: usize,
 }
 
 #[derive(Debug)]
@@ -52,6 +68,8 @@ enum Piece {
     /// A note's number, raised.
     Note(String),
     Break,
+    /// Here another page begins.
+    Page,
 }
 
 impl Flow {
@@ -70,8 +88,38 @@ impl Flow {
         top.done.append(&mut top.later);
     }
 
+    /// Says that pages are told, with [`Flow::page`].
+    pub fn tell_pages(&mut self) {
+        self.has_pages = true;
+    }
+
+    /// Begins another page. In boxes and notes none begins.
+    pub fn page(&mut self, turn: Turn) {
+        let is_apart = |frame: &Frame| matches!(frame.inside, Some(Inside::Aside | Inside::Note(_)));
+        let is_told = std::mem::replace(&mut self.is_page_asked, turn == Turn::Asked);
+        if !self.has_pages || turn == Turn::Rendered && is_told || self.frames.iter().any(is_apart) {
+            return;
+        }
+        self.look(Look::default());
+        let open = self.top().open.get_or_insert_default();
+        match &*open.pieces {
+            // The number of an item stands on the page of its words.
+            [Piece::Words(words)] if words.len() == open.label => open.pieces.insert(0, Piece::Page),
+            _ => open.pieces.push(Piece::Page),
+        }
+    }
+
+    /// Begins the open paragraph with the number that it has in a list.
+    pub fn label(&mut self, label: &str) {
+        let (label, is_page_asked) = (format!("{label} "), self.is_page_asked);
+        self.words(Look::default(), &label);
+        self.is_page_asked = is_page_asked;
+        self.top().open.get_or_insert_default().label = label.len();
+    }
+
     /// Adds words that look like this to the open paragraph.
     pub fn words(&mut self, look: Look, words: &str) {
+        self.is_page_asked &= words.trim().is_empty();
         self.look(look);
         self.size += words.len();
         let pieces = self.pieces();
@@ -152,8 +200,9 @@ impl Flow {
         self.size > MOST_TEXT
     }
 
-    /// The whole text, in Markdown: the body, then the notes.
-    pub fn finish(mut self) -> Result<String, Refused> {
+    /// The whole text, in Markdown: the body, then the notes, each on the page that has its mark. And how many pages there are, if
+    /// they are told.
+    pub fn finish(mut self) -> Result<(String, Option<usize>), Refused> {
         while !self.frames.is_empty() {
             self.end();
         }
@@ -162,20 +211,28 @@ impl Flow {
             return Err(too_much());
         }
         let mut written = Written::default();
-        for paragraph in self.body.done {
-            paragraph.write(&mut written);
+        let mut pages = self.has_pages.then(Pages::default);
+        if let Some(pages) = &mut pages {
+            pages.turn(&mut written);
         }
+        for paragraph in self.body.done {
+            paragraph.write(&mut written, &mut pages);
+        }
+        let count = pages.as_ref().map(|pages| pages.now);
         for (number, paragraphs) in self.notes {
+            if let Some(pages) = &mut pages {
+                pages.go_to_note(&number, &mut written);
+            }
             for (at, mut paragraph) in paragraphs.into_iter().enumerate() {
                 if at == 0 {
                     paragraph.kind = Block::Paragraph;
                     paragraph.pieces.insert(0, Piece::Note(number.clone()));
                     paragraph.pieces.insert(1, Piece::Words(" ".to_owned()));
                 }
-                paragraph.write(&mut written);
+                paragraph.write(&mut written, &mut None);
             }
         }
-        Ok(written.finish())
+        Ok((written.finish(), count))
     }
 
     /// A row is one paragraph, its cells parted; a row with one cell is a frame around paragraphs.
@@ -185,6 +242,15 @@ impl Flow {
             self.top().done.extend(only);
             return;
         }
+        // Every cell tells of the pages that the row has.
+        let [before, within] = [true, false].map(|is_before| {
+            let turns = cells.iter().map(|cell| turns(cell, is_before));
+            turns.max().unwrap_or(0)
+        });
+        let pages = |count: usize| {
+            let pieces: Vec<Piece> = (0..count).map(|_| Piece::Page).collect();
+            (count > 0).then(|| Paragraph { pieces, ..Paragraph::default() })
+        };
         let mut row = Paragraph::default();
         for (at, cell) in cells.into_iter().enumerate() {
             if at > 0 {
@@ -195,13 +261,15 @@ impl Flow {
                 if at > 0 {
                     row.pieces.push(Piece::Break);
                 }
-                row.pieces.extend(paragraph.pieces);
+                row.pieces.extend(paragraph.pieces.into_iter().filter(|piece| !matches!(piece, Piece::Page)));
             }
         }
+        self.top().done.extend(pages(before));
         let has_words = |piece: &Piece| !matches!(piece, Piece::Mark(" | ") | Piece::Break);
         if row.pieces.iter().any(has_words) {
             self.top().done.push(row);
         }
+        self.top().done.extend(pages(within));
     }
 
     /// Ends the marks of the look that was, and begins those of another.
@@ -229,19 +297,67 @@ impl Flow {
     }
 }
 
-impl Paragraph {
-    fn write(self, written: &mut Written) {
-        // A seam parts words; where there are none, nothing is parted.
-        if !self.pieces.iter().any(|piece| match piece {
-            Piece::Words(words) => !words.trim().is_empty(),
-            Piece::Note(_) => true,
-            Piece::Mark(_) | Piece::Break => false,
-        }) {
-            return;
+/// How many pages begin in a cell, before its first word or behind it.
+fn turns(cell: &[Paragraph], is_before: bool) -> usize {
+    let mut pieces = cell.iter().flat_map(|paragraph| &paragraph.pieces);
+    let is_turn = |piece: &&Piece| matches!(piece, Piece::Page);
+    let before = pieces.by_ref().take_while(|piece| !piece.has_words()).filter(is_turn).count();
+    if is_before { before } else { pieces.filter(is_turn).count() }
+}
+
+/// Which page is written.
+#[derive(Debug, Default)]
+struct Pages {
+    now: usize,
+    /// The pages of the notes' marks.
+    notes: HashMap<String, usize>,
+}
+
+impl Pages {
+    fn turn(&mut self, written: &mut Written) {
+        self.now += 1;
+        written.place(&format!("p. {}", self.now));
+    }
+
+    fn go_to_note(&mut self, number: &str, written: &mut Written) {
+        if let Some(page) = self.notes.get(number).filter(|page| **page != self.now) {
+            self.now = *page;
+            written.place(&format!("p. {page}"));
         }
-        written.block(self.kind);
+    }
+}
+
+impl Piece {
+    fn has_words(&self) -> bool {
+        match self {
+            Self::Words(words) => !words.trim().is_empty(),
+            Self::Note(_) => true,
+            Self::Mark(_) | Self::Break | Self::Page => false,
+        }
+    }
+}
+
+impl Paragraph {
+    fn write(self, written: &mut Written, pages: &mut Option<Pages>) {
+        // A seam parts words; where there are none, nothing is parted.
+        let has_words = self.pieces.iter().any(Piece::has_words);
+        let mut kind = self.kind;
+        written.block(kind.clone());
         for piece in self.pieces {
+            if let Piece::Page = piece {
+                // A paragraph goes on over the end of its page; what begins on a new page is all of it there.
+                kind = if written.is_at_start() { kind } else { Block::Paragraph };
+                if let Some(pages) = pages {
+                    pages.turn(written);
+                }
+                written.block(kind.clone());
+                continue;
+            }
+            if !has_words {
+                continue;
+            }
             match piece {
+                Piece::Page => {}
                 Piece::Words(words) => written.words(&words),
                 Piece::Mark(SEAM) => {
                     written.words(" ");
@@ -250,6 +366,9 @@ impl Paragraph {
                 }
                 Piece::Mark(mark) => written.mark(mark),
                 Piece::Note(number) => {
+                    if let Some(pages) = pages {
+                        pages.notes.insert(number.clone(), pages.now);
+                    }
                     written.mark("<sup>");
                     written.words(&number);
                     written.mark("</sup>");
@@ -385,8 +504,68 @@ mod tests {
             flow.end();
         }
         flow.end();
-        let text = flow.finish().unwrap();
+        let (text, pages) = flow.finish().unwrap();
+        assert_eq!(pages, None);
         assert_eq!(text, "Before<sup>1</sup> after.\n\nbox\n\n1871 | 640\n\n<sup>1</sup> note\n");
+    }
+
+    #[test]
+    fn pages_are_told_where_they_begin() {
+        let plain = Look::default();
+        let mut flow = Flow::default();
+        flow.tell_pages();
+        flow.paragraph(Block::Heading(2));
+        flow.page(Turn::Rendered);
+        flow.words(plain, "Boats");
+        flow.paragraph(Block::Paragraph);
+        flow.words(Look { is_struck: true, ..plain }, "Forty ");
+        flow.page(Turn::Rendered);
+        flow.words(Look { is_struck: true, ..plain }, "tugs");
+        flow.note_mark("1");
+        flow.begin(Inside::Note("1".to_owned()));
+        flow.words(plain, "Ibid.");
+        flow.page(Turn::Rendered);
+        flow.end();
+        flow.page(Turn::Asked);
+        flow.paragraph(Block::Paragraph);
+        flow.label("2.");
+        flow.page(Turn::Rendered);
+        flow.words(plain, "Item.");
+        flow.paragraph(Block::Paragraph);
+        flow.label("3.");
+        flow.page(Turn::Rendered);
+        flow.words(plain, "Last.");
+        let (text, pages) = flow.finish().unwrap();
+        assert_eq!(
+            text,
+            "<!-- p. 1 -->\n\n<!-- p. 2 -->\n\n## Boats\n\n~~Forty ~~\n\n<!-- p. 3 -->\n\n~~tugs~~<sup>1</sup>\n\n\
+             <!-- p. 4 -->\n\n2\\. Item.\n\n<!-- p. 5 -->\n\n3\\. Last.\n\n<!-- p. 3 -->\n\n<sup>1</sup> Ibid.\n"
+        );
+        assert_eq!(pages, Some(5));
+    }
+
+    #[test]
+    fn a_row_begins_a_page_or_runs_on_to_the_next_however_many_cells_say_so() {
+        let plain = Look::default();
+        let mut flow = Flow::default();
+        flow.tell_pages();
+        for is_at_start in [true, false] {
+            flow.begin(Inside::Row);
+            for cell in ["1871", "640"] {
+                flow.begin(Inside::Cell);
+                if is_at_start {
+                    flow.page(Turn::Rendered);
+                    flow.words(plain, cell);
+                } else {
+                    flow.words(plain, cell);
+                    flow.page(Turn::Rendered);
+                }
+                flow.end();
+            }
+            flow.end();
+        }
+        let (text, _) = flow.finish().unwrap();
+        assert_eq!(text, "<!-- p. 1 -->\n\n<!-- p. 2 -->\n\n1871 | 640\n\n1871 | 640\n\n<!-- p. 3 -->\n");
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
         ["<style:header>", "<style:footer>"].into_iter().filter(|trace| common.contains(trace)).count();
     let notes = reader.left_out.sentences();
     Ok(Captured {
-        text: reader.flow.finish()?,
+        text: reader.flow.finish()?.0,
         markup: Markup::Markdown,
         says,
         extractor: EXTRACTOR.to_owned(),

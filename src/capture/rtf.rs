@@ -25,7 +25,7 @@ pub fn read(bytes: &[u8]) -> Result<Captured, Refused> {
         notes.push("the file ends in the middle: what follows is lost".to_owned());
     }
     Ok(Captured {
-        text: reader.flow.finish()?,
+        text: reader.flow.finish()?.0,
         markup: Markup::Markdown,
         says: reader.says,
         extractor: EXTRACTOR.to_owned(),
