@@ -5,7 +5,7 @@ use encoding_rs::Encoding;
 use grounds::capture::{Captured, Refused, page};
 
 /// A sentence for each encoding, in a language that it is for.
-const WRITTEN: [(&str, &str); 26] = [
+const WRITTEN: [(&str, &str); 34] = [
     ("windows-1250", "Čtyřicet člunů opustilo loděnici před zimou, řekl mistr přístavu Žižkov."),
     ("windows-1251", "Сорок катеров покинули верфь до зимы, сообщил начальник порта."),
     ("windows-1252", "Quarante bateaux ont quitté le chantier « à l’été », a déclaré l’équipe du maître."),
@@ -26,22 +26,39 @@ const WRITTEN: [(&str, &str); 26] = [
     ),
     ("ISO-8859-4", "Neljäkümmend paati lahkus tehasest enne talve, ütles sadama ülem; töölised ei uskunud."),
     ("ISO-8859-5", "Сорак катэраў пакінулі верф да зімы, сказаў начальнік порта."),
+    ("ISO-8859-6", "غادر أربعون قاربا حوض السفن قبل الشتاء، كما قال مدير الميناء."),
     ("ISO-8859-7", "Σαράντα σκάφη έφυγαν από το ναυπηγείο πριν από τον χειμώνα, είπε ο λιμενάρχης."),
+    ("ISO-8859-8", "ארבעים סירות עזבו את המספנה לפני החורף, אמר מנהל הנמל."),
+    (
+        "ISO-8859-10",
+        "Fjörutíu bátar fóru úr skipasmíðastöðinni fyrir veturinn, sagði hafnarstjórinn, þótt ísinn væri þykkur.",
+    ),
+    ("ISO-8859-13", "Keturiasdešimt laivų išplaukė iš laivų statyklos prieš žiemą, sakė uosto viršininkas."),
+    (
+        "ISO-8859-14",
+        "Gadawodd deugain o gychod yr iard cyn y gaeaf, meddai'r meistr; roedd y dŵr yn uchel a'r ŷd yn aur.",
+    ),
     ("ISO-8859-15", "Les quarante bateaux ont coûté 40 € chacun, a noté le maître."),
+    (
+        "ISO-8859-16",
+        "Patruzeci de bărci au părăsit șantierul înainte de iarnă, a spus căpitanul; și țara știe.",
+    ),
     ("KOI8-R", "Сорок катеров покинули верфь до зимы, сообщил начальник порта."),
     ("KOI8-U", "Сорок катерів залишили верф до зими, сказав начальник порту її міста."),
     ("IBM866", "Сорок катеров покинули верфь до зимы, сообщил начальник порта."),
+    ("x-mac-cyrillic", "Сорок катеров покинули верфь до зимы, сообщил начальник порта."),
     ("macintosh", "Quarante bateaux ont quitté le chantier à l’été, a déclaré l’équipe du maître."),
     ("Shift_JIS", "四十隻の船が冬の前に造船所を出たと、港長は語った。"),
     ("EUC-JP", "四十隻の船が冬の前に造船所を出たと、港長は語った。"),
     ("ISO-2022-JP", "四十隻の船が冬の前に造船所を出たと、港長は語った。"),
     ("GBK", "港务局长说，四十艘船在冬天之前离开了造船厂。"),
+    ("gb18030", "港务局长说，四十艘船在冬天之前离开了造船厂，每艘值四十€。"),
     ("Big5", "港務局長說，四十艘船在冬天之前離開了造船廠。"),
     ("EUC-KR", "항만청장은 겨울이 오기 전에 배 사십 척이 조선소를 떠났다고 말했다."),
 ];
 
 /// Ways in which a page of Russian words in windows-1251 says so. Browsers do not look into scripts, links and comments.
-const SAID: [&str; 9] = [
+const SAID: [&str; 13] = [
     "<meta charset=\"windows-1251\">",
     "<META CHARSET = 'CP1251'>",
     "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=windows-1251\">",
@@ -50,6 +67,10 @@ const SAID: [&str; 9] = [
     "<script src=a.js charset=\"utf-8\"></script><meta charset=windows-1251>",
     "<link rel=stylesheet href=a.css charset=UTF-8><meta charset=windows-1251>",
     "<!-- <meta charset=koi8-r> --><meta charset=windows-1251>",
+    "<style>/* <meta charset=big5> */</style><meta charset=windows-1251>",
+    "<meta name=description content=\"text/html; charset=gbk\"><meta charset=windows-1251>",
+    "<!DOCTYPE html><title>charset=euc-kr</title><meta charset=windows-1251>",
+    "<meta charset=utf-7-of-old><meta charset=windows-1251>",
     "<script>var x = '<meta charset=shift_jis>'</script><meta charset=windows-1251>",
 ];
 
@@ -126,8 +147,15 @@ fn what_a_page_says_wrongly_is_read_right_or_doubted() {
         "windows-1257 that says iso-8859-1",
         "ISO-8859-3 that says iso-8859-1",
         "ISO-8859-4 that says gbk",
+        "ISO-8859-13 that says iso-8859-1",
+        "ISO-8859-14 that says iso-8859-1",
+        "ISO-8859-14 that says windows-1251",
+        "ISO-8859-14 that says gbk",
         "ISO-8859-15 that says iso-8859-1",
+        "ISO-8859-16 that says iso-8859-1",
         "IBM866 that says iso-8859-1",
+        // The same letters but for the capitals.
+        "x-mac-cyrillic that says windows-1251",
     ];
     assert_eq!(missed, known);
 }
@@ -152,6 +180,15 @@ fn unicode_is_known_by_its_bytes() {
         assert_eq!(is_doubted(&read), !is_sure, "{read:?}");
         let read = read.unwrap();
         assert!(is_right(&read, words), "{}", read.text);
+    }
+    // Of what has one byte a letter, nobody can say that it has two: browsers take it for UTF-8.
+    for said in ["utf-16", "UTF-16LE", "utf-16be"] {
+        let read = page::read(format!("<meta charset={said}><p>{words}</p>").as_bytes()).unwrap();
+        assert!(is_right(&read, words) && read.notes.is_empty(), "{said}: {} {:?}", read.text, read.notes);
+    }
+    for said in ["", "utf-7-of-old", "x-user-defined"] {
+        let read = page::read(format!("<meta charset=\"{said}\"><p>{words}</p>").as_bytes());
+        assert!(is_doubted(&read) || is_right(&read.unwrap(), words), "{said}");
     }
     let broken = [words.as_bytes(), b" quitt\xe9"].concat();
     let read = page::read(&[b"<p>", &broken[..]].concat());
