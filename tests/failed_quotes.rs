@@ -175,7 +175,7 @@ fn a_text_that_is_no_text_is_called_by_its_kind() {
             .file("sources/gazette.toml", record)
             .file("sources/gazette.txt", bytes)
             .claim("c", "gazette", "\"The tide came.\"");
-        let run = sandbox.run(&["check"]);
+        let run = sandbox.run(&["check", "--width", "1000"]);
         assert!(run.stdout.contains(said) && run.stdout.contains(help), "{said}: {}", run.stdout);
         assert_eq!(run.code, Some(1));
     }

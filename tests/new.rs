@@ -285,3 +285,29 @@ fn a_page_nested_out_of_all_measure_is_refused() {
     assert!(run.stderr.contains("deep.html nests its elements deeper than any page"), "{}", run.stderr);
     assert!(!sandbox.path().join("sources/deep.toml").exists());
 }
+
+#[test]
+fn a_record_of_words_nobody_has_read_is_written_by_options() {
+    let sandbox = Sandbox::new();
+    let run = sandbox.run(&[
+        "new",
+        "source",
+        "keel-2020",
+        "--kind",
+        "statement",
+        "--author",
+        "Anna Keel",
+        "--published",
+        "2020-05",
+    ]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let record = std::fs::read_to_string(sandbox.path().join("sources/keel-2020.toml")).unwrap();
+    assert!(
+        record.contains("authors   = [\"Anna Keel\"]") || record.contains("authors = [\"Anna Keel\"]"),
+        "{record}"
+    );
+    assert!(record.contains("\"2020-05\""), "{record}");
+    let again = sandbox.run(&["new", "source", "keel-2020"]);
+    assert_eq!(again.code, Some(2));
+    assert!(again.stderr.contains("edit that file, or remove it and run this again"), "{}", again.stderr);
+}

@@ -5,7 +5,7 @@ use super::project::Loaded;
 use super::proposal::RecordEditor;
 use super::said_by::{SaidBy, Words};
 use super::texts::Texts;
-use super::{Common, Failure, Outcome, in_shell, output};
+use super::{Common, Failure, Outcome, in_shell, one_line, output};
 use clap::Args;
 use grounds::corpus::{ClaimAt, SourceAt};
 use grounds::diagnostic::{Label, Remark};
@@ -57,6 +57,13 @@ pub(crate) struct Find {
     dry_run: bool,
     #[command(flatten)]
     said: SaidBy,
+    /// How the source knows by itself: what it makes or registers, or that it was there, measured it, examined the document
+    #[arg(long, value_name = "HOW", conflicts_with = "said_by")]
+    knows: Option<String>,
+    /// With --said-by: four words or more from near the quote that give a day, an occasion, a title or authority with a year, or
+    /// their own words in quotation marks
+    #[arg(long, value_name = "WORDS", requires = "said_by")]
+    on_record: Option<String>,
     #[command(flatten)]
     texts: Texts,
 }
@@ -106,8 +113,13 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
         // Behind the quote.
         entries.insert(2, ("origin", written::text(origin)));
     }
+    for (key, words) in [("knows", &args.knows), ("on_record", &args.on_record)] {
+        let words = words.as_deref().map(one_line).filter(|words| !words.is_empty());
+        entries.extend(words.map(|words| (key, written::text(&words))));
+    }
     let record = said.as_ref().and_then(Words::record);
-    let comment = said.as_ref().and_then(Words::comment).unwrap_or_default();
+    let comment =
+        said.as_ref().and_then(Words::comment).filter(|_| args.on_record.is_none()).unwrap_or_default();
     let printed = block(&entries) + comment + &in_its_file(record);
     let Some(claim) = into.map(|claim| &opened.corpus[claim]) else {
         return Ok(output::write(&printed, outcome));
@@ -146,12 +158,13 @@ pub(crate) fn run(args: &Find, common: &Common, output: &Output) -> Result<Outco
     }
     if let Some((path, _)) = record {
         output::message(&format!(
-            "next: create {path} as printed, or `grounds check` reports an unknown source"
+            "next: create {path} as printed, or `grounds check` reports an unknown source{}",
+            said.as_ref().and_then(|said| said.command(&args.said)).unwrap_or_default()
         ));
     }
     if !comment.is_empty() {
         output::message("next: add this to the block, and fill it in:");
-        output::message(comment.trim_end());
+        comment.lines().for_each(output::message);
     }
     Ok(output::write(&in_its_file(record), outcome))
 }

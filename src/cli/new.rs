@@ -4,6 +4,7 @@ use super::document::{self, Document};
 use super::pin::pin_one;
 use super::project::{Loaded, NO_PROJECT};
 use super::put::put;
+use super::said_by::period;
 use super::texts::Texts;
 use super::{Common, Failure, Outcome, one_line, output, word};
 use clap::builder::TypedValueParser;
@@ -12,6 +13,7 @@ use grounds::capture::{Says, Wanted};
 use grounds::evidence::sha256;
 use grounds::fileset::{CLAIMS, DEPTH_LIMIT, Entry, FileSet, Role, SOURCES, TEXT_LIMIT};
 use grounds::model::claim::Judges;
+use grounds::model::date::Period;
 use grounds::model::id;
 use grounds::model::key::Worded;
 use grounds::model::source::Kind;
@@ -87,6 +89,12 @@ struct Source {
     /// Who published the document
     #[arg(long, value_name = "NAME")]
     publisher: Option<String>,
+    /// Who wrote or said it. May be repeated
+    #[arg(long = "author", value_name = "NAME")]
+    authors: Vec<String>,
+    /// When it was published, such as 2020-02-11, 2020-02, 2020 or 2020-02-11/2020-02-14
+    #[arg(long, value_name = "DATE", value_parser = period)]
+    published: Option<Period>,
     /// Who or what typed or recognised the words of a picture or a recording, such as "tesseract 5, read by A. Keel". FILE has the
     /// words
     #[arg(long, value_name = "HOW", requires = "file")]
@@ -168,6 +176,14 @@ fn new_source(args: &Source, root: &Path, common: &Common) -> Result<(Vec<String
     let mut says = document.as_ref().map_or_else(Says::default, |document| document.says.clone());
     if let Some(publisher) = args.publisher.as_deref().map(one_line).filter(|name| !name.is_empty()) {
         says.publisher = Some(publisher);
+    }
+    let authors: Vec<_> =
+        args.authors.iter().map(|name| one_line(name)).filter(|name| !name.is_empty()).collect();
+    if !authors.is_empty() {
+        says.authors = authors;
+    }
+    if let Some(published) = args.published {
+        says.published = Some(published.to_string());
     }
     let record = template::source(&says, args.kind, origin.as_ref());
     let mut written = Vec::new();
@@ -276,7 +292,8 @@ fn place(files: &FileSet, top: &str, id: &str, folder: Option<&Path>) -> Result<
     }
     let role = if top == CLAIMS { Role::Claim } else { Role::Source };
     if let Some((_, taken)) = files.iter().find(|(_, entry)| entry.role == role && entry.stem() == id) {
-        return Err(Failure::new(format!("`{id}` is taken: {}", taken.path)));
+        return Err(Failure::new(format!("`{id}` is taken: {}", taken.path))
+            .help("edit that file, or remove it and run this again, or give another id"));
     }
     let wrong =
         |why: &str| Failure::new(format!("--in {}: {why}", folder.unwrap_or(Path::new("")).display()));

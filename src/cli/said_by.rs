@@ -133,6 +133,16 @@ impl Words {
         }
     }
 
+    /// The command that creates the record, behind a colon.
+    pub(crate) fn command(&self, asked: &SaidBy) -> Option<String> {
+        let Words::Missing { name, id, .. } = self else { return None };
+        let published = asked.on.map(|on| format!(" --published {on}")).unwrap_or_default();
+        Some(format!(
+            "; this does it: grounds new source {id} --kind statement --author {}{published}",
+            in_shell(name)
+        ))
+    }
+
     /// What the block still needs, as lines of TOML.
     pub(crate) fn comment(&self) -> Option<&'static str> {
         self.origin().map(|_| ON_RECORD)
@@ -187,7 +197,7 @@ fn is_taken(id: &str, opened: &Loaded) -> bool {
     opened.files.iter().any(|(_, entry)| entry.role != Role::Claim && entry.stem() == id)
 }
 
-fn period(written: &str) -> Result<Period, String> {
+pub(super) fn period(written: &str) -> Result<Period, String> {
     Period::parse(written).map_err(|why| match why {
         DateFault::NoSuchDay => "there is no such date".to_owned(),
         DateFault::Backwards => "it ends before it begins".to_owned(),

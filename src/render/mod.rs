@@ -85,7 +85,7 @@ pub const FORMATS: &[Format<WriteCheck>] = &[
     Format {
         name: "full",
         about: "each finding with its lines, the reason and what to do",
-        write: WriteCheck::WithFixes(full::check),
+        write: WriteCheck::Findings(full::check),
     },
     Format {
         name: "concise",

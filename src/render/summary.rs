@@ -170,17 +170,12 @@ fn by_rule(counts: &Counts) -> String {
     format!("by rule: {} (grounds explain RULE)", named.join(", "))
 }
 
-/// What `grounds fix` would do.
+/// What `grounds fix` may do.
 fn fixable(counts: &Counts) -> String {
-    let can = |count: usize| format!("{count} can be fixed");
     match counts.fixable {
-        (0, 0) => String::new(),
-        (safe, 0) => format!("{}: grounds fix", can(safe)),
-        (0, unsafe_) => format!("{}: grounds fix --unsafe --dry-run shows how", can(unsafe_)),
-        (safe, unsafe_) => format!(
-            "{}: grounds fix makes {safe} of the changes, grounds fix --unsafe --dry-run shows all",
-            can(safe + unsafe_)
-        ),
+        0 => String::new(),
+        1 => "grounds fix --unsafe --dry-run shows whether 1 of them can be fixed, and how".to_owned(),
+        count => format!("grounds fix --unsafe --dry-run shows which of {count} can be fixed, and how"),
     }
 }
 

@@ -383,7 +383,7 @@ const NEEDS: [(&str, Asks); 11] = [
     ("documented, one witness", |facts| {
         is_documented(facts) && facts.standing.overlays.has(Overlay::SingleWitness)
     }),
-    ("documented, second-hand", |facts| facts.standing.overlays.has(Overlay::SecondHand)),
+    ("second-hand", |facts| facts.standing.overlays.has(Overlay::SecondHand)),
     (OVERDUE, |facts| facts.standing.overlays.has(Overlay::Stale)),
     (NEVER_CHECKED, |facts| facts.status().is_some() && facts.claim.checked.is_none()),
     ("partially confirmed, one witness", |facts| {

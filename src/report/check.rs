@@ -283,9 +283,8 @@ pub struct Counts {
     pub levels: Vec<(Level, usize)>,
     /// Errors and warnings by rule, the most first.
     pub rules: Vec<(&'static str, usize)>,
-    /// Findings that `grounds fix` can put right by itself, and those that somebody has to read afterwards; none where fixes were
-    /// not asked for.
-    pub fixable: (usize, usize),
+    /// Findings of rules that `grounds fix` knows a remedy for, most of the time.
+    pub fixable: usize,
     /// Diagnostics that a comment silenced.
     pub silenced: usize,
     /// What is set aside for a while.
@@ -390,11 +389,7 @@ pub fn report<'a>(
             .push((level, diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count()));
     }
     counts.rules = by_rule(&diagnostics);
-    let fixable = |how: Applicability| {
-        let fixes = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
-        fixes.filter(|fix| fix.applicability == how).count()
-    };
-    counts.fixable = (fixable(Applicability::Safe), fixable(Applicability::NeedsReading));
+    counts.fixable = diagnostics.iter().filter(|diagnostic| rules::has_fix(diagnostic.rule)).count();
     counts.base = context.base.map(|base| ComparedWith {
         commit: base.commit.to_string(),
         short: base.commit.short(),

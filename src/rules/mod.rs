@@ -52,6 +52,20 @@ pub const GROUPS: [&Group; 9] = [
     &silencing::GROUP,
 ];
 
+/// Has a rule a fix for most of what it finds? Whether it has for one takes a second look at the text.
+pub fn has_fix(rule: &str) -> bool {
+    const RULES: [&str; 7] = [
+        "quote-altered",
+        "status-spelling",
+        "former-word",
+        "unknown-status",
+        "unknown-key",
+        "unknown-value",
+        "invisible-characters",
+    ];
+    RULES.contains(&rule)
+}
+
 /// The rules that judge no quote whose text is not here, fingerprint or not.
 pub fn need_the_text() -> impl Iterator<Item = &'static str> {
     quotes::NEED_THE_TEXT.into_iter().chain(evidence::NEED_THE_TEXT)

@@ -1,9 +1,10 @@
 //! A status above the weakest that rests on one witness.
 
-use super::weighed::{named, roots, short};
+use super::weighed::{Weighed, named, roots, short};
 use crate::corpus::SourceAt;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::standing::Shortfall;
+use crate::model::claim::Judges;
 use crate::rules::{Check, Configurable, Context, Rule, counted};
 
 pub(super) const RULE: Rule = Rule {
@@ -32,9 +33,24 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             "find the record itself, or a witness independent of this one; {}",
             short.until_then()
         ));
+        if let Some(record) = may_be_record(context, short, &roots) {
+            diagnostic = diagnostic.help(format!(
+                "if `{record}` is the record of this, say so in its block: knows = \"...\", what it makes or registers"
+            ));
+        }
         diagnostic.notes.push(short.remark(context));
         diagnostics.push(diagnostic);
     }
+}
+
+/// A record that bears a fact, if it says in `knows` what it registers.
+fn may_be_record<'c>(context: &Context<'c>, short: Weighed<'c>, roots: &[SourceAt]) -> Option<&'c str> {
+    let source = |at: &SourceAt| &context.corpus[*at];
+    let is_record = |at: &&SourceAt| source(at).kind.as_ref().is_some_and(|kind| kind.value.may_be_record());
+    let record = roots.iter().find(is_record).filter(|_| short.claim.judges() == Judges::Fact)?;
+    let mut blocks = short.claim.evidence.iter().filter(|block| block.supports() && block.knows.is_none());
+    let id = &source(record).id;
+    blocks.any(|block| block.source.as_ref().is_some_and(|named| *named.value == **id)).then_some(&**id)
 }
 
 /// The name that all these sources share, if they are several of one voice.

@@ -8,6 +8,7 @@ use crate::rules::{Check, Configurable, Context, Rule};
 use crate::syntax::written;
 use crate::text::extent::{self, Beyond};
 use crate::text::span::{Place, Text};
+use crate::text::whereabouts::Stands;
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-page",
@@ -25,7 +26,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let (Some(at), Some(stands)) = (at, &found.stands) else { continue };
         // Of several places any may be meant.
         let is_unsure = matches!(found.ambiguity.as_deref(), Some(Ambiguity::SeveralPlaces(_)));
-        if is_unsure || stands.is_at(&at.value) != Some(false) {
+        if is_unsure || stands.is_at(&at.value) == Some(true) {
+            continue;
+        }
+        if stands.is_at(&at.value).is_none() {
+            diagnostics.extend(not_compared(claim, at, stands));
             continue;
         }
         let Some(right) = stands.instead_of(&at.value) else { continue };
@@ -37,6 +42,20 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 .fix(Some(fix)),
         );
     }
+}
+
+/// The text says where its passages stand, and `at` says it in words that are not compared.
+fn not_compared(claim: &Claim, at: &Text, stands: &Stands) -> Option<Diagnostic> {
+    let right = stands.written()?;
+    let mut told = RULE
+        .says(
+            format!("`{}` was not compared with the text", at.value),
+            Place::new(claim.file, at.span),
+            "not checked",
+        )
+        .help(format!("write it as the text does: `at = {}`", written::text(&right)));
+    told.level = Level::Note;
+    Some(told)
 }
 
 fn beyond_the_end(context: &Context, claim: &Claim, evidence: &Evidence, at: &Text) -> Option<Diagnostic> {
