@@ -102,7 +102,7 @@ impl Imprint {
 /// "PRESS RELEASE - for immediate release", "Sponsored content". Of an advertisement a page has the label beside any story, but not
 /// as its first line.
 fn called(line: &str, is_first: bool) -> Option<Called> {
-    const KNOWN: [(&str, Called); 34] = [
+    const KNOWN: [(&str, Called); 31] = [
         ("press release", Called::Release),
         ("news release", Called::Release),
         ("media release", Called::Release),
@@ -125,20 +125,17 @@ fn called(line: &str, is_first: bool) -> Option<Called> {
         ("sponsored post", Called::Advertisement),
         ("sponsored by", Called::Advertisement),
         ("partner content", Called::Advertisement),
-        ("presented by", Called::Advertisement),
         ("на правах рекламы", Called::Advertisement),
         ("на правах рэкламы", Called::Advertisement),
         ("interview", Called::Words),
         ("speech", Called::Words),
-        ("remarks", Called::Words),
         ("интервью", Called::Words),
         ("opinion", Called::Opinion),
         ("op-ed", Called::Opinion),
-        ("comment", Called::Opinion),
         ("commentary", Called::Opinion),
         ("мнение", Called::Opinion),
     ];
-    const BEHIND: [&str; 7] = ["of ", "by ", "with ", "from ", "issued ", "no", "in "];
+    const BEHIND: [&str; 7] = ["of ", "by ", "with ", "from ", "issued ", "no. ", "in "];
     let small = line.to_lowercase();
     let (_, called) = KNOWN.into_iter().rev().find(|(known, called)| {
         let Some(behind) = small.strip_prefix(known) else { return false };
@@ -341,6 +338,7 @@ mod tests {
             ("Sarn Mail\n\nPaid for by the Northyard", Called::Advertisement),
             ("**Sponsored content**\n\nTwo tugs left.", Called::Advertisement),
             ("Interview with Anna Keel\n\nTwo tugs left.", Called::Words),
+            ("Press release no. 12\n\nTwo tugs left.", Called::Release),
             ("Opinion\n\nTwo tugs left.", Called::Opinion),
         ] {
             assert_eq!(called(text), Some(is), "{text}");
@@ -350,7 +348,10 @@ mod tests {
             "Sarn Mail\n\nAdvertisement\n\nTwo tugs left.",
             "Interviews were held in Sarn.",
             "Opinion of the court",
-            "Comment was free in Sarn",
+            "Commentary was free in Sarn",
+            "Interview not given",
+            "Presented by the Minister",
+            "Remarks: none",
             "Speech therapists left Sarn",
         ] {
             assert_eq!(called(text), None, "{text}");

@@ -70,7 +70,7 @@ fn in_note(text: &str, passage: Span, lists: WordLists) -> Option<Hedge> {
     Some(Hedge { word: words.get(place)?.to_lowercase(), span, force, at: At::Note })
 }
 
-/// The mark of a note with which words begin: a number or a letter in brackets, a raised number, an asterisk.
+/// The mark of a note with which words begin: a number or a letter in brackets, a raised number, a dagger.
 fn note_mark(words: &str) -> Option<&str> {
     let in_brackets = || {
         let behind = words.strip_prefix('[')?;
@@ -79,8 +79,7 @@ fn note_mark(words: &str) -> Option<&str> {
         behind.get(..end)?.chars().all(is_mark).then(|| &words[..end + 2])
     };
     let raised = || {
-        let end =
-            words.find(|c: char| !matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{2079}' | '†' | '‡' | '*'));
+        let end = words.find(|c: char| !matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{2079}' | '†' | '‡'));
         words.get(..end.unwrap_or(words.len())).filter(|mark| !mark.is_empty())
     };
     in_brackets().or_else(raised)
@@ -243,6 +242,11 @@ mod tests {
             told("false", At::Note)
         );
         assert_eq!(of(&format!("{entry}.[1]\n\n{rest}\n\n[1] Entry 12 of the register.")), None);
+        assert_eq!(
+            of(&format!("{entry}.¹\n\n{rest}\n\n¹ This entry was struck as false.")),
+            told("false", At::Note)
+        );
+        assert_eq!(of(&format!("**{entry}.**\n\n{rest}\n\n**False claims**")), None);
         assert_eq!(of(&format!("{entry}.[2]\n\n{rest}\n\n[1] This entry was struck as false.")), None);
         assert_eq!(of(&format!("- [ ] {entry}.\n- [x] {rest}")), told("[ ]", At::Box));
         assert_eq!(of(&format!("- [x] {entry}.\n- [ ] {rest}")), None);
