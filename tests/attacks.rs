@@ -214,7 +214,7 @@ fn many_small_steps_are_one() {
     );
     let run = check(&repository);
     assert!(run.stdout.contains("error[statement-drift]"), "{}", run.stdout);
-    let full = repository.run(&["check", "--base", "HEAD"]);
+    let full = repository.run(&["check", "--base", "HEAD", "--width", "1000"]);
     assert!(full.stdout.contains(&format!("when it was last checked: {}", steps[0])), "{}", full.stdout);
 }
 

@@ -72,21 +72,25 @@ fn people_see_the_worst_first_with_its_causes() {
         rest,
         r"
 removed gone: unsubstantiated → removed
+  The tide came.
   - register (supports): “22 patrol boats, for the coast guard”
 
 raised without a reason silent: unsubstantiated → documented
+  The tide came.
   lone report; printable: as an allegation by Gazette, not verified
   neither evidence nor rationale changed
   it has earned unsubstantiated only
   now not-earned
 
 quote fails fails: unsubstantiated
+  Forty boats left.
   lone report → nothing; printable: not at all
   altered: a quote from `gazette`
   independent witnesses 1 → 0
   ~ gazette (supports): [-forty-]{+fifty+} boats left the yard
 
 raised raised: unsubstantiated → documented
+  The tide came.
   lone report → own words read here; printable: as a fact: it was said
   new rationale
   other keys: judges, claimant
@@ -99,6 +103,7 @@ restated restated: documented
   statement: The harbour register for 2019 has [-22-]{+40+} patrol boats.
 
 lowered falls: partially confirmed → unsubstantiated
+  Forty boats left.
   lone report; printable: as an allegation by Gazette, not verified
 
 added added: new: unsubstantiated
@@ -107,12 +112,14 @@ added added: new: unsubstantiated
   + gazette (supports): “forty boats left the yard”
 
 renamed new-name: unsubstantiated
+  The tide came.
   lone report; printable: as an allegation by Gazette, not verified
   formerly `old-name`
   other keys: formerly
   formerly: old-name
 
 moved moved: unsubstantiated
+  The tide came.
   lone report; printable: as an allegation by Gazette, not verified
   moved from `claims/moved.toml` to `claims/sea/moved.toml`
 
@@ -173,7 +180,7 @@ fn what_sources_do_to_claims_is_told() {
     let retracted = format!("{record}\n[retracted]\nbecause = \"The foreman never said so.\"\n");
     let sandbox = sandbox.file("sources/gazette.toml", retracted);
     let run = sandbox.run(&["diff"]);
-    let told = "undermined boats: partially confirmed\n  two witnesses → lone report; printable: as an allegation by Herald, not verified\n  it has earned unsubstantiated only\n  independent witnesses 2 → 1\n  source `gazette`: retracted\n  now not-earned\n\nsources\n  gazette: retracted\n    retracted.because: The foreman never said so.\n";
+    let told = "undermined boats: partially confirmed\n  Forty boats left.\n  two witnesses → lone report; printable: as an allegation by Herald, not verified\n  it has earned unsubstantiated only\n  independent witnesses 2 → 1\n  source `gazette`: retracted\n  now not-earned\n\nsources\n  gazette: retracted\n    retracted.because: The foreman never said so.\n";
     assert!(run.stdout.contains(told), "{}", run.stdout);
     // Another text, in which the quote does not stand.
     let sandbox = sandbox.source("gazette", &GAZETTE.replace("forty", "fifty"));
@@ -242,14 +249,15 @@ fn in_a_comment_hostile_words_stay_text() {
             Event::End(pulldown_cmark::TagEnd::CodeBlock) => code -= 1,
             Event::Text(text) if code == 0 => words += &text,
             Event::Start(Tag::TableRow) => rows += 1,
+            // What is folded away.
+            Event::Html(html) => {
+                let html = html.trim();
+                let is_ours = html.starts_with("<details><summary>") && html.ends_with("</summary>");
+                assert!(is_ours || html == "</details>" || html.is_empty(), "{html}");
+            }
             Event::Start(
-                Tag::Link { .. }
-                | Tag::Image { .. }
-                | Tag::HtmlBlock
-                | Tag::FootnoteDefinition(_)
-                | Tag::BlockQuote(_),
+                Tag::Link { .. } | Tag::Image { .. } | Tag::FootnoteDefinition(_) | Tag::BlockQuote(_),
             )
-            | Event::Html(_)
             | Event::InlineHtml(_)
             | Event::TaskListMarker(_)
             | Event::InlineMath(_)
@@ -257,7 +265,8 @@ fn in_a_comment_hostile_words_stay_text() {
             _ => {}
         }
     }
-    assert_eq!(rows, HOSTILE.len() + 1, "{}", run.stdout);
+    // The new claim that cannot be read; the others need a person, and are listed above.
+    assert_eq!((rows, run.stdout.matches("- ❌ ").count()), (1, HOSTILE.len()), "{}", run.stdout);
     for hostile in ['@', '#', '<', '&', '$'] {
         assert!(!words.contains(hostile), "{hostile} stands outside of code: {words}");
     }

@@ -80,7 +80,9 @@ fn read_crlf(path: &Path, _: &tempfile::TempDir) -> String {
 #[test]
 fn an_altered_quote_is_told_from_where_on_it_is_another_and_the_text_is_not_shown() {
     let (sandbox, _texts) = pinned();
-    let run = sandbox.claim("tide", "gazette", "\"the tide came over the ships at noon\"").run(&["check"]);
+    let run = sandbox
+        .claim("tide", "gazette", "\"the tide came over the ships at noon\"")
+        .run(&["check", "--width", "1000"]);
     assert_eq!(run.code, Some(1));
     let said = "the first 5 words of this quote are in `gazette`, but from `ships` on it differs";
     assert!(run.stdout.contains(said) && !run.stdout.contains("mole"), "{}", run.stdout);

@@ -516,7 +516,7 @@ fn what_printed_stories_owe_is_first_in_the_queue() {
     assert!(!first(&repository).contains("owed"));
     repository.file("claims/boats-sold.toml", &lowered).on("2020-01-01").commit("Lower it");
     let row = first(&repository);
-    assert!(row.starts_with("\"s\",\"story\",") && row.contains(fell), "{row}");
+    assert!(row.starts_with("\"s\",\"x\",\"story\",") && row.contains(fell), "{row}");
     assert!(row.contains("grounds explain correction-owed"), "{row}");
     repository.file("stories/s.toml", corrected("2019-06-01"));
     assert!(first(&repository).contains(fell));

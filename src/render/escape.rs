@@ -188,6 +188,21 @@ pub fn code_spans(text: &str) -> String {
     spans.join(" ")
 }
 
+/// Text as a part of a sentence in GitHub's Markdown: as it is, if nothing in it could be anything but words, else as code spans.
+///
+/// Markup, links, mentions, numbers of issues, emoji codes and ids of commits are more than words there.
+pub fn prose(text: &str) -> String {
+    const MARKS: &str = " ,.;?!'\"()%–—-’‘“”„«»…/";
+    let is_word = |c: char| c.is_alphanumeric() || MARKS.contains(c);
+    let is_commit = |word: &str| word.len() >= 7 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let words = || text.split(|c: char| !c.is_alphanumeric());
+    let is_address = text.to_lowercase().contains("www.");
+    let has_mark = words().any(|word| is_commit(word) || word.eq_ignore_ascii_case("gh"));
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_plain = line.chars().all(is_word) && !is_address && !has_mark && terminal(&line) == line;
+    if is_plain { line } else { code_spans(text) }
+}
+
 /// The content of a cell of a table in GitHub's Markdown: there a `|` ends the cell even in a code span.
 pub fn table_cell(markdown: &str) -> String {
     markdown.replace('|', "\\|")

@@ -16,14 +16,16 @@ const KEPT: usize = 10;
 /// Writes the outcome of a check: the most serious first, and no more than the runner keeps; of more than it keeps, one of
 /// each file before the second of any.
 pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
-    let findings: Vec<_> = report.findings(options.limit.unwrap_or(LIMIT)).collect();
+    let mut of_change = report.of_change(options.limit.unwrap_or(LIMIT));
+    let findings: Vec<_> = of_change.by_ref().collect();
     let mut more = Vec::new();
     for level in Level::ALL {
         let annotated = spread(findings.iter().filter(|finding| finding.level == level));
         for finding in &annotated {
             writeln!(out, "{}", command(finding, options.folder))?;
         }
-        match report.counts.of_level(level) - annotated.len() {
+        let elsewhere = if level == Level::Note { of_change.notes } else { 0 };
+        match report.counts.of_level(level) - annotated.len() - elsewhere {
             0 => {}
             1 => more.push(format!("1 more {}", level.name())),
             count => more.push(format!("{count} more {}s", level.name())),
@@ -32,7 +34,7 @@ pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn 
     if !more.is_empty() {
         writeln!(out, "not annotated: {} (--format concise --limit 0 lists all)", more.join(", "))?;
     }
-    write!(out, "{}", summary::lines(&report.counts, 0, 0))
+    write!(out, "{}", summary::lines(&report.counts, 0, of_change.notes))
 }
 
 /// At most as many as the runner keeps.

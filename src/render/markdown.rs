@@ -16,11 +16,11 @@ const WIDTH: usize = 100;
 
 /// Writes the outcome of a check. What has no room is counted.
 pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut shown = report.findings(options.limit.unwrap_or(LIMIT));
+    let mut shown = report.of_change(options.limit.unwrap_or(LIMIT));
     let mut findings: Vec<_> = shown.by_ref().collect();
     findings.sort_by_key(|finding| Reverse(finding.level));
     let outcome = summary::outcome(&report.counts);
-    let counts = summary::lines(&report.counts, shown.not_shown, 0);
+    let counts = summary::lines(&report.counts, shown.not_shown, shown.notes);
     let counts =
         counts.lines().filter(|line| **line != outcome).map(|line| format!("- {}\n", code_span(line)));
     let sign = if report.counts.fails() { "❌" } else { "✅" };
@@ -29,7 +29,13 @@ pub(super) fn check(report: &CheckReport, options: OutputOptions, out: &mut dyn 
     let table = "\n| Level | Where | What | Rule |\n| --- | --- | --- | --- |\n";
     text += &fitting(table, findings.iter().map(row), usize::MAX, LONGEST_TABLE, "findings");
     let lines = findings.iter().map(|finding| lines(finding, options));
-    text += &fitting("", lines, usize::MAX, COMMENT.saturating_sub(text.len()), "findings with their lines");
+    let head = "\n<details><summary>The lines in question</summary>\n";
+    let room = COMMENT.saturating_sub(text.len());
+    let lines = fitting(head, lines, usize::MAX, room, "findings with their lines");
+    if !lines.is_empty() {
+        text += &lines;
+        text += "\n</details>\n";
+    }
     out.write_all(text.as_bytes())
 }
 

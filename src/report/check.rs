@@ -7,7 +7,8 @@ use crate::diagnostic::{self, Applicability, Diagnostic, Label, Level, Remark};
 use crate::evidence::matching::Step;
 use crate::evidence::standing::Overlay;
 use crate::evidence::{Grade, Verdict};
-use crate::fileset::{BASELINE_FILE, CLAIMS, Entry, FileSet, POLICY_FILE, SOURCES, STORIES};
+use crate::fileset::{BASELINE_FILE, CLAIMS, Entry, FileSet, POLICY_FILE, Role, SOURCES, STORIES};
+use crate::history::base::Was;
 use crate::model::baseline::BaselineEntry;
 use crate::model::claim::Evidence;
 use crate::model::key::Worded;
@@ -418,6 +419,23 @@ impl<'a> CheckReport<'a> {
         }
         let notes = self.diagnostics.len() - grave.len();
         Findings { notes, ..self.findings_of(&grave, limit) }
+    }
+
+    /// The same for whoever reviews a change: notes on records that it did not touch were there before, and are not shown.
+    pub fn of_change(&self, limit: usize) -> Findings<'a> {
+        let Some(base) = self.context.base else { return self.findings(limit) };
+        let is_touched = |diagnostic: &Diagnostic| {
+            let entry = self.context.files.entry(diagnostic.place().file);
+            match entry.role {
+                Role::Claim => !matches!(base.claim(entry.stem()), Was::Same),
+                Role::Source => !matches!(base.source(entry.stem()), Was::Same),
+                _ => true,
+            }
+        };
+        let is_shown = |diagnostic: &&&Diagnostic| diagnostic.level != Level::Note || is_touched(diagnostic);
+        let shown: Vec<_> = self.diagnostics.iter().filter(is_shown).copied().collect();
+        let notes = self.diagnostics.len() - shown.len();
+        Findings { notes, ..self.findings_of(&shown, limit) }
     }
 
     /// The errors alone.

@@ -37,6 +37,8 @@ pub struct Shown {
     /// The id that it had before, if that was another.
     pub(crate) formerly: Option<String>,
     pub(crate) kind: Kind,
+    /// What it states; of one that is gone, what it stated.
+    pub(crate) says: Option<String>,
     /// What became of its status: `unsubstantiated → documented`.
     pub(crate) made: String,
     pub(crate) before: Option<Side>,
@@ -246,6 +248,27 @@ impl Kind {
         }
     }
 
+    /// Does it need a person before it lands?
+    pub(crate) fn needs_a_person(self) -> bool {
+        match self {
+            Kind::Removed
+            | Kind::Unreadable
+            | Kind::RaisedSilently
+            | Kind::RaisedUnearned
+            | Kind::Undermined
+            | Kind::QuoteFails
+            | Kind::Restated => true,
+            Kind::Raised
+            | Kind::Lowered
+            | Kind::Withdrawn
+            | Kind::Restored
+            | Kind::Added
+            | Kind::Renamed
+            | Kind::Moved
+            | Kind::Changed => false,
+        }
+    }
+
     /// The word for it.
     pub fn name(self) -> &'static str {
         match self {
@@ -331,7 +354,9 @@ fn shown(change: &ClaimChange, sources: &[SourceChange]) -> Shown {
         (Some(_), Some(_)) => change.statement().map(texts),
         (before, after) => Some(TextChange { before: statement(before), after: statement(after) }),
     };
+    let says = change.after.or(change.before).and_then(|side| side.claim.statement.as_ref());
     Shown {
+        says: says.map(|statement| statement.value.trim().to_owned()),
         id: change.id().to_owned(),
         formerly: change.formerly().map(str::to_owned),
         kind: Kind::of(change),

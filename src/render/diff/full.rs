@@ -64,7 +64,13 @@ pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn i
 }
 
 fn claim(shown: &Shown, paint: Paint, out: &mut dyn io::Write) -> io::Result<()> {
-    writeln!(out, "{} {}: {}", paint.bold(shown.kind.name()), terminal(&shown.id), shown.made)?;
+    let kind = shown.kind.name();
+    let kind = if shown.kind.needs_a_person() { paint.danger(kind) } else { paint.bold(kind) };
+    writeln!(out, "{kind} {}: {}", terminal(&shown.id), shown.made)?;
+    // A statement that changed is shown below, with its words marked.
+    if let Some(says) = shown.says.as_ref().filter(|_| shown.statement.is_none() || shown.after.is_none()) {
+        writeln!(out, "  {}", terminal(says))?;
+    }
     if let Some(printable) = shown.printable_in_words() {
         writeln!(out, "  {}; printable: {}", shown.basis(), terminal(printable))?;
     }
@@ -168,6 +174,10 @@ struct Paint {
 impl Paint {
     fn bold(self, text: &str) -> String {
         self.with(Style::new().bold(), text)
+    }
+
+    fn danger(self, text: &str) -> String {
+        self.with(AnsiColor::Red.on_default().bold(), text)
     }
 
     fn gone(self, text: &str) -> String {

@@ -1,12 +1,13 @@
-//! For a comment in a pull request: a table, the most serious first, then what changed in each claim. Whatever comes out of files
-//! is in code spans and fences, where it can only be read.
+//! For a comment in a pull request that an editor reads in a minute: what needs a person, what rose, and folded away the rest and
+//! the words that changed. Whatever comes out of files and is more than words is in code spans and fences, where it can only be read.
 
 use super::counted;
 use crate::render::OutputOptions;
-use crate::render::escape::{code_fence, code_span, table_cell};
+use crate::render::escape::{code_fence, code_span, prose, table_cell};
 use crate::render::room::{COMMENT as LONGEST, fitting};
 use crate::report::diff::{
-    DiffReport, EvidenceKind, KeyChange, Shown, ShownEvidence, Stands, Stretch, is_rewritten, word_by_word,
+    DiffReport, EvidenceKind, KeyChange, Kind, Shown, ShownEvidence, Stands, Stretch, is_rewritten,
+    word_by_word,
 };
 use crate::report::words::said;
 use std::fmt::Write as _;
@@ -19,14 +20,29 @@ const LONGEST_TABLE: usize = 30_000;
 pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn io::Write) -> io::Result<()> {
     let limit = options.limit.unwrap_or(usize::MAX);
     let mut text = format!("### Claims: {}\n\n{}\n", counted(report), compared(report));
-    let rows = report.claims.iter().map(row);
-    text += &fitting(
-        "\n| Claim | Status | Basis | Print as | Why |\n| --- | --- | --- | --- | --- |\n",
-        rows,
-        limit,
-        LONGEST_TABLE,
-        "claims",
-    );
+    let (needing, others): (Vec<_>, Vec<_>) =
+        report.claims.iter().partition(|shown| shown.kind.needs_a_person());
+    let (rising, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|shown| shown.kind == Kind::Raised);
+    for (heading, sign, claims) in [
+        (needs_you(needing.len()), "❌", needing),
+        (format!("\n**{} rose**\n\n", rising.len()), "⬆️", rising),
+    ] {
+        let items = claims.iter().map(|shown| item(shown, sign));
+        text += &fitting(&heading, items, limit, LONGEST_TABLE, "claims");
+    }
+    if !others.is_empty() {
+        let what = if others.len() == 1 {
+            "1 other change".to_owned()
+        } else {
+            format!("{} other changes", others.len())
+        };
+        let head = format!(
+            "\n<details><summary>{what}</summary>\n\n| Claim | Status | Print as | Why |\n| --- | --- | --- | --- |\n"
+        );
+        let rows = others.iter().map(|shown| row(shown));
+        text += &fitting(&head, rows, limit, LONGEST_TABLE.max(text.len() + 4_000), "claims");
+        text += "\n</details>\n";
+    }
     let sources =
         report.sources.iter().map(|source| format!("- {}: {}\n", code_span(&source.id), source.words));
     text +=
@@ -50,7 +66,12 @@ pub(crate) fn write(report: &DiffReport, options: OutputOptions, out: &mut dyn i
     text +=
         &fitting(heading, settings, limit, LONGEST_TABLE.saturating_sub(text.len()).max(4_000), "settings");
     let details = report.claims.iter().map(details).filter(|details| !details.is_empty());
-    text += &fitting("", details, limit, LONGEST.saturating_sub(text.len()), "claims in full");
+    let head = "\n<details><summary>The words that changed</summary>\n";
+    let words = fitting(head, details, limit, LONGEST.saturating_sub(text.len()), "claims in full");
+    if !words.is_empty() {
+        text += &words;
+        text += "\n</details>\n";
+    }
     out.write_all(text.as_bytes())
 }
 
@@ -63,6 +84,21 @@ fn compared(report: &DiffReport) -> String {
     )
 }
 
+fn needs_you(count: usize) -> String {
+    let who = if count == 1 { "1 needs you".to_owned() } else { format!("{count} need you") };
+    format!("\n**{who} before this lands**\n\n")
+}
+
+/// A claim for whoever has a minute: what became of it, its sentence, why, and where it is.
+fn item(shown: &Shown, sign: &str) -> String {
+    let says = shown.says.as_ref().map_or_else(|| code_span(&shown.id), |says| prose(says));
+    let mut facts = vec![shown.made.clone()];
+    let basis = shown.basis();
+    facts.extend((!basis.is_empty()).then(|| format!("basis: {basis}")));
+    facts.extend(shown.causes.iter().map(|cause| said(cause, code_span)));
+    format!("- {sign} **{}**: {says}\n  {}; {}\n", shown.kind.name(), facts.join("; "), code_span(&shown.id))
+}
+
 fn row(shown: &Shown) -> String {
     let causes: Vec<_> = shown.causes.iter().map(|cause| said(cause, code_span)).collect();
     let why = format!(
@@ -71,11 +107,11 @@ fn row(shown: &Shown) -> String {
         if causes.is_empty() { "" } else { ": " },
         causes.join("; ")
     );
+    let says = shown.says.as_ref().map_or_else(String::new, |says| format!("{} ", prose(says)));
     format!(
-        "| {} | {} | {} | {} | {} |\n",
-        table_cell(&code_span(&shown.id)),
+        "| {} | {} | {} | {} |\n",
+        table_cell(&format!("{says}{}", code_span(&shown.id))),
         shown.made,
-        shown.basis(),
         shown.printable(),
         table_cell(&why)
     )
