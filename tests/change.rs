@@ -186,7 +186,7 @@ fn a_deleted_claim_is_missed_a_moved_a_renamed_and_a_withdrawn_one_are_not() {
     );
     let renamed = project();
     renamed.git(&["mv", "claims/boats-22.toml", "claims/harbour-register-2019.toml"]);
-    let said = renamed.run(&["check", "--base", "HEAD"]).stdout;
+    let said = renamed.run(&["check", "--base", "HEAD", "--width", "1000"]).stdout;
     let line = "write in claims/harbour-register-2019.toml: formerly = [\"boats-22\"]";
     assert!(said.contains(line), "{said}");
     let moved = project();

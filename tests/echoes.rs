@@ -367,7 +367,7 @@ fn a_reviewer_is_told_who_was_found_to_be_no_copy() {
     repository.commit("As it was");
     let reviewed = mirror.replace("\n\n[text]", &format!("\n{looked_at}\n\n[text]"));
     repository.file("sources/mirror.toml", &reviewed);
-    let run = repository.run(&["check", "--base", "HEAD"]);
+    let run = repository.run(&["check", "--base", "HEAD", "--width", "1000"]);
     assert!(
         run.stdout.contains("warning[caveat-removed]")
             && run.stdout.contains("`not_copied_from` names `gazette`"),

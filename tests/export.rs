@@ -401,7 +401,9 @@ fn hostile_texts_are_the_same_texts_everywhere_and_nothing_else() {
     let (claims, evidence) =
         (book.worksheet_range("Claims").unwrap(), book.worksheet_range("Evidence").unwrap());
     assert_eq!((claims.height(), evidence.height()), (texts.len() + 1, texts.len() + 1));
-    let (statement, translation) = (at(&rows, "statement"), at(&quotes, "translation"));
+    // A sheet has sentences beside the ids.
+    assert_eq!(claims.rows().next().unwrap()[1].to_string(), "Statement");
+    let (statement, translation) = (1, at(&quotes, "translation"));
     for ((claim, quote), text) in claims.rows().zip(evidence.rows()).skip(1).zip(&texts) {
         assert_eq!(claim[statement].to_string(), sheet_text(&stated(text)), "{text:?}");
         assert_eq!(quote[translation].to_string(), sheet_text(text.trim()), "{text:?}");

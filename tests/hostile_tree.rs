@@ -520,7 +520,7 @@ fn bad_use_and_bad_set_up_end_with_2_and_say_why() {
         &["check", "-x"],
         &["explain", "nonsense"],
         &["nonsense"],
-        &[],
+        &["--quiet", "--verbose"],
     ] {
         let run = sandbox.run(arguments);
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{arguments:?}: {}", run.stderr);

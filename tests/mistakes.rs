@@ -25,7 +25,7 @@ fn every_mistake_is_reported_once_at_its_place_with_what_would_be_right() {
         }
         sandbox = sandbox.file(&format!("claims/m-{at:03}.toml"), record);
     }
-    let run = sandbox.run(&["check", "--limit", "0"]);
+    let run = sandbox.run(&["check", "--limit", "0", "--width", "1000"]);
     let mut said = vec![String::new(); cases.len()];
     for finding in run.stdout.split("\n\n").filter(|block| !block.starts_with(char::is_numeric)) {
         let (at, words) = finding_of(finding);

@@ -27,13 +27,25 @@ fn workbook(export: &Export) -> Result<Vec<u8>, XlsxError> {
         None => properties,
     });
     let looks = Looks::new();
-    for (name, table) in
-        [("Claims", &export.claims), ("Evidence", &export.evidence), ("Sources", &export.sources)]
-    {
+    let claims = sentences_second(&export.claims);
+    for (name, table) in [("Claims", &claims), ("Evidence", &export.evidence), ("Sources", &export.sources)] {
         fill(workbook.add_worksheet().set_name(name)?, table, &looks)?;
     }
     workbook.save_to_buffer()
 }
+
+/// What a claim states beside its id, where people look first.
+fn sentences_second(claims: &Table) -> Table {
+    let mut table = claims.clone();
+    if let Some(at) = table.columns.iter().position(|column| column.key == "statement").filter(|at| *at > 1) {
+        table.columns[1..=at].rotate_right(1);
+        table.rows.iter_mut().filter_map(|row| row.get_mut(1..=at)).for_each(|row| row.rotate_right(1));
+    }
+    table
+}
+
+/// So many columns are printed: more would be too small to read.
+const PRINTED: u16 = 8;
 
 fn fill(sheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<(), XlsxError> {
     for (at, column) in (0..).zip(&table.columns) {
@@ -50,6 +62,11 @@ fn fill(sheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<(), XlsxE
     let last = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.autofilter(0, 0, last(table.rows.len()), last_column)?;
+    // On paper: across, as wide as the page, the headings on each.
+    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    if table.columns.len() > usize::from(PRINTED) {
+        sheet.set_print_area(0, 0, last(table.rows.len()), PRINTED - 1)?;
+    }
     Ok(())
 }
 
