@@ -8,6 +8,7 @@ use grounds::evidence::standing::{Removed, Standings};
 use grounds::fileset::FileSet;
 use grounds::model::source::Retraction;
 use grounds::project::Project;
+use serde_json::Value;
 
 /// An agency, two papers that have it from there, one that perhaps has, and a register.
 fn news() -> Sandbox {
@@ -112,7 +113,8 @@ fn as_if_withdrawn_is_as_withdrawn() {
         let mut project = Project::of(files, corpus, today());
         let sources: Vec<_> = project.corpus.each_source().map(|(source, _)| source).collect();
         for source in sources {
-            let without = Removed::Source(source);
+            let gone = [source];
+            let without = Removed::Sources(&gone);
             let Project { corpus, verification, standings, .. } = &project;
             let foretold: Vec<_> = corpus
                 .each_claim()
@@ -139,4 +141,61 @@ fn weighed(
     let standings = Standings::weigh(corpus, files, quotes, today());
     let standings = corpus.each_claim().map(|(claim, _)| standings.of_claim(claim));
     standings.map(|standing| (standing.earned, standing.witnesses)).collect()
+}
+
+#[test]
+fn of_an_outlet_all_that_bears_its_name_falls_together() {
+    let claim = |source: &str, quote: &str| {
+        format!(
+            "\n[[evidence]]\nsource = \"{source}\"\nquote = \"{quote}\"\norigin = \"{source}\"\nknows = \"it is its register\"\n"
+        )
+    };
+    let register = |text: &str, publisher: &str| {
+        let sha256 = grounds::evidence::sha256(text.as_bytes());
+        format!(
+            "publisher = \"{publisher}\"\nkind = \"official-record\"\npublished = 2020-01-09\n\n[text]\nsha256 = \"{sha256}\"\n"
+        )
+    };
+    let (may, june) = ("In May two tugs were sold at Sarn.\n", "In June two tugs were sold at Sarn.\n");
+    let head = |month: &str| {
+        format!(
+            "statement = \"In {month} 2019 two tugs were sold at Sarn.\"\nstatus = \"documented\"\nrationale = \"The register.\"\n"
+        )
+    };
+    let sandbox = Sandbox::new()
+        .file("sources/may.txt", may)
+        .file("sources/may.toml", register(may, "Harbour Office"))
+        .file("sources/june.txt", june)
+        .file("sources/june.toml", register(june, "Harbour Office"))
+        .file(
+            "claims/both.toml",
+            head("May")
+                + &claim("may", "In May two tugs were sold at Sarn")
+                + &claim("june", "In June two tugs were sold at Sarn"),
+        );
+    // Either record alone bears it.
+    for source in ["may", "june"] {
+        let run = sandbox.run(&["origins", source]);
+        assert!(run.stdout.contains("1 claim rests on it; 0 would fall"), "{}", run.stdout);
+    }
+    let run = sandbox.run(&["origins", "Harbour Office"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.starts_with("Harbour Office: 2 documents\n"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("1 claim rests on them; 1 would fall if they were withdrawn"),
+        "{}",
+        run.stdout
+    );
+    let json = sandbox.run(&["origins", "harbour office", "--format", "json"]).stdout;
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        (json["outlet"]["falling"].as_u64(), json["outlet"]["sources"].as_array().unwrap().len()),
+        (Some(1), 2)
+    );
+    for (format, falls) in
+        [("markdown", "documented → unsubstantiated"), ("csv", "\"documented\",\"unsubstantiated\"")]
+    {
+        let run = sandbox.run(&["origins", "Harbour Office", "--format", format]);
+        assert!(run.stdout.contains(falls), "{}", run.stdout);
+    }
 }

@@ -89,6 +89,7 @@ pub(crate) fn run(args: &Log, common: &Common, output: &Output) -> Result<Outcom
     let files = FileSet::from_commit(&repository, repository.commit(head)?.tree, None).map_err(explain)?;
     if of.is_none() && args.format.is_empty() {
         report.tell_statements(&files, options.limit.unwrap_or(LIMIT));
+        files.must_not_lack_objects().map_err(explain)?;
     }
     let outcome =
         write_all(&destinations, options, Outcome::Clean, |write, options, out| write(&report, options, out));

@@ -9,18 +9,19 @@ use clap::Args;
 use grounds::project::Project;
 use grounds::render::ORIGINS_FORMATS;
 use grounds::report::facts::Sheet;
-use grounds::report::origins::{self, ClaimOrigins, OriginsReport, SourceOrigins};
+use grounds::report::origins::{self, ClaimOrigins, OriginsReport, Outlet, SourceOrigins};
 use grounds::report::show::{self, Named};
 
 /// Show the origins of evidence, and the claims that rest on each
 ///
 /// For a claim: the path from each quote to the document that had the information first, and what the quote counts for. For a
 /// source: what it derives from, what derives from it, which claims rest on it, and which of them would lose their status if it
-/// were retracted. Without an argument: all origins, beginning with those that most claims rest on.
+/// were retracted. For the name of an outlet or an author: the same of all that bears it. Without an argument: all origins,
+/// beginning with those that most claims rest on.
 #[derive(Debug, Args)]
 pub(crate) struct Origins {
-    /// The id of a claim or a source
-    #[arg(value_name = "CLAIM|SOURCE")]
+    /// The id of a claim or a source, or the name of an outlet
+    #[arg(value_name = "CLAIM|SOURCE|NAME")]
     id: Option<String>,
     /// Read the id as a source, if a claim has the same id
     #[arg(long, requires = "id")]
@@ -68,6 +69,9 @@ fn of<'m>(project: &'m Project, id: &str, sources_only: bool) -> Result<OriginsR
             Ok(OriginsReport::Claim(ClaimOrigins::of(project, claim)))
         }
         (Named::Nothing(_), None) => {
+            if let Some(outlet) = Outlet::of(project, id) {
+                return Ok(OriginsReport::Outlet(outlet));
+            }
             if !sources_only && !show::having(corpus, id).is_empty() {
                 return Err(Failure::no_such_claim(corpus, id));
             }

@@ -6,7 +6,7 @@
 use super::credit::credits;
 use super::sentence::{Side, directly_before, end as end_of_sentence, rest, start};
 use crate::text::fold::{Folded, FoldedRange};
-use crate::text::language::{Role, word_lists};
+use crate::text::language::{Role, reads_as_english, word_lists};
 use crate::text::phrases::Phrases;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -120,7 +120,7 @@ pub fn speaking<'s>(sentence: &'s str, statement: &str, language: Option<&str>) 
         let behind = sentence[place.end..].trim_start_matches([',', ' ']);
         !word.is_ascii() || SURELY.contains(&&*word) || behind.starts_with("that ") || behind.is_empty()
     };
-    let place = SAYING.within(sentence).map(|(place, ())| place).find(says)?;
+    let place = saying(sentence).within(sentence).map(|(place, ())| place).find(says)?;
     let before = sentence[..place.start].char_indices().rev().filter(|(_, c)| *c == ' ');
     let from = before.map(|(at, _)| at + 1).nth(MOST_BEFORE).unwrap_or(0);
     let mut behind = sentence[place.end..].match_indices(' ').map(|(at, _)| place.end + at);
@@ -163,7 +163,7 @@ const SURELY: [&str; 26] = [
 
 /// How many words of a sentence say that somebody says it, or leave it open.
 pub fn count(sentence: &str, language: Option<&str>) -> usize {
-    let said = SAYING.within(sentence).count() + usize::from(is_credited(sentence));
+    let said = saying(sentence).within(sentence).count() + usize::from(is_credited(sentence));
     let hedged = listed(sentence, language).into_iter().filter(|(_, voice)| *voice == Voice::Hedged);
     said + hedged.count()
 }
@@ -173,7 +173,7 @@ type Mark = (String, Voice);
 
 fn marks(sentence: &str, language: Option<&str>) -> Vec<Mark> {
     let attributed = |word: &str| (word.to_lowercase(), Voice::Attributed);
-    let said = SAYING.within(sentence).map(|(place, ())| attributed(&sentence[place]));
+    let said = saying(sentence).within(sentence).map(|(place, ())| attributed(&sentence[place]));
     let credited = is_credited(sentence).then(|| attributed(CREDIT));
     said.chain(credited).chain(listed(sentence, language)).collect()
 }
@@ -201,18 +201,19 @@ fn is_credited(sentence: &str) -> bool {
 }
 
 /// Verbs and phrases of saying, and of the documents that say it.
-static SAYING: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    let words = [ENGLISH, RUSSIAN, BELARUSIAN, UKRAINIAN, GERMAN, FRENCH];
-    Phrases::of(
-        words
-            .into_iter()
-            .flat_map(|list| list.split_whitespace())
-            .flat_map(forms)
-            .collect::<Vec<_>>()
-            .iter()
-            .map(|word| (&**word, ())),
-    )
-});
+static SAYING: LazyLock<Phrases<()>> =
+    LazyLock::new(|| phrases(&[ENGLISH, RUSSIAN, BELARUSIAN, UKRAINIAN, GERMAN, FRENCH]));
+static SAYING_IN_ENGLISH: LazyLock<Phrases<()>> = LazyLock::new(|| phrases(&[ENGLISH]));
+
+/// Those that may stand in a sentence: French "dit" says nothing in English.
+fn saying(sentence: &str) -> &'static Phrases<()> {
+    if reads_as_english(sentence) { &SAYING_IN_ENGLISH } else { &SAYING }
+}
+
+fn phrases(lists: &[&'static str]) -> Phrases<()> {
+    let words: Vec<String> = lists.iter().flat_map(|list| list.split_whitespace()).flat_map(forms).collect();
+    Phrases::of(words.iter().map(|word| (&**word, ())))
+}
 
 /// `in_the_words_of` is a phrase; `announc|e|ed|es` are three words.
 fn forms(entry: &str) -> Vec<String> {

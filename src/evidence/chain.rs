@@ -106,8 +106,8 @@ pub struct Inquiry<'a> {
     pub due: Option<Period>,
     /// Documents that support the claim and share words, where nobody has told how.
     pub echoes: Vec<(SourceAt, SourceAt)>,
-    /// This source is taken for retracted, to see what would fall with it.
-    pub without: Option<SourceAt>,
+    /// These sources are taken for retracted, to see what would fall with them.
+    pub without: &'a [SourceAt],
 }
 
 /// How a quote came from its origin.
@@ -368,10 +368,9 @@ impl Inquiry<'_> {
             if node.is_broken() {
                 return Err(Why::Broken);
             }
+            let mut gone = self.without.iter();
             let is_retracted = node.retracted
-                || self
-                    .without
-                    .is_some_and(|gone| self.documents.same_text(gone) == self.documents.same_text(at));
+                || gone.any(|gone| self.documents.same_text(*gone) == self.documents.same_text(at));
             if is_retracted && waived != Waived::Retraction {
                 return Err(Why::Retracted(at));
             }

@@ -297,6 +297,21 @@ impl Extent {
     }
 }
 
+impl Extent {
+    /// Have two quotes from one text most of the shorter one in common? Where nobody can tell, they have not.
+    pub fn is_mostly(&self, other: &Extent) -> bool {
+        let ((Extent::Bytes(one), Extent::Bytes(other)) | (Extent::Tokens(one), Extent::Tokens(other))) =
+            (self, other)
+        else {
+            return false;
+        };
+        let length = |parts: &Parts| parts.spans().iter().map(|span| span.end - span.start).sum::<u32>();
+        let shared = |a: &Span, b: &Span| a.end.min(b.end).saturating_sub(a.start.max(b.start));
+        let pairs = one.spans().iter().flat_map(|a| other.spans().iter().map(move |b| shared(a, b)));
+        pairs.sum::<u32>() * 2 >= length(one).min(length(other))
+    }
+}
+
 impl Parts {
     fn of(spans: &[Span]) -> Self {
         match spans {

@@ -127,9 +127,10 @@ pub enum Shortfall {
 
 /// What is removed, to see what would fall with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Removed {
-    /// This source, as if it were retracted: what it says, and what derives from it, does not count. That it said so stands.
-    Source(SourceAt),
+pub enum Removed<'a> {
+    /// These sources, as if they were retracted: what they say, and what derives from them, does not count. That they said so
+    /// stands.
+    Sources(&'a [SourceAt]),
     /// This root: nothing that comes from it counts.
     Root(SourceAt),
 }
@@ -228,8 +229,8 @@ impl Standings {
         removed: Removed,
     ) -> (Status, usize) {
         let mut assessment = Assessment::new(corpus, (&self.documents, &self.echoes), quotes, claim);
-        if let Removed::Source(source) = removed {
-            assessment.inquiries.iter_mut().for_each(|inquiry| inquiry.without = Some(source));
+        if let Removed::Sources(gone) = removed {
+            assessment.inquiries.iter_mut().for_each(|inquiry| inquiry.without = gone);
         }
         let mut weights = assessment.weights(true, Waived::Nothing);
         for weight in weights.iter_mut().flatten() {
@@ -436,7 +437,7 @@ impl<'a> Assessment<'a> {
                 parties,
                 due,
                 echoes,
-                without: None,
+                without: &[],
             }]
         } else {
             let of = |actor| Inquiry {
@@ -448,7 +449,7 @@ impl<'a> Assessment<'a> {
                 parties: Vec::new(),
                 due: None,
                 echoes: echoes.clone(),
-                without: None,
+                without: &[],
             };
             claimants(corpus, documents, claim).into_iter().map(of).collect()
         };
@@ -576,7 +577,7 @@ impl<'a> Assessment<'a> {
             parties,
             due,
             echoes: Vec::new(),
-            without: None,
+            without: &[],
         };
         let weights = self.weights_of(&inquiry, Evidence::disputes, (true, Waived::Nothing));
         let asked = Asked { is_fact: true, takes_witnesses: true, statement: None, ..self.asked() };

@@ -28,6 +28,8 @@ pub enum OriginsReport<'m> {
     Claim(ClaimOrigins<'m>),
     /// Of one source.
     Source(SourceOrigins<'m>),
+    /// Of all that one outlet published.
+    Outlet(Outlet<'m>),
     /// Of all claims.
     All(Table),
 }
@@ -116,6 +118,17 @@ pub struct SourceOrigins<'m> {
     /// What derives from it.
     pub to: Way<'m>,
     /// The claims that rest on it: those that would fall with it first, then by their ids.
+    pub claims: Vec<Resting<'m>>,
+}
+
+/// What rests on all that somebody published or wrote.
+#[derive(Debug)]
+pub struct Outlet<'m> {
+    /// The name.
+    pub name: String,
+    /// The ids of the documents.
+    pub sources: Vec<&'m str>,
+    /// The claims that rest on any of them: those that would fall with all of them first, then by their ids.
     pub claims: Vec<Resting<'m>>,
 }
 
@@ -347,12 +360,50 @@ impl<'m> SourceOrigins<'m> {
         };
         let (from, to) = (walk(&back), walk(&forth));
         let title = source.title.as_ref().map(|title| &*title.value);
-        Self { id: &source.id, title, from, to, claims: resting(project, at, claims) }
+        Self { id: &source.id, title, from, to, claims: resting(project, &[at], claims) }
     }
 
     /// How many claims would fall with it.
     pub fn falling(&self) -> usize {
-        self.claims.iter().filter(|claim| claim.falls.is_some()).count()
+        falling(&self.claims)
+    }
+}
+
+fn falling(claims: &[Resting]) -> usize {
+    claims.iter().filter(|claim| claim.falls.is_some()).count()
+}
+
+impl<'m> Outlet<'m> {
+    /// All that bears a name, in any of its spellings, as publisher or author; `None` if nothing does.
+    pub fn of(project: &'m Project, name: &str) -> Option<Self> {
+        let Project { corpus, standings, .. } = project;
+        let documents = &standings.documents;
+        let party = documents.parties.find(name)?;
+        let bears = |source: &Source| {
+            let mut names = source.publisher.iter().chain(&source.authors);
+            names.any(|known| documents.parties.find(&known.value) == Some(party))
+        };
+        let sources: Vec<SourceAt> =
+            corpus.each_source().filter(|(_, source)| bears(source)).map(|(at, _)| at).collect();
+        if sources.is_empty() {
+            return None;
+        }
+        let rests = |claim: &ClaimAt| {
+            corpus.links_of(*claim).iter().any(|link| {
+                sources.iter().any(|source| {
+                    [link.source, link.origin].contains(&Some(*source)) || documents.rests_on(*link, *source)
+                })
+            })
+        };
+        let claims = corpus.par_each_claim().with_min_len(64).map(|(claim, _)| claim);
+        let claims: Vec<_> = claims.filter(rests).collect();
+        let ids = sources.iter().map(|at| &*corpus[*at].id).collect();
+        Some(Self { name: name.to_owned(), sources: ids, claims: resting(project, &sources, &claims) })
+    }
+
+    /// How many claims would fall, if all of it were withdrawn.
+    pub fn falling(&self) -> usize {
+        falling(&self.claims)
     }
 }
 
@@ -366,10 +417,10 @@ pub fn fall(project: &Project, claim: ClaimAt, without: Removed) -> Option<Fall>
     (to < from).then(|| Fall { from: from.into(), to: to.into() })
 }
 
-fn resting<'m>(project: &'m Project, source: SourceAt, claims: &[ClaimAt]) -> Vec<Resting<'m>> {
+fn resting<'m>(project: &'m Project, gone: &[SourceAt], claims: &[ClaimAt]) -> Vec<Resting<'m>> {
     let resting = claims.par_iter().with_min_len(64).map(|&at| {
         let claim = &project.corpus[at];
-        let falls = fall(project, at, Removed::Source(source));
+        let falls = fall(project, at, Removed::Sources(gone));
         let statement = claim.statement.as_ref().map(|statement| &*statement.value);
         (claim.file, Resting { id: &claim.id, statement, state: State::of(claim).into(), falls })
     });

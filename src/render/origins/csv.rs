@@ -14,6 +14,7 @@ pub(crate) fn write(
     let table = match report {
         OriginsReport::Claim(origins) => &claim_table(origins),
         OriginsReport::Source(origins) => &resting_table(&origins.claims),
+        OriginsReport::Outlet(outlet) => &resting_table(&outlet.claims),
         OriginsReport::All(table) => table,
     };
     audit::csv::write(std::slice::from_ref(table), options, out)

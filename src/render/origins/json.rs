@@ -33,6 +33,12 @@ pub(crate) fn write(
             falling: source.falling(),
             claims: &source.claims,
         }),
+        OriginsReport::Outlet(outlet) => Body::Outlet(Outlet {
+            name: &outlet.name,
+            sources: &outlet.sources,
+            falling: outlet.falling(),
+            claims: &outlet.claims,
+        }),
     };
     json::write("grounds-origins", VERSION, body, out)
 }
@@ -42,6 +48,7 @@ pub(crate) fn write(
 enum Body<'r> {
     Claim(Claim<'r>),
     Source(Source<'r>),
+    Outlet(Outlet<'r>),
 }
 
 #[derive(Serialize)]
@@ -99,6 +106,14 @@ struct Source<'r> {
     title: Option<&'r str>,
     derives_from: Steps<&'r Way<'r>>,
     relayed_by: Steps<&'r Way<'r>>,
+    falling: usize,
+    claims: &'r [Resting<'r>],
+}
+
+#[derive(Serialize)]
+struct Outlet<'r> {
+    name: &'r str,
+    sources: &'r [&'r str],
     falling: usize,
     claims: &'r [Resting<'r>],
 }

@@ -3,7 +3,7 @@
 use super::earned;
 use crate::render::escape::{code_span, code_spans, table_cell};
 use crate::render::{OutputOptions, audit};
-use crate::report::origins::{ClaimOrigins, OriginsReport, SourceOrigins, Way};
+use crate::report::origins::{ClaimOrigins, OriginsReport, Resting, SourceOrigins, Way};
 use crate::report::words::counted;
 use std::io;
 
@@ -20,6 +20,13 @@ pub(crate) fn write(
             claim(origins, out)
         }
         OriginsReport::Source(origins) => source(origins, out),
+        OriginsReport::Outlet(outlet) => {
+            writeln!(out, "### {}\n", code_span(&outlet.name))?;
+            for id in &outlet.sources {
+                writeln!(out, "- {}", code_span(id))?;
+            }
+            rests(&outlet.claims, outlet.falling(), ["on them", "they were"], out)
+        }
     }
 }
 
@@ -50,13 +57,22 @@ fn source(origins: &SourceOrigins, out: &mut dyn io::Write) -> io::Result<()> {
     for way in &origins.to.next {
         steps(way, 1, out)?;
     }
-    let (all, falling) = (origins.claims.len(), origins.falling());
+    rests(&origins.claims, origins.falling(), ["on it", "it were"], out)
+}
+
+fn rests(
+    claims: &[Resting],
+    falling: usize,
+    [on, were]: [&str; 2],
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let all = claims.len();
     let verb = if all == 1 { "rests" } else { "rest" };
-    writeln!(out, "\n{} {verb} on it; {falling} would fall if it were withdrawn.", counted(all, "claim"))?;
+    writeln!(out, "\n{} {verb} {on}; {falling} would fall if {were} withdrawn.", counted(all, "claim"))?;
     if all > 0 {
-        writeln!(out, "\n| Claim | If it were withdrawn |\n| --- | --- |")?;
+        writeln!(out, "\n| Claim | If {were} withdrawn |\n| --- | --- |")?;
     }
-    for resting in &origins.claims {
+    for resting in claims {
         let claim = table_cell(&code_span(resting.id));
         writeln!(out, "| {claim} | {} |", resting.in_words())?;
     }

@@ -3,7 +3,7 @@
 use super::earned;
 use crate::render::page::{BAD, BOLD, GOOD, Page, Piece, plain};
 use crate::render::{OutputOptions, audit};
-use crate::report::origins::{ClaimOrigins, OriginsReport, SourceOrigins, Way};
+use crate::report::origins::{ClaimOrigins, OriginsReport, Resting, SourceOrigins, Way};
 use crate::report::words::counted;
 use std::io;
 
@@ -22,6 +22,12 @@ pub(crate) fn write(
             claim(origins, &mut page)
         }
         OriginsReport::Source(origins) => source(origins, &mut Page::new(options, out)),
+        OriginsReport::Outlet(outlet) => {
+            let mut page = Page::new(options, out);
+            let documents = format!(": {}", counted(outlet.sources.len(), "document"));
+            page.paragraph("", "", &[bold(&outlet.name), plain(&documents)])?;
+            rests(&outlet.claims, outlet.falling(), "on them", "they were", &mut page)
+        }
     }
 }
 
@@ -61,11 +67,15 @@ fn source(origins: &SourceOrigins, page: &mut Page) -> io::Result<()> {
         writeln!(page.out)?;
         steps(way, "", page)?;
     }
-    let (all, falling) = (origins.claims.len(), origins.falling());
-    let verb = if all == 1 { "rests" } else { "rest" };
-    let what = format!("{} {verb} on it; {falling} would fall if it were withdrawn", counted(all, "claim"));
-    page.heading(&what)?;
-    for resting in &origins.claims {
+    rests(&origins.claims, origins.falling(), "on it", "it were", page)
+}
+
+/// How many claims rest on something, and what each would fall to: its sentence, then its id.
+fn rests(claims: &[Resting], falling: usize, on: &str, was: &str, page: &mut Page) -> io::Result<()> {
+    let verb = if claims.len() == 1 { "rests" } else { "rest" };
+    let all = counted(claims.len(), "claim");
+    page.heading(&format!("{all} {verb} {on}; {falling} would fall if {was} withdrawn"))?;
+    for resting in claims {
         let style = if resting.falls.is_some() { BAD } else { anstyle::Style::new() };
         let pieces = [plain(resting.id), plain(": "), Piece { text: resting.in_words(), style }];
         page.paragraph("", "  ", &pieces)?;

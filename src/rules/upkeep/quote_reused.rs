@@ -11,7 +11,7 @@ use crate::text::span::Place;
 use crate::text::words::words;
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 
 pub(super) const RULE: Rule = Rule {
@@ -63,7 +63,8 @@ fn beside_a_dispute(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                     && other.judges() == claim.judges()
                     && !conflict(claim, other)
                     && words_of(evidence) != words_of(theirs)
-                    && extent.shares_words_with(place);
+                    && extent.is_mostly(place)
+                    && are_about_one_thing(claim, other);
                 let first = Use { claim: other, evidence: theirs };
                 let second = Use { claim, evidence };
                 is_twin.then_some(())?;
@@ -80,6 +81,17 @@ fn beside_a_dispute(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         told.level = Level::Warning;
         diagnostics.push(told);
     }
+}
+
+/// Have two statements words in common that say what they are about?
+fn are_about_one_thing(one: &Claim, other: &Claim) -> bool {
+    const FEWEST: usize = 3;
+    const LETTERS: usize = 4;
+    let telling = |claim: &Claim| {
+        let words = claim.statement.as_ref().map(|statement| words(&statement.value)).unwrap_or_default();
+        words.into_iter().filter(|word| word.chars().count() >= LETTERS).collect::<HashSet<_>>()
+    };
+    telling(one).intersection(&telling(other)).count() >= FEWEST
 }
 
 fn words_of(evidence: &Evidence) -> Option<Vec<Box<str>>> {
