@@ -257,3 +257,17 @@ fn what_was_printed_keeps_its_claim() {
     std::fs::remove_file(repository.path().join("stories/s.txt")).unwrap();
     assert_eq!(run(), ["warning[passage-changed]"]);
 }
+
+#[test]
+fn a_text_that_the_base_holds_had_appeared_by_then() {
+    let repository = on_register(&format!("In May {SOLD}."), "txt", STATEMENT, SOLD);
+    repository.on("2026-11-20").commit("Take it in");
+    let path = repository.path().join("sources/register.toml");
+    let record = std::fs::read_to_string(path).unwrap();
+    let judged = |published: &str| {
+        repository.file("sources/register.toml", record.replace("2020-01-15", published));
+        told(&repository.run(&["check", "--base", "HEAD", "--now", "2026-12-01", "--format", "concise"]))
+    };
+    assert!(judged("2026-11-28").contains(&"warning[future-date]".to_owned()));
+    assert!(!judged("2026-11-20").contains(&"warning[future-date]".to_owned()));
+}

@@ -321,3 +321,15 @@ fn imports(text: &str) -> BTreeSet<String> {
         .filter(|module: &String| !module.is_empty())
         .collect()
 }
+
+#[test]
+fn the_rules_that_have_a_fix_are_known_to_the_summary_of_a_check() {
+    let fixing = rust_files("src/rules")
+        .into_iter()
+        .filter(|file| fs::read_to_string(file).unwrap().contains(".fix("));
+    let fixing: BTreeSet<String> =
+        fixing.map(|file| file.file_stem().unwrap().to_string_lossy().replace('_', "-")).collect();
+    let known: BTreeSet<String> =
+        rules::all().map(|rule| rule.name.to_owned()).filter(|name| rules::has_fix(name)).collect();
+    assert_eq!(fixing, known);
+}

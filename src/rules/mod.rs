@@ -54,8 +54,9 @@ pub const GROUPS: [&Group; 9] = [
 
 /// Has a rule a fix for most of what it finds? Whether it has for one takes a second look at the text.
 pub fn has_fix(rule: &str) -> bool {
-    const RULES: [&str; 7] = [
+    const RULES: [&str; 8] = [
         "quote-altered",
+        "wrong-page",
         "status-spelling",
         "former-word",
         "unknown-status",

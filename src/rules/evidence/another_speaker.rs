@@ -124,9 +124,9 @@ fn quoted(claim: &Claim, evidence: &Evidence, credit: &Credit) -> Diagnostic {
 
 fn help(claim: &Claim) -> &'static str {
     match claim.judges() {
-        Judges::Fact => "name whoever said it as `origin`, with a record of its own",
+        Judges::Fact => "name the words of the person who said it as `origin`, with a record of their own",
         Judges::Saying | Judges::Act => {
-            "name whoever said it as the claimant; or quote words that the claimant said"
+            "make the person who said it the claimant; or quote words that the claimant said"
         }
     }
 }
